@@ -1,0 +1,58 @@
+# Every library PatchLens stands on. The system's package is taken where there is one; elsewhere a pinned
+# release is fetched and built. Versions are the ones the tests have passed with.
+include(FetchContent)
+find_package(Threads REQUIRED)
+
+set(FETCHCONTENT_TRY_FIND_PACKAGE_MODE OPT_IN)
+set(BUILD_SHARED_LIBS OFF)
+set(HWY_ENABLE_TESTS OFF CACHE INTERNAL "")
+set(HWY_ENABLE_EXAMPLES OFF CACHE INTERNAL "")
+set(HWY_ENABLE_CONTRIB OFF CACHE INTERNAL "")
+set(EIGEN_BUILD_DOC OFF CACHE INTERNAL "")
+set(EIGEN_BUILD_PKGCONFIG OFF CACHE INTERNAL "")
+set(JSON_SystemInclude ON CACHE INTERNAL "")
+set(GLFW_BUILD_DOCS OFF CACHE INTERNAL "")
+set(GLFW_BUILD_TESTS OFF CACHE INTERNAL "")
+set(GLFW_BUILD_EXAMPLES OFF CACHE INTERNAL "")
+set(BENCHMARK_ENABLE_TESTING OFF CACHE INTERNAL "")
+set(BENCHMARK_ENABLE_GTEST_TESTS OFF CACHE INTERNAL "")
+
+FetchContent_Declare(Eigen3 SYSTEM
+    GIT_REPOSITORY https://gitlab.com/libeigen/eigen.git GIT_TAG 3.4.0
+    FIND_PACKAGE_ARGS 3.4 NO_MODULE)
+FetchContent_Declare(hwy SYSTEM
+    GIT_REPOSITORY https://github.com/google/highway.git GIT_TAG 1.2.0
+    FIND_PACKAGE_ARGS 1.0.3 CONFIG)
+FetchContent_Declare(nlohmann_json SYSTEM
+    GIT_REPOSITORY https://github.com/nlohmann/json.git GIT_TAG v3.11.3
+    FIND_PACKAGE_ARGS 3.11 CONFIG)
+FetchContent_MakeAvailable(Eigen3 hwy nlohmann_json)
+if(TARGET hwy AND NOT TARGET hwy::hwy)
+    add_library(hwy::hwy ALIAS hwy)
+endif()
+find_package(Stb REQUIRED)
+find_package(LibExif REQUIRED)
+
+if(PATCHLENS_BUILD_APP)
+    FetchContent_Declare(CLI11 SYSTEM
+        GIT_REPOSITORY https://github.com/CLIUtils/CLI11.git GIT_TAG v2.4.2
+        FIND_PACKAGE_ARGS 2.1 CONFIG)
+    FetchContent_Declare(glfw3 SYSTEM
+        GIT_REPOSITORY https://github.com/glfw/glfw.git GIT_TAG 3.4
+        FIND_PACKAGE_ARGS 3.3 CONFIG)
+    FetchContent_MakeAvailable(CLI11 glfw3)
+    find_package(ImGui REQUIRED)
+    find_package(Fontconfig REQUIRED)
+    find_package(OpenGL REQUIRED COMPONENTS EGL)
+    include(Glad)
+endif()
+
+if(PATCHLENS_BUILD_TESTS)
+    FetchContent_Declare(GTest SYSTEM
+        GIT_REPOSITORY https://github.com/google/googletest.git GIT_TAG v1.14.0
+        FIND_PACKAGE_ARGS 1.12 CONFIG)
+    FetchContent_Declare(benchmark SYSTEM
+        GIT_REPOSITORY https://github.com/google/benchmark.git GIT_TAG v1.8.3
+        FIND_PACKAGE_ARGS 1.7 CONFIG)
+    FetchContent_MakeAvailable(GTest benchmark)
+endif()

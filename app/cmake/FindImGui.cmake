@@ -1,0 +1,37 @@
+# Dear ImGui with its GLFW and OpenGL 3 backends: target imgui::imgui.
+# PATCHLENS_IMGUI_DIR builds a source tree of any version from 1.86 on; otherwise the system's library is taken,
+# and where there is none a pinned release is fetched.
+set(PATCHLENS_IMGUI_DIR "" CACHE PATH "A Dear ImGui source tree to build instead of the system's library")
+include(FindPackageHandleStandardArgs)
+
+if(NOT PATCHLENS_IMGUI_DIR)
+    find_package(PkgConfig QUIET)
+    if(PkgConfig_FOUND)
+        pkg_check_modules(ImGuiPackage QUIET IMPORTED_TARGET imgui>=1.86)
+    endif()
+    if(NOT ImGuiPackage_FOUND)
+        FetchContent_Declare(imgui GIT_REPOSITORY https://github.com/ocornut/imgui.git GIT_TAG v1.90.9)
+        FetchContent_MakeAvailable(imgui)
+        set(PATCHLENS_IMGUI_DIR "${imgui_SOURCE_DIR}")
+    endif()
+endif()
+
+if(PATCHLENS_IMGUI_DIR)
+    file(GLOB imgui_sources "${PATCHLENS_IMGUI_DIR}/imgui*.cpp")
+    list(FILTER imgui_sources EXCLUDE REGEX "imgui_demo")
+    add_library(patchlens_imgui STATIC EXCLUDE_FROM_ALL ${imgui_sources}
+        "${PATCHLENS_IMGUI_DIR}/backends/imgui_impl_glfw.cpp"
+        "${PATCHLENS_IMGUI_DIR}/backends/imgui_impl_opengl3.cpp")
+    target_compile_definitions(patchlens_imgui PUBLIC IMGUI_DISABLE_DEMO_WINDOWS)
+    target_include_directories(patchlens_imgui SYSTEM PUBLIC "${PATCHLENS_IMGUI_DIR}" "${PATCHLENS_IMGUI_DIR}/backends")
+    target_link_libraries(patchlens_imgui PUBLIC glfw ${CMAKE_DL_LIBS})
+    add_library(imgui::imgui ALIAS patchlens_imgui)
+    set(ImGui_LOCATION "${PATCHLENS_IMGUI_DIR}")
+else()
+    add_library(imgui::imgui INTERFACE IMPORTED)
+    target_link_libraries(imgui::imgui INTERFACE PkgConfig::ImGuiPackage glfw ${CMAKE_DL_LIBS})
+    target_include_directories(imgui::imgui SYSTEM INTERFACE
+        "${ImGuiPackage_INCLUDEDIR}/imgui" "${ImGuiPackage_INCLUDEDIR}/imgui/backends")
+    set(ImGui_LOCATION "${ImGuiPackage_LIBDIR}")
+endif()
+find_package_handle_standard_args(ImGui REQUIRED_VARS ImGui_LOCATION)

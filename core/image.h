@@ -1,0 +1,70 @@
+// Pictures as they are on disk: decoding with limits, EXIF orientation, channel conversion, writing PNG.
+//
+// PNG, JPEG, BMP and PNM (binary PPM and PGM) are accepted; stb_image's other decoders have open memory-safety bugs and
+// are not compiled in. Every limit is checked before pixels are decoded. 16-bit PNG is reduced to 8 bits (>> 8).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/size.h"
+
+namespace patchlens {
+
+/// 8-bit pixels [H, W, C], interleaved. channels: 1 grey, 2 grey and alpha, 3 RGB, 4 RGBA.
+struct Image {
+    Size size;
+    int channels = 0;
+    std::vector<std::uint8_t> pixels;
+
+    bool operator==(const Image&) const = default;
+    std::uint8_t at(int y, int x, int channel) const {
+        return pixels[(static_cast<std::size_t>(y) * static_cast<std::size_t>(size.width) +
+                       static_cast<std::size_t>(x)) * static_cast<std::size_t>(channels) +
+                      static_cast<std::size_t>(channel)];
+    }
+};
+
+struct ImageLimits {
+    std::uint64_t file_bytes = 512ULL << 20;
+    int side = 16384;
+    std::int64_t pixels = 16384LL * 16384;
+};
+
+enum class ImageFormat { png, jpeg, bmp, pnm };
+
+/// A picture and what was done to it on the way in, so that the screen can say so.
+struct DecodedImage {
+    Image image;  ///< upright, with the channels of the file
+    ImageFormat format = ImageFormat::png;
+    int orientation = 1;          ///< EXIF orientation 1..8 that was applied; 1: none was needed
+    bool reduced_to_8_bits = false;  ///< the file had 16 bits a channel
+};
+
+/// Decodes a picture from memory. `name` stands for it in error sentences. Throws Error: file_empty,
+/// file_too_large, picture_format_refused (names the format found where it is a known one), picture_damaged,
+/// picture_too_large, picture_empty, out_of_memory.
+DecodedImage decode_image(std::span<const std::byte> file, std::string_view name, const ImageLimits& limits = {});
+
+/// Reads and decodes a file; throws also Error(file_unreadable), for a folder or a pipe too.
+DecodedImage load_image(const std::filesystem::path& path, const ImageLimits& limits = {});
+
+/// The picture turned upright by EXIF orientation 1..8 (1 leaves it as it is).
+Image oriented(const Image& image, int orientation);
+
+/// Pillow's `convert` to "L", "RGB" or "RGBA" (channels 1, 3, 4): alpha is dropped or set to 255, grey is
+/// (19595 R + 38470 G + 7471 B + 32768) >> 16.
+Image with_channels(const Image& image, int channels);
+
+/// A PNG file's bytes; the pixels come back exactly.
+std::vector<std::byte> encode_png(const Image& image);
+
+/// Writes a PNG that appears whole or not at all. Throws Error(file_unwritable).
+void write_png(const std::filesystem::path& path, const Image& image);
+
+}  // namespace patchlens

@@ -1,0 +1,72 @@
+// The module PatchLens explains: PatchEmbed(img_size, patch_size, in_chans, embed_dim) with
+// proj = Conv2d(in_chans, embed_dim, kernel_size=patch_size, stride=patch_size) and forward(x) = proj(x).
+//
+// As in PyTorch, forward does not look at img_size; it takes whatever picture comes and drops the remainder.
+#pragma once
+
+#include <cstdint>
+#include <stop_token>
+#include <vector>
+
+#include "core/init.h"
+#include "core/patch_grid.h"
+#include "core/tensor.h"
+
+namespace patchlens {
+
+/// The constructor's arguments.
+struct PatchEmbedConfig {
+    Size img_size{256, 256};
+    Size patch_size{8, 8};
+    int in_chans = 3;
+    int embed_dim = 512;
+    bool bias = true;
+
+    bool operator==(const PatchEmbedConfig&) const = default;
+    ConvShape conv_shape() const { return {embed_dim, in_chans, patch_size, bias}; }
+    /// (img_size[1] // patch_size[1]) * (img_size[0] // patch_size[0]): from img_size, not from the picture.
+    std::int64_t num_patches() const;
+};
+
+/// Throws Error(value_out_of_range) or Error(patch_larger_than_image) naming the argument that cannot be:
+/// img_size 1..16384, patch_size 1..img_size, in_chans 1, 3 or 4, embed_dim 1..65536.
+void validate(const PatchEmbedConfig& config);
+
+/// How the output's numbers are ordered.
+enum class Layout {
+    nchw,  ///< [1, D, H', W']: what forward returns
+    nlc,   ///< [1, N, D]: flatten(2).transpose(1, 2), one row a token
+    nhwc,  ///< [1, H', W', D]: the same memory as nlc
+};
+
+/// [1, D, H', W'] and so on for a picture of `grid`.
+Shape output_shape(const PatchGrid& grid, int embed_dim, Layout layout);
+
+class PatchEmbed {
+public:
+    /// Takes weight [D, C, ph, pw] and bias [D] or empty. Throws Error(shape_mismatch).
+    explicit PatchEmbed(ConvParameters parameters);
+
+    const Tensor& weight() const { return parameters_.weight; }
+    const Tensor& bias() const { return parameters_.bias; }
+    ConvShape shape() const;
+
+    /// proj(x) for pixels [C, H, W] as a batch of one. Throws Error(channels_differ), Error(patch_larger_than_image),
+    /// Error(out_of_memory), Error(cancelled) when `stop` is requested.
+    Tensor forward(const Tensor& pixels, Layout layout = Layout::nchw, int threads = 1,
+                   const std::stop_token& stop = {}) const;
+
+    /// One token: the D numbers of one patch, the same bits as in forward. Throws also Error(patch_outside_grid).
+    std::vector<float> embed_patch(const Tensor& pixels, PatchPosition position) const;
+
+    /// One feature map [H', W']: dimension d of every patch, the same bits as in forward.
+    /// Throws also Error(dimension_outside_vector).
+    Tensor embed_dimension(const Tensor& pixels, int dimension) const;
+
+private:
+    PatchGrid grid_of(const Tensor& pixels) const;
+
+    ConvParameters parameters_;
+};
+
+}  // namespace patchlens

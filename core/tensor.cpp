@@ -1,0 +1,82 @@
+#include "core/tensor.h"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "core/error.h"
+
+namespace patchlens {
+namespace {
+
+void require_count(std::int64_t count, const Shape& shape) {
+    if (count != element_count(shape)) {
+        throw Error(ErrorCode::shape_mismatch,
+                    {"the tensor", std::to_string(count) + " numbers", to_string(shape)});
+    }
+}
+
+}  // namespace
+
+std::int64_t element_count(std::span<const std::int64_t> shape) {
+    // Room for the size in bytes of eight-byte numbers, so that no caller's product can overflow either.
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max() / 8;
+    std::int64_t count = 1;
+    bool too_many = false;
+    for (const std::int64_t dimension : shape) {
+        if (dimension < 0) {
+            throw Error(ErrorCode::value_out_of_range,
+                        {"a dimension", "0", std::to_string(most), std::to_string(dimension)});
+        }
+        if (dimension == 0) return 0;
+        too_many = too_many || count > most / dimension;
+        if (!too_many) count *= dimension;
+    }
+    if (too_many) {
+        throw Error(ErrorCode::out_of_memory,
+                    {"a tensor of shape " + to_string(shape), "more than 8 EiB", "far fewer"});
+    }
+    return count;
+}
+
+std::string to_string(std::span<const std::int64_t> shape) {
+    std::string text = "[";
+    for (const std::int64_t dimension : shape) {
+        if (text.size() > 1) text += ", ";
+        text += std::to_string(dimension);
+    }
+    return text + "]";
+}
+
+Tensor::Tensor(Shape shape, std::string_view what) : shape_(std::move(shape)) {
+    const auto count = static_cast<std::size_t>(element_count(shape_));
+    require_memory(count * sizeof(float), what);
+    values_.resize(count);
+}
+
+Tensor::Tensor(Shape shape, std::span<const float> values)
+    : shape_(std::move(shape)), values_(values.begin(), values.end()) {
+    require_count(size(), shape_);
+}
+
+Tensor::Tensor(Shape shape, std::initializer_list<float> values)
+    : Tensor(std::move(shape), std::span<const float>(values.begin(), values.size())) {}
+
+Tensor Tensor::zeros(Shape shape, std::string_view what) {
+    Tensor tensor(std::move(shape), what);
+    std::fill(tensor.values_.begin(), tensor.values_.end(), 0.0F);
+    return tensor;
+}
+
+MatrixView Tensor::matrix(std::int64_t rows) { return {data(), rows, rows == 0 ? 0 : size() / rows}; }
+
+ConstMatrixView Tensor::matrix(std::int64_t rows) const { return {data(), rows, rows == 0 ? 0 : size() / rows}; }
+
+Tensor Tensor::reshaped(Shape shape) && {
+    require_count(size(), shape);
+    shape_ = std::move(shape);
+    return std::move(*this);
+}
+
+}  // namespace patchlens
