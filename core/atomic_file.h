@@ -7,9 +7,9 @@
 
 namespace patchlens {
 
-/// Writes beside the target under a temporary name and renames on `commit`. Destroyed without a commit, it leaves
-/// nothing behind and the target as it was. A target that is not a regular file (/dev/stdout, a pipe) is written
-/// directly; a symbolic link keeps pointing where it did, and its target is replaced.
+/// Writes beside the target under a temporary name and renames on `commit`. Destroyed without a commit, it
+/// leaves nothing behind and the target as it was. A target that is not a regular file (/dev/stdout, a pipe)
+/// is written directly; a symbolic link keeps pointing where it did, and its target is replaced.
 class AtomicFile {
 public:
     /// Throws Error(file_unwritable) where the folder does not exist or cannot be written.

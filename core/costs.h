@@ -7,7 +7,8 @@
 
 namespace patchlens {
 
-/// Counts for one forward pass over one picture; all saturate at the largest std::int64_t instead of overflowing.
+/// Counts for one forward pass over one picture; all saturate at the largest std::int64_t instead of
+/// overflowing.
 struct Costs {
     std::int64_t tokens = 0;           ///< patches of the picture
     std::int64_t parameters = 0;       ///< numbers in weight and bias

@@ -10,7 +10,8 @@
 
 namespace patchlens {
 
-/// What went wrong. Each code has one sentence, in error.cpp, which says what was wrong and what would be right.
+/// What went wrong. Each code has one sentence, in error.cpp, which says what was wrong and what would be
+/// right.
 enum class ErrorCode {
     // What the user asked for cannot be.
     number_expected,
@@ -31,6 +32,8 @@ enum class ErrorCode {
     picture_damaged,
     picture_too_large,
     picture_empty,
+    language_damaged,
+    session_damaged,
     // The machine.
     out_of_memory,
     cancelled,

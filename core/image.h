@@ -1,7 +1,8 @@
 // Pictures as they are on disk: decoding with limits, EXIF orientation, channel conversion, writing PNG.
 //
-// PNG, JPEG, BMP and PNM (binary PPM and PGM) are accepted; stb_image's other decoders have open memory-safety bugs and
-// are not compiled in. Every limit is checked before pixels are decoded. 16-bit PNG is reduced to 8 bits (>> 8).
+// PNG, JPEG, BMP and PNM (binary PPM and PGM) are accepted; stb_image's other decoders have open
+// memory-safety bugs and are not compiled in. Every limit is checked before pixels are decoded. 16-bit PNG is
+// reduced to 8 bits (>> 8).
 #pragma once
 
 #include <cstddef>
@@ -25,7 +26,8 @@ struct Image {
     bool operator==(const Image&) const = default;
     std::uint8_t at(int y, int x, int channel) const {
         return pixels[(static_cast<std::size_t>(y) * static_cast<std::size_t>(size.width) +
-                       static_cast<std::size_t>(x)) * static_cast<std::size_t>(channels) +
+                       static_cast<std::size_t>(x)) *
+                          static_cast<std::size_t>(channels) +
                       static_cast<std::size_t>(channel)];
     }
 };
@@ -42,14 +44,15 @@ enum class ImageFormat { png, jpeg, bmp, pnm };
 struct DecodedImage {
     Image image;  ///< upright, with the channels of the file
     ImageFormat format = ImageFormat::png;
-    int orientation = 1;          ///< EXIF orientation 1..8 that was applied; 1: none was needed
+    int orientation = 1;             ///< EXIF orientation 1..8 that was applied; 1: none was needed
     bool reduced_to_8_bits = false;  ///< the file had 16 bits a channel
 };
 
 /// Decodes a picture from memory. `name` stands for it in error sentences. Throws Error: file_empty,
 /// file_too_large, picture_format_refused (names the format found where it is a known one), picture_damaged,
 /// picture_too_large, picture_empty, out_of_memory.
-DecodedImage decode_image(std::span<const std::byte> file, std::string_view name, const ImageLimits& limits = {});
+DecodedImage decode_image(std::span<const std::byte> file, std::string_view name,
+                          const ImageLimits& limits = {});
 
 /// Reads and decodes a file; throws also Error(file_unreadable), for a folder or a pipe too.
 DecodedImage load_image(const std::filesystem::path& path, const ImageLimits& limits = {});

@@ -1,9 +1,9 @@
 #include "core/memory.h"
 
-#include <unistd.h>
-
 #include <fstream>
 #include <string>
+
+#include <unistd.h>
 
 #include "core/error.h"
 #include "core/text.h"

@@ -1,4 +1,5 @@
-// Asking whether memory is there before taking it, so that an impossible request is a sentence and not a crash.
+// Asking whether memory is there before taking it, so that an impossible request is a sentence and not a
+// crash.
 #pragma once
 
 #include <cstddef>
@@ -10,8 +11,8 @@
 
 namespace patchlens {
 
-/// Bytes of memory this machine can still give, by the kernel's own estimate (MemAvailable); where that cannot be
-/// read, all of the physical memory.
+/// Bytes of memory this machine can still give, by the kernel's own estimate (MemAvailable); where that
+/// cannot be read, all of the physical memory.
 std::uint64_t available_memory();
 
 /// Throws Error(out_of_memory) if `bytes` for `what` ("the output", "the weights") are not available now.

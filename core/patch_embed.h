@@ -51,12 +51,13 @@ public:
     const Tensor& bias() const { return parameters_.bias; }
     ConvShape shape() const;
 
-    /// proj(x) for pixels [C, H, W] as a batch of one. Throws Error(channels_differ), Error(patch_larger_than_image),
-    /// Error(out_of_memory), Error(cancelled) when `stop` is requested.
+    /// proj(x) for pixels [C, H, W] as a batch of one. Throws Error(channels_differ),
+    /// Error(patch_larger_than_image), Error(out_of_memory), Error(cancelled) when `stop` is requested.
     Tensor forward(const Tensor& pixels, Layout layout = Layout::nchw, int threads = 1,
                    const std::stop_token& stop = {}) const;
 
-    /// One token: the D numbers of one patch, the same bits as in forward. Throws also Error(patch_outside_grid).
+    /// One token: the D numbers of one patch, the same bits as in forward. Throws also
+    /// Error(patch_outside_grid).
     std::vector<float> embed_patch(const Tensor& pixels, PatchPosition position) const;
 
     /// One feature map [H', W']: dimension d of every patch, the same bits as in forward.

@@ -1,7 +1,8 @@
 // All the geometry of cutting an image into patches: pure arithmetic, no pixels.
 //
-// stride = kernel = patch_size, no padding (PyTorch's Conv2d): grid = floor(image / patch). Rows and columns that do not
-// fill a patch are dropped on the bottom and on the right. Token t = row * grid.width + column, as flatten(2) orders them.
+// stride = kernel = patch_size, no padding (PyTorch's Conv2d): grid = floor(image / patch). Rows and columns
+// that do not fill a patch are dropped on the bottom and on the right. Token t = row * grid.width + column,
+// as flatten(2) orders them.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +14,8 @@ namespace patchlens {
 
 class PatchGrid {
 public:
-    /// Throws Error(value_out_of_range) for sizes below 1x1 and Error(patch_larger_than_image) where not one patch fits.
+    /// Throws Error(value_out_of_range) for sizes below 1x1 and Error(patch_larger_than_image) where not one
+    /// patch fits.
     PatchGrid(Size image, Size patch);
 
     Size image() const { return image_; }

@@ -1,5 +1,5 @@
-// From a decoded picture to the tensor the module sees: convert channels, fit to img_size, ToTensor, Normalize.
-// The order and the arithmetic are torchvision's on Pillow images.
+// From a decoded picture to the tensor the module sees: convert channels, fit to img_size, ToTensor,
+// Normalize. The order and the arithmetic are torchvision's on Pillow images.
 #pragma once
 
 #include <array>
@@ -13,7 +13,7 @@ namespace patchlens {
 
 /// How a picture of another size becomes img_size.
 enum class Fit {
-    crop,    ///< Resize so that it just covers, then CenterCrop (torchvision's Resize(short side) + CenterCrop)
+    crop,  ///< Resize so that it just covers, then CenterCrop (torchvision's Resize(short side) + CenterCrop)
     squash,  ///< resize to exactly img_size, whatever the proportions
     pad,     ///< resize so that it just fits, centred on zeros
     none,    ///< the pixels as they are; img_size is then only a label, as in PatchEmbed.forward
@@ -37,8 +37,8 @@ struct PreprocessConfig {
     bool operator==(const PreprocessConfig&) const = default;
 };
 
-/// mean and std of each channel for in_chans channels. One channel takes the average of the three; a fourth, alpha, is
-/// left as it is (mean 0, std 1) except with `half`, which is the same for every channel.
+/// mean and std of each channel for in_chans channels. One channel takes the average of the three; a fourth,
+/// alpha, is left as it is (mean 0, std 1) except with `half`, which is the same for every channel.
 struct ChannelScaling {
     std::array<float, 4> mean{};
     std::array<float, 4> std{};

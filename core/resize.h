@@ -1,7 +1,8 @@
 // Pillow's antialiased resize of 8-bit pictures, to the bit (Pillow src/libImaging/Resample.c).
 //
-// Horizontal pass, then vertical, each rounded to 8 bits with 22-bit fixed-point weights; a pass whose size does not change
-// is skipped. RGBA and LA are premultiplied by alpha first and divided again afterwards, as Pillow's Image.resize does.
+// Horizontal pass, then vertical, each rounded to 8 bits with 22-bit fixed-point weights; a pass whose size
+// does not change is skipped. RGBA and LA are premultiplied by alpha first and divided again afterwards, as
+// Pillow's Image.resize does.
 #pragma once
 
 #include "core/image.h"

@@ -1,4 +1,5 @@
-// Heights, widths and places, always in the order PyTorch writes them: row before column, height before width.
+// Heights, widths and places, always in the order PyTorch writes them: row before column, height before
+// width.
 #pragma once
 
 #include <cstdint>
@@ -16,10 +17,14 @@ struct Size {
 };
 
 /// `to_2tuple` of timm and torchvision: one number means a square.
-constexpr Size to_pair(int side) { return {side, side}; }
+constexpr Size to_pair(int side) {
+    return {side, side};
+}
 
 /// "8x16": height, then width, as the command line writes it.
-inline std::string to_string(Size size) { return std::to_string(size.height) + "x" + std::to_string(size.width); }
+inline std::string to_string(Size size) {
+    return std::to_string(size.height) + "x" + std::to_string(size.width);
+}
 
 /// One patch's place in the grid, counted from the top left.
 struct PatchPosition {

@@ -69,9 +69,13 @@ Tensor Tensor::zeros(Shape shape, std::string_view what) {
     return tensor;
 }
 
-MatrixView Tensor::matrix(std::int64_t rows) { return {data(), rows, rows == 0 ? 0 : size() / rows}; }
+MatrixView Tensor::matrix(std::int64_t rows) {
+    return {data(), rows, rows == 0 ? 0 : size() / rows};
+}
 
-ConstMatrixView Tensor::matrix(std::int64_t rows) const { return {data(), rows, rows == 0 ? 0 : size() / rows}; }
+ConstMatrixView Tensor::matrix(std::int64_t rows) const {
+    return {data(), rows, rows == 0 ? 0 : size() / rows};
+}
 
 Tensor Tensor::reshaped(Shape shape) && {
     require_count(size(), shape);

@@ -1,4 +1,5 @@
-// A shape and contiguous float32 numbers in C order (the last index runs fastest), with Eigen views over them.
+// A shape and contiguous float32 numbers in C order (the last index runs fastest), with Eigen views over
+// them.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +23,8 @@ using ConstMatrixView = Eigen::Map<const Matrix>;
 using Vector = Eigen::VectorXf;
 using ConstVectorView = Eigen::Map<const Eigen::VectorXf>;
 
-/// The product of the dimensions; 1 for rank 0. Throws Error(out_of_memory) where it exceeds what can be addressed
-/// and Error(value_out_of_range) for a negative dimension.
+/// The product of the dimensions; 1 for rank 0. Throws Error(out_of_memory) where it exceeds what can be
+/// addressed and Error(value_out_of_range) for a negative dimension.
 std::int64_t element_count(std::span<const std::int64_t> shape);
 
 /// "[512, 3, 8, 8]"
@@ -54,7 +55,8 @@ public:
     float& operator[](std::int64_t index) { return values_[static_cast<std::size_t>(index)]; }
     float operator[](std::int64_t index) const { return values_[static_cast<std::size_t>(index)]; }
 
-    /// The numbers as [rows, size/rows], for example a weight [D, C, ph, pw] as [D, C*ph*pw]; `rows` must divide size.
+    /// The numbers as [rows, size/rows], for example a weight [D, C, ph, pw] as [D, C*ph*pw]; `rows` must
+    /// divide size.
     MatrixView matrix(std::int64_t rows);
     ConstMatrixView matrix(std::int64_t rows) const;
 

@@ -20,7 +20,8 @@ PatchGrid grid_of(const Tensor& pixels, Size patch) {
 /// Copies between the pixels [C, H, W] and the row of one patch, line by line of the patch.
 /// Pixels and Row are both pointers; `copy_line(pixel_line, row_line, length)` decides the direction.
 template <typename Pixels, typename Row, typename CopyLine>
-void for_each_line(Pixels pixels, Row row, std::int64_t channels, Size image, Rectangle place, CopyLine copy_line) {
+void for_each_line(Pixels pixels, Row row, std::int64_t channels, Size image, Rectangle place,
+                   CopyLine copy_line) {
     for (std::int64_t channel = 0; channel < channels; ++channel) {
         Pixels line = pixels + channel * image.area() + std::int64_t{place.top} * image.width + place.left;
         for (int y = 0; y < place.height; ++y) {
@@ -67,9 +68,9 @@ Tensor fold(const Tensor& rows, const PatchGrid& grid) {
     require_rank(rows, 2, "[N, C*ph*pw]");
     const std::int64_t row_length = rows.dimension(1);
     if (rows.dimension(0) != grid.num_patches() || row_length % grid.patch().area() != 0) {
-        throw Error(ErrorCode::shape_mismatch,
-                    {"the rows", to_string(rows.shape()),
-                     "[" + std::to_string(grid.num_patches()) + ", C*" + std::to_string(grid.patch().area()) + "]"});
+        throw Error(ErrorCode::shape_mismatch, {"the rows", to_string(rows.shape()),
+                                                "[" + std::to_string(grid.num_patches()) + ", C*" +
+                                                    std::to_string(grid.patch().area()) + "]"});
     }
     const std::int64_t channels = row_length / grid.patch().area();
     Tensor pixels = Tensor::zeros({channels, grid.image().height, grid.image().width}, "the folded picture");

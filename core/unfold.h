@@ -1,5 +1,6 @@
-// Patches laid out as rows, and back: torch.nn.functional.unfold with kernel = stride = patch_size, one row a patch.
-// With this, the convolution is visibly one matrix product: rows [N, C*ph*pw] times weight [D, C*ph*pw] transposed.
+// Patches laid out as rows, and back: torch.nn.functional.unfold with kernel = stride = patch_size, one row a
+// patch. With this, the convolution is visibly one matrix product: rows [N, C*ph*pw] times weight [D,
+// C*ph*pw] transposed.
 #pragma once
 
 #include <span>
@@ -22,8 +23,8 @@ Tensor unfold(const Tensor& pixels, Size patch);
 /// The one row of unfold() for `position`. Throws Error(patch_outside_grid).
 std::vector<float> unfold_patch(const Tensor& pixels, Size patch, PatchPosition position);
 
-/// The inverse: rows [N, C*ph*pw] -> pixels [C, H, W] of the grid's image; the dropped remainder becomes zero.
-/// Throws Error(shape_mismatch) where the rows do not fit the grid.
+/// The inverse: rows [N, C*ph*pw] -> pixels [C, H, W] of the grid's image; the dropped remainder becomes
+/// zero. Throws Error(shape_mismatch) where the rows do not fit the grid.
 Tensor fold(const Tensor& rows, const PatchGrid& grid);
 
 }  // namespace patchlens

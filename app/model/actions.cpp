@@ -1,0 +1,80 @@
+#include "app/model/actions.h"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+
+#include "core/patch_grid.h"
+
+namespace patchlens::model {
+namespace {
+
+int in_range(std::int64_t value, std::int64_t smallest, std::int64_t largest, const char* name) {
+    if (value < smallest || value > largest) {
+        throw Error(ErrorCode::value_out_of_range,
+                    {name, std::to_string(smallest), std::to_string(largest), std::to_string(value)});
+    }
+    return static_cast<int>(value);
+}
+
+void set_side(Size& size, Side side, bool linked, int value) {
+    if (linked || side == Side::height) size.height = value;
+    if (linked || side == Side::width) size.width = value;
+}
+
+/// Changes the session by one action. An overload for each; the checks that need several fields follow in
+/// `apply`.
+struct Change {
+    Session& session;
+    PatchEmbedConfig& config = session.module.config;
+
+    void operator()(const SetImgSize& action) const {
+        const int value = in_range(action.value, 1, largest_img_size, "img_size");
+        set_side(config.img_size, action.side, session.sides_linked, value);
+    }
+    void operator()(const SetPatchSize& action) const {
+        const int value = in_range(action.value, 1, largest_img_size, "patch_size");
+        set_side(config.patch_size, action.side, session.sides_linked, value);
+    }
+    void operator()(const SetInChans& action) const {
+        if (action.value != 1 && action.value != 3 && action.value != 4) {
+            throw Error(ErrorCode::choice_expected, {"in_chans", "1, 3 or 4", std::to_string(action.value)});
+        }
+        config.in_chans = static_cast<int>(action.value);
+    }
+    void operator()(const SetEmbedDim& action) const {
+        config.embed_dim = in_range(action.value, 1, largest_embed_dim, "embed_dim");
+    }
+    void operator()(const SetSeed& action) const {
+        session.module.seed = static_cast<std::uint64_t>(
+            in_range(action.value, 0, std::numeric_limits<std::int32_t>::max(), "seed"));
+    }
+    void operator()(const LinkSides& action) const {
+        session.sides_linked = action.linked;
+        if (!action.linked) return;
+        config.img_size.width = config.img_size.height;
+        config.patch_size.width = config.patch_size.height;
+    }
+    void operator()(const SelectPatch& action) const { session.patch = action.patch; }
+    void operator()(const SelectDimension& action) const { session.dim = action.dim; }
+    void operator()(const SetTheme& action) const { session.theme = action.theme; }
+    void operator()(const OpenPicture& action) const { session.picture = action.path; }
+    void operator()(const ReportError& action) const { throw action.error; }
+};
+
+}  // namespace
+
+Size seen_size(const ModuleOptions& module, Size picture) {
+    return module.fit == Fit::none ? picture : module.config.img_size;
+}
+
+Session apply(Session session, const Action& action, Size picture) {
+    std::visit(Change{session}, action);
+    const PatchEmbedConfig& config = session.module.config;
+    const PatchGrid grid(seen_size(session.module, picture), config.patch_size);
+    session.patch = grid.nearest(session.patch);
+    session.dim = std::clamp(session.dim, 0, config.embed_dim - 1);
+    return session;
+}
+
+}  // namespace patchlens::model

@@ -1,0 +1,70 @@
+// What a user can do, as values. Chapters emit actions while they draw and change nothing; `apply` is the
+// only place where a session changes.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <variant>
+#include <vector>
+
+#include "app/model/session.h"
+
+namespace patchlens::model {
+
+/// One side of a size; with sides linked, both follow.
+enum class Side { height, width };
+
+struct SetImgSize {
+    Side side = Side::height;
+    std::int64_t value = 0;
+};
+struct SetPatchSize {
+    Side side = Side::height;
+    std::int64_t value = 0;
+};
+struct SetInChans {
+    std::int64_t value = 0;
+};
+struct SetEmbedDim {
+    std::int64_t value = 0;
+};
+struct SetSeed {
+    std::int64_t value = 0;
+};
+struct LinkSides {
+    bool linked = true;
+};
+/// A patch of the grid by row and column; outside the grid, the nearest one.
+struct SelectPatch {
+    PatchPosition patch;
+};
+/// A dimension of the vector; outside it, the nearest one.
+struct SelectDimension {
+    int dim = 0;
+};
+struct SetTheme {
+    Theme theme = Theme::dark;
+};
+/// Opening takes time and can fail, so the shell does it; the session changes when the picture is there.
+struct OpenPicture {
+    std::filesystem::path path;
+};
+/// A mistake the widget itself saw, such as text where a number belongs: shown, nothing changes.
+struct ReportError {
+    Error error;
+};
+
+using Action = std::variant<SetImgSize, SetPatchSize, SetInChans, SetEmbedDim, SetSeed, LinkSides,
+                            SelectPatch, SelectDimension, SetTheme, OpenPicture, ReportError>;
+using Actions = std::vector<Action>;
+
+/// The session after `action`. What cannot be throws the Error whose sentence says why, and the caller keeps
+/// the session it had: a patch larger than the image, a size or a dimension out of range. The selection is
+/// moved into the new grid. `picture` is the size of the decoded picture, which with Fit::none decides the
+/// grid.
+Session apply(Session session, const Action& action, Size picture);
+
+/// The size the module sees: img_size, or with Fit::none the picture's own.
+Size seen_size(const ModuleOptions& module, Size picture);
+
+}  // namespace patchlens::model

@@ -1,0 +1,84 @@
+#include "app/model/computation.h"
+
+#include <new>
+#include <utility>
+
+namespace patchlens::model {
+
+Computation::Computation(ComputeLimits limits, std::function<void()> wake)
+    : limits_(limits),
+      wake_(std::move(wake)),
+      worker_([this](const std::stop_token& closing) { work(closing); }) {}
+
+Computation::~Computation() {
+    const std::lock_guard lock(mutex_);
+    worker_.request_stop();
+    current_.request_stop();
+}
+
+void Computation::request(const ModuleOptions& options, const PicturePointer& picture) {
+    if (!picture) return;
+    const std::lock_guard lock(mutex_);
+    Request request{options, picture};
+    if (wanted_ == request) return;
+    wanted_ = std::move(request);
+    pending_ = true;
+    ++ticket_;
+    current_.request_stop();
+    changed_.notify_all();
+}
+
+void Computation::wait(std::chrono::microseconds patience) {
+    std::unique_lock lock(mutex_);
+    changed_.wait_for(lock, patience, [this] { return !pending_; });
+}
+
+ResultsPointer Computation::latest() const {
+    const std::lock_guard lock(mutex_);
+    return latest_;
+}
+
+bool Computation::busy() const {
+    const std::lock_guard lock(mutex_);
+    return pending_;
+}
+
+std::optional<Error> Computation::take_error() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(error_, std::nullopt);
+}
+
+void Computation::work(const std::stop_token& closing) {
+    std::unique_lock lock(mutex_);
+    while (changed_.wait(lock, closing, [this] { return pending_; })) {
+        const Request request = *wanted_;
+        const std::uint64_t ticket = ticket_;
+        const ResultsPointer previous = latest_;
+        current_ = std::stop_source();
+        const std::stop_token stop = current_.get_token();
+        lock.unlock();
+
+        ResultsPointer results;
+        std::optional<Error> error;
+        try {
+            results = compute(request.options, request.picture, previous, limits_, stop);
+        } catch (const Error& caught) {
+            error = caught;
+        } catch (const std::bad_alloc&) {
+            error = Error(ErrorCode::out_of_memory, {"this", "more memory than is free", "too few bytes"});
+        }
+
+        lock.lock();
+        if (ticket != ticket_)
+            continue;  // a newer request is waiting; what was computed is not wanted any more
+        pending_ = false;
+        if (results) latest_ = std::move(results);
+        error_ = std::move(error);
+        changed_.notify_all();
+        lock.unlock();
+        wake_();
+        lock.lock();
+    }
+}
+
+}  // namespace patchlens::model

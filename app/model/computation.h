@@ -1,0 +1,63 @@
+// The worker that turns requests into results: the newest request wins and cancels the one before; the last
+// result stays.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <thread>
+
+#include "app/model/results.h"
+
+namespace patchlens::model {
+
+class Computation {
+public:
+    /// `wake` is called from the worker's thread whenever a result or an error has arrived (it may wake a
+    /// sleeping loop).
+    Computation(ComputeLimits limits, std::function<void()> wake);
+    ~Computation();
+    Computation(const Computation&) = delete;
+    Computation& operator=(const Computation&) = delete;
+
+    /// Asks for results of `options` on `picture`; costs nothing if that is what was asked for last.
+    void request(const ModuleOptions& options, const PicturePointer& picture);
+    /// Gives the worker up to `patience` to finish what was requested, so that quick work is in this very
+    /// frame.
+    void wait(std::chrono::microseconds patience);
+
+    /// The newest results there are; null before the first.
+    ResultsPointer latest() const;
+    /// Whether something requested is still being computed.
+    bool busy() const;
+    /// What went wrong since the last call, once.
+    std::optional<Error> take_error();
+
+private:
+    struct Request {
+        ModuleOptions options;
+        PicturePointer picture;
+
+        bool operator==(const Request&) const = default;
+    };
+
+    void work(const std::stop_token& closing);
+
+    ComputeLimits limits_;
+    std::function<void()> wake_;
+    mutable std::mutex mutex_;
+    std::condition_variable_any changed_;
+    std::optional<Request> wanted_;  ///< asked for last
+    std::uint64_t ticket_ = 0;       ///< counts requests, so that asking A, B, A is three of them
+    bool pending_ = false;           ///< wanted_ has not been answered yet
+    std::stop_source current_;       ///< stops what the worker is doing
+    ResultsPointer latest_;
+    std::optional<Error> error_;
+    std::jthread worker_;  ///< last, so that it stops before what it uses is gone
+};
+
+}  // namespace patchlens::model

@@ -1,0 +1,43 @@
+#include "app/model/language.h"
+
+#include <fstream>
+#include <iterator>
+
+#include <nlohmann/json.hpp>
+
+#include "core/text.h"
+
+namespace patchlens::model {
+
+Language::Language(std::string_view json, std::string_view name, const Language* fallback) {
+    const auto parsed = nlohmann::json::parse(json, nullptr, false);
+    if (!parsed.is_object()) throw Error(ErrorCode::language_damaged, {std::string(name), "{"});
+    for (const auto& [key, text] : parsed.items()) {
+        if (!text.is_string()) throw Error(ErrorCode::language_damaged, {std::string(name), key});
+        texts_.emplace(key, text.get<std::string>());
+    }
+    if (fallback != nullptr) texts_.insert(fallback->texts_.begin(), fallback->texts_.end());
+}
+
+Language Language::load(const std::filesystem::path& path, const Language* fallback) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) throw Error(ErrorCode::file_unreadable, {path.string(), "it is missing or not readable"});
+    const std::string json{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    return {json, path.filename().string(), fallback};
+}
+
+const char* Language::operator()(const char* key) const {
+    const auto found = texts_.find(std::string_view(key));
+    return found == texts_.end() ? key : found->second.c_str();
+}
+
+std::string Language::operator()(const char* key, std::initializer_list<std::string> arguments) const {
+    return fill((*this)(key), {arguments.begin(), arguments.size()});
+}
+
+std::string Language::sentence(const Error& error) const {
+    const auto found = texts_.find("error." + std::string(error.name()));
+    return found == texts_.end() ? error.what() : fill(found->second, error.arguments());
+}
+
+}  // namespace patchlens::model

@@ -1,0 +1,46 @@
+#include "app/model/report.h"
+
+namespace patchlens::model {
+namespace {
+
+nlohmann::ordered_json pair(Size size) {
+    return nlohmann::ordered_json::array({size.height, size.width});
+}
+
+}  // namespace
+
+nlohmann::ordered_json info_report(const PatchEmbedConfig& config, const PatchGrid& grid) {
+    const Costs cost = costs(grid, config.conv_shape());
+    nlohmann::ordered_json json;
+    json["img_size"] = pair(config.img_size);
+    json["patch_size"] = pair(config.patch_size);
+    json["in_chans"] = config.in_chans;
+    json["embed_dim"] = config.embed_dim;
+    json["grid_size"] = pair(grid.grid());
+    json["num_patches"] = cost.tokens;
+    json["dropped"] = pair(grid.dropped());
+    json["weight_shape"] =
+        Shape{config.embed_dim, config.in_chans, config.patch_size.height, config.patch_size.width};
+    json["output_shape"] = output_shape(grid, config.embed_dim, Layout::nchw);
+    json["tokens_shape"] = output_shape(grid, config.embed_dim, Layout::nlc);
+    json["parameters"] = cost.parameters;
+    json["macs"] = cost.macs;
+    json["output_bytes"] = cost.output_bytes;
+    return json;
+}
+
+nlohmann::ordered_json explain_report(const Explanation& explanation) {
+    nlohmann::ordered_json json;
+    json["patch"] = nlohmann::ordered_json::array({explanation.patch.row, explanation.patch.column});
+    json["token"] = explanation.token;
+    json["dim"] = explanation.dim;
+    json["terms"] = explanation.terms;
+    json["channel_sums"] = explanation.channel_sums;
+    json["bias"] = explanation.bias;
+    json["value"] = explanation.value;
+    json["pixels"] = explanation.pixels;
+    json["weights"] = explanation.weights;
+    return json;
+}
+
+}  // namespace patchlens::model

@@ -1,0 +1,53 @@
+// Everything computed from a session and a picture: immutable, shared by pointer, each part kept while what
+// it came from stays the same.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <stop_token>
+
+#include "app/model/session.h"
+#include "core/costs.h"
+#include "core/explain.h"
+#include "core/image.h"
+#include "core/patch_embed.h"
+
+namespace patchlens::model {
+
+/// A picture that was opened, and where from.
+struct Picture {
+    std::filesystem::path path;
+    DecodedImage decoded;
+};
+using PicturePointer = std::shared_ptr<const Picture>;
+
+struct Results {
+    ModuleOptions options;               ///< what all of this was computed from, …
+    PicturePointer picture;              ///< … and from which picture
+    std::shared_ptr<const Image> image;  ///< fitted to img_size, 8-bit, in_chans channels: what the eye sees
+    std::shared_ptr<const Tensor> pixels;      ///< [C, H, W]: what the module sees
+    std::shared_ptr<const PatchEmbed> module;  ///< the weights
+    std::shared_ptr<const Tensor> tokens;  ///< [1, N, D]: every patch's vector; null above the memory budget
+    PatchGrid grid{{1, 1}, {1, 1}};        ///< of the pixels, not of img_size
+    Costs costs;
+    double seconds = 0;  ///< how long forward took
+
+    /// The vector of one patch, from `tokens` or computed now; the same numbers.
+    std::vector<float> vector_of(PatchPosition patch) const;
+    /// The map of one dimension [H', W'], from `tokens` or computed now; the same numbers.
+    Tensor map_of(int dim) const;
+};
+using ResultsPointer = std::shared_ptr<const Results>;
+
+struct ComputeLimits {
+    std::uint64_t output_bytes = 512ULL << 20;  ///< the whole output is kept up to this size
+    int threads = 2;
+};
+
+/// Computes what `session` asks of `picture`, taking over every part of `previous` (may be null) that still
+/// holds. Throws what core throws; Error(cancelled) once `stop` is requested.
+ResultsPointer compute(const ModuleOptions& options, const PicturePointer& picture,
+                       const ResultsPointer& previous, const ComputeLimits& limits,
+                       const std::stop_token& stop);
+
+}  // namespace patchlens::model

@@ -1,0 +1,54 @@
+// Everything the user chose, as one plain value. Saving it and loading it again restores the screen; undo is
+// a stack of them. What is computed from it is in results.h.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "app/model/names.h"
+#include "core/patch_embed.h"
+#include "core/preprocess.h"
+
+namespace patchlens::model {
+
+/// The options of the module: the same on the command line, in the window and in a saved session.
+struct ModuleOptions {
+    PatchEmbedConfig config;
+    Init init = Init::torch;
+    std::uint64_t seed = 0;
+    Fit fit = Fit::crop;
+    Filter filter = Filter::bilinear;
+    Normalize normalize = Normalize::none;
+    std::filesystem::path weights;  ///< a model file; empty: `init` and `seed` make the weights
+    std::string tensor;             ///< which tensor of it; empty: found by name
+
+    bool operator==(const ModuleOptions&) const = default;
+    PreprocessConfig preprocess() const { return {config.img_size, config.in_chans, fit, filter, normalize}; }
+};
+
+/// What is on the screen, as far as the user decided it.
+struct Session {
+    std::filesystem::path picture;  ///< the open picture
+    ModuleOptions module;
+    bool sides_linked = true;  ///< a change of height is a change of width as well
+    PatchPosition patch{19, 10};
+    int dim = 137;
+    Chapter chapter = Chapter::explore;
+    LanguageId language = LanguageId::en;
+    Theme theme = Theme::dark;
+
+    bool operator==(const Session&) const = default;
+};
+
+/// Limits of the window's controls; the command line accepts what core::validate accepts.
+inline constexpr int largest_img_size = 8192;
+inline constexpr int largest_embed_dim = 4096;
+
+/// JSON text, and back. Unknown keys are ignored; a wrong type or an impossible value throws
+/// Error(session_damaged), which names the key.
+std::string to_json(const Session& session);
+Session session_from_json(std::string_view text);
+
+}  // namespace patchlens::model

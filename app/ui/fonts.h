@@ -1,0 +1,33 @@
+// The faces the screen is written in, built into ImGui's atlas from font files found by the platform.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+
+#include <imgui.h>
+
+namespace patchlens::ui {
+
+/// Where the faces are. An empty path falls back to the next one, and in the end to ImGui's own small face.
+struct FontFiles {
+    std::filesystem::path text;     ///< Latin, proportional
+    std::filesystem::path mono;     ///< Latin, monospaced, for numbers and code
+    std::filesystem::path chinese;  ///< Chinese, merged into both
+};
+
+/// Pointers into the atlas of the current ImGui context.
+struct Fonts {
+    ImFont* body = nullptr;
+    ImFont* small = nullptr;       ///< captions, units
+    ImFont* title = nullptr;       ///< names of scenes
+    ImFont* mono = nullptr;        ///< values
+    ImFont* mono_small = nullptr;  ///< values in cells, shapes
+};
+
+/// Clears the atlas of the current context and fills it for `scale` (1 = 96 dpi) with the glyphs of `texts`
+/// (every string of the language files) besides Latin and the common Chinese characters. The caller uploads
+/// the atlas afterwards.
+Fonts build_fonts(const FontFiles& files, float scale, std::span<const std::string> texts);
+
+}  // namespace patchlens::ui
