@@ -1,0 +1,11 @@
+"""Draws the sample pictures beside this file. Everything is computed; nothing is loaded."""
+
+from pathlib import Path
+
+from draw import save_png
+from house import paint_house
+
+HERE = Path(__file__).resolve().parent
+
+if __name__ == "__main__":
+    save_png(paint_house(), HERE / "house.png")
