@@ -4,8 +4,10 @@ from pathlib import Path
 
 from draw import save_png
 from house import paint_house
+from tiles import paint_tiles
 
 HERE = Path(__file__).resolve().parent
 
 if __name__ == "__main__":
     save_png(paint_house(), HERE / "house.png")
+    save_png(paint_tiles(), HERE / "tiles.png")
