@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from draw import save_png
+from gradients import paint_gradients
 from house import paint_house
 from tiles import paint_tiles
 
@@ -11,3 +12,4 @@ HERE = Path(__file__).resolve().parent
 if __name__ == "__main__":
     save_png(paint_house(), HERE / "house.png")
     save_png(paint_tiles(), HERE / "tiles.png")
+    save_png(paint_gradients(), HERE / "gradients.png")
