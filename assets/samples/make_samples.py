@@ -4,6 +4,7 @@ from pathlib import Path
 
 from draw import save_png
 from gradients import paint_gradients
+from harbour import paint_harbour
 from house import paint_house
 from tiles import paint_tiles
 
@@ -13,3 +14,4 @@ if __name__ == "__main__":
     save_png(paint_house(), HERE / "house.png")
     save_png(paint_tiles(), HERE / "tiles.png")
     save_png(paint_gradients(), HERE / "gradients.png")
+    save_png(paint_harbour(), HERE / "harbour.png")
