@@ -19,6 +19,11 @@ constexpr std::array table{
     ErrorText{ErrorCode::choice_expected, argument, "choice_expected", "{0} must be one of {1}, not \"{2}\""},
     ErrorText{ErrorCode::size_expected, argument, "size_expected",
               "{0} must be a whole number N or a pair HxW, such as 256 or 240x320, not \"{1}\""},
+    ErrorText{ErrorCode::position_expected, argument, "position_expected",
+              "{0} must be ROW,COL, such as 19,10, not \"{1}\""},
+    ErrorText{ErrorCode::option_missing, argument, "option_missing", "{0} is missing; for example: {1}"},
+    ErrorText{ErrorCode::arguments_not_understood, argument, "arguments_not_understood",
+              "{0}; `{1} --help` lists what there is"},
     ErrorText{
         ErrorCode::patch_larger_than_image, argument, "patch_larger_than_image",
         "a patch of {0} does not fit into an image of {1}; choose a patch_size of at most {1} or a larger "

@@ -1,0 +1,92 @@
+#include "app/command_line/command_line.h"
+
+#include <iostream>
+#include <new>
+
+#include "app/command_line/commands.h"
+#include "app/platform/interrupt.h"
+#include "app/platform/paths.h"
+
+namespace patchlens::command_line {
+namespace {
+
+/// Every command, ready to be parsed.
+struct Commands {
+    CLI::App app{"PatchLens shows how a Vision Transformer turns an image into tokens.\n"
+                 "Without a command it opens the window.",
+                 "patchlens"};
+    WindowCommand window;
+    EmbedCommand embed;
+    WeightsCommand weights;
+    InfoCommand info;
+    ExplainCommand explain;
+    RenderCommand render;
+
+    Commands() {
+        app.set_version_flag("--version", PATCHLENS_VERSION);
+        app.require_subcommand(0, 1);
+        window.add_to(app);
+        embed.add_to(*app.add_subcommand("embed", "Write the vectors of every patch, what forward returns"));
+        weights.add_to(*app.add_subcommand("weights", "Write proj.weight and proj.bias"));
+        info.add_to(*app.add_subcommand("info", "Print shapes and costs"));
+        explain.add_to(*app.add_subcommand("explain", "Take one number of the output apart"));
+        render.add_to(*app.add_subcommand("render", "Write a screenshot, without a window"));
+    }
+
+    void run(const Environment& environment) const {
+        if (app.got_subcommand("embed")) return embed.run(environment);
+        if (app.got_subcommand("weights")) return weights.run(environment);
+        if (app.got_subcommand("info")) return info.run(environment);
+        if (app.got_subcommand("explain")) return explain.run(environment);
+        if (app.got_subcommand("render")) return render.run(environment);
+        window.run(environment);
+    }
+
+    /// The command's name as it was typed, for messages: "patchlens embed".
+    std::string spoken_name() const {
+        const auto chosen = app.get_subcommands();
+        return chosen.empty() ? "patchlens" : "patchlens " + chosen.front()->get_name();
+    }
+};
+
+int failed(const Error& error) {
+    std::cerr << "patchlens: error: " << error.what() << '\n';
+    return error.kind() == ErrorKind::argument ? 2 : 1;
+}
+
+/// The parser's own complaint as the one sentence we print.
+Error parse_error(const CLI::ParseError& error, const Commands& commands) {
+    std::string complaint = error.what();
+    while (!complaint.empty() && (complaint.back() == '\n' || complaint.back() == '.')) complaint.pop_back();
+    return Error(ErrorCode::arguments_not_understood, {complaint, commands.spoken_name()});
+}
+
+}  // namespace
+
+int run(int argument_count, const char* const* arguments) {
+    Commands commands;
+    try {
+        commands.app.parse(argument_count, arguments);
+    } catch (const CLI::Success& help_or_version) {
+        return commands.app.exit(help_or_version);
+    } catch (const CLI::ParseError& error) {
+        return failed(parse_error(error, commands));
+    }
+
+    try {
+        const platform::Interrupt interrupt;
+        commands.run({platform::assets_folder(), interrupt.token()});
+        // What was printed may still wait in the buffer, and the disk behind it may be full.
+        if (!std::cout.flush()) throw Error(ErrorCode::file_unwritable, {"standard output", "it is closed or full"});
+        return 0;
+    } catch (const Error& error) {
+        return failed(error);
+    } catch (const std::bad_alloc&) {
+        return failed(Error(ErrorCode::out_of_memory, {"this", "more memory than is free", "too few bytes"}));
+    } catch (const std::exception& error) {
+        std::cerr << "patchlens: error: " << error.what() << '\n';
+        return 1;
+    }
+}
+
+}  // namespace patchlens::command_line

@@ -1,0 +1,10 @@
+// The whole command line: which command was asked for, with what; how failures are told.
+#pragma once
+
+namespace patchlens::command_line {
+
+/// Runs the program. Returns its exit code: 0, 2 for arguments that cannot be, 1 for anything else that
+/// failed; a failure is one line on standard error, "patchlens: error: …".
+int run(int argument_count, const char* const* arguments);
+
+}  // namespace patchlens::command_line

@@ -1,0 +1,84 @@
+// The commands that need no window. Each is a struct: its arguments, how they are parsed, and what it does.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+#include "app/command_line/options.h"
+
+namespace patchlens::command_line {
+
+/// What a command may use of the world around it.
+struct Environment {
+    std::filesystem::path assets;
+    std::stop_token stop;  ///< requested by Ctrl+C
+};
+
+/// patchlens embed IMAGE -o OUT.npy [--layout nchw|nlc|nhwc]: the forward output, float32.
+struct EmbedCommand {
+    std::filesystem::path image;
+    std::filesystem::path output;
+    std::string layout = "nchw";
+    ModuleArguments module;
+
+    void add_to(CLI::App& command);
+    void run(const Environment& environment) const;
+};
+
+/// patchlens weights -o OUT.safetensors|OUT.npy: proj.weight and proj.bias; .npy holds the weight alone.
+struct WeightsCommand {
+    std::filesystem::path output;
+    ModuleArguments module;
+
+    void add_to(CLI::App& command);
+    void run(const Environment& environment) const;
+};
+
+/// patchlens info [IMAGE] [--json]: shapes and costs.
+struct InfoCommand {
+    std::filesystem::path image;
+    bool json = false;
+    ModuleArguments module;
+
+    void add_to(CLI::App& command);
+    void run(const Environment& environment) const;
+};
+
+/// patchlens explain IMAGE --patch ROW,COL --dim D [--json]: one number, taken apart.
+struct ExplainCommand {
+    std::filesystem::path image;
+    std::string patch;
+    std::string dim;
+    bool json = false;
+    ModuleArguments module;
+
+    void add_to(CLI::App& command);
+    void run(const Environment& environment) const;
+};
+
+/// patchlens render [IMAGE] --chapter ID --size WxH … -o OUT.png: a screenshot without a window.
+struct RenderCommand {
+    std::filesystem::path image;
+    std::filesystem::path output;
+    std::string size = "1600x1000";
+    ModuleArguments module;
+    ScreenArguments screen;
+
+    void add_to(CLI::App& command);
+    void run(const Environment& environment) const;
+};
+
+/// patchlens [IMAGE] …: the window.
+struct WindowCommand {
+    std::filesystem::path image;
+    std::filesystem::path session;
+    ModuleArguments module;
+    ScreenArguments screen;
+
+    void add_to(CLI::App& command);
+    void run(const Environment& environment) const;
+};
+
+}  // namespace patchlens::command_line

@@ -1,0 +1,30 @@
+#include "app/command_line/commands.h"
+#include "app/command_line/input.h"
+#include "app/model/names.h"
+#include "core/npy.h"
+#include "core/patch_embed.h"
+
+namespace patchlens::command_line {
+
+void EmbedCommand::add_to(CLI::App& command) {
+    command.add_option("IMAGE", image, "the picture (PNG, JPEG, BMP, PNM)");
+    command.add_option("-o,--output", output, "the .npy file to write")->type_name("OUT.npy");
+    command.add_option("--layout", layout, "nchw (1, D, H', W'), nlc (1, N, D) or nhwc (1, H', W', D)")
+        ->type_name("NAME")
+        ->capture_default_str();
+    module.add_to(command);
+}
+
+void EmbedCommand::run(const Environment& environment) const {
+    const model::ModuleOptions options = module.resolve({}, environment.assets);
+    const auto order = model::choice_of<Layout>(layout, "--layout");
+    const int threads = module.thread_count();
+    require_path(image, "the picture", "patchlens embed photo.jpg -o vectors.npy");
+    require_path(output, "-o", "patchlens embed photo.jpg -o vectors.npy");
+
+    const Tensor pixels = read_pixels(image, options);
+    const PatchEmbed patch_embed(initialise(options.init, options.config.conv_shape(), options.seed));
+    write_npy(output, patch_embed.forward(pixels, order, threads, environment.stop));
+}
+
+}  // namespace patchlens::command_line

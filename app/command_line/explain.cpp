@@ -1,0 +1,64 @@
+#include <array>
+#include <cstdio>
+#include <iostream>
+#include <limits>
+
+#include "app/command_line/commands.h"
+#include "app/command_line/input.h"
+#include "app/command_line/parse.h"
+#include "app/model/report.h"
+
+namespace patchlens::command_line {
+namespace {
+
+std::string signed_number(double value) {
+    std::array<char, 32> buffer{};
+    std::snprintf(buffer.data(), buffer.size(), "%+.6f", value);
+    return buffer.data();
+}
+
+void print_text(const Explanation& explanation) {
+    const std::size_t channels = explanation.channel_sums.size();
+    std::cout << "proj(x)[0, " << explanation.dim << ", " << explanation.patch.row << ", "
+              << explanation.patch.column << "]: dimension " << explanation.dim << " of token "
+              << explanation.token << "\n"
+              << explanation.terms.size()
+              << " products of a pixel and a weight, added up for each channel:\n";
+    for (std::size_t channel = 0; channel < channels; ++channel) {
+        std::cout << "  channel " << channel << "   " << signed_number(explanation.channel_sums[channel])
+                  << '\n';
+    }
+    std::cout << "  bias        " << signed_number(static_cast<double>(explanation.bias)) << '\n'
+              << "  value       " << signed_number(static_cast<double>(explanation.value)) << '\n';
+}
+
+}  // namespace
+
+void ExplainCommand::add_to(CLI::App& command) {
+    command.add_option("IMAGE", image, "the picture (PNG, JPEG, BMP, PNM)");
+    command.add_option("--patch", patch, "which patch, counted from 0 at the top left")->type_name("ROW,COL");
+    command.add_option("--dim", dim, "which number of its vector, counted from 0")->type_name("D");
+    command.add_flag("--json", json, "print one JSON object with every term");
+    module.add_to(command);
+}
+
+void ExplainCommand::run(const Environment& environment) const {
+    const char* example = "patchlens explain photo.jpg --patch 19,10 --dim 137";
+    const model::ModuleOptions options = module.resolve({}, environment.assets);
+    require_path(image, "the picture", example);
+    require_path(patch, "--patch", example);
+    require_path(dim, "--dim", example);
+    const PatchPosition position = parse_position(patch, "--patch");
+    const auto dimension = static_cast<int>(parse_integer(dim, "--dim", 0, std::numeric_limits<int>::max()));
+
+    const Tensor pixels = read_pixels(image, options);
+    const PatchEmbed patch_embed(initialise(options.init, options.config.conv_shape(), options.seed));
+    const Explanation explanation = patchlens::explain(patch_embed, pixels, position, dimension);
+    if (json) {
+        std::cout << model::explain_report(explanation).dump(2) << '\n';
+    } else {
+        print_text(explanation);
+    }
+}
+
+}  // namespace patchlens::command_line

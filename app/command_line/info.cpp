@@ -1,0 +1,70 @@
+#include <iostream>
+
+#include "app/command_line/commands.h"
+#include "app/model/actions.h"
+#include "app/model/report.h"
+#include "core/image.h"
+#include "core/text.h"
+
+namespace patchlens::command_line {
+namespace {
+
+std::string shape_text(const nlohmann::ordered_json& shape) {
+    std::string text;
+    for (const auto& side : shape) {
+        if (!text.empty()) text += " x ";
+        text += side.dump();
+    }
+    return text;
+}
+
+void print_line(const char* name, const std::string& value, const char* meaning) {
+    std::cout << name << std::string(16 - std::string_view(name).size(), ' ') << value;
+    const std::size_t used = value.size();
+    std::cout << std::string(used < 22 ? 22 - used : 1, ' ') << meaning << '\n';
+}
+
+void print_table(const nlohmann::ordered_json& report) {
+    const auto pair = [&](const char* name, const char* meaning) {
+        print_line(name, shape_text(report[name]), meaning);
+    };
+    const auto count = [&](const char* name, const char* meaning) {
+        print_line(name, report[name].dump(), meaning);
+    };
+    pair("img_size", "pixels, height x width");
+    pair("patch_size", "pixels, height x width of one patch");
+    count("in_chans", "channels of a pixel");
+    count("embed_dim", "numbers in each patch's vector");
+    pair("grid_size", "rows x columns of patches");
+    count("num_patches", "patches, that is tokens");
+    pair("dropped", "pixel rows x columns no patch covers");
+    pair("weight_shape", "embed_dim x in_chans x patch height x width");
+    pair("output_shape", "what forward returns");
+    pair("tokens_shape", "the same after flatten(2).transpose(1, 2)");
+    count("parameters", "numbers in weight and bias");
+    count("macs", "multiply-adds of one forward");
+    print_line("output_bytes", report["output_bytes"].dump(),
+               bytes_text(report["output_bytes"].get<std::uint64_t>()).c_str());
+}
+
+}  // namespace
+
+void InfoCommand::add_to(CLI::App& command) {
+    command.add_option("IMAGE", image, "a picture, whose size counts with --fit none");
+    command.add_flag("--json", json, "print one JSON object");
+    module.add_to(command);
+}
+
+void InfoCommand::run(const Environment& environment) const {
+    const model::ModuleOptions options = module.resolve({}, environment.assets);
+    const Size picture = image.empty() ? options.config.img_size : load_image(image).image.size;
+    const PatchGrid grid(model::seen_size(options, picture), options.config.patch_size);
+    const auto report = model::info_report(options.config, grid);
+    if (json) {
+        std::cout << report.dump(2) << '\n';
+    } else {
+        print_table(report);
+    }
+}
+
+}  // namespace patchlens::command_line

@@ -1,0 +1,18 @@
+// What every command does first: read the picture, fit it, turn it into the tensor the module sees.
+#pragma once
+
+#include <filesystem>
+
+#include "app/model/session.h"
+#include "core/tensor.h"
+
+namespace patchlens::command_line {
+
+/// pixels [C, H, W] of the picture at `path`. What was done to it that a user may not expect (turned upright,
+/// reduced to 8 bits) is noted on standard error. Throws what core throws.
+Tensor read_pixels(const std::filesystem::path& path, const model::ModuleOptions& options);
+
+/// Throws Error(option_missing) unless `path` was given.
+void require_path(const std::filesystem::path& path, const char* what, const char* example);
+
+}  // namespace patchlens::command_line

@@ -1,0 +1,57 @@
+// The options that are the same for every command: the module's, and where a picture is looked at.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "app/model/session.h"
+
+namespace patchlens::command_line {
+
+/// The module options as they were written; what is absent is left to the preset, the weights file or the
+/// default.
+struct ModuleArguments {
+    std::optional<std::string> img_size;
+    std::optional<std::string> patch_size;
+    std::optional<std::string> in_chans;
+    std::optional<std::string> embed_dim;
+    std::optional<std::string> seed;
+    std::optional<std::string> init;
+    std::optional<std::string> weights;
+    std::optional<std::string> tensor;
+    std::optional<std::string> fit;
+    std::optional<std::string> filter;
+    std::optional<std::string> normalize;
+    std::optional<std::string> preset;
+    std::optional<std::string> threads;
+    bool no_bias = false;
+
+    /// Adds the options to a command; the arguments must outlive the parsing.
+    void add_to(CLI::App& command);
+    /// The values they stand for on top of `base`, not checked against each other.
+    /// Throws Error of kind argument for a value that cannot be.
+    model::ModuleOptions resolve(model::ModuleOptions base, const std::filesystem::path& assets) const;
+    /// --threads, or one for each processor.
+    int thread_count() const;
+};
+
+/// --chapter --lang --theme --scale --patch --dim: what is on the screen.
+struct ScreenArguments {
+    std::optional<std::string> chapter;
+    std::optional<std::string> language;
+    std::optional<std::string> theme;
+    std::optional<std::string> scale;
+    std::optional<std::string> patch;
+    std::optional<std::string> dim;
+
+    void add_to(CLI::App& command);
+    /// The session with these choices in it.
+    model::Session resolve(model::Session session) const;
+    /// --scale, or nothing, which leaves it to the screen.
+    std::optional<float> scale_factor() const;
+};
+
+}  // namespace patchlens::command_line

@@ -1,0 +1,28 @@
+// Text from the command line as values; what cannot be one is a sentence naming the option.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "core/size.h"
+
+namespace patchlens::command_line {
+
+/// A whole number from `smallest` to `largest`. Throws Error(number_expected), Error(value_out_of_range).
+std::int64_t parse_integer(std::string_view text, std::string_view option, std::int64_t smallest,
+                           std::int64_t largest);
+
+/// A seed as torch.manual_seed takes it: 0 to 2^64 - 1, or negative down to -2^63 and then counted from 2^64.
+std::uint64_t parse_seed(std::string_view text, std::string_view option);
+
+/// "N" or "HxW", each side 1 or more. Throws Error(size_expected), Error(value_out_of_range).
+Size parse_size(std::string_view text, std::string_view option);
+
+/// "ROW,COL". Throws Error(position_expected).
+PatchPosition parse_position(std::string_view text, std::string_view option);
+
+/// A factor such as 1 or 1.5. Throws Error(number_expected), Error(value_out_of_range).
+float parse_factor(std::string_view text, std::string_view option, float smallest, float largest);
+
+}  // namespace patchlens::command_line

@@ -1,0 +1,331 @@
+"""The command line as a user meets it: every command, its output held against PyTorch, and every wrong turn."""
+
+import json
+import os
+import signal
+import struct
+import subprocess
+import time
+import unittest
+import zlib
+
+import numpy
+import torch
+from PIL import Image
+
+from patchlens_program import PROGRAM, SAMPLES, ProgramTest
+
+HOUSE = SAMPLES / "house.png"
+
+
+def pillow_pixels(path, size=256, mode="RGB", filter=Image.BILINEAR):
+    """torchvision's Resize(size) + CenterCrop(size) + ToTensor, in Pillow and NumPy."""
+    image = Image.open(path).convert(mode)
+    width, height = image.size
+    if width <= height:
+        new = (size, int(size * height / width))
+    else:
+        new = (int(size * width / height), size)
+    image = image.resize(new, filter)
+    left, top = round((new[0] - size) / 2.0), round((new[1] - size) / 2.0)
+    pixels = numpy.asarray(image.crop((left, top, left + size, top + size)))
+    pixels = pixels.reshape(size, size, -1).transpose(2, 0, 1)
+    return torch.from_numpy(pixels.copy()).float().div(255).unsqueeze(0)
+
+
+def conv(seed=0, in_chans=3, embed_dim=512, patch=8, bias=True):
+    torch.manual_seed(seed)
+    return torch.nn.Conv2d(in_chans, embed_dim, kernel_size=patch, stride=patch, bias=bias)
+
+
+def forward(module, pixels):
+    with torch.no_grad():
+        return module(pixels).numpy()
+
+
+class Embed(ProgramTest):
+    def embed(self, *arguments):
+        output = self.folder / "e.npy"
+        self.succeed("embed", *arguments, "-o", output)
+        return numpy.load(output)
+
+    def assert_close(self, ours, theirs):
+        self.assertEqual(ours.shape, theirs.shape)
+        self.assertEqual(ours.dtype, numpy.float32)
+        self.assertLessEqual(float(numpy.abs(ours - theirs).max()), 1e-5)
+
+    def test_defaults_are_pytorchs_conv2d_after_manual_seed_0(self):
+        ours = self.embed(HOUSE)
+        self.assertEqual(ours.shape, (1, 512, 32, 32))
+        self.assert_close(ours, forward(conv(), pillow_pixels(HOUSE)))
+
+    def test_a_jpeg_photo_of_an_odd_size(self):
+        photo = self.folder / "photo.jpg"
+        Image.open(SAMPLES / "harbour.png").convert("RGB").save(photo, quality=95)
+        ours = self.embed(photo)
+        theirs = forward(conv(), pillow_pixels(photo))
+        # JPEG decoders may differ by 1 or 2 levels; 192 weights of at most 0.0722 bound what that can do.
+        self.assertLessEqual(float(numpy.abs(ours - theirs).max()), 2 / 255 * 192 * 0.0722)
+        self.assertLessEqual(float(numpy.abs(ours - theirs).mean()), 1e-3)
+
+    def test_layouts_are_the_same_numbers_in_another_order(self):
+        nchw = self.embed(HOUSE)
+        nlc = self.embed(HOUSE, "--layout", "nlc")
+        nhwc = self.embed(HOUSE, "--layout", "nhwc")
+        self.assertTrue(numpy.array_equal(nlc, nchw.reshape(1, 512, 1024).transpose(0, 2, 1)))
+        self.assertTrue(numpy.array_equal(nhwc, nchw.transpose(0, 2, 3, 1)))
+
+    def test_other_parameters(self):
+        ours = self.embed(HOUSE, "--img-size", 224, "--patch-size", 16, "--embed-dim", 100, "--seed", 42,
+                          "--filter", "bicubic", "--no-bias")
+        module = conv(seed=42, embed_dim=100, patch=16, bias=False)
+        self.assert_close(ours, forward(module, pillow_pixels(HOUSE, 224, filter=Image.BICUBIC)))
+
+    def test_grey_and_alpha_pictures(self):
+        for channels, mode in ((1, "L"), (4, "RGBA")):
+            ours = self.embed(SAMPLES / "leaf.png", "--in-chans", channels, "--embed-dim", 16)
+            module = conv(in_chans=channels, embed_dim=16)
+            self.assert_close(ours, forward(module, pillow_pixels(SAMPLES / "leaf.png", mode=mode)))
+
+    def test_normalisation(self):
+        mean, std = [numpy.array(v, numpy.float32).reshape(1, 3, 1, 1)
+                     for v in ((.485, .456, .406), (.229, .224, .225))]
+        pixels = (pillow_pixels(HOUSE) - torch.from_numpy(mean)) / torch.from_numpy(std)
+        self.assert_close(self.embed(HOUSE, "--normalize", "imagenet"), forward(conv(), pixels))
+
+    def test_fit_none_takes_the_pixels_and_drops_the_remainder(self):
+        ours = self.embed(SAMPLES / "harbour.png", "--fit", "none", "--embed-dim", 8)
+        pixels = numpy.asarray(Image.open(SAMPLES / "harbour.png").convert("RGB")).transpose(2, 0, 1)
+        pixels = torch.from_numpy(pixels.copy()).float().div(255).unsqueeze(0)
+        self.assertEqual(ours.shape, (1, 8, 41, 62))
+        self.assert_close(ours, forward(conv(embed_dim=8), pixels))
+
+    def test_non_square_sizes_are_height_then_width(self):
+        ours = self.embed(HOUSE, "--img-size", "64x128", "--patch-size", "8x16", "--embed-dim", 4)
+        self.assertEqual(ours.shape, (1, 4, 8, 8))
+
+    def test_threads_change_no_bit(self):
+        one = self.embed(HOUSE, "--threads", 1)
+        four = self.embed(HOUSE, "--threads", 4)
+        self.assertTrue(numpy.array_equal(one, four))
+
+
+class Weights(ProgramTest):
+    def test_npy_holds_pytorchs_bits(self):
+        output = self.folder / "w.npy"
+        self.succeed("weights", "-o", output)
+        self.assertEqual(zlib.crc32(numpy.load(output).tobytes()), 0xE66C6C85)
+        self.assertEqual(output.stat().st_size % 64, 0)
+
+    def test_safetensors_holds_weight_and_bias(self):
+        output = self.folder / "w.safetensors"
+        self.succeed("weights", "--seed", 42, "-o", output)
+        data = output.read_bytes()
+        length = struct.unpack("<Q", data[:8])[0]
+        self.assertEqual(length % 8, 0)
+        header = json.loads(data[8:8 + length])
+        read = {}
+        for name in ("proj.weight", "proj.bias"):
+            begin, end = header[name]["data_offsets"]
+            self.assertEqual(header[name]["dtype"], "F32")
+            read[name] = data[8 + length + begin:8 + length + end]
+        self.assertEqual(header["proj.weight"]["shape"], [512, 3, 8, 8])
+        self.assertEqual(zlib.crc32(read["proj.weight"]), 0x7647CA7B)
+        self.assertEqual(zlib.crc32(read["proj.bias"]), 0xDA873A01)
+
+    def test_without_bias_there_is_none(self):
+        output = self.folder / "w.safetensors"
+        self.succeed("weights", "--no-bias", "-o", output)
+        self.assertNotIn(b"proj.bias", output.read_bytes())
+
+    def test_any_seed_of_manual_seed(self):
+        for seed in (2**32 + 7, 2**64 - 1, -1):
+            output = self.folder / "w.npy"
+            self.succeed("weights", "--embed-dim", 3, "--seed", seed, "-o", output)
+            self.assertTrue(numpy.array_equal(numpy.load(output), conv(seed, embed_dim=3).weight.detach().numpy()))
+
+    def test_another_ending_is_refused(self):
+        self.fail_with(2, [".safetensors", ".npy", ".txt"], "weights", "-o", self.folder / "w.txt")
+
+
+class Info(ProgramTest):
+    def info(self, *arguments):
+        return json.loads(self.succeed("info", "--json", *arguments).stdout)
+
+    def test_the_default_module(self):
+        self.assertEqual(self.info(), {
+            "img_size": [256, 256], "patch_size": [8, 8], "in_chans": 3, "embed_dim": 512, "grid_size": [32, 32],
+            "num_patches": 1024, "dropped": [0, 0], "weight_shape": [512, 3, 8, 8],
+            "output_shape": [1, 512, 32, 32], "tokens_shape": [1, 1024, 512], "parameters": 98816,
+            "macs": 100663296, "output_bytes": 2097152})
+
+    def test_a_remainder_is_dropped(self):
+        info = self.info("--img-size", "250")
+        self.assertEqual((info["num_patches"], info["dropped"]), (961, [2, 2]))
+
+    def test_a_picture_counts_with_fit_none(self):
+        info = self.info(SAMPLES / "harbour.png", "--fit", "none")
+        self.assertEqual((info["grid_size"], info["dropped"]), ([41, 62], [5, 4]))
+
+    def test_the_table_names_every_key(self):
+        text = self.succeed("info").stdout
+        for key in self.info():
+            self.assertIn(key, text)
+        self.assertIn("100663296", text)
+
+
+class Explain(ProgramTest):
+    def test_one_number_taken_apart(self):
+        result = self.succeed("explain", HOUSE, "--patch", "19,10", "--dim", 137, "--json")
+        parts = json.loads(result.stdout)
+        self.assertEqual(list(parts), ["patch", "token", "dim", "terms", "channel_sums", "bias", "value", "pixels",
+                                       "weights"])
+        self.assertEqual((parts["patch"], parts["token"], parts["dim"]), ([19, 10], 618, 137))
+        module, pixels = conv(), pillow_pixels(HOUSE)
+        patch = pixels[0, :, 19 * 8:20 * 8, 10 * 8:11 * 8].reshape(-1).numpy()
+        self.assertTrue(numpy.array_equal(numpy.array(parts["pixels"], numpy.float32), patch))
+        self.assertTrue(numpy.array_equal(numpy.array(parts["weights"], numpy.float32),
+                                          module.weight[137].detach().reshape(-1).numpy()))
+        self.assertEqual(len(parts["terms"]), 192)
+        for i in range(192):
+            self.assertAlmostEqual(parts["terms"][i], parts["pixels"][i] * parts["weights"][i], delta=1e-9)
+        for channel in range(3):
+            self.assertAlmostEqual(parts["channel_sums"][channel],
+                                   sum(parts["terms"][channel * 64:channel * 64 + 64]), delta=1e-9)
+        self.assertAlmostEqual(sum(parts["channel_sums"]) + parts["bias"], parts["value"], delta=1e-5)
+        self.assertAlmostEqual(parts["value"], float(forward(module, pixels)[0, 137, 19, 10]), delta=1e-5)
+
+    def test_the_text_shows_the_value(self):
+        arguments = ("explain", HOUSE, "--patch", "0,0", "--dim", 0)
+        value = json.loads(self.succeed(*arguments, "--json").stdout)["value"]
+        self.assertIn(f"{value:+.6f}", self.succeed(*arguments).stdout)
+
+    def test_outside_the_grid_and_the_vector(self):
+        self.fail_with(2, ["(32, 0)", "31"], "explain", HOUSE, "--patch", "32,0", "--dim", 0)
+        self.fail_with(2, ["512", "511"], "explain", HOUSE, "--patch", "0,0", "--dim", 512)
+        self.fail_with(2, ["ROW,COL", "5"], "explain", HOUSE, "--patch", "5", "--dim", 0)
+        self.fail_with(2, ["--dim"], "explain", HOUSE, "--patch", "0,0")
+
+
+class BadParameters(ProgramTest):
+    def test_each_gets_a_sentence_and_exit_code_2(self):
+        cases = [
+            (["--patch-size", "0"], ["--patch-size", "1"]),
+            (["--patch-size", "-3"], ["--patch-size", "-3"]),
+            (["--patch-size", "eight"], ["--patch-size", "eight"]),
+            (["--patch-size", "8x"], ["--patch-size", "8x"]),
+            (["--patch-size", "8.5"], ["--patch-size", "8.5"]),
+            (["--patch-size", "99999999999999999999"], ["--patch-size", "99999999999999999999"]),
+            (["--patch-size", "257"], ["257", "256"]),
+            (["--img-size", "0x256"], ["--img-size"]),
+            (["--img-size", "256x-1"], ["--img-size", "256x-1"]),
+            (["--in-chans", "2"], ["in_chans", "1, 3 or 4", "2"]),
+            (["--embed-dim", "0"], ["--embed-dim"]),
+            (["--embed-dim", ""], ["--embed-dim"]),
+            (["--seed", "x"], ["--seed", "x"]),
+            (["--init", "zeros"], ["torch", "xavier", "trunc-normal", "lecun", "zeros"]),
+            (["--fit", "stretch"], ["crop, squash, pad or none", "stretch"]),
+            (["--filter", "nearest"], ["bilinear or bicubic", "nearest"]),
+            (["--normalize", "maybe"], ["none, imagenet, clip or half", "maybe"]),
+            (["--threads", "0"], ["--threads"]),
+            (["--unknown"], ["--unknown", "--help"]),
+        ]
+        for arguments, words in cases:
+            with self.subTest(arguments=arguments):
+                self.fail_with(2, words, "embed", HOUSE, "-o", self.folder / "e.npy", *arguments)
+                self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_a_request_for_half_a_terabyte_is_a_sentence(self):
+        error = self.fail_with(1, ["memory"], "weights", "--img-size", 16384, "--patch-size", 16384, "--embed-dim", 256,
+                               "-o", self.folder / "w.npy")
+        self.assertIn("GiB", error)
+        self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_missing_arguments(self):
+        self.fail_with(2, ["picture"], "embed", "-o", self.folder / "e.npy")
+        self.fail_with(2, ["-o"], "embed", HOUSE)
+        self.fail_with(2, ["-o"], "weights")
+
+
+class BadPictures(ProgramTest):
+    def refuse(self, content, words, name="picture.png"):
+        picture = self.folder / name
+        picture.write_bytes(content)
+        self.fail_with(1, [name, *words], "embed", picture, "-o", self.folder / "e.npy")
+        self.assertFalse((self.folder / "e.npy").exists())
+
+    def test_each_gets_a_sentence(self):
+        house = HOUSE.read_bytes()
+        self.refuse(b"", ["empty"])
+        self.refuse(house[:5000], ["cut short"])
+        self.refuse(b"GIF89a" + bytes(100), ["GIF", "PNG, JPEG, BMP"], "picture.gif")
+        self.refuse(b"hello, this is text\n" * 20, ["PNG, JPEG, BMP"], "notes.txt")
+        bomb = bytearray(house)
+        bomb[16:24] = struct.pack(">II", 100000, 100000)
+        self.refuse(bytes(bomb), ["100000"])
+        zero = bytearray(house)
+        zero[16:24] = struct.pack(">II", 0, 256)
+        self.refuse(bytes(zero), [])
+
+    def test_what_is_no_file(self):
+        self.fail_with(1, ["missing.png"], "embed", self.folder / "missing.png", "-o", self.folder / "e.npy")
+        self.fail_with(1, [str(self.folder)], "embed", self.folder, "-o", self.folder / "e.npy")
+
+    def test_an_upright_photo_says_that_it_was_turned(self):
+        photo = self.folder / "photo.jpg"
+        exif = Image.Exif()
+        exif[0x0112] = 6
+        Image.new("RGB", (40, 20), "teal").save(photo, exif=exif)
+        result = self.succeed("info", photo, "--fit", "none", "--patch-size", "4", "--json")
+        self.assertEqual(json.loads(result.stdout)["grid_size"], [10, 5])
+        result = self.succeed("embed", photo, "-o", self.folder / "e.npy")
+        self.assertIn("orientation 6", result.stderr)
+
+
+class Output(ProgramTest):
+    def test_an_unwritable_place_is_a_sentence(self):
+        missing = self.folder / "no" / "e.npy"
+        self.fail_with(1, [str(missing)], "embed", HOUSE, "-o", missing)
+        self.fail_with(1, [str(self.folder)], "embed", HOUSE, "-o", self.folder)
+        self.fail_with(1, ["/dev/full"], "embed", HOUSE, "-o", "/dev/full")
+
+    def test_standard_output_on_a_full_disk_is_a_sentence(self):
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            result = subprocess.run([PROGRAM, "info"], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("standard output", result.stderr)
+
+    def test_a_device_is_written_to_and_stays_a_device(self):
+        self.succeed("embed", HOUSE, "-o", "/dev/null")
+        self.assertTrue(os.path.exists("/dev/null") and not os.path.isfile("/dev/null"))
+
+    def test_an_old_file_stays_when_the_new_one_fails(self):
+        output = self.folder / "e.npy"
+        output.write_bytes(b"precious")
+        self.fail_with(1, [], "embed", self.folder / "missing.png", "-o", output)
+        self.assertEqual(output.read_bytes(), b"precious")
+
+    def test_ctrl_c_leaves_nothing_half_written(self):
+        output = self.folder / "big.npy"
+        process = subprocess.Popen(
+            [PROGRAM, "embed", str(HOUSE), "--img-size", "4096", "--patch-size", "4", "--embed-dim", "256",
+             "--threads", "1", "-o", str(output)], stderr=subprocess.PIPE, text=True)
+        time.sleep(0.7)
+        process.send_signal(signal.SIGINT)
+        _, error = process.communicate(timeout=60)
+        self.assertNotEqual(process.returncode, 0, "it was too fast to be interrupted")
+        self.assertIn("stopped", error)
+        self.assertEqual(list(self.folder.iterdir()), [])
+
+
+class Help(ProgramTest):
+    def test_each_command_explains_itself(self):
+        self.assertIn("embed", self.succeed("--help").stdout)
+        for command in ("embed", "weights", "info", "explain", "render"):
+            text = self.succeed(command, "--help").stdout
+            self.assertIn("--patch-size", text)
+        self.assertRegex(self.succeed("--version").stdout, r"\d+\.\d+\.\d+")
+
+
+if __name__ == "__main__":
+    unittest.main()
