@@ -56,6 +56,18 @@ constexpr std::array table{
               "the language file {0} is damaged at \"{1}\"; install PatchLens again"},
     ErrorText{ErrorCode::session_damaged, failure, "session_damaged",
               "the session is damaged at \"{0}\"; save it again from PatchLens"},
+    ErrorText{
+        ErrorCode::window_unavailable, failure, "window_unavailable",
+        "no window can be opened here ({0}); start PatchLens in a graphical session, or use \"patchlens "
+        "render\", which needs no display"},
+    ErrorText{
+        ErrorCode::opengl_unavailable, failure, "opengl_unavailable",
+        "PatchLens draws with OpenGL 3.3, which this machine does not offer ({0}); install its graphics "
+        "driver or Mesa (Debian and Ubuntu: libegl1 libgl1-mesa-dri)"},
+    ErrorText{
+        ErrorCode::assets_missing, failure, "assets_missing",
+        "PatchLens' own pictures and texts are not in {0}; set PATCHLENS_ASSETS to its assets folder or "
+        "install it again"},
     ErrorText{ErrorCode::out_of_memory, failure, "out_of_memory",
               "{0} would need {1} of memory and {2} are free; choose smaller values"},
     ErrorText{ErrorCode::cancelled, failure, "cancelled",

@@ -38,6 +38,9 @@ enum class ErrorCode {
     language_damaged,
     session_damaged,
     // The machine.
+    window_unavailable,
+    opengl_unavailable,
+    assets_missing,
     out_of_memory,
     cancelled,
 };

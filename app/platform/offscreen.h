@@ -1,0 +1,22 @@
+// The screen as a picture, without a display: EGL's surfaceless platform and a framebuffer of any size.
+#pragma once
+
+#include "app/model/results.h"
+#include "app/model/session.h"
+#include "core/image.h"
+
+namespace patchlens::platform {
+
+inline constexpr int largest_offscreen_side = 8192;
+
+struct OffscreenOptions {
+    Size size{1000, 1600};  ///< height, width in pixels
+    float scale = 1;        ///< 1 = 96 dpi
+    model::ComputeLimits limits;
+};
+
+/// Draws the session once everything is computed and nothing moves any more; the same arguments give the same
+/// pixels. RGB. Throws Error: value_out_of_range, opengl_unavailable, assets_missing, language_damaged.
+Image render_offscreen(model::Session session, const OffscreenOptions& options);
+
+}  // namespace patchlens::platform

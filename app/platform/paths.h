@@ -1,0 +1,25 @@
+// Where the program's own files are: assets beside it, and the folders the desktop gives each user.
+// Source of the user's folders: XDG Base Directory Specification 0.8.
+#pragma once
+
+#include <filesystem>
+
+#include "app/model/names.h"
+
+namespace patchlens::platform {
+
+/// The folder with samples/, lang/ and icon/: PATCHLENS_ASSETS where it is set, else ../share/patchlens
+/// beside the program, else the source tree it was built from. Throws Error(assets_missing), which names the
+/// places looked at.
+std::filesystem::path assets_folder();
+
+/// The user's own folders for PatchLens. They are not created here.
+std::filesystem::path config_folder();  ///< settings: $XDG_CONFIG_HOME/patchlens or ~/.config/patchlens
+std::filesystem::path cache_folder();   ///< what can be made again: $XDG_CACHE_HOME or ~/.cache
+std::filesystem::path data_folder();    ///< saved work: $XDG_DATA_HOME or ~/.local/share
+
+/// The language the desktop is set to (LANGUAGE, LC_ALL, LC_MESSAGES, LANG, in gettext's order); English
+/// where PatchLens does not speak it.
+model::LanguageId preferred_language();
+
+}  // namespace patchlens::platform

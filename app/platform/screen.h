@@ -1,0 +1,49 @@
+// What the window and the offscreen picture share: the application inside an ImGui context that draws with
+// OpenGL 3.3.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "app/model/language.h"
+#include "app/platform/gl_textures.h"
+#include "app/ui/application.h"
+#include "app/ui/fonts.h"
+
+namespace patchlens::platform {
+
+/// Needs an OpenGL 3.3 context with glad loaded to be current, from construction to destruction.
+class Screen {
+public:
+    /// `wake` is called from other threads when there is something new to draw. Throws what assets_folder and
+    /// Language::load throw.
+    Screen(model::Session session, const model::ComputeLimits& limits, std::function<void()> wake);
+
+    ui::Application& application() { return *application_; }
+    /// Builds the fonts for `scale` (1 = 96 dpi); needed before the first frame.
+    void set_scale(float scale);
+    /// Builds one frame from the input ImGui holds by now. `render` puts it on the screen.
+    void build_frame();
+    /// Draws the frame built last into the framebuffer that is bound, `size` pixels large.
+    void render(Size size);
+
+private:
+    struct Context {  ///< ImGui's context
+        Context();
+        ~Context();
+    };
+    struct Renderer {  ///< ImGui's OpenGL backend
+        Renderer();
+        ~Renderer();
+    };
+
+    Context context_;
+    Renderer renderer_;
+    GlTextures textures_;
+    ui::FontFiles font_files_;
+    std::filesystem::path assets_;
+    model::Language language_;
+    std::unique_ptr<ui::Application> application_;
+};
+
+}  // namespace patchlens::platform
