@@ -12,9 +12,10 @@ namespace {
 
 /// Every command, ready to be parsed.
 struct Commands {
-    CLI::App app{"PatchLens shows how a Vision Transformer turns an image into tokens.\n"
-                 "Without a command it opens the window.",
-                 "patchlens"};
+    CLI::App app{
+        "PatchLens shows how a Vision Transformer turns an image into tokens.\n"
+        "Without a command it opens the window.",
+        "patchlens"};
     WindowCommand window;
     EmbedCommand embed;
     WeightsCommand weights;
@@ -57,7 +58,8 @@ int failed(const Error& error) {
 /// The parser's own complaint as the one sentence we print.
 Error parse_error(const CLI::ParseError& error, const Commands& commands) {
     std::string complaint = error.what();
-    while (!complaint.empty() && (complaint.back() == '\n' || complaint.back() == '.')) complaint.pop_back();
+    while (!complaint.empty() && (complaint.back() == '\n' || complaint.back() == '.'))
+        complaint.pop_back();
     return Error(ErrorCode::arguments_not_understood, {complaint, commands.spoken_name()});
 }
 
@@ -77,7 +79,8 @@ int run(int argument_count, const char* const* arguments) {
         const platform::Interrupt interrupt;
         commands.run({platform::assets_folder(), interrupt.token()});
         // What was printed may still wait in the buffer, and the disk behind it may be full.
-        if (!std::cout.flush()) throw Error(ErrorCode::file_unwritable, {"standard output", "it is closed or full"});
+        if (!std::cout.flush())
+            throw Error(ErrorCode::file_unwritable, {"standard output", "it is closed or full"});
         return 0;
     } catch (const Error& error) {
         return failed(error);

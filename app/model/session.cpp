@@ -1,6 +1,7 @@
 #include "app/model/session.h"
 
-#include <optional>
+#include <fstream>
+#include <iterator>
 
 #include <nlohmann/json.hpp>
 
@@ -132,6 +133,13 @@ Session session_from_json(std::string_view text) {
     reader.read("theme", session.theme);
     validate(module.config);
     return session;
+}
+
+Session load_session(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    if (!file) throw Error(ErrorCode::file_unreadable, {path.string(), "it is missing or not readable"});
+    return session_from_json(text);
 }
 
 }  // namespace patchlens::model

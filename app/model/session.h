@@ -51,4 +51,7 @@ inline constexpr int largest_embed_dim = 4096;
 std::string to_json(const Session& session);
 Session session_from_json(std::string_view text);
 
+/// Reads a session saved as JSON. Throws also Error(file_unreadable).
+Session load_session(const std::filesystem::path& path);
+
 }  // namespace patchlens::model
