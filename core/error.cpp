@@ -19,33 +19,40 @@ constexpr std::array table{
     ErrorText{ErrorCode::choice_expected, argument, "choice_expected", "{0} must be one of {1}, not \"{2}\""},
     ErrorText{ErrorCode::size_expected, argument, "size_expected",
               "{0} must be a whole number N or a pair HxW, such as 256 or 240x320, not \"{1}\""},
-    ErrorText{ErrorCode::patch_larger_than_image, argument, "patch_larger_than_image",
-              "a patch of {0} does not fit into an image of {1}; choose a patch_size of at most {1} or a larger "
-              "image"},
+    ErrorText{
+        ErrorCode::patch_larger_than_image, argument, "patch_larger_than_image",
+        "a patch of {0} does not fit into an image of {1}; choose a patch_size of at most {1} or a larger "
+        "image"},
     ErrorText{ErrorCode::patch_outside_grid, argument, "patch_outside_grid",
               "there is no patch {0}; rows go from 0 to {1} and columns from 0 to {2}"},
     ErrorText{ErrorCode::dimension_outside_vector, argument, "dimension_outside_vector",
               "there is no dimension {0}; embed_dim is {1}, so dimensions go from 0 to {2}"},
     ErrorText{ErrorCode::channels_differ, argument, "channels_differ",
               "the weight expects {0} input channels, but the picture has {1}; set in_chans to {0}"},
-    ErrorText{ErrorCode::shape_mismatch, argument, "shape_mismatch", "{0} has the shape {1}; expected is {2}"},
+    ErrorText{ErrorCode::shape_mismatch, argument, "shape_mismatch",
+              "{0} has the shape {1}; expected is {2}"},
     ErrorText{ErrorCode::file_unreadable, failure, "file_unreadable", "{0} cannot be read: {1}"},
     ErrorText{ErrorCode::file_unwritable, failure, "file_unwritable", "{0} cannot be written: {1}"},
     ErrorText{ErrorCode::file_empty, failure, "file_empty", "{0} is empty; choose a file with content"},
     ErrorText{ErrorCode::file_too_large, failure, "file_too_large",
               "{0} is {1}, more than the {2} PatchLens reads; choose a smaller file"},
+    ErrorText{ErrorCode::picture_unknown, failure, "picture_unknown",
+              "{0} is not a picture PatchLens knows; it opens PNG, JPEG, BMP and PNM (PPM, PGM) pictures"},
     ErrorText{ErrorCode::picture_format_refused, failure, "picture_format_refused",
-              "{0} is {1}; PatchLens opens PNG, JPEG, BMP and PNM (PPM, PGM) pictures"},
-    ErrorText{ErrorCode::picture_damaged, failure, "picture_damaged",
-              "{0} is damaged or cut short and cannot be decoded ({1}); save the picture again as PNG or JPEG"},
-    ErrorText{ErrorCode::picture_too_large, failure, "picture_too_large",
-              "{0} is {1} pixels; PatchLens opens up to {2} on a side and {3} million pixels in all; make the "
-              "picture smaller first"},
+              "{0} is in {1} format; PatchLens opens PNG, JPEG, BMP and PNM (PPM, PGM) pictures"},
+    ErrorText{
+        ErrorCode::picture_damaged, failure, "picture_damaged",
+        "{0} is damaged or cut short and cannot be decoded ({1}); save the picture again as PNG or JPEG"},
+    ErrorText{
+        ErrorCode::picture_too_large, failure, "picture_too_large",
+        "{0} is {1} pixels; PatchLens opens up to {2} on a side and {3} million pixels in all; make the "
+        "picture smaller first"},
     ErrorText{ErrorCode::picture_empty, failure, "picture_empty",
               "{0} has no pixels; choose a picture of at least 1x1"},
     ErrorText{ErrorCode::out_of_memory, failure, "out_of_memory",
               "{0} would need {1} of memory and {2} are free; choose smaller values"},
-    ErrorText{ErrorCode::cancelled, failure, "cancelled", "stopped before it was finished; nothing was written"},
+    ErrorText{ErrorCode::cancelled, failure, "cancelled",
+              "stopped before it was finished; nothing was written"},
 };
 
 constexpr bool in_order() {
@@ -57,17 +64,27 @@ constexpr bool in_order() {
 static_assert(in_order(), "one sentence for each ErrorCode, in the same order");
 static_assert(table.size() == static_cast<std::size_t>(ErrorCode::cancelled) + 1);
 
-const ErrorText& text_of(ErrorCode code) { return table[static_cast<std::size_t>(code)]; }
+const ErrorText& text_of(ErrorCode code) {
+    return table[static_cast<std::size_t>(code)];
+}
 
 }  // namespace
 
-std::span<const ErrorText> error_texts() { return table; }
+std::span<const ErrorText> error_texts() {
+    return table;
+}
 
 Error::Error(ErrorCode code, std::vector<std::string> arguments)
-    : std::runtime_error(fill(text_of(code).english, arguments)), code_(code), arguments_(std::move(arguments)) {}
+    : std::runtime_error(fill(text_of(code).english, arguments)),
+      code_(code),
+      arguments_(std::move(arguments)) {}
 
-ErrorKind Error::kind() const { return text_of(code_).kind; }
+ErrorKind Error::kind() const {
+    return text_of(code_).kind;
+}
 
-std::string_view Error::name() const { return text_of(code_).name; }
+std::string_view Error::name() const {
+    return text_of(code_).name;
+}
 
 }  // namespace patchlens
