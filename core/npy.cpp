@@ -1,7 +1,13 @@
 #include "core/npy.h"
 
 #include <bit>
-#include <span>
+#include <optional>
+#include <utility>
+
+#include "core/error.h"
+#include "core/mapped_file.h"
+#include "core/npy_header.h"
+#include "core/number_format.h"
 
 namespace patchlens {
 namespace {
@@ -17,6 +23,30 @@ std::string tuple_text(const Shape& shape) {
         text += std::to_string(shape[axis]);
     }
     return text + (shape.size() == 1 ? ",)" : ")");
+}
+
+/// The same array with its numbers in C order, given them in Fortran order (the first index fastest).
+Tensor from_fortran_order(const Tensor& stored) {
+    const Shape& shape = stored.shape();
+    const std::size_t rank = shape.size();
+    Shape step(rank, 1);  // how far apart neighbours along an axis lie in the stored numbers
+    for (std::size_t axis = 1; axis < rank; ++axis)
+        step[axis] = step[axis - 1] * shape[axis - 1];
+
+    Tensor ordered(shape, "the array");
+    Shape index(rank, 0);
+    std::int64_t source = 0;
+    for (float& number : ordered.values()) {
+        number = stored[source];
+        // Count one up: the last index first, carrying into the one before.
+        for (std::size_t axis = rank; axis-- > 0;) {
+            source += step[axis];
+            if (++index[axis] < shape[axis]) break;
+            source -= step[axis] * shape[axis];
+            index[axis] = 0;
+        }
+    }
+    return ordered;
 }
 
 }  // namespace
@@ -46,6 +76,25 @@ void write_npy(const std::filesystem::path& path, const Tensor& tensor) {
     file.write(std::as_bytes(std::span(header)));
     file.write(std::as_bytes(tensor.values()));
     file.commit();
+}
+
+Tensor parse_npy(std::span<const std::byte> file, std::string_view name) {
+    const NpyHeader header = parse_npy_header(file, name);
+    const std::span<const std::byte> data = file.subspan(header.data_start);
+    const std::optional<std::uint64_t> needed = byte_count(header.shape, number_size(header.format));
+    if (!needed || *needed > data.size()) {
+        throw Error(ErrorCode::npy_data_short,
+                    {std::string(name), std::to_string(data.size()), to_string(header.shape), header.descr});
+    }
+    Tensor tensor(header.shape, "the array");
+    read_numbers(header.format, data, tensor.values());
+    const bool reorder = header.fortran_order && tensor.rank() > 1 && !tensor.empty();
+    return reorder ? from_fortran_order(tensor) : tensor;
+}
+
+Tensor read_npy(const std::filesystem::path& path) {
+    const MappedFile file(path);
+    return parse_npy(file.bytes(), path.string());
 }
 
 }  // namespace patchlens
