@@ -54,6 +54,123 @@ constexpr std::array table{
         "picture smaller first"},
     ErrorText{ErrorCode::picture_empty, failure, "picture_empty",
               "{0} has no pixels; choose a picture of at least 1x1"},
+    ErrorText{ErrorCode::file_irregular, failure, "file_irregular",
+              "{0} is not an ordinary file; choose a file, not a folder, a pipe or a device"},
+    ErrorText{ErrorCode::npy_magic_missing, failure, "npy_magic_missing",
+              "{0} is not an .npy file: it does not start with \\x93NUMPY; save the array with numpy.save"},
+    ErrorText{ErrorCode::npy_version_unknown, failure, "npy_version_unknown",
+              "{0} is .npy version {1}; PatchLens reads versions 1.0, 2.0 and 3.0; save the array again with "
+              "numpy.save"},
+    ErrorText{ErrorCode::npy_header_cut_short, failure, "npy_header_cut_short",
+              "{0} ends within its .npy header; copy or save the file again"},
+    ErrorText{
+        ErrorCode::npy_header_too_long, failure, "npy_header_too_long",
+        "{0} has an .npy header of {1} bytes; at most {2} are read; save the array again with numpy.save"},
+    ErrorText{ErrorCode::npy_header_damaged, failure, "npy_header_damaged",
+              "{0} has a damaged .npy header (at character {1}); expected is a Python dictionary such as "
+              "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }"},
+    ErrorText{ErrorCode::npy_key_unknown, failure, "npy_key_unknown",
+              "{0} has the key '{1}' in its .npy header; the only keys are descr, fortran_order and shape"},
+    ErrorText{ErrorCode::npy_key_repeated, failure, "npy_key_repeated",
+              "{0} has the key '{1}' twice in its .npy header; each key may stand there once"},
+    ErrorText{ErrorCode::npy_key_missing, failure, "npy_key_missing",
+              "{0} lacks the key '{1}' in its .npy header; descr, fortran_order and shape are needed"},
+    ErrorText{ErrorCode::npy_order_invalid, failure, "npy_order_invalid",
+              "{0} gives fortran_order as neither True nor False in its .npy header; save the array again "
+              "with numpy.save"},
+    ErrorText{ErrorCode::npy_shape_invalid, failure, "npy_shape_invalid",
+              "{0} has no valid shape in its .npy header (at character {1}); expected is a tuple of whole "
+              "numbers from 0 up, such as (512, 3, 8, 8)"},
+    ErrorText{ErrorCode::npy_objects_refused, failure, "npy_objects_refused",
+              "{0} holds Python objects, which PatchLens does not run; save plain numbers, for example "
+              "array.astype('float32')"},
+    ErrorText{ErrorCode::npy_records_refused, failure, "npy_records_refused",
+              "{0} holds records of several fields; save one array of plain numbers, for example "
+              "array.astype('float32')"},
+    ErrorText{ErrorCode::npy_type_refused, failure, "npy_type_refused",
+              "{0} holds numbers of the type '{1}'; PatchLens reads <f4 <f2 <f8 >f4 |u1 <i4 <i8; save "
+              "array.astype('float32') instead"},
+    ErrorText{
+        ErrorCode::npy_data_short, failure, "npy_data_short",
+        "{0} has {1} bytes of numbers, too few for the shape {2} of type '{3}'; copy or save the file again"},
+    ErrorText{
+        ErrorCode::safetensors_length_missing, failure, "safetensors_length_missing",
+        "{0} has only {1} bytes; a safetensors file starts with 8 bytes that tell the length of its header"},
+    ErrorText{ErrorCode::safetensors_header_too_long, failure, "safetensors_header_too_long",
+              "{0} announces a safetensors header of {1} bytes; the format allows at most {2}"},
+    ErrorText{ErrorCode::safetensors_header_cut_short, failure, "safetensors_header_cut_short",
+              "{0} announces a safetensors header of {1} bytes but only {2} follow; copy or download the "
+              "file again"},
+    ErrorText{ErrorCode::safetensors_header_not_utf8, failure, "safetensors_header_not_utf8",
+              "{0} has a safetensors header that is not UTF-8 text; download or save the file again"},
+    ErrorText{
+        ErrorCode::safetensors_header_not_json, failure, "safetensors_header_not_json",
+        "{0} has a safetensors header that is not valid JSON (at byte {1}); download or save the file again"},
+    ErrorText{ErrorCode::safetensors_header_not_object, failure, "safetensors_header_not_object",
+              "{0} has a safetensors header that is JSON but not an object of tensors; save the file again"},
+    ErrorText{ErrorCode::safetensors_name_repeated, failure, "safetensors_name_repeated",
+              "{0} lists the tensor '{1}' twice; each name may stand in the header once"},
+    ErrorText{ErrorCode::safetensors_metadata_invalid, failure, "safetensors_metadata_invalid",
+              "{0} has a __metadata__ entry that does not map texts to texts; save the file again"},
+    ErrorText{ErrorCode::safetensors_entry_not_object, failure, "safetensors_entry_not_object",
+              "{0} describes the tensor '{1}' by something other than an object with dtype, shape and "
+              "data_offsets"},
+    ErrorText{ErrorCode::safetensors_field_missing, failure, "safetensors_field_missing",
+              "{0} describes the tensor '{1}' without {2}; dtype, shape and data_offsets are needed"},
+    ErrorText{ErrorCode::safetensors_field_repeated, failure, "safetensors_field_repeated",
+              "{0} repeats the field '{2}' in the description of '{1}'; each field may stand there once"},
+    ErrorText{ErrorCode::safetensors_type_invalid, failure, "safetensors_type_invalid",
+              "{0} gives the dtype of the tensor '{1}' as something other than text such as \"F32\""},
+    ErrorText{ErrorCode::safetensors_shape_invalid, failure, "safetensors_shape_invalid",
+              "{0} gives the tensor '{1}' a shape that is not a list of whole numbers from 0 up"},
+    ErrorText{ErrorCode::safetensors_offsets_invalid, failure, "safetensors_offsets_invalid",
+              "{0} gives the tensor '{1}' data_offsets that are not two whole numbers, begin and end, with "
+              "begin at most end"},
+    ErrorText{ErrorCode::safetensors_size_overflow, failure, "safetensors_size_overflow",
+              "{0} gives the tensor '{1}' a shape of more bytes than 64 bits can count"},
+    ErrorText{ErrorCode::safetensors_size_differs, failure, "safetensors_size_differs",
+              "{0} gives the tensor '{1}' {2} bytes of data; its shape {3} of {4} takes {5}"},
+    ErrorText{ErrorCode::safetensors_overlap, failure, "safetensors_overlap",
+              "{0} lets the tensor '{1}' begin at byte {2} of the data, inside the tensor before it, which "
+              "ends at {3}"},
+    ErrorText{ErrorCode::safetensors_hole, failure, "safetensors_hole",
+              "{0} leaves the bytes {2} to {3} of its data unused, before the tensor '{1}'; the format "
+              "allows no holes"},
+    ErrorText{ErrorCode::safetensors_data_short, failure, "safetensors_data_short",
+              "{0} has {1} bytes of data, its header describes {2}; copy or download the file again"},
+    ErrorText{ErrorCode::safetensors_data_long, failure, "safetensors_data_long",
+              "{0} has {1} bytes of data, its header describes only {2}; copy or download the file again"},
+    ErrorText{ErrorCode::safetensors_type_refused, failure, "safetensors_type_refused",
+              "{0} holds the tensor '{1}' as {2}; PatchLens reads F32, F16, BF16 and F64"},
+    ErrorText{ErrorCode::weights_format_refused, failure, "weights_format_refused",
+              "{0} is not a weight file PatchLens knows; choose a .safetensors or an .npy file"},
+    ErrorText{
+        ErrorCode::pickle_refused, failure, "pickle_refused",
+        "{0} is a PyTorch pickle file, which can run code when opened; convert it to safetensors: "
+        "safetensors.torch.save_file(torch.load(\"model.pt\", weights_only=True), \"model.safetensors\")"},
+    ErrorText{ErrorCode::npz_refused, failure, "npz_refused",
+              "{0} is an .npz archive of several arrays; save the projection's weight alone with numpy.save"},
+    ErrorText{ErrorCode::lfs_pointer_refused, failure, "lfs_pointer_refused",
+              "{0} is a Git LFS pointer, not the file itself; fetch the file with git lfs pull"},
+    ErrorText{ErrorCode::tensor_missing, argument, "tensor_missing",
+              "{0} has no tensor '{1}'; choose one of {2}"},
+    ErrorText{ErrorCode::projection_missing, failure, "projection_missing",
+              "{0} has no patch projection under a name PatchLens knows; name its weight yourself: {1}"},
+    ErrorText{ErrorCode::video_weight_refused, failure, "video_weight_refused",
+              "the tensor '{1}' of {0} has the shape {2}: a video projection with an axis for time; "
+              "PatchLens shows projections of single images, [embed_dim, in_chans, height, width]"},
+    ErrorText{ErrorCode::weight_shape_refused, failure, "weight_shape_refused",
+              "the tensor '{1}' of {0} has the shape {2}; a projection's weight is [embed_dim, in_chans, "
+              "height, width], each from 1 up"},
+    ErrorText{
+        ErrorCode::flat_order_needed, argument, "flat_order_needed",
+        "the tensor '{1}' of {0} is a flat weight {2}; say in which order its columns stand: channels-first "
+        "(channel, row, column: older timm) or channels-last (row, column, channel: NaFlexViT)"},
+    ErrorText{ErrorCode::flat_patch_needed, argument, "flat_patch_needed",
+              "the tensor '{1}' of {0} has {2} columns; give patch_size and in_chans with in_chans x height "
+              "x width = {2}"},
+    ErrorText{ErrorCode::asset_damaged, failure, "asset_damaged",
+              "{0}, which comes with PatchLens, is damaged ({1}); install PatchLens again"},
     ErrorText{ErrorCode::language_damaged, failure, "language_damaged",
               "the language file {0} is damaged at \"{1}\"; install PatchLens again"},
     ErrorText{ErrorCode::session_damaged, failure, "session_damaged",

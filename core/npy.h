@@ -1,8 +1,11 @@
 // NumPy's .npy format (numpy/lib/format.py): one array of numbers and its shape.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "core/atomic_file.h"
 #include "core/tensor.h"
@@ -15,5 +18,14 @@ std::string npy_header(const Shape& shape);
 
 /// Writes float32 in C order; the file appears whole or not at all. Throws Error(file_unwritable).
 void write_npy(const std::filesystem::path& path, const Tensor& tensor);
+
+/// The array of a file in memory, as float32 in C order. Versions 1.0 to 3.0, numbers <f4 <f2 <f8 >f4 |u1 <i4
+/// <i8, in C or Fortran order; bytes behind the array are left alone, as numpy.load does. `name` stands for
+/// the file in error sentences. Throws Error(file_empty), Error(out_of_memory) and one Error(npy_...) for
+/// each way to be malformed.
+Tensor parse_npy(std::span<const std::byte> file, std::string_view name);
+
+/// Throws also Error(file_unreadable) and Error(file_irregular).
+Tensor read_npy(const std::filesystem::path& path);
 
 }  // namespace patchlens

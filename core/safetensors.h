@@ -1,9 +1,13 @@
 // The safetensors format (safetensors/src/tensor.rs): named tensors behind a JSON header.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <map>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/tensor.h"
@@ -20,5 +24,40 @@ struct NamedTensor {
 /// spaces to a multiple of 8 bytes, and the file appears whole or not at all. Throws Error(file_unwritable).
 void write_safetensors(const std::filesystem::path& path, const std::vector<NamedTensor>& tensors,
                        const std::map<std::string, std::string>& metadata = {});
+
+/// One tensor as the header describes it.
+struct StoredTensor {
+    std::string name;
+    std::string dtype;  ///< "F32", "BF16", …, as the file writes it
+    Shape shape;
+    std::uint64_t begin = 0;  ///< its bytes are [begin, end) of the data behind the header
+    std::uint64_t end = 0;
+};
+
+/// The tensors of a safetensors file. The whole header is checked on opening: no holes, no overlaps, no bytes
+/// left over, every size right (a dtype this program does not know has no size to check, and is refused when
+/// read). The numbers are read only when asked for.
+class SafetensorsFile {
+public:
+    /// A file in memory, which must outlive this object; `name` stands for it in error sentences. Throws
+    /// Error(file_empty), Error(out_of_memory) and one Error(safetensors_...) for each way to be malformed.
+    SafetensorsFile(std::span<const std::byte> file, std::string_view name);
+
+    /// In the order in which their data lies in the file.
+    const std::vector<StoredTensor>& tensors() const { return tensors_; }
+    const std::map<std::string, std::string>& metadata() const { return metadata_; }
+    /// The tensor of that name, or nullptr.
+    const StoredTensor* find(std::string_view tensor_name) const;
+
+    /// The numbers of one of tensors() as float32, from F32, F16, BF16 or F64. Throws
+    /// Error(safetensors_type_refused), Error(out_of_memory).
+    Tensor read(const StoredTensor& tensor) const;
+
+private:
+    std::string name_;
+    std::vector<StoredTensor> tensors_;
+    std::map<std::string, std::string> metadata_;
+    std::span<const std::byte> data_;
+};
 
 }  // namespace patchlens

@@ -1,0 +1,100 @@
+#include "core/npy.h"
+
+#include <bit>
+#include <optional>
+#include <utility>
+
+#include "core/error.h"
+#include "core/mapped_file.h"
+#include "core/npy_header.h"
+#include "core/number_format.h"
+
+namespace patchlens {
+namespace {
+
+static_assert(std::endian::native == std::endian::little,
+              "the files hold little-endian numbers as they are in memory");
+
+/// "()", "(5,)", "(2, 3)": a Python tuple.
+std::string tuple_text(const Shape& shape) {
+    std::string text = "(";
+    for (std::size_t axis = 0; axis < shape.size(); ++axis) {
+        if (axis > 0) text += ", ";
+        text += std::to_string(shape[axis]);
+    }
+    return text + (shape.size() == 1 ? ",)" : ")");
+}
+
+/// The same array with its numbers in C order, given them in Fortran order (the first index fastest).
+Tensor from_fortran_order(const Tensor& stored) {
+    const Shape& shape = stored.shape();
+    const std::size_t rank = shape.size();
+    Shape step(rank, 1);  // how far apart neighbours along an axis lie in the stored numbers
+    for (std::size_t axis = 1; axis < rank; ++axis)
+        step[axis] = step[axis - 1] * shape[axis - 1];
+
+    Tensor ordered(shape, "the array");
+    Shape index(rank, 0);
+    std::int64_t source = 0;
+    for (float& number : ordered.values()) {
+        number = stored[source];
+        // Count one up: the last index first, carrying into the one before.
+        for (std::size_t axis = rank; axis-- > 0;) {
+            source += step[axis];
+            if (++index[axis] < shape[axis]) break;
+            source -= step[axis] * shape[axis];
+            index[axis] = 0;
+        }
+    }
+    return ordered;
+}
+
+}  // namespace
+
+std::string npy_header(const Shape& shape) {
+    constexpr std::size_t alignment = 64;
+    constexpr std::size_t longest_dimension =
+        21;                                  // numpy leaves room for the first dimension to grow in place
+    constexpr std::size_t prefix_size = 10;  // magic, version, length of the rest
+
+    std::string dictionary = "{'descr': '<f4', 'fortran_order': False, 'shape': " + tuple_text(shape) + ", }";
+    if (!shape.empty()) dictionary.append(longest_dimension - std::to_string(shape.front()).size(), ' ');
+    // The newline at the end counts; numpy pads with 1 to 64 spaces, never with none.
+    const std::size_t unpadded = prefix_size + dictionary.size() + 1;
+    dictionary.append(alignment - unpadded % alignment, ' ');
+    dictionary += '\n';
+
+    std::string header("\x93NUMPY\x01\x00", 8);
+    header += static_cast<char>(dictionary.size() & 0xffU);
+    header += static_cast<char>(dictionary.size() >> 8U);
+    return header + dictionary;
+}
+
+void write_npy(const std::filesystem::path& path, const Tensor& tensor) {
+    const std::string header = npy_header(tensor.shape());
+    AtomicFile file(path);
+    file.write(std::as_bytes(std::span(header)));
+    file.write(std::as_bytes(tensor.values()));
+    file.commit();
+}
+
+Tensor parse_npy(std::span<const std::byte> file, std::string_view name) {
+    const NpyHeader header = parse_npy_header(file, name);
+    const std::span<const std::byte> data = file.subspan(header.data_start);
+    const std::optional<std::uint64_t> needed = byte_count(header.shape, number_size(header.format));
+    if (!needed || *needed > data.size()) {
+        throw Error(ErrorCode::npy_data_short,
+                    {std::string(name), std::to_string(data.size()), to_string(header.shape), header.descr});
+    }
+    Tensor tensor(header.shape, "the array");
+    read_numbers(header.format, data, tensor.values());
+    const bool reorder = header.fortran_order && tensor.rank() > 1 && !tensor.empty();
+    return reorder ? from_fortran_order(tensor) : tensor;
+}
+
+Tensor read_npy(const std::filesystem::path& path) {
+    const MappedFile file(path);
+    return parse_npy(file.bytes(), path.string());
+}
+
+}  // namespace patchlens

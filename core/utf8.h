@@ -1,0 +1,18 @@
+// Text from files nobody vouches for: is it UTF-8, and how to quote it in a sentence.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace patchlens {
+
+/// Whether every byte belongs to a well-formed character (RFC 3629: no overlong forms, no surrogates, up to
+/// U+10FFFF).
+bool is_utf8(std::string_view text);
+
+/// The text in a form fit for one line of a sentence: bytes outside printable ASCII as \xNN, and no more than
+/// `longest` characters of the text, followed by "..." where it was cut.
+std::string quotable(std::string_view text, std::size_t longest = 80);
+
+}  // namespace patchlens
