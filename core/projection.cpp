@@ -1,0 +1,306 @@
+#include "core/projection.h"
+
+#include <algorithm>
+#include <atomic>
+#include <string>
+#include <vector>
+
+#include "core/error.h"
+#include "core/thread_pool.h"
+
+namespace patchlens {
+namespace {
+
+// Sizes that suit caches of 32 KiB and 512 KiB and more, in floats and multiply-adds.
+constexpr std::int64_t block_depth =
+    256;  ///< elements of a panel taken at once: two panels fit the first cache
+constexpr std::int64_t group_panels = 6;     ///< panels that are read again and again from the second cache
+constexpr std::int64_t first_cache = 4096;   ///< half of the first cache
+constexpr std::int64_t call_work = 8 << 20;  ///< multiply-adds between two looks at the stop token
+constexpr std::int64_t single_thread_work = 2 << 20;  ///< multiply-adds not worth waking a thread for
+constexpr std::int64_t streaming_size = 2
+                                        << 20;  ///< outputs of more floats than this do not stay in any cache
+
+constexpr std::int64_t ceil_divide(std::int64_t number, std::int64_t divisor) {
+    return (number + divisor - 1) / divisor;
+}
+constexpr std::int64_t round_up(std::int64_t number, std::int64_t step) {
+    return ceil_divide(number, step) * step;
+}
+
+/// Numbers begin <= n < end.
+struct Range {
+    std::int64_t begin;
+    std::int64_t end;
+    constexpr std::int64_t count() const { return end - begin; }
+};
+
+/// Part `index` of `whole` cut, at multiples of `step` from its beginning, into `parts` as equal as that
+/// allows.
+Range part(Range whole, std::int64_t parts, std::int64_t index, std::int64_t step = 1) {
+    const std::int64_t steps = ceil_divide(whole.count(), step);
+    const auto cut = [&](std::int64_t i) {
+        return whole.begin + std::min(steps * i / parts * step, whole.count());
+    };
+    return {cut(index), cut(index + 1)};
+}
+
+/// All that one run works on: tokens by dimensions.
+struct Task {
+    const PackedWeights& weights;
+    const ProjectionKernel& kernel;
+    PatchGrid grid;
+    const float* pixels;
+    Range tokens;      ///< in token order of the whole grid
+    Range dimensions;  ///< begins with a panel, or is a single one
+    OutputOrder order;
+    float* output;
+    bool streaming;
+    std::stop_token stop;
+
+    std::int64_t output_stride() const {
+        return order == OutputOrder::token_major ? dimensions.count() : tokens.count();
+    }
+    /// Where the number of a token and a dimension goes.
+    float* output_at(std::int64_t token, std::int64_t dimension) const {
+        const std::int64_t t = token - tokens.begin;
+        const std::int64_t d = dimension - dimensions.begin;
+        return output +
+               (order == OutputOrder::token_major ? t * output_stride() + d : d * output_stride() + t);
+    }
+};
+
+/// How a task is cut: `token_parts` times `dimension_parts` pieces, any of which can run beside any other.
+struct Partition {
+    std::int64_t token_parts;
+    std::int64_t dimension_parts;
+
+    std::int64_t pieces() const { return token_parts * dimension_parts; }
+};
+
+/// Patches whose pixels are gathered at once: a group of panels, or more where they are so short that they
+/// fit the first cache even so.
+std::int64_t tokens_per_block(std::int64_t depth) {
+    return std::max(group_panels * panel_width, first_cache / depth / panel_width * panel_width);
+}
+
+Partition partition(const Task& task, int threads) {
+    const std::int64_t tokens = task.tokens.count();
+    const std::int64_t blocks = ceil_divide(tokens, tokens_per_block(task.weights.depth()));
+    if (threads == 1) return {blocks, 1};
+    // A few pieces for each thread, so that one that is held up does not hold up the rest.
+    if (blocks >= 4 * threads) return {round_up(blocks, threads), 1};
+    // Threads that share tokens all read the pixels, threads that share dimensions all read the weights:
+    // share the smaller.
+    const std::int64_t panels = panel_count(task.dimensions.count());
+    if (task.dimensions.count() >= tokens && panels >= 2 * threads) return {blocks, threads};
+    return {std::min(round_up(blocks, 2 * threads), panel_count(tokens)), 1};
+}
+
+/// Elements `depth` of the patches `tokens`, in panels [depth, 16] one after another at `panels`.
+void gather(const Task& task, Range tokens, Range depth, float* panels) {
+    const Size image = task.grid.image();
+    const Size patch = task.grid.patch();
+    const std::int64_t columns = task.grid.grid().width;
+    PatchPanel panel{.patches = {},
+                     .patch_height = patch.height,
+                     .patch_width = patch.width,
+                     .line_stride = image.width,
+                     .channel_stride = image.area(),
+                     .first = depth.begin,
+                     .last = depth.end,
+                     .panel = panels};
+    for (std::int64_t first = tokens.begin; first < tokens.end; first += panel_width) {
+        for (std::int64_t i = 0; i < panel_width; ++i) {
+            const std::int64_t token = std::min(first + i, tokens.end - 1);
+            panel.patches[static_cast<std::size_t>(i)] =
+                task.pixels + token / columns * patch.height * image.width + token % columns * patch.width;
+        }
+        task.kernel.interleave(panel);
+        panel.panel += depth.count() * panel_width;
+    }
+}
+
+/// Calls the kernel for all rows and columns, in parts that leave the rows in the second cache and let the
+/// stop token be seen in time.
+void multiply(const Task& task, PanelProduct whole) {
+    const std::int64_t column_numbers = panel_count(whole.column_count) * panel_width * whole.depth;
+    whole.rows_outermost = column_numbers <= first_cache * 3 / 2;
+    const std::int64_t row_step =
+        whole.rows_outermost
+            ? std::max(call_work / column_numbers / panel_width, std::int64_t{1}) * panel_width
+            : group_panels * panel_width;
+    const std::int64_t column_step =
+        whole.rows_outermost
+            ? panel_count(whole.column_count) * panel_width
+            : std::max(call_work / (row_step * whole.depth) / panel_width, std::int64_t{1}) * panel_width;
+    for (std::int64_t row = 0; row < whole.row_count; row += row_step) {
+        for (std::int64_t column = 0; column < whole.column_count; column += column_step) {
+            if (task.stop.stop_requested()) return;
+            PanelProduct product = whole;
+            product.rows += row / panel_width * whole.row_stride;
+            product.row_count = std::min(row_step, whole.row_count - row);
+            product.columns += column / panel_width * whole.column_stride;
+            product.column_count = std::min(column_step, whole.column_count - column);
+            product.output += row * whole.output_stride + column;
+            product.bias += whole.start == Start::row_bias ? row : column;
+            task.kernel.multiply(product);
+        }
+    }
+}
+
+/// One piece of a task; `panels` has room for the patches of a block.
+void run_piece(const Task& task, Range tokens, Range dimensions, float* panels) {
+    const std::int64_t whole_depth = task.weights.depth();
+    const std::int64_t parts = ceil_divide(whole_depth, block_depth);
+    for (std::int64_t i = 0; i < parts && !task.stop.stop_requested(); ++i) {
+        const Range depth = part({0, whole_depth}, parts, i);
+        gather(task, tokens, depth, panels);
+        const float* filters = task.weights.panel(dimensions.begin / panel_width) +
+                               depth.begin * panel_width + dimensions.begin % panel_width;
+        PanelProduct product{.depth = depth.count(),
+                             .output = task.output_at(tokens.begin, dimensions.begin),
+                             .output_stride = task.output_stride(),
+                             .bias = task.weights.bias() + dimensions.begin,
+                             .streaming = task.streaming};
+        if (task.order == OutputOrder::token_major) {
+            product.rows = panels;
+            product.row_stride = depth.count() * panel_width;
+            product.row_count = tokens.count();
+            product.columns = filters;
+            product.column_stride = whole_depth * panel_width;
+            product.column_count = dimensions.count();
+            product.start = Start::column_bias;
+        } else {
+            product.rows = filters;
+            product.row_stride = whole_depth * panel_width;
+            product.row_count = dimensions.count();
+            product.columns = panels;
+            product.column_stride = depth.count() * panel_width;
+            product.column_count = tokens.count();
+            product.start = Start::row_bias;
+        }
+        if (i > 0) product.start = Start::output;
+        multiply(task, product);
+    }
+}
+
+/// Whether writing past the caches pays and is possible: a large output, written once, in whole cache lines.
+bool can_stream(const Task& task) {
+    return task.tokens.count() * task.dimensions.count() > streaming_size &&
+           task.weights.depth() <= block_depth && task.output_stride() % panel_width == 0 &&
+           reinterpret_cast<std::uintptr_t>(task.output) % 64 == 0;
+}
+
+void run_task(const Task& task, const RunOptions& options) {
+    if (task.tokens.count() == 0) return;
+    const std::int64_t work = task.tokens.count() * task.dimensions.count() * task.weights.depth();
+    const int threads = options.pool != nullptr && work > single_thread_work ? options.pool->threads() : 1;
+    const Partition cut = partition(task, threads);
+    const std::int64_t panel_floats = std::min(task.weights.depth(), block_depth) *
+                                      round_up(tokens_per_block(task.weights.depth()), panel_width);
+    Tensor panels({threads, panel_floats}, "the patches in work");
+
+    const auto piece = [&](std::int64_t index, int slot) {
+        if (task.stop.stop_requested()) return;
+        // Vectors run along dimensions in token-major and along tokens in channel-major output: cut between
+        // panels there.
+        const std::int64_t token_step = task.order == OutputOrder::token_major ? 1 : panel_width;
+        run_piece(task, part(task.tokens, cut.token_parts, index / cut.dimension_parts, token_step),
+                  part(task.dimensions, cut.dimension_parts, index % cut.dimension_parts, panel_width),
+                  panels.data() + slot * panel_floats);
+    };
+    if (threads == 1) {
+        for (std::int64_t index = 0; index < cut.pieces(); ++index)
+            piece(index, 0);
+    } else {
+        options.pool->for_each(cut.pieces(), piece);
+    }
+    if (task.stop.stop_requested()) throw Error(ErrorCode::cancelled);
+}
+
+void require_output(std::span<float> output, const Shape& expected) {
+    const Shape shape{static_cast<std::int64_t>(output.size())};
+    if (shape[0] == element_count(expected)) return;
+    throw Error(ErrorCode::shape_mismatch, {"the output", to_string(shape), to_string(expected)});
+}
+
+}  // namespace
+
+Projection::Projection(const Tensor& weight, const Tensor& bias, SimdTarget target)
+    : weights_(weight, bias),
+      in_chans_(weight.dimension(1)),
+      patch_size_{static_cast<int>(weight.dimension(2)), static_cast<int>(weight.dimension(3))},
+      target_(target),
+      kernel_(projection_kernel(target)) {}
+
+PatchGrid Projection::grid(const Tensor& pixels) const {
+    if (pixels.rank() != 3) {
+        throw Error(ErrorCode::shape_mismatch, {"the pixels", to_string(pixels.shape()), "[C, H, W]"});
+    }
+    if (pixels.dimension(0) != in_chans_) {
+        throw Error(ErrorCode::channels_differ,
+                    {std::to_string(in_chans_), std::to_string(pixels.dimension(0))});
+    }
+    return {{static_cast<int>(pixels.dimension(1)), static_cast<int>(pixels.dimension(2))}, patch_size_};
+}
+
+void Projection::run(const Tensor& pixels, RowRange patch_rows, OutputOrder order, std::span<float> output,
+                     const RunOptions& options) const {
+    const PatchGrid patches = grid(pixels);
+    const Size size = patches.grid();
+    if (patch_rows.begin < 0 || patch_rows.end < patch_rows.begin || patch_rows.end > size.height) {
+        throw Error(ErrorCode::value_out_of_range,
+                    {"the range of patch rows", "0", std::to_string(size.height),
+                     std::to_string(patch_rows.begin) + " to " + std::to_string(patch_rows.end)});
+    }
+    const Range tokens{std::int64_t{patch_rows.begin} * size.width,
+                       std::int64_t{patch_rows.end} * size.width};
+    require_output(output, order == OutputOrder::token_major ? Shape{tokens.count(), embed_dim()}
+                                                             : Shape{embed_dim(), tokens.count()});
+    Task task{weights_,         kernel_, patches,       pixels.data(), tokens,
+              {0, embed_dim()}, order,   output.data(), false,         options.stop};
+    task.streaming = can_stream(task);
+    run_task(task, options);
+}
+
+void Projection::run_patch(const Tensor& pixels, PatchPosition position, std::span<float> output) const {
+    const PatchGrid patches = grid(pixels);
+    const std::int64_t token = patches.token(position);
+    require_output(output, {embed_dim()});
+    run_task({weights_,
+              kernel_,
+              patches,
+              pixels.data(),
+              {token, token + 1},
+              {0, embed_dim()},
+              OutputOrder::token_major,
+              output.data(),
+              false,
+              {}},
+             {});
+}
+
+void Projection::run_dimension(const Tensor& pixels, std::int64_t dimension, std::span<float> output,
+                               const RunOptions& options) const {
+    const PatchGrid patches = grid(pixels);
+    if (dimension < 0 || dimension >= embed_dim()) {
+        throw Error(
+            ErrorCode::dimension_outside_vector,
+            {std::to_string(dimension), std::to_string(embed_dim()), std::to_string(embed_dim() - 1)});
+    }
+    require_output(output, {patches.num_patches()});
+    run_task({weights_,
+              kernel_,
+              patches,
+              pixels.data(),
+              {0, patches.num_patches()},
+              {dimension, dimension + 1},
+              OutputOrder::channel_major,
+              output.data(),
+              false,
+              options.stop},
+             options);
+}
+
+}  // namespace patchlens

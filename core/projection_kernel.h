@@ -1,0 +1,71 @@
+// The two inner loops of the projection, compiled for every instruction set: patches into panels, and panels
+// times panels. projection.cpp decides what they are called with.
+//
+// Both operands lie in panels (packed_weights.h): [depth, 16], 16 patches or 16 filters interleaved. One
+// operand is read a number at a time and spread over a vector (the rows of the output), the other a vector at
+// a time (its columns). With patches as rows the output is token-major, with filters as rows it is
+// channel-major: the same loop, no transposition.
+//
+// Every output number is one chain of arithmetic, whatever surrounds it: start with the bias (zero without
+// one), then for i = 0..C*ph*pw-1 one multiply-add. So all ways of cutting up the work give the same bits on
+// one target.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "core/packed_weights.h"
+#include "core/simd.h"
+
+namespace patchlens {
+
+/// Some lines of 16 patches of the picture, to be interleaved.
+struct PatchPanel {
+    /// The top left pixel of each patch in channel 0; where there are fewer patches, the last one again.
+    std::array<const float*, panel_width> patches;
+    std::int64_t patch_height = 0;
+    std::int64_t patch_width = 0;
+    std::int64_t line_stride = 0;     ///< floats from one image line to the next
+    std::int64_t channel_stride = 0;  ///< floats from one channel to the next
+    std::int64_t first = 0;           ///< elements [first, last) of each patch, flattened channel first
+    std::int64_t last = 0;
+    float* panel = nullptr;  ///< [last - first, 16]
+};
+
+/// What an output number starts with.
+enum class Start {
+    row_bias,     ///< bias[row]
+    column_bias,  ///< bias[column]
+    output,       ///< what the output holds: the chain goes on
+};
+
+/// output[r, c] = start + sum over i of rows(i, r) * columns(i, c), in the order of i.
+struct PanelProduct {
+    const float* rows =
+        nullptr;  ///< panels; moved by r it starts at row r of the first one, then row_count must be 1
+    std::int64_t row_stride = 0;  ///< floats from panel to panel
+    std::int64_t row_count = 0;
+    const float* columns = nullptr;  ///< panels
+    std::int64_t column_stride = 0;  ///< floats from panel to panel
+    std::int64_t column_count = 0;
+    std::int64_t depth = 0;
+    float* output = nullptr;
+    std::int64_t output_stride = 0;  ///< floats from output row to output row
+    Start start = Start::column_bias;
+    const float* bias = nullptr;  ///< column_bias: readable up to the end of the last panel
+    /// Complete a few output rows after another, instead of a few output columns: for small depth, where
+    /// columns stay in the cache and the order of writing decides.
+    bool rows_outermost = false;
+    /// Write past the caches; output and output_stride must be multiples of a cache line.
+    bool streaming = false;
+};
+
+/// The loops of one instruction set.
+struct ProjectionKernel {
+    void (*interleave)(const PatchPanel& patches);
+    void (*multiply)(const PanelProduct& product);
+};
+
+ProjectionKernel projection_kernel(SimdTarget target);
+
+}  // namespace patchlens
