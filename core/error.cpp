@@ -171,8 +171,6 @@ constexpr std::array table{
               "x width = {2}"},
     ErrorText{ErrorCode::asset_damaged, failure, "asset_damaged",
               "{0}, which comes with PatchLens, is damaged ({1}); install PatchLens again"},
-    ErrorText{ErrorCode::language_damaged, failure, "language_damaged",
-              "the language file {0} is damaged at \"{1}\"; install PatchLens again"},
     ErrorText{ErrorCode::session_damaged, failure, "session_damaged",
               "the session is damaged at \"{0}\"; save it again from PatchLens"},
     ErrorText{

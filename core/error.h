@@ -87,7 +87,6 @@ enum class ErrorCode {
     flat_patch_needed,
     // What the program brings along.
     asset_damaged,
-    language_damaged,
     session_damaged,
     // The machine.
     window_unavailable,

@@ -23,7 +23,7 @@ void EmbedCommand::run(const Environment& environment) const {
     require_path(output, "-o", "patchlens embed photo.jpg -o vectors.npy");
 
     const Tensor pixels = read_pixels(image, options);
-    const PatchEmbed patch_embed(initialise(options.init, options.config.conv_shape(), options.seed));
+    const PatchEmbed patch_embed(make_weights(options));
     write_npy(output, patch_embed.forward(pixels, order, threads, environment.stop));
 }
 

@@ -52,7 +52,7 @@ void ExplainCommand::run(const Environment& environment) const {
     const auto dimension = static_cast<int>(parse_integer(dim, "--dim", 0, std::numeric_limits<int>::max()));
 
     const Tensor pixels = read_pixels(image, options);
-    const PatchEmbed patch_embed(initialise(options.init, options.config.conv_shape(), options.seed));
+    const PatchEmbed patch_embed(make_weights(options));
     const Explanation explanation = patchlens::explain(patch_embed, pixels, position, dimension);
     if (json) {
         std::cout << model::explain_report(explanation).dump(2) << '\n';

@@ -2,6 +2,7 @@
 
 #include <iostream>
 
+#include "app/model/module_weights.h"
 #include "core/image.h"
 #include "core/preprocess.h"
 
@@ -17,6 +18,37 @@ Tensor read_pixels(const std::filesystem::path& path, const model::ModuleOptions
         std::cerr << "patchlens: note: " << path.string() << " has 16 bits a channel; the upper 8 are used\n";
     }
     return to_tensor(fit_image(decoded.image, options.preprocess()), options.normalize);
+}
+
+ConvParameters make_weights(const model::ModuleOptions& options) {
+    if (options.weights.empty()) return initialise(options.init, options.config.conv_shape(), options.seed);
+    const model::LoadedPointer loaded = model::load_weights(options);
+    model::Adaptation adaptation;
+    ConvParameters parameters = model::fit_weights(*loaded, options.config.conv_shape(), adaptation);
+
+    const auto note = [&](const std::string& text) {
+        std::cerr << "patchlens: note: " << options.weights.string() << ": " << text << '\n';
+    };
+    if (!loaded->tensor.empty()) note("the projection is " + loaded->tensor);
+    if (!loaded->others.empty()) note("--tensor could also name " + loaded->others.front());
+    if (loaded->norm_follows) note("that model normalises the vectors right after the projection");
+    if (loaded->overlapping()) {
+        note("that model's patches overlap: kernel " + to_string(loaded->patch_size()) + ", stride " +
+             to_string(loaded->stride) + "; here they do not");
+    }
+    if (adaptation.resampled_from) {
+        note("the kernel was resampled from " + to_string(*adaptation.resampled_from) + " to " +
+             to_string(options.config.patch_size) + " (FlexiViT)");
+    }
+    if (adaptation.channels_from) {
+        note("the input channels were adapted from " + std::to_string(*adaptation.channels_from) + " to " +
+             std::to_string(options.config.in_chans));
+    }
+    if (adaptation.dimensions_of) {
+        note("the first " + std::to_string(options.config.embed_dim) + " of " +
+             std::to_string(*adaptation.dimensions_of) + " dimensions are kept");
+    }
+    return parameters;
 }
 
 void require_path(const std::filesystem::path& path, const char* what, const char* example) {

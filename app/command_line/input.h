@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "app/model/session.h"
+#include "core/init.h"
 #include "core/tensor.h"
 
 namespace patchlens::command_line {
@@ -11,6 +12,9 @@ namespace patchlens::command_line {
 /// pixels [C, H, W] of the picture at `path`. What was done to it that a user may not expect (turned upright,
 /// reduced to 8 bits) is noted on standard error. Throws what core throws.
 Tensor read_pixels(const std::filesystem::path& path, const model::ModuleOptions& options);
+
+/// The weights that `options` ask for. What fitting a file's weights to them took is noted on standard error.
+ConvParameters make_weights(const model::ModuleOptions& options);
 
 /// Throws Error(option_missing) unless `path` was given.
 void require_path(const std::filesystem::path& path, const char* what, const char* example);

@@ -5,6 +5,8 @@
 #include <thread>
 
 #include "app/command_line/parse.h"
+#include "app/model/module_weights.h"
+#include "app/model/presets.h"
 
 namespace patchlens::command_line {
 namespace {
@@ -32,6 +34,8 @@ void ModuleArguments::add_to(CLI::App& command) {
     command.add_flag("--no-bias", no_bias, "a projection without bias")->group(group);
     add("--weights", weights, "FILE", "take the projection from a .safetensors or .npy file");
     add("--tensor", tensor, "NAME", "the name of the weight in FILE, where it is not found by itself");
+    add("--flat-order", flat_order, "NAME",
+        "channels-first or channels-last, where FILE holds the weight flat and leaves it open");
     add("--fit", fit, "HOW", "crop, squash, pad or none (crop)");
     add("--filter", filter, "NAME", "bilinear or bicubic, as Pillow resizes (bilinear)");
     add("--normalize", normalize, "NAME", "none, imagenet, clip or half (none: pixels 0..1)");
@@ -40,8 +44,20 @@ void ModuleArguments::add_to(CLI::App& command) {
 }
 
 model::ModuleOptions ModuleArguments::resolve(model::ModuleOptions options,
-                                              const std::filesystem::path& /*assets*/) const {
+                                              const std::filesystem::path& assets) const {
     PatchEmbedConfig& config = options.config;
+    if (preset) {
+        const auto presets = model::load_presets(assets / "presets.json");
+        const model::Preset& chosen = model::find_preset(presets, *preset);
+        config = chosen.config;
+        options.normalize = chosen.normalize;
+    }
+    if (tensor) options.tensor = *tensor;
+    if (flat_order) options.flat_order = model::choice_of<FlatOrder>(*flat_order, "--flat-order");
+    if (weights) {
+        options.weights = *weights;
+        config = model::config_of(*model::load_weights(options), config);
+    }
     if (img_size) config.img_size = parse_size(*img_size, "--img-size");
     if (patch_size) config.patch_size = parse_size(*patch_size, "--patch-size");
     if (in_chans) config.in_chans = integer(*in_chans, "--in-chans");

@@ -22,6 +22,7 @@ struct ModuleArguments {
     std::optional<std::string> init;
     std::optional<std::string> weights;
     std::optional<std::string> tensor;
+    std::optional<std::string> flat_order;
     std::optional<std::string> fit;
     std::optional<std::string> filter;
     std::optional<std::string> normalize;
@@ -31,8 +32,8 @@ struct ModuleArguments {
 
     /// Adds the options to a command; the arguments must outlive the parsing.
     void add_to(CLI::App& command);
-    /// The values they stand for on top of `base`, not checked against each other.
-    /// Throws Error of kind argument for a value that cannot be.
+    /// The values they stand for: what is written here, over what the weights file says, over the preset,
+    /// over `base`. Throws Error for a value that cannot be, and for a weights file that cannot be read.
     model::ModuleOptions resolve(model::ModuleOptions base, const std::filesystem::path& assets) const;
     /// --threads, or one for each processor.
     int thread_count() const;

@@ -20,7 +20,7 @@ void WeightsCommand::run(const Environment& environment) const {
         throw Error(ErrorCode::choice_expected, {"the ending of -o", ".safetensors or .npy", extension});
     }
 
-    const ConvParameters parameters = initialise(options.init, options.config.conv_shape(), options.seed);
+    const ConvParameters parameters = make_weights(options);
     if (extension == ".npy") {
         write_npy(output, parameters.weight);
         return;

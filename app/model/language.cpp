@@ -1,29 +1,24 @@
 #include "app/model/language.h"
 
-#include <fstream>
-#include <iterator>
-
 #include <nlohmann/json.hpp>
 
+#include "app/model/text_file.h"
 #include "core/text.h"
 
 namespace patchlens::model {
 
 Language::Language(std::string_view json, std::string_view name, const Language* fallback) {
     const auto parsed = nlohmann::json::parse(json, nullptr, false);
-    if (!parsed.is_object()) throw Error(ErrorCode::language_damaged, {std::string(name), "{"});
+    if (!parsed.is_object()) throw Error(ErrorCode::asset_damaged, {std::string(name), "{"});
     for (const auto& [key, text] : parsed.items()) {
-        if (!text.is_string()) throw Error(ErrorCode::language_damaged, {std::string(name), key});
+        if (!text.is_string()) throw Error(ErrorCode::asset_damaged, {std::string(name), key});
         texts_.emplace(key, text.get<std::string>());
     }
     if (fallback != nullptr) texts_.insert(fallback->texts_.begin(), fallback->texts_.end());
 }
 
 Language Language::load(const std::filesystem::path& path, const Language* fallback) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) throw Error(ErrorCode::file_unreadable, {path.string(), "it is missing or not readable"});
-    const std::string json{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    return {json, path.filename().string(), fallback};
+    return {read_text_file(path), path.filename().string(), fallback};
 }
 
 const char* Language::operator()(const char* key) const {

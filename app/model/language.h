@@ -16,7 +16,7 @@ namespace patchlens::model {
 class Language {
 public:
     /// Parses a flat JSON object of strings; `fallback` (may be null) is copied under what is missing.
-    /// Throws Error(language_damaged) with the file's name.
+    /// Throws Error(asset_damaged) with the file's name.
     Language(std::string_view json, std::string_view name, const Language* fallback = nullptr);
     /// Reads a file. Throws also Error(file_unreadable).
     static Language load(const std::filesystem::path& path, const Language* fallback = nullptr);

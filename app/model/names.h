@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "core/flat_weight.h"
 #include "core/init.h"
 #include "core/patch_embed.h"
 #include "core/preprocess.h"
@@ -39,6 +40,8 @@ inline constexpr std::array inits{Named<Init>{"torch", Init::torch}, Named<Init>
                                   Named<Init>{"lecun", Init::lecun}};
 inline constexpr std::array layouts{Named<Layout>{"nchw", Layout::nchw}, Named<Layout>{"nlc", Layout::nlc},
                                     Named<Layout>{"nhwc", Layout::nhwc}};
+inline constexpr std::array flat_orders{Named<FlatOrder>{"channels-first", FlatOrder::channels_first},
+                                        Named<FlatOrder>{"channels-last", FlatOrder::channels_last}};
 inline constexpr std::array chapters{
     Named<Chapter>{"explore", Chapter::explore}, Named<Chapter>{"words", Chapter::words},
     Named<Chapter>{"patches", Chapter::patches}, Named<Chapter>{"projection", Chapter::projection},
@@ -60,6 +63,8 @@ template <>
 inline constexpr std::span<const Named<Init>> names_of<Init>{detail::inits};
 template <>
 inline constexpr std::span<const Named<Layout>> names_of<Layout>{detail::layouts};
+template <>
+inline constexpr std::span<const Named<FlatOrder>> names_of<FlatOrder>{detail::flat_orders};
 template <>
 inline constexpr std::span<const Named<Chapter>> names_of<Chapter>{detail::chapters};
 template <>

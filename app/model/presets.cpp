@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/model/names.h"
+#include "app/model/text_file.h"
 #include "core/error.h"
 
 namespace patchlens::model {
@@ -90,6 +91,10 @@ std::vector<Preset> parse_presets(std::string_view json_text) {
     for (const json& object : root["presets"])
         presets.push_back(parse_preset({object, presets.size()}));
     return presets;
+}
+
+std::vector<Preset> load_presets(const std::filesystem::path& path) {
+    return parse_presets(read_text_file(path));
 }
 
 const Preset& find_preset(std::span<const Preset> presets, std::string_view name) {

@@ -1,6 +1,7 @@
 // The patch embeddings of known models (assets/presets.json): sizes and normalisation, without weights.
 #pragma once
 
+#include <filesystem>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,6 +29,9 @@ struct Preset {
 
 /// Reads the text of presets.json. Throws Error(asset_damaged) naming the place that is not as expected.
 std::vector<Preset> parse_presets(std::string_view json_text);
+
+/// Reads presets.json. Throws also Error(file_unreadable).
+std::vector<Preset> load_presets(const std::filesystem::path& path);
 
 /// The preset of that name, in capitals or not. Throws Error(choice_expected), which lists the names.
 const Preset& find_preset(std::span<const Preset> presets, std::string_view name);

@@ -1,9 +1,8 @@
 #include "app/model/session.h"
 
-#include <fstream>
-#include <iterator>
-
 #include <nlohmann/json.hpp>
+
+#include "app/model/text_file.h"
 
 namespace patchlens::model {
 namespace {
@@ -59,6 +58,10 @@ private:
         value = json.get<std::string>();
         return true;
     }
+    template <typename Value>
+    static bool from(const Json& json, std::optional<Value>& value) {
+        return from(json, value.emplace());
+    }
     static bool from(const Json& json, Size& value) {
         return json.is_array() && json.size() == 2 && from(json[0], value.height) &&
                from(json[1], value.width);
@@ -99,6 +102,7 @@ std::string to_json(const Session& session) {
     json["normalize"] = name_of(module.normalize);
     json["weights"] = module.weights.string();
     json["tensor"] = module.tensor;
+    if (module.flat_order) json["flat_order"] = name_of(*module.flat_order);
     json["sides_linked"] = session.sides_linked;
     json["patch"] = Json::array({session.patch.row, session.patch.column});
     json["dim"] = session.dim;
@@ -125,6 +129,7 @@ Session session_from_json(std::string_view text) {
     reader.read("normalize", module.normalize);
     reader.read("weights", module.weights);
     reader.read("tensor", module.tensor);
+    reader.read("flat_order", module.flat_order);
     reader.read("sides_linked", session.sides_linked);
     reader.read("patch", session.patch);
     reader.read("dim", session.dim);
@@ -136,10 +141,7 @@ Session session_from_json(std::string_view text) {
 }
 
 Session load_session(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    if (!file) throw Error(ErrorCode::file_unreadable, {path.string(), "it is missing or not readable"});
-    return session_from_json(text);
+    return session_from_json(read_text_file(path));
 }
 
 }  // namespace patchlens::model

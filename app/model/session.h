@@ -4,10 +4,12 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "app/model/names.h"
+#include "core/flat_weight.h"
 #include "core/patch_embed.h"
 #include "core/preprocess.h"
 
@@ -23,6 +25,8 @@ struct ModuleOptions {
     Normalize normalize = Normalize::none;
     std::filesystem::path weights;  ///< a model file; empty: `init` and `seed` make the weights
     std::string tensor;             ///< which tensor of it; empty: found by name
+    std::optional<FlatOrder>
+        flat_order;  ///< how a flat weight's columns stand, where the file leaves it open
 
     bool operator==(const ModuleOptions&) const = default;
     PreprocessConfig preprocess() const { return {config.img_size, config.in_chans, fit, filter, normalize}; }

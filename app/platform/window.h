@@ -15,7 +15,7 @@ struct WindowOptions {
 };
 
 /// Shows the session in a window until the user closes it, and returns the session as it was then. Throws
-/// Error: window_unavailable where there is no display, opengl_unavailable, assets_missing, language_damaged,
+/// Error: window_unavailable where there is no display, opengl_unavailable, assets_missing, asset_damaged,
 /// file_unwritable (the probe file).
 model::Session run_window(model::Session session, const WindowOptions& options);
 
