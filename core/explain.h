@@ -7,18 +7,18 @@
 
 namespace patchlens {
 
-/// value = sum of terms + bias, up to the rounding of float32. All of length C*ph*pw are flattened channel first
-/// (row_index in unfold.h).
+/// value = sum of terms + bias, up to the rounding of float32. All of length C*ph*pw are flattened channel
+/// first (row_index in unfold.h).
 struct Explanation {
     PatchPosition patch;
     std::int64_t token = 0;
     int dim = 0;
-    std::vector<float> pixels;          ///< the patch's inputs
-    std::vector<float> weights;         ///< filter `dim`
-    std::vector<double> terms;          ///< pixels[i] * weights[i], exact
-    std::vector<double> channel_sums;   ///< the terms of each channel, added up
-    float bias = 0.0F;                  ///< 0 for a module without bias
-    float value = 0.0F;                 ///< forward's own number, bit for bit
+    std::vector<float> pixels;         ///< the patch's inputs
+    std::vector<float> weights;        ///< filter `dim`
+    std::vector<double> terms;         ///< pixels[i] * weights[i], exact
+    std::vector<double> channel_sums;  ///< the terms of each channel, added up
+    float bias = 0.0F;                 ///< 0 for a module without bias
+    float value = 0.0F;                ///< forward's own number, bit for bit
 };
 
 /// Throws Error(patch_outside_grid), Error(dimension_outside_vector), and what PatchEmbed throws.

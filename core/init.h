@@ -1,14 +1,13 @@
 // PyTorch's random numbers and the initialisations of a patch projection.
 //
-// `torch` is bit for bit what `torch.manual_seed(seed); torch.nn.Conv2d(...)` leaves in weight and bias (aten/src/ATen/core/
-// MT19937RNGEngine.h, DistributionsHelper.h; torch/nn/init.py), for every seed.
+// `torch` is bit for bit what `torch.manual_seed(seed); torch.nn.Conv2d(...)` leaves in weight and bias
+// (aten/src/ATen/core/ MT19937RNGEngine.h, DistributionsHelper.h; torch/nn/init.py), for every seed.
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <optional>
 #include <random>
 #include <span>
-#include <string_view>
 
 #include "core/size.h"
 #include "core/tensor.h"
@@ -20,20 +19,29 @@ class TorchGenerator {
 public:
     explicit TorchGenerator(std::uint64_t seed) : engine_(static_cast<std::uint32_t>(seed & 0xffffffffU)) {}
 
-    std::uint32_t next() { return engine_(); }
+    std::uint32_t next() { return static_cast<std::uint32_t>(engine_()); }
     /// Tensor.uniform_(from, to): one draw a number, 24 bits, scaled with one fused multiply-add.
     void uniform(std::span<float> values, double from, double to);
-    /// Tensor.normal_(mean, std): Box-Muller, in PyTorch's two ways for fewer than 16 numbers and for 16 and more.
+    /// Tensor.normal_(mean, std): Box-Muller, in PyTorch's two ways for fewer than 16 numbers and for 16 and
+    /// more. Fewer than 16 are PyTorch's bits everywhere. From 16 on PyTorch itself differs between machines
+    /// in the last bits: these are the bits of its portable path (ATEN_CPU_CAPABILITY=default).
     void normal(std::span<float> values, double mean, double std);
 
 private:
+    double next_uniform_double();
+    double next_normal();
+
     std::mt19937 engine_;
+    /// Box-Muller makes two numbers at a time; as in PyTorch the second waits here, also from one call to the
+    /// next.
+    std::optional<double> spare_normal_;
 };
 
 enum class Init {
     torch,         ///< Conv2d's own: weight and bias U(-1/sqrt(fan), 1/sqrt(fan)), fan = in_chans * ph * pw
     xavier,        ///< MAE: xavier_uniform_ on the [D, fan] view; the bias keeps Conv2d's own
-    trunc_normal,  ///< torchvision ViT: trunc_normal_ with std sqrt(1/fan), zero bias; same distribution, not same bits
+    trunc_normal,  ///< torchvision ViT: trunc_normal_ with std sqrt(1/fan), zero bias; same distribution, not
+                   ///< same bits
     lecun,         ///< timm "jax": lecun_normal_, zero bias; same distribution, not same bits
 };
 
@@ -58,8 +66,9 @@ struct ConvShape {
     constexpr std::int64_t parameters() const { return embed_dim * fan_in() + (bias ? embed_dim : 0); }
 };
 
-/// Seeds the generator, builds Conv2d (drawing its own weight, then its bias), then applies `init` over it, as the programs
-/// named above do. Throws Error(value_out_of_range) for a shape below 1, Error(out_of_memory).
+/// Seeds the generator, builds Conv2d (drawing its own weight, then its bias), then applies `init` over it,
+/// as the programs named above do. Throws Error(value_out_of_range) for a shape below 1,
+/// Error(out_of_memory).
 ConvParameters initialise(Init init, const ConvShape& shape, std::uint64_t seed);
 
 /// The bound of Conv2d's own uniform weights: 1/sqrt(fan), computed in PyTorch's order.
