@@ -4,11 +4,10 @@
 // (aten/src/ATen/core/ MT19937RNGEngine.h, DistributionsHelper.h; torch/nn/init.py), for every seed.
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <optional>
 #include <random>
 #include <span>
-#include <string_view>
 
 #include "core/size.h"
 #include "core/tensor.h"
@@ -24,11 +23,18 @@ public:
     /// Tensor.uniform_(from, to): one draw a number, 24 bits, scaled with one fused multiply-add.
     void uniform(std::span<float> values, double from, double to);
     /// Tensor.normal_(mean, std): Box-Muller, in PyTorch's two ways for fewer than 16 numbers and for 16 and
-    /// more.
+    /// more. Fewer than 16 are PyTorch's bits everywhere. From 16 on PyTorch itself differs between machines
+    /// in the last bits: these are the bits of its portable path (ATEN_CPU_CAPABILITY=default).
     void normal(std::span<float> values, double mean, double std);
 
 private:
+    double next_uniform_double();
+    double next_normal();
+
     std::mt19937 engine_;
+    /// Box-Muller makes two numbers at a time; as in PyTorch the second waits here, also from one call to the
+    /// next.
+    std::optional<double> spare_normal_;
 };
 
 enum class Init {

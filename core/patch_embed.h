@@ -2,6 +2,11 @@
 // proj = Conv2d(in_chans, embed_dim, kernel_size=patch_size, stride=patch_size) and forward(x) = proj(x).
 //
 // As in PyTorch, forward does not look at img_size; it takes whatever picture comes and drops the remainder.
+//
+// Every output number is defined to the bit, whichever way it is asked for, with any number of threads: start
+// from 0, add pixel[i] * weight[i] for i = 0, 1, ... C*ph*pw - 1 (channel first, row_index in unfold.h), each
+// with one fused multiply-add in float32, then add the bias. PyTorch's own order depends on machine and
+// version; both agree within 1e-5.
 #pragma once
 
 #include <cstdint>
@@ -25,11 +30,13 @@ struct PatchEmbedConfig {
     bool operator==(const PatchEmbedConfig&) const = default;
     ConvShape conv_shape() const { return {embed_dim, in_chans, patch_size, bias}; }
     /// (img_size[1] // patch_size[1]) * (img_size[0] // patch_size[0]): from img_size, not from the picture.
+    /// Throws what validate() throws for these two.
     std::int64_t num_patches() const;
 };
 
-/// Throws Error(value_out_of_range) or Error(patch_larger_than_image) naming the argument that cannot be:
-/// img_size 1..16384, patch_size 1..img_size, in_chans 1, 3 or 4, embed_dim 1..65536.
+/// Throws Error naming the argument that cannot be: value_out_of_range (img_size 1..16384,
+/// patch_size 1..16384, embed_dim 1..65536), choice_expected (in_chans 1, 3 or 4), patch_larger_than_image
+/// (patch_size 1..img_size).
 void validate(const PatchEmbedConfig& config);
 
 /// How the output's numbers are ordered.
@@ -44,15 +51,18 @@ Shape output_shape(const PatchGrid& grid, int embed_dim, Layout layout);
 
 class PatchEmbed {
 public:
-    /// Takes weight [D, C, ph, pw] and bias [D] or empty. Throws Error(shape_mismatch).
+    /// Takes weight [D, C, ph, pw], no dimension 0, and bias [D] or empty. Throws Error(shape_mismatch).
     explicit PatchEmbed(ConvParameters parameters);
 
     const Tensor& weight() const { return parameters_.weight; }
     const Tensor& bias() const { return parameters_.bias; }
     ConvShape shape() const;
+    /// Throws Error(dimension_outside_vector) unless 0 <= dimension < embed_dim.
+    void require_dimension(int dimension) const;
 
     /// proj(x) for pixels [C, H, W] as a batch of one. Throws Error(channels_differ),
-    /// Error(patch_larger_than_image), Error(out_of_memory), Error(cancelled) when `stop` is requested.
+    /// Error(patch_larger_than_image), Error(out_of_memory), Error(shape_mismatch) for a rank other than 3,
+    /// Error(cancelled) when `stop` is requested.
     Tensor forward(const Tensor& pixels, Layout layout = Layout::nchw, int threads = 1,
                    const std::stop_token& stop = {}) const;
 
@@ -62,7 +72,8 @@ public:
 
     /// One feature map [H', W']: dimension d of every patch, the same bits as in forward.
     /// Throws also Error(dimension_outside_vector).
-    Tensor embed_dimension(const Tensor& pixels, int dimension) const;
+    Tensor embed_dimension(const Tensor& pixels, int dimension, int threads = 1,
+                           const std::stop_token& stop = {}) const;
 
 private:
     PatchGrid grid_of(const Tensor& pixels) const;

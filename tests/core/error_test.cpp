@@ -1,0 +1,81 @@
+#include "core/error.h"
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/text.h"
+
+namespace patchlens {
+namespace {
+
+TEST(Error, IsASentenceMadeOfItsArguments) {
+    const Error error(ErrorCode::value_out_of_range, {"embed_dim", "1", "65536", "0"});
+    EXPECT_STREQ(error.what(), "embed_dim must be from 1 to 65536, not 0");
+    EXPECT_EQ(error.code(), ErrorCode::value_out_of_range);
+    EXPECT_EQ(error.name(), "value_out_of_range");
+    EXPECT_EQ(error.kind(), ErrorKind::argument);
+    EXPECT_EQ(error.arguments(), (std::vector<std::string>{"embed_dim", "1", "65536", "0"}));
+    EXPECT_EQ(Error(ErrorCode::out_of_memory, {"a", "b", "c"}).kind(), ErrorKind::failure);
+}
+
+TEST(Error, CodesHaveTheirSentencesInOrderAndNamesOfTheirOwn) {
+    std::set<std::string_view> names;
+    std::set<std::string_view> sentences;
+    std::size_t index = 0;
+    for (const ErrorText& text : error_texts()) {
+        EXPECT_EQ(static_cast<std::size_t>(text.code), index++);
+        EXPECT_THAT(std::string(text.name), testing::MatchesRegex("[a-z0-9_]+"));
+        EXPECT_TRUE(names.insert(text.name).second) << text.name;
+        EXPECT_TRUE(sentences.insert(text.english).second) << text.english;
+    }
+}
+
+TEST(Error, SentencesAreOneLineAndNumberTheirGapsFromZero) {
+    for (const ErrorText& text : error_texts()) {
+        EXPECT_EQ(text.english.find('\n'), std::string_view::npos) << text.name;
+        EXPECT_NE(text.english.back(), '.') << text.name;
+        bool ended = false;
+        for (char digit = '0'; digit <= '9'; ++digit) {
+            const bool present = text.english.find(std::string{'{', digit, '}'}) != std::string_view::npos;
+            EXPECT_FALSE(present && ended) << text.name << " leaves out a gap before {" << digit << '}';
+            ended = ended || !present;
+        }
+    }
+}
+
+TEST(Fill, PutsArgumentsIntoTheirGaps) {
+    const std::vector<std::string> arguments{"one", "two"};
+    EXPECT_EQ(fill("{0}, {1}, {0}", arguments), "one, two, one");
+    EXPECT_EQ(fill("{1}{0}", arguments), "twoone");
+    EXPECT_EQ(fill("no gap", arguments), "no gap");
+    EXPECT_EQ(fill("", arguments), "");
+}
+
+TEST(Fill, AGapWithoutArgumentStays) {
+    const std::vector<std::string> arguments{"one"};
+    EXPECT_EQ(fill("{0} {1} {x} {} { {", arguments), "one {1} {x} {} { {");
+}
+
+TEST(Fill, AnArgumentIsNotFilledAgain) {
+    EXPECT_EQ(fill("{0} {1}", std::vector<std::string>{"{1}", "two"}), "{1} two");
+}
+
+TEST(BytesText, IsWrittenForPeople) {
+    EXPECT_EQ(bytes_text(0), "0 bytes");
+    EXPECT_EQ(bytes_text(1), "1 byte");
+    EXPECT_EQ(bytes_text(1023), "1023 bytes");
+    EXPECT_EQ(bytes_text(1024), "1.00 KiB");
+    EXPECT_EQ(bytes_text(2 << 20), "2.00 MiB");
+    EXPECT_EQ(bytes_text(std::uint64_t{512} << 30U), "512.0 GiB");
+    EXPECT_EQ(bytes_text((std::uint64_t{1} << 20U) - 1), "1.00 MiB");   // not 1024.0 KiB
+    EXPECT_EQ(bytes_text((std::uint64_t{10} << 20U) - 1), "10.0 MiB");  // not 10.00 MiB
+    EXPECT_EQ(bytes_text(~std::uint64_t{0}), "16.0 EiB");
+}
+
+}  // namespace
+}  // namespace patchlens

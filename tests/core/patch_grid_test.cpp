@@ -1,0 +1,112 @@
+#include "core/patch_grid.h"
+
+#include <limits>
+
+#include "tests/core/expect_error.h"
+
+namespace patchlens {
+namespace {
+
+TEST(PatchGrid, TheDefaultImageMakes32By32Patches) {
+    const PatchGrid grid({256, 256}, {8, 8});
+    EXPECT_EQ(grid.grid(), (Size{32, 32}));
+    EXPECT_EQ(grid.num_patches(), 1024);
+    EXPECT_EQ(grid.covered(), (Size{256, 256}));
+    EXPECT_EQ(grid.dropped(), (Size{0, 0}));
+}
+
+TEST(PatchGrid, A250PixelSideMakes31PatchesAndDropsTwo) {
+    const PatchGrid grid({250, 250}, {8, 8});
+    EXPECT_EQ(grid.grid(), (Size{31, 31}));
+    EXPECT_EQ(grid.covered(), (Size{248, 248}));
+    EXPECT_EQ(grid.dropped(), (Size{2, 2}));
+}
+
+TEST(PatchGrid, RowsAndColumnsAreCountedApart) {
+    const PatchGrid grid({20, 17}, {8, 8});
+    EXPECT_EQ(grid.grid(), (Size{2, 2}));
+    EXPECT_EQ(grid.dropped(), (Size{4, 1}));
+    const PatchGrid flat({30, 100}, {10, 32});
+    EXPECT_EQ(flat.grid(), (Size{3, 3}));
+    EXPECT_EQ(flat.dropped(), (Size{0, 4}));
+    EXPECT_EQ(PatchGrid({384, 384}, {14, 14}).dropped(), (Size{6, 6}));  // SigLIP so400m
+}
+
+TEST(PatchGrid, TokensRunAlongTheRows) {
+    const PatchGrid grid({256, 256}, {8, 8});
+    EXPECT_EQ(grid.token({0, 0}), 0);
+    EXPECT_EQ(grid.token({0, 31}), 31);
+    EXPECT_EQ(grid.token({1, 0}), 32);
+    EXPECT_EQ(grid.token({17, 5}), 17 * 32 + 5);
+    EXPECT_EQ(grid.token({31, 31}), 1023);
+    const PatchGrid narrow({40, 24}, {8, 8});
+    EXPECT_EQ(narrow.token({2, 1}), 2 * 3 + 1);
+}
+
+TEST(PatchGrid, PositionIsTheInverseOfToken) {
+    const PatchGrid grid({50, 91}, {7, 9});
+    for (std::int64_t token = 0; token < grid.num_patches(); ++token) {
+        EXPECT_EQ(grid.token(grid.position(token)), token);
+    }
+}
+
+TEST(PatchGrid, EveryCoveredPixelLiesInTheRectangleOfItsPatch) {
+    const PatchGrid grid({20, 17}, {3, 5});
+    for (int y = -1; y <= 20; ++y) {
+        for (int x = -1; x <= 17; ++x) {
+            const auto position = grid.patch_at({y, x});
+            EXPECT_EQ(position.has_value(), y >= 0 && y < 18 && x >= 0 && x < 15) << y << ' ' << x;
+            if (!position) continue;
+            const Rectangle place = grid.rectangle(*position);
+            EXPECT_TRUE(y >= place.top && y < place.top + place.height) << y << ' ' << x;
+            EXPECT_TRUE(x >= place.left && x < place.left + place.width) << y << ' ' << x;
+        }
+    }
+}
+
+TEST(PatchGrid, ARectangleIsAsLargeAsThePatch) {
+    const PatchGrid grid({256, 256}, {8, 16});
+    EXPECT_EQ(grid.rectangle({0, 0}), (Rectangle{0, 0, 8, 16}));
+    EXPECT_EQ(grid.rectangle({31, 15}), (Rectangle{248, 240, 8, 16}));
+}
+
+TEST(PatchGrid, NearestStaysInsideTheGrid) {
+    const PatchGrid grid({24, 32}, {8, 8});
+    EXPECT_EQ(grid.nearest({-5, 9}), (PatchPosition{0, 3}));
+    EXPECT_EQ(grid.nearest({2, -1}), (PatchPosition{2, 0}));
+    EXPECT_EQ(grid.nearest({1, 1}), (PatchPosition{1, 1}));
+}
+
+TEST(PatchGrid, APatchAsLargeAsTheImageIsTheOnlyOne) {
+    EXPECT_EQ(PatchGrid({24, 16}, {24, 16}).num_patches(), 1);
+}
+
+TEST(PatchGrid, TheLargestImageInPatchesOfOnePixelDoesNotOverflow) {
+    constexpr int most = std::numeric_limits<int>::max();
+    EXPECT_EQ(PatchGrid({most, most}, {1, 1}).num_patches(), std::int64_t{most} * most);
+    EXPECT_EQ(PatchGrid({most, most}, {1, 1}).token({most - 1, most - 1}), std::int64_t{most} * most - 1);
+}
+
+TEST(PatchGrid, WhatCannotBeIsASentence) {
+    expect_error(ErrorCode::patch_larger_than_image,
+                 "a patch of 8x8 does not fit into an image of 7x8; choose a patch_size of at most 7x8", [] {
+                     PatchGrid({7, 8}, {8, 8});
+                 });
+    expect_error(ErrorCode::value_out_of_range, "patch_size must be from 1", [] {
+        PatchGrid({7, 8}, {8, 0});
+    });
+    expect_error(ErrorCode::value_out_of_range, "the image's side must be from 1", [] {
+        PatchGrid({0, 8}, {8, 8});
+    });
+    const PatchGrid grid({16, 24}, {8, 8});
+    expect_error(ErrorCode::patch_outside_grid,
+                 "there is no patch (2, 0); rows go from 0 to 1 and columns from 0 to 2", [&] {
+                     (void)grid.token({2, 0});
+                 });
+    expect_error(ErrorCode::patch_outside_grid, "(0, -1)", [&] { (void)grid.rectangle({0, -1}); });
+    expect_error(ErrorCode::patch_outside_grid, "number 6", [&] { (void)grid.position(6); });
+    expect_error(ErrorCode::patch_outside_grid, "number -1", [&] { (void)grid.position(-1); });
+}
+
+}  // namespace
+}  // namespace patchlens

@@ -1,0 +1,89 @@
+#include "core/tensor.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <utility>
+
+#include "tests/core/expect_error.h"
+
+namespace patchlens {
+namespace {
+
+constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+
+TEST(Tensor, HoldsAsManyNumbersAsItsShapeSays) {
+    EXPECT_EQ(Tensor({512, 3, 8, 8}).size(), 98'304);
+    EXPECT_EQ(Tensor(Shape{}).size(), 1);  // rank 0: one number
+    EXPECT_EQ(Tensor({4, 0, 3}).size(), 0);
+    EXPECT_EQ(Tensor().shape(), Shape{0});
+    EXPECT_TRUE(Tensor().empty());
+    EXPECT_EQ(Tensor({2, 3}).rank(), 2U);
+    EXPECT_EQ(Tensor({2, 3}).dimension(1), 3);
+}
+
+TEST(Tensor, TheLastIndexRunsFastest) {
+    const Tensor tensor({2, 3}, {1, 2, 3, 4, 5, 6});
+    EXPECT_EQ(tensor[4], 5.0F);
+    EXPECT_EQ(tensor.matrix(2)(1, 1), 5.0F);
+    EXPECT_EQ(tensor.matrix(2).cols(), 3);
+    EXPECT_EQ(tensor.matrix(6).cols(), 1);
+}
+
+TEST(Tensor, AMatrixViewWritesIntoTheTensor) {
+    Tensor tensor = Tensor::zeros({2, 2, 2});
+    tensor.matrix(2)(1, 3) = 7.0F;
+    EXPECT_EQ(tensor, Tensor({2, 2, 2}, {0, 0, 0, 0, 0, 0, 0, 7}));
+}
+
+TEST(Tensor, StartsOnACacheLine) {
+    for (const std::int64_t size : {1, 3, 1000, 100'003}) {
+        EXPECT_EQ(reinterpret_cast<std::uintptr_t>(Tensor({size}).data()) % 64, 0U);
+    }
+}
+
+TEST(Tensor, ReshapedKeepsTheNumbers) {
+    Tensor tensor({2, 3}, {1, 2, 3, 4, 5, 6});
+    EXPECT_EQ(std::move(tensor).reshaped({3, 2}), Tensor({3, 2}, {1, 2, 3, 4, 5, 6}));
+    expect_error(ErrorCode::shape_mismatch, "the tensor has the shape 6 numbers; expected is [4]",
+                 [] { (void)Tensor::zeros({6}).reshaped({4}); });
+}
+
+TEST(Tensor, ValuesOfAnotherNumberAreASentence) {
+    expect_error(ErrorCode::shape_mismatch, "[2, 2]", [] { Tensor({2, 2}, {1, 2, 3}); });
+}
+
+TEST(Tensor, HalfATerabyteIsASentenceBeforeItIsTaken) {
+    // As large as 512 GiB where there is less, and always more than there is.
+    const auto too_many =
+        static_cast<std::int64_t>(std::max(available_memory(), std::uint64_t{512} << 30U) / 4 * 2);
+    expect_error(ErrorCode::out_of_memory, "the output would need",
+                 [&] { Tensor({too_many}, "the output"); });
+}
+
+TEST(ElementCount, OverflowIsASentence) {
+    for (const Shape& shape :
+         {Shape{most, 2}, Shape{std::int64_t{1} << 32, std::int64_t{1} << 31}, Shape{most}}) {
+        expect_error(ErrorCode::out_of_memory, "a tensor of shape " + to_string(shape),
+                     [&] { (void)element_count(shape); });
+    }
+    EXPECT_EQ(element_count(Shape{std::int64_t{1} << 30, std::int64_t{1} << 29}), std::int64_t{1} << 59);
+    EXPECT_EQ(element_count(Shape{most, most, 0}), 0);
+    EXPECT_EQ(element_count(Shape{0, most, most}), 0);
+}
+
+TEST(ElementCount, ANegativeDimensionIsASentence) {
+    for (const Shape& shape : {Shape{-1}, Shape{2, -3}, Shape{0, -3}, Shape{-3, 0}}) {
+        expect_error(ErrorCode::value_out_of_range, "a dimension must be from 0",
+                     [&] { (void)element_count(shape); });
+    }
+}
+
+TEST(Shape, IsWrittenAsPyTorchWritesIt) {
+    EXPECT_EQ(to_string(Shape{512, 3, 8, 8}), "[512, 3, 8, 8]");
+    EXPECT_EQ(to_string(Shape{5}), "[5]");
+    EXPECT_EQ(to_string(Shape{}), "[]");
+}
+
+}  // namespace
+}  // namespace patchlens
