@@ -8,11 +8,17 @@
 namespace patchlens {
 
 /// Writes beside the target under a temporary name and renames on `commit`. Destroyed without a commit, it
-/// leaves nothing behind and the target as it was. A target that is not a regular file (/dev/stdout, a pipe)
-/// is written directly; a symbolic link keeps pointing where it did, and its target is replaced.
+/// leaves nothing behind and the target as it was. A target that is not a regular file (a pipe, /dev/null) or
+/// names an open descriptor (/dev/stdout) is written directly; a symbolic link keeps pointing where it did,
+/// and its target is replaced. A replaced file's permission bits stay; a new file's are what umask leaves of
+/// 0666.
+///
+/// "Whole" holds against errors and a program that is stopped, not against power cuts: nothing waits for the
+/// disk.
 class AtomicFile {
 public:
-    /// Throws Error(file_unwritable) where the folder does not exist or cannot be written.
+    /// Throws Error(file_unwritable) where the folder does not exist or cannot be written, the target is a
+    /// folder or may not be overwritten.
     explicit AtomicFile(std::filesystem::path target);
     ~AtomicFile();
     AtomicFile(const AtomicFile&) = delete;
@@ -20,14 +26,17 @@ public:
 
     /// Appends bytes. Throws Error(file_unwritable), for a full disk too.
     void write(std::span<const std::byte> bytes);
-    /// Overwrites bytes already reached or reserved, at `offset` from the start; regular files only.
+    /// Puts bytes at `offset` from the start, whatever was written so far, and leaves alone where `write`
+    /// goes on. Bytes never written are zeros. Throws Error(file_unwritable), always for a target that is
+    /// written directly.
     void write_at(std::size_t offset, std::span<const std::byte> bytes);
     /// Makes the file appear. Throws Error(file_unwritable).
     void commit();
 
 private:
-    std::filesystem::path target_;
-    std::filesystem::path temporary_;  ///< empty while writing directly
+    std::filesystem::path target_;       ///< as the caller named it, for sentences
+    std::filesystem::path destination_;  ///< where its symbolic links lead
+    std::filesystem::path temporary_;    ///< empty while writing directly and after the commit
     int descriptor_ = -1;
 };
 

@@ -31,6 +31,7 @@ enum class ErrorCode {
     file_unwritable,
     file_empty,
     file_too_large,
+    picture_unknown,
     picture_format_refused,
     picture_damaged,
     picture_too_large,

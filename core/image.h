@@ -2,7 +2,8 @@
 //
 // PNG, JPEG, BMP and PNM (binary PPM and PGM) are accepted; stb_image's other decoders have open
 // memory-safety bugs and are not compiled in. Every limit is checked before pixels are decoded. 16-bit PNG is
-// reduced to 8 bits (>> 8).
+// reduced to 8 bits (>> 8), PNM of any largest value to 0..255 as Pillow does. A file cut short is an error,
+// not half a picture; checksums are not looked at.
 #pragma once
 
 #include <cstddef>
@@ -49,7 +50,7 @@ struct DecodedImage {
 };
 
 /// Decodes a picture from memory. `name` stands for it in error sentences. Throws Error: file_empty,
-/// file_too_large, picture_format_refused (names the format found where it is a known one), picture_damaged,
+/// file_too_large, picture_unknown, picture_format_refused (names the format found), picture_damaged,
 /// picture_too_large, picture_empty, out_of_memory.
 DecodedImage decode_image(std::span<const std::byte> file, std::string_view name,
                           const ImageLimits& limits = {});
@@ -57,14 +58,16 @@ DecodedImage decode_image(std::span<const std::byte> file, std::string_view name
 /// Reads and decodes a file; throws also Error(file_unreadable), for a folder or a pipe too.
 DecodedImage load_image(const std::filesystem::path& path, const ImageLimits& limits = {});
 
-/// The picture turned upright by EXIF orientation 1..8 (1 leaves it as it is).
+/// The picture turned upright by EXIF orientation 1..8 (1 leaves it as it is), as Pillow's
+/// ImageOps.exif_transpose does. Throws Error(value_out_of_range).
 Image oriented(const Image& image, int orientation);
 
 /// Pillow's `convert` to "L", "RGB" or "RGBA" (channels 1, 3, 4): alpha is dropped or set to 255, grey is
-/// (19595 R + 38470 G + 7471 B + 32768) >> 16.
+/// (19595 R + 38470 G + 7471 B + 32768) >> 16. Throws Error(choice_expected) for other numbers of channels.
 Image with_channels(const Image& image, int channels);
 
-/// A PNG file's bytes; the pixels come back exactly.
+/// A PNG file's bytes; the pixels come back exactly. Throws Error(picture_empty), Error(picture_too_large)
+/// for more than 1 GiB of pixels, Error(out_of_memory).
 std::vector<std::byte> encode_png(const Image& image);
 
 /// Writes a PNG that appears whole or not at all. Throws Error(file_unwritable).

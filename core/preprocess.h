@@ -12,10 +12,11 @@
 namespace patchlens {
 
 /// How a picture of another size becomes img_size.
+/// "Just": one side becomes exactly img_size's, the other int(side * other / this), at least 1.
 enum class Fit {
     crop,  ///< Resize so that it just covers, then CenterCrop (torchvision's Resize(short side) + CenterCrop)
     squash,  ///< resize to exactly img_size, whatever the proportions
-    pad,     ///< resize so that it just fits, centred on zeros
+    pad,     ///< resize so that it just fits, centred on zeros (the odd pixel goes to the right and bottom)
     none,    ///< the pixels as they are; img_size is then only a label, as in PatchEmbed.forward
 };
 
@@ -38,7 +39,8 @@ struct PreprocessConfig {
 };
 
 /// mean and std of each channel for in_chans channels. One channel takes the average of the three; a fourth,
-/// alpha, is left as it is (mean 0, std 1) except with `half`, which is the same for every channel.
+/// alpha, is left as it is (mean 0, std 1) except with `half`, which is the same for every channel. Throws
+/// Error(choice_expected) for other in_chans than 1, 3 or 4.
 struct ChannelScaling {
     std::array<float, 4> mean{};
     std::array<float, 4> std{};
@@ -46,10 +48,12 @@ struct ChannelScaling {
 ChannelScaling channel_scaling(Normalize normalize, int in_chans);
 
 /// The picture with in_chans channels, fitted to img_size: what the window draws the grid on.
-/// Throws Error(value_out_of_range) for an impossible config.
+/// Throws Error(value_out_of_range) for an img_size outside 1..16384, Error(choice_expected) for other
+/// in_chans than 1, 3 or 4, Error(picture_empty), Error(out_of_memory).
 Image fit_image(const Image& image, const PreprocessConfig& config);
 
-/// float32 [C, H, W]: x / 255, then (x - mean) / std, in float as torchvision computes it.
+/// float32 [C, H, W]: x / 255, then (x - mean) / std, in float as torchvision computes it. The image has 1, 3
+/// or 4 channels; otherwise throws Error(choice_expected). Throws Error(out_of_memory).
 Tensor to_tensor(const Image& image, Normalize normalize);
 
 }  // namespace patchlens

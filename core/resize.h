@@ -2,7 +2,7 @@
 //
 // Horizontal pass, then vertical, each rounded to 8 bits with 22-bit fixed-point weights; a pass whose size
 // does not change is skipped. RGBA and LA are premultiplied by alpha first and divided again afterwards, as
-// Pillow's Image.resize does.
+// Pillow's Image.resize does, unless the size does not change at all.
 #pragma once
 
 #include "core/image.h"
@@ -14,7 +14,12 @@ enum class Filter {
     bicubic,   ///< cubic with a = -0.5, support 2
 };
 
-/// `image` resampled to `size`. Throws Error(value_out_of_range) for a size below 1x1, Error(out_of_memory).
+/// `image` resampled to `size`. Throws Error(value_out_of_range) for a side below 1 or above 2^30,
+/// Error(picture_empty), Error(out_of_memory).
 Image resize(const Image& image, Size size, Filter filter);
+
+/// The same pixels as `resize` followed by a crop to `region` of the result, without computing the others.
+/// Throws also Error(value_out_of_range) for a region that is empty or reaches outside `size`.
+Image resize(const Image& image, Size size, Filter filter, Rectangle region);
 
 }  // namespace patchlens
