@@ -41,8 +41,10 @@ constexpr std::array table{
     ErrorText{ErrorCode::file_empty, failure, "file_empty", "{0} is empty; choose a file with content"},
     ErrorText{ErrorCode::file_too_large, failure, "file_too_large",
               "{0} is {1}, more than the {2} PatchLens reads; choose a smaller file"},
+    ErrorText{ErrorCode::picture_unknown, failure, "picture_unknown",
+              "{0} is not a picture PatchLens knows; it opens PNG, JPEG, BMP and PNM (PPM, PGM) pictures"},
     ErrorText{ErrorCode::picture_format_refused, failure, "picture_format_refused",
-              "{0} is {1}; PatchLens opens PNG, JPEG, BMP and PNM (PPM, PGM) pictures"},
+              "{0} is in {1} format; PatchLens opens PNG, JPEG, BMP and PNM (PPM, PGM) pictures"},
     ErrorText{
         ErrorCode::picture_damaged, failure, "picture_damaged",
         "{0} is damaged or cut short and cannot be decoded ({1}); save the picture again as PNG or JPEG"},
