@@ -1,0 +1,296 @@
+#include "core/image.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+#include <sys/stat.h>
+
+#include "tests/core/image_test_support.h"
+
+namespace patchlens {
+namespace {
+
+using testing::HasSubstr;
+using namespace std::string_literals;
+
+Error decode_error(const std::vector<std::byte>& file, const ImageLimits& limits = {}) {
+    return error_of([&] { decode_image(file, "photo", limits); });
+}
+
+std::string big_endian(std::uint32_t value) {
+    return {static_cast<char>(value >> 24U), static_cast<char>(value >> 16U), static_cast<char>(value >> 8U),
+            static_cast<char>(value)};
+}
+
+/// A PNG chunk; its checksum is left 0, because nobody looks at it.
+std::string png_chunk(const std::string& type, const std::string& data) {
+    return big_endian(static_cast<std::uint32_t>(data.size())) + type + data + big_endian(0);
+}
+
+std::vector<std::byte> png_claiming(std::uint32_t width, std::uint32_t height,
+                                    const std::string& depth_and_colour) {
+    return bytes_of("\x89PNG\r\n\x1a\n" +
+                    png_chunk("IHDR", big_endian(width) + big_endian(height) + depth_and_colour + "\0\0\0"s) +
+                    png_chunk("IDAT", "\x78\x9c\x63\x00\x00\x00\x01\x00\x01"s) + png_chunk("IEND", ""));
+}
+
+TEST(Image, DecodesEveryGoldenPictureAsPillowDoes) {
+    const auto& entries = image_goldens().at("decode");
+    ASSERT_GE(entries.size(), 45U);
+    for (const auto& entry : entries) {
+        const std::string name = entry.at("file");
+        SCOPED_TRACE(name);
+        const DecodedImage decoded = load_image(golden_picture(name));
+        EXPECT_EQ(decoded.image.size, size_from(entry.at("size")));
+        EXPECT_EQ(decoded.reduced_to_8_bits, entry.at("reduced_to_8_bits").get<bool>());
+        EXPECT_EQ(decoded.orientation, entry.at("orientation").get<int>());
+        // stb_image gives a BMP's grey levels as RGB.
+        EXPECT_EQ(decoded.image.channels, entry.at("channels").get<int>());
+        if (entry.contains("crc")) {
+            EXPECT_EQ(crc_of(decoded.image), entry.at("crc").get<std::string>());
+            continue;
+        }
+        const std::vector<std::uint8_t> expected = from_hex(entry.at("pixels"));
+        ASSERT_EQ(decoded.image.pixels.size(), expected.size());
+        int largest_difference = 0;
+        for (std::size_t i = 0; i < expected.size(); ++i) {
+            largest_difference =
+                std::max(largest_difference, std::abs(decoded.image.pixels[i] - expected[i]));
+        }
+        EXPECT_LE(largest_difference, name == "subsampled.jpg" ? 4 : 2) << "JPEG decoders differ by a little";
+    }
+}
+
+TEST(Image, ReportsTheFormatItFound) {
+    EXPECT_EQ(load_image(golden_picture("c3.png")).format, ImageFormat::png);
+    EXPECT_EQ(load_image(golden_picture("grey.jpg")).format, ImageFormat::jpeg);
+    EXPECT_EQ(load_image(golden_picture("rgb.bmp")).format, ImageFormat::bmp);
+    EXPECT_EQ(load_image(golden_picture("rgb.ppm")).format, ImageFormat::pnm);
+}
+
+TEST(Image, EveryTruncationIsAnErrorOrTheRightPicture) {
+    for (const char* name :
+         {"c3.png", "palette_transparent.png", "c4_16.png", "interlaced.png", "orientation_6.jpg",
+          "subsampled.jpg", "progressive.jpg", "grey.jpg", "rgb.bmp", "palette.bmp", "one_bit.bmp",
+          "alpha_masks.bmp", "short_palette.bmp", "rgb.ppm", "grey.pgm", "largest_300.ppm"}) {
+        SCOPED_TRACE(name);
+        const std::vector<std::byte> file = bytes_of_file(golden_picture(name));
+        const DecodedImage whole = decode_image(file, name);
+        std::size_t errors = 0;
+        for (std::size_t length = 0; length < file.size(); ++length) {
+            // In memory of its own, so that a sanitizer sees a read beyond the end.
+            const std::vector<std::byte> start(file.begin(),
+                                               file.begin() + static_cast<std::ptrdiff_t>(length));
+            try {
+                EXPECT_EQ(decode_image(start, name).image, whole.image) << "cut to " << length << " bytes";
+            } catch (const Error& error) {
+                ++errors;
+                const bool signature_cut = length < 8;
+                EXPECT_TRUE(error.code() == ErrorCode::picture_damaged ||
+                            (signature_cut && (error.code() == ErrorCode::picture_unknown ||
+                                               error.code() == ErrorCode::file_empty)))
+                    << "cut to " << length << " bytes: " << error.what();
+            }
+        }
+        // The checksum of the last PNG chunk and a BMP's last padding are all that can be missing.
+        EXPECT_GE(errors + 4, file.size());
+    }
+}
+
+TEST(Image, ABrokenByteNeverCrashes) {
+    for (const char* name : {"c3.png", "palette_transparent.png", "interlaced.png", "progressive.jpg",
+                             "subsampled.jpg", "palette.bmp", "alpha_masks.bmp", "rgb.ppm"}) {
+        const std::vector<std::byte> file = bytes_of_file(golden_picture(name));
+        const ImageLimits small{.side = 512, .pixels = 512 * 512};
+        std::size_t whole = 0;
+        std::size_t refused = 0;
+        for (std::size_t at = 0; at < file.size(); ++at) {
+            for (const unsigned flip : {0x01U, 0x80U, 0xFFU}) {
+                std::vector<std::byte> broken = file;
+                broken[at] ^= static_cast<std::byte>(flip);
+                try {
+                    const Image image = decode_image(broken, name, small).image;
+                    EXPECT_EQ(image.pixels.size(),
+                              static_cast<std::size_t>(image.size.area() * image.channels));
+                    ++whole;
+                } catch (const Error&) {
+                    ++refused;
+                }
+            }
+        }
+        EXPECT_GT(whole, 0U) << name;
+        EXPECT_GT(refused, 0U) << name;
+    }
+}
+
+TEST(Image, ADecompressionBombIsRefusedByItsHeader) {
+    const Error beyond = decode_error(png_claiming(100'000, 100'000, "\x08\x02"));
+    EXPECT_EQ(beyond.code(), ErrorCode::picture_too_large);
+    EXPECT_THAT(beyond.what(), HasSubstr("100000x100000"));
+    EXPECT_THAT(beyond.what(), HasSubstr("16384"));
+
+    // Within the limits, but no file of 80 bytes can hold so much.
+    EXPECT_EQ(decode_error(png_claiming(16384, 16384, "\x08\x02")).code(), ErrorCode::picture_damaged);
+    EXPECT_EQ(decode_error(png_claiming(0xFFFFFFFF, 0xFFFFFFFF, "\x10\x06")).code(),
+              ErrorCode::picture_too_large);
+    EXPECT_EQ(decode_error(bytes_of("P6 1000000000 1000000000 65535\n")).code(),
+              ErrorCode::picture_too_large);
+    EXPECT_EQ(decode_error(bytes_of("P6 99999999999999999999 1 255\n")).code(), ErrorCode::picture_too_large);
+}
+
+TEST(Image, DataThatInflatesBeyondItsHeaderIsRefused) {
+    // 1x1 pixel, but 40 MiB of zeros: stored deflate blocks of 65535 bytes each.
+    std::string inflated = "\x78\x01"s;
+    for (int block = 0; block < 640; ++block)
+        inflated += "\x00\xff\xff\x00\x00"s + std::string(65535, '\0');
+    inflated += "\x01\x00\x00\xff\xff\0\0\0\0"s;
+    const auto file =
+        bytes_of("\x89PNG\r\n\x1a\n" + png_chunk("IHDR", big_endian(1) + big_endian(1) + "\x08\x02\0\0\0"s) +
+                 png_chunk("IDAT", inflated) + png_chunk("IEND", ""));
+    // Stored data is as large as the file, which the decoder may have twice; it decodes to its one pixel.
+    EXPECT_EQ(decode_image(file, "bomb").image, (Image{{1, 1}, 3, {0, 0, 0}}));
+}
+
+TEST(Image, LimitsAreTheCallers) {
+    const auto file = bytes_of_file(golden_picture("c3.png"));  // 7x13
+    EXPECT_EQ(decode_error(file, {.side = 12}).code(), ErrorCode::picture_too_large);
+    EXPECT_EQ(decode_error(file, {.pixels = 90}).code(), ErrorCode::picture_too_large);
+    EXPECT_EQ(decode_error(file, {.file_bytes = file.size() - 1}).code(), ErrorCode::file_too_large);
+    EXPECT_EQ(decode_image(file, "photo", {.file_bytes = file.size(), .side = 13, .pixels = 91}).image.size,
+              (Size{7, 13}));
+}
+
+TEST(Image, APictureWithoutPixelsIsCalledEmpty) {
+    EXPECT_EQ(decode_error(png_claiming(0, 5, "\x08\x02")).code(), ErrorCode::picture_empty);
+    EXPECT_EQ(decode_error(bytes_of("P5 3 0 255\n")).code(), ErrorCode::picture_empty);
+    auto bmp = bytes_of_file(golden_picture("rgb.bmp"));
+    bmp[18] = std::byte{0};  // the width, 13
+    EXPECT_EQ(decode_error(bmp).code(), ErrorCode::picture_empty);
+}
+
+TEST(Image, RefusedFormatsAreNamedBesideTheAcceptedOnes) {
+    const std::array<std::pair<std::string, const char*>, 18> files{{
+        {"GIF89a\1\0\1\0", "GIF"},
+        {"RIFF\x10\0\0\0WEBPVP8 "s, "WebP"},
+        {"II*\0\x08\0\0\0"s, "TIFF"},
+        {"MM\0*\0\0\0\x08"s, "TIFF"},
+        {"8BPS\0\1"s, "PSD"},
+        {"\0\0\0\x18"s + "ftypheic", "HEIC"},
+        {"\0\0\0\x18"s + "ftypavif", "AVIF"},
+        {"<?xml version=\"1.0\"?>\n<svg width=\"1\">", "SVG"},
+        {"<!DOCTYPE html><html>", "HTML"},
+        {"%PDF-1.7", "PDF"},
+        {"\0\0\1\0\1\0"s, "ICO"},
+        {"\xff\x0a\0"s, "JPEG XL"},
+        {"P1\n1 1\n0\n", "plain-text PNM"},
+        {"P2\n1 1\n255\n0\n", "plain-text PNM"},
+        {"P3\n1 1\n255\n0 0 0\n", "plain-text PNM"},
+        {"P4\n1 1\n\0", "PBM"},
+        {"P7\nWIDTH 1\n", "PAM"},
+        {"\x93NUMPY\1\0"s, "npy"},
+    }};
+    for (const auto& [file, format] : files) {
+        const Error error = decode_error(bytes_of(file));
+        EXPECT_EQ(error.code(), ErrorCode::picture_format_refused) << format;
+        EXPECT_THAT(error.what(), HasSubstr(format));
+        EXPECT_THAT(error.what(), HasSubstr("PNG, JPEG, BMP and PNM (PPM, PGM)"));
+    }
+    const Error text = decode_error(bytes_of("P600 is a name, and this is a letter"));
+    EXPECT_EQ(text.code(), ErrorCode::picture_unknown);
+    EXPECT_THAT(text.what(), HasSubstr("PNG, JPEG, BMP and PNM (PPM, PGM)"));
+}
+
+TEST(Image, RareKindsOfAcceptedFormatsAreNamed) {
+    auto run_length = bytes_of_file(golden_picture("grey.bmp"));
+    run_length[30] = std::byte{1};  // the compression
+    EXPECT_THAT(decode_error(run_length).what(), HasSubstr("run-length"));
+    auto apple = bytes_of("\x89PNG\r\n\x1a\n" + png_chunk("CgBI", "\0\0\0\0"s));
+    EXPECT_THAT(decode_error(apple).what(), HasSubstr("CgBI"));
+    auto arithmetic = bytes_of_file(golden_picture("grey.jpg"));
+    const std::array frame{std::byte{0xFF}, std::byte{0xC0}};
+    const auto found = std::ranges::search(arithmetic, frame);
+    ASSERT_FALSE(found.empty());
+    *(found.begin() + 1) = std::byte{0xC9};
+    EXPECT_THAT(decode_error(arithmetic).what(), HasSubstr("arithmetic"));
+}
+
+TEST(Image, BrokenPnmHeadersAreDamage) {
+    for (const char* header : {"P6", "P6\n", "P6 1", "P6 1 1", "P6 1 1 0\nabc", "P6 1 1 65536\nabcdef",
+                               "P6 -1 1 255\nabc", "P6 1 1 255", "P6 # no end", "P6 1 1 255xabc"}) {
+        const ErrorCode code = decode_error(bytes_of(header)).code();
+        EXPECT_TRUE(code == ErrorCode::picture_damaged || header == "P6"s) << header;
+    }
+}
+
+class ImageFile : public FolderTest {};
+
+TEST_F(ImageFile, WhatIsNoReadableFileIsNamed) {
+    const auto load = [](const std::filesystem::path& path) { return error_of([&] { load_image(path); }); };
+    EXPECT_EQ(load(folder / "missing.png").code(), ErrorCode::file_unreadable);
+    EXPECT_THAT(load(folder / "missing.png").what(), HasSubstr("missing.png"));
+    EXPECT_EQ(load(folder).code(), ErrorCode::file_unreadable);
+    EXPECT_THAT(load(folder).what(), HasSubstr("folder"));
+    put("empty.png", "");
+    EXPECT_EQ(load(folder / "empty.png").code(), ErrorCode::file_empty);
+    ASSERT_EQ(mkfifo((folder / "pipe").c_str(), 0600), 0);
+    EXPECT_EQ(load(folder / "pipe").code(), ErrorCode::file_unreadable);
+    EXPECT_EQ(load("/dev/null").code(), ErrorCode::file_unreadable);
+    EXPECT_EQ(load("").code(), ErrorCode::file_unreadable);
+    put("ten.png", "0123456789");
+    EXPECT_EQ(error_of([&] { load_image(folder / "ten.png", {.file_bytes = 9}); }).code(),
+              ErrorCode::file_too_large);
+}
+
+TEST_F(ImageFile, WrittenPixelsComeBackExactly) {
+    for (const int channels : {1, 2, 3, 4}) {
+        for (const Size size : {Size{1, 1}, Size{7, 13}, Size{200, 300}}) {
+            const Image image = scene(size, channels);
+            write_png(folder / "picture.png", image);
+            EXPECT_EQ(load_image(folder / "picture.png").image, image);
+        }
+    }
+    EXPECT_EQ(error_of([] { encode_png(Image{{0, 3}, 3, {}}); }).code(), ErrorCode::picture_empty);
+    EXPECT_EQ(error_of([&] {
+                  write_png(folder / "none" / "x.png", scene({1, 1}, 3));
+              }).code(),
+              ErrorCode::file_unwritable);
+}
+
+TEST(Image, OrientationsUndoEachOther) {
+    const Image image = scene({5, 3}, 3);
+    EXPECT_EQ(oriented(image, 1), image);
+    for (const int itself : {2, 3, 4, 5, 7})
+        EXPECT_EQ(oriented(oriented(image, itself), itself), image);
+    EXPECT_EQ(oriented(oriented(image, 6), 8), image);
+    EXPECT_EQ(oriented(image, 6).size, (Size{3, 5}));
+    // Orientation 6: the camera's left column is the top row.
+    EXPECT_EQ(oriented(image, 6).at(0, 0, 0), image.at(4, 0, 0));
+    EXPECT_EQ(error_of([&] { oriented(image, 9); }).code(), ErrorCode::value_out_of_range);
+}
+
+TEST(Image, NonsenseInExifMeansUpright) {
+    auto file = bytes_of_file(golden_picture("orientation_6.jpg"));
+    const auto exif = std::ranges::search(file, bytes_of("Exif"));
+    ASSERT_FALSE(exif.empty());
+    // "Exif\0\0", byte order and version 4, offset 4, count 2, tag 2, format 2, count 4, then the value.
+    const auto value = exif.begin() + 6 + 8 + 2 + 8;
+    for (const auto& [first, second] : {std::pair{0, 0}, std::pair{9, 9}, std::pair{255, 255}}) {
+        *value = static_cast<std::byte>(first);
+        *(value + 1) = static_cast<std::byte>(second);
+        EXPECT_EQ(decode_image(file, "photo").orientation, 1);
+        EXPECT_EQ(decode_image(file, "photo").image.size, (Size{40, 24}));
+    }
+}
+
+TEST(Image, ChannelsConvertAsInPillow) {
+    for (const auto& entry : image_goldens().at("convert")) {
+        const Image image = scene({64, 48}, entry.at("from").get<int>());
+        EXPECT_EQ(crc_of(with_channels(image, entry.at("to").get<int>())), entry.at("crc").get<std::string>())
+            << entry;
+    }
+    EXPECT_EQ(error_of([] { with_channels(scene({1, 1}, 3), 2); }).code(), ErrorCode::choice_expected);
+}
+
+}  // namespace
+}  // namespace patchlens

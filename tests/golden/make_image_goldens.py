@@ -1,0 +1,292 @@
+#!/usr/bin/env python3
+"""Pictures and what Pillow and PyTorch make of them, for tests/core/{image,resize,preprocess}_test.cpp.
+
+Usage: python3 make_image_goldens.py        writes image/ beside this file
+
+image/index.json lists, by topic:
+  decode       a picture file, its size, channels, and the CRC-32 of its pixels as Pillow decodes them upright
+               (JPEG: the pixels themselves as PNG, because decoders may differ by a level or two)
+  resize       a made-up picture (see `scene`), a size and a filter; the CRC-32 of Pillow's result, and for the small ones
+               its pixels as hexadecimal
+  preprocess   the CRC-32 of the little-endian float32 numbers that torchvision's steps give
+All pictures are made up here, by whole-number arithmetic that the tests repeat.
+"""
+import io
+import json
+import pathlib
+import struct
+import zlib
+
+import numpy as np
+import PIL
+import torch
+from PIL import Image, ImageOps
+
+OUT = pathlib.Path(__file__).parent / "image"
+MODES = {1: "L", 2: "LA", 3: "RGB", 4: "RGBA"}
+FILTERS = {"bilinear": Image.BILINEAR, "bicubic": Image.BICUBIC}
+
+
+def crc(data):
+    return f"{zlib.crc32(data):08x}"
+
+
+def scene(height, width, channels):
+    """Level of channel c at (y, x): noise from a 32-bit hash, smooth on top, so that both filters have work."""
+    y, x, c = np.meshgrid(np.arange(height, dtype=np.uint32), np.arange(width, dtype=np.uint32),
+                          np.arange(channels, dtype=np.uint32), indexing="ij")
+    noise = (y * np.uint32(2654435761) ^ x * np.uint32(2246822519) ^ c * np.uint32(3266489917))
+    noise ^= noise >> np.uint32(15)
+    noise *= np.uint32(668265263)
+    noise ^= noise >> np.uint32(13)
+    return ((noise & np.uint32(127)) + (y * 3 + x * 2 + c * 40) % np.uint32(129)).astype(np.uint8)
+
+
+def picture(height, width, channels):
+    array = scene(height, width, channels)
+    return Image.fromarray(array[:, :, 0] if channels == 1 else array, MODES[channels])
+
+
+def png_chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png_file(width, height, depth, colour, rows, before=()):
+    """A PNG by hand, for the kinds that Pillow does not write."""
+    file = b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0))
+    for kind, data in before:
+        file += png_chunk(kind, data)
+    return file + png_chunk(b"IDAT", zlib.compress(b"".join(b"\0" + row for row in rows))) + png_chunk(b"IEND", b"")
+
+
+def saved(image, **options):
+    buffer = io.BytesIO()
+    image.save(buffer, **options)
+    return buffer.getvalue()
+
+
+def exif_with(orientation):
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    return exif.tobytes()
+
+
+def bmp_file(width, height, bits, rows, compression=0, palette=b"", masks=b"", info_size=40):
+    top_down = height < 0
+    info = struct.pack("<IiiHHIIiiII", info_size, width, height, 1, bits, compression, 0, 2835, 2835, len(palette) // 4, 0)
+    if info_size == 40:
+        info += masks
+    else:
+        info += masks.ljust(info_size - 40, b"\0")
+    offset = 14 + len(info) + len(palette)
+    body = b"".join(row.ljust((len(row) + 3) // 4 * 4, b"\0") for row in (rows if top_down else rows[::-1]))
+    return b"BM" + struct.pack("<IHHI", offset + len(body), 0, 0, offset) + info + palette + body
+
+
+def decode_goldens():
+    entries = []
+
+    def add(name, data, pixels=None, bits16=False, orientation=1, format=None):
+        (OUT / name).write_bytes(data)
+        if pixels is None:
+            upright = ImageOps.exif_transpose(Image.open(io.BytesIO(data)))
+            if upright.mode == "P":
+                upright = upright.convert("RGBA" if "transparency" in upright.info else "RGB")
+            pixels = np.asarray(upright)
+        height, width = pixels.shape[:2]
+        entry = {"file": name, "size": [height, width], "channels": pixels.shape[2] if pixels.ndim == 3 else 1,
+                 "reduced_to_8_bits": bits16, "orientation": orientation}
+        if name.endswith(".jpg"):
+            entry["pixels"] = pixels.astype(np.uint8).tobytes().hex()
+        else:
+            entry["crc"] = crc(np.ascontiguousarray(pixels, dtype=np.uint8).tobytes())
+        entries.append(entry)
+
+    for channels in (1, 2, 3, 4):
+        add(f"c{channels}.png", saved(picture(7, 13, channels), format="PNG"))
+    rgb = picture(7, 13, 3)
+    add("palette.png", saved(rgb.quantize(20), format="PNG"))
+    add("palette_transparent.png", saved(rgb.quantize(20), format="PNG", transparency=3))
+    add("one_bit.png", saved(picture(7, 13, 1).convert("1"), format="PNG"),
+        np.asarray(picture(7, 13, 1).convert("1").convert("L")))
+
+    # Adam7, by hand: seven reduced pictures, each row with filter 0.
+    array = scene(7, 13, 3)
+    passes = [(0, 0, 8, 8), (0, 4, 8, 8), (4, 0, 8, 4), (0, 2, 4, 4), (2, 0, 4, 2), (0, 1, 2, 2), (1, 0, 2, 1)]
+    data = b"".join(b"\0" + row.tobytes() for top, left, down, right in passes
+                    for row in array[top::down, left::right] if row.size)
+    add("interlaced.png", b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", struct.pack(">IIBBBBB", 13, 7, 8, 2, 0, 0, 1)) +
+        png_chunk(b"IDAT", zlib.compress(data)) + png_chunk(b"IEND", b""))
+
+    # 16 bits: the high byte is what is left.
+    for colour, samples in ((0, 1), (4, 2), (2, 3), (6, 4)):
+        wide = scene(7, 13, samples).astype(np.uint16) * 256 + scene(7, 13 * 2, samples)[:, :13][::-1]
+        rows = [row.astype(">u2").tobytes() for row in wide]
+        high = (wide >> 8).astype(np.uint8)
+        add(f"c{samples}_16.png", png_file(13, 7, 16, colour, rows), high[:, :, 0] if samples == 1 else high, bits16=True)
+
+    # A transparent colour instead of an alpha channel.
+    rows = [row.tobytes() for row in array]
+    key = array[3, 5]
+    alpha = np.where((array == key).all(axis=2), 0, 255).astype(np.uint8)
+    add("transparent_colour.png",
+        png_file(13, 7, 8, 2, rows, [(b"tRNS", b"".join(struct.pack(">H", level) for level in key))]),
+        np.dstack([array, alpha]))
+    # Colour 5 is not in the palette of three.
+    add("short_palette.png", png_file(4, 1, 8, 3, [bytes([0, 1, 2, 5])], [(b"PLTE", bytes(range(10, 19)))]),
+        np.array([[[10, 11, 12], [13, 14, 15], [16, 17, 18], [0, 0, 0]]], dtype=np.uint8))
+
+    upright = picture(11, 8, 3)
+    for orientation in range(1, 9):
+        smooth = upright.resize((24, 40), Image.BICUBIC)
+        add(f"orientation_{orientation}.jpg", saved(smooth, format="JPEG", quality=95, subsampling=0,
+                                                    exif=exif_with(orientation)), orientation=orientation)
+        add(f"orientation_{orientation}.png", saved(picture(5, 3, 3), format="PNG", exif=exif_with(orientation)),
+            orientation=orientation)
+
+    smooth = picture(6, 8, 3).resize((37, 29), Image.BICUBIC)
+    add("grey.jpg", saved(smooth.convert("L"), format="JPEG", quality=90))
+    add("subsampled.jpg", saved(smooth, format="JPEG", quality=90, subsampling=2))
+    add("progressive.jpg", saved(smooth, format="JPEG", quality=90, progressive=True))
+
+    add("rgb.bmp", saved(rgb, format="BMP"))
+    add("grey.bmp", saved(picture(7, 13, 1), format="BMP"),
+        np.asarray(picture(7, 13, 1).convert("RGB")))
+    add("one_bit.bmp", saved(picture(7, 13, 1).convert("1"), format="BMP"),
+        np.asarray(picture(7, 13, 1).convert("1").convert("RGB")))
+    add("palette.bmp", saved(rgb.quantize(20), format="BMP"))
+    add("top_down.bmp", bmp_file(13, -7, 24, [row[:, ::-1].tobytes() for row in array]), array)
+    rgba = scene(7, 13, 4)
+    bgra = [row[:, [2, 1, 0, 3]].tobytes() for row in rgba]
+    add("alpha.bmp", bmp_file(13, 7, 32, bgra), rgba)
+    masks = struct.pack("<IIII", 0xFF0000, 0xFF00, 0xFF, 0xFF000000)
+    add("alpha_masks.bmp", bmp_file(13, 7, 32, bgra, compression=3, masks=masks, info_size=124), rgba)
+    opaque = np.dstack([array, np.full((7, 13), 255, np.uint8)])
+    add("alpha_all_zero.bmp", bmp_file(13, 7, 32, [np.dstack([array[:, :, ::-1], opaque[:, :, 3] * 0])[y].tobytes()
+                                                   for y in range(7)]), opaque)
+    # Index 3 is not in the palette of two.
+    add("short_palette.bmp", bmp_file(3, 1, 8, [bytes([0, 1, 3])], palette=bytes([1, 2, 3, 0, 4, 5, 6, 0])),
+        np.array([[[3, 2, 1], [6, 5, 4], [0, 0, 0]]], dtype=np.uint8))
+
+    add("rgb.ppm", saved(rgb, format="PPM"))
+    add("grey.pgm", saved(picture(7, 13, 1), format="PPM"))
+    for largest in (1, 100, 254, 300, 65535):
+        samples = (scene(7, 13, 3).astype(np.uint32) * 257 % (largest + 1))
+        body = samples.astype(">u2" if largest > 255 else np.uint8).tobytes()
+        add(f"largest_{largest}.ppm", b"P6 # a comment\n13\t7\n#another\r%d\n" % largest + body, bits16=largest > 255)
+    return entries
+
+
+RESIZES = [((7, 13), (64, 48)), ((7, 13), (3, 5)), ((7, 13), (7, 5)), ((7, 13), (3, 13)), ((7, 13), (1, 1)),
+           ((64, 48), (7, 13)), ((64, 48), (256, 256)), ((64, 48), (65, 47)), ((64, 48), (64, 49)), ((64, 48), (64, 48)),
+           ((1, 1), (5, 4)), ((1, 1000), (3, 300)), ((2, 3), (200, 100)), ((256, 256), (224, 224)), ((256, 256), (8, 8)),
+           ((256, 256), (255, 256)), ((256, 256), (256, 17)), ((256, 256), (518, 518)), ((333, 500), (256, 384))]
+
+
+def resize_goldens():
+    entries = []
+    for source, target in RESIZES:
+        for channels in (1, 2, 3, 4):
+            for name, filter in FILTERS.items():
+                out = picture(*source, channels).resize(target[::-1], filter)
+                data = np.asarray(out).tobytes()
+                entry = {"source": source, "target": target, "channels": channels, "filter": name, "crc": crc(data)}
+                if len(data) <= 64:
+                    entry["pixels"] = data.hex()
+                entries.append(entry)
+    return entries
+
+
+IMAGENET = ([0.485, 0.456, 0.406], [0.229, 0.224, 0.225])
+CLIP = ([0.48145466, 0.4578275, 0.40821073], [0.26862954, 0.26130258, 0.27577711])
+NORMALIZE = {"none": None, "imagenet": IMAGENET, "clip": CLIP, "half": ([0.5] * 3, [0.5] * 3)}
+
+
+def fitted(image, fit, target, filter):
+    """torchvision's Resize and CenterCrop (transforms/functional.py) on a Pillow image; the pair rule for img_size (H, W)."""
+    width, height = image.size
+    target_height, target_width = target
+    if fit == "none":
+        return image
+    if fit == "squash":
+        return image.resize((target_width, target_height), filter)
+    wide = width * target_height >= target_width * height
+    if wide == (fit == "crop"):
+        size = (max(int(target_height * width / height), 1), target_height)
+    else:
+        size = (target_width, max(int(target_width * height / width), 1))
+    image = image.resize(size, filter)
+    if fit == "crop":
+        top = int(round((image.height - target_height) / 2.0))
+        left = int(round((image.width - target_width) / 2.0))
+        return image.crop((left, top, left + target_width, top + target_height))
+    padded = Image.new(image.mode, (target_width, target_height))
+    padded.paste(image, ((target_width - image.width) // 2, (target_height - image.height) // 2))
+    return padded
+
+
+def to_tensor(image, normalize):
+    array = np.asarray(image)
+    x = torch.from_numpy(array.copy()).reshape(image.height, image.width, -1).permute(2, 0, 1).contiguous().float().div(255)
+    if NORMALIZE[normalize] is not None:
+        mean, std = NORMALIZE[normalize]
+        channels = x.shape[0]
+        if channels == 1:
+            mean, std = [sum(mean) / 3], [sum(std) / 3]
+        if channels == 4:
+            alpha = 0.5 if normalize == "half" else None
+            mean, std = mean + [alpha or 0.0], std + [alpha or 1.0]
+        mean = torch.as_tensor(mean, dtype=torch.float32).view(-1, 1, 1)
+        std = torch.as_tensor(std, dtype=torch.float32).view(-1, 1, 1)
+        x.sub_(mean).div_(std)
+    return x
+
+
+PREPROCESSES = [((64, 48, 3), "crop", (32, 32)), ((64, 48, 3), "crop", (33, 31)), ((48, 64, 3), "crop", (24, 40)),
+                ((64, 48, 3), "squash", (32, 40)), ((64, 48, 3), "pad", (32, 32)), ((48, 64, 3), "pad", (33, 47)),
+                ((48, 64, 3), "pad", (70, 90)), ((7, 13, 3), "none", (256, 256)), ((1, 1000, 3), "crop", (16, 16)),
+                ((1000, 1, 3), "crop", (16, 16)), ((1, 1000, 3), "pad", (16, 16)), ((1000, 1, 3), "pad", (16, 16)),
+                ((13, 7, 4), "crop", (16, 16)), ((13, 7, 1), "crop", (16, 16)), ((13, 7, 2), "crop", (16, 16)),
+                ((67, 53, 3), "crop", (32, 32)), ((67, 50, 3), "crop", (25, 25)), ((256, 256, 3), "crop", (256, 256)),
+                ((20, 31, 3), "crop", (10, 11)), ((333, 500, 3), "crop", (224, 224))]
+
+
+def preprocess_goldens():
+    entries = []
+    for source, fit, target in PREPROCESSES:
+        for in_chans, mode in ((1, "L"), (3, "RGB"), (4, "RGBA")):
+            for filter_name, filter in FILTERS.items():
+                image = fitted(picture(*source).convert(mode), fit, target, filter)
+                entry = {"source": source, "fit": fit, "img_size": target, "in_chans": in_chans, "filter": filter_name,
+                         "size": [image.height, image.width], "pixels_crc": crc(np.asarray(image).tobytes())}
+                for normalize in NORMALIZE:
+                    entry[normalize] = crc(to_tensor(image, normalize).numpy().astype("<f4").tobytes())
+                entries.append(entry)
+    return entries
+
+
+def convert_goldens():
+    entries = []
+    for source in (1, 2, 3, 4):
+        for target in (1, 3, 4):
+            out = picture(64, 48, source).convert(MODES[target])
+            entries.append({"from": source, "to": target, "crc": crc(np.asarray(out).tobytes())})
+    return entries
+
+
+def main():
+    OUT.mkdir(exist_ok=True)
+    index = {"made_with": {"Pillow": PIL.__version__, "torch": torch.__version__, "numpy": np.__version__},
+             "decode": decode_goldens(), "convert": convert_goldens(), "resize": resize_goldens(),
+             "preprocess": preprocess_goldens()}
+    topics = []
+    for topic, value in index.items():
+        if isinstance(value, dict):
+            topics.append(f"{json.dumps(topic)}: {json.dumps(value)}")
+        else:
+            topics.append(f"{json.dumps(topic)}: [\n" + ",\n".join(json.dumps(entry) for entry in value) + "\n]")
+    (OUT / "index.json").write_text("{\n" + ",\n".join(topics) + "\n}\n")
+
+
+if __name__ == "__main__":
+    main()
