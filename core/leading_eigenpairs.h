@@ -1,0 +1,35 @@
+// The few largest eigenvalues of a symmetric matrix and their directions, fast enough to follow a moving
+// slider.
+#pragma once
+
+#include <functional>
+#include <stop_token>
+
+#include <Eigen/Core>
+
+namespace patchlens {
+
+/// values [k] descending, vectors [m, k] of length one and orthogonal to each other; their signs are
+/// arbitrary.
+struct Eigenpairs {
+    Eigen::VectorXd values;
+    Eigen::MatrixXd vectors;
+};
+
+/// Multiplies a symmetric positive semi-definite matrix S [m, m], which need not exist as numbers, by a block
+/// [m, b].
+using SymmetricProduct = std::function<Eigen::MatrixXd(const Eigen::MatrixXd&)>;
+
+/// The `count` (1..m) largest eigenpairs of S by restarted block Krylov iteration (Rayleigh-Ritz on a growing
+/// basis, expanded by the residuals). The block is wider than `count`, so equal eigenvalues are all found.
+/// Starts from fixed pseudo-random numbers: the same S gives the same bits. Each pair ends with |S v - value
+/// v| below 1e-9 of its value or 1e-13 of the largest one. Throws Error(cancelled).
+Eigenpairs leading_eigenpairs(Eigen::Index size, Eigen::Index count, const SymmetricProduct& product,
+                              const std::stop_token& stop = {});
+
+/// The same for a matrix that exists: solved directly where it is small or where many pairs are asked for, by
+/// iteration otherwise.
+Eigenpairs leading_eigenpairs(const Eigen::MatrixXd& symmetric, Eigen::Index count,
+                              const std::stop_token& stop = {});
+
+}  // namespace patchlens

@@ -1,0 +1,36 @@
+// Do Conv2d and the matrix product of the paper give the same numbers? Both ways side by side.
+#pragma once
+
+#include <cstdint>
+#include <stop_token>
+
+#include "core/init.h"
+#include "core/tensor.h"
+
+namespace patchlens {
+
+/// The readable way: every patch a row (unfold.h), times the weight [D, C*ph*pw] transposed, plus the bias,
+/// as torch.nn.Linear on flattened patches. pixels [C, H, W] -> tokens [N, D]. Throws Error(channels_differ),
+/// Error(patch_larger_than_image), Error(shape_mismatch), Error(out_of_memory), Error(cancelled).
+Tensor linear_tokens(const Tensor& pixels, const ConvParameters& parameters,
+                     const std::stop_token& stop = {});
+
+/// Where the two ways differ most.
+struct PathDifference {
+    double largest =
+        0.0;  ///< the largest |convolution - linear|; infinity where only one of them is a finite number
+    std::int64_t token = 0;  ///< where that is; the first, where several are equal
+    int dim = 0;
+    float convolution = 0.0F;  ///< the two numbers there
+    float linear = 0.0F;
+
+    bool operator==(const PathDifference&) const = default;
+};
+
+/// Compares `tokens` [N, D], forward's output as Layout::nlc, with linear_tokens(pixels, parameters) block by
+/// block, so that the second output is never whole in memory. Equal infinities and two NaN count as equal.
+/// Throws as linear_tokens does.
+PathDifference path_difference(ConstMatrixView tokens, const Tensor& pixels, const ConvParameters& parameters,
+                               const std::stop_token& stop = {});
+
+}  // namespace patchlens

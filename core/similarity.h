@@ -1,0 +1,38 @@
+// How alike the vectors of patches are: cosine similarity, nearest patches, and the length of each vector.
+//
+// Everything takes tokens [N, D], one row a patch (Layout::nlc), and adds up in double.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/tensor.h"
+
+namespace patchlens {
+
+/// A token and how alike it is to the one asked about.
+struct Neighbour {
+    std::int64_t token = 0;
+    float similarity = 0.0F;
+
+    bool operator==(const Neighbour&) const = default;
+};
+
+/// The Euclidean length of every token's vector, sqrt(sum of squares): [N]. A token with a NaN has length
+/// NaN.
+std::vector<float> norms(ConstMatrixView tokens);
+
+/// Cosine similarity of `token` to every token, a.b / (|a| |b|), from -1 to 1: [N]. A vector of length zero
+/// points nowhere and has similarity 0 to all (as in torch.nn.functional.cosine_similarity); one with a NaN
+/// or an infinity has similarity NaN. Throws Error(value_out_of_range) for a token outside 0..N-1.
+std::vector<float> cosine_similarity(ConstMatrixView tokens, std::int64_t token);
+
+/// The `count` tokens with the highest similarity in `similarities`, best first, the lower token first where
+/// two are equal. `token` itself and NaN are left out, so there may be fewer. Throws
+/// Error(value_out_of_range) for a token outside 0..N-1 or a negative count.
+std::vector<Neighbour> nearest(const std::vector<float>& similarities, std::int64_t token, int count);
+
+/// The `count` patches nearest to `token` by cosine similarity: nearest(cosine_similarity(tokens, token), …).
+std::vector<Neighbour> nearest_patches(ConstMatrixView tokens, std::int64_t token, int count);
+
+}  // namespace patchlens

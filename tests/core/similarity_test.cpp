@@ -1,0 +1,3 @@
+#include "core/similarity.h"
+
+#include <gtest/gtest.h>
