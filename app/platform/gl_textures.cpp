@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <utility>
+#include <cstdint>
 
 #include <glad/gl.h>
 
@@ -29,24 +29,19 @@ private:
     Size size_;
 };
 
+/// How OpenGL names 1, 2, 3 or 4 bytes a pixel, and which of them show as red, green, blue and alpha.
 struct Layout {
     GLint internal;
     GLenum external;
+    std::array<GLint, 4> shown;
 };
 
-Layout layout_of(int channels) {
-    switch (channels) {
-        case 1:
-            return {GL_R8, GL_RED};
-        case 3:
-            return {GL_RGB8, GL_RGB};
-        case 4:
-            return {GL_RGBA8, GL_RGBA};
-        default:
-            throw Error(ErrorCode::value_out_of_range,
-                        {"channels of a picture", "1", "4", std::to_string(channels)});
-    }
-}
+constexpr std::array<Layout, 4> layouts{
+    Layout{GL_R8, GL_RED, {GL_RED, GL_RED, GL_RED, GL_ONE}},
+    Layout{GL_RG8, GL_RG, {GL_RED, GL_RED, GL_RED, GL_GREEN}},
+    Layout{GL_RGB8, GL_RGB, {GL_RED, GL_GREEN, GL_BLUE, GL_ONE}},
+    Layout{GL_RGBA8, GL_RGBA, {GL_RED, GL_GREEN, GL_BLUE, GL_ALPHA}},
+};
 
 }  // namespace
 
@@ -69,7 +64,7 @@ Image halved(const Image& image) {
 }
 
 std::unique_ptr<ui::Texture> GlTextures::upload(const Image& image, ui::Sampling sampling) {
-    const Layout layout = layout_of(image.channels);
+    const Layout& layout = layouts.at(static_cast<std::size_t>(image.channels) - 1);
     GLint largest = 0;
     glGetIntegerv(GL_MAX_TEXTURE_SIZE, &largest);
     if (std::max(image.size.height, image.size.width) > largest) return upload(halved(image), sampling);
@@ -86,10 +81,7 @@ std::unique_ptr<ui::Texture> GlTextures::upload(const Image& image, ui::Sampling
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, smooth ? GL_LINEAR : GL_NEAREST);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-    if (image.channels == 1) {
-        constexpr std::array<GLint, 4> grey{GL_RED, GL_RED, GL_RED, GL_ONE};
-        glTexParameteriv(GL_TEXTURE_2D, GL_TEXTURE_SWIZZLE_RGBA, grey.data());
-    }
+    glTexParameteriv(GL_TEXTURE_2D, GL_TEXTURE_SWIZZLE_RGBA, layout.shown.data());
     if (smooth) glGenerateMipmap(GL_TEXTURE_2D);
     glBindTexture(GL_TEXTURE_2D, 0);
     return texture;
