@@ -10,8 +10,8 @@ namespace patchlens::platform {
 
 class GlTextures : public ui::Textures {
 public:
-    /// 1 channel shows as grey, 3 as they are, 4 with straight alpha. Bytes are shown as they are, without a
-    /// colour space conversion.
+    /// 1 channel shows as grey, 2 as grey with alpha, 3 as they are, 4 with straight alpha. Bytes are shown
+    /// as they are, without a colour space conversion.
     std::unique_ptr<ui::Texture> upload(const Image& image, ui::Sampling sampling) override;
 };
 

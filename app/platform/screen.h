@@ -20,6 +20,7 @@ public:
     Screen(model::Session session, const model::ComputeLimits& limits, std::function<void()> wake);
 
     ui::Application& application() { return *application_; }
+    const ui::Application& application() const { return *application_; }
     /// Builds the fonts for `scale` (1 = 96 dpi); needed before the first frame.
     void set_scale(float scale);
     /// Builds one frame from the input ImGui holds by now. `render` puts it on the screen.

@@ -1,0 +1,183 @@
+#include "app/platform/glfw_window.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include <glad/gl.h>
+// glad first: it brings the OpenGL header GLFW would include otherwise.
+#include <GLFW/glfw3.h>
+
+#include "core/error.h"
+
+namespace patchlens::platform {
+namespace {
+
+constexpr Size wanted_size{1000, 1600};
+constexpr Size smallest_size{800, 1280};
+constexpr int title_bar_height = 40;  ///< what a window manager may add above; the area is ours without one
+
+/// What GLFW said about the call that failed just now.
+std::string reason() {
+    const char* text = nullptr;
+    glfwGetError(&text);
+    return text == nullptr ? "the system gives no reason" : text;
+}
+
+Size scaled(Size size, float scale) {
+    return {static_cast<int>(std::lround(static_cast<float>(size.height) * scale)),
+            static_cast<int>(std::lround(static_cast<float>(size.width) * scale))};
+}
+
+Size smaller(Size a, Size b) {
+    return {std::min(a.height, b.height), std::min(a.width, b.width)};
+}
+
+}  // namespace
+
+GlfwWindow::Library::Library() {
+    if (glfwInit() != GLFW_TRUE) throw Error(ErrorCode::window_unavailable, {reason()});
+}
+
+GlfwWindow::Library::~Library() {
+    glfwTerminate();
+}
+
+GlfwWindow::GlfwWindow(float scale) {
+    glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+    glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+    // ImGui draws flat: no depth, no stencil.
+    glfwWindowHint(GLFW_DEPTH_BITS, 0);
+    glfwWindowHint(GLFW_STENCIL_BITS, 0);
+    // The desktop finds the entry and its icon by this name.
+    glfwWindowHintString(GLFW_X11_CLASS_NAME, "patchlens");
+    glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "patchlens");
+    window_ = glfwCreateWindow(smallest_size.width, smallest_size.height, "PatchLens", nullptr, nullptr);
+    if (window_ == nullptr) throw Error(ErrorCode::opengl_unavailable, {reason()});
+    glfwMakeContextCurrent(window_);
+    if (gladLoadGL(glfwGetProcAddress) < GLAD_MAKE_VERSION(3, 3)) {
+        glfwDestroyWindow(window_);
+        throw Error(ErrorCode::opengl_unavailable, {"its functions could not be loaded"});
+    }
+    glfwSwapInterval(1);
+    listen();
+    place(scale);
+}
+
+GlfwWindow::~GlfwWindow() {
+    glfwDestroyWindow(window_);
+}
+
+/// Notes everything that can change the picture. ImGui's own callbacks are installed later and call these.
+void GlfwWindow::listen() {
+    glfwSetWindowUserPointer(window_, this);
+    static constexpr auto self = [](GLFWwindow* window) {
+        return static_cast<GlfwWindow*>(glfwGetWindowUserPointer(window));
+    };
+    glfwSetKeyCallback(window_, [](GLFWwindow* w, int, int, int, int) { self(w)->active_ = true; });
+    glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned) { self(w)->active_ = true; });
+    glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double, double) { self(w)->active_ = true; });
+    glfwSetCursorEnterCallback(window_, [](GLFWwindow* w, int) { self(w)->active_ = true; });
+    glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int, int, int) { self(w)->active_ = true; });
+    glfwSetScrollCallback(window_, [](GLFWwindow* w, double, double) { self(w)->active_ = true; });
+    glfwSetWindowFocusCallback(window_, [](GLFWwindow* w, int) { self(w)->active_ = true; });
+    glfwSetWindowIconifyCallback(window_, [](GLFWwindow* w, int) { self(w)->active_ = true; });
+    glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { self(w)->active_ = true; });
+    glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* w, int, int) { self(w)->active_ = true; });
+    glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* w, float, float) { self(w)->active_ = true; });
+    glfwSetDropCallback(window_, [](GLFWwindow* w, int count, const char** paths) {
+        self(w)->dropped_.insert(self(w)->dropped_.end(), paths, paths + count);
+        self(w)->active_ = true;
+    });
+}
+
+void GlfwWindow::place(float scale) {
+    const float total = scale * content_scale();
+    Size area = scaled(wanted_size, total);
+    int left = 0;
+    int top = 0;
+    if (GLFWmonitor* monitor = glfwGetPrimaryMonitor(); monitor != nullptr) {
+        glfwGetMonitorWorkarea(monitor, &left, &top, &area.width, &area.height);
+    }
+    const bool bare = area.height <= scaled(smallest_size, total).height + title_bar_height;
+    const Size room{bare ? area.height : area.height - title_bar_height, area.width};
+    const Size size = smaller(scaled(wanted_size, total), room);
+    const Size limit = smaller(scaled(smallest_size, total), room);
+    glfwSetWindowSizeLimits(window_, limit.width, limit.height, GLFW_DONT_CARE, GLFW_DONT_CARE);
+    glfwSetWindowSize(window_, size.width, size.height);
+    // Wayland places windows itself and refuses; nothing is lost.
+    glfwSetWindowPos(window_, left + (area.width - size.width) / 2,
+                     top + area.height - room.height + (room.height - size.height) / 2);
+}
+
+void GlfwWindow::show() {
+    glfwShowWindow(window_);
+}
+
+void GlfwWindow::set_icon(const Image& image) {
+    Image icon = with_channels(image, 4);
+    const GLFWimage picture{icon.size.width, icon.size.height, icon.pixels.data()};
+    glfwSetWindowIcon(window_, 1, &picture);
+}
+
+void GlfwWindow::present() {
+    glfwSwapBuffers(window_);
+}
+
+void GlfwWindow::poll() {
+    glfwPollEvents();
+}
+
+void GlfwWindow::sleep(std::optional<double> seconds) {
+    if (seconds) {
+        glfwWaitEventsTimeout(*seconds);
+    } else {
+        glfwWaitEvents();
+    }
+}
+
+void GlfwWindow::wake() {
+    woken_ = true;
+    glfwPostEmptyEvent();
+}
+
+bool GlfwWindow::take_activity() {
+    const bool woken = woken_.exchange(false);
+    return std::exchange(active_, false) || woken;
+}
+
+std::vector<std::filesystem::path> GlfwWindow::take_dropped() {
+    return std::exchange(dropped_, {});
+}
+
+bool GlfwWindow::close_requested() const {
+    return glfwWindowShouldClose(window_) == GLFW_TRUE;
+}
+
+bool GlfwWindow::hidden() const {
+    return glfwGetWindowAttrib(window_, GLFW_ICONIFIED) == GLFW_TRUE || framebuffer_size().area() == 0;
+}
+
+Size GlfwWindow::framebuffer_size() const {
+    Size size;
+    glfwGetFramebufferSize(window_, &size.width, &size.height);
+    return size;
+}
+
+float GlfwWindow::content_scale() const {
+    float scale = 1;
+    glfwGetWindowContentScale(window_, &scale, nullptr);
+    // Where the system counts window sizes in units of its own (Wayland), these already hold part of the
+    // scale.
+    int width = 0;
+    glfwGetWindowSize(window_, &width, nullptr);
+    const int pixels = framebuffer_size().width;
+    if (width > 0 && pixels > 0) scale *= static_cast<float>(width) / static_cast<float>(pixels);
+    return std::max(scale, 0.5F);
+}
+
+}  // namespace patchlens::platform

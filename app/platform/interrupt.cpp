@@ -1,0 +1,50 @@
+#include "app/platform/interrupt.h"
+
+#include <initializer_list>
+
+#include <pthread.h>
+
+namespace patchlens::platform {
+
+Interrupt::Interrupt() {
+    sigemptyset(&signals_);
+    for (const int signal : {SIGINT, SIGTERM}) {
+        struct sigaction action {};
+        sigaction(signal, nullptr, &action);
+        if (action.sa_handler != SIG_IGN) sigaddset(&signals_, signal);
+    }
+    // SIGUSR1 never arrives from outside while it is blocked here; it is how the destructor reaches the
+    // thread.
+    sigaddset(&signals_, SIGUSR1);
+    pthread_sigmask(SIG_BLOCK, &signals_, &previous_);
+    waiter_ = std::thread([this] { wait(); });
+}
+
+Interrupt::~Interrupt() {
+    closing_ = true;
+    pthread_kill(waiter_.native_handle(), SIGUSR1);
+    waiter_.join();
+    pthread_sigmask(SIG_SETMASK, &previous_, nullptr);
+}
+
+void Interrupt::wait() {
+    while (true) {
+        int signal = 0;
+        sigwait(&signals_, &signal);
+        if (closing_) return;
+        if (signal == SIGUSR1) continue;
+        if (signal_ != 0) {
+            // Asked twice: whoever asks does not want to wait.
+            std::signal(signal, SIG_DFL);
+            sigset_t only;
+            sigemptyset(&only);
+            sigaddset(&only, signal);
+            pthread_sigmask(SIG_UNBLOCK, &only, nullptr);
+            std::raise(signal);
+        }
+        signal_ = signal;
+        stop_.request_stop();
+    }
+}
+
+}  // namespace patchlens::platform

@@ -1,0 +1,50 @@
+#include "app/platform/offscreen.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "app/platform/screen.h"
+#include "app/platform/surfaceless_context.h"
+
+namespace patchlens::platform {
+namespace {
+
+constexpr float frame_seconds = 1.0F / 60;
+constexpr int fewest_frames = 4;  // ImGui sizes what it draws from the frame before
+constexpr int most_frames = 600;  // ten seconds of motion: whatever still moves then moves for good
+
+void check_side(const char* name, int side) {
+    if (side >= 1 && side <= largest_offscreen_side) return;
+    throw Error(ErrorCode::value_out_of_range,
+                {name, "1", std::to_string(largest_offscreen_side), std::to_string(side)});
+}
+
+/// Builds frames until everything asked for is computed and nothing moves.
+void settle(Screen& screen, Size size) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {static_cast<float>(size.width), static_cast<float>(size.height)};
+    io.DeltaTime = frame_seconds;
+    for (int frame = 0; frame < most_frames; ++frame) {
+        if (frame >= fewest_frames && !screen.application().animating()) break;
+        screen.application().settle();
+        screen.build_frame();
+    }
+}
+
+}  // namespace
+
+Image render_offscreen(model::Session session, const OffscreenOptions& options) {
+    check_side("the height of the picture", options.size.height);
+    check_side("the width of the picture", options.size.width);
+    const SurfacelessContext context;
+    const Framebuffer framebuffer(options.size);
+    Screen screen(std::move(session), options.limits, [] {});
+    screen.set_scale(options.scale);
+    settle(screen, options.size);
+    screen.render(options.size);
+    return framebuffer.read();
+}
+
+}  // namespace patchlens::platform

@@ -1,0 +1,78 @@
+#include "app/platform/paths.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+namespace patchlens::platform {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string_view environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value == nullptr ? std::string_view() : std::string_view(value);
+}
+
+bool holds_assets(const fs::path& folder) {
+    std::error_code ignored;
+    return fs::is_regular_file(folder / "lang" / "en.json", ignored);
+}
+
+/// XDG: relative paths in the variable are invalid and count as unset.
+fs::path user_folder(const char* variable, const char* below_home) {
+    const fs::path chosen(environment(variable));
+    const fs::path base = chosen.is_absolute() ? chosen : fs::path(environment("HOME")) / below_home;
+    return base / "patchlens";
+}
+
+}  // namespace
+
+fs::path assets_folder() {
+    if (const auto chosen = environment("PATCHLENS_ASSETS"); !chosen.empty()) {
+        if (holds_assets(chosen)) return chosen;
+        throw Error(ErrorCode::assets_missing, {std::string(chosen)});
+    }
+    std::error_code ignored;
+    const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
+    const fs::path installed = program.parent_path().parent_path() / "share" / "patchlens";
+    if (holds_assets(installed)) return installed;
+    if (holds_assets(PATCHLENS_SOURCE_ASSETS)) return PATCHLENS_SOURCE_ASSETS;
+    throw Error(ErrorCode::assets_missing, {installed.string() + " or " + PATCHLENS_SOURCE_ASSETS});
+}
+
+fs::path config_folder() {
+    return user_folder("XDG_CONFIG_HOME", ".config");
+}
+
+fs::path cache_folder() {
+    return user_folder("XDG_CACHE_HOME", ".cache");
+}
+
+fs::path data_folder() {
+    return user_folder("XDG_DATA_HOME", ".local/share");
+}
+
+model::LanguageId preferred_language() {
+    std::string_view locale;
+    for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        locale = environment(variable);
+        if (!locale.empty()) break;
+    }
+    // gettext: LANGUAGE is a list, most wanted first, and counts only where the locale is not plain C.
+    std::string wanted(locale);
+    const bool plain = locale.empty() || locale == "C" || locale.starts_with("C.") || locale == "POSIX";
+    if (!plain && !environment("LANGUAGE").empty()) wanted = environment("LANGUAGE");
+    for (std::size_t start = 0; start <= wanted.size();) {
+        const std::size_t end = std::min(wanted.find(':', start), wanted.size());
+        const std::string_view one = std::string_view(wanted).substr(start, end - start);
+        if (one.starts_with("zh")) return model::LanguageId::zh_cn;
+        if (one.starts_with("en")) return model::LanguageId::en;
+        start = end + 1;
+    }
+    return model::LanguageId::en;
+}
+
+}  // namespace patchlens::platform

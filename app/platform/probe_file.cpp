@@ -1,0 +1,25 @@
+#include "app/platform/probe_file.h"
+
+#include <cstdlib>
+#include <span>
+#include <utility>
+
+#include "core/atomic_file.h"
+
+namespace patchlens::platform {
+
+std::optional<ProbeFile> ProbeFile::from_environment() {
+    const char* path = std::getenv("PATCHLENS_PROBE");
+    if (path == nullptr || *path == '\0') return std::nullopt;
+    return ProbeFile(path);
+}
+
+void ProbeFile::update(const ui::Probe& probe, std::uint64_t frame) {
+    std::string shown = probe.to_json(0);
+    if (shown == shown_) return;
+    const std::string text = probe.to_json(frame);
+    write_file(path_, std::as_bytes(std::span(text)));
+    shown_ = std::move(shown);
+}
+
+}  // namespace patchlens::platform

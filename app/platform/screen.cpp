@@ -1,0 +1,80 @@
+#include "app/platform/screen.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <glad/gl.h>
+#include <imgui_impl_opengl3.h>
+
+#include "app/platform/font_files.h"
+#include "app/platform/paths.h"
+
+namespace patchlens::platform {
+namespace {
+
+/// English, or the language chosen with English under what it lacks.
+model::Language load_language(const std::filesystem::path& assets, model::LanguageId id) {
+    const auto english = model::Language::load(assets / "lang" / "en.json");
+    if (id == model::LanguageId::en) return english;
+    const auto file = assets / "lang" / (std::string(model::name_of(id)) + ".json");
+    return exists(file) ? model::Language::load(file, &english) : english;
+}
+
+}  // namespace
+
+Screen::Context::Context() {
+    IMGUI_CHECKVERSION();
+    ImGui::CreateContext();
+    // Nothing is remembered beside the program: the session and the settings are kept elsewhere.
+    ImGui::GetIO().IniFilename = nullptr;
+    ImGui::GetIO().LogFilename = nullptr;
+}
+
+Screen::Context::~Context() {
+    ImGui::DestroyContext();
+}
+
+Screen::Renderer::Renderer() {
+    if (!ImGui_ImplOpenGL3_Init("#version 330 core")) {
+        throw Error(ErrorCode::opengl_unavailable, {"its functions could not be loaded"});
+    }
+}
+
+Screen::Renderer::~Renderer() {
+    ImGui_ImplOpenGL3_Shutdown();
+}
+
+Screen::Screen(model::Session session, const model::ComputeLimits& limits, std::function<void()> wake)
+    : font_files_(find_font_files()),
+      assets_(assets_folder()),
+      language_(load_language(assets_, session.language)),
+      application_(std::make_unique<ui::Application>(
+          std::move(session), ui::Services{textures_, language_, assets_, std::move(wake), limits})) {}
+
+void Screen::set_scale(float scale) {
+    std::vector<std::string> texts;
+    for (const auto& [key, text] : language_.texts())
+        texts.push_back(text);
+    // The backend uploads the atlas together with its shaders before the next frame, in every version of
+    // ImGui.
+    ImGui_ImplOpenGL3_DestroyDeviceObjects();
+    application_->set_fonts(ui::build_fonts(font_files_, scale, texts), scale);
+}
+
+void Screen::build_frame() {
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui::NewFrame();
+    application_->frame();
+    ImGui::Render();
+}
+
+void Screen::render(Size size) {
+    const ImVec4 background = ImGui::GetStyleColorVec4(ImGuiCol_WindowBg);
+    glViewport(0, 0, size.width, size.height);
+    glClearColor(background.x, background.y, background.z, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+}  // namespace patchlens::platform
