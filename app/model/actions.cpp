@@ -1,6 +1,7 @@
 #include "app/model/actions.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <string>
 
@@ -57,8 +58,21 @@ struct Change {
     }
     void operator()(const SelectPatch& action) const { session.patch = action.patch; }
     void operator()(const SelectDimension& action) const { session.dim = action.dim; }
+    void operator()(const SetView& action) const {
+        const auto inside = [](double value, double least, double most) {
+            return std::isnan(value) ? least : std::clamp(value, least, most);
+        };
+        session.view = {inside(action.view.zoom, 1, largest_zoom), inside(action.view.x, 0, 1),
+                        inside(action.view.y, 0, 1)};
+    }
+    void operator()(const SetOverlay& action) const { session.overlay = action.overlay; }
+    void operator()(const ShowGridLines& action) const { session.grid_lines = action.shown; }
+    void operator()(const StretchContrast& action) const { session.stretch = action.stretched; }
+    void operator()(const SetChapter& action) const { session.chapter = action.chapter; }
     void operator()(const SetTheme& action) const { session.theme = action.theme; }
     void operator()(const OpenPicture& action) const { session.picture = action.path; }
+    void operator()(const Undo&) const {}
+    void operator()(const Redo&) const {}
     void operator()(const ReportError& action) const { throw action.error; }
 };
 

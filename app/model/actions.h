@@ -42,6 +42,22 @@ struct SelectPatch {
 struct SelectDimension {
     int dim = 0;
 };
+/// Which part of the picture is shown; outside the possible, the nearest.
+struct SetView {
+    View view;
+};
+struct SetOverlay {
+    Overlay overlay = Overlay::none;
+};
+struct ShowGridLines {
+    bool shown = true;
+};
+struct StretchContrast {
+    bool stretched = true;
+};
+struct SetChapter {
+    Chapter chapter = Chapter::explore;
+};
 struct SetTheme {
     Theme theme = Theme::dark;
 };
@@ -54,14 +70,20 @@ struct ReportError {
     Error error;
 };
 
-using Action = std::variant<SetImgSize, SetPatchSize, SetInChans, SetEmbedDim, SetSeed, LinkSides,
-                            SelectPatch, SelectDimension, SetTheme, OpenPicture, ReportError>;
+/// One step back, one step forward: the shell keeps the history.
+struct Undo {};
+struct Redo {};
+
+using Action =
+    std::variant<SetImgSize, SetPatchSize, SetInChans, SetEmbedDim, SetSeed, LinkSides, SelectPatch,
+                 SelectDimension, SetView, SetOverlay, ShowGridLines, StretchContrast, SetChapter, SetTheme,
+                 OpenPicture, Undo, Redo, ReportError>;
 using Actions = std::vector<Action>;
 
 /// The session after `action`. What cannot be throws the Error whose sentence says why, and the caller keeps
 /// the session it had: a patch larger than the image, a size or a dimension out of range. The selection is
 /// moved into the new grid. `picture` is the size of the decoded picture, which with Fit::none decides the
-/// grid.
+/// grid. Undo and Redo change nothing here.
 Session apply(Session session, const Action& action, Size picture);
 
 /// The size the module sees: img_size, or with Fit::none the picture's own.

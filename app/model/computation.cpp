@@ -16,10 +16,10 @@ Computation::~Computation() {
     current_.request_stop();
 }
 
-void Computation::request(const ModuleOptions& options, const PicturePointer& picture) {
+void Computation::request(const ModuleOptions& options, const PicturePointer& picture, Selection selection) {
     if (!picture) return;
     const std::lock_guard lock(mutex_);
-    Request request{options, picture};
+    Request request{options, picture, selection};
     if (wanted_ == request) return;
     wanted_ = std::move(request);
     pending_ = true;
@@ -50,7 +50,7 @@ std::optional<Error> Computation::take_error() {
 
 void Computation::work(const std::stop_token& closing) {
     std::unique_lock lock(mutex_);
-    while (changed_.wait(lock, closing, [this] { return pending_; })) {
+    while (changed_.wait(lock, closing, [this] { return pending_; }) && !closing.stop_requested()) {
         const Request request = *wanted_;
         const std::uint64_t ticket = ticket_;
         const ResultsPointer previous = latest_;
@@ -61,7 +61,7 @@ void Computation::work(const std::stop_token& closing) {
         ResultsPointer results;
         std::optional<Error> error;
         try {
-            results = compute(request.options, request.picture, previous, limits_, stop);
+            results = compute(request.options, request.picture, previous, limits_, stop, request.selection);
         } catch (const Error& caught) {
             error = caught;
         } catch (const std::bad_alloc&) {

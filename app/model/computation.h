@@ -24,8 +24,9 @@ public:
     Computation(const Computation&) = delete;
     Computation& operator=(const Computation&) = delete;
 
-    /// Asks for results of `options` on `picture`; costs nothing if that is what was asked for last.
-    void request(const ModuleOptions& options, const PicturePointer& picture);
+    /// Asks for results of `options` on `picture`, and a close look at `selection`; costs nothing if that is
+    /// what was asked for last.
+    void request(const ModuleOptions& options, const PicturePointer& picture, Selection selection = {});
     /// Gives the worker up to `patience` to finish what was requested, so that quick work is in this very
     /// frame.
     void wait(std::chrono::microseconds patience);
@@ -41,6 +42,7 @@ private:
     struct Request {
         ModuleOptions options;
         PicturePointer picture;
+        Selection selection;
 
         bool operator==(const Request&) const = default;
     };

@@ -17,6 +17,8 @@ namespace patchlens::model {
 
 enum class Chapter { explore, words, patches, projection, maps, code, weights, breakit, quiz };
 enum class Theme { dark, light };
+/// What lies over the picture: nothing, or the map of the selected dimension.
+enum class Overlay { none, dimension };
 enum class LanguageId { en, zh_cn };
 
 template <typename Choice>
@@ -49,6 +51,8 @@ inline constexpr std::array chapters{
     Named<Chapter>{"weights", Chapter::weights}, Named<Chapter>{"breakit", Chapter::breakit},
     Named<Chapter>{"quiz", Chapter::quiz}};
 inline constexpr std::array themes{Named<Theme>{"dark", Theme::dark}, Named<Theme>{"light", Theme::light}};
+inline constexpr std::array overlays{Named<Overlay>{"none", Overlay::none},
+                                     Named<Overlay>{"dimension", Overlay::dimension}};
 inline constexpr std::array languages{Named<LanguageId>{"en", LanguageId::en},
                                       Named<LanguageId>{"zh-CN", LanguageId::zh_cn}};
 }  // namespace detail
@@ -69,6 +73,8 @@ template <>
 inline constexpr std::span<const Named<Chapter>> names_of<Chapter>{detail::chapters};
 template <>
 inline constexpr std::span<const Named<Theme>> names_of<Theme>{detail::themes};
+template <>
+inline constexpr std::span<const Named<Overlay>> names_of<Overlay>{detail::overlays};
 template <>
 inline constexpr std::span<const Named<LanguageId>> names_of<LanguageId>{detail::languages};
 

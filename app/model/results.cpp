@@ -16,6 +16,23 @@ PatchGrid grid_of(const Tensor& pixels, Size patch) {
     return {{static_cast<int>(pixels.dimension(1)), static_cast<int>(pixels.dimension(2))}, patch};
 }
 
+/// Fills in what belongs to the selection; `same` (may be null) are results of the same numbers.
+void look_closely(Results& results, Selection wanted, const Results* same) {
+    const PatchPosition patch = results.grid.nearest(wanted.patch);
+    const int dim = std::clamp(wanted.dim, 0, results.options.config.embed_dim - 1);
+    results.selection = {patch, dim};
+    const bool same_patch = same != nullptr && same->selection.patch == patch;
+    const bool same_dim = same != nullptr && same->selection.dim == dim;
+
+    results.vector = same_patch ? same->vector
+                                : std::make_shared<const std::vector<float>>(results.vector_of(patch));
+    results.map = same_dim ? same->map : std::make_shared<const Tensor>(results.map_of(dim));
+    results.explanation =
+        same_patch && same_dim
+            ? same->explanation
+            : std::make_shared<const Explanation>(explain(*results.module, *results.pixels, patch, dim));
+}
+
 }  // namespace
 
 std::vector<float> Results::vector_of(PatchPosition patch) const {
@@ -27,18 +44,18 @@ std::vector<float> Results::vector_of(PatchPosition patch) const {
 
 Tensor Results::map_of(int dim) const {
     if (!tokens) return module->embed_dimension(*pixels, dim);
-    Tensor map({grid.grid().height, grid.grid().width});
+    Tensor numbers({grid.grid().height, grid.grid().width});
     const float* number = tokens->data() + dim;
-    for (float& value : map.values()) {
+    for (float& value : numbers.values()) {
         value = *number;
         number += options.config.embed_dim;
     }
-    return map;
+    return numbers;
 }
 
 ResultsPointer compute(const ModuleOptions& options, const PicturePointer& picture,
                        const ResultsPointer& previous, const ComputeLimits& limits,
-                       const std::stop_token& stop) {
+                       const std::stop_token& stop, Selection selection) {
     validate(options.config);
     auto results = std::make_shared<Results>();
     results->options = options;
@@ -73,6 +90,10 @@ ResultsPointer compute(const ModuleOptions& options, const PicturePointer& pictu
             results->module->forward(*results->pixels, Layout::nlc, limits.threads, stop));
         results->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     }
+    if (stop.stop_requested()) throw Error(ErrorCode::cancelled);
+
+    const bool same_numbers = same_pixels && same_module;
+    look_closely(*results, selection, same_numbers ? previous.get() : nullptr);
     return results;
 }
 

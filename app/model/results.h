@@ -21,6 +21,14 @@ struct Picture {
 };
 using PicturePointer = std::shared_ptr<const Picture>;
 
+/// The patch and the dimension looked at closely; outside the grid or the vector, the nearest.
+struct Selection {
+    PatchPosition patch;
+    int dim = 0;
+
+    bool operator==(const Selection&) const = default;
+};
+
 struct Results {
     ModuleOptions options;               ///< what all of this was computed from, …
     PicturePointer picture;              ///< … and from which picture
@@ -31,6 +39,11 @@ struct Results {
     PatchGrid grid{{1, 1}, {1, 1}};        ///< of the pixels, not of img_size
     Costs costs;
     double seconds = 0;  ///< how long forward took
+
+    Selection selection;                             ///< inside the grid and the vector
+    std::shared_ptr<const std::vector<float>> vector;  ///< [D] of the selected patch
+    std::shared_ptr<const Explanation> explanation;  ///< of the selected patch's number in the selected dimension
+    std::shared_ptr<const Tensor> map;               ///< [H', W'] of the selected dimension
 
     /// The vector of one patch, from `tokens` or computed now; the same numbers.
     std::vector<float> vector_of(PatchPosition patch) const;
@@ -44,10 +57,10 @@ struct ComputeLimits {
     int threads = 2;
 };
 
-/// Computes what `session` asks of `picture`, taking over every part of `previous` (may be null) that still
+/// Computes what `options` ask of `picture` and what `selection` looks at, taking over every part of `previous` (may be null) that still
 /// holds. Throws what core throws; Error(cancelled) once `stop` is requested.
 ResultsPointer compute(const ModuleOptions& options, const PicturePointer& picture,
                        const ResultsPointer& previous, const ComputeLimits& limits,
-                       const std::stop_token& stop);
+                       const std::stop_token& stop, Selection selection = {});
 
 }  // namespace patchlens::model

@@ -1,5 +1,9 @@
 #include "app/model/session.h"
 
+#include <algorithm>
+#include <array>
+#include <limits>
+
 #include <nlohmann/json.hpp>
 
 #include "app/model/text_file.h"
@@ -34,6 +38,9 @@ public:
 private:
     static bool from(const Json& json, int& value) {
         if (!json.is_number_integer()) return false;
+        if (json.is_number_unsigned() && json.get<std::uint64_t>() > std::numeric_limits<int>::max()) {
+            return false;
+        }
         const auto number = json.get<std::int64_t>();
         value = static_cast<int>(number);
         return value == number;
@@ -61,6 +68,15 @@ private:
     template <typename Value>
     static bool from(const Json& json, std::optional<Value>& value) {
         return from(json, value.emplace());
+    }
+    static bool from(const Json& json, View& value) {
+        const bool numbers =
+            json.is_array() && json.size() == 3 &&
+            std::all_of(json.begin(), json.end(), [](const Json& number) { return number.is_number(); });
+        if (!numbers) return false;
+        const auto [zoom, x, y] = json.get<std::array<double, 3>>();
+        value = {zoom, x, y};
+        return zoom >= 1 && zoom <= largest_zoom && x >= 0 && x <= 1 && y >= 0 && y <= 1;
     }
     static bool from(const Json& json, Size& value) {
         return json.is_array() && json.size() == 2 && from(json[0], value.height) &&
@@ -106,6 +122,10 @@ std::string to_json(const Session& session) {
     json["sides_linked"] = session.sides_linked;
     json["patch"] = Json::array({session.patch.row, session.patch.column});
     json["dim"] = session.dim;
+    json["view"] = Json::array({session.view.zoom, session.view.x, session.view.y});
+    json["overlay"] = name_of(session.overlay);
+    json["grid_lines"] = session.grid_lines;
+    json["stretch"] = session.stretch;
     json["chapter"] = name_of(session.chapter);
     json["language"] = name_of(session.language);
     json["theme"] = name_of(session.theme);
@@ -133,6 +153,10 @@ Session session_from_json(std::string_view text) {
     reader.read("sides_linked", session.sides_linked);
     reader.read("patch", session.patch);
     reader.read("dim", session.dim);
+    reader.read("view", session.view);
+    reader.read("overlay", session.overlay);
+    reader.read("grid_lines", session.grid_lines);
+    reader.read("stretch", session.stretch);
     reader.read("chapter", session.chapter);
     reader.read("language", session.language);
     reader.read("theme", session.theme);

@@ -32,6 +32,17 @@ struct ModuleOptions {
     PreprocessConfig preprocess() const { return {config.img_size, config.in_chans, fit, filter, normalize}; }
 };
 
+/// Which part of the picture the scene shows.
+struct View {
+    double zoom = 1;  ///< 1: the whole picture just fits
+    double x = 0.5;   ///< the point in the middle, 0 left to 1 right, …
+    double y = 0.5;   ///< … 0 top to 1 bottom
+
+    bool operator==(const View&) const = default;
+};
+
+inline constexpr double largest_zoom = 4096;
+
 /// What is on the screen, as far as the user decided it.
 struct Session {
     std::filesystem::path picture;  ///< the open picture
@@ -39,6 +50,10 @@ struct Session {
     bool sides_linked = true;  ///< a change of height is a change of width as well
     PatchPosition patch{19, 10};
     int dim = 137;
+    View view;
+    Overlay overlay = Overlay::none;
+    bool grid_lines = true;
+    bool stretch = true;  ///< colour planes use their whole range, from the patch's smallest to its largest
     Chapter chapter = Chapter::explore;
     LanguageId language = LanguageId::en;
     Theme theme = Theme::dark;

@@ -14,12 +14,14 @@ struct FontFiles {
     std::filesystem::path text;     ///< Latin, proportional
     std::filesystem::path mono;     ///< Latin, monospaced, for numbers and code
     std::filesystem::path chinese;  ///< Chinese, merged into both
+    std::filesystem::path strong;   ///< Latin, proportional, semi-bold; empty: `text`
 };
 
 /// Pointers into the atlas of the current ImGui context.
 struct Fonts {
     ImFont* body = nullptr;
     ImFont* small = nullptr;       ///< captions, units
+    ImFont* strong = nullptr;      ///< headings, the program's name
     ImFont* title = nullptr;       ///< names of scenes
     ImFont* mono = nullptr;        ///< values
     ImFont* mono_small = nullptr;  ///< values in cells, shapes

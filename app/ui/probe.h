@@ -6,31 +6,44 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <imgui.h>
 #include <nlohmann/json.hpp>
 
 namespace patchlens::ui {
 
-/// Collected anew each frame. Names are paths such as "params/patch_size" or "explore/picture".
+/// Collected anew each frame. Names are paths such as "params/patch_size" or "explore/picture"; rectangles
+/// are x, y, width, height.
 class Probe {
 public:
-    void clear() { items_.clear(); }
+    /// One piece of text as it was drawn; `shortened` where its place was too narrow for all of it.
+    struct Text {
+        std::string text;
+        ImVec4 rectangle;
+        bool shortened = false;
+    };
+
+    void clear();
     /// The rectangle of a widget, in pixels of the window.
     void item(std::string_view name, ImVec2 minimum, ImVec2 maximum);
     /// The rectangle of the widget ImGui drew last.
     void last_item(std::string_view name);
+    /// A piece of text; kept only after record_texts().
+    void text(std::string_view text, ImVec4 rectangle, bool shortened);
+    void record_texts() { records_texts_ = true; }
     void set_state(nlohmann::ordered_json state) { state_ = std::move(state); }
 
-    const std::map<std::string, ImVec4, std::less<>>& items() const {
-        return items_;
-    }  ///< x, y, width, height
+    const std::map<std::string, ImVec4, std::less<>>& items() const { return items_; }
+    const std::vector<Text>& texts() const { return texts_; }
     const nlohmann::ordered_json& state() const { return state_; }
     /// {"frame": n, "items": {name: [x, y, w, h]}, "state": {…}}
     std::string to_json(std::uint64_t frame) const;
 
 private:
     std::map<std::string, ImVec4, std::less<>> items_;
+    std::vector<Text> texts_;
+    bool records_texts_ = false;
     nlohmann::ordered_json state_ = nlohmann::ordered_json::object();
 };
 

@@ -12,7 +12,7 @@ namespace patchlens::ui {
 
 enum class Sampling {
     nearest,  ///< pixels stay squares: patches, maps, everything enlarged
-    smooth,   ///< linear with mipmaps: photographs made smaller
+    smooth,   ///< mipmaps where it is made smaller; enlarged, pixels stay squares as well
 };
 
 /// One uploaded picture; freed with the object.

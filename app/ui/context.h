@@ -1,0 +1,62 @@
+// What every part of the screen is given to draw with. It holds no choice of the user: those are in Session.
+#pragma once
+
+#include <array>
+#include <cmath>
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+#include "app/model/actions.h"
+#include "app/model/language.h"
+#include "app/model/picture_loader.h"
+#include "app/model/results.h"
+#include "app/ui/focus.h"
+#include "app/ui/fonts.h"
+#include "app/ui/layout.h"
+#include "app/ui/pictures.h"
+#include "app/ui/probe.h"
+#include "app/ui/theme.h"
+
+namespace patchlens::ui {
+
+/// What the mouse is over, the same thing everywhere on the screen.
+struct Hover {
+    std::optional<PatchPosition> patch;
+    std::optional<PixelPosition> pixel;  ///< inside the selected patch, counted from its corner
+    std::optional<int> dim;
+
+    bool operator==(const Hover&) const = default;
+};
+
+/// The text field being typed into.
+struct Editing {
+    ImGuiID field = 0;
+    std::array<char, 1024> buffer{};
+};
+
+/// What can be opened without looking for it.
+struct Library {
+    std::vector<std::filesystem::path> samples;
+};
+
+struct Context {
+    const model::Language& language;
+    const Palette& palette;
+    const Fonts& fonts;
+    float scale;
+    Probe& probe;
+    Focus& focus;
+    Editing& editing;
+    Pictures& pictures;
+    const Library& library;
+    const model::LoadedPicture& loaded;  ///< the open picture; null pointers before the first
+    bool busy;
+    Hover hovered;    ///< in the last frame, so that every panel shows the same
+    Hover& hovering;  ///< gathered for the next frame
+
+    /// Logical pixels (96 dpi) as whole pixels of the screen.
+    float px(float logical) const { return std::round(logical * scale); }
+};
+
+}  // namespace patchlens::ui

@@ -1,0 +1,49 @@
+// Which widget the keyboard acts on. Widgets register in the order they are drawn; Tab and Shift+Tab walk
+// through them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace patchlens::ui {
+
+class Focus {
+public:
+    /// Called before anything is drawn.
+    void begin_frame() {
+        order_.clear();
+        arrived_ = std::exchange(moved_, false);
+    }
+    /// Registers a widget; true while the keyboard is on it.
+    bool item(std::string_view name) {
+        order_.emplace_back(name);
+        return visible_ && name == current_;
+    }
+    /// In the first frame after the focus moved by key: widgets scroll into view, text fields begin to edit.
+    bool arrived() const { return arrived_; }
+    /// Called after everything was drawn: +1 for Tab, -1 for Shift+Tab.
+    void move(int step);
+    /// A click on a widget: Tab goes on from there, and no ring is shown.
+    void clicked(std::string_view name) {
+        current_ = name;
+        visible_ = false;
+    }
+    void clear() {
+        current_.clear();
+        visible_ = false;
+    }
+    /// The name of the widget with the ring; empty without one.
+    std::string_view current() const { return visible_ ? std::string_view(current_) : std::string_view(); }
+    const std::vector<std::string>& order() const { return order_; }
+
+private:
+    std::vector<std::string> order_;
+    std::string current_;
+    bool visible_ = false;
+    bool moved_ = false;
+    bool arrived_ = false;
+};
+
+}  // namespace patchlens::ui

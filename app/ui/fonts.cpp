@@ -1,0 +1,90 @@
+#include "app/ui/fonts.h"
+
+#include <cmath>
+#include <system_error>
+
+#include "app/ui/compat.h"
+
+namespace patchlens::ui {
+namespace {
+
+/// Latin, punctuation, superscripts, arrows, mathematics and the shapes the screen is drawn with.
+constexpr ImWchar latin_ranges[] = {0x0020, 0x024F, 0x2010, 0x205E, 0x2070, 0x209C, 0x2190, 0x21FF,
+                                    0x2200, 0x22FF, 0x25A0, 0x25FF, 0xFFFD, 0xFFFD, 0};
+
+bool readable(const std::filesystem::path& path) {
+    std::error_code error;
+    return !path.empty() && std::filesystem::is_regular_file(path, error);
+}
+
+ImFontConfig config_for(float pixels) {
+    ImFontConfig config;
+    config.SizePixels = pixels;
+    config.OversampleH = 1;
+    config.OversampleV = 1;
+    config.PixelSnapH = true;
+    return config;
+}
+
+/// The glyphs of `texts` outside Latin, and with `common` the Chinese characters a file name may hold.
+ImVector<ImWchar> chinese_ranges(ImFontAtlas& atlas, std::span<const std::string> texts, bool common) {
+    ImFontGlyphRangesBuilder builder;
+    for (const std::string& text : texts) builder.AddText(text.c_str());
+    if (common) compat::add_common_chinese(builder, atlas);
+    ImVector<ImWchar> ranges;
+    builder.BuildRanges(&ranges);
+    return ranges;
+}
+
+class Builder {
+public:
+    Builder(const FontFiles& files, float scale, std::span<const std::string> texts)
+        : atlas_(*ImGui::GetIO().Fonts), files_(files), scale_(scale) {
+        atlas_.Clear();
+        if (!readable(files.chinese)) return;
+        of_texts_ = chinese_ranges(atlas_, texts, false);
+        of_names_ = chinese_ranges(atlas_, texts, true);
+    }
+
+    /// A face of `logical` pixels at 96 dpi; `names` for text that may hold a file's name.
+    ImFont* face(const std::filesystem::path& file, float logical, bool names = false) {
+        const float pixels = std::round(logical * scale_);
+        ImFontConfig config = config_for(pixels);
+        ImFont* font = readable(file)
+                           ? atlas_.AddFontFromFileTTF(file.string().c_str(), pixels, &config, latin_ranges)
+                           : atlas_.AddFontDefault(&config);
+        const ImVector<ImWchar>& ranges = names ? of_names_ : of_texts_;
+        if (ranges.Size > 1) {
+            config.MergeMode = true;
+            atlas_.AddFontFromFileTTF(files_.chinese.string().c_str(), pixels, &config, ranges.Data);
+        }
+        return font;
+    }
+
+    /// Rasterises while the ranges of glyphs still live.
+    void build() { compat::build_atlas(atlas_); }
+
+private:
+    ImFontAtlas& atlas_;
+    const FontFiles& files_;
+    float scale_;
+    ImVector<ImWchar> of_texts_;
+    ImVector<ImWchar> of_names_;
+};
+
+}  // namespace
+
+Fonts build_fonts(const FontFiles& files, float scale, std::span<const std::string> texts) {
+    Builder builder(files, scale, texts);
+    Fonts fonts;
+    fonts.body = builder.face(files.text, 15, true);
+    fonts.small = builder.face(files.text, 13);
+    fonts.strong = builder.face(readable(files.strong) ? files.strong : files.text, 15);
+    fonts.title = builder.face(files.text, 20);
+    fonts.mono = builder.face(files.mono, 14);
+    fonts.mono_small = builder.face(files.mono, 12);
+    builder.build();
+    return fonts;
+}
+
+}  // namespace patchlens::ui

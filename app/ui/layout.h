@@ -1,0 +1,73 @@
+// Where things go: rectangles worked out from the window's size, in pixels. Pure arithmetic.
+#pragma once
+
+#include <imgui.h>
+
+namespace patchlens::ui {
+
+struct Rect {
+    ImVec2 min;
+    ImVec2 max;
+
+    constexpr float width() const { return max.x - min.x; }
+    constexpr float height() const { return max.y - min.y; }
+    constexpr ImVec2 size() const { return {width(), height()}; }
+    constexpr ImVec2 centre() const { return {(min.x + max.x) / 2, (min.y + max.y) / 2}; }
+    constexpr bool contains(ImVec2 point) const {
+        return point.x >= min.x && point.x < max.x && point.y >= min.y && point.y < max.y;
+    }
+    constexpr bool contains(const Rect& inner) const {
+        return inner.min.x >= min.x && inner.max.x <= max.x && inner.min.y >= min.y && inner.max.y <= max.y;
+    }
+    constexpr bool overlaps(const Rect& other) const {
+        return min.x < other.max.x && other.min.x < max.x && min.y < other.max.y && other.min.y < max.y;
+    }
+    constexpr Rect inset(float by) const { return {{min.x + by, min.y + by}, {max.x - by, max.y - by}}; }
+};
+
+constexpr Rect rect_at(ImVec2 corner, float width, float height) {
+    return {corner, {corner.x + width, corner.y + height}};
+}
+
+/// The largest rectangle of proportion width:height centred in `place`.
+Rect fitted(const Rect& place, double width, double height);
+
+/// The five parts of the window; they touch and do not overlap.
+struct ScreenLayout {
+    Rect rail;        ///< chapters, on top
+    Rect parameters;  ///< left
+    Rect scene;       ///< centre
+    Rect inspector;   ///< right
+    Rect status;      ///< bottom
+};
+
+/// For a window of `size` pixels at `scale` (1 = 96 dpi). What the scene's height leaves over in width goes
+/// to the inspector.
+ScreenLayout arrange_screen(ImVec2 size, float scale);
+
+/// The parts of the Explore scene, from top to bottom.
+struct SceneLayout {
+    Rect toolbar;  ///< what lies over the picture, zoom
+    Rect picture;
+    Rect caption;  ///< what the grid leaves out
+    Rect shapes;   ///< from x to tokens
+};
+
+/// `shape_rows` rows of shapes below the picture.
+SceneLayout arrange_scene(const Rect& scene, float scale, int shape_rows);
+
+/// A place that flows downwards: rows are cut off its top one after the other.
+struct Column {
+    float x = 0;
+    float y = 0;
+    float width = 0;
+
+    Rect row(float height) {
+        const Rect place = rect_at({x, y}, width, height);
+        y += height;
+        return place;
+    }
+    void gap(float height) { y += height; }
+};
+
+}  // namespace patchlens::ui

@@ -1,0 +1,22 @@
+// Numbers as the screen writes them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "core/size.h"
+
+namespace patchlens::ui {
+
+/// "1,048,576"
+std::string grouped(std::int64_t value);
+/// Exact below a million, "100.7 M" from there on; "G", "T", "P", "E" further on.
+std::string short_count(std::int64_t value);
+/// "+0.8505", with a sign and fixed decimals; very large ones "+1.25e+07".
+std::string with_sign(double value, int decimals = 4);
+/// "32 × 24"
+std::string product(Size size);
+/// "0.6 ms", "1.25 s"
+std::string duration(double seconds);
+
+}  // namespace patchlens::ui

@@ -1,0 +1,36 @@
+#include "app/ui/probe.h"
+
+#include <utility>
+
+namespace patchlens::ui {
+
+void Probe::clear() {
+    items_.clear();
+    texts_.clear();
+}
+
+void Probe::item(std::string_view name, ImVec2 minimum, ImVec2 maximum) {
+    const ImVec4 rectangle{minimum.x, minimum.y, maximum.x - minimum.x, maximum.y - minimum.y};
+    items_.insert_or_assign(std::string(name), rectangle);
+}
+
+void Probe::last_item(std::string_view name) {
+    item(name, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
+}
+
+void Probe::text(std::string_view text, ImVec4 rectangle, bool shortened) {
+    if (records_texts_) texts_.push_back({std::string(text), rectangle, shortened});
+}
+
+std::string Probe::to_json(std::uint64_t frame) const {
+    nlohmann::ordered_json json;
+    json["frame"] = frame;
+    json["items"] = nlohmann::ordered_json::object();
+    for (const auto& [name, rectangle] : items_) {
+        json["items"][name] = {rectangle.x, rectangle.y, rectangle.z, rectangle.w};
+    }
+    json["state"] = state_;
+    return json.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+}  // namespace patchlens::ui

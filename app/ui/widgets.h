@@ -1,0 +1,70 @@
+// The pieces panels are made of: text that stays in its place, buttons, entries, rows, tooltips.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "app/ui/context.h"
+
+namespace patchlens::ui {
+
+// Text
+
+float text_width(const ImFont* font, std::string_view text);
+float line_height(const ImFont* font);
+
+enum class Align { left, centre, right };
+/// One line inside `place`, in the middle of its height; shortened with "…" where it is too narrow.
+void text_in(Context& context, const Rect& place, ImFont* font, ImU32 colour, std::string_view text,
+             Align align = Align::left);
+/// Text with line breaks at most `width` wide; returns the height it takes.
+float paragraph(Context& context, ImVec2 corner, float width, ImFont* font, ImU32 colour,
+                std::string_view text);
+
+/// A heading of a panel's section, with the space around it.
+void section(Context& context, Column& column, std::string_view title);
+/// A name on the left, a value on the right, a thin line below.
+void key_value(Context& context, Column& column, const char* probe_name, std::string_view key,
+               std::string_view value);
+
+// Things to press
+
+struct Press {
+    bool hovered = false;
+    bool held = false;
+    bool clicked = false;  ///< by mouse, or by Enter or Space while focused
+    bool focused = false;
+    Rect place;
+};
+
+/// A place that can be pressed: registers it with focus and probe and draws the focus ring; nothing else.
+Press pressable(Context& context, const char* name, const Rect& place, float rounding = 5);
+/// A rounded button as wide as its text, its left edge at `corner`. `selected` gives it the accent.
+Press chip(Context& context, const char* name, ImVec2 corner, std::string_view label, bool selected = false);
+float chip_width(const Context& context, std::string_view label);
+
+// Things to type into
+
+/// A field that shows `shown`; what was typed, once it is confirmed by Enter, Tab or a click elsewhere, and
+/// differs.
+std::optional<std::string> entry(Context& context, const char* name, const Rect& place,
+                                 const std::string& shown, Align align = Align::right);
+
+// Decorations
+
+void fill(Context& context, const Rect& place, ImU32 colour, float rounding = 0);
+void outline(Context& context, const Rect& place, ImU32 colour, float thickness, float rounding = 0);
+void picture(Context& context, const Texture& texture, const Rect& place, float rounding = 0);
+/// An outline seen on any picture: `colour` between two dark edges. At least 8 logical pixels wide.
+void marker(Context& context, Rect place, ImU32 colour);
+
+/// A box beside the mouse with a line for each text; the first is brighter. Stays inside the window.
+void tooltip(Context& context, std::initializer_list<std::string> lines);
+/// A tooltip of one long text, broken into lines, shown while the mouse rests on `place`.
+void explain_on_hover(Context& context, const Rect& place, std::string_view text);
+
+/// The colours of signed numbers with their ends written beside them: -largest, 0, +largest.
+void legend(Context& context, const Rect& place, float largest);
+
+}  // namespace patchlens::ui
