@@ -75,7 +75,7 @@ AtomicFile::AtomicFile(std::filesystem::path target) : target_(std::move(target)
         return;
     }
     // Renaming would replace a file that its owner has protected.
-    if (exists && access(target_.c_str(), W_OK) != 0) fail(target_);
+    if (exists && faccessat(AT_FDCWD, target_.c_str(), W_OK, AT_EACCESS) != 0) fail(target_);
 
     destination_ = follow_links(target_);
     if (!destination_.has_filename()) fail(target_, "it is a folder");

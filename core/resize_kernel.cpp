@@ -12,16 +12,48 @@ namespace patchlens::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// Wide enough for two RGB pixels; wider registers would spend more on adding up their lanes than they save.
-using RowTag = hn::CappedTag<std::int32_t, 8>;
-static_assert(hn::MaxLanes(RowTag()) >= 4, "a register holds at least one RGBA pixel");
-
 constexpr std::int32_t half = 1 << 21;
 constexpr int fraction_bits = 22;
 
+#if HWY_TARGET == HWY_SCALAR
+// Without SIMD, one pixel at a time.
+constexpr std::size_t most_lanes = 4;
+std::size_t row_lanes() {
+    return most_lanes;
+}
+
+void sum_chunks(const std::uint8_t* pixel, const std::int32_t* weight, std::size_t chunks,
+                std::size_t chunk_bytes, std::int32_t* lane_sums) {
+    for (std::size_t lane = 0; lane < most_lanes; ++lane)
+        lane_sums[lane] = 0;
+    for (std::size_t chunk = 0; chunk < chunks; ++chunk, pixel += chunk_bytes, weight += most_lanes) {
+        for (std::size_t lane = 0; lane < most_lanes; ++lane)
+            lane_sums[lane] += pixel[lane] * weight[lane];
+    }
+}
+#else
+// Wide enough for two RGB pixels; wider registers would spend more on adding up their lanes than they save.
+using RowTag = hn::CappedTag<std::int32_t, 8>;
+constexpr std::size_t most_lanes = hn::MaxLanes(RowTag());
+static_assert(most_lanes >= 4, "a register holds at least one RGBA pixel");
 std::size_t row_lanes() {
     return hn::Lanes(RowTag());
 }
+
+HWY_INLINE void sum_chunks(const std::uint8_t* HWY_RESTRICT pixel, const std::int32_t* HWY_RESTRICT weight,
+                           std::size_t chunks, std::size_t chunk_bytes,
+                           std::int32_t* HWY_RESTRICT lane_sums) {
+    const RowTag d;
+    const hn::Rebind<std::uint8_t, RowTag> bytes;
+    auto sum = hn::Zero(d);
+    for (std::size_t chunk = 0; chunk < chunks; ++chunk) {
+        sum = hn::Add(sum, hn::Mul(hn::PromoteTo(d, hn::LoadU(bytes, pixel)), hn::LoadU(d, weight)));
+        pixel += chunk_bytes;
+        weight += hn::Lanes(d);
+    }
+    hn::Store(sum, d, lane_sums);
+}
+#endif
 
 std::uint8_t to_byte(std::int32_t sum) {
     const std::int32_t value = sum >> fraction_bits;
@@ -30,23 +62,12 @@ std::uint8_t to_byte(std::int32_t sum) {
 
 void resample_row(const RowWeights& weights, const std::uint8_t* HWY_RESTRICT row,
                   std::uint8_t* HWY_RESTRICT out) {
-    const RowTag d;
-    const hn::Rebind<std::uint8_t, RowTag> bytes;
-    const std::size_t lanes = hn::Lanes(d);
+    HWY_ALIGN std::int32_t lane_sums[most_lanes];
     const std::size_t channels = weights.channels;
     const std::size_t chunk_bytes = weights.chunk_bytes;
-    const std::int32_t* HWY_RESTRICT values = weights.values.data();
-    HWY_ALIGN std::int32_t lane_sums[hn::MaxLanes(d)];
+    const std::int32_t* values = weights.values.data();
     for (const RowWeights::Output& output : weights.outputs) {
-        const std::uint8_t* HWY_RESTRICT pixel = row + output.first_byte;
-        const std::int32_t* HWY_RESTRICT weight = values + output.values_at;
-        auto sum = hn::Zero(d);
-        for (std::size_t chunk = 0; chunk < output.chunks; ++chunk) {
-            sum = hn::Add(sum, hn::Mul(hn::PromoteTo(d, hn::LoadU(bytes, pixel)), hn::LoadU(d, weight)));
-            pixel += chunk_bytes;
-            weight += lanes;
-        }
-        hn::Store(sum, d, lane_sums);
+        sum_chunks(row + output.first_byte, values + output.values_at, output.chunks, chunk_bytes, lane_sums);
         for (std::size_t channel = 0; channel < channels; ++channel) {
             std::int32_t total = half;
             for (std::size_t lane = channel; lane < chunk_bytes; lane += channels)
