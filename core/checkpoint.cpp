@@ -79,7 +79,8 @@ std::vector<ProjectionName> choose(const SafetensorsFile& file, const std::strin
         throw Error(ErrorCode::tensor_missing, {file_name, quotable(wanted), suggestions(file.tensors())});
     }
     std::erase_if(names, [&](const ProjectionName& name) { return name.tensor == wanted; });
-    names.insert(names.begin(), match_projection_name(wanted).value_or(ProjectionName{wanted, "", {}, 0}));
+    names.insert(names.begin(),
+                 match_projection_name(wanted).value_or(ProjectionName{wanted, "", ModelFamily::unknown, 0}));
     return names;
 }
 

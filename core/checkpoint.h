@@ -18,10 +18,10 @@ namespace patchlens {
 
 /// What the caller knows better than the file.
 struct CheckpointOptions {
-    std::string tensor;  ///< take this one and search no name
-    std::optional<FlatOrder> flat_order;
-    std::optional<Size> patch_size;  ///< of a flat weight, where its column count leaves it open
-    std::optional<int> in_chans;     ///< likewise
+    std::string tensor = {};  ///< take this one and search no name
+    std::optional<FlatOrder> flat_order = {};
+    std::optional<Size> patch_size = {};  ///< of a flat weight, where its column count leaves it open
+    std::optional<int> in_chans = {};     ///< likewise
 };
 
 /// The projection of a model, and what is worth saying about it.

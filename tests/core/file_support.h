@@ -1,0 +1,95 @@
+// What the tests of file formats share: bytes put together by hand, goldens, files that vanish afterwards.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "core/error.h"
+#include "core/tensor.h"
+
+namespace patchlens::testing {
+
+inline std::span<const std::byte> bytes_of(std::string_view text) {
+    return std::as_bytes(std::span(text.data(), text.size()));
+}
+
+inline std::string read_whole(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    EXPECT_TRUE(file) << path;
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+inline std::filesystem::path golden_file(const std::string& name) {
+    return std::filesystem::path(PATCHLENS_GOLDEN_DIR) / "files" / name;
+}
+
+inline const nlohmann::json& file_goldens() {
+    static const nlohmann::json goldens =
+        nlohmann::json::parse(read_whole(std::filesystem::path(PATCHLENS_GOLDEN_DIR) / "file_goldens.json"));
+    return goldens;
+}
+
+/// float32 numbers as their bits, so that NaN and -0 compare exactly.
+inline std::vector<std::uint32_t> bits_of(std::span<const float> numbers) {
+    std::vector<std::uint32_t> bits;
+    for (const float number : numbers)
+        bits.push_back(std::bit_cast<std::uint32_t>(number));
+    return bits;
+}
+
+inline std::vector<float> floats_of(const std::vector<std::uint32_t>& bits) {
+    std::vector<float> numbers;
+    for (const std::uint32_t number : bits)
+        numbers.push_back(std::bit_cast<float>(number));
+    return numbers;
+}
+
+/// A folder of its own for one test, removed with everything in it.
+class TemporaryFolder {
+public:
+    TemporaryFolder() {
+        std::string name = (std::filesystem::temp_directory_path() / "patchlens_test_XXXXXX").string();
+        path_ = ::mkdtemp(name.data());
+    }
+    ~TemporaryFolder() { std::filesystem::remove_all(path_); }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+    std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
+    /// Writes a file into the folder.
+    std::filesystem::path put(const std::string& name, std::string_view content) const {
+        std::ofstream(path_ / name, std::ios::binary) << content;
+        return path_ / name;
+    }
+
+private:
+    std::filesystem::path path_;
+};
+
+/// The name of the error that `action` ends in; "nothing thrown" where it ends well.
+inline std::string error_of(const std::function<void()>& action) {
+    try {
+        action();
+    } catch (const Error& error) {
+        // A gap left open, or a line broken by what the file holds, would show to the user.
+        EXPECT_EQ(std::string(error.what()).find('\n'), std::string::npos) << error.what();
+        for (const char* gap : {"{0}", "{1}", "{2}", "{3}", "{4}", "{5}"}) {
+            EXPECT_EQ(std::string(error.what()).find(gap), std::string::npos) << error.what();
+        }
+        return std::string(error.name());
+    }
+    return "nothing thrown";
+}
+
+}  // namespace patchlens::testing
