@@ -11,11 +11,9 @@ Explanation explain(const PatchEmbed& module, const Tensor& pixels, PatchPositio
     const std::vector<float> vector = module.embed_patch(pixels, patch);
 
     const ConvShape shape = module.shape();
-    const PatchGrid grid({static_cast<int>(pixels.dimension(1)), static_cast<int>(pixels.dimension(2))},
-                         shape.patch_size);
     Explanation result;
     result.patch = patch;
-    result.token = grid.token(patch);
+    result.token = module.grid(pixels).token(patch);
     result.dim = dim;
     result.value = vector[static_cast<std::size_t>(dim)];
     result.bias = shape.bias ? module.bias()[dim] : 0.0F;

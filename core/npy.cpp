@@ -70,12 +70,29 @@ std::string npy_header(const Shape& shape) {
     return header + dictionary;
 }
 
+NpyWriter::NpyWriter(const std::filesystem::path& path, const Shape& shape)
+    : file_(path), missing_(element_count(shape)) {
+    const std::string header = npy_header(shape);
+    file_.write(std::as_bytes(std::span(header)));
+}
+
+void NpyWriter::write(std::span<const float> numbers) {
+    missing_ -= static_cast<std::int64_t>(numbers.size());
+    file_.write(std::as_bytes(numbers));
+}
+
+void NpyWriter::commit() {
+    if (missing_ != 0) {
+        throw Error(ErrorCode::shape_mismatch,
+                    {"the array", std::to_string(missing_) + " numbers missing", "none missing"});
+    }
+    file_.commit();
+}
+
 void write_npy(const std::filesystem::path& path, const Tensor& tensor) {
-    const std::string header = npy_header(tensor.shape());
-    AtomicFile file(path);
-    file.write(std::as_bytes(std::span(header)));
-    file.write(std::as_bytes(tensor.values()));
-    file.commit();
+    NpyWriter writer(path, tensor.shape());
+    writer.write(tensor.values());
+    writer.commit();
 }
 
 Tensor parse_npy(std::span<const std::byte> file, std::string_view name) {

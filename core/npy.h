@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <span>
 #include <string>
@@ -15,6 +16,22 @@ namespace patchlens {
 /// The magic, the version 1 header and its padding for little-endian float32 data in C order; data follows
 /// directly, at a multiple of 64 bytes.
 std::string npy_header(const Shape& shape);
+
+/// Writes an array a piece at a time; the file appears on `commit`, whole, or not at all.
+class NpyWriter {
+public:
+    /// Throws Error(file_unwritable).
+    NpyWriter(const std::filesystem::path& path, const Shape& shape);
+
+    /// The next numbers in C order. Throws Error(file_unwritable), for a full disk too.
+    void write(std::span<const float> numbers);
+    /// Throws Error(shape_mismatch) unless all of the shape was written, Error(file_unwritable).
+    void commit();
+
+private:
+    AtomicFile file_;
+    std::int64_t missing_;
+};
 
 /// Writes float32 in C order; the file appears whole or not at all. Throws Error(file_unwritable).
 void write_npy(const std::filesystem::path& path, const Tensor& tensor);

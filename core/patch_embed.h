@@ -3,18 +3,17 @@
 //
 // As in PyTorch, forward does not look at img_size; it takes whatever picture comes and drops the remainder.
 //
-// Every output number is defined to the bit, whichever way it is asked for, with any number of threads: start
-// from 0, add pixel[i] * weight[i] for i = 0, 1, ... C*ph*pw - 1 (channel first, row_index in unfold.h), each
-// with one fused multiply-add in float32, then add the bias. PyTorch's own order depends on machine and
-// version; both agree within 1e-5.
+// Every output number is the same to the bit whichever way it is asked for, with any number of threads (the
+// order of its arithmetic is in projection.h). PyTorch's own order depends on machine and version; both agree
+// within 1e-5.
 #pragma once
 
 #include <cstdint>
-#include <stop_token>
 #include <vector>
 
 #include "core/init.h"
 #include "core/patch_grid.h"
+#include "core/projection.h"
 #include "core/tensor.h"
 
 namespace patchlens {
@@ -51,7 +50,8 @@ Shape output_shape(const PatchGrid& grid, int embed_dim, Layout layout);
 
 class PatchEmbed {
 public:
-    /// Takes weight [D, C, ph, pw], no dimension 0, and bias [D] or empty. Throws Error(shape_mismatch).
+    /// Takes weight [D, C, ph, pw], no dimension 0, and bias [D] or empty. Throws Error(shape_mismatch),
+    /// Error(out_of_memory).
     explicit PatchEmbed(ConvParameters parameters);
 
     const Tensor& weight() const { return parameters_.weight; }
@@ -60,25 +60,26 @@ public:
     /// Throws Error(dimension_outside_vector) unless 0 <= dimension < embed_dim.
     void require_dimension(int dimension) const;
 
-    /// proj(x) for pixels [C, H, W] as a batch of one. Throws Error(channels_differ),
-    /// Error(patch_larger_than_image), Error(out_of_memory), Error(shape_mismatch) for a rank other than 3,
-    /// Error(cancelled) when `stop` is requested.
-    Tensor forward(const Tensor& pixels, Layout layout = Layout::nchw, int threads = 1,
-                   const std::stop_token& stop = {}) const;
+    /// The grid that cuts pixels [C, H, W]. Throws Error(shape_mismatch) for a rank other than 3,
+    /// Error(channels_differ), Error(patch_larger_than_image).
+    PatchGrid grid(const Tensor& pixels) const { return projection_.grid(pixels); }
 
-    /// One token: the D numbers of one patch, the same bits as in forward. Throws also
-    /// Error(patch_outside_grid).
+    /// proj(x) for pixels [C, H, W] as a batch of one. Throws what grid() throws, Error(out_of_memory),
+    /// Error(cancelled) when a stop is requested.
+    Tensor forward(const Tensor& pixels, Layout layout = Layout::nchw, const RunOptions& options = {}) const;
+
+    /// One token: the D numbers of one patch. Throws also Error(patch_outside_grid).
     std::vector<float> embed_patch(const Tensor& pixels, PatchPosition position) const;
 
-    /// One feature map [H', W']: dimension d of every patch, the same bits as in forward.
-    /// Throws also Error(dimension_outside_vector).
-    Tensor embed_dimension(const Tensor& pixels, int dimension, int threads = 1,
-                           const std::stop_token& stop = {}) const;
+    /// One feature map [H', W']: dimension d of every patch. Throws also Error(dimension_outside_vector).
+    Tensor embed_dimension(const Tensor& pixels, int dimension, const RunOptions& options = {}) const;
+
+    /// The way forward itself computes, for parts of an output too large to keep whole.
+    const Projection& projection() const { return projection_; }
 
 private:
-    PatchGrid grid_of(const Tensor& pixels) const;
-
     ConvParameters parameters_;
+    Projection projection_;  ///< of parameters_, packed
 };
 
 }  // namespace patchlens

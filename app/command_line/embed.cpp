@@ -1,8 +1,10 @@
 #include "app/command_line/commands.h"
 #include "app/command_line/input.h"
+#include "app/command_line/progress.h"
 #include "app/model/names.h"
 #include "core/npy.h"
-#include "core/patch_embed.h"
+#include "core/output_blocks.h"
+#include "core/thread_pool.h"
 
 namespace patchlens::command_line {
 
@@ -24,7 +26,17 @@ void EmbedCommand::run(const Environment& environment) const {
 
     const Tensor pixels = read_pixels(image, options);
     const PatchEmbed patch_embed(make_weights(options));
-    write_npy(output, patch_embed.forward(pixels, order, threads, environment.stop));
+    const Shape shape = output_shape(patch_embed.grid(pixels), options.config.embed_dim, order);
+    Progress progress("embedding", element_count(shape));
+    NpyWriter writer(output, shape);
+    ThreadPool pool(threads);
+    for_each_output_block(patch_embed, pixels, order,
+                          [&](std::span<const float> numbers) {
+                              writer.write(numbers);
+                              progress.advance(static_cast<std::int64_t>(numbers.size()));
+                          },
+                          {&pool, environment.stop});
+    writer.commit();
 }
 
 }  // namespace patchlens::command_line

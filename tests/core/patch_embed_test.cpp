@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "core/thread_pool.h"
 #include "core/unfold.h"
 #include "tests/core/expect_error.h"
 #include "tests/core/module_goldens.h"
@@ -119,11 +120,14 @@ TEST(PatchEmbed, TheNumberOfThreadsChangesNoBit) {
     const PatchEmbed module = torch_module({.embed_dim = 16});
     const Tensor pixels = golden_pixels(3, 250, 131);
     for (const Layout layout : {Layout::nchw, Layout::nlc}) {
-        const Tensor alone = module.forward(pixels, layout, 1);
-        for (const int threads : {0, 2, 3, 8, 1000})
-            EXPECT_EQ(module.forward(pixels, layout, threads), alone);
+        const Tensor alone = module.forward(pixels, layout);
+        for (const int threads : {1, 2, 3, 8, 40}) {
+            ThreadPool pool(threads);
+            EXPECT_EQ(module.forward(pixels, layout, {&pool}), alone);
+        }
     }
-    EXPECT_EQ(module.embed_dimension(pixels, 3, 4), module.embed_dimension(pixels, 3, 1));
+    ThreadPool pool(4);
+    EXPECT_EQ(module.embed_dimension(pixels, 3, {&pool}), module.embed_dimension(pixels, 3));
 }
 
 TEST(PatchEmbed, AnAllZeroPatchGivesExactlyTheBias) {
@@ -237,9 +241,11 @@ TEST(PatchEmbed, StopEndsForwardAsCancelled) {
     const PatchEmbed module = torch_module({});
     std::stop_source before;
     before.request_stop();
-    expect_error(ErrorCode::cancelled, "stopped",
-                 [&] { module.forward(golden_pixels(3, 16, 16), Layout::nchw, 2, before.get_token()); });
+    expect_error(ErrorCode::cancelled, "stopped", [&] {
+        module.forward(golden_pixels(3, 16, 16), Layout::nchw, {nullptr, before.get_token()});
+    });
 
+    ThreadPool pool(2);
     // Some thousand million multiply-adds, stopped in their midst.
     const Tensor large = Tensor::zeros({3, 2048, 2048});
     std::stop_source during;
@@ -247,8 +253,9 @@ TEST(PatchEmbed, StopEndsForwardAsCancelled) {
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
         during.request_stop();
     });
-    expect_error(ErrorCode::cancelled, "stopped",
-                 [&] { module.forward(large, Layout::nlc, 2, during.get_token()); });
+    expect_error(ErrorCode::cancelled, "stopped", [&] {
+        module.forward(large, Layout::nlc, {&pool, during.get_token()});
+    });
 }
 
 TEST(OutputShape, FollowsTheLayout) {

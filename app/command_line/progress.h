@@ -1,0 +1,30 @@
+// How far a long command is, on a terminal.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace patchlens::command_line {
+
+/// Writes "embedding 43 %" to standard error where that is a terminal and the work has taken over a second;
+/// wiped when done.
+class Progress {
+public:
+    Progress(std::string what, std::int64_t total);
+    ~Progress();
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+
+    void advance(std::int64_t amount);
+
+private:
+    std::string what_;
+    std::int64_t total_;
+    std::int64_t done_ = 0;
+    int shown_ = -1;  ///< the per cent on the terminal; -1: nothing
+    bool terminal_;
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace patchlens::command_line
