@@ -10,12 +10,20 @@ std::int64_t product(std::int64_t a, std::int64_t b) {
     return b != 0 && a > most / b ? most : a * b;
 }
 
+/// For a and b of 0 and more, like product.
+std::int64_t sum(std::int64_t a, std::int64_t b) {
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    return a > most - b ? most : a + b;
+}
+
 }  // namespace
 
 Costs costs(const PatchGrid& grid, const ConvShape& shape) {
     const std::int64_t tokens = grid.num_patches();
     const std::int64_t outputs = product(tokens, shape.embed_dim);
-    return {tokens, shape.parameters(), product(outputs, shape.fan_in()),
+    const std::int64_t fan_in = product(shape.in_chans, shape.patch_size.area());
+    const std::int64_t parameters = sum(product(shape.embed_dim, fan_in), shape.bias ? shape.embed_dim : 0);
+    return {tokens, parameters, product(outputs, fan_in),
             product(outputs, static_cast<std::int64_t>(sizeof(float))), product(tokens, tokens)};
 }
 

@@ -1,7 +1,7 @@
 // PyTorch's random numbers and the initialisations of a patch projection.
 //
 // `torch` is bit for bit what `torch.manual_seed(seed); torch.nn.Conv2d(...)` leaves in weight and bias
-// (aten/src/ATen/core/ MT19937RNGEngine.h, DistributionsHelper.h; torch/nn/init.py), for every seed.
+// (ATen/core/MT19937RNGEngine.h, ATen/core/DistributionsHelper.h, torch/nn/init.py), for every seed.
 #pragma once
 
 #include <cstdint>
@@ -23,8 +23,9 @@ public:
     /// Tensor.uniform_(from, to): one draw a number, 24 bits, scaled with one fused multiply-add.
     void uniform(std::span<float> values, double from, double to);
     /// Tensor.normal_(mean, std): Box-Muller, in PyTorch's two ways for fewer than 16 numbers and for 16 and
-    /// more. Fewer than 16 are PyTorch's bits everywhere. From 16 on PyTorch itself differs between machines
-    /// in the last bits: these are the bits of its portable path (ATEN_CPU_CAPABILITY=default).
+    /// more. Fewer than 16 are PyTorch's bits everywhere. From 16 on they are the bits of its portable path
+    /// (ATEN_CPU_CAPABILITY=default); its AVX2 path has a sine and logarithm of its own and differs by up to
+    /// 2e-6 * std.
     void normal(std::span<float> values, double mean, double std);
 
 private:
@@ -40,9 +41,8 @@ private:
 enum class Init {
     torch,         ///< Conv2d's own: weight and bias U(-1/sqrt(fan), 1/sqrt(fan)), fan = in_chans * ph * pw
     xavier,        ///< MAE: xavier_uniform_ on the [D, fan] view; the bias keeps Conv2d's own
-    trunc_normal,  ///< torchvision ViT: trunc_normal_ with std sqrt(1/fan), zero bias; same distribution, not
-                   ///< same bits
-    lecun,         ///< timm "jax": lecun_normal_, zero bias; same distribution, not same bits
+    trunc_normal,  ///< torchvision ViT: trunc_normal_ with std sqrt(1/fan), cut at -2 and 2; zero bias
+    lecun,         ///< timm "jax": lecun_normal_, cut at two sigmas; zero bias
 };
 
 /// What the module learns: weight [D, C, ph, pw] and bias [D] (empty without bias).
@@ -67,8 +67,9 @@ struct ConvShape {
 };
 
 /// Seeds the generator, builds Conv2d (drawing its own weight, then its bias), then applies `init` over it,
-/// as the programs named above do. Throws Error(value_out_of_range) for a shape below 1,
-/// Error(out_of_memory).
+/// as the programs named above do. `torch` and `xavier` are PyTorch's bits. Truncated normals have PyTorch's
+/// distribution, not its bits, which differ from version to version; the numbers follow 1.13.1 within 3e-7 of
+/// their size. Throws Error(value_out_of_range) for a shape below 1, Error(out_of_memory).
 ConvParameters initialise(Init init, const ConvShape& shape, std::uint64_t seed);
 
 /// The bound of Conv2d's own uniform weights: 1/sqrt(fan), computed in PyTorch's order.

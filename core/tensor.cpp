@@ -23,16 +23,18 @@ std::int64_t element_count(std::span<const std::int64_t> shape) {
     // Room for the size in bytes of eight-byte numbers, so that no caller's product can overflow either.
     constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max() / 8;
     std::int64_t count = 1;
+    bool none = false;
     bool too_many = false;
     for (const std::int64_t dimension : shape) {
         if (dimension < 0) {
             throw Error(ErrorCode::value_out_of_range,
                         {"a dimension", "0", std::to_string(most), std::to_string(dimension)});
         }
-        if (dimension == 0) return 0;
-        too_many = too_many || count > most / dimension;
+        none = none || dimension == 0;
+        too_many = too_many || (dimension > 0 && count > most / dimension);
         if (!too_many) count *= dimension;
     }
+    if (none) return 0;
     if (too_many) {
         throw Error(ErrorCode::out_of_memory,
                     {"a tensor of shape " + to_string(shape), "more than 8 EiB", "far fewer"});

@@ -1,7 +1,7 @@
 #include "core/text.h"
 
 #include <array>
-#include <cstdio>
+#include <charconv>
 
 namespace patchlens {
 
@@ -21,17 +21,23 @@ std::string fill(std::string_view sentence, std::span<const std::string> argumen
 }
 
 std::string bytes_text(std::uint64_t bytes) {
+    if (bytes == 1) return "1 byte";
     if (bytes < 1024) return std::to_string(bytes) + " bytes";
     constexpr std::array units{"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     double value = static_cast<double>(bytes) / 1024.0;
     std::size_t unit = 0;
-    while (value >= 1024.0 && unit + 1 < units.size()) {
+    // What would be printed as 1024.0 is 1.00 of the next unit.
+    while (value >= 1023.95 && unit + 1 < units.size()) {
         value /= 1024.0;
         ++unit;
     }
-    std::array<char, 32> buffer{};
-    std::snprintf(buffer.data(), buffer.size(), value < 10 ? "%.2f %s" : "%.1f %s", value, units[unit]);
-    return buffer.data();
+    // to_chars, because printf would write a decimal comma in some locales.
+    std::array<char, 32> digits{};
+    const int decimals = value < 9.995 ? 2 : 1;
+    const auto end =
+        std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed, decimals)
+            .ptr;
+    return std::string(digits.data(), end) + ' ' + units[unit];
 }
 
 }  // namespace patchlens

@@ -11,7 +11,8 @@ namespace patchlens {
 /// Puts `arguments[i]` in the place of every "{i}" of `sentence`. A gap without an argument stays as it is.
 std::string fill(std::string_view sentence, std::span<const std::string> arguments);
 
-/// A byte count as a person reads it: "512 bytes", "2.00 MiB", "1.5 GiB".
+/// A byte count as a person reads it: "512 bytes", "2.00 MiB", "15.5 GiB", with a decimal point in every
+/// locale.
 std::string bytes_text(std::uint64_t bytes);
 
 }  // namespace patchlens
