@@ -18,6 +18,8 @@ constexpr std::int64_t group_panels = 6;     ///< panels that are read again and
 constexpr std::int64_t first_cache = 4096;   ///< half of the first cache
 constexpr std::int64_t call_work = 8 << 20;  ///< multiply-adds between two looks at the stop token
 constexpr std::int64_t single_thread_work = 2 << 20;  ///< multiply-adds not worth waking a thread for
+constexpr std::int64_t streaming_depth =
+    16;  ///< with more multiply-adds a number, writing is not what takes the time
 constexpr std::int64_t streaming_size = 2
                                         << 20;  ///< outputs of more floats than this do not stay in any cache
 
@@ -188,7 +190,7 @@ void run_piece(const Task& task, Range tokens, Range dimensions, float* panels) 
 /// Whether writing past the caches pays and is possible: a large output, written once, in whole cache lines.
 bool can_stream(const Task& task) {
     return task.tokens.count() * task.dimensions.count() > streaming_size &&
-           task.weights.depth() <= block_depth && task.output_stride() % panel_width == 0 &&
+           task.weights.depth() <= streaming_depth && task.output_stride() % panel_width == 0 &&
            reinterpret_cast<std::uintptr_t>(task.output) % 64 == 0;
 }
 

@@ -144,22 +144,12 @@ HWY_INLINE void tile(const PanelProduct& p, const Place& place) {
         columns += width;
     }
 
-    if (p.streaming) {
+    HWY_UNROLL(16)
+    for (int r = 0; r < row_count; ++r) {
+        float* to = place.output + r * place.output_stride;
         HWY_UNROLL(16)
-        for (int r = 0; r < row_count; ++r) {
-            float* to = place.output + r * place.output_stride;
-            HWY_UNROLL(16)
-            for (int v = 0; v < vectors; ++v)
-                hn::Stream(sum[r][v], d, to + v * lanes);
-        }
-    } else {
-        HWY_UNROLL(16)
-        for (int r = 0; r < row_count; ++r) {
-            float* to = place.output + r * place.output_stride;
-            HWY_UNROLL(16)
-            for (int v = 0; v < vectors; ++v)
-                hn::StoreU(sum[r][v], d, to + v * lanes);
-        }
+        for (int v = 0; v < vectors; ++v)
+            hn::StoreU(sum[r][v], d, to + v * lanes);
     }
 }
 
@@ -183,30 +173,65 @@ void narrow_tile(const PanelProduct& p, const Place& place, std::int64_t columns
     copy_columns(whole, width, place.output, place.output_stride, row_count, columns);
 }
 
+/// A few rows times `panels` panels of columns, all 16 of each.
+template <int row_count>
+HWY_INLINE void whole_tiles(const PanelProduct& p, Place place, std::int64_t panels) {
+    const std::int64_t bias_step = p.start == Start::row_bias ? 0 : width;
+    std::int64_t panel = 0;
+    for (; panel + tile_panels <= panels; panel += tile_panels) {
+        tile<row_count, tile_panels>(p, place);
+        place.columns += tile_panels * p.column_stride;
+        place.output += tile_panels * width;
+        place.bias += tile_panels * bias_step;
+    }
+    for (; panel < panels; ++panel) {
+        tile<row_count, 1>(p, place);
+        place.columns += p.column_stride;
+        place.output += width;
+        place.bias += bias_step;
+    }
+}
+
+/// The same, written past the caches: stores that do so are fast only in longer runs, without other work in
+/// between.
+template <int row_count>
+void streamed_tiles(const PanelProduct& p, Place place, std::int64_t panels) {
+    constexpr std::int64_t run_panels = 8;
+    constexpr std::int64_t run = run_panels * width;
+    const Vectors d;
+    HWY_ALIGN float rows[row_count * run];
+    while (panels > 0) {
+        const std::int64_t count = HWY_MIN(run_panels, panels);
+        whole_tiles<row_count>(p, {place.rows, place.columns, place.bias, rows, run}, count);
+        for (int r = 0; r < row_count; ++r) {
+            for (std::int64_t c = 0; c < count * width; c += lanes) {
+                hn::Stream(hn::Load(d, rows + r * run + c), d, place.output + r * place.output_stride + c);
+            }
+        }
+        place.columns += count * p.column_stride;
+        place.output += count * width;
+        if (p.start != Start::row_bias) place.bias += count * width;
+        panels -= count;
+    }
+}
+
 /// A few rows, starting at row `first_row`, times the panels of columns [first_panel, last_panel).
 template <int row_count>
 HWY_NOINLINE void strip(const PanelProduct& p, std::int64_t first_row, std::int64_t first_panel,
                         std::int64_t last_panel) {
-    Place place{p.rows + first_row / width * p.row_stride + first_row % width,
-                p.columns + first_panel * p.column_stride,
-                p.bias + (p.start == Start::row_bias ? first_row : first_panel * width),
-                p.output + first_row * p.output_stride + first_panel * width, p.output_stride};
-    const auto advance = [&](std::int64_t panels) {
-        place.columns += panels * p.column_stride;
-        place.output += panels * width;
-        if (p.start != Start::row_bias) place.bias += panels * width;
+    const auto place_at = [&](std::int64_t panel) -> Place {
+        return {p.rows + first_row / width * p.row_stride + first_row % width,
+                p.columns + panel * p.column_stride,
+                p.bias + (p.start == Start::row_bias ? first_row : panel * width),
+                p.output + first_row * p.output_stride + panel * width, p.output_stride};
     };
     const std::int64_t last_whole = HWY_MIN(last_panel, p.column_count / width);
-    std::int64_t panel = first_panel;
-    for (; panel + tile_panels <= last_whole; panel += tile_panels) {
-        tile<row_count, tile_panels>(p, place);
-        advance(tile_panels);
+    if (p.streaming) {
+        streamed_tiles<row_count>(p, place_at(first_panel), last_whole - first_panel);
+    } else {
+        whole_tiles<row_count>(p, place_at(first_panel), last_whole - first_panel);
     }
-    for (; panel < last_whole; ++panel) {
-        tile<row_count, 1>(p, place);
-        advance(1);
-    }
-    if (panel < last_panel) narrow_tile<row_count>(p, place, p.column_count % width);
+    if (last_whole < last_panel) narrow_tile<row_count>(p, place_at(last_whole), p.column_count % width);
 }
 
 using Strip = void (*)(const PanelProduct&, std::int64_t, std::int64_t, std::int64_t);
