@@ -42,11 +42,11 @@ bool readable(const Pattern& pattern) {
 }
 
 /// fontconfig always answers with some face: the caller looks whether it is the one meant.
-Pattern nearest(FcConfig* config, const char* family, const char* language) {
+Pattern nearest(FcConfig* config, const char* family, int weight, const char* language) {
     const Pattern wanted(FcPatternCreate());
     FcPatternAddString(wanted.get(), FC_FAMILY, fc(family));
     if (language != nullptr) FcPatternAddString(wanted.get(), FC_LANG, fc(language));
-    FcPatternAddInteger(wanted.get(), FC_WEIGHT, FC_WEIGHT_REGULAR);
+    FcPatternAddInteger(wanted.get(), FC_WEIGHT, weight);
     FcPatternAddInteger(wanted.get(), FC_SLANT, FC_SLANT_ROMAN);
     FcPatternAddBool(wanted.get(), FC_OUTLINE, FcTrue);
     FcConfigSubstitute(config, wanted.get(), FcMatchPattern);
@@ -56,9 +56,10 @@ Pattern nearest(FcConfig* config, const char* family, const char* language) {
 }
 
 /// The first of `families` that is installed.
-std::filesystem::path first_of(FcConfig* config, std::span<const char* const> families) {
+std::filesystem::path first_of(FcConfig* config, std::span<const char* const> families,
+                               int weight = FC_WEIGHT_REGULAR) {
     for (const char* family : families) {
-        const Pattern found = nearest(config, family, nullptr);
+        const Pattern found = nearest(config, family, weight, nullptr);
         if (found && has_family(found, family) && readable(found)) return value(found, FC_FILE);
     }
     return {};
@@ -66,7 +67,7 @@ std::filesystem::path first_of(FcConfig* config, std::span<const char* const> fa
 
 /// Whatever the machine takes for `family` ("sans-serif", "monospace").
 std::filesystem::path any(FcConfig* config, const char* family, const char* language = nullptr) {
-    const Pattern found = nearest(config, family, language);
+    const Pattern found = nearest(config, family, FC_WEIGHT_REGULAR, language);
     if (!found || !readable(found)) return {};
     if (language != nullptr) {
         FcLangSet* languages = nullptr;
@@ -89,6 +90,7 @@ ui::FontFiles find_font_files() {
     ui::FontFiles files;
     files.text = first_of(config.get(), text_faces);
     if (files.text.empty()) files.text = any(config.get(), "sans-serif");
+    files.strong = first_of(config.get(), text_faces, FC_WEIGHT_DEMIBOLD);
     files.mono = first_of(config.get(), mono_faces);
     if (files.mono.empty()) files.mono = any(config.get(), "monospace");
     files.chinese = first_of(config.get(), chinese_faces);
