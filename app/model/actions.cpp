@@ -73,6 +73,8 @@ struct Change {
     void operator()(const OpenPicture& action) const { session.picture = action.path; }
     void operator()(const Undo&) const {}
     void operator()(const Redo&) const {}
+    void operator()(const Quit&) const {}
+    void operator()(const ShowDialog&) const {}
     void operator()(const ReportError& action) const { throw action.error; }
 };
 

@@ -73,17 +73,23 @@ struct ReportError {
 /// One step back, one step forward: the shell keeps the history.
 struct Undo {};
 struct Redo {};
+struct Quit {};
+/// A box over the screen; the shell shows it.
+enum class Dialog { none, open, help };
+struct ShowDialog {
+    Dialog dialog = Dialog::none;
+};
 
 using Action =
     std::variant<SetImgSize, SetPatchSize, SetInChans, SetEmbedDim, SetSeed, LinkSides, SelectPatch,
                  SelectDimension, SetView, SetOverlay, ShowGridLines, StretchContrast, SetChapter, SetTheme,
-                 OpenPicture, Undo, Redo, ReportError>;
+                 OpenPicture, Undo, Redo, Quit, ShowDialog, ReportError>;
 using Actions = std::vector<Action>;
 
 /// The session after `action`. What cannot be throws the Error whose sentence says why, and the caller keeps
 /// the session it had: a patch larger than the image, a size or a dimension out of range. The selection is
 /// moved into the new grid. `picture` is the size of the decoded picture, which with Fit::none decides the
-/// grid. Undo and Redo change nothing here.
+/// grid. Undo, Redo, Quit and ShowDialog change nothing here.
 Session apply(Session session, const Action& action, Size picture);
 
 /// The size the module sees: img_size, or with Fit::none the picture's own.

@@ -48,6 +48,7 @@ public:
     /// The last results computed; null before the first.
     model::ResultsPointer results() const;
     const Probe& probe() const;
+    Probe& probe();
     /// Whether something is moving, so that the next frame should follow at once.
     bool animating() const;
     /// Whether the user asked to quit.

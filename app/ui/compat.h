@@ -13,7 +13,7 @@
 namespace patchlens::ui::compat {
 
 /// The keys PatchLens asks for by place; what is written on a key ("[", ",") comes as typed characters.
-enum class Key { left, right, up, down, page_up, page_down, home, end, tab, space, enter, escape, f1, o, y, z };
+enum class Key { left, right, up, down, page_up, page_down, home, end, tab, space, enter, escape, f1, o, q, y, z };
 
 #if IMGUI_VERSION_NUM >= 18700
 using NativeKey = ImGuiKey;
@@ -21,14 +21,14 @@ inline NativeKey native(Key key) {
     constexpr ImGuiKey keys[] = {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow, ImGuiKey_DownArrow,
                                  ImGuiKey_PageUp,    ImGuiKey_PageDown,   ImGuiKey_Home,    ImGuiKey_End,
                                  ImGuiKey_Tab,       ImGuiKey_Space,      ImGuiKey_Enter,   ImGuiKey_Escape,
-                                 ImGuiKey_F1,        ImGuiKey_O,          ImGuiKey_Y,       ImGuiKey_Z};
+                                 ImGuiKey_F1,        ImGuiKey_O,          ImGuiKey_Q,          ImGuiKey_Y,       ImGuiKey_Z};
     return keys[static_cast<int>(key)];
 }
 #else
 /// Before 1.87 ImGui knows keys by the platform's own numbers; these are GLFW's.
 using NativeKey = int;
 inline NativeKey native(Key key) {
-    constexpr int keys[] = {263, 262, 265, 264, 266, 267, 268, 269, 258, 32, 257, 256, 290, 'O', 'Y', 'Z'};
+    constexpr int keys[] = {263, 262, 265, 264, 266, 267, 268, 269, 258, 32, 257, 256, 290, 'O', 'Q', 'Y', 'Z'};
     return keys[static_cast<int>(key)];
 }
 #endif

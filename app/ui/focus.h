@@ -21,8 +21,12 @@ public:
         order_.emplace_back(name);
         return visible_ && name == current_;
     }
+    /// Forgets what was registered: a box over the screen takes the keyboard for itself.
+    void only_what_follows() { order_.clear(); }
     /// In the first frame after the focus moved by key: widgets scroll into view, text fields begin to edit.
     bool arrived() const { return arrived_; }
+    /// The focus moved, and the next frame will show where to.
+    bool moving() const { return moved_; }
     /// Called after everything was drawn: +1 for Tab, -1 for Shift+Tab.
     void move(int step);
     /// A click on a widget: Tab goes on from there, and no ring is shown.

@@ -9,23 +9,23 @@ struct Rect {
     ImVec2 min;
     ImVec2 max;
 
-    constexpr float width() const { return max.x - min.x; }
-    constexpr float height() const { return max.y - min.y; }
-    constexpr ImVec2 size() const { return {width(), height()}; }
-    constexpr ImVec2 centre() const { return {(min.x + max.x) / 2, (min.y + max.y) / 2}; }
-    constexpr bool contains(ImVec2 point) const {
+    float width() const { return max.x - min.x; }
+    float height() const { return max.y - min.y; }
+    ImVec2 size() const { return {width(), height()}; }
+    ImVec2 centre() const { return {(min.x + max.x) / 2, (min.y + max.y) / 2}; }
+    bool contains(ImVec2 point) const {
         return point.x >= min.x && point.x < max.x && point.y >= min.y && point.y < max.y;
     }
-    constexpr bool contains(const Rect& inner) const {
+    bool contains(const Rect& inner) const {
         return inner.min.x >= min.x && inner.max.x <= max.x && inner.min.y >= min.y && inner.max.y <= max.y;
     }
-    constexpr bool overlaps(const Rect& other) const {
+    bool overlaps(const Rect& other) const {
         return min.x < other.max.x && other.min.x < max.x && min.y < other.max.y && other.min.y < max.y;
     }
-    constexpr Rect inset(float by) const { return {{min.x + by, min.y + by}, {max.x - by, max.y - by}}; }
+    Rect inset(float by) const { return {{min.x + by, min.y + by}, {max.x - by, max.y - by}}; }
 };
 
-constexpr Rect rect_at(ImVec2 corner, float width, float height) {
+inline Rect rect_at(ImVec2 corner, float width, float height) {
     return {corner, {corner.x + width, corner.y + height}};
 }
 

@@ -16,11 +16,21 @@ std::int64_t moved_by_keys(const Track& track, std::int64_t value) {
     const int coarse = ImGui::GetIO().KeyShift ? 10 : 1;
     if (compat::pressed(Key::right)) return track.stepped(value, coarse);
     if (compat::pressed(Key::left)) return track.stepped(value, -coarse);
-    if (compat::pressed(Key::page_up)) return track.stepped(value, static_cast<int>(std::clamp<std::int64_t>(value, 1, 1 << 20)));
-    if (compat::pressed(Key::page_down)) return track.stepped(value, -static_cast<int>(std::clamp<std::int64_t>((value + 1) / 2, 1, 1 << 20)));
+    if (compat::pressed(Key::page_up)) return std::max<std::int64_t>(1, value) * 2;
+    if (compat::pressed(Key::page_down)) return value / 2;
     if (compat::pressed(Key::home)) return track.smallest;
     if (compat::pressed(Key::end)) return track.largest;
     return value;
+}
+
+/// Of first..last, the number divisible by the highest power of two; `otherwise` where there is but one.
+std::int64_t roundest(std::int64_t first, std::int64_t last, std::int64_t otherwise) {
+    if (first >= last) return otherwise;
+    for (std::int64_t unit = std::int64_t{1} << 40; unit > 1; unit /= 2) {
+        const std::int64_t multiple = (last / unit) * unit;
+        if (multiple >= first) return multiple;
+    }
+    return otherwise;
 }
 
 void draw_track(Context& context, const Rect& place, const SliderOptions& options, const Press& press) {
@@ -67,15 +77,19 @@ double Track::fraction_of(std::int64_t value) const {
     return (inside - low) / (high - low);
 }
 
-std::int64_t Track::value_at(double fraction) const {
+std::int64_t Track::value_at(double fraction, double resolution) const {
     const double inside = std::clamp(fraction, 0.0, 1.0);
     if (kind == Kind::stops) {
         return values[static_cast<std::size_t>(std::lround(inside * static_cast<double>(values.size() - 1)))];
     }
     const auto low = static_cast<double>(smallest);
     const auto high = static_cast<double>(largest);
-    const double value = kind == Kind::logarithmic ? low * std::pow(high / low, inside) : low + (high - low) * inside;
-    return std::clamp<std::int64_t>(std::llround(value), smallest, largest);
+    const auto at = [&](double place) {
+        const double t = std::clamp(place, 0.0, 1.0);
+        const double value = kind == Kind::logarithmic ? low * std::pow(high / low, t) : low + (high - low) * t;
+        return std::clamp<std::int64_t>(std::llround(value), smallest, largest);
+    };
+    return roundest(at(inside - resolution / 2), at(inside + resolution / 2), at(inside));
 }
 
 std::int64_t Track::stepped(std::int64_t value, int step) const {
@@ -120,7 +134,7 @@ SliderAnswer slider(Context& context, Column& column, const SliderOptions& optio
         const double before = options.track.fraction_of(options.value);
         // A press on the knob that does not move must not change a value typed between two of its places.
         const bool moved = ImGui::IsMouseDragging(ImGuiMouseButton_Left, 1.0F);
-        if (moved || std::abs(fraction - before) * length > knob) wanted = options.track.value_at(fraction);
+        if (moved || std::abs(fraction - before) * length > knob) wanted = options.track.value_at(fraction, 1.0 / length);
     } else if (press.focused) {
         wanted = moved_by_keys(options.track, options.value);
     }

@@ -24,8 +24,9 @@ struct Track {
 
     /// 0 at the left end, 1 at the right; values outside stand at the ends.
     double fraction_of(std::int64_t value) const;
-    /// The value nearest to a fraction.
-    std::int64_t value_at(double fraction) const;
+    /// The value for a fraction. Of all values within `resolution` around it (what one pixel stands for), the
+    /// one divisible by the highest power of two, so that 256 and 512 can be hit.
+    std::int64_t value_at(double fraction, double resolution = 0) const;
     /// The next value up (step > 0) or down.
     std::int64_t stepped(std::int64_t value, int step) const;
 };

@@ -233,6 +233,15 @@ void marker(Context& context, Rect place, ImU32 colour) {
     outline(context, place.inset(line), shadow, 1);
 }
 
+void draw_switch(Context& context, const Rect& place, bool on, bool hovered) {
+    const float radius = place.height() / 2;
+    fill(context, place, on ? context.palette.accent : context.palette.track, radius);
+    if (hovered) outline(context, place, context.palette.hovered, std::max(1.0F, context.px(1.5F)), radius);
+    const ImVec2 centre{on ? place.max.x - radius : place.min.x + radius, place.min.y + radius};
+    ImGui::GetWindowDrawList()->AddCircleFilled(centre, radius - context.px(3),
+                                                on ? context.palette.panel : context.palette.knob);
+}
+
 void tooltip(Context& context, std::initializer_list<std::string> lines) {
     box_at_mouse(context, lines, context.fonts.mono_small, 0);
 }

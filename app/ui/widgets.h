@@ -59,6 +59,9 @@ void picture(Context& context, const Texture& texture, const Rect& place, float 
 /// An outline seen on any picture: `colour` between two dark edges. At least 8 logical pixels wide.
 void marker(Context& context, Rect place, ImU32 colour);
 
+/// A switch that is on or off.
+void draw_switch(Context& context, const Rect& place, bool on, bool hovered);
+
 /// A box beside the mouse with a line for each text; the first is brighter. Stays inside the window.
 void tooltip(Context& context, std::initializer_list<std::string> lines);
 /// A tooltip of one long text, broken into lines, shown while the mouse rests on `place`.

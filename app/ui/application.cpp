@@ -1,0 +1,334 @@
+#include "app/ui/application.h"
+
+#include <algorithm>
+#include <optional>
+#include <system_error>
+#include <utility>
+#include <variant>
+
+#include "app/model/history.h"
+#include "app/model/picture_loader.h"
+#include "app/model/report.h"
+#include "app/ui/chapters.h"
+#include "app/ui/compat.h"
+#include "app/ui/dialogs.h"
+#include "app/ui/inspector.h"
+#include "app/ui/parameters.h"
+#include "app/ui/shell.h"
+#include "app/ui/shortcuts.h"
+#include "app/ui/toasts.h"
+
+namespace patchlens::ui {
+namespace {
+
+/// How long a frame waits for results before it shows the old ones: a slider's effect is then in this frame.
+constexpr std::chrono::milliseconds patience{4};
+
+constexpr ImGuiWindowFlags root_flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                        ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav |
+                                        ImGuiWindowFlags_NoScrollWithMouse;
+
+std::vector<std::filesystem::path> pictures_in(const std::filesystem::path& folder) {
+    std::vector<std::filesystem::path> found;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+        if (entry.path().extension() == ".png") found.push_back(entry.path());
+    }
+    std::sort(found.begin(), found.end());
+    // The picture one meets first is the house; the others follow by name.
+    std::stable_partition(found.begin(), found.end(), [](const auto& path) { return path.stem() == "house"; });
+    return found;
+}
+
+/// `session` without what is only looked at: changes of these are not undone.
+model::Session without_view(model::Session session) {
+    session.view = {};
+    return session;
+}
+
+nlohmann::ordered_json pair(int first, int second) {
+    return nlohmann::ordered_json::array({first, second});
+}
+
+}  // namespace
+
+struct Application::State {
+    State(model::Session first, Services given)
+        : session(std::move(first)),
+          services(std::move(given)),
+          pictures(services.textures),
+          library{pictures_in(services.assets / "samples")},
+          loader([this] { wake(); }),
+          computation(services.limits, [this] { wake(); }) {
+        const PatchEmbedConfig& config = session.module.config;
+        if (config.img_size.height != config.img_size.width || config.patch_size.height != config.patch_size.width) {
+            session.sides_linked = false;
+        }
+        if (session.picture.empty() && !library.samples.empty()) session.picture = library.samples.front();
+        if (!session.picture.empty()) open(session.picture);
+    }
+
+    void wake() const {
+        if (services.wake) services.wake();
+    }
+
+    void open(const std::filesystem::path& path) {
+        wanted_picture = path;
+        loader.open(path);
+    }
+
+    Size picture_size() const { return loaded.picture ? loaded.picture->decoded.image.size : session.module.config.img_size; }
+
+    /// Takes what loader and worker have finished and asks for what the session needs.
+    void update() {
+        if (auto outcome = loader.take()) std::visit([this](auto& result) { arrived(result); }, *outcome);
+        if (loaded.picture) {
+            computation.request(session.module, loaded.picture, {session.patch, session.dim});
+            if (computation.busy()) computation.wait(patience);
+        }
+        results = computation.latest();
+        if (const auto error = computation.take_error()) {
+            toasts.show(services.language.sentence(*error));
+            if (results) {  // what cannot be computed is taken back, so that screen and session agree
+                session.module = results->options;
+                session.patch = results->selection.patch;
+                session.dim = results->selection.dim;
+            }
+        }
+    }
+
+    void arrived(model::LoadedPicture& picture) {
+        try {
+            const model::Session opened =
+                model::apply(session, model::OpenPicture{picture.picture->path}, picture.picture->decoded.image.size);
+            if (loaded.picture && session.picture != opened.picture) history.record(session);
+            session = opened;
+            session.view = {};
+            loaded = std::move(picture);
+        } catch (const Error& error) {
+            arrived(error);
+        }
+    }
+
+    void arrived(const Error& error) {
+        toasts.show(services.language.sentence(error));
+        if (loaded.picture) session.picture = loaded.picture->path;
+        wanted_picture = session.picture;
+    }
+
+    void apply(const model::Actions& actions) {
+        for (const model::Action& action : actions) {
+            try {
+                apply(action);
+            } catch (const Error& error) {
+                toasts.show(services.language.sentence(error));
+            }
+        }
+    }
+
+    void apply(const model::Action& action) {
+        if (const auto* picture = std::get_if<model::OpenPicture>(&action)) return open(picture->path);
+        if (const auto* box = std::get_if<model::ShowDialog>(&action)) return show(box->dialog);
+        if (std::holds_alternative<model::Quit>(action)) {
+            closing = true;
+            return;
+        }
+        if (std::holds_alternative<model::Undo>(action)) return travel(history.undo(session));
+        if (std::holds_alternative<model::Redo>(action)) return travel(history.redo(session));
+        model::Session next = model::apply(session, action, picture_size());
+        if (without_view(next) != without_view(session)) history.record(session, gesture);
+        changed |= next != session;
+        session = std::move(next);
+    }
+
+    void show(model::Dialog wanted) {
+        if (wanted == model::Dialog::none || wanted != dialog) focus.clear();
+        dialog = wanted;
+        changed = true;
+    }
+
+    void travel(const std::optional<model::Session>& there) {
+        if (!there) return;
+        const model::View view = session.view;
+        session = *there;
+        session.view = view;
+        changed = true;
+        if (session.picture != wanted_picture) open(session.picture);
+    }
+
+    Context context(Hover& hovering) {
+        return {services.language, palette_of(session.theme), fonts, scale, probe, focus, editing, pictures, library, loaded,
+                loader.busy() || computation.busy(), hover, hovering};
+    }
+
+    void draw(model::Actions& actions) {
+        Hover hovering;
+        Context shared = context(hovering);
+        const ScreenLayout layout = arrange_screen(ImGui::GetIO().DisplaySize, scale);
+        ImGui::SetNextWindowPos({0, 0});
+        ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
+        ImGui::PushStyleColor(ImGuiCol_WindowBg, shared.palette.scene.packed());
+        ImGui::Begin("PatchLens", nullptr, root_flags);
+        ImGui::PopStyleColor();
+        draw_rail(shared, session, layout.rail, actions);
+        draw_parameters(shared, session, layout.parameters, actions);
+        if (results) {
+            chapter_entry(session.chapter).draw(shared, session, *results, layout.scene, actions);
+            draw_inspector(shared, session, *results, layout.inspector, actions);
+        } else {
+            draw_empty_scene(shared, layout.scene, actions);
+            fill_panel(shared, layout.inspector);
+        }
+        draw_status(shared, results.get(), services.limits.threads, layout.status);
+        const float line = std::max(1.0F, std::floor(scale));
+        ImDrawList& lines = *ImGui::GetWindowDrawList();
+        lines.AddRectFilled({layout.scene.min.x - line, layout.scene.min.y}, {layout.scene.min.x, layout.scene.max.y}, shared.palette.border);
+        lines.AddRectFilled({layout.scene.max.x, layout.scene.min.y}, {layout.scene.max.x + line, layout.scene.max.y}, shared.palette.border);
+        ImGui::End();
+        draw_dialog(shared, dialog, actions);
+        toasts.draw(shared, layout.scene, ImGui::GetTime());
+        hover_changed = hovering != hover;
+        hover = hovering;
+    }
+
+    static void fill_panel(Context& shared, const Rect& place) {
+        ImGui::GetWindowDrawList()->AddRectFilled(place.min, place.max, shared.palette.panel);
+    }
+
+    /// Tab, and the keys that work everywhere.
+    void read_keys(model::Actions& actions) {
+        if (compat::pressed(compat::Key::tab)) {
+            ImGui::SetWindowFocus(nullptr);  // ends typing, so that what was typed counts
+            focus.move(ImGui::GetIO().KeyShift ? -1 : 1);
+        }
+        if (dialog != model::Dialog::none) return;
+        if (compat::pressed(compat::Key::escape, false)) focus.clear();
+        const bool on_slider = focus.current().starts_with("params/") && !focus.current().ends_with("/entry");
+        read_shortcuts(session, !on_slider, actions);
+    }
+
+    void describe() {
+        const PatchGrid grid(model::seen_size(session.module, picture_size()), session.module.config.patch_size);
+        nlohmann::ordered_json state = model::info_report(session.module.config, grid);
+        state["seed"] = session.module.seed;
+        state["sides_linked"] = session.sides_linked;
+        state["chapter"] = model::name_of(session.chapter);
+        state["patch"] = pair(session.patch.row, session.patch.column);
+        state["dim"] = session.dim;
+        if (results) {
+            state["value"] = results->explanation->value;
+            state["shown_patch"] = pair(results->selection.patch.row, results->selection.patch.column);
+            state["shown_dim"] = results->selection.dim;
+        }
+        state["zoom"] = session.view.zoom;
+        state["overlay"] = model::name_of(session.overlay);
+        state["language"] = model::name_of(session.language);
+        state["theme"] = model::name_of(session.theme);
+        state["image"] = loaded.picture ? loaded.picture->path.string() : std::string();
+        state["hovered_patch"] = hover.patch ? pair(hover.patch->row, hover.patch->column) : nlohmann::ordered_json();
+        state["hovered_dim"] = hover.dim ? nlohmann::ordered_json(*hover.dim) : nlohmann::ordered_json();
+        state["focus"] = focus.current();
+        state["messages"] = toasts.texts();
+        state["busy"] = loader.busy() || computation.busy();
+        probe.set_state(std::move(state));
+    }
+
+    model::Session session;
+    Services services;
+    model::History history;
+    model::LoadedPicture loaded;
+    std::filesystem::path wanted_picture;  ///< asked for last
+    model::ResultsPointer results;
+    std::uint64_t gesture = 0;  ///< not 0 while a mouse button is held: what it changes undoes in one step
+    std::uint64_t gestures = 0;
+
+    Fonts fonts;
+    float scale = 1;
+    std::optional<std::pair<model::Theme, float>> style;  ///< what ImGui's style is set to
+    Probe probe;
+    Focus focus;
+    Editing editing;
+    Pictures pictures;
+    Library library;
+    Toasts toasts;
+    Hover hover;
+    model::Dialog dialog = model::Dialog::none;
+    bool closing = false;
+    bool changed = false;
+    bool hover_changed = false;
+
+    model::PictureLoader loader;        // last, so that their threads stop before what they wake is gone
+    model::Computation computation;
+};
+
+Application::Application(model::Session session, Services services)
+    : state_(std::make_unique<State>(std::move(session), std::move(services))) {}
+
+Application::~Application() = default;
+
+void Application::set_fonts(const Fonts& fonts, float scale) {
+    state_->fonts = fonts;
+    state_->scale = scale;
+}
+
+void Application::frame() {
+    State& state = *state_;
+    if (state.style != std::pair(state.session.theme, state.scale)) {
+        apply_style(palette_of(state.session.theme), state.scale);
+        state.style = {state.session.theme, state.scale};
+    }
+    const bool held = ImGui::IsMouseDown(ImGuiMouseButton_Left);
+    if (held && state.gesture == 0) state.gesture = ++state.gestures;
+    if (!held && !ImGui::IsMouseReleased(ImGuiMouseButton_Left)) state.gesture = 0;
+
+    state.update();
+    state.probe.clear();
+    state.focus.begin_frame();
+    state.changed = false;
+    model::Actions actions;
+    state.draw(actions);
+    state.read_keys(actions);
+    state.apply(actions);
+    state.describe();
+}
+
+void Application::open(const std::filesystem::path& path) {
+    state_->open(path);
+}
+
+void Application::report(const Error& error) {
+    state_->toasts.show(state_->services.language.sentence(error));
+}
+
+void Application::settle() {
+    state_->loader.wait();
+    state_->update();
+    while (state_->computation.busy()) state_->computation.wait(std::chrono::milliseconds(50));
+    state_->update();
+}
+
+const model::Session& Application::session() const {
+    return state_->session;
+}
+
+model::ResultsPointer Application::results() const {
+    return state_->results;
+}
+
+const Probe& Application::probe() const {
+    return state_->probe;
+}
+
+Probe& Application::probe() {
+    return state_->probe;
+}
+
+bool Application::animating() const {
+    return state_->changed || state_->hover_changed || state_->focus.moving() || !state_->toasts.empty();
+}
+
+bool Application::closing() const {
+    return state_->closing;
+}
+
+}  // namespace patchlens::ui

@@ -1,0 +1,29 @@
+// The chapters there are, in the order of the rail. Adding one is adding a line.
+#pragma once
+
+#include <array>
+
+#include "app/ui/explore.h"
+
+namespace patchlens::ui {
+
+struct ChapterEntry {
+    model::Chapter chapter;
+    const char* name;  ///< the language's key
+    /// Draws into the scene and changes nothing: what the user does comes back as actions.
+    void (*draw)(Context&, const model::Session&, const model::Results&, const Rect& scene, model::Actions&);
+};
+
+inline constexpr std::array chapters{
+    ChapterEntry{model::Chapter::explore, "chapter.explore", draw_explore},
+};
+
+/// The chapter of a session; the first where this program does not have it.
+constexpr const ChapterEntry& chapter_entry(model::Chapter chapter) {
+    for (const ChapterEntry& entry : chapters) {
+        if (entry.chapter == chapter) return entry;
+    }
+    return chapters.front();
+}
+
+}  // namespace patchlens::ui

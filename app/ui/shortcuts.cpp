@@ -1,0 +1,93 @@
+#include "app/ui/shortcuts.h"
+
+#include <algorithm>
+
+#include "app/ui/compat.h"
+
+namespace patchlens::ui {
+namespace {
+
+using compat::Key;
+
+void move_patch(const model::Session& session, model::Actions& actions) {
+    PatchPosition patch = session.patch;
+    const int far = ImGui::GetIO().KeyShift ? 8 : 1;
+    if (compat::pressed(Key::left)) patch.column -= far;
+    if (compat::pressed(Key::right)) patch.column += far;
+    if (compat::pressed(Key::up)) patch.row -= far;
+    if (compat::pressed(Key::down)) patch.row += far;
+    if (patch != session.patch) actions.emplace_back(model::SelectPatch{patch});
+}
+
+/// patch_size one up or down, no further than the image allows.
+void change_patch_size(const model::Session& session, int step, model::Actions& actions) {
+    const auto changed = [&](model::Side side, int patch, int image) {
+        const int value = std::clamp(patch + step, 1, image);
+        if (value != patch) actions.emplace_back(model::SetPatchSize{side, value});
+    };
+    const PatchEmbedConfig& config = session.module.config;
+    changed(model::Side::height, config.patch_size.height, config.img_size.height);
+    if (!session.sides_linked) changed(model::Side::width, config.patch_size.width, config.img_size.width);
+}
+
+void zoom(const model::Session& session, double factor, model::Actions& actions) {
+    model::View view = session.view;
+    view.zoom *= factor;
+    actions.emplace_back(model::SetView{view});
+}
+
+void typed(const model::Session& session, ImWchar character, model::Actions& actions) {
+    switch (character) {
+        case '[':
+            return change_patch_size(session, -1, actions);
+        case ']':
+            return change_patch_size(session, 1, actions);
+        case ',':
+            actions.emplace_back(model::SelectDimension{session.dim - 1});
+            return;
+        case '.':
+            actions.emplace_back(model::SelectDimension{session.dim + 1});
+            return;
+        case '+':
+        case '=':
+            return zoom(session, 1.5, actions);
+        case '-':
+            return zoom(session, 1 / 1.5, actions);
+        case '0':
+            actions.emplace_back(model::SetView{});
+            return;
+        case 'g':
+        case 'G':
+            actions.emplace_back(model::ShowGridLines{!session.grid_lines});
+            return;
+        case 't':
+        case 'T':
+            actions.emplace_back(model::SetTheme{session.theme == model::Theme::dark ? model::Theme::light : model::Theme::dark});
+            return;
+        default:
+            return;
+    }
+}
+
+}  // namespace
+
+void read_shortcuts(const model::Session& session, bool arrows, model::Actions& actions) {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (compat::pressed(Key::f1, false)) actions.emplace_back(model::ShowDialog{model::Dialog::help});
+    if (io.KeyCtrl && compat::pressed(Key::o, false)) actions.emplace_back(model::ShowDialog{model::Dialog::open});
+    if (io.KeyCtrl && compat::pressed(Key::q, false)) actions.emplace_back(model::Quit{});
+    if (io.WantTextInput) return;  // the text field has its own undo
+    if (io.KeyCtrl) {
+        const bool redo = compat::pressed(Key::y) || (io.KeyShift && compat::pressed(Key::z));
+        if (redo) {
+            actions.emplace_back(model::Redo{});
+        } else if (compat::pressed(Key::z)) {
+            actions.emplace_back(model::Undo{});
+        }
+        return;
+    }
+    if (arrows) move_patch(session, actions);
+    for (const ImWchar character : compat::typed_characters()) typed(session, character, actions);
+}
+
+}  // namespace patchlens::ui

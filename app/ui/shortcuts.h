@@ -1,0 +1,11 @@
+// What keys do wherever one is, as long as no text is being typed.
+#pragma once
+
+#include "app/model/actions.h"
+
+namespace patchlens::ui {
+
+/// Reads the keys of this frame. `arrows` is false while a focused slider takes the arrow keys for itself.
+void read_shortcuts(const model::Session& session, bool arrows, model::Actions& actions);
+
+}  // namespace patchlens::ui

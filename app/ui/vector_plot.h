@@ -1,0 +1,35 @@
+// A patch's vector on the screen: signed bars in order, and a strip of coloured cells.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "app/ui/context.h"
+
+namespace patchlens::ui {
+
+/// What one pixel column of the plot stands for: the numbers [first, last] and their extremes.
+struct BarColumn {
+    int first = 0;
+    int last = 0;
+    float low = 0;   ///< the smallest of them, at most 0
+    float high = 0;  ///< the largest of them, at least 0
+};
+
+/// One column for each number while there is room, else as many as `most` columns that share them.
+std::vector<BarColumn> bar_columns(std::span<const float> values, int most);
+
+/// Of the numbers a column stands for, the one furthest from zero.
+int strongest_of(std::span<const float> values, const BarColumn& column);
+
+/// How many cells a strip has side by side so that they come out nearly square in `place`.
+int strip_columns(int count, ImVec2 place);
+
+/// Bars from `results.vector`; emits SelectDimension. Marks the selected and the hovered dimension.
+void draw_vector_plot(Context& context, const model::Results& results, const Rect& place,
+                      model::Actions& actions);
+void draw_vector_strip(Context& context, const model::Results& results, const Rect& place,
+                       model::Actions& actions);
+
+}  // namespace patchlens::ui
