@@ -80,10 +80,9 @@ struct ShowDialog {
     Dialog dialog = Dialog::none;
 };
 
-using Action =
-    std::variant<SetImgSize, SetPatchSize, SetInChans, SetEmbedDim, SetSeed, LinkSides, SelectPatch,
-                 SelectDimension, SetView, SetOverlay, ShowGridLines, StretchContrast, SetChapter, SetTheme,
-                 OpenPicture, Undo, Redo, Quit, ShowDialog, ReportError>;
+using Action = std::variant<SetImgSize, SetPatchSize, SetInChans, SetEmbedDim, SetSeed, LinkSides,
+                            SelectPatch, SelectDimension, SetView, SetOverlay, ShowGridLines, StretchContrast,
+                            SetChapter, SetTheme, OpenPicture, Undo, Redo, Quit, ShowDialog, ReportError>;
 using Actions = std::vector<Action>;
 
 /// The session after `action`. What cannot be throws the Error whose sentence says why, and the caller keeps

@@ -6,7 +6,8 @@
 namespace patchlens::model {
 
 Computation::Computation(ComputeLimits limits, std::function<void()> wake)
-    : limits_(limits),
+    : output_budget_(limits.output_bytes),
+      pool_(limits.threads),
       wake_(std::move(wake)),
       worker_([this](const std::stop_token& closing) { work(closing); }) {}
 
@@ -61,7 +62,8 @@ void Computation::work(const std::stop_token& closing) {
         ResultsPointer results;
         std::optional<Error> error;
         try {
-            results = compute(request.options, request.picture, previous, limits_, stop, request.selection);
+            results = compute(request.options, request.picture, previous, output_budget_, {&pool_, stop},
+                              request.selection);
         } catch (const Error& caught) {
             error = caught;
         } catch (const std::bad_alloc&) {

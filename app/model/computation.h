@@ -12,8 +12,15 @@
 #include <thread>
 
 #include "app/model/results.h"
+#include "core/thread_pool.h"
 
 namespace patchlens::model {
+
+/// What a computation may take of the machine.
+struct ComputeLimits {
+    std::uint64_t output_bytes = 512ULL << 20;  ///< the whole output is kept up to this size
+    int threads = 2;
+};
 
 class Computation {
 public:
@@ -49,7 +56,8 @@ private:
 
     void work(const std::stop_token& closing);
 
-    ComputeLimits limits_;
+    std::uint64_t output_budget_;
+    ThreadPool pool_;  ///< used by the worker alone
     std::function<void()> wake_;
     mutable std::mutex mutex_;
     std::condition_variable_any changed_;

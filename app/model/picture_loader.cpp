@@ -62,7 +62,8 @@ void PictureLoader::wait() {
 
 void PictureLoader::work(const std::stop_token& closing) {
     std::unique_lock lock(mutex_);
-    while (changed_.wait(lock, closing, [this] { return wanted_.has_value(); }) && !closing.stop_requested()) {
+    while (changed_.wait(lock, closing, [this] { return wanted_.has_value(); }) &&
+           !closing.stop_requested()) {
         const std::filesystem::path path = *std::exchange(wanted_, std::nullopt);
         opening_ = true;
         lock.unlock();

@@ -6,10 +6,16 @@
 namespace patchlens::model {
 namespace {
 
+/// Whether both take their weights from the same place in the same file, or both from none.
+bool same_weights_file(const ModuleOptions& a, const ModuleOptions& b) {
+    return a.weights == b.weights && a.tensor == b.tensor && a.flat_order == b.flat_order;
+}
+
 /// What the weights are made of; as long as it is equal, so are they.
 bool same_weights(const ModuleOptions& a, const ModuleOptions& b) {
-    return a.config.conv_shape() == b.config.conv_shape() && a.init == b.init && a.seed == b.seed &&
-           a.weights == b.weights && a.tensor == b.tensor;
+    const bool same_draw = a.init == b.init && a.seed == b.seed;
+    return a.config.conv_shape() == b.config.conv_shape() && same_weights_file(a, b) &&
+           (same_draw || !a.weights.empty());
 }
 
 PatchGrid grid_of(const Tensor& pixels, Size patch) {
@@ -24,8 +30,8 @@ void look_closely(Results& results, Selection wanted, const Results* same) {
     const bool same_patch = same != nullptr && same->selection.patch == patch;
     const bool same_dim = same != nullptr && same->selection.dim == dim;
 
-    results.vector = same_patch ? same->vector
-                                : std::make_shared<const std::vector<float>>(results.vector_of(patch));
+    results.vector =
+        same_patch ? same->vector : std::make_shared<const std::vector<float>>(results.vector_of(patch));
     results.map = same_dim ? same->map : std::make_shared<const Tensor>(results.map_of(dim));
     results.explanation =
         same_patch && same_dim
@@ -53,46 +59,70 @@ Tensor Results::map_of(int dim) const {
     return numbers;
 }
 
+namespace {
+
+void stop_here(const RunOptions& run) {
+    if (run.stop.stop_requested()) throw Error(ErrorCode::cancelled);
+}
+
+/// image and pixels, of the picture and the preprocessing.
+void fit_picture(Results& results, const Results* previous) {
+    const PreprocessConfig preprocess = results.options.preprocess();
+    if (previous != nullptr && previous->picture == results.picture &&
+        previous->options.preprocess() == preprocess) {
+        results.image = previous->image;
+        results.pixels = previous->pixels;
+        return;
+    }
+    auto image = std::make_shared<Image>(fit_image(results.picture->decoded.image, preprocess));
+    results.pixels = std::make_shared<Tensor>(to_tensor(*image, results.options.normalize));
+    results.image = std::move(image);
+}
+
+/// The weights file as it is, the module made of it, and what fitting it took.
+void make_module(Results& results, const Results* previous) {
+    const ModuleOptions& options = results.options;
+    if (previous != nullptr && same_weights(previous->options, options)) {
+        results.loaded = previous->loaded;
+        results.adaptation = previous->adaptation;
+        results.module = previous->module;
+        return;
+    }
+    const bool same_file = previous != nullptr && same_weights_file(previous->options, options);
+    if (!options.weights.empty()) results.loaded = same_file ? previous->loaded : load_weights(options);
+    results.module =
+        std::make_shared<PatchEmbed>(make_weights(options, results.loaded.get(), results.adaptation));
+}
+
+}  // namespace
+
 ResultsPointer compute(const ModuleOptions& options, const PicturePointer& picture,
-                       const ResultsPointer& previous, const ComputeLimits& limits,
-                       const std::stop_token& stop, Selection selection) {
+                       const ResultsPointer& previous, std::uint64_t output_budget, const RunOptions& run,
+                       Selection selection) {
     validate(options.config);
     auto results = std::make_shared<Results>();
     results->options = options;
     results->picture = picture;
 
-    const bool same_pixels =
-        previous && previous->picture == picture && previous->options.preprocess() == options.preprocess();
-    if (same_pixels) {
-        results->image = previous->image;
-        results->pixels = previous->pixels;
-    } else {
-        auto image = std::make_shared<Image>(fit_image(picture->decoded.image, options.preprocess()));
-        results->pixels = std::make_shared<Tensor>(to_tensor(*image, options.normalize));
-        results->image = std::move(image);
-    }
+    fit_picture(*results, previous.get());
     results->grid = grid_of(*results->pixels, options.config.patch_size);
     results->costs = costs(results->grid, options.config.conv_shape());
-    if (stop.stop_requested()) throw Error(ErrorCode::cancelled);
+    stop_here(run);
+    make_module(*results, previous.get());
+    stop_here(run);
 
-    const bool same_module = previous && same_weights(previous->options, options);
-    results->module = same_module ? previous->module
-                                  : std::make_shared<PatchEmbed>(
-                                        initialise(options.init, options.config.conv_shape(), options.seed));
-    if (stop.stop_requested()) throw Error(ErrorCode::cancelled);
-
-    if (same_pixels && same_module) {
+    const bool same_numbers =
+        previous && previous->pixels == results->pixels && previous->module == results->module;
+    if (same_numbers) {
         results->tokens = previous->tokens;
         results->seconds = previous->seconds;
-    } else if (static_cast<std::uint64_t>(results->costs.output_bytes) <= limits.output_bytes) {
+    } else if (static_cast<std::uint64_t>(results->costs.output_bytes) <= output_budget) {
         const auto start = std::chrono::steady_clock::now();
-        results->tokens = std::make_shared<Tensor>(
-            results->module->forward(*results->pixels, Layout::nlc, limits.threads, stop));
+        results->tokens =
+            std::make_shared<Tensor>(results->module->forward(*results->pixels, Layout::nlc, run));
         results->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     }
-    if (stop.stop_requested()) throw Error(ErrorCode::cancelled);
-
-    const bool same_numbers = same_pixels && same_module;
+    stop_here(run);
     look_closely(*results, selection, same_numbers ? previous.get() : nullptr);
     return results;
 }

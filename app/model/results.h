@@ -4,8 +4,8 @@
 
 #include <filesystem>
 #include <memory>
-#include <stop_token>
 
+#include "app/model/module_weights.h"
 #include "app/model/session.h"
 #include "core/costs.h"
 #include "core/explain.h"
@@ -34,16 +34,19 @@ struct Results {
     PicturePointer picture;              ///< … and from which picture
     std::shared_ptr<const Image> image;  ///< fitted to img_size, 8-bit, in_chans channels: what the eye sees
     std::shared_ptr<const Tensor> pixels;      ///< [C, H, W]: what the module sees
+    LoadedPointer loaded;                      ///< the weights file, where the weights come from one, …
+    Adaptation adaptation;                     ///< … and what fitting it to the sizes took
     std::shared_ptr<const PatchEmbed> module;  ///< the weights
     std::shared_ptr<const Tensor> tokens;  ///< [1, N, D]: every patch's vector; null above the memory budget
     PatchGrid grid{{1, 1}, {1, 1}};        ///< of the pixels, not of img_size
     Costs costs;
     double seconds = 0;  ///< how long forward took
 
-    Selection selection;                             ///< inside the grid and the vector
+    Selection selection;                               ///< inside the grid and the vector
     std::shared_ptr<const std::vector<float>> vector;  ///< [D] of the selected patch
-    std::shared_ptr<const Explanation> explanation;  ///< of the selected patch's number in the selected dimension
-    std::shared_ptr<const Tensor> map;               ///< [H', W'] of the selected dimension
+    std::shared_ptr<const Explanation>
+        explanation;                    ///< of the selected patch's number in the selected dimension
+    std::shared_ptr<const Tensor> map;  ///< [H', W'] of the selected dimension
 
     /// The vector of one patch, from `tokens` or computed now; the same numbers.
     std::vector<float> vector_of(PatchPosition patch) const;
@@ -52,15 +55,11 @@ struct Results {
 };
 using ResultsPointer = std::shared_ptr<const Results>;
 
-struct ComputeLimits {
-    std::uint64_t output_bytes = 512ULL << 20;  ///< the whole output is kept up to this size
-    int threads = 2;
-};
-
-/// Computes what `options` ask of `picture` and what `selection` looks at, taking over every part of `previous` (may be null) that still
-/// holds. Throws what core throws; Error(cancelled) once `stop` is requested.
+/// Computes what `options` ask of `picture` and what `selection` looks at, taking over every part of
+/// `previous` (may be null) that still holds. The whole output is kept where it fits into `output_budget`
+/// bytes. Throws what core throws; Error(cancelled) once a stop is requested of `run`.
 ResultsPointer compute(const ModuleOptions& options, const PicturePointer& picture,
-                       const ResultsPointer& previous, const ComputeLimits& limits,
-                       const std::stop_token& stop, Selection selection = {});
+                       const ResultsPointer& previous, std::uint64_t output_budget,
+                       const RunOptions& run = {}, Selection selection = {});
 
 }  // namespace patchlens::model

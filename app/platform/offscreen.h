@@ -1,7 +1,7 @@
 // The screen as a picture, without a display: EGL's surfaceless platform and a framebuffer of any size.
 #pragma once
 
-#include "app/model/results.h"
+#include "app/model/computation.h"
 #include "app/model/session.h"
 #include "core/image.h"
 

@@ -3,7 +3,7 @@
 
 #include <stop_token>
 
-#include "app/model/results.h"
+#include "app/model/computation.h"
 #include "app/model/session.h"
 
 namespace patchlens::platform {
