@@ -237,6 +237,17 @@ TEST(Image, RareKindsOfAcceptedFormatsAreNamed) {
     EXPECT_THAT(decode_error(arithmetic).what(), HasSubstr("arithmetic"));
 }
 
+TEST(Image, AHuffmanTableWithTooManyCodesIsDamage) {
+    auto file = bytes_of_file(golden_picture("grey.jpg"));
+    const std::array table{std::byte{0xFF}, std::byte{0xC4}};
+    const auto found = std::ranges::search(file, table);
+    ASSERT_FALSE(found.empty());
+    *(found.begin() + 2 + 2 + 1 + 15) = std::byte{255};  // marker, length, table number, 15 shorter lengths
+    EXPECT_EQ(decode_error(file).code(), ErrorCode::picture_damaged);
+    *(found.begin() + 2 + 2 + 1 + 14) = std::byte{255};
+    EXPECT_THAT(decode_error(file).what(), HasSubstr("256 codes"));
+}
+
 TEST(Image, BrokenPnmHeadersAreDamage) {
     for (const char* header : {"P6", "P6\n", "P6 1", "P6 1 1", "P6 1 1 0\nabc", "P6 1 1 65536\nabcdef",
                                "P6 -1 1 255\nabc", "P6 1 1 255", "P6 # no end", "P6 1 1 255xabc"}) {
