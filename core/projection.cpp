@@ -99,28 +99,32 @@ Partition partition(const Task& task, int threads) {
     return {std::min(round_up(blocks, 2 * threads), panel_count(tokens)), 1};
 }
 
-/// Elements `depth` of the patches `tokens`, in panels [depth, 16] one after another at `panels`.
-void gather(const Task& task, Range tokens, Range depth, float* panels) {
+/// The top left pixel of every patch of `tokens`, and of the last one again up to the end of its panel.
+std::vector<const float*> patches_of(const Task& task, Range tokens) {
     const Size image = task.grid.image();
     const Size patch = task.grid.patch();
     const std::int64_t columns = task.grid.grid().width;
-    PatchPanel panel{.patches = {},
-                     .patch_height = patch.height,
-                     .patch_width = patch.width,
-                     .line_stride = image.width,
-                     .channel_stride = image.area(),
-                     .first = depth.begin,
-                     .last = depth.end,
-                     .panel = panels};
-    for (std::int64_t first = tokens.begin; first < tokens.end; first += panel_width) {
-        for (std::int64_t i = 0; i < panel_width; ++i) {
-            const std::int64_t token = std::min(first + i, tokens.end - 1);
-            panel.patches[static_cast<std::size_t>(i)] =
-                task.pixels + token / columns * patch.height * image.width + token % columns * patch.width;
-        }
-        task.kernel.interleave(panel);
-        panel.panel += depth.count() * panel_width;
+    std::vector<const float*> patches(static_cast<std::size_t>(round_up(tokens.count(), panel_width)));
+    std::int64_t token = tokens.begin;
+    for (const float*& place : patches) {
+        place = task.pixels + token / columns * patch.height * image.width + token % columns * patch.width;
+        token = std::min(token + 1, tokens.end - 1);
     }
+    return patches;
+}
+
+/// Elements `depth` of the patches, in panels [depth, 16] one after another at `panels`.
+void gather(const Task& task, std::span<const float* const> patches, Range depth, float* panels) {
+    const Size image = task.grid.image();
+    const Size patch = task.grid.patch();
+    task.kernel.interleave({.patches = patches,
+                            .patch_height = patch.height,
+                            .patch_width = patch.width,
+                            .line_stride = image.width,
+                            .channel_stride = image.area(),
+                            .first = depth.begin,
+                            .last = depth.end,
+                            .panels = panels});
 }
 
 /// Calls the kernel for all rows and columns, in parts that leave the rows in the second cache and let the
@@ -155,9 +159,10 @@ void multiply(const Task& task, PanelProduct whole) {
 void run_piece(const Task& task, Range tokens, Range dimensions, float* panels) {
     const std::int64_t whole_depth = task.weights.depth();
     const std::int64_t parts = ceil_divide(whole_depth, block_depth);
+    const std::vector<const float*> patches = patches_of(task, tokens);
     for (std::int64_t i = 0; i < parts && !task.stop.stop_requested(); ++i) {
         const Range depth = part({0, whole_depth}, parts, i);
-        gather(task, tokens, depth, panels);
+        gather(task, patches, depth, panels);
         const float* filters = task.weights.panel(dimensions.begin / panel_width) +
                                depth.begin * panel_width + dimensions.begin % panel_width;
         PanelProduct product{.depth = depth.count(),

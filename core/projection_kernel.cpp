@@ -74,19 +74,32 @@ HWY_INLINE void interleave_four(const float* const* patches, std::int64_t from, 
     }
 }
 
-void interleave(const PatchPanel& p) {
-    float* to = p.panel;
+void interleave(const PatchPanels& p) {
+    const std::int64_t panel_stride = (p.last - p.first) * width;
+    const std::int64_t patches = static_cast<std::int64_t>(p.patches.size());
+    const std::int64_t patches_per_cache_line = HWY_MAX(width / p.patch_width, std::int64_t{1});
+    float* line_of_panels = p.panels;
     std::int64_t element = p.first;
-    while (element < p.last) {  // one image line of the patches at a time
+    while (element < p.last) {  // one line of all patches after another: neighbours share cache lines
         const std::int64_t line = element / p.patch_width;
         const std::int64_t x = element % p.patch_width;
         const std::int64_t count = HWY_MIN(p.patch_width - x, p.last - element);
-        const std::int64_t from =
-            line / p.patch_height * p.channel_stride + line % p.patch_height * p.line_stride + x;
-        for (std::int64_t patch = 0; patch < width; patch += 4) {
-            interleave_four(p.patches.data() + patch, from, count, to + patch);
+        const auto line_at = [&p](std::int64_t number) {
+            return number / p.patch_height * p.channel_stride + number % p.patch_height * p.line_stride;
+        };
+        const std::int64_t from = line_at(line) + x;
+        // The processor's own prefetching does not see the jump to the next line coming. There is one, unless
+        // this is the last.
+        const std::int64_t next = element + count < p.last ? line_at(line + 1) : from;
+        float* to = line_of_panels;
+        for (std::int64_t patch = 0; patch < patches; patch += width, to += panel_stride) {
+            const float* const* sixteen = p.patches.data() + patch;
+            for (std::int64_t i = 0; i < width; i += patches_per_cache_line)
+                hwy::Prefetch(sixteen[i] + next);
+            for (std::int64_t i = 0; i < width; i += 4)
+                interleave_four(sixteen + i, from, count, to + i);
         }
-        to += count * width;
+        line_of_panels += count * width;
         element += count;
     }
 }

@@ -11,25 +11,26 @@
 // one target.
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <span>
 
 #include "core/packed_weights.h"
 #include "core/simd.h"
 
 namespace patchlens {
 
-/// Some lines of 16 patches of the picture, to be interleaved.
-struct PatchPanel {
-    /// The top left pixel of each patch in channel 0; where there are fewer patches, the last one again.
-    std::array<const float*, panel_width> patches;
+/// Patches of the picture, to be interleaved by 16.
+struct PatchPanels {
+    /// The top left pixel of each patch in channel 0, up to the end of the last panel: past the last patch,
+    /// any patch.
+    std::span<const float* const> patches;
     std::int64_t patch_height = 0;
     std::int64_t patch_width = 0;
     std::int64_t line_stride = 0;     ///< floats from one image line to the next
     std::int64_t channel_stride = 0;  ///< floats from one channel to the next
     std::int64_t first = 0;           ///< elements [first, last) of each patch, flattened channel first
     std::int64_t last = 0;
-    float* panel = nullptr;  ///< [last - first, 16]
+    float* panels = nullptr;  ///< [panels, last - first, 16]
 };
 
 /// What an output number starts with.
@@ -62,7 +63,7 @@ struct PanelProduct {
 
 /// The loops of one instruction set.
 struct ProjectionKernel {
-    void (*interleave)(const PatchPanel& patches);
+    void (*interleave)(const PatchPanels& patches);
     void (*multiply)(const PanelProduct& product);
 };
 
