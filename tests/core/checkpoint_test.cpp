@@ -11,8 +11,8 @@
 namespace patchlens {
 namespace {
 
-using testing::error_of;
-using testing::TemporaryFolder;
+using file_support::error_of;
+using file_support::TemporaryFolder;
 
 /// 0, 1, 2, … in the form of `shape`.
 Tensor counted(Shape shape) {

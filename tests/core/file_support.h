@@ -18,7 +18,7 @@
 #include "core/error.h"
 #include "core/tensor.h"
 
-namespace patchlens::testing {
+namespace patchlens::file_support {
 
 inline std::span<const std::byte> bytes_of(std::string_view text) {
     return std::as_bytes(std::span(text.data(), text.size()));
@@ -92,4 +92,4 @@ inline std::string error_of(const std::function<void()>& action) {
     return "nothing thrown";
 }
 
-}  // namespace patchlens::testing
+}  // namespace patchlens::file_support

@@ -12,10 +12,10 @@
 namespace patchlens {
 namespace {
 
-using testing::bits_of;
-using testing::error_of;
-using testing::file_goldens;
-using testing::floats_of;
+using file_support::bits_of;
+using file_support::error_of;
+using file_support::file_goldens;
+using file_support::floats_of;
 
 Tensor random_tensor(Shape shape, std::uint32_t seed) {
     Tensor tensor(std::move(shape));

@@ -12,13 +12,13 @@
 namespace patchlens {
 namespace {
 
-using testing::bits_of;
-using testing::bytes_of;
-using testing::error_of;
-using testing::file_goldens;
-using testing::golden_file;
-using testing::read_whole;
-using testing::TemporaryFolder;
+using file_support::bits_of;
+using file_support::bytes_of;
+using file_support::error_of;
+using file_support::file_goldens;
+using file_support::golden_file;
+using file_support::read_whole;
+using file_support::TemporaryFolder;
 
 /// A version 1 file around any dictionary and data.
 std::string npy(std::string_view dictionary, std::string_view data = "",

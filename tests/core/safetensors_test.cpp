@@ -11,13 +11,13 @@
 namespace patchlens {
 namespace {
 
-using testing::bits_of;
-using testing::bytes_of;
-using testing::error_of;
-using testing::file_goldens;
-using testing::golden_file;
-using testing::read_whole;
-using testing::TemporaryFolder;
+using file_support::bits_of;
+using file_support::bytes_of;
+using file_support::error_of;
+using file_support::file_goldens;
+using file_support::golden_file;
+using file_support::read_whole;
+using file_support::TemporaryFolder;
 
 /// The header's true length, the header, the data.
 std::string with_header(std::string_view header, std::size_t data_bytes = 0) {
