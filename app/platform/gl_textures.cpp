@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include <glad/gl.h>
 
@@ -43,20 +45,40 @@ constexpr std::array<Layout, 4> layouts{
     Layout{GL_RGBA8, GL_RGBA, {GL_RED, GL_GREEN, GL_BLUE, GL_ALPHA}},
 };
 
+/// Fills one level of the bound texture's pyramid.
+void fill_level(int level, const Layout& layout, const Image& image) {
+    glTexImage2D(GL_TEXTURE_2D, level, layout.internal, image.size.width, image.size.height, 0,
+                 layout.external, GL_UNSIGNED_BYTE, image.pixels.data());
+}
+
+/// Each level half the one before, down to one pixel. Made here, not by the driver: the same on every
+/// machine, and software OpenGL would first compile programs for it.
+void fill_pyramid(const Layout& layout, const Image& image) {
+    Image level = halved(image);
+    for (int i = 1; true; ++i) {
+        fill_level(i, layout, level);
+        if (level.size == Size{1, 1}) return;
+        level = halved(level);
+    }
+}
+
 }  // namespace
 
 Image halved(const Image& image) {
     const Size size{std::max(1, image.size.height / 2), std::max(1, image.size.width / 2)};
-    const int down = image.size.height > 1 ? 1 : 0;
-    const int right = image.size.width > 1 ? 1 : 0;
-    Image half{size, image.channels, {}};
-    half.pixels.reserve(static_cast<std::size_t>(size.area()) * static_cast<std::size_t>(image.channels));
+    const auto channels = static_cast<std::size_t>(image.channels);
+    const std::size_t row = static_cast<std::size_t>(image.size.width) * channels;
+    const std::size_t down = image.size.height > 1 ? row : 0;
+    const std::size_t right = image.size.width > 1 ? channels : 0;
+    Image half{size, image.channels,
+               std::vector<std::uint8_t>(static_cast<std::size_t>(size.area()) * channels)};
+    auto* out = half.pixels.data();
     for (int y = 0; y < size.height; ++y) {
-        for (int x = 0; x < size.width; ++x) {
-            for (int c = 0; c < image.channels; ++c) {
-                const int sum = image.at(2 * y, 2 * x, c) + image.at(2 * y, 2 * x + right, c) +
-                                image.at(2 * y + down, 2 * x, c) + image.at(2 * y + down, 2 * x + right, c);
-                half.pixels.push_back(static_cast<std::uint8_t>((sum + 2) / 4));
+        const auto* in = image.pixels.data() + 2 * static_cast<std::size_t>(y) * row;
+        for (int x = 0; x < size.width; ++x, in += 2 * channels) {
+            for (std::size_t c = 0; c < channels; ++c) {
+                *out++ = static_cast<std::uint8_t>(
+                    (in[c] + in[c + right] + in[c + down] + in[c + down + right] + 2) / 4);
             }
         }
     }
@@ -64,25 +86,24 @@ Image halved(const Image& image) {
 }
 
 std::unique_ptr<ui::Texture> GlTextures::upload(const Image& image, ui::Sampling sampling) {
-    const Layout& layout = layouts.at(static_cast<std::size_t>(image.channels) - 1);
     GLint largest = 0;
     glGetIntegerv(GL_MAX_TEXTURE_SIZE, &largest);
     if (std::max(image.size.height, image.size.width) > largest) return upload(halved(image), sampling);
 
+    const Layout& layout = layouts.at(static_cast<std::size_t>(image.channels) - 1);
+    const bool smooth = sampling == ui::Sampling::smooth && image.size.area() > 1;
     auto texture = std::make_unique<GlTexture>(image.size);
     glBindTexture(GL_TEXTURE_2D, texture->name());
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);  // rows of 1 and 3 channels are not padded to 4 bytes
     glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
-    glTexImage2D(GL_TEXTURE_2D, 0, layout.internal, image.size.width, image.size.height, 0, layout.external,
-                 GL_UNSIGNED_BYTE, image.pixels.data());
+    fill_level(0, layout, image);
+    if (smooth) fill_pyramid(layout, image);
     glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-    const bool smooth = sampling == ui::Sampling::smooth;
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, smooth ? GL_LINEAR_MIPMAP_LINEAR : GL_NEAREST);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, smooth ? GL_LINEAR : GL_NEAREST);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
     glTexParameteriv(GL_TEXTURE_2D, GL_TEXTURE_SWIZZLE_RGBA, layout.shown.data());
-    if (smooth) glGenerateMipmap(GL_TEXTURE_2D);
     glBindTexture(GL_TEXTURE_2D, 0);
     return texture;
 }
