@@ -4,9 +4,9 @@
     tests/bench/peers.py [build/default/tests/bench/bench_core] [--rounds 5] [--seconds 1.0] [--filter REGEX]
 
 Each round times bench_core, then PyTorch, so that both meet the same machine; the best of all rounds counts, because
-other programs can only make a run slower. PyTorch is measured as it comes (its convolution is oneDNN's where the build
-has it), as the plain matrix product of unfolded patches (F.unfold and Linear), and, where torch has it, as oneDNN with
-prepacked weights. ONNX Runtime is measured too where it is installed.
+other programs can only make a run slower. PyTorch is measured as it comes and, where torch has it, as oneDNN with
+prepacked weights, which leaves its output in a blocked layout of its own instead of [D, H', W']. ONNX Runtime is
+measured too where it is installed.
 """
 
 import argparse
@@ -66,11 +66,7 @@ def peers(image, patch, dim, threads):
     torch.manual_seed(0)
     convolution = torch.nn.Conv2d(3, dim, patch, patch).eval()
     pixels = torch.rand(1, 3, image, image)
-    unfold = torch.nn.Unfold(patch, stride=patch)
-    weight = convolution.weight.reshape(dim, -1)
-    calls = {"Conv2d": lambda: convolution(pixels),
-             "unfold+Linear": lambda: torch.nn.functional.linear(unfold(pixels).transpose(1, 2), weight,
-                                                                 convolution.bias)}
+    calls = {"Conv2d": lambda: convolution(pixels)}
     if torch.backends.mkldnn.is_available():
         from torch.utils import mkldnn
         prepacked = mkldnn.to_mkldnn(convolution)
