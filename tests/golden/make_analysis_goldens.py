@@ -40,9 +40,9 @@ def main():
     tokens = decaying(20, 7) - np.float32(0.2)
     weight = decaying(10, 6) - np.float32(0.1)
     deficient = np.concatenate([weight[:, :4], weight[:, :2] + weight[:, 2:4]], axis=1)
-    histogram, _ = np.histogram(tokens, bins=9, range=(-0.3, 0.6))
     shapes = [(300, 100, 3), (90, 150, 3), (400, 300, 4), (300, 400, 4), (20, 7, 7)]
     wide = tokens.astype(np.float64)
+    histogram, _ = np.histogram(wide, bins=9, range=(-0.3, 0.6))
     golden = {
         "numpy": np.__version__,
         "torch": torch.__version__,
