@@ -1,0 +1,184 @@
+"""The window as a user meets it, under Xvfb: what the screen shows is read from the probe file and from photographs."""
+
+import json
+import os
+import time
+import unittest
+
+import numpy
+from PIL import Image
+
+from patchlens_program import SAMPLES, ProgramTest, run
+from xvfb_window import Screen, Window
+
+
+class WindowTest(ProgramTest):
+    @classmethod
+    def setUpClass(cls):
+        cls.screen = Screen()
+        cls.addClassCleanup(cls.screen.close)
+
+    def open(self, *arguments):
+        window = Window(self.screen, self.folder, *arguments)
+        self.addCleanup(window.close)
+        return window
+
+    def photograph(self, name="screen.png"):
+        path = self.folder / name
+        self.screen.photograph(path)
+        return numpy.asarray(Image.open(path).convert("RGB"))
+
+
+class FirstLook(WindowTest):
+    def test_the_window_opens_on_a_sample_with_the_default_module(self):
+        window = self.open()
+        state = window.state
+        self.assertTrue(state["image"].endswith("house.png"))
+        info = json.loads(run("info", "--json").stdout)
+        self.assertEqual({key: state[key] for key in info}, info)
+        self.assertEqual((state["chapter"], state["busy"]), ("explore", False))
+
+    def test_the_screen_is_not_blank(self):
+        window = self.open()
+        time.sleep(0.5)
+        pixels = self.photograph()
+        x, y, width, height = (round(v) for v in window.probe()["items"]["explore/picture"])
+        picture = pixels[y:y + height, x:x + width]
+        self.assertGreater(len(numpy.unique(picture.reshape(-1, 3), axis=0)), 1000, "the picture is not there")
+        self.assertGreater(len(numpy.unique(pixels.reshape(-1, 3), axis=0)), 2000)
+
+    def test_the_photograph_shows_the_picture_itself(self):
+        window = self.open("--patch-size", "128")
+        time.sleep(0.5)
+        pixels = self.photograph()
+        x, y, width, height = window.probe()["items"]["explore/picture"]
+        original = numpy.asarray(Image.open(SAMPLES / "house.png").convert("RGB").resize((256, 256), Image.BILINEAR))
+        # Points in the middle of flat regions: sky, sun, roof and water.
+        for row, column in ((20, 40), (57, 183), (140, 72), (245, 30)):
+            shown = pixels[round(y + (row + 0.5) * height / 256), round(x + (column + 0.5) * width / 256)]
+            self.assertLess(int(numpy.abs(shown.astype(int) - original[row, column]).max()), 12)
+
+    def test_it_closes_politely(self):
+        window = self.open()
+        self.assertEqual(window.close(), 0)
+
+
+class Sliders(WindowTest):
+    def test_dragging_patch_size_changes_the_grid(self):
+        window = self.open()
+        window.drag("params/patch_size", 0.1, 0.8)
+        state = window.wait_for(lambda s: s["patch_size"][0] > 16 and not s["busy"], "a larger patch")
+        side = state["patch_size"][0]
+        self.assertEqual(state["patch_size"], [side, side])
+        self.assertEqual(state["grid_size"], [256 // side, 256 // side])
+        self.assertEqual(state["num_patches"], (256 // side) ** 2)
+        self.assertEqual(state["weight_shape"], [512, 3, side, side])
+
+    def test_typing_img_size(self):
+        window = self.open()
+        window.click("params/img_size/entry")
+        window.key("ctrl+a")
+        window.type("250\n")
+        state = window.wait_for(lambda s: s["img_size"] == [250, 250] and not s["busy"], "img_size 250")
+        self.assertEqual((state["num_patches"], state["dropped"]), (961, [2, 2]))
+
+    def test_a_typed_value_that_cannot_be_is_told_and_changes_nothing(self):
+        window = self.open()
+        window.click("params/patch_size/entry")
+        window.key("ctrl+a")
+        window.type("9999\n")
+        state = window.wait_for(lambda s: s["messages"], "a message")
+        self.assertIn("9999", " ".join(state["messages"]))
+        self.assertEqual(state["patch_size"], [8, 8])
+        window.key("bracketright")
+        window.wait_for(lambda s: s["patch_size"] == [9, 9], "a usable window after the message")
+
+
+class Selecting(WindowTest):
+    def test_clicking_a_patch_shows_its_number(self):
+        window = self.open()
+        window.click("explore/picture", (10 + 0.5) / 32, (5 + 0.5) / 32)
+        state = window.wait_for(lambda s: s["patch"] == [5, 10] and not s["busy"], "patch (5, 10)")
+        explained = json.loads(run("explain", SAMPLES / "house.png", "--patch", "5,10", "--dim", state["dim"],
+                                   "--json").stdout)
+        self.assertAlmostEqual(state["value"], explained["value"], delta=1e-6)
+
+    def test_arrows_move_the_patch_and_undo_takes_back(self):
+        window = self.open("--patch", "3,4")
+        window.key("Right", "Down")
+        window.wait_for(lambda s: s["patch"] == [4, 5], "patch (4, 5)")
+        window.key("ctrl+z", "ctrl+z")
+        window.wait_for(lambda s: s["patch"] == [3, 4], "the first patch again")
+
+    def test_brackets_and_commas(self):
+        window = self.open("--dim", "7")
+        window.key("bracketright", "period", "period", "comma")
+        window.wait_for(lambda s: s["patch_size"] == [9, 9] and s["dim"] == 8, "patch_size 9, dimension 8")
+
+
+class Pictures(WindowTest):
+    def test_a_picture_of_another_shape(self):
+        window = self.open(SAMPLES / "harbour.png", "--fit", "none")
+        state = window.state
+        self.assertEqual((state["grid_size"], state["dropped"]), ([41, 62], [5, 4]))
+        _, _, width, height = window.probe()["items"]["explore/picture"]
+        self.assertAlmostEqual(width / height, 500 / 333, delta=0.02)
+
+    def test_a_damaged_picture_is_a_message_in_a_usable_window(self):
+        broken = self.folder / "broken.png"
+        broken.write_bytes((SAMPLES / "house.png").read_bytes()[:3000])
+        window = self.open(broken)
+        state = window.wait_for(lambda s: s["messages"], "a message")
+        self.assertIn("broken.png", " ".join(state["messages"]))
+        self.assertIsNone(window.process.poll())
+
+
+class Nothing(WindowTest):
+    def test_without_a_display_there_is_a_sentence(self):
+        environment = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+        self.fail_with(1, ["display", "render"], env=environment)
+
+    def test_an_idle_window_costs_no_processor_time(self):
+        window = self.open()
+        time.sleep(3)
+
+        def processor_seconds():
+            fields = open(f"/proc/{window.process.pid}/stat", encoding="utf-8").read().rsplit(")", 1)[1].split()
+            return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+        before = processor_seconds()
+        time.sleep(3)
+        self.assertLess(processor_seconds() - before, 0.3, "an idle window draws frames")
+
+
+class Render(ProgramTest):
+    def render(self, *arguments, size="1280x800"):
+        output = self.folder / "screen.png"
+        environment = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+        self.succeed("render", "--size", size, "-o", output, *arguments, env=environment)
+        return numpy.asarray(Image.open(output).convert("RGB"))
+
+    def test_the_size_is_width_by_height(self):
+        self.assertEqual(self.render(size="1600x1000").shape, (1000, 1600, 3))
+
+    def test_the_same_arguments_give_the_same_pixels(self):
+        self.assertTrue(numpy.array_equal(self.render("--dim", "3"), self.render("--dim", "3")))
+
+    def test_themes_and_patches_and_scales_differ(self):
+        dark = self.render()
+        self.assertLess(dark.mean(), self.render("--theme", "light").mean())
+        self.assertFalse(numpy.array_equal(dark, self.render("--patch", "1,1")))
+        self.assertFalse(numpy.array_equal(dark, self.render("--scale", "1.25")))
+
+    def test_what_cannot_be_is_a_sentence(self):
+        output = self.folder / "screen.png"
+        self.fail_with(2, ["--size"], "render", "--size", "wide", "-o", output)
+        self.fail_with(2, ["--theme", "dark or light"], "render", "--theme", "pink", "-o", output)
+        self.fail_with(2, ["--chapter", "explore"], "render", "--chapter", "none", "-o", output)
+        self.fail_with(2, ["--scale"], "render", "--scale", "0", "-o", output)
+        self.fail_with(1, ["missing.png"], "render", self.folder / "missing.png", "-o", output)
+        self.assertEqual(list(self.folder.iterdir()), [])
+
+
+if __name__ == "__main__":
+    unittest.main()
