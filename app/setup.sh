@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034
 # Shared by ./app/run and ./tests/run (bash, sourced): which packages of Debian and Ubuntu PatchLens stands on,
 # installing those that are missing, and building. Quiet when nothing is to do.
 
