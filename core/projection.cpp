@@ -243,7 +243,7 @@ Projection::Projection(const Tensor& weight, const Tensor& bias, SimdTarget targ
 
 PatchGrid Projection::grid(const Tensor& pixels) const {
     if (pixels.rank() != 3) {
-        throw Error(ErrorCode::shape_mismatch, {"the pixels", to_string(pixels.shape()), "[C, H, W]"});
+        throw Error(ErrorCode::shape_mismatch, {"the picture", to_string(pixels.shape()), "[C, H, W]"});
     }
     if (pixels.dimension(0) != in_chans_) {
         throw Error(ErrorCode::channels_differ,

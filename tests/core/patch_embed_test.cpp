@@ -56,12 +56,11 @@ TEST(PatchEmbed, EveryNumberIsTheDocumentedChainOfFusedMultiplyAdds) {
     const std::int64_t inputs = rows.dimension(1);
     for (std::int64_t token = 0; token < rows.dimension(0); ++token) {
         for (std::int64_t d = 0; d < 7; ++d) {
-            float sum = 0.0F;
+            float sum = module.bias()[d];  // the order of projection.h
             for (std::int64_t i = 0; i < inputs; ++i) {
                 sum = std::fma(rows[token * inputs + i], module.weight()[d * inputs + i], sum);
             }
-            EXPECT_EQ(output[token * 7 + d], sum + module.bias()[d])
-                << "token " << token << " dimension " << d;
+            EXPECT_EQ(output[token * 7 + d], sum) << "token " << token << " dimension " << d;
         }
     }
 }
@@ -204,7 +203,7 @@ TEST(PatchEmbed, APictureThatDoesNotFitIsASentence) {
                  [&] { module.forward(golden_pixels(4, 8, 8)); });
     expect_error(ErrorCode::patch_larger_than_image, "a patch of 8x8 does not fit into an image of 7x8",
                  [&] { module.forward(golden_pixels(3, 7, 8)); });
-    expect_error(ErrorCode::shape_mismatch, "the picture has the shape [8, 8]; expected is [3, H, W]", [&] {
+    expect_error(ErrorCode::shape_mismatch, "the picture has the shape [8, 8]; expected is [C, H, W]", [&] {
         module.forward(Tensor::zeros({8, 8}));
     });
     expect_error(ErrorCode::patch_outside_grid, "(2, 0)", [&] {
