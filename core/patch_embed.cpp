@@ -37,7 +37,7 @@ std::int64_t PatchEmbedConfig::num_patches() const {
 void validate(const PatchEmbedConfig& config) {
     require_grid(config.img_size, config.patch_size);
     if (config.in_chans != 1 && config.in_chans != 3 && config.in_chans != 4) {
-        throw Error(ErrorCode::choice_expected, {"in_chans", "1, 3, 4", std::to_string(config.in_chans)});
+        throw Error(ErrorCode::choice_expected, {"in_chans", "1, 3 or 4", std::to_string(config.in_chans)});
     }
     require_range("embed_dim", config.embed_dim, 65536);
 }

@@ -16,7 +16,6 @@ namespace {
 
 constexpr Size wanted_size{1000, 1600};
 constexpr Size smallest_size{800, 1280};
-constexpr int title_bar_height = 40;  ///< what a window manager may add above; the area is ours without one
 
 /// What GLFW said about the call that failed just now.
 std::string reason() {
@@ -95,23 +94,23 @@ void GlfwWindow::listen() {
     });
 }
 
+/// The size that fits the screen. Where the window goes is the window manager's to say; without one it is the corner.
 void GlfwWindow::place(float scale) {
     const float total = scale * content_scale();
-    Size area = scaled(wanted_size, total);
-    int left = 0;
-    int top = 0;
+    Size room = scaled(wanted_size, total);
     if (GLFWmonitor* monitor = glfwGetPrimaryMonitor(); monitor != nullptr) {
-        glfwGetMonitorWorkarea(monitor, &left, &top, &area.width, &area.height);
+        int left = 0;
+        int top = 0;
+        int right = 0;
+        int bottom = 0;
+        glfwGetMonitorWorkarea(monitor, &left, &top, &room.width, &room.height);
+        glfwGetWindowFrameSize(window_, &left, &top, &right, &bottom);
+        room = {room.height - top - bottom, room.width - left - right};
     }
-    const bool bare = area.height <= scaled(smallest_size, total).height + title_bar_height;
-    const Size room{bare ? area.height : area.height - title_bar_height, area.width};
     const Size size = smaller(scaled(wanted_size, total), room);
     const Size limit = smaller(scaled(smallest_size, total), room);
     glfwSetWindowSizeLimits(window_, limit.width, limit.height, GLFW_DONT_CARE, GLFW_DONT_CARE);
     glfwSetWindowSize(window_, size.width, size.height);
-    // Wayland places windows itself and refuses; nothing is lost.
-    glfwSetWindowPos(window_, left + (area.width - size.width) / 2,
-                     top + area.height - room.height + (room.height - size.height) / 2);
 }
 
 void GlfwWindow::show() {

@@ -40,9 +40,10 @@ Image render_offscreen(model::Session session, const OffscreenOptions& options) 
     check_side("the width of the picture", options.size.width);
     const SurfacelessContext context;
     const Framebuffer framebuffer(options.size);
-    Screen screen(std::move(session), options.limits, [] {});
+    Screen screen(std::move(session), options.limits, [] {}, false);
     screen.set_scale(options.scale);
     settle(screen, options.size);
+    if (const auto& error = screen.application().last_error()) throw Error(*error);
     screen.render(options.size);
     return framebuffer.read();
 }

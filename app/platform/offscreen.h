@@ -16,7 +16,8 @@ struct OffscreenOptions {
 };
 
 /// Draws the session once everything is computed and nothing moves any more; the same arguments give the same
-/// pixels. RGB. Throws Error: value_out_of_range, opengl_unavailable, assets_missing, asset_damaged.
+/// pixels. RGB. Throws Error: value_out_of_range, opengl_unavailable, assets_missing, asset_damaged, and what
+/// the session's picture or weights could not be opened for.
 Image render_offscreen(model::Session session, const OffscreenOptions& options);
 
 }  // namespace patchlens::platform

@@ -45,12 +45,13 @@ Screen::Renderer::~Renderer() {
     ImGui_ImplOpenGL3_Shutdown();
 }
 
-Screen::Screen(model::Session session, const model::ComputeLimits& limits, std::function<void()> wake)
+Screen::Screen(model::Session session, const model::ComputeLimits& limits, std::function<void()> wake,
+               bool show_times)
     : font_files_(find_font_files()),
       assets_(assets_folder()),
       language_(load_language(assets_, session.language)),
       application_(std::make_unique<ui::Application>(
-          std::move(session), ui::Services{textures_, language_, assets_, std::move(wake), limits})) {}
+          std::move(session), ui::Services{textures_, language_, assets_, std::move(wake), limits, show_times})) {}
 
 void Screen::set_scale(float scale) {
     std::vector<std::string> texts;

@@ -17,7 +17,8 @@ class Screen {
 public:
     /// `wake` is called from other threads when there is something new to draw. Throws what assets_folder and
     /// Language::load throw.
-    Screen(model::Session session, const model::ComputeLimits& limits, std::function<void()> wake);
+    Screen(model::Session session, const model::ComputeLimits& limits, std::function<void()> wake,
+           bool show_times = true);
 
     ui::Application& application() { return *application_; }
     const ui::Application& application() const { return *application_; }

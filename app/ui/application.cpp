@@ -72,6 +72,11 @@ struct Application::State {
         if (services.wake) services.wake();
     }
 
+    void tell(const Error& error) {
+        toasts.show(services.language.sentence(error));
+        last_error = error;
+    }
+
     void open(const std::filesystem::path& path) {
         wanted_picture = path;
         loader.open(path);
@@ -88,7 +93,7 @@ struct Application::State {
         }
         results = computation.latest();
         if (const auto error = computation.take_error()) {
-            toasts.show(services.language.sentence(*error));
+            tell(*error);
             if (results) {  // what cannot be computed is taken back, so that screen and session agree
                 session.module = results->options;
                 session.patch = results->selection.patch;
@@ -111,7 +116,7 @@ struct Application::State {
     }
 
     void arrived(const Error& error) {
-        toasts.show(services.language.sentence(error));
+        tell(error);
         if (loaded.picture) session.picture = loaded.picture->path;
         wanted_picture = session.picture;
     }
@@ -121,7 +126,7 @@ struct Application::State {
             try {
                 apply(action);
             } catch (const Error& error) {
-                toasts.show(services.language.sentence(error));
+                tell(error);
             }
         }
     }
@@ -179,7 +184,7 @@ struct Application::State {
             draw_empty_scene(shared, layout.scene, actions);
             fill_panel(shared, layout.inspector);
         }
-        draw_status(shared, results.get(), services.limits.threads, layout.status);
+        draw_status(shared, results.get(), {services.limits.threads, services.show_times}, layout.status);
         const float line = std::max(1.0F, std::floor(scale));
         ImDrawList& lines = *ImGui::GetWindowDrawList();
         lines.AddRectFilled({layout.scene.min.x - line, layout.scene.min.y}, {layout.scene.min.x, layout.scene.max.y}, shared.palette.border);
@@ -251,6 +256,7 @@ struct Application::State {
     Pictures pictures;
     Library library;
     Toasts toasts;
+    std::optional<Error> last_error;
     Hover hover;
     model::Dialog dialog = model::Dialog::none;
     bool closing = false;
@@ -297,7 +303,7 @@ void Application::open(const std::filesystem::path& path) {
 }
 
 void Application::report(const Error& error) {
-    state_->toasts.show(state_->services.language.sentence(error));
+    state_->tell(error);
 }
 
 void Application::settle() {
@@ -305,6 +311,10 @@ void Application::settle() {
     state_->update();
     while (state_->computation.busy()) state_->computation.wait(std::chrono::milliseconds(50));
     state_->update();
+}
+
+const std::optional<Error>& Application::last_error() const {
+    return state_->last_error;
 }
 
 const model::Session& Application::session() const {

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "app/model/computation.h"
@@ -23,6 +24,7 @@ struct Services {
     std::filesystem::path assets;  ///< folder with samples/ and lang/
     std::function<void()> wake;    ///< called from other threads when there is something new to draw
     model::ComputeLimits limits;
+    bool show_times = true;  ///< how long a computation took differs each time; pictures to compare leave it out
 };
 
 class Application {
@@ -43,6 +45,9 @@ public:
     /// Waits until the picture is open and everything requested is computed: for offscreen pictures and
     /// tests.
     void settle();
+
+    /// The last failure that became a message on the screen.
+    const std::optional<Error>& last_error() const;
 
     const model::Session& session() const;
     /// The last results computed; null before the first.

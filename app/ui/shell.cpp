@@ -59,7 +59,8 @@ void draw_rail(Context& context, const model::Session& session, const Rect& plac
     }
 }
 
-void draw_status(Context& context, const model::Results* results, int threads, const Rect& place) {
+void draw_status(Context& context, const model::Results* results, const StatusOptions& options,
+                 const Rect& place) {
     fill(context, place, context.palette.panel);
     fill(context, {place.min, {place.max.x, place.min.y + 1}}, context.palette.border);
     const model::Language& language = context.language;
@@ -77,7 +78,10 @@ void draw_status(Context& context, const model::Results* results, int threads, c
         right = language("status.busy");
     } else if (results->tokens) {
         const auto bytes = static_cast<std::uint64_t>(results->costs.output_bytes);
-        right = language("status.computed", {duration(results->seconds), std::to_string(threads), bytes_text(bytes)});
+        const std::string threads = std::to_string(options.threads);
+        right = options.show_time
+                    ? language("status.computed", {duration(results->seconds), threads, bytes_text(bytes)})
+                    : language("status.kept", {threads, bytes_text(bytes)});
     } else {
         right = language("status.too_large", {bytes_text(static_cast<std::uint64_t>(results->costs.output_bytes))});
     }

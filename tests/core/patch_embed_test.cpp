@@ -278,7 +278,7 @@ TEST(Validate, NamesTheArgumentThatCannotBe) {
             {.patch_size = {-8, 8}});
     refused(ErrorCode::patch_larger_than_image, "a patch of 257x8 does not fit into an image of 256x256",
             {.patch_size = {257, 8}});
-    refused(ErrorCode::choice_expected, "in_chans must be one of 1, 3, 4, not \"2\"", {.in_chans = 2});
+    refused(ErrorCode::choice_expected, "in_chans must be one of 1, 3 or 4, not \"2\"", {.in_chans = 2});
     refused(ErrorCode::value_out_of_range, "embed_dim must be from 1 to 65536, not 0", {.embed_dim = 0});
     refused(ErrorCode::value_out_of_range, "embed_dim must be from 1 to 65536, not 65537",
             {.embed_dim = 65537});
