@@ -178,7 +178,7 @@ std::optional<std::string> entry(Context& context, const char* name, const Rect&
     const float pad_y = std::max(0.0F, std::floor((place.height() - line_height(context.fonts.mono)) / 2));
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(context.px(8), pad_y));
     ImGui::PushStyleColor(ImGuiCol_Text, was_editing ? context.palette.text.packed() : 0);
-    ImGui::InputText("text", buffer.data(), buffer.size(), ImGuiInputTextFlags_AutoSelectAll);
+    ImGui::InputText("##text", buffer.data(), buffer.size(), ImGuiInputTextFlags_AutoSelectAll);
     ImGui::PopStyleColor();
     ImGui::PopStyleVar();
     const bool active = ImGui::IsItemActive();
