@@ -69,6 +69,7 @@ struct Change {
     void operator()(const ShowGridLines& action) const { session.grid_lines = action.shown; }
     void operator()(const StretchContrast& action) const { session.stretch = action.stretched; }
     void operator()(const SetChapter& action) const { session.chapter = action.chapter; }
+    void operator()(const SetLanguage& action) const { session.language = action.language; }
     void operator()(const SetTheme& action) const { session.theme = action.theme; }
     void operator()(const OpenPicture& action) const { session.picture = action.path; }
     void operator()(const Undo&) const {}

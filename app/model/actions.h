@@ -58,6 +58,9 @@ struct StretchContrast {
 struct SetChapter {
     Chapter chapter = Chapter::explore;
 };
+struct SetLanguage {
+    LanguageId language = LanguageId::en;
+};
 struct SetTheme {
     Theme theme = Theme::dark;
 };
@@ -82,7 +85,7 @@ struct ShowDialog {
 
 using Action = std::variant<SetImgSize, SetPatchSize, SetInChans, SetEmbedDim, SetSeed, LinkSides,
                             SelectPatch, SelectDimension, SetView, SetOverlay, ShowGridLines, StretchContrast,
-                            SetChapter, SetTheme, OpenPicture, Undo, Redo, Quit, ShowDialog, ReportError>;
+                            SetChapter, SetTheme, SetLanguage, OpenPicture, Undo, Redo, Quit, ShowDialog, ReportError>;
 using Actions = std::vector<Action>;
 
 /// The session after `action`. What cannot be throws the Error whose sentence says why, and the caller keeps

@@ -49,11 +49,14 @@ Screen::Screen(model::Session session, const model::ComputeLimits& limits, std::
                bool show_times)
     : font_files_(find_font_files()),
       assets_(assets_folder()),
+      language_id_(session.language),
       language_(load_language(assets_, session.language)),
       application_(std::make_unique<ui::Application>(
-          std::move(session), ui::Services{textures_, language_, assets_, std::move(wake), limits, show_times})) {}
+          std::move(session),
+          ui::Services{textures_, language_, assets_, std::move(wake), limits, show_times})) {}
 
 void Screen::set_scale(float scale) {
+    scale_ = scale;
     std::vector<std::string> texts;
     for (const auto& [key, text] : language_.texts())
         texts.push_back(text);
@@ -63,7 +66,17 @@ void Screen::set_scale(float scale) {
     application_->set_fonts(ui::build_fonts(font_files_, scale, texts), scale);
 }
 
+/// The user may have chosen another language in the last frame: its texts need glyphs of their own.
+void Screen::follow_language() {
+    const model::LanguageId chosen = application_->session().language;
+    if (chosen == language_id_) return;
+    language_ = load_language(assets_, chosen);
+    language_id_ = chosen;
+    set_scale(scale_);
+}
+
 void Screen::build_frame() {
+    follow_language();
     ImGui_ImplOpenGL3_NewFrame();
     ImGui::NewFrame();
     application_->frame();

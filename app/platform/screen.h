@@ -24,12 +24,15 @@ public:
     const ui::Application& application() const { return *application_; }
     /// Builds the fonts for `scale` (1 = 96 dpi); needed before the first frame.
     void set_scale(float scale);
-    /// Builds one frame from the input ImGui holds by now. `render` puts it on the screen.
+    /// Builds one frame from the input ImGui holds by now, in the session's language. `render` puts it on the
+    /// screen.
     void build_frame();
     /// Draws the frame built last into the framebuffer that is bound, `size` pixels large.
     void render(Size size);
 
 private:
+    void follow_language();
+
     struct Context {  ///< ImGui's context
         Context();
         ~Context();
@@ -44,7 +47,9 @@ private:
     GlTextures textures_;
     ui::FontFiles font_files_;
     std::filesystem::path assets_;
+    model::LanguageId language_id_;
     model::Language language_;
+    float scale_ = 1;
     std::unique_ptr<ui::Application> application_;
 };
 

@@ -18,7 +18,9 @@ bool chapter_button(Context& context, const ChapterEntry& entry, const Rect& pla
     if (current || press.hovered) fill(context, place, palette.raised, context.px(7));
     if (current) {
         const float line = context.px(3);
-        fill(context, {{place.min.x + context.px(8), place.max.y - line}, {place.max.x - context.px(8), place.max.y}}, palette.accent, line / 2);
+        fill(context,
+             {{place.min.x + context.px(8), place.max.y - line}, {place.max.x - context.px(8), place.max.y}},
+             palette.accent, line / 2);
     }
     text_in(context, place, context.fonts.body, current || press.hovered ? palette.text : palette.muted,
             context.language(entry.name), Align::centre);
@@ -33,7 +35,8 @@ void draw_rail(Context& context, const model::Session& session, const Rect& plac
     const std::string title = "PatchLens";
     float x = place.min.x + context.px(16);
     const float title_width = text_width(context.fonts.strong, title) + 1;
-    text_in(context, {{x, place.min.y}, {x + title_width, place.max.y}}, context.fonts.strong, context.palette.text, title);
+    text_in(context, {{x, place.min.y}, {x + title_width, place.max.y}}, context.fonts.strong,
+            context.palette.text, title);
     x += title_width + context.px(22);
     const float top = place.min.y + context.px(9);
     for (const ChapterEntry& entry : chapters) {
@@ -50,7 +53,13 @@ void draw_rail(Context& context, const model::Session& session, const Rect& plac
     const std::string theme = context.language(dark ? "rail.light" : "rail.dark");
     const float help_x = place.max.x - context.px(16) - chip_width(context, help);
     const float theme_x = help_x - context.px(8) - chip_width(context, theme);
+    const std::string language = context.language("rail.language");
+    const float language_x = theme_x - context.px(8) - chip_width(context, language);
     const float chip_top = place.min.y + (place.height() - context.px(30)) / 2;
+    if (chip(context, "rail/language", {language_x, chip_top}, language).clicked) {
+        const bool english = session.language == model::LanguageId::en;
+        actions.emplace_back(model::SetLanguage{english ? model::LanguageId::zh_cn : model::LanguageId::en});
+    }
     if (chip(context, "rail/theme", {theme_x, chip_top}, theme).clicked) {
         actions.emplace_back(model::SetTheme{dark ? model::Theme::light : model::Theme::dark});
     }
@@ -64,15 +73,18 @@ void draw_status(Context& context, const model::Results* results, const StatusOp
     fill(context, place, context.palette.panel);
     fill(context, {place.min, {place.max.x, place.min.y + 1}}, context.palette.border);
     const model::Language& language = context.language;
-    const Rect inside{{place.min.x + context.px(16), place.min.y}, {place.max.x - context.px(16), place.max.y}};
+    const Rect inside{{place.min.x + context.px(16), place.min.y},
+                      {place.max.x - context.px(16), place.max.y}};
     if (results == nullptr) {
-        if (context.busy) text_in(context, inside, context.fonts.small, context.palette.muted, language("status.busy"));
+        if (context.busy)
+            text_in(context, inside, context.fonts.small, context.palette.muted, language("status.busy"));
         return;
     }
     const PatchPosition patch = results->selection.patch;
-    const std::string left =
-        language("status.selection", {std::to_string(patch.row), std::to_string(patch.column), grouped(results->grid.token(patch)),
-                                      std::to_string(results->grid.grid().width), std::to_string(results->selection.dim)});
+    const std::string left = language(
+        "status.selection",
+        {std::to_string(patch.row), std::to_string(patch.column), grouped(results->grid.token(patch)),
+         std::to_string(results->grid.grid().width), std::to_string(results->selection.dim)});
     std::string right;
     if (context.busy) {
         right = language("status.busy");
@@ -83,22 +95,28 @@ void draw_status(Context& context, const model::Results* results, const StatusOp
                     ? language("status.computed", {duration(results->seconds), threads, bytes_text(bytes)})
                     : language("status.kept", {threads, bytes_text(bytes)});
     } else {
-        right = language("status.too_large", {bytes_text(static_cast<std::uint64_t>(results->costs.output_bytes))});
+        right = language("status.too_large",
+                         {bytes_text(static_cast<std::uint64_t>(results->costs.output_bytes))});
     }
     const float width = text_width(context.fonts.small, right) + 1;
-    text_in(context, {inside.min, {inside.max.x - width - context.px(20), inside.max.y}}, context.fonts.small, context.palette.muted, left);
+    text_in(context, {inside.min, {inside.max.x - width - context.px(20), inside.max.y}}, context.fonts.small,
+            context.palette.muted, left);
     text_in(context, {{inside.max.x - width, inside.min.y}, inside.max}, context.fonts.small,
             context.busy ? context.palette.accent : context.palette.muted, right, Align::right);
 }
 
 void draw_empty_scene(Context& context, const Rect& scene, model::Actions& actions) {
-    Column column{scene.min.x + context.px(32), scene.centre().y - context.px(60), scene.width() - context.px(64)};
+    Column column{scene.min.x + context.px(32), scene.centre().y - context.px(60),
+                  scene.width() - context.px(64)};
     if (context.busy) {
-        text_in(context, column.row(context.px(40)), context.fonts.title, context.palette.muted, context.language("picture.opening"), Align::centre);
+        text_in(context, column.row(context.px(40)), context.fonts.title, context.palette.muted,
+                context.language("picture.opening"), Align::centre);
         return;
     }
-    text_in(context, column.row(context.px(40)), context.fonts.title, context.palette.text, context.language("empty.title"), Align::centre);
-    text_in(context, column.row(context.px(28)), context.fonts.body, context.palette.muted, context.language("empty.text"), Align::centre);
+    text_in(context, column.row(context.px(40)), context.fonts.title, context.palette.text,
+            context.language("empty.title"), Align::centre);
+    text_in(context, column.row(context.px(28)), context.fonts.body, context.palette.muted,
+            context.language("empty.text"), Align::centre);
     column.gap(context.px(12));
     const std::string label = context.language("picture.open");
     const float x = scene.centre().x - chip_width(context, label) / 2;

@@ -14,7 +14,8 @@ struct StatusOptions {
 };
 
 /// `results` may be null before the first picture.
-void draw_status(Context& context, const model::Results* results, const StatusOptions& options, const Rect& place);
+void draw_status(Context& context, const model::Results* results, const StatusOptions& options,
+                 const Rect& place);
 
 /// What the scene shows while there is no picture yet.
 void draw_empty_scene(Context& context, const Rect& scene, model::Actions& actions);

@@ -118,6 +118,18 @@ class Selecting(WindowTest):
         window.wait_for(lambda s: s["patch_size"] == [9, 9] and s["dim"] == 8, "patch_size 9, dimension 8")
 
 
+class Languages(WindowTest):
+    def test_the_language_is_switched_live(self):
+        window = self.open()
+        english = self.photograph("english.png")
+        window.click("rail/language")
+        window.wait_for(lambda s: s["language"] == "zh-CN", "Chinese")
+        time.sleep(0.5)
+        self.assertFalse(numpy.array_equal(english[100:, :280], self.photograph("chinese.png")[100:, :280]))
+        window.click("rail/language")
+        window.wait_for(lambda s: s["language"] == "en", "English again")
+
+
 class Pictures(WindowTest):
     def test_a_picture_of_another_shape(self):
         window = self.open(SAMPLES / "harbour.png", "--fit", "none")
