@@ -77,7 +77,8 @@ TEST(Language, HasEveryErrorsSentenceWithItsGaps) {
         EXPECT_EQ(gaps_of(found->second), gaps_of(std::string(text.english))) << key;
     }
     for (const auto& [key, text] : english().texts()) {
-        if (key.starts_with("error.")) EXPECT_TRUE(names.contains(key)) << key;
+        if (!key.starts_with("error.")) continue;
+        EXPECT_TRUE(names.contains(key)) << key;
     }
 }
 
@@ -100,7 +101,7 @@ TEST(Language, SaysWhereItIsDamaged) {
             const model::Language language(json, "xx.json");
             ADD_FAILURE() << json;
         } catch (const Error& error) {
-            EXPECT_EQ(error.code(), ErrorCode::language_damaged);
+            EXPECT_EQ(error.code(), ErrorCode::asset_damaged);
             EXPECT_THAT(error.what(), ::testing::HasSubstr("xx.json"));
         }
     }

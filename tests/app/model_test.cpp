@@ -18,6 +18,7 @@ namespace {
 using ::testing::HasSubstr;
 
 constexpr Size square{256, 256};
+constexpr std::uint64_t budget = 512ULL << 20;
 
 ErrorCode code_of(const Session& session, const Action& action) {
     try {
@@ -200,8 +201,8 @@ TEST(History, ForgetsTheOldest) {
 
 TEST(Compute, TakesOverWhatHasNotChanged) {
     const auto picture = coloured_picture();
-    const auto first = compute(small_options(), picture, nullptr, {}, {}, {{1, 2}, 3});
-    const auto again = compute(small_options(), picture, first, {}, {}, {{1, 2}, 3});
+    const auto first = compute(small_options(), picture, nullptr, budget, {}, {{1, 2}, 3});
+    const auto again = compute(small_options(), picture, first, budget, {}, {{1, 2}, 3});
     EXPECT_EQ(again->image, first->image);
     EXPECT_EQ(again->module, first->module);
     EXPECT_EQ(again->tokens, first->tokens);
@@ -209,13 +210,13 @@ TEST(Compute, TakesOverWhatHasNotChanged) {
     EXPECT_EQ(again->map, first->map);
     EXPECT_EQ(again->explanation, first->explanation);
 
-    const auto other_patch = compute(small_options(), picture, first, {}, {}, {{2, 2}, 3});
+    const auto other_patch = compute(small_options(), picture, first, budget, {}, {{2, 2}, 3});
     EXPECT_EQ(other_patch->map, first->map);
     EXPECT_NE(other_patch->vector, first->vector);
 
     ModuleOptions seeded = small_options();
     seeded.seed = 1;
-    const auto other_seed = compute(seeded, picture, first, {}, {}, {{1, 2}, 3});
+    const auto other_seed = compute(seeded, picture, first, budget, {}, {{1, 2}, 3});
     EXPECT_EQ(other_seed->image, first->image);
     EXPECT_NE(other_seed->module, first->module);
     EXPECT_NE(other_seed->tokens, first->tokens);
@@ -224,8 +225,8 @@ TEST(Compute, TakesOverWhatHasNotChanged) {
 
 TEST(Compute, AboveTheBudgetTheNumbersAreTheSameBits) {
     const auto picture = coloured_picture();
-    const auto kept = compute(small_options(), picture, nullptr, {}, {}, {{1, 2}, 3});
-    const auto lean = compute(small_options(), picture, nullptr, {.output_bytes = 100, .threads = 1}, {}, {{1, 2}, 3});
+    const auto kept = compute(small_options(), picture, nullptr, budget, {}, {{1, 2}, 3});
+    const auto lean = compute(small_options(), picture, nullptr, 100, {}, {{1, 2}, 3});
     EXPECT_NE(kept->tokens, nullptr);
     EXPECT_EQ(lean->tokens, nullptr);
     EXPECT_EQ(*lean->vector, *kept->vector);
@@ -236,14 +237,14 @@ TEST(Compute, AboveTheBudgetTheNumbersAreTheSameBits) {
 }
 
 TEST(Compute, LooksAtTheNearestOfASelectionOutside) {
-    const auto results = compute(small_options(), coloured_picture(), nullptr, {}, {}, {{100, -1}, 999});
+    const auto results = compute(small_options(), coloured_picture(), nullptr, budget, {}, {{100, -1}, 999});
     EXPECT_EQ(results->selection, (Selection{{7, 0}, 15}));
 }
 
 TEST(Compute, StopsWhenAsked) {
     std::stop_source stop;
     stop.request_stop();
-    EXPECT_THROW(compute(small_options(), coloured_picture(), nullptr, {}, stop.get_token()), Error);
+    EXPECT_THROW(compute(small_options(), coloured_picture(), nullptr, budget, {.stop = stop.get_token()}), Error);
 }
 
 void finish(Computation& computation) {

@@ -78,7 +78,7 @@ TEST_P(BothThemes, ApplyingTheStyleAgainChangesNothing) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Themes, BothThemes, ::testing::Values(model::Theme::dark, model::Theme::light),
-                         [](const auto& info) { return std::string(model::name_of(info.param)); });
+                         [](const ::testing::TestParamInfo<model::Theme>& tested) { return std::string(model::name_of(tested.param)); });
 
 TEST(Contrast, IsThatOfWcag) {
     EXPECT_NEAR(contrast({0, 0, 0}, {255, 255, 255}), 21, 1e-9);
