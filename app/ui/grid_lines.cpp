@@ -47,8 +47,8 @@ void draw_grid_lines(Context& context, const PatchGrid& grid, const Camera& came
     const Size patch = grid.patch();
     const float strength = grid_line_strength(std::min(patch.height, patch.width) * camera.zoom, context.scale);
     if (strength <= 0) return;
-    const ImU32 light = Colour{255, 255, 255}.packed(0.34F * strength);
-    const ImU32 dark = Colour{0, 0, 0}.packed(0.30F * strength);
+    const ImU32 light = Colour{255, 255, 255}.packed(0.26F * strength);
+    const ImU32 dark = Colour{0, 0, 0}.packed(0.20F * strength);
     const float line = std::max(1.0F, std::floor(context.scale));
     const Size covered = grid.covered();
     const Rect all = camera.to_screen({0, 0, covered.height, covered.width});

@@ -254,7 +254,9 @@ private:
         const Tensor& numbers = *results_.map;
         const Size grid = results_.grid.grid();
         const Rect above{place.min, {place.max.x, place.max.y - caption_height() - context_.px(3)}};
-        const Rect square = fitted(above, grid.width, grid.height);
+        const Rect middle = fitted(above, grid.width, grid.height);
+        const float right = place.max.x - middle.max.x;  // in line with the right edge of everything else
+        const Rect square = rect_at({middle.min.x + right, above.min.y}, middle.width(), middle.height());
         const Source source{results_.map, 0, &context_.palette};
         const Texture& texture = context_.pictures.of("inspector/map", source, Sampling::nearest, [&] {
             return signed_image(numbers.values(), grid, context_.palette.diverging, largest_of(numbers.values()));
@@ -266,7 +268,9 @@ private:
             outline(context_, cell(*context_.hovered.patch).inset(-1), context_.palette.hovered, std::max(1.0F, context_.px(1.5F)));
         }
         outline(context_, cell(results_.selection.patch).inset(-1), context_.palette.accent, std::max(1.0F, context_.px(1.5F)));
-        caption(above, context_.language("inspector.map", {product(grid)}), context_.palette.muted);
+        const Rect below = rect_at({place.min.x, place.max.y - caption_height()}, place.width(), caption_height());
+        text_in(context_, below, context_.fonts.small, context_.palette.muted,
+                context_.language("inspector.map", {product(grid)}), Align::right);
         if (!press.hovered && !press.held) return;
         const PixelPosition under = pixel_under_mouse(square, grid);
         const PatchPosition patch{under.y, under.x};

@@ -64,8 +64,8 @@ public:
 
     void picture_section() {
         section(context_, column_, language_("section.picture"));
-        const float side = context_.px(84);
-        const Rect row = column_.row(context_.px(92));
+        const float side = context_.px(92);
+        const Rect row = column_.row(context_.px(96));
         const Rect frame = rect_at({row.min.x, row.min.y}, side, side);
         const bool there = context_.loaded.picture != nullptr;
         fill(context_, frame, context_.palette.field, context_.px(6));
@@ -74,7 +74,7 @@ public:
             const Texture& texture = context_.pictures.of("thumbnail", context_.loaded.thumbnail, Sampling::smooth);
             picture(context_, texture, fitted(frame, small.size.width, small.size.height), context_.px(4));
         }
-        Column beside{frame.max.x + context_.px(12), row.min.y - context_.px(2), row.max.x - frame.max.x - context_.px(12)};
+        Column beside{frame.max.x + context_.px(12), row.min.y - context_.px(3), row.max.x - frame.max.x - context_.px(12)};
         describe_picture(beside, there);
         beside.y = frame.max.y - context_.px(30);
         const Press open = chip(context_, "picture/open", {beside.x, beside.y}, language_("picture.open"));

@@ -1,0 +1,111 @@
+// Every text on the screen has a key, every key a text, and every error a sentence.
+#include "app/model/language.h"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <regex>
+#include <set>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/app/screen.h"
+
+namespace patchlens {
+namespace {
+
+std::string content_of(const std::filesystem::path& path) {
+    std::ifstream file(path);
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+/// All string literals of the sources under app/ui.
+std::set<std::string> literals() {
+    std::set<std::string> found;
+    const std::regex literal("\"((?:[^\"\\\\\n]|\\\\.)*)\"");
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(PATCHLENS_SOURCE_DIR "/app/ui")) {
+        if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h") continue;
+        const std::string source = content_of(entry.path());
+        for (std::sregex_iterator match(source.begin(), source.end(), literal), end; match != end; ++match) found.insert((*match)[1]);
+    }
+    return found;
+}
+
+/// The keys asked for directly: language("key"), language_("key"), context.language("key", …).
+std::set<std::string> keys_asked_for() {
+    std::set<std::string> found;
+    const std::regex call("language_?\\(\\s*\"([^\"]+)\"");
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(PATCHLENS_SOURCE_DIR "/app/ui")) {
+        if (entry.path().extension() != ".cpp") continue;
+        const std::string source = content_of(entry.path());
+        for (std::sregex_iterator match(source.begin(), source.end(), call), end; match != end; ++match) found.insert((*match)[1]);
+    }
+    return found;
+}
+
+std::set<std::string> gaps_of(const std::string& text) {
+    std::set<std::string> found;
+    const std::regex gap("\\{[0-9]\\}");
+    for (std::sregex_iterator match(text.begin(), text.end(), gap), end; match != end; ++match) found.insert(match->str());
+    return found;
+}
+
+TEST(Language, HasATextForEveryKeyAskedFor) {
+    const auto asked = keys_asked_for();
+    EXPECT_GT(asked.size(), 40U);
+    for (const std::string& key : asked) EXPECT_TRUE(english().texts().contains(key)) << key;
+}
+
+TEST(Language, HasNoTextNobodyAsksFor) {
+    const auto written = literals();
+    for (const auto& [key, text] : english().texts()) {
+        if (key.starts_with("error.")) continue;
+        EXPECT_TRUE(written.contains(key)) << key;
+    }
+}
+
+TEST(Language, HasEveryErrorsSentenceWithItsGaps) {
+    std::set<std::string> names;
+    for (const ErrorText& text : error_texts()) {
+        const std::string key = "error." + std::string(text.name);
+        names.insert(key);
+        const auto found = english().texts().find(key);
+        ASSERT_NE(found, english().texts().end()) << key;
+        EXPECT_EQ(found->second, text.english) << key;
+        EXPECT_EQ(gaps_of(found->second), gaps_of(std::string(text.english))) << key;
+    }
+    for (const auto& [key, text] : english().texts()) {
+        if (!key.starts_with("error.")) continue;
+        EXPECT_TRUE(names.contains(key)) << key;
+    }
+}
+
+TEST(Language, FillsGapsAndShowsUnknownKeys) {
+    const model::Language language(R"({"a": "one {0} two {1}"})", "test.json");
+    EXPECT_EQ(language("a", {"x", "y"}), "one x two y");
+    EXPECT_STREQ(language("nobody.wrote.this"), "nobody.wrote.this");
+}
+
+TEST(Language, FallsBackToAnother) {
+    const model::Language first(R"({"a": "A", "b": "B"})", "first.json");
+    const model::Language second(R"({"a": "Z"})", "second.json", &first);
+    EXPECT_STREQ(second("a"), "Z");
+    EXPECT_STREQ(second("b"), "B");
+}
+
+TEST(Language, SaysWhereItIsDamaged) {
+    for (const char* json : {"", "[]", "{", R"({"a": 1})"}) {
+        try {
+            const model::Language language(json, "xx.json");
+            ADD_FAILURE() << json;
+        } catch (const Error& error) {
+            EXPECT_EQ(error.code(), ErrorCode::asset_damaged);
+            EXPECT_THAT(error.what(), ::testing::HasSubstr("xx.json"));
+        }
+    }
+}
+
+}  // namespace
+}  // namespace patchlens

@@ -1,0 +1,339 @@
+// What the user chose, what that does, what is computed from it.
+#include <chrono>
+#include <cmath>
+#include <thread>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "app/model/actions.h"
+#include "app/model/computation.h"
+#include "app/model/history.h"
+#include "app/model/picture_loader.h"
+#include "app/model/session.h"
+
+namespace patchlens::model {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr Size square{256, 256};
+constexpr std::uint64_t budget = 512ULL << 20;
+
+ErrorCode code_of(const Session& session, const Action& action) {
+    try {
+        apply(session, action, square);
+    } catch (const Error& error) {
+        return error.code();
+    }
+    ADD_FAILURE() << "no error";
+    return ErrorCode::cancelled;
+}
+
+PicturePointer coloured_picture(int side = 64) {
+    auto picture = std::make_shared<Picture>();
+    Image& image = picture->decoded.image;
+    image = {{side, side}, 3, {}};
+    for (int i = 0; i < side * side * 3; ++i) image.pixels.push_back(static_cast<std::uint8_t>(i * 7 % 251));
+    return picture;
+}
+
+ModuleOptions small_options() {
+    ModuleOptions options;
+    options.config = {{64, 64}, {8, 8}, 3, 16, true};
+    return options;
+}
+
+TEST(Session, ComesBackFromJsonAsItWas) {
+    Session session;
+    session.picture = "/pictures/house.png";
+    session.module.config = {{240, 320}, {8, 16}, 4, 96, false};
+    session.module.seed = 1234567890123;
+    session.module.init = Init::lecun;
+    session.module.fit = Fit::pad;
+    session.module.filter = Filter::bicubic;
+    session.module.normalize = Normalize::clip;
+    session.sides_linked = false;
+    session.patch = {3, 4};
+    session.dim = 95;
+    session.view = {2.5, 0.25, 0.75};
+    session.overlay = Overlay::dimension;
+    session.grid_lines = false;
+    session.stretch = false;
+    session.theme = Theme::light;
+    EXPECT_EQ(session_from_json(to_json(session)), session);
+    EXPECT_EQ(session_from_json(to_json(Session{})), Session{});
+}
+
+TEST(Session, SaysWhichKeyIsDamaged) {
+    const std::pair<const char*, const char*> damaged[] = {
+        {"", "{"},
+        {"[1]", "{"},
+        {R"({"img_size": 256})", "img_size"},
+        {R"({"img_size": [256]})", "img_size"},
+        {R"({"patch_size": ["8", 8]})", "patch_size"},
+        {R"({"dim": 1.5})", "dim"},
+        {R"({"dim": 99999999999})", "dim"},
+        {R"({"dim": 18446744073709551615})", "dim"},
+        {R"({"seed": -1})", "seed"},
+        {R"({"theme": "pink"})", "theme"},
+        {R"({"view": [1, 0.5]})", "view"},
+        {R"({"view": [0.5, 0.5, 0.5]})", "view"},
+        {R"({"view": [1, "x", 0.5]})", "view"},
+        {R"({"sides_linked": 1})", "sides_linked"},
+    };
+    for (const auto& [json, key] : damaged) {
+        try {
+            session_from_json(json);
+            ADD_FAILURE() << json;
+        } catch (const Error& error) {
+            EXPECT_EQ(error.code(), ErrorCode::session_damaged) << json;
+            EXPECT_EQ(error.arguments().front(), key) << json;
+        }
+    }
+}
+
+TEST(Session, RefusesAModuleThatCannotBe) {
+    EXPECT_THROW(session_from_json(R"({"img_size": [8, 8], "patch_size": [16, 16]})"), Error);
+    EXPECT_THROW(session_from_json(R"({"in_chans": 2})"), Error);
+}
+
+TEST(Apply, LinkedSidesChangeTogetherAndUnlinkedAlone) {
+    Session session = apply({}, SetImgSize{Side::width, 128}, square);
+    EXPECT_EQ(session.module.config.img_size, to_pair(128));
+    session = apply(session, LinkSides{false}, square);
+    session = apply(session, SetPatchSize{Side::width, 32}, square);
+    EXPECT_EQ(session.module.config.patch_size, (Size{8, 32}));
+    session = apply(session, LinkSides{true}, square);
+    EXPECT_EQ(session.module.config.patch_size, to_pair(8));
+}
+
+TEST(Apply, SelectionsMoveIntoTheNewGrid) {
+    Session session = apply({}, SetPatchSize{Side::height, 64}, square);
+    EXPECT_EQ(session.patch, (PatchPosition{3, 3}));
+    session = apply(session, SetEmbedDim{10}, square);
+    EXPECT_EQ(session.dim, 9);
+    session = apply(session, SelectPatch{{-5, 100}}, square);
+    EXPECT_EQ(session.patch, (PatchPosition{0, 3}));
+    session = apply(session, SelectDimension{-1}, square);
+    EXPECT_EQ(session.dim, 0);
+}
+
+TEST(Apply, SaysWhyAValueCannotBe) {
+    EXPECT_EQ(code_of({}, SetPatchSize{Side::height, 257}), ErrorCode::patch_larger_than_image);
+    EXPECT_EQ(code_of({}, SetImgSize{Side::height, 7}), ErrorCode::patch_larger_than_image);
+    EXPECT_EQ(code_of({}, SetPatchSize{Side::height, 0}), ErrorCode::value_out_of_range);
+    EXPECT_EQ(code_of({}, SetImgSize{Side::height, 8193}), ErrorCode::value_out_of_range);
+    EXPECT_EQ(code_of({}, SetEmbedDim{0}), ErrorCode::value_out_of_range);
+    EXPECT_EQ(code_of({}, SetEmbedDim{4097}), ErrorCode::value_out_of_range);
+    EXPECT_EQ(code_of({}, SetInChans{2}), ErrorCode::choice_expected);
+    EXPECT_EQ(code_of({}, SetSeed{-1}), ErrorCode::value_out_of_range);
+    EXPECT_EQ(code_of({}, ReportError{Error(ErrorCode::file_empty, {"x"})}), ErrorCode::file_empty);
+}
+
+TEST(Apply, WithoutFittingThePictureDecidesTheGrid) {
+    Session session;
+    session.module.fit = Fit::none;
+    session = apply(session, SelectPatch{{100, 100}}, {64, 32});
+    EXPECT_EQ(session.patch, (PatchPosition{7, 3}));
+    EXPECT_THROW(apply(session, SetPatchSize{Side::height, 33}, {64, 32}), Error);
+}
+
+TEST(Apply, ChangesWhatTheActionSays) {
+    EXPECT_EQ(apply({}, SetInChans{4}, square).module.config.in_chans, 4);
+    EXPECT_EQ(apply({}, SetSeed{42}, square).module.seed, 42U);
+    EXPECT_EQ(apply({}, SetTheme{Theme::light}, square).theme, Theme::light);
+    EXPECT_EQ(apply({}, SetOverlay{Overlay::dimension}, square).overlay, Overlay::dimension);
+    EXPECT_FALSE(apply({}, ShowGridLines{false}, square).grid_lines);
+    EXPECT_FALSE(apply({}, StretchContrast{false}, square).stretch);
+    EXPECT_EQ(apply({}, OpenPicture{"a.png"}, square).picture, "a.png");
+    EXPECT_EQ(apply({}, SetChapter{Chapter::maps}, square).chapter, Chapter::maps);
+    EXPECT_EQ(apply({}, SetView{{1e9, NAN, -3}}, square).view, (View{largest_zoom, 0, 0}));
+    for (const Action& action : {Action(Undo{}), Action(Redo{}), Action(Quit{}), Action(ShowDialog{Dialog::help})}) {
+        EXPECT_EQ(apply({}, action, square), Session{});
+    }
+}
+
+TEST(History, GoesBackAndForth) {
+    History history;
+    Session a;
+    Session b = a;
+    b.dim = 1;
+    history.record(a);
+    EXPECT_EQ(history.undo(b), a);
+    EXPECT_EQ(history.undo(a), std::nullopt);
+    EXPECT_EQ(history.redo(a), b);
+    EXPECT_EQ(history.redo(b), std::nullopt);
+}
+
+TEST(History, OneGestureIsOneStepAndANewChangeForgetsTheFuture) {
+    History history;
+    Session session;
+    for (int dim = 0; dim < 10; ++dim) {
+        session.dim = dim;
+        history.record(session, 7);
+    }
+    session.dim = 99;
+    const auto before = history.undo(session);
+    ASSERT_TRUE(before);
+    EXPECT_EQ(before->dim, 0);
+    EXPECT_FALSE(history.can_undo());
+    EXPECT_TRUE(history.can_redo());
+    history.record(*before, 8);
+    EXPECT_FALSE(history.can_redo());
+}
+
+TEST(History, ForgetsTheOldest) {
+    History history;
+    Session session;
+    for (int i = 0; i < static_cast<int>(History::longest) + 20; ++i) {
+        session.dim = i;
+        history.record(session);
+    }
+    std::size_t steps = 0;
+    while (const auto before = history.undo(session)) {
+        session = *before;
+        ++steps;
+    }
+    EXPECT_EQ(steps, History::longest);
+    EXPECT_EQ(session.dim, 20);
+}
+
+TEST(Compute, TakesOverWhatHasNotChanged) {
+    const auto picture = coloured_picture();
+    const auto first = compute(small_options(), picture, nullptr, budget, {}, {{1, 2}, 3});
+    const auto again = compute(small_options(), picture, first, budget, {}, {{1, 2}, 3});
+    EXPECT_EQ(again->image, first->image);
+    EXPECT_EQ(again->module, first->module);
+    EXPECT_EQ(again->tokens, first->tokens);
+    EXPECT_EQ(again->vector, first->vector);
+    EXPECT_EQ(again->map, first->map);
+    EXPECT_EQ(again->explanation, first->explanation);
+
+    const auto other_patch = compute(small_options(), picture, first, budget, {}, {{2, 2}, 3});
+    EXPECT_EQ(other_patch->map, first->map);
+    EXPECT_NE(other_patch->vector, first->vector);
+
+    ModuleOptions seeded = small_options();
+    seeded.seed = 1;
+    const auto other_seed = compute(seeded, picture, first, budget, {}, {{1, 2}, 3});
+    EXPECT_EQ(other_seed->image, first->image);
+    EXPECT_NE(other_seed->module, first->module);
+    EXPECT_NE(other_seed->tokens, first->tokens);
+    EXPECT_NE(*other_seed->vector, *first->vector);
+}
+
+TEST(Compute, AboveTheBudgetTheNumbersAreTheSameBits) {
+    const auto picture = coloured_picture();
+    const auto kept = compute(small_options(), picture, nullptr, budget, {}, {{1, 2}, 3});
+    const auto lean = compute(small_options(), picture, nullptr, 100, {}, {{1, 2}, 3});
+    EXPECT_NE(kept->tokens, nullptr);
+    EXPECT_EQ(lean->tokens, nullptr);
+    EXPECT_EQ(*lean->vector, *kept->vector);
+    EXPECT_EQ(*lean->map, *kept->map);
+    EXPECT_EQ(lean->explanation->value, kept->explanation->value);
+    EXPECT_EQ(kept->explanation->value, (*kept->vector)[3]);
+    EXPECT_EQ((*kept->map)[kept->grid.token({1, 2})], (*kept->vector)[3]);
+}
+
+TEST(Compute, LooksAtTheNearestOfASelectionOutside) {
+    const auto results = compute(small_options(), coloured_picture(), nullptr, budget, {}, {{100, -1}, 999});
+    EXPECT_EQ(results->selection, (Selection{{7, 0}, 15}));
+}
+
+TEST(Compute, StopsWhenAsked) {
+    std::stop_source stop;
+    stop.request_stop();
+    EXPECT_THROW(compute(small_options(), coloured_picture(), nullptr, budget, {.stop = stop.get_token()}), Error);
+}
+
+void finish(Computation& computation) {
+    for (int i = 0; i < 1000 && computation.busy(); ++i) computation.wait(std::chrono::milliseconds(20));
+    ASSERT_FALSE(computation.busy());
+}
+
+TEST(Computation, TheNewestRequestWins) {
+    Computation computation({}, [] {});
+    EXPECT_EQ(computation.latest(), nullptr);
+    const auto picture = coloured_picture();
+    ModuleOptions options = small_options();
+    for (int dims = 1; dims <= 200; ++dims) {
+        options.config.embed_dim = dims;
+        computation.request(options, picture, {{0, 0}, 0});
+    }
+    finish(computation);
+    ASSERT_NE(computation.latest(), nullptr);
+    EXPECT_EQ(computation.latest()->options, options);
+    EXPECT_FALSE(computation.take_error());
+}
+
+TEST(Computation, AnErrorIsToldOnceAndTheLastResultStays) {
+    Computation computation({}, [] {});
+    const auto picture = coloured_picture();
+    computation.request(small_options(), picture);
+    finish(computation);
+    const auto before = computation.latest();
+    ModuleOptions impossible = small_options();
+    impossible.config.patch_size = to_pair(100);
+    computation.request(impossible, picture);
+    finish(computation);
+    const auto error = computation.take_error();
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->code(), ErrorCode::patch_larger_than_image);
+    EXPECT_FALSE(computation.take_error());
+    EXPECT_EQ(computation.latest(), before);
+    computation.request(small_options(), picture);
+    finish(computation);
+    EXPECT_EQ(computation.latest()->options, small_options());
+}
+
+TEST(Computation, WakesWhoeverWaits) {
+    std::atomic<int> woken = 0;
+    Computation computation({}, [&] { ++woken; });
+    computation.request(small_options(), coloured_picture());
+    finish(computation);
+    for (int i = 0; i < 1000 && woken == 0; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    EXPECT_EQ(woken, 1);
+}
+
+TEST(PictureLoader, OpensAPictureWithAThumbnail) {
+    PictureLoader loader([] {});
+    loader.open(PATCHLENS_ASSETS_DIR "/samples/harbour.png");
+    loader.wait();
+    const auto outcome = loader.take();
+    ASSERT_TRUE(outcome);
+    const auto& loaded = std::get<LoadedPicture>(*outcome);
+    EXPECT_EQ(loaded.picture->decoded.image.size, (Size{333, 500}));
+    EXPECT_EQ(loaded.thumbnail->size.width, thumbnail_side);
+    EXPECT_EQ(loaded.thumbnail->size.height, 170);
+    EXPECT_FALSE(loader.take());
+}
+
+TEST(PictureLoader, TheNewestWishWins) {
+    PictureLoader loader([] {});
+    loader.open(PATCHLENS_ASSETS_DIR "/samples/harbour.png");
+    loader.open("/nowhere.png");
+    loader.open(PATCHLENS_ASSETS_DIR "/samples/tiles.png");
+    loader.wait();
+    const auto outcome = loader.take();
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(std::get<LoadedPicture>(*outcome).picture->path.filename(), "tiles.png");
+}
+
+TEST(PictureLoader, AFileThatIsNotThereIsAnError) {
+    PictureLoader loader([] {});
+    loader.open("/nowhere.png");
+    loader.wait();
+    const auto outcome = loader.take();
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(std::get<Error>(*outcome).code(), ErrorCode::file_unreadable);
+}
+
+TEST(Thumbnail, KeepsProportionsAndSmallPictures) {
+    EXPECT_EQ(thumbnail({{1, 1000}, 1, std::vector<std::uint8_t>(1000, 9)}, 100).size, (Size{1, 100}));
+    const Image small{{2, 2}, 1, {1, 2, 3, 4}};
+    EXPECT_EQ(thumbnail(small, 100), small);
+}
+
+}  // namespace
+}  // namespace patchlens::model

@@ -1,0 +1,159 @@
+// Numbers as written, as painted, and as placed on a slider.
+#include "app/ui/numbers.h"
+
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include <gtest/gtest.h>
+
+#include "app/ui/grid_lines.h"
+#include "app/ui/raster.h"
+#include "app/ui/slider.h"
+#include "app/ui/vector_plot.h"
+
+namespace patchlens::ui {
+namespace {
+
+TEST(Numbers, AreGroupedByThousands) {
+    EXPECT_EQ(grouped(0), "0");
+    EXPECT_EQ(grouped(999), "999");
+    EXPECT_EQ(grouped(1024), "1,024");
+    EXPECT_EQ(grouped(-1048576), "-1,048,576");
+}
+
+TEST(Numbers, AreShortenedFromAMillionOn) {
+    EXPECT_EQ(short_count(98816), "98,816");
+    EXPECT_EQ(short_count(1048576), "1.05 M");
+    EXPECT_EQ(short_count(100663296), "100.7 M");
+    EXPECT_EQ(short_count(999999999), "1.00 G");
+    EXPECT_EQ(short_count(std::numeric_limits<std::int64_t>::max()), "9.22 E");
+}
+
+TEST(Numbers, CarryTheirSign) {
+    EXPECT_EQ(with_sign(0.85049), "+0.8505");
+    EXPECT_EQ(with_sign(-0.02, 2), "-0.02");
+    EXPECT_EQ(with_sign(12345678), "+1.23e+07");
+    EXPECT_EQ(with_sign(NAN).find("nan"), 1U);
+}
+
+TEST(Track, EachDoublingTakesTheSameLength) {
+    const Track track{Track::Kind::logarithmic, 1, 256, {}};
+    EXPECT_DOUBLE_EQ(track.fraction_of(16), 0.5);
+    EXPECT_DOUBLE_EQ(track.fraction_of(1), 0);
+    EXPECT_DOUBLE_EQ(track.fraction_of(1000), 1);
+    for (int value = 1; value <= 256; ++value) EXPECT_EQ(track.value_at(track.fraction_of(value)), value);
+}
+
+TEST(Track, APixelThatStandsForManyValuesChoosesTheRoundest) {
+    const Track track{Track::Kind::logarithmic, 1, 4096, {}};
+    const double pixel = 1.0 / 80;
+    EXPECT_EQ(track.value_at(track.fraction_of(509), pixel), 512);
+    EXPECT_EQ(track.value_at(track.fraction_of(762), pixel), 768);
+    EXPECT_EQ(track.value_at(track.fraction_of(3), pixel), 3);
+}
+
+TEST(Track, StopsHaveNothingBetweenThem) {
+    constexpr std::array<std::int64_t, 3> stops{1, 3, 4};
+    const Track track{Track::Kind::stops, 1, 4, stops};
+    EXPECT_DOUBLE_EQ(track.fraction_of(3), 0.5);
+    EXPECT_EQ(track.value_at(0.2), 1);
+    EXPECT_EQ(track.value_at(0.6), 3);
+    EXPECT_EQ(track.stepped(1, 1), 3);
+    EXPECT_EQ(track.stepped(4, 1), 4);
+    EXPECT_EQ(track.stepped(3, -1), 1);
+}
+
+TEST(WholeNumber, IsReadExactlyOrRefused) {
+    EXPECT_EQ(whole_number(" 42 ", "n"), 42);
+    EXPECT_EQ(whole_number("-7", "n"), -7);
+    for (const char* text : {"", " ", "x", "4x", "4.0", "1e3", "0x10", "99999999999999999999"}) {
+        EXPECT_THROW(whole_number(text, "n"), Error) << text;
+    }
+}
+
+TEST(Raster, APlaneGoesFromItsLowToItsHigh) {
+    const std::array<float, 4> values{0, 0.5F, 1, NAN};
+    const Image image = plane_image(values, {2, 2}, {{0, 0, 0}, {200, 100, 50}}, {0, 1});
+    EXPECT_EQ(image.at(0, 0, 0), 0);
+    EXPECT_EQ(image.at(0, 1, 0), 100);
+    EXPECT_EQ(image.at(1, 0, 0), 200);
+    EXPECT_EQ(image.at(1, 0, 2), 50);
+}
+
+TEST(Raster, AFlatPlaneIsInTheMiddle) {
+    const std::array<float, 2> values{0.3F, 0.3F};
+    const Image image = plane_image(values, {1, 2}, {{0, 0, 0}, {200, 200, 200}}, range_of(values));
+    EXPECT_EQ(image.at(0, 0, 0), 100);
+}
+
+TEST(Raster, ExtremesLeaveOutWhatIsNoNumber) {
+    const std::array<float, 4> values{NAN, -3, 2, INFINITY};
+    EXPECT_EQ(range_of(values), (Range{-3, 2}));
+    EXPECT_EQ(largest_of(values), 3);
+    EXPECT_EQ(largest_of(std::array<float, 1>{NAN}), 0);
+}
+
+TEST(Raster, AStripIsTransparentBehindItsEnd) {
+    const std::array<float, 5> values{1, -1, 0, 1, 1};
+    const Diverging& colours = palette_of(model::Theme::dark).diverging;
+    const Image image = strip_image(values, 3, colours, 1);
+    EXPECT_EQ(image.size, (Size{2, 3}));
+    EXPECT_EQ(image.at(0, 1, 2), colours.negative.blue);
+    EXPECT_EQ(image.at(1, 1, 3), 255);
+    EXPECT_EQ(image.at(1, 2, 3), 0);
+}
+
+TEST(Raster, LargePicturesAreThinnedOut) {
+    const std::vector<float> values(3000 * 2000, 0.5F);
+    const Image image = signed_image(values, {3000, 2000}, palette_of(model::Theme::light).diverging, 1);
+    EXPECT_EQ(image.size, (Size{1000, 1000}));
+}
+
+TEST(BarColumns, EveryNumberIsInExactlyOne) {
+    std::vector<float> values(4096);
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = i == 2049 ? -9.0F : 0.5F;
+    const auto bars = bar_columns(values, 420);
+    ASSERT_EQ(bars.size(), 420U);
+    int next = 0;
+    float lowest = 0;
+    for (const BarColumn& bar : bars) {
+        EXPECT_EQ(bar.first, next);
+        next = bar.last + 1;
+        lowest = std::min(lowest, bar.low);
+    }
+    EXPECT_EQ(next, 4096);
+    EXPECT_EQ(lowest, -9);
+    const auto deepest = std::find_if(bars.begin(), bars.end(), [](const BarColumn& bar) { return bar.low == -9; });
+    EXPECT_EQ(strongest_of(values, *deepest), 2049);
+}
+
+TEST(BarColumns, FewNumbersHaveOneEach) {
+    const std::array<float, 3> values{1, -2, NAN};
+    const auto bars = bar_columns(values, 400);
+    ASSERT_EQ(bars.size(), 3U);
+    EXPECT_EQ(bars[1].low, -2);
+    EXPECT_EQ(bars[2].high, 0);
+}
+
+TEST(Strip, CellsAreNearlySquareAndNoRowIsEmpty) {
+    for (const int count : {1, 2, 7, 192, 512, 768, 4096}) {
+        const int columns = strip_columns(count, {412, 48});
+        const int rows = (count + columns - 1) / columns;
+        EXPECT_GE(columns, 1);
+        EXPECT_LE(columns, count);
+        EXPECT_GT(count, (rows - 1) * columns);
+    }
+    EXPECT_EQ(strip_columns(512, {512, 64}), 64);
+}
+
+TEST(GridLines, FadeWhereCellsGetSmall) {
+    EXPECT_EQ(grid_line_strength(3, 1), 0);
+    EXPECT_EQ(grid_line_strength(12, 1), 1);
+    EXPECT_EQ(grid_line_strength(400, 1), 1);
+    EXPECT_LT(grid_line_strength(5, 1), 0.3F);
+    EXPECT_EQ(grid_line_strength(6, 2), 0);
+}
+
+}  // namespace
+}  // namespace patchlens::ui

@@ -1,0 +1,163 @@
+#include "tests/app/screen.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace patchlens {
+namespace {
+
+class NullTexture : public ui::Texture {
+public:
+    explicit NullTexture(Size size) : size_(size) {}
+    ImTextureID id() const override { return {}; }
+    Size size() const override { return size_; }
+
+private:
+    Size size_;
+};
+
+/// The faces of Debian where they are installed; else ImGui's own.
+ui::Fonts fonts_for(float scale) {
+    ui::FontFiles files;
+    files.text = "/usr/share/fonts/opentype/inter/Inter-Regular.otf";
+    files.strong = "/usr/share/fonts/opentype/inter/Inter-SemiBold.otf";
+    files.mono = "/usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-Regular.ttf";
+    std::vector<std::string> texts;
+    for (const auto& [key, text] : english().texts()) texts.push_back(text);
+    return ui::build_fonts(files, scale, texts);
+}
+
+}  // namespace
+
+std::unique_ptr<ui::Texture> NullTextures::upload(const Image& image, ui::Sampling) {
+    ++uploads;
+    return std::make_unique<NullTexture>(image.size);
+}
+
+const model::Language& english() {
+    static const model::Language language =
+        model::Language::load(std::filesystem::path(PATCHLENS_ASSETS_DIR) / "lang" / "en.json");
+    return language;
+}
+
+std::filesystem::path sample(std::string_view name) {
+    return std::filesystem::path(PATCHLENS_ASSETS_DIR) / "samples" / name;
+}
+
+Screen::Screen(model::Session session, ImVec2 size, float scale) : context_(ImGui::CreateContext()) {
+    ImGui::SetCurrentContext(context_);
+    ImGuiIO& io = ImGui::GetIO();
+    ui::compat::prepare_input();
+    io.DisplaySize = size;
+    io.DeltaTime = 1.0F / 60;
+    io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
+    if (session.picture.empty()) session.picture = sample("house.png");
+    application = std::make_unique<ui::Application>(
+        std::move(session), ui::Services{textures, english(), PATCHLENS_ASSETS_DIR, [] {}, {}});
+    application->set_fonts(fonts_for(scale), scale);
+    application->probe().record_texts();
+    settle();
+}
+
+Screen::~Screen() {
+    application.reset();
+    ImGui::DestroyContext(context_);
+}
+
+void Screen::frames(int count) {
+    for (int i = 0; i < count; ++i) {
+        ImGui::NewFrame();
+        application->frame();
+        ImGui::Render();
+    }
+}
+
+void Screen::settle() {
+    application->settle();
+    frames(2);
+    application->settle();
+    frames(1);
+}
+
+void Screen::move_mouse(ImVec2 to) {
+    ui::compat::feed_mouse(to);
+    frames(2);
+}
+
+void Screen::press() {
+    ui::compat::feed_button(0, true);
+    frames(1);
+}
+
+void Screen::release() {
+    ui::compat::feed_button(0, false);
+    frames(2);
+}
+
+void Screen::click(ImVec2 at) {
+    move_mouse(at);
+    press();
+    release();
+    settle();
+}
+
+void Screen::drag(ImVec2 from, ImVec2 to) {
+    move_mouse(from);
+    press();
+    for (int step = 1; step <= 8; ++step) {
+        const float t = static_cast<float>(step) / 8;
+        ui::compat::feed_mouse({from.x + (to.x - from.x) * t, from.y + (to.y - from.y) * t});
+        frames(1);
+    }
+    release();
+    settle();
+}
+
+void Screen::wheel(ImVec2 at, float steps) {
+    move_mouse(at);
+    ui::compat::feed_wheel(steps);
+    frames(2);
+}
+
+void Screen::key(ui::compat::Key key, bool control, bool shift) {
+    ui::compat::feed_modifiers(control, shift);
+    ui::compat::feed_key(key, true);
+    frames(1);
+    ui::compat::feed_key(key, false);
+    ui::compat::feed_modifiers(false, false);
+    frames(2);
+}
+
+void Screen::type(std::string_view text) {
+    ImGui::GetIO().AddInputCharactersUTF8(std::string(text).c_str());
+    frames(2);
+}
+
+void Screen::enter(std::string_view item, std::string_view text) {
+    click(item);
+    type(text);
+    key(ui::compat::Key::enter);
+    settle();
+}
+
+bool Screen::shows(std::string_view item) const {
+    return application->probe().items().contains(item);
+}
+
+ui::Rect Screen::place(std::string_view item) const {
+    const auto& items = application->probe().items();
+    const auto found = items.find(item);
+    if (found == items.end()) throw std::out_of_range("not on the screen: " + std::string(item));
+    return ui::rect_at({found->second.x, found->second.y}, found->second.z, found->second.w);
+}
+
+std::vector<std::string> Screen::messages() const {
+    return state().at("messages").get<std::vector<std::string>>();
+}
+
+bool Screen::reads(std::string_view text) const {
+    const auto& texts = application->probe().texts();
+    return std::any_of(texts.begin(), texts.end(), [text](const auto& drawn) { return drawn.text == text; });
+}
+
+}  // namespace patchlens

@@ -1,0 +1,75 @@
+// The whole application in an ImGui context without a window: a fake mouse, a fake keyboard, textures that are
+// counted and not drawn.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <imgui.h>
+
+#include "app/model/language.h"
+#include "app/ui/application.h"
+#include "app/ui/compat.h"
+#include "app/ui/layout.h"
+
+namespace patchlens {
+
+class NullTextures : public ui::Textures {
+public:
+    std::unique_ptr<ui::Texture> upload(const Image& image, ui::Sampling sampling) override;
+    int uploads = 0;
+};
+
+/// English, as it is installed.
+const model::Language& english();
+
+/// One context with one application in it, drawn frame by frame.
+class Screen {
+public:
+    explicit Screen(model::Session session = {}, ImVec2 size = {1600, 1000}, float scale = 1);
+    ~Screen();
+    Screen(const Screen&) = delete;
+    Screen& operator=(const Screen&) = delete;
+
+    /// Draws frames, each a 60th of a second after the one before.
+    void frames(int count = 1);
+    /// Waits for pictures and results, then draws them.
+    void settle();
+
+    void move_mouse(ImVec2 to);
+    void press();
+    void release();
+    void click(ImVec2 at);
+    void click(std::string_view item) { click(centre(item)); }
+    /// Presses at `from`, moves to `to` in steps, releases.
+    void drag(ImVec2 from, ImVec2 to);
+    void wheel(ImVec2 at, float steps);
+    void key(ui::compat::Key key, bool control = false, bool shift = false);
+    void type(std::string_view text);
+    /// Types into an entry and confirms with Enter.
+    void enter(std::string_view item, std::string_view text);
+
+    bool shows(std::string_view item) const;
+    ui::Rect place(std::string_view item) const;
+    ImVec2 centre(std::string_view item) const { return place(item).centre(); }
+    const nlohmann::ordered_json& state() const { return application->probe().state(); }
+    const model::Session& session() const { return application->session(); }
+    std::vector<std::string> messages() const;
+    /// Whether a text was drawn in the last frame.
+    bool reads(std::string_view text) const;
+
+    NullTextures textures;
+    std::unique_ptr<ui::Application> application;
+
+private:
+    ImGuiContext* context_;
+};
+
+std::filesystem::path sample(std::string_view name);
+
+}  // namespace patchlens
