@@ -3,10 +3,6 @@
 function(patchlens_target name)
     target_compile_options(${name} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
                                            -Wnon-virtual-dtor -Wold-style-cast -Werror)
-    # GCC 12 warns about overlapping copies inside std::string's own + (GCC bug 105651, fixed in 13).
-    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-        target_compile_options(${name} PRIVATE -Wno-restrict)
-    endif()
     # PyTorch's numbers depend on where a multiply-add is fused; we fuse only where we say so (std::fma, Highway).
     target_compile_options(${name} PRIVATE -ffp-contract=off)
     target_include_directories(${name} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>)
