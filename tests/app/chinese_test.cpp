@@ -30,7 +30,8 @@ TEST(Chinese, HasTheKeysOfEnglishAndNoOthers) {
 
 TEST(Chinese, FillsTheSameGapsAsEnglish) {
     const Language english = load("en.json");
-    for (const auto& [key, text] : load("zh-CN.json").texts()) {
+    const Language chinese = load("zh-CN.json");
+    for (const auto& [key, text] : chinese.texts()) {
         EXPECT_EQ(gaps_of(text), gaps_of(english(key.c_str()))) << key;
     }
 }
