@@ -75,7 +75,8 @@ void expect_lawful(const PrincipalComponents& found) {
 }
 
 TEST(PrincipalComponents, AgreeWithNumPy) {
-    for (const auto& golden : analysis_golden()["principal_components"]) {
+    const auto goldens = analysis_golden();
+    for (const auto& golden : goldens["principal_components"]) {
         const Tensor vectors = decaying(golden["rows"], golden["columns"]);
         const int count = golden["count"];
         const PrincipalComponents found = principal_components(view(vectors), count);

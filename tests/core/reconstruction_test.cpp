@@ -47,7 +47,8 @@ double largest_difference(const Tensor& a, const Tensor& b) {
 }
 
 TEST(PseudoInverse, AgreesWithNumPy) {
-    for (const auto& golden : analysis_golden()["pseudo_inverse"]) {
+    const auto goldens = analysis_golden();
+    for (const auto& golden : goldens["pseudo_inverse"]) {
         const std::vector<std::vector<float>> rows = golden["weight"];
         const auto dimensions = static_cast<std::int64_t>(rows.size());
         const auto inputs = static_cast<std::int64_t>(rows[0].size());
