@@ -94,7 +94,8 @@ void GlfwWindow::listen() {
     });
 }
 
-/// The size that fits the screen. Where the window goes is the window manager's to say; without one it is the corner.
+/// The size that fits the screen. Where the window goes is the window manager's to say; without one it is the
+/// corner.
 void GlfwWindow::place(float scale) {
     const float total = scale * content_scale();
     Size room = scaled(wanted_size, total);

@@ -40,7 +40,8 @@ Image render_offscreen(model::Session session, const OffscreenOptions& options) 
     check_side("the width of the picture", options.size.width);
     const SurfacelessContext context;
     const Framebuffer framebuffer(options.size);
-    Screen screen(std::move(session), options.limits, [] {}, false);
+    Screen screen(
+        std::move(session), options.limits, [] {}, false);
     screen.set_scale(options.scale);
     settle(screen, options.size);
     if (const auto& error = screen.application().last_error()) throw Error(*error);

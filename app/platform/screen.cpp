@@ -55,15 +55,16 @@ Screen::Screen(model::Session session, const model::ComputeLimits& limits, std::
           std::move(session),
           ui::Services{textures_, language_, assets_, std::move(wake), limits, show_times})) {}
 
-void Screen::set_scale(float scale) {
+void Screen::set_scale(float scale, ui::Characters characters) {
     scale_ = scale;
     std::vector<std::string> texts;
     for (const auto& [key, text] : language_.texts())
         texts.push_back(text);
+    texts.push_back(application_->session().picture.string());
     // The backend uploads the atlas together with its shaders before the next frame, in every version of
     // ImGui.
     ImGui_ImplOpenGL3_DestroyDeviceObjects();
-    application_->set_fonts(ui::build_fonts(font_files_, scale, texts), scale);
+    application_->set_fonts(ui::build_fonts(font_files_, scale, texts, characters), scale);
 }
 
 /// The user may have chosen another language in the last frame: its texts need glyphs of their own.

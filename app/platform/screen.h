@@ -23,7 +23,7 @@ public:
     ui::Application& application() { return *application_; }
     const ui::Application& application() const { return *application_; }
     /// Builds the fonts for `scale` (1 = 96 dpi); needed before the first frame.
-    void set_scale(float scale);
+    void set_scale(float scale, ui::Characters characters = ui::Characters::common);
     /// Builds one frame from the input ImGui holds by now, in the session's language. `render` puts it on the
     /// screen.
     void build_frame();

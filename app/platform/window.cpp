@@ -42,8 +42,11 @@ public:
           probe_(ProbeFile::from_environment()) {}
 
     model::Session run() {
+        set_scale(ui::Characters::of_texts);
         window_.show();
         draw();
+        // Something is on the screen; what it does not need may take its time now.
+        set_scale(ui::Characters::common);
         set_icon();
         int frames = frames_after_activity;
         while (!closing()) {
@@ -79,11 +82,13 @@ private:
         window_.sleep(std::nullopt);
     }
 
+    void set_scale(ui::Characters characters) {
+        scale_ = options_.scale * window_.content_scale();
+        screen_.set_scale(scale_, characters);
+    }
+
     void draw() {
-        if (const float scale = options_.scale * window_.content_scale(); scale != scale_) {
-            screen_.set_scale(scale);
-            scale_ = scale;
-        }
+        if (options_.scale * window_.content_scale() != scale_) set_scale(ui::Characters::common);
         ImGui_ImplGlfw_NewFrame();
         screen_.build_frame();
         drawn_ = Clock::now();

@@ -29,7 +29,8 @@ ImFontConfig config_for(float pixels) {
 /// The glyphs of `texts` outside Latin, and with `common` the Chinese characters a file name may hold.
 ImVector<ImWchar> chinese_ranges(ImFontAtlas& atlas, std::span<const std::string> texts, bool common) {
     ImFontGlyphRangesBuilder builder;
-    for (const std::string& text : texts) builder.AddText(text.c_str());
+    for (const std::string& text : texts)
+        builder.AddText(text.c_str());
     if (common) compat::add_common_chinese(builder, atlas);
     ImVector<ImWchar> ranges;
     builder.BuildRanges(&ranges);
@@ -38,12 +39,12 @@ ImVector<ImWchar> chinese_ranges(ImFontAtlas& atlas, std::span<const std::string
 
 class Builder {
 public:
-    Builder(const FontFiles& files, float scale, std::span<const std::string> texts)
+    Builder(const FontFiles& files, float scale, std::span<const std::string> texts, Characters characters)
         : atlas_(*ImGui::GetIO().Fonts), files_(files), scale_(scale) {
         atlas_.Clear();
         if (!readable(files.chinese)) return;
         of_texts_ = chinese_ranges(atlas_, texts, false);
-        of_names_ = chinese_ranges(atlas_, texts, true);
+        of_names_ = chinese_ranges(atlas_, texts, characters == Characters::common);
     }
 
     /// A face of `logical` pixels at 96 dpi; `names` for text that may hold a file's name.
@@ -74,8 +75,9 @@ private:
 
 }  // namespace
 
-Fonts build_fonts(const FontFiles& files, float scale, std::span<const std::string> texts) {
-    Builder builder(files, scale, texts);
+Fonts build_fonts(const FontFiles& files, float scale, std::span<const std::string> texts,
+                  Characters characters) {
+    Builder builder(files, scale, texts, characters);
     Fonts fonts;
     fonts.body = builder.face(files.text, 15, true);
     fonts.small = builder.face(files.text, 13);

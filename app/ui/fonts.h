@@ -27,9 +27,15 @@ struct Fonts {
     ImFont* mono_small = nullptr;  ///< values in cells, shapes
 };
 
+/// Which characters the atlas holds besides Latin.
+enum class Characters {
+    of_texts,  ///< those of the texts alone: enough for a first frame, and built in half the time
+    common,    ///< the 2,500 common Chinese ones as well, which a file's name may hold
+};
+
 /// Clears the atlas of the current context and fills it for `scale` (1 = 96 dpi) with the glyphs of `texts`
-/// (every string of the language files) besides Latin and the common Chinese characters. The caller uploads
-/// the atlas afterwards.
-Fonts build_fonts(const FontFiles& files, float scale, std::span<const std::string> texts);
+/// (every string of the language files) besides Latin. The caller uploads the atlas afterwards.
+Fonts build_fonts(const FontFiles& files, float scale, std::span<const std::string> texts,
+                  Characters characters = Characters::common);
 
 }  // namespace patchlens::ui

@@ -1,0 +1,125 @@
+// Textures in a real OpenGL context without a display: what is drawn is read back.
+#include "app/platform/gl_textures.h"
+
+#include <array>
+#include <functional>
+
+#include <glad/gl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <imgui.h>
+#include <imgui_impl_opengl3.h>
+
+#include "app/platform/surfaceless_context.h"
+
+namespace patchlens::platform {
+namespace {
+
+using Pixel = std::array<int, 3>;
+
+Pixel pixel(const Image& image, int y, int x) {
+    return {image.at(y, x, 0), image.at(y, x, 1), image.at(y, x, 2)};
+}
+
+/// A black screen of 16x16 pixels with pictures on it.
+class GlTexturesTest : public testing::Test {
+protected:
+    GlTexturesTest() {
+        ImGui::CreateContext();
+        ImGui::GetIO().IniFilename = nullptr;
+        ImGui::GetIO().DisplaySize = {16, 16};
+        ImGui::GetIO().DeltaTime = 1.0F / 60;
+        ImGui_ImplOpenGL3_Init("#version 330 core");
+    }
+    ~GlTexturesTest() override {
+        ImGui_ImplOpenGL3_Shutdown();
+        ImGui::DestroyContext();
+    }
+
+    /// The screen with `image` over all of it.
+    Image drawn(const Image& image, ui::Sampling sampling = ui::Sampling::nearest) {
+        const auto texture = textures_.upload(image, sampling);
+        ImGui_ImplOpenGL3_NewFrame();
+        ImGui::NewFrame();
+        ImGui::GetBackgroundDrawList()->AddImage(texture->id(), {0, 0}, {16, 16});
+        ImGui::Render();
+        glViewport(0, 0, 16, 16);
+        glClearColor(0, 0, 0, 1);
+        glClear(GL_COLOR_BUFFER_BIT);
+        ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+        return framebuffer_.read();
+    }
+
+    SurfacelessContext context_;
+    Framebuffer framebuffer_{{16, 16}};
+    GlTextures textures_;
+};
+
+TEST_F(GlTexturesTest, TheFirstRowIsOnTop) {
+    const Image screen = drawn({{2, 2}, 3, {10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120}});
+    EXPECT_EQ(pixel(screen, 0, 0), (Pixel{10, 20, 30}));
+    EXPECT_EQ(pixel(screen, 0, 15), (Pixel{40, 50, 60}));
+    EXPECT_EQ(pixel(screen, 15, 0), (Pixel{70, 80, 90}));
+    EXPECT_EQ(pixel(screen, 15, 15), (Pixel{100, 110, 120}));
+}
+
+TEST_F(GlTexturesTest, RowsWhoseBytesAreNoMultipleOfFourStayInPlace) {
+    Image image{{4, 3}, 3, {}};  // 9 bytes a row
+    for (int i = 0; i < 36; ++i)
+        image.pixels.push_back(static_cast<std::uint8_t>(i));
+    const Image screen = drawn(image);
+    EXPECT_EQ(pixel(screen, 15, 15), (Pixel{33, 34, 35}));
+    EXPECT_EQ(pixel(screen, 15, 0), (Pixel{27, 28, 29}));
+}
+
+TEST_F(GlTexturesTest, OneChannelIsGrey) {
+    EXPECT_EQ(pixel(drawn({{1, 1}, 1, {77}}), 8, 8), (Pixel{77, 77, 77}));
+}
+
+TEST_F(GlTexturesTest, TheSecondOfTwoChannelsIsOpacity) {
+    EXPECT_EQ(pixel(drawn({{1, 1}, 2, {200, 0}}), 8, 8), (Pixel{0, 0, 0}));
+    EXPECT_EQ(pixel(drawn({{1, 1}, 2, {200, 255}}), 8, 8), (Pixel{200, 200, 200}));
+}
+
+TEST_F(GlTexturesTest, AlphaIsStraight) {
+    // A fifth of the colour over black.
+    EXPECT_EQ(pixel(drawn({{1, 1}, 4, {250, 100, 50, 51}}), 8, 8), (Pixel{50, 20, 10}));
+}
+
+TEST_F(GlTexturesTest, APictureMadeSmallerShowsTheMeanOfItsPixels) {
+    Image stripes{{64, 64}, 1, {}};
+    for (int i = 0; i < 64 * 64; ++i)
+        stripes.pixels.push_back(i % 2 == 0 ? 0 : 200);
+    EXPECT_EQ(pixel(drawn(stripes, ui::Sampling::smooth), 8, 8), (Pixel{100, 100, 100}));
+}
+
+TEST_F(GlTexturesTest, APictureLargerThanTheDeviceTakesIsHalvedUntilItFits) {
+    GLint largest = 0;
+    glGetIntegerv(GL_MAX_TEXTURE_SIZE, &largest);
+    const Image wide{
+        {2, largest + 2}, 1, std::vector<std::uint8_t>(2 * static_cast<std::size_t>(largest + 2), 90)};
+    const auto texture = textures_.upload(wide, ui::Sampling::nearest);
+    EXPECT_EQ(texture->size(), (Size{1, largest / 2 + 1}));
+    EXPECT_EQ(pixel(drawn(wide), 8, 8), (Pixel{90, 90, 90}));
+}
+
+TEST(HalvingTest, EachPixelIsTheMeanOfFour) {
+    EXPECT_EQ(halved({{2, 4}, 1, {1, 2, 30, 40, 3, 4, 50, 60}}), (Image{{1, 2}, 1, {3, 45}}));
+}
+
+TEST(HalvingTest, ChannelsStayApart) {
+    EXPECT_EQ(halved({{2, 2}, 3, {0, 100, 7, 0, 100, 7, 8, 100, 7, 8, 100, 7}}),
+              (Image{{1, 1}, 3, {4, 100, 7}}));
+}
+
+TEST(HalvingTest, TheLastRowAndColumnOfOddSidesAreLeftOut) {
+    EXPECT_EQ(halved({{3, 3}, 1, {1, 1, 255, 1, 1, 255, 255, 255, 255}}), (Image{{1, 1}, 1, {1}}));
+}
+
+TEST(HalvingTest, ASideOfOneStaysOne) {
+    EXPECT_EQ(halved({{1, 4}, 1, {10, 20, 30, 50}}), (Image{{1, 2}, 1, {15, 40}}));
+    EXPECT_EQ(halved({{4, 1}, 1, {10, 20, 30, 50}}), (Image{{2, 1}, 1, {15, 40}}));
+}
+
+}  // namespace
+}  // namespace patchlens::platform

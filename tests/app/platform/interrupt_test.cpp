@@ -1,0 +1,77 @@
+// Each signal arrives in a process of its own.
+#include "app/platform/interrupt.h"
+
+#include <chrono>
+#include <cstdlib>
+#include <thread>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+namespace patchlens::platform {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Sends itself `signal` and exits with the one the interrupt saw, or with 99 if it saw none for ten seconds.
+[[noreturn]] void interrupted_by(int signal) {
+    const Interrupt interrupt;
+    kill(getpid(), signal);
+    for (int i = 0; i < 1000 && !interrupt.token().stop_requested(); ++i)
+        std::this_thread::sleep_for(10ms);
+    std::_Exit(interrupt.token().stop_requested() ? interrupt.signal() : 99);
+}
+
+class InterruptDeathTest : public testing::Test {
+protected:
+    InterruptDeathTest() { GTEST_FLAG_SET(death_test_style, "threadsafe"); }
+};
+
+TEST_F(InterruptDeathTest, ControlCAndTerminationRequestAStop) {
+    EXPECT_EXIT(interrupted_by(SIGINT), testing::ExitedWithCode(SIGINT), "");
+    EXPECT_EXIT(interrupted_by(SIGTERM), testing::ExitedWithCode(SIGTERM), "");
+}
+
+TEST_F(InterruptDeathTest, TheSecondControlCEndsTheProgramAtOnce) {
+    EXPECT_EXIT(
+        {
+            const Interrupt interrupt;
+            kill(getpid(), SIGINT);
+            while (!interrupt.token().stop_requested())
+                std::this_thread::sleep_for(1ms);
+            kill(getpid(), SIGINT);
+            std::this_thread::sleep_for(10s);
+        },
+        testing::KilledBySignal(SIGINT), "");
+}
+
+TEST_F(InterruptDeathTest, ASignalTheParentIgnoresStaysIgnored) {
+    EXPECT_EXIT(
+        {
+            std::signal(SIGINT, SIG_IGN);
+            const Interrupt interrupt;
+            kill(getpid(), SIGINT);
+            std::this_thread::sleep_for(200ms);
+            std::_Exit(interrupt.token().stop_requested() ? 1 : 0);
+        },
+        testing::ExitedWithCode(0), "");
+}
+
+TEST_F(InterruptDeathTest, AfterwardsSignalsEndTheProgramAgain) {
+    EXPECT_EXIT(
+        {
+            { const Interrupt interrupt; }
+            kill(getpid(), SIGTERM);
+            std::this_thread::sleep_for(10s);
+        },
+        testing::KilledBySignal(SIGTERM), "");
+}
+
+TEST(InterruptTest, NothingIsRequestedByItself) {
+    const Interrupt interrupt;
+    EXPECT_FALSE(interrupt.token().stop_requested());
+    EXPECT_EQ(interrupt.signal(), 0);
+}
+
+}  // namespace
+}  // namespace patchlens::platform
