@@ -89,6 +89,7 @@ struct Application::State {
         if (auto outcome = loader.take()) std::visit([this](auto& result) { arrived(result); }, *outcome);
         if (loaded.picture) {
             computation.request(session.module, loaded.picture, {session.patch, session.dim});
+            requested = session;
             if (computation.busy()) computation.wait(patience);
         }
         results = computation.latest();
@@ -212,6 +213,13 @@ struct Application::State {
         read_shortcuts(session, !on_slider, actions);
     }
 
+    /// Whether what is on the screen is not yet what the session asks for.
+    bool busy() const {
+        const bool asked = requested.module == session.module && requested.patch == session.patch &&
+                           requested.dim == session.dim;
+        return loader.busy() || computation.busy() || (loaded.picture && !asked);
+    }
+
     void describe() {
         const PatchGrid grid(model::seen_size(session.module, picture_size()), session.module.config.patch_size);
         nlohmann::ordered_json state = model::info_report(session.module.config, grid);
@@ -234,7 +242,7 @@ struct Application::State {
         state["hovered_dim"] = hover.dim ? nlohmann::ordered_json(*hover.dim) : nlohmann::ordered_json();
         state["focus"] = focus.current();
         state["messages"] = toasts.texts();
-        state["busy"] = loader.busy() || computation.busy();
+        state["busy"] = busy();
         probe.set_state(std::move(state));
     }
 
@@ -244,6 +252,7 @@ struct Application::State {
     model::LoadedPicture loaded;
     std::filesystem::path wanted_picture;  ///< asked for last
     model::ResultsPointer results;
+    model::Session requested;  ///< what the results are, or soon will be, of
     std::uint64_t gesture = 0;  ///< not 0 while a mouse button is held: what it changes undoes in one step
     std::uint64_t gestures = 0;
 

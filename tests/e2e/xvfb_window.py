@@ -10,6 +10,7 @@ from pathlib import Path
 from patchlens_program import PROGRAM
 
 TIMEOUT = 30.0
+HOLD = 0.2
 
 
 def free_display():
@@ -110,22 +111,24 @@ class Window:
 
     def click(self, name, across=0.5, down=0.5):
         x, y = self.centre(name, across, down)
-        self.screen.xdotool("mousemove", x, y, "sleep", 0.1, "click", 1)
+        self.screen.xdotool("mousemove", x, y, "sleep", HOLD, "mousedown", 1, "sleep", HOLD, "mouseup", 1, "sleep", HOLD)
 
     def drag(self, name, start, end):
         """Drags inside a widget from one fraction of its width to another."""
         from_x, y = self.centre(name, start)
         to_x, _ = self.centre(name, end)
-        self.screen.xdotool("mousemove", from_x, y, "sleep", 0.1, "mousedown", 1, "sleep", 0.1)
+        self.screen.xdotool("mousemove", from_x, y, "sleep", HOLD, "mousedown", 1, "sleep", HOLD)
         for step in range(1, 11):
             self.screen.xdotool("mousemove", from_x + (to_x - from_x) * step // 10, y, "sleep", 0.02)
-        self.screen.xdotool("sleep", 0.1, "mouseup", 1)
+        self.screen.xdotool("sleep", HOLD, "mouseup", 1)
 
     def key(self, *names):
-        self.screen.xdotool("key", "--delay", 60, *names)
+        """Presses keys one after the other, each long enough for a slow screen to draw it down and up."""
+        for name in names:
+            self.screen.xdotool("keydown", name, "sleep", HOLD, "keyup", name, "sleep", HOLD)
 
     def type(self, text):
-        self.screen.xdotool("type", "--delay", 60, text)
+        self.key(*text)
 
     def close(self):
         if self.process.poll() is None:
