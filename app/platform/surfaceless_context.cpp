@@ -44,7 +44,6 @@ SurfacelessContext::SurfacelessContext() {
         eglMakeCurrent(display_, EGL_NO_SURFACE, EGL_NO_SURFACE, context_) != EGL_TRUE ||
         gladLoadGL(eglGetProcAddress) < GLAD_MAKE_VERSION(3, 3)) {
         if (context_ != EGL_NO_CONTEXT) eglDestroyContext(display_, context_);
-        eglTerminate(display_);
         refuse("the driver has no OpenGL 3.3 core");
     }
 }
@@ -52,7 +51,7 @@ SurfacelessContext::SurfacelessContext() {
 SurfacelessContext::~SurfacelessContext() {
     eglMakeCurrent(display_, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
     eglDestroyContext(display_, context_);
-    eglTerminate(display_);
+    // The display is the process's, shared with whoever else asks EGL for it: it stays initialised.
 }
 
 Framebuffer::Framebuffer(Size size) : size_(size) {
