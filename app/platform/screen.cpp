@@ -21,6 +21,12 @@ model::Language load_language(const std::filesystem::path& assets, model::Langua
     return exists(file) ? model::Language::load(file, &english) : english;
 }
 
+/// Lets every texture be sampled as it was made. From 1.92.8 on, ImGui's backend would sample all of them
+/// smoothly.
+void sample_as_made(const ImDrawList*, const ImDrawCmd*) {
+    glBindSampler(0, 0);
+}
+
 }  // namespace
 
 Screen::Context::Context() {
@@ -80,6 +86,8 @@ void Screen::build_frame() {
     follow_language();
     ImGui_ImplOpenGL3_NewFrame();
     ImGui::NewFrame();
+    // The background is drawn first, so this holds for everything.
+    ImGui::GetBackgroundDrawList()->AddCallback(sample_as_made, nullptr);
     application_->frame();
     ImGui::Render();
 }
