@@ -24,9 +24,9 @@ namespace {
 /// How long a frame waits for results before it shows the old ones: a slider's effect is then in this frame.
 constexpr std::chrono::milliseconds patience{4};
 
-constexpr ImGuiWindowFlags root_flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                        ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav |
-                                        ImGuiWindowFlags_NoScrollWithMouse;
+constexpr ImGuiWindowFlags root_flags =
+    ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse;
 
 std::vector<std::filesystem::path> pictures_in(const std::filesystem::path& folder) {
     std::vector<std::filesystem::path> found;
@@ -36,7 +36,8 @@ std::vector<std::filesystem::path> pictures_in(const std::filesystem::path& fold
     }
     std::sort(found.begin(), found.end());
     // The picture one meets first is the house; the others follow by name.
-    std::stable_partition(found.begin(), found.end(), [](const auto& path) { return path.stem() == "house"; });
+    std::stable_partition(found.begin(), found.end(),
+                          [](const auto& path) { return path.stem() == "house"; });
     return found;
 }
 
@@ -61,7 +62,8 @@ struct Application::State {
           loader([this] { wake(); }),
           computation(services.limits, [this] { wake(); }) {
         const PatchEmbedConfig& config = session.module.config;
-        if (config.img_size.height != config.img_size.width || config.patch_size.height != config.patch_size.width) {
+        if (config.img_size.height != config.img_size.width ||
+            config.patch_size.height != config.patch_size.width) {
             session.sides_linked = false;
         }
         if (session.picture.empty() && !library.samples.empty()) session.picture = library.samples.front();
@@ -82,7 +84,9 @@ struct Application::State {
         loader.open(path);
     }
 
-    Size picture_size() const { return loaded.picture ? loaded.picture->decoded.image.size : session.module.config.img_size; }
+    Size picture_size() const {
+        return loaded.picture ? loaded.picture->decoded.image.size : session.module.config.img_size;
+    }
 
     /// Takes what loader and worker have finished and asks for what the session needs.
     void update() {
@@ -105,11 +109,12 @@ struct Application::State {
 
     void arrived(model::LoadedPicture& picture) {
         try {
-            const model::Session opened =
-                model::apply(session, model::OpenPicture{picture.picture->path}, picture.picture->decoded.image.size);
+            const model::Session opened = model::apply(session, model::OpenPicture{picture.picture->path},
+                                                       picture.picture->decoded.image.size);
             if (loaded.picture && session.picture != opened.picture) history.record(session);
+            const bool another = loaded.picture && loaded.picture->path != picture.picture->path;
             session = opened;
-            session.view = {};
+            if (another) session.view = {};
             loaded = std::move(picture);
         } catch (const Error& error) {
             arrived(error);
@@ -163,8 +168,19 @@ struct Application::State {
     }
 
     Context context(Hover& hovering) {
-        return {services.language, palette_of(session.theme), fonts, scale, probe, focus, editing, pictures, library, loaded,
-                loader.busy() || computation.busy(), hover, hovering};
+        return {services.language,
+                palette_of(session.theme),
+                fonts,
+                scale,
+                probe,
+                focus,
+                editing,
+                pictures,
+                library,
+                loaded,
+                loader.busy() || computation.busy(),
+                hover,
+                hovering};
     }
 
     void draw(model::Actions& actions) {
@@ -188,8 +204,10 @@ struct Application::State {
         draw_status(shared, results.get(), {services.limits.threads, services.show_times}, layout.status);
         const float line = std::max(1.0F, std::floor(scale));
         ImDrawList& lines = *ImGui::GetWindowDrawList();
-        lines.AddRectFilled({layout.scene.min.x - line, layout.scene.min.y}, {layout.scene.min.x, layout.scene.max.y}, shared.palette.border);
-        lines.AddRectFilled({layout.scene.max.x, layout.scene.min.y}, {layout.scene.max.x + line, layout.scene.max.y}, shared.palette.border);
+        lines.AddRectFilled({layout.scene.min.x - line, layout.scene.min.y},
+                            {layout.scene.min.x, layout.scene.max.y}, shared.palette.border);
+        lines.AddRectFilled({layout.scene.max.x, layout.scene.min.y},
+                            {layout.scene.max.x + line, layout.scene.max.y}, shared.palette.border);
         ImGui::End();
         draw_dialog(shared, dialog, actions);
         toasts.draw(shared, layout.scene, ImGui::GetTime());
@@ -221,7 +239,8 @@ struct Application::State {
     }
 
     void describe() {
-        const PatchGrid grid(model::seen_size(session.module, picture_size()), session.module.config.patch_size);
+        const PatchGrid grid(model::seen_size(session.module, picture_size()),
+                             session.module.config.patch_size);
         nlohmann::ordered_json state = model::info_report(session.module.config, grid);
         state["seed"] = session.module.seed;
         state["sides_linked"] = session.sides_linked;
@@ -238,7 +257,8 @@ struct Application::State {
         state["language"] = model::name_of(session.language);
         state["theme"] = model::name_of(session.theme);
         state["image"] = loaded.picture ? loaded.picture->path.string() : std::string();
-        state["hovered_patch"] = hover.patch ? pair(hover.patch->row, hover.patch->column) : nlohmann::ordered_json();
+        state["hovered_patch"] =
+            hover.patch ? pair(hover.patch->row, hover.patch->column) : nlohmann::ordered_json();
         state["hovered_dim"] = hover.dim ? nlohmann::ordered_json(*hover.dim) : nlohmann::ordered_json();
         state["focus"] = focus.current();
         state["messages"] = toasts.texts();
@@ -272,7 +292,7 @@ struct Application::State {
     bool changed = false;
     bool hover_changed = false;
 
-    model::PictureLoader loader;        // last, so that their threads stop before what they wake is gone
+    model::PictureLoader loader;  // last, so that their threads stop before what they wake is gone
     model::Computation computation;
 };
 
@@ -318,7 +338,8 @@ void Application::report(const Error& error) {
 void Application::settle() {
     state_->loader.wait();
     state_->update();
-    while (state_->computation.busy()) state_->computation.wait(std::chrono::milliseconds(50));
+    while (state_->computation.busy())
+        state_->computation.wait(std::chrono::milliseconds(50));
     state_->update();
 }
 

@@ -14,7 +14,8 @@ double middle(double wanted, double length, double room) {
 }
 
 /// The view whose camera has `zoom` and shows picture point (x, y) at screen point `at`.
-model::View view_with(double zoom, double fit, Size picture, const Rect& area, double x, double y, ImVec2 at) {
+model::View view_with(double zoom, double fit, Size picture, const Rect& area, double x, double y,
+                      ImVec2 at) {
     const ImVec2 centre = area.centre();
     const double width = picture.width * zoom;
     const double height = picture.height * zoom;

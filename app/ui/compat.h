@@ -13,22 +13,42 @@
 namespace patchlens::ui::compat {
 
 /// The keys PatchLens asks for by place; what is written on a key ("[", ",") comes as typed characters.
-enum class Key { left, right, up, down, page_up, page_down, home, end, tab, space, enter, escape, f1, o, q, y, z };
+enum class Key {
+    left,
+    right,
+    up,
+    down,
+    page_up,
+    page_down,
+    home,
+    end,
+    tab,
+    space,
+    enter,
+    escape,
+    f1,
+    o,
+    q,
+    y,
+    z
+};
 
 #if IMGUI_VERSION_NUM >= 18700
 using NativeKey = ImGuiKey;
 inline NativeKey native(Key key) {
-    constexpr ImGuiKey keys[] = {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow, ImGuiKey_DownArrow,
-                                 ImGuiKey_PageUp,    ImGuiKey_PageDown,   ImGuiKey_Home,    ImGuiKey_End,
-                                 ImGuiKey_Tab,       ImGuiKey_Space,      ImGuiKey_Enter,   ImGuiKey_Escape,
-                                 ImGuiKey_F1,        ImGuiKey_O,          ImGuiKey_Q,          ImGuiKey_Y,       ImGuiKey_Z};
+    constexpr ImGuiKey keys[] = {
+        ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow, ImGuiKey_DownArrow, ImGuiKey_PageUp,
+        ImGuiKey_PageDown,  ImGuiKey_Home,       ImGuiKey_End,     ImGuiKey_Tab,       ImGuiKey_Space,
+        ImGuiKey_Enter,     ImGuiKey_Escape,     ImGuiKey_F1,      ImGuiKey_O,         ImGuiKey_Q,
+        ImGuiKey_Y,         ImGuiKey_Z};
     return keys[static_cast<int>(key)];
 }
 #else
 /// Before 1.87 ImGui knows keys by the platform's own numbers; these are GLFW's.
 using NativeKey = int;
 inline NativeKey native(Key key) {
-    constexpr int keys[] = {263, 262, 265, 264, 266, 267, 268, 269, 258, 32, 257, 256, 290, 'O', 'Q', 'Y', 'Z'};
+    constexpr int keys[] = {263, 262, 265, 264, 266, 267, 268, 269, 258,
+                            32,  257, 256, 290, 'O', 'Q', 'Y', 'Z'};
     return keys[static_cast<int>(key)];
 }
 #endif
@@ -48,14 +68,15 @@ inline std::span<const ImWchar> typed_characters() {
 inline void prepare_input() {
     ImGuiIO& io = ImGui::GetIO();
 #if IMGUI_VERSION_NUM < 18700
-    constexpr int map[][2] = {{ImGuiKey_Tab, 258},       {ImGuiKey_LeftArrow, 263}, {ImGuiKey_RightArrow, 262},
-                              {ImGuiKey_UpArrow, 265},   {ImGuiKey_DownArrow, 264}, {ImGuiKey_PageUp, 266},
-                              {ImGuiKey_PageDown, 267},  {ImGuiKey_Home, 268},      {ImGuiKey_End, 269},
-                              {ImGuiKey_Delete, 261},    {ImGuiKey_Backspace, 259}, {ImGuiKey_Space, 32},
-                              {ImGuiKey_Enter, 257},     {ImGuiKey_Escape, 256},    {ImGuiKey_A, 'A'},
-                              {ImGuiKey_C, 'C'},         {ImGuiKey_V, 'V'},         {ImGuiKey_X, 'X'},
-                              {ImGuiKey_Y, 'Y'},         {ImGuiKey_Z, 'Z'}};
-    for (const auto& [key, number] : map) io.KeyMap[key] = number;
+    constexpr int map[][2] = {{ImGuiKey_Tab, 258},      {ImGuiKey_LeftArrow, 263}, {ImGuiKey_RightArrow, 262},
+                              {ImGuiKey_UpArrow, 265},  {ImGuiKey_DownArrow, 264}, {ImGuiKey_PageUp, 266},
+                              {ImGuiKey_PageDown, 267}, {ImGuiKey_Home, 268},      {ImGuiKey_End, 269},
+                              {ImGuiKey_Delete, 261},   {ImGuiKey_Backspace, 259}, {ImGuiKey_Space, 32},
+                              {ImGuiKey_Enter, 257},    {ImGuiKey_Escape, 256},    {ImGuiKey_A, 'A'},
+                              {ImGuiKey_C, 'C'},        {ImGuiKey_V, 'V'},         {ImGuiKey_X, 'X'},
+                              {ImGuiKey_Y, 'Y'},        {ImGuiKey_Z, 'Z'}};
+    for (const auto& [key, number] : map)
+        io.KeyMap[key] = number;
 #endif
     io.IniFilename = nullptr;
 }

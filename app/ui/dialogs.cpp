@@ -11,8 +11,9 @@
 namespace patchlens::ui {
 namespace {
 
-constexpr ImGuiWindowFlags box_flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                       ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground;
+constexpr ImGuiWindowFlags box_flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                       ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+                                       ImGuiWindowFlags_NoBackground;
 
 /// The darkened screen behind a box; true where it was clicked.
 bool shade(Context& context) {
@@ -30,7 +31,9 @@ bool shade(Context& context) {
 /// A box of this size in the middle of the screen; gives its inside.
 Column begin_box(Context& context, const char* name, float width, float height) {
     const ImVec2 size = ImGui::GetIO().DisplaySize;
-    const Rect box = rect_at({std::floor((size.x - width) / 2), std::floor(std::max(0.0F, (size.y - height) * 0.4F))}, width, height);
+    const Rect box =
+        rect_at({std::floor((size.x - width) / 2), std::floor(std::max(0.0F, (size.y - height) * 0.4F))},
+                width, height);
     ImGui::SetNextWindowPos(box.min);
     ImGui::SetNextWindowSize(box.size());
     ImGui::SetNextWindowFocus();
@@ -49,10 +52,13 @@ void heading(Context& context, Column& column, const char* text) {
 /// The path somebody pasted, without the quotes and the file:// a file manager adds.
 std::filesystem::path pasted_path(std::string text) {
     const auto strip = [&text](char quote) {
-        if (text.size() >= 2 && text.front() == quote && text.back() == quote) text = text.substr(1, text.size() - 2);
+        if (text.size() >= 2 && text.front() == quote && text.back() == quote)
+            text = text.substr(1, text.size() - 2);
     };
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\n')) text.pop_back();
-    while (!text.empty() && text.front() == ' ') text.erase(0, 1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\n'))
+        text.pop_back();
+    while (!text.empty() && text.front() == ' ')
+        text.erase(0, 1);
     strip('"');
     strip('\'');
     if (text.starts_with("file://")) text.erase(0, 7);
@@ -69,20 +75,23 @@ void open_box(Context& context, model::Actions& actions) {
         actions.emplace_back(model::OpenPicture{path});
         actions.emplace_back(model::ShowDialog{model::Dialog::none});
     };
-    text_in(context, column.row(context.px(22)), context.fonts.small, context.palette.muted, context.language("open.path"));
+    text_in(context, column.row(context.px(22)), context.fonts.small, context.palette.muted,
+            context.language("open.path"));
     column.gap(context.px(4));
     if (context.focus.current().empty() && context.editing.field == 0) ImGui::SetKeyboardFocusHere();
     const auto typed = entry(context, "open/path", column.row(context.px(34)), "", Align::left);
     if (typed) choose(pasted_path(*typed));
     column.gap(context.px(16));
-    text_in(context, column.row(context.px(22)), context.fonts.small, context.palette.muted, context.language("open.samples"));
+    text_in(context, column.row(context.px(22)), context.fonts.small, context.palette.muted,
+            context.language("open.samples"));
     column.gap(context.px(4));
     for (const std::filesystem::path& sample : samples) {
         const Rect row = column.row(row_height);
         const std::string name = "open/" + sample.filename().string();
         const Press press = pressable(context, name.c_str(), row.inset(1));
         if (press.hovered) fill(context, row.inset(1), context.palette.raised, context.px(6));
-        text_in(context, {{row.min.x + context.px(12), row.min.y}, row.max}, context.fonts.body, context.palette.text, sample.filename().string());
+        text_in(context, {{row.min.x + context.px(12), row.min.y}, row.max}, context.fonts.body,
+                context.palette.text, sample.filename().string());
         if (press.clicked) choose(sample);
     }
     ImGui::End();
@@ -105,10 +114,12 @@ void help_box(Context& context) {
         const Rect row = column.row(row_height);
         const float split = row.min.x + context.px(170);
         text_in(context, {row.min, {split, row.max.y}}, context.fonts.mono, context.palette.text, keys);
-        text_in(context, {{split, row.min.y}, row.max}, context.fonts.body, context.palette.muted, context.language(key));
+        text_in(context, {{split, row.min.y}, row.max}, context.fonts.body, context.palette.muted,
+                context.language(key));
     }
     column.gap(context.px(12));
-    paragraph(context, {column.x, column.y}, column.width, context.fonts.small, context.palette.muted, context.language("help.mouse"));
+    paragraph(context, {column.x, column.y}, column.width, context.fonts.small, context.palette.muted,
+              context.language("help.mouse"));
     ImGui::End();
 }
 

@@ -10,6 +10,7 @@
 #include "app/ui/compat.h"
 #include "app/ui/numbers.h"
 #include "app/ui/picture_view.h"
+#include "app/ui/raster.h"
 #include "app/ui/widgets.h"
 
 namespace patchlens::ui {
@@ -24,7 +25,8 @@ struct Step {
 
 std::string shape_text(const Shape& shape) {
     std::string text;
-    for (const std::int64_t length : shape) text += (text.empty() ? "" : ", ") + std::to_string(length);
+    for (const std::int64_t length : shape)
+        text += (text.empty() ? "" : ", ") + std::to_string(length);
     return text;
 }
 
@@ -64,7 +66,8 @@ void draw_shapes(Context& context, const Rect& place, const std::vector<std::vec
     float y = place.min.y;
     for (const std::vector<Step>& row : rows) {
         float width = gap * static_cast<float>(row.size() - 1);
-        for (const Step& step : row) width += step.width;
+        for (const Step& step : row)
+            width += step.width;
         float x = std::floor(place.centre().x - width / 2);
         for (const Step& step : row) {
             const Rect box = rect_at({x, y}, step.width, context.px(32));
@@ -81,25 +84,30 @@ void draw_shapes(Context& context, const Rect& place, const std::vector<std::vec
     context.probe.item("explore/shapes", place.min, place.max);
 }
 
-void draw_overlay_choice(Context& context, const model::Session& session, const model::Results& results,
-                         const Rect& toolbar, model::Actions& actions) {
+/// Returns where the choices end.
+float draw_overlay_choice(Context& context, const model::Session& session, const model::Results& results,
+                          const Rect& toolbar, model::Actions& actions) {
     const auto choice = [&](const char* name, float x, const std::string& label, model::Overlay overlay) {
         const Press press = chip(context, name, {x, toolbar.min.y}, label, session.overlay == overlay);
         if (press.clicked) actions.emplace_back(model::SetOverlay{overlay});
         return press.place.max.x + context.px(6);
     };
-    const float x = choice("explore/overlay/none", toolbar.min.x, context.language("overlay.none"), model::Overlay::none);
-    choice("explore/overlay/dimension", x,
-           context.language("overlay.dimension", {std::to_string(results.selection.dim)}), model::Overlay::dimension);
+    const float x =
+        choice("explore/overlay/none", toolbar.min.x, context.language("overlay.none"), model::Overlay::none);
+    return choice("explore/overlay/dimension", x,
+                  context.language("overlay.dimension", {std::to_string(results.selection.dim)}),
+                  model::Overlay::dimension);
 }
 
-void draw_zoom(Context& context, const model::Session& session, const model::Results& results,
-               const SceneLayout& layout, model::Actions& actions) {
+/// Returns where the buttons begin.
+float draw_zoom(Context& context, const model::Session& session, const model::Results& results,
+                const SceneLayout& layout, model::Actions& actions) {
     const Size image = results.grid.image();
     const Camera camera = camera_of(session.view, image, layout.picture);
     const auto zoom_by = [&](double factor) {
-        actions.emplace_back(model::SetView{zoomed(session.view, image, layout.picture, layout.picture.centre(), factor,
-                                                   largest_pixel * context.scale)});
+        actions.emplace_back(
+            model::SetView{zoomed(session.view, image, layout.picture, layout.picture.centre(), factor,
+                                  largest_pixel * context.scale)});
     };
     std::array<char, 32> percent{};
     std::snprintf(percent.data(), percent.size(), "%.0f %%", camera.zoom * 100);
@@ -122,6 +130,16 @@ void draw_zoom(Context& context, const model::Session& session, const model::Res
     text_in(context, number, context.fonts.mono_small, context.palette.muted, percent.data(), Align::centre);
     x = number.min.x - context.px(6);
     if (place_chip("explore/zoom_out", "-").clicked) zoom_by(1 / 1.5);
+    return x;
+}
+
+/// The colours of the map that lies over the picture.
+void draw_overlay_legend(Context& context, const model::Results& results, float left, float right,
+                         const Rect& toolbar) {
+    const float width = std::min(right - left - context.px(16), context.px(240));
+    if (width < context.px(120)) return;
+    legend(context, rect_at({left + context.px(8), toolbar.min.y}, width, toolbar.height()),
+           largest_of(results.map->values()));
 }
 
 std::string caption_text(Context& context, const model::Results& results) {
@@ -129,7 +147,8 @@ std::string caption_text(Context& context, const model::Results& results) {
     const std::string grid = product(results.grid.grid());
     const std::string patch = product(results.grid.patch());
     if (dropped == Size{0, 0}) return context.language("explore.caption", {grid, patch});
-    return context.language("explore.caption_dropped", {grid, patch, std::to_string(dropped.height), std::to_string(dropped.width)});
+    return context.language("explore.caption_dropped",
+                            {grid, patch, std::to_string(dropped.height), std::to_string(dropped.width)});
 }
 
 }  // namespace
@@ -137,14 +156,18 @@ std::string caption_text(Context& context, const model::Results& results) {
 void draw_explore(Context& context, const model::Session& session, const model::Results& results,
                   const Rect& scene, model::Actions& actions) {
     const float gap = context.px(10);
-    const std::vector<std::vector<Step>> rows = rows_of(steps_of(context, results), scene.width() - context.px(32), gap);
+    const std::vector<std::vector<Step>> rows =
+        rows_of(steps_of(context, results), scene.width() - context.px(32), gap);
     const SceneLayout layout = arrange_scene(scene, context.scale, static_cast<int>(rows.size()));
-    draw_overlay_choice(context, session, results, layout.toolbar, actions);
-    draw_zoom(context, session, results, layout, actions);
+    const float left = draw_overlay_choice(context, session, results, layout.toolbar, actions);
+    const float right = draw_zoom(context, session, results, layout, actions);
+    if (session.overlay == model::Overlay::dimension)
+        draw_overlay_legend(context, results, left, right, layout.toolbar);
     draw_picture_view(context, session, results, layout.picture, actions);
     const bool dropped = results.grid.dropped() != Size{0, 0};
-    text_in(context, layout.caption, context.fonts.small, dropped ? context.palette.accent : context.palette.muted,
-            caption_text(context, results), Align::centre);
+    text_in(context, layout.caption, context.fonts.small,
+            dropped ? context.palette.accent : context.palette.muted, caption_text(context, results),
+            Align::centre);
     draw_shapes(context, layout.shapes, rows, gap);
 }
 

@@ -45,7 +45,8 @@ float grid_line_strength(double cell, float scale) {
 
 void draw_grid_lines(Context& context, const PatchGrid& grid, const Camera& camera, const Rect& visible) {
     const Size patch = grid.patch();
-    const float strength = grid_line_strength(std::min(patch.height, patch.width) * camera.zoom, context.scale);
+    const float strength =
+        grid_line_strength(std::min(patch.height, patch.width) * camera.zoom, context.scale);
     if (strength <= 0) return;
     const ImU32 light = Colour{255, 255, 255}.packed(0.26F * strength);
     const ImU32 dark = Colour{0, 0, 0}.packed(0.20F * strength);
@@ -55,13 +56,15 @@ void draw_grid_lines(Context& context, const PatchGrid& grid, const Camera& came
     const Rect shown{{std::max(all.min.x, visible.min.x), std::max(all.min.y, visible.min.y)},
                      {std::min(all.max.x, visible.max.x), std::min(all.max.y, visible.max.y)}};
     ImDrawList& draw = *ImGui::GetWindowDrawList();
-    const Span rows = between(camera.y_at(shown.min.y), camera.y_at(shown.max.y), patch.height, grid.grid().height);
+    const Span rows =
+        between(camera.y_at(shown.min.y), camera.y_at(shown.max.y), patch.height, grid.grid().height);
     for (int row = std::max(1, rows.first); row <= rows.last; ++row) {
         const float y = std::round(camera.to_screen(0, row * patch.height).y);
         draw.AddRectFilled({shown.min.x, y - line}, {shown.max.x, y}, dark);
         draw.AddRectFilled({shown.min.x, y}, {shown.max.x, y + line}, light);
     }
-    const Span columns = between(camera.x_at(shown.min.x), camera.x_at(shown.max.x), patch.width, grid.grid().width);
+    const Span columns =
+        between(camera.x_at(shown.min.x), camera.x_at(shown.max.x), patch.width, grid.grid().width);
     for (int column = std::max(1, columns.first); column <= columns.last; ++column) {
         const float x = std::round(camera.to_screen(column * patch.width, 0).x);
         draw.AddRectFilled({x - line, shown.min.y}, {x, shown.max.y}, dark);
@@ -80,9 +83,13 @@ void draw_token_numbers(Context& context, const PatchGrid& grid, const Camera& c
     const Size patch = grid.patch();
     ImFont* font = context.fonts.mono_small;
     const float widest = text_width(font, std::to_string(grid.num_patches() - 1)) + context.px(10);
-    if (patch.width * camera.zoom < std::max(widest, context.px(44)) || patch.height * camera.zoom < context.px(44)) return;
-    const Span rows = between(camera.y_at(visible.min.y), camera.y_at(visible.max.y), patch.height, grid.grid().height);
-    const Span columns = between(camera.x_at(visible.min.x), camera.x_at(visible.max.x), patch.width, grid.grid().width);
+    if (patch.width * camera.zoom < std::max(widest, context.px(44)) ||
+        patch.height * camera.zoom < context.px(44))
+        return;
+    const Span rows =
+        between(camera.y_at(visible.min.y), camera.y_at(visible.max.y), patch.height, grid.grid().height);
+    const Span columns =
+        between(camera.x_at(visible.min.x), camera.x_at(visible.max.x), patch.width, grid.grid().width);
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     for (int row = rows.first; row <= rows.last; ++row) {
         for (int column = columns.first; column <= columns.last; ++column) {

@@ -11,8 +11,8 @@ struct InspectorLayout {
     float large = 0;  ///< side of the patch and of the map
     float small = 0;  ///< side of a colour plane and of a filter's plane
     float gap = 0;
-    float plot = 0;   ///< height of the bars
-    float strip = 0;  ///< height of the cells
+    float plot = 0;      ///< height of the bars
+    float strip = 0;     ///< height of the cells
     bool steps = false;  ///< whether there is room for the sum as a chart
 };
 

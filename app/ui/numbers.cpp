@@ -19,7 +19,8 @@ std::string printed(const char* format, Values... values) {
 std::string grouped(std::int64_t value) {
     std::string digits = std::to_string(value);
     const std::size_t first = value < 0 ? 1 : 0;
-    for (std::size_t end = digits.size(); end > first + 3; end -= 3) digits.insert(end - 3, ",");
+    for (std::size_t end = digits.size(); end > first + 3; end -= 3)
+        digits.insert(end - 3, ",");
     return digits;
 }
 

@@ -49,8 +49,9 @@ void draw_pixel_values(Context& context, const Image& image, const Camera& camer
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     for (int y = first_y; y <= last_y; ++y) {
         for (int x = first_x; x <= last_x; ++x) {
-            const int brightness = image.channels < 3 ? image.at(y, x, 0)
-                                                      : (image.at(y, x, 0) * 3 + image.at(y, x, 1) * 6 + image.at(y, x, 2)) / 10;
+            const int brightness =
+                image.channels < 3 ? image.at(y, x, 0)
+                                   : (image.at(y, x, 0) * 3 + image.at(y, x, 1) * 6 + image.at(y, x, 2)) / 10;
             const ImU32 colour = brightness > 130 ? IM_COL32(0, 0, 0, 220) : IM_COL32(255, 255, 255, 230);
             const ImVec2 centre = camera.to_screen(x + 0.5, y + 0.5);
             float top = centre.y - line * static_cast<float>(image.channels) / 2;
@@ -74,7 +75,8 @@ void draw_picture(Context& context, const model::Session& session, const model::
         const Tensor& map = *results.map;
         const Source source{results.map, 0, &context.palette};
         const Texture& texture = context.pictures.of("inspector/map", source, Sampling::nearest, [&] {
-            return signed_image(map.values(), results.grid.grid(), context.palette.diverging, largest_of(map.values()));
+            return signed_image(map.values(), results.grid.grid(), context.palette.diverging,
+                                largest_of(map.values()));
         });
         const Size covered = results.grid.covered();
         picture(context, texture, camera.to_screen({0, 0, covered.height, covered.width}));
@@ -90,13 +92,14 @@ void draw_picture(Context& context, const model::Session& session, const model::
 void tell_about_mouse(Context& context, const model::Results& results, PixelPosition pixel,
                       const std::optional<PatchPosition>& patch) {
     const model::Language& language = context.language;
-    const std::string where =
-        language("view.pixel", {std::to_string(pixel.y), std::to_string(pixel.x)}) + "  " + pixel_text(results, pixel);
+    const std::string where = language("view.pixel", {std::to_string(pixel.y), std::to_string(pixel.x)}) +
+                              "  " + pixel_text(results, pixel);
     if (!patch) {
         tooltip(context, {language("view.dropped_pixel"), where});
         return;
     }
-    tooltip(context, {language("view.patch", {place_text(*patch), grouped(results.grid.token(*patch))}), where});
+    tooltip(context,
+            {language("view.patch", {place_text(*patch), grouped(results.grid.token(*patch))}), where});
 }
 
 void handle_view(Context& context, const model::Session& session, Size image, const Rect& area, bool hovered,
@@ -107,7 +110,8 @@ void handle_view(Context& context, const model::Session& session, Size image, co
                                         largest_pixel * context.scale);
         if (view != session.view) actions.emplace_back(model::SetView{view});
     }
-    const bool pulled = (hovered || held) && (ImGui::IsMouseDown(ImGuiMouseButton_Right) || ImGui::IsMouseDown(ImGuiMouseButton_Middle));
+    const bool pulled = (hovered || held) && (ImGui::IsMouseDown(ImGuiMouseButton_Right) ||
+                                              ImGui::IsMouseDown(ImGuiMouseButton_Middle));
     if (pulled && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0)) {
         actions.emplace_back(model::SetView{panned(session.view, image, area, io.MouseDelta)});
     }
@@ -148,15 +152,15 @@ void draw_picture_view(Context& context, const model::Session& session, const mo
     if (context.hovered.patch && results.grid.contains(*context.hovered.patch) &&
         *context.hovered.patch != results.selection.patch) {
         const Rect place = camera.to_screen(results.grid.rectangle(*context.hovered.patch));
-        fill(context, place, context.palette.hovered.packed(0.22F));
-        marker(context, place, context.palette.hovered);
+        fill(context, place, hovered_on_picture.packed(0.22F));
+        marker(context, place, hovered_on_picture);
     }
-    marker(context, selected, context.palette.accent);
+    marker(context, selected, selected_on_picture);
     if (context.hovered.pixel) {
         const Rectangle patch = results.grid.rectangle(results.selection.patch);
         const Rect pixel = camera.to_screen(
             {patch.top + context.hovered.pixel->y, patch.left + context.hovered.pixel->x, 1, 1});
-        if (pixel.width() >= context.px(3)) outline(context, pixel, context.palette.hovered, 1);
+        if (pixel.width() >= context.px(3)) outline(context, pixel, hovered_on_picture, 1);
     }
     draw.PopClipRect();
     context.probe.item("explore/selected", selected.min, selected.max);

@@ -14,7 +14,7 @@ namespace patchlens::ui {
 /// What a texture was made from. Holding the source keeps its address from being given to something else.
 struct Source {
     std::shared_ptr<const void> from;
-    std::int64_t part = 0;    ///< which part of it, or how it was painted
+    std::int64_t part = 0;          ///< which part of it, or how it was painted
     const void* colours = nullptr;  ///< the palette it was painted in
 
     bool operator==(const Source&) const = default;

@@ -62,7 +62,8 @@ void typed(const model::Session& session, ImWchar character, model::Actions& act
             return;
         case 't':
         case 'T':
-            actions.emplace_back(model::SetTheme{session.theme == model::Theme::dark ? model::Theme::light : model::Theme::dark});
+            actions.emplace_back(model::SetTheme{session.theme == model::Theme::dark ? model::Theme::light
+                                                                                     : model::Theme::dark});
             return;
         default:
             return;
@@ -74,7 +75,8 @@ void typed(const model::Session& session, ImWchar character, model::Actions& act
 void read_shortcuts(const model::Session& session, bool arrows, model::Actions& actions) {
     const ImGuiIO& io = ImGui::GetIO();
     if (compat::pressed(Key::f1, false)) actions.emplace_back(model::ShowDialog{model::Dialog::help});
-    if (io.KeyCtrl && compat::pressed(Key::o, false)) actions.emplace_back(model::ShowDialog{model::Dialog::open});
+    if (io.KeyCtrl && compat::pressed(Key::o, false))
+        actions.emplace_back(model::ShowDialog{model::Dialog::open});
     if (io.KeyCtrl && compat::pressed(Key::q, false)) actions.emplace_back(model::Quit{});
     if (io.WantTextInput) return;  // the text field has its own undo
     if (io.KeyCtrl) {
@@ -87,7 +89,8 @@ void read_shortcuts(const model::Session& session, bool arrows, model::Actions& 
         return;
     }
     if (arrows) move_patch(session, actions);
-    for (const ImWchar character : compat::typed_characters()) typed(session, character, actions);
+    for (const ImWchar character : compat::typed_characters())
+        typed(session, character, actions);
 }
 
 }  // namespace patchlens::ui

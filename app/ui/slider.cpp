@@ -57,7 +57,8 @@ void draw_track(Context& context, const Rect& place, const SliderOptions& option
     }
     const ImVec2 centre{x_of(options.value), y};
     ImDrawList& draw = *ImGui::GetWindowDrawList();
-    if (press.hovered || press.held) draw.AddCircleFilled(centre, knob + context.px(3), palette.hovered.packed(0.35F));
+    if (press.hovered || press.held)
+        draw.AddCircleFilled(centre, knob + context.px(3), palette.hovered.packed(0.35F));
     draw.AddCircleFilled(centre, knob, palette.knob);
 }
 
@@ -86,7 +87,8 @@ std::int64_t Track::value_at(double fraction, double resolution) const {
     const auto high = static_cast<double>(largest);
     const auto at = [&](double place) {
         const double t = std::clamp(place, 0.0, 1.0);
-        const double value = kind == Kind::logarithmic ? low * std::pow(high / low, t) : low + (high - low) * t;
+        const double value =
+            kind == Kind::logarithmic ? low * std::pow(high / low, t) : low + (high - low) * t;
         return std::clamp<std::int64_t>(std::llround(value), smallest, largest);
     };
     return roundest(at(inside - resolution / 2), at(inside + resolution / 2), at(inside));
@@ -112,13 +114,20 @@ std::int64_t whole_number(std::string_view text, std::string_view what) {
     return value;
 }
 
-SliderAnswer slider(Context& context, Column& column, const SliderOptions& options) {
-    const Rect row = column.row(context.px(34));
-    const float label_width = context.px(96);
-    const float entry_width = context.px(64);
+SliderAnswer slider(Context& context, Column& column, const SliderOptions& options, float height) {
+    const Rect row = column.row(height);
+    // A number too long for the usual field takes its room from the label, not from the track.
+    const float usual = context.px(64);
+    const float entry_width = std::max(
+        usual, std::ceil(text_width(context.fonts.mono, std::to_string(options.value))) + context.px(18));
+    const float label_width =
+        std::max(context.px(96) - (entry_width - usual),
+                 std::ceil(text_width(context.fonts.mono, options.label)) + context.px(6));
     const Rect label{row.min, {row.min.x + label_width, row.max.y}};
-    const Rect field = rect_at({row.max.x - entry_width, row.min.y + context.px(3)}, entry_width, context.px(28));
-    const Rect track{{label.max.x, row.min.y + context.px(5)}, {field.min.x - context.px(6), row.max.y - context.px(5)}};
+    const Rect field = rect_at({row.max.x - entry_width, std::floor(row.centre().y - context.px(14))},
+                               entry_width, context.px(28));
+    const Rect track{{label.max.x, row.min.y + context.px(5)},
+                     {field.min.x - context.px(6), row.max.y - context.px(5)}};
 
     text_in(context, label, context.fonts.mono, context.palette.text, options.label);
     explain_on_hover(context, label, options.explanation);
@@ -134,7 +143,8 @@ SliderAnswer slider(Context& context, Column& column, const SliderOptions& optio
         const double before = options.track.fraction_of(options.value);
         // A press on the knob that does not move must not change a value typed between two of its places.
         const bool moved = ImGui::IsMouseDragging(ImGuiMouseButton_Left, 1.0F);
-        if (moved || std::abs(fraction - before) * length > knob) wanted = options.track.value_at(fraction, 1.0 / length);
+        if (moved || std::abs(fraction - before) * length > knob)
+            wanted = options.track.value_at(fraction, 1.0 / length);
     } else if (press.focused) {
         wanted = moved_by_keys(options.track, options.value);
     }

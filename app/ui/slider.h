@@ -47,7 +47,8 @@ struct SliderAnswer {
     std::optional<Error> refused;
 };
 
-SliderAnswer slider(Context& context, Column& column, const SliderOptions& options);
+/// One row of `height`, at least 28 logical pixels.
+SliderAnswer slider(Context& context, Column& column, const SliderOptions& options, float height);
 
 /// Reads what was typed as a whole number. Throws Error(number_expected), naming `what`.
 std::int64_t whole_number(std::string_view text, std::string_view what);

@@ -43,7 +43,8 @@ void draw_lines(Context& context, const std::vector<Part>& parts, double value, 
         text_in(context, {{x, row.min.y}, {x + width + 1, row.max.y}}, font, colour, text);
         x += width + context.px(14);
     };
-    for (const Part& part : parts) put(part.name + " " + with_sign(part.value), part.colour);
+    for (const Part& part : parts)
+        put(part.name + " " + with_sign(part.value), part.colour);
     put("= " + with_sign(value), context.palette.accent);
 }
 
@@ -63,7 +64,8 @@ struct Scale {
     }
     float x_of(double value, const Rect& place) const {
         const double inside = std::clamp(value, low, high);
-        return std::floor(place.min.x + static_cast<float>((inside - low) / (high - low)) * (place.width() - 1));
+        return std::floor(place.min.x +
+                          static_cast<float>((inside - low) / (high - low)) * (place.width() - 1));
     }
 };
 
@@ -71,22 +73,27 @@ void draw_chart(Context& context, const std::vector<Part>& parts, double value, 
     const Scale scale(parts);
     ImFont* font = context.fonts.mono;
     float name_width = text_width(font, "=");
-    for (const Part& part : parts) name_width = std::max(name_width, text_width(font, part.name));
+    for (const Part& part : parts)
+        name_width = std::max(name_width, text_width(font, part.name));
     const float number_width = std::max(text_width(font, with_sign(value)), text_width(font, "+0.0000"));
 
     double sum = 0;
-    const auto row_of = [&](const std::string& name, double number, double from, double to, Colour colour, Colour ink) {
-        const Rect row = column.row(context.px(24));
+    const auto row_of = [&](const std::string& name, double number, double from, double to, Colour colour,
+                            Colour ink) {
+        const Rect row = column.row(context.px(22));
         text_in(context, {row.min, {row.min.x + name_width + 1, row.max.y}}, font, colour, name);
-        text_in(context, {{row.max.x - number_width - 1, row.min.y}, row.max}, font, ink, with_sign(number), Align::right);
-        const Rect bars{{row.min.x + name_width + context.px(14), row.min.y}, {row.max.x - number_width - context.px(14), row.max.y}};
+        text_in(context, {{row.max.x - number_width - 1, row.min.y}, row.max}, font, ink, with_sign(number),
+                Align::right);
+        const Rect bars{{row.min.x + name_width + context.px(14), row.min.y},
+                        {row.max.x - number_width - context.px(14), row.max.y}};
         const float zero = scale.x_of(0, bars);
         fill(context, {{zero, bars.min.y}, {zero + 1, bars.max.y}}, context.palette.border);
         if (!std::isfinite(from) || !std::isfinite(to)) return;
         const float a = scale.x_of(from, bars);
         const float b = scale.x_of(to, bars);
         const float half = context.px(5);
-        fill(context, {{std::min(a, b), row.centre().y - half}, {std::max(a, b) + 1, row.centre().y + half}}, colour, context.px(2));
+        fill(context, {{std::min(a, b), row.centre().y - half}, {std::max(a, b) + 1, row.centre().y + half}},
+             colour, context.px(2));
     };
     for (const Part& part : parts) {
         row_of(part.name, part.value, sum, sum + part.value, part.colour, context.palette.text);
@@ -110,7 +117,8 @@ void draw_sum(Context& context, const model::Results& results, Column& column, b
     const bool bias = results.options.config.bias;
     const std::string products = grouped(static_cast<std::int64_t>(explanation.terms.size()));
     text_in(context, column.row(context.px(22)), context.fonts.small, context.palette.muted,
-            bias ? context.language("inspector.sum", {products}) : context.language("inspector.sum_without_bias", {products}));
+            bias ? context.language("inspector.sum", {products})
+                 : context.language("inspector.sum_without_bias", {products}));
     context.probe.item("inspector/sum", {column.x, top}, {column.x + column.width, column.y});
 }
 

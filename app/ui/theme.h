@@ -18,22 +18,26 @@ struct Ramp {
 };
 
 struct Palette {
-    Colour scene;      ///< behind the picture
-    Colour panel;      ///< behind parameters, inspector, rail and status
-    Colour field;      ///< inside typed entries
-    Colour raised;     ///< selected chapter, tooltips, messages
-    Colour border;     ///< thin lines between things
-    Colour track;      ///< of sliders
-    Colour knob;       ///< of sliders
-    Colour text;       ///< what is read
-    Colour muted;      ///< captions, units
-    Colour accent;     ///< selected
-    Colour hovered;    ///< under the mouse, anywhere
-    Colour problem;    ///< errors
-    Colour unreached;  ///< the part of a slider that cannot be chosen now
+    Colour scene;                   ///< behind the picture
+    Colour panel;                   ///< behind parameters, inspector, rail and status
+    Colour field;                   ///< inside typed entries
+    Colour raised;                  ///< selected chapter, tooltips, messages
+    Colour border;                  ///< thin lines between things
+    Colour track;                   ///< of sliders
+    Colour knob;                    ///< of sliders
+    Colour text;                    ///< what is read
+    Colour muted;                   ///< captions, units
+    Colour accent;                  ///< selected
+    Colour hovered;                 ///< under the mouse, anywhere
+    Colour problem;                 ///< errors
+    Colour unreached;               ///< the part of a slider that cannot be chosen now
     std::array<Colour, 4> channel;  ///< text of R, G, B and of a fourth
     Diverging diverging;
 };
+
+/// Marks on pictures are the same in both themes, bright between dark edges, since a picture may be anything.
+inline constexpr Colour selected_on_picture{255, 184, 77};
+inline constexpr Colour hovered_on_picture{90, 200, 250};
 
 const Palette& palette_of(model::Theme theme);
 

@@ -74,9 +74,12 @@ void draw_vector_plot(Context& context, const model::Results& results, const Rec
     const Press press = pressable(context, "inspector/vector", place);
     const Palette& palette = context.palette;
     ImDrawList& draw = *ImGui::GetWindowDrawList();
-    const auto x_of = [&](std::size_t column) { return std::floor(plot.min.x + step * static_cast<float>(column)); };
+    const auto x_of = [&](std::size_t column) {
+        return std::floor(plot.min.x + step * static_cast<float>(column));
+    };
     const auto column_of = [&](int dim) {
-        const auto found = std::find_if(bars.begin(), bars.end(), [dim](const BarColumn& bar) { return dim <= bar.last; });
+        const auto found =
+            std::find_if(bars.begin(), bars.end(), [dim](const BarColumn& bar) { return dim <= bar.last; });
         return static_cast<std::size_t>(found - bars.begin());
     };
     const auto mark = [&](int dim, ImU32 colour) {
@@ -86,7 +89,8 @@ void draw_vector_plot(Context& context, const model::Results& results, const Rec
         draw.AddRectFilled({left, plot.min.y}, {right, plot.max.y}, (colour & 0x00FFFFFFU) | 0x48000000U);
     };
     mark(results.selection.dim, palette.accent);
-    if (context.hovered.dim && *context.hovered.dim < static_cast<int>(values.size())) mark(*context.hovered.dim, palette.hovered);
+    if (context.hovered.dim && *context.hovered.dim < static_cast<int>(values.size()))
+        mark(*context.hovered.dim, palette.hovered);
 
     draw.AddRectFilled({plot.min.x, zero}, {plot.max.x, zero + 1}, palette.border);
     const std::size_t selected_column = column_of(results.selection.dim);
@@ -97,19 +101,26 @@ void draw_vector_plot(Context& context, const model::Results& results, const Rec
         const float up = std::round(bars[column].high / largest * half);
         const float down = std::round(-bars[column].low / largest * half);
         const bool selected = column == selected_column;
-        if (up > 0) draw.AddRectFilled({left, zero - up}, {right, zero}, selected ? palette.accent : palette.diverging.positive);
-        if (down > 0) draw.AddRectFilled({left, zero + 1}, {right, zero + 1 + down}, selected ? palette.accent : palette.diverging.negative);
+        if (up > 0)
+            draw.AddRectFilled({left, zero - up}, {right, zero},
+                               selected ? palette.accent : palette.diverging.positive);
+        if (down > 0)
+            draw.AddRectFilled({left, zero + 1}, {right, zero + 1 + down},
+                               selected ? palette.accent : palette.diverging.negative);
     }
 
     const float value = values[static_cast<std::size_t>(results.selection.dim)];
     const std::string text = numbered(context, results.selection.dim, value);
     const float width = text_width(context.fonts.mono_small, text) + 1;
     const float middle = x_of(selected_column) + step / 2;
-    const float left = std::clamp(middle - width / 2, place.min.x, std::max(place.min.x, place.max.x - width));
-    text_in(context, {{left, place.min.y}, {left + width, place.min.y + label}}, context.fonts.mono_small, palette.accent, text);
+    const float left =
+        std::clamp(middle - width / 2, place.min.x, std::max(place.min.x, place.max.x - width));
+    text_in(context, {{left, place.min.y}, {left + width, place.min.y + label}}, context.fonts.mono_small,
+            palette.accent, text);
 
     const float mouse = ImGui::GetIO().MousePos.x - plot.min.x;
-    const auto under = static_cast<std::size_t>(std::clamp(mouse / step, 0.0F, static_cast<float>(bars.size() - 1)));
+    const auto under =
+        static_cast<std::size_t>(std::clamp(mouse / step, 0.0F, static_cast<float>(bars.size() - 1)));
     touch(context, results, press, strongest_of(values, bars[under]), actions);
 }
 
@@ -133,7 +144,8 @@ void draw_vector_strip(Context& context, const model::Results& results, const Re
                         place.min.y + cell_height * static_cast<float>(dim / columns)},
                        cell_width, cell_height);
     };
-    if (context.hovered.dim && *context.hovered.dim < count) outline(context, cell(*context.hovered.dim), context.palette.hovered, context.px(1.5F));
+    if (context.hovered.dim && *context.hovered.dim < count)
+        outline(context, cell(*context.hovered.dim), context.palette.hovered, context.px(1.5F));
     outline(context, cell(results.selection.dim), context.palette.accent, std::max(1.0F, context.px(1.5F)));
 
     const ImVec2 mouse = ImGui::GetIO().MousePos;

@@ -21,7 +21,8 @@ ImVec2 measure(const ImFont* font, std::string_view text, float wrap = 0) {
 std::string shortened(const ImFont* font, std::string_view text, float width) {
     std::size_t length = text.size();
     while (length > 0) {
-        do --length;
+        do
+            --length;
         while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U);
         std::string candidate = std::string(text.substr(0, length)) + std::string(ellipsis);
         if (text_width(font, candidate) <= width) return candidate;
@@ -105,8 +106,8 @@ void section(Context& context, Column& column, std::string_view title) {
 }
 
 void key_value(Context& context, Column& column, const char* probe_name, std::string_view key,
-               std::string_view value) {
-    const Rect row = column.row(context.px(28));
+               std::string_view value, float height) {
+    const Rect row = column.row(height);
     const float value_width = std::min(text_width(context.fonts.mono, value), row.width() * 0.66F);
     const Rect left{row.min, {row.max.x - value_width - context.px(8), row.max.y}};
     const Rect right{{row.max.x - value_width, row.min.y}, row.max};
@@ -132,7 +133,8 @@ Press pressable(Context& context, const char* name, const Rect& place, float rou
     if (press.focused) {
         if (context.focus.arrived()) ImGui::SetScrollHereY();
         if (!ImGui::GetIO().WantTextInput) {
-            press.clicked |= compat::pressed(compat::Key::enter, false) || compat::pressed(compat::Key::space, false);
+            press.clicked |=
+                compat::pressed(compat::Key::enter, false) || compat::pressed(compat::Key::space, false);
         }
         const Rect ring{{place.min.x - context.px(3), place.min.y - context.px(3)},
                         {place.max.x + context.px(3), place.max.y + context.px(3)}};
@@ -151,10 +153,13 @@ Press chip(Context& context, const char* name, ImVec2 corner, std::string_view l
     const Press press = pressable(context, name, place, rounding);
     const Palette& palette = context.palette;
     if (selected || press.hovered || press.held) fill(context, place, palette.raised, rounding);
-    outline(context, place, selected ? palette.accent : press.hovered ? palette.hovered : palette.border,
+    outline(context, place,
+            selected        ? palette.accent
+            : press.hovered ? palette.hovered
+                            : palette.border,
             std::max(1.0F, context.scale * 1.25F), rounding);
-    text_in(context, place, context.fonts.body, selected || press.hovered ? palette.text : palette.muted, label,
-            Align::centre);
+    text_in(context, place, context.fonts.body, selected || press.hovered ? palette.text : palette.muted,
+            label, Align::centre);
     return press;
 }
 
@@ -191,10 +196,14 @@ std::optional<std::string> entry(Context& context, const char* name, const Rect&
 
     context.probe.item(name, place.min, place.max);
     const bool marked = active || focused;
-    outline(context, place, marked ? context.palette.hovered : hovered ? context.palette.muted : context.palette.border,
+    outline(context, place,
+            marked    ? context.palette.hovered
+            : hovered ? context.palette.muted
+                      : context.palette.border,
             marked ? context.px(2) : 1, context.px(5));
     if (!was_editing) {
-        text_in(context, {{place.min.x + context.px(8), place.min.y}, {place.max.x - context.px(8), place.max.y}},
+        text_in(context,
+                {{place.min.x + context.px(8), place.min.y}, {place.max.x - context.px(8), place.max.y}},
                 context.fonts.mono, context.palette.text, shown, align);
     }
     if (active && !was_editing) {
@@ -224,7 +233,8 @@ void picture(Context&, const Texture& texture, const Rect& place, float rounding
 
 void marker(Context& context, Rect place, ImU32 colour) {
     const float least = context.px(8);
-    const ImVec2 grow{std::max(0.0F, (least - place.width()) / 2), std::max(0.0F, (least - place.height()) / 2)};
+    const ImVec2 grow{std::max(0.0F, (least - place.width()) / 2),
+                      std::max(0.0F, (least - place.height()) / 2)};
     place = {{place.min.x - grow.x, place.min.y - grow.y}, {place.max.x + grow.x, place.max.y + grow.y}};
     const float line = std::max(1.0F, context.px(2));
     constexpr ImU32 shadow = IM_COL32(0, 0, 0, 150);
@@ -262,8 +272,8 @@ void legend(Context& context, const Rect& place, float largest) {
                    {place.max.x - side, place.centre().y + context.px(4)}};
     const float middle = std::floor(bar.centre().x);
     ImDrawList& draw = *ImGui::GetWindowDrawList();
-    draw.AddRectFilledMultiColor(bar.min, {middle, bar.max.y}, colours.negative, colours.neutral, colours.neutral,
-                                 colours.negative);
+    draw.AddRectFilledMultiColor(bar.min, {middle, bar.max.y}, colours.negative, colours.neutral,
+                                 colours.neutral, colours.negative);
     draw.AddRectFilledMultiColor({middle, bar.min.y}, bar.max, colours.neutral, colours.positive,
                                  colours.positive, colours.neutral);
     draw.AddRectFilled({middle, bar.min.y - context.px(2)}, {middle + 1, bar.max.y + context.px(2)},

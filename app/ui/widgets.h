@@ -26,7 +26,7 @@ float paragraph(Context& context, ImVec2 corner, float width, ImFont* font, ImU3
 void section(Context& context, Column& column, std::string_view title);
 /// A name on the left, a value on the right, a thin line below.
 void key_value(Context& context, Column& column, const char* probe_name, std::string_view key,
-               std::string_view value);
+               std::string_view value, float height);
 
 // Things to press
 

@@ -13,10 +13,10 @@
 namespace patchlens {
 namespace {
 
-using ui::compat::Key;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ui::compat::Key;
 
 TEST(Explore, StartsWithThePictureAndItsPatches) {
     Screen screen;
@@ -35,7 +35,8 @@ TEST(Explore, StartsWithThePictureAndItsPatches) {
 TEST(Explore, DraggingThePatchSizeSliderChangesTheSession) {
     Screen screen;
     const ui::Rect track = screen.place("params/patch_size");
-    screen.drag({track.min.x + track.width() * 0.375F, track.centre().y}, {track.min.x + track.width() * 0.5F, track.centre().y});
+    screen.drag({track.min.x + track.width() * 0.375F, track.centre().y},
+                {track.min.x + track.width() * 0.5F, track.centre().y});
     EXPECT_EQ(screen.session().module.config.patch_size, to_pair(16));
     EXPECT_EQ(screen.state().at("num_patches"), 256);
     EXPECT_TRUE(screen.reads("16 × 16 = 256"));
@@ -43,7 +44,8 @@ TEST(Explore, DraggingThePatchSizeSliderChangesTheSession) {
 
 TEST(Explore, DraggingASliderEverywhereReachesNothingImpossible) {
     Screen screen;
-    for (const char* name : {"params/img_size", "params/patch_size", "params/in_chans", "params/embed_dim", "params/seed"}) {
+    for (const char* name :
+         {"params/img_size", "params/patch_size", "params/in_chans", "params/embed_dim", "params/seed"}) {
         const ui::Rect track = screen.place(name);
         screen.drag(track.centre(), {track.max.x + 400, track.centre().y});
         screen.drag(screen.centre(name), {track.min.x - 400, track.centre().y});
@@ -66,8 +68,8 @@ TEST(Explore, ATypedValueIsTaken) {
 TEST(Explore, AValueThatCannotBeGetsOneSentenceAndChangesNothing) {
     Screen screen;
     screen.enter("params/patch_size/entry", "257");
-    EXPECT_THAT(screen.messages(),
-                ElementsAre("a patch of 257x257 does not fit into an image of 256x256; choose a patch_size of at most 256x256 or a larger image"));
+    EXPECT_THAT(screen.messages(), ElementsAre("a patch of 257x257 does not fit into an image of 256x256; "
+                                               "choose a patch_size of at most 256x256 or a larger image"));
     EXPECT_EQ(screen.session().module.config.patch_size, to_pair(8));
     EXPECT_EQ(screen.state().at("num_patches"), 1024);
 }
@@ -101,7 +103,8 @@ TEST(Explore, EscapeGivesUpWhatWasTyped) {
 TEST(Explore, AClickSelectsThePatchUnderTheMouse) {
     Screen screen;
     const ui::Rect picture = screen.place("explore/picture");
-    screen.click({picture.min.x + picture.width() * (5.5F / 32), picture.min.y + picture.height() * (2.5F / 32)});
+    screen.click(
+        {picture.min.x + picture.width() * (5.5F / 32), picture.min.y + picture.height() * (2.5F / 32)});
     EXPECT_EQ(screen.session().patch, (PatchPosition{2, 5}));
     EXPECT_EQ(screen.application->results()->selection.patch, (PatchPosition{2, 5}));
     EXPECT_TRUE(screen.reads("Patch (2, 5)"));
@@ -121,7 +124,8 @@ TEST(Explore, ArrowsMoveThePatchAndStopAtTheEdge) {
     screen.key(Key::right);
     screen.key(Key::down);
     EXPECT_EQ(screen.session().patch, (PatchPosition{20, 11}));
-    for (int i = 0; i < 30; ++i) screen.key(Key::up);
+    for (int i = 0; i < 30; ++i)
+        screen.key(Key::up);
     EXPECT_EQ(screen.session().patch, (PatchPosition{0, 11}));
 }
 
@@ -172,7 +176,8 @@ TEST(Explore, TheNumberShownIsTheNumberOfTheModule) {
     EXPECT_EQ(screen.state().at("value").get<float>(), expected.value);
     EXPECT_TRUE(screen.reads(ui::with_sign(expected.value)));
     EXPECT_TRUE(screen.reads(ui::with_sign(expected.bias)));
-    for (const double sum : expected.channel_sums) EXPECT_TRUE(screen.reads(ui::with_sign(sum)));
+    for (const double sum : expected.channel_sums)
+        EXPECT_TRUE(screen.reads(ui::with_sign(sum)));
     EXPECT_EQ(*screen.application->results()->vector, module.embed_patch(pixels, {19, 10}));
 }
 
@@ -266,15 +271,17 @@ TEST(Explore, EverythingIsReachedByTabAndWorksWithoutAMouse) {
         screen.key(Key::tab);
         visited.push_back(screen.state().at("focus").get<std::string>());
     }
-    for (const char* name : {"rail/explore", "rail/theme", "picture/open", "params/img_size", "params/patch_size/entry", "params/linked",
-                             "explore/picture", "explore/grid", "inspector/stretch", "inspector/strip", "inspector/dimension/entry"}) {
+    for (const char* name : {"rail/explore", "rail/theme", "picture/open", "params/img_size",
+                             "params/patch_size/entry", "params/linked", "explore/picture", "explore/grid",
+                             "inspector/stretch", "inspector/strip", "inspector/dimension/entry"}) {
         EXPECT_THAT(visited, ::testing::Contains(name));
     }
 }
 
 TEST(Explore, AFocusedSliderTakesTheArrows) {
     Screen screen;
-    while (screen.state().at("focus") != "params/patch_size") screen.key(Key::tab);
+    while (screen.state().at("focus") != "params/patch_size")
+        screen.key(Key::tab);
     screen.key(Key::right);
     EXPECT_EQ(screen.session().module.config.patch_size, to_pair(9));
     screen.key(Key::page_up);

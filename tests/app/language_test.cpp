@@ -28,7 +28,8 @@ std::set<std::string> literals() {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(PATCHLENS_SOURCE_DIR "/app/ui")) {
         if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h") continue;
         const std::string source = content_of(entry.path());
-        for (std::sregex_iterator match(source.begin(), source.end(), literal), end; match != end; ++match) found.insert((*match)[1]);
+        for (std::sregex_iterator match(source.begin(), source.end(), literal), end; match != end; ++match)
+            found.insert((*match)[1]);
     }
     return found;
 }
@@ -40,7 +41,8 @@ std::set<std::string> keys_asked_for() {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(PATCHLENS_SOURCE_DIR "/app/ui")) {
         if (entry.path().extension() != ".cpp") continue;
         const std::string source = content_of(entry.path());
-        for (std::sregex_iterator match(source.begin(), source.end(), call), end; match != end; ++match) found.insert((*match)[1]);
+        for (std::sregex_iterator match(source.begin(), source.end(), call), end; match != end; ++match)
+            found.insert((*match)[1]);
     }
     return found;
 }
@@ -48,14 +50,16 @@ std::set<std::string> keys_asked_for() {
 std::set<std::string> gaps_of(const std::string& text) {
     std::set<std::string> found;
     const std::regex gap("\\{[0-9]\\}");
-    for (std::sregex_iterator match(text.begin(), text.end(), gap), end; match != end; ++match) found.insert(match->str());
+    for (std::sregex_iterator match(text.begin(), text.end(), gap), end; match != end; ++match)
+        found.insert(match->str());
     return found;
 }
 
 TEST(Language, HasATextForEveryKeyAskedFor) {
     const auto asked = keys_asked_for();
     EXPECT_GT(asked.size(), 40U);
-    for (const std::string& key : asked) EXPECT_TRUE(english().texts().contains(key)) << key;
+    for (const std::string& key : asked)
+        EXPECT_TRUE(english().texts().contains(key)) << key;
 }
 
 TEST(Language, HasNoTextNobodyAsksFor) {

@@ -13,7 +13,8 @@ struct Window {
     ImVec2 size;
     float scale;
 };
-constexpr std::array windows{std::pair{1280, 800}, std::pair{1600, 1000}, std::pair{1920, 1080}, std::pair{2560, 1440}};
+constexpr std::array windows{std::pair{1280, 800}, std::pair{1600, 1000}, std::pair{1920, 1080},
+                             std::pair{2560, 1440}};
 
 void expect_covered(ImVec2 size, float scale) {
     const ScreenLayout layout = arrange_screen(size, scale);
@@ -27,7 +28,8 @@ void expect_covered(ImVec2 size, float scale) {
     }
     EXPECT_FLOAT_EQ(area, size.x * size.y);
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        for (std::size_t j = i + 1; j < parts.size(); ++j) EXPECT_FALSE(parts[i].overlaps(parts[j])) << i << " and " << j;
+        for (std::size_t j = i + 1; j < parts.size(); ++j)
+            EXPECT_FALSE(parts[i].overlaps(parts[j])) << i << " and " << j;
     }
 }
 
@@ -57,7 +59,8 @@ TEST(Layout, TheSceneIsInOrderFromTopToBottom) {
         EXPECT_LE(layout.picture.max.y, layout.caption.min.y);
         EXPECT_LE(layout.caption.max.y, layout.shapes.min.y);
         EXPECT_GT(layout.picture.height(), 300);
-        for (const Rect& part : {layout.toolbar, layout.picture, layout.caption, layout.shapes}) EXPECT_TRUE(scene.contains(part));
+        for (const Rect& part : {layout.toolbar, layout.picture, layout.caption, layout.shapes})
+            EXPECT_TRUE(scene.contains(part));
     }
 }
 

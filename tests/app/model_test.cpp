@@ -34,7 +34,8 @@ PicturePointer coloured_picture(int side = 64) {
     auto picture = std::make_shared<Picture>();
     Image& image = picture->decoded.image;
     image = {{side, side}, 3, {}};
-    for (int i = 0; i < side * side * 3; ++i) image.pixels.push_back(static_cast<std::uint8_t>(i * 7 % 251));
+    for (int i = 0; i < side * side * 3; ++i)
+        image.pixels.push_back(static_cast<std::uint8_t>(i * 7 % 251));
     return picture;
 }
 
@@ -149,7 +150,8 @@ TEST(Apply, ChangesWhatTheActionSays) {
     EXPECT_EQ(apply({}, OpenPicture{"a.png"}, square).picture, "a.png");
     EXPECT_EQ(apply({}, SetChapter{Chapter::maps}, square).chapter, Chapter::maps);
     EXPECT_EQ(apply({}, SetView{{1e9, NAN, -3}}, square).view, (View{largest_zoom, 0, 0}));
-    for (const Action& action : {Action(Undo{}), Action(Redo{}), Action(Quit{}), Action(ShowDialog{Dialog::help})}) {
+    for (const Action& action :
+         {Action(Undo{}), Action(Redo{}), Action(Quit{}), Action(ShowDialog{Dialog::help})}) {
         EXPECT_EQ(apply({}, action, square), Session{});
     }
 }
@@ -244,11 +246,13 @@ TEST(Compute, LooksAtTheNearestOfASelectionOutside) {
 TEST(Compute, StopsWhenAsked) {
     std::stop_source stop;
     stop.request_stop();
-    EXPECT_THROW(compute(small_options(), coloured_picture(), nullptr, budget, {.stop = stop.get_token()}), Error);
+    EXPECT_THROW(compute(small_options(), coloured_picture(), nullptr, budget, {.stop = stop.get_token()}),
+                 Error);
 }
 
 void finish(Computation& computation) {
-    for (int i = 0; i < 1000 && computation.busy(); ++i) computation.wait(std::chrono::milliseconds(20));
+    for (int i = 0; i < 1000 && computation.busy(); ++i)
+        computation.wait(std::chrono::milliseconds(20));
     ASSERT_FALSE(computation.busy());
 }
 
@@ -292,7 +296,8 @@ TEST(Computation, WakesWhoeverWaits) {
     Computation computation({}, [&] { ++woken; });
     computation.request(small_options(), coloured_picture());
     finish(computation);
-    for (int i = 0; i < 1000 && woken == 0; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    for (int i = 0; i < 1000 && woken == 0; ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
     EXPECT_EQ(woken, 1);
 }
 

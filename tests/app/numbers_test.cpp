@@ -42,7 +42,8 @@ TEST(Track, EachDoublingTakesTheSameLength) {
     EXPECT_DOUBLE_EQ(track.fraction_of(16), 0.5);
     EXPECT_DOUBLE_EQ(track.fraction_of(1), 0);
     EXPECT_DOUBLE_EQ(track.fraction_of(1000), 1);
-    for (int value = 1; value <= 256; ++value) EXPECT_EQ(track.value_at(track.fraction_of(value)), value);
+    for (int value = 1; value <= 256; ++value)
+        EXPECT_EQ(track.value_at(track.fraction_of(value)), value);
 }
 
 TEST(Track, APixelThatStandsForManyValuesChoosesTheRoundest) {
@@ -112,7 +113,8 @@ TEST(Raster, LargePicturesAreThinnedOut) {
 
 TEST(BarColumns, EveryNumberIsInExactlyOne) {
     std::vector<float> values(4096);
-    for (std::size_t i = 0; i < values.size(); ++i) values[i] = i == 2049 ? -9.0F : 0.5F;
+    for (std::size_t i = 0; i < values.size(); ++i)
+        values[i] = i == 2049 ? -9.0F : 0.5F;
     const auto bars = bar_columns(values, 420);
     ASSERT_EQ(bars.size(), 420U);
     int next = 0;
@@ -124,7 +126,8 @@ TEST(BarColumns, EveryNumberIsInExactlyOne) {
     }
     EXPECT_EQ(next, 4096);
     EXPECT_EQ(lowest, -9);
-    const auto deepest = std::find_if(bars.begin(), bars.end(), [](const BarColumn& bar) { return bar.low == -9; });
+    const auto deepest =
+        std::find_if(bars.begin(), bars.end(), [](const BarColumn& bar) { return bar.low == -9; });
     EXPECT_EQ(strongest_of(values, *deepest), 2049);
 }
 

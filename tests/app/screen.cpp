@@ -23,7 +23,8 @@ ui::Fonts fonts_for(float scale) {
     files.strong = "/usr/share/fonts/opentype/inter/Inter-SemiBold.otf";
     files.mono = "/usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-Regular.ttf";
     std::vector<std::string> texts;
-    for (const auto& [key, text] : english().texts()) texts.push_back(text);
+    for (const auto& [key, text] : english().texts())
+        texts.push_back(text);
     return ui::build_fonts(files, scale, texts);
 }
 

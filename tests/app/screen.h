@@ -1,5 +1,5 @@
-// The whole application in an ImGui context without a window: a fake mouse, a fake keyboard, textures that are
-// counted and not drawn.
+// The whole application in an ImGui context without a window: a fake mouse, a fake keyboard, textures that
+// are counted and not drawn.
 #pragma once
 
 #include <filesystem>

@@ -19,7 +19,8 @@ TEST_P(BothThemes, TextIsReadable) {
         EXPECT_GE(contrast(palette.problem, background), 4.5);
         EXPECT_GE(contrast(palette.hovered, background), 4.5);
     }
-    for (const Colour channel : palette.channel) EXPECT_GE(contrast(channel, palette.panel), 4.5);
+    for (const Colour channel : palette.channel)
+        EXPECT_GE(contrast(channel, palette.panel), 4.5);
 }
 
 TEST_P(BothThemes, ZeroIsExactlyNeutralAndSignsDiffer) {
@@ -78,7 +79,9 @@ TEST_P(BothThemes, ApplyingTheStyleAgainChangesNothing) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Themes, BothThemes, ::testing::Values(model::Theme::dark, model::Theme::light),
-                         [](const ::testing::TestParamInfo<model::Theme>& tested) { return std::string(model::name_of(tested.param)); });
+                         [](const ::testing::TestParamInfo<model::Theme>& tested) {
+                             return std::string(model::name_of(tested.param));
+                         });
 
 TEST(Contrast, IsThatOfWcag) {
     EXPECT_NEAR(contrast({0, 0, 0}, {255, 255, 255}), 21, 1e-9);

@@ -1,0 +1,183 @@
+// Whole screens: nothing overlaps, nothing is cut, nothing breaks, at every size and setting.
+#include <random>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "tests/app/screen.h"
+
+namespace patchlens {
+namespace {
+
+struct Setting {
+    std::string name;
+    model::Session session;
+};
+
+std::vector<Setting> settings() {
+    std::vector<Setting> all;
+    const auto add = [&](std::string name, auto change) {
+        model::Session session;
+        change(session);
+        all.push_back({std::move(name), std::move(session)});
+    };
+    add("default", [](model::Session&) {});
+    add("light", [](model::Session& session) { session.theme = model::Theme::light; });
+    add("remainder on both sides, not square", [](model::Session& session) {
+        session.picture = sample("harbour.png");
+        session.module.config = {{250, 300}, {16, 32}, 3, 768, true};
+    });
+    add("four channels, long vector", [](model::Session& session) {
+        session.picture = sample("leaf.png");
+        session.module.config = {{256, 256}, {4, 4}, 4, 4096, true};
+    });
+    add("one channel, patch 1", [](model::Session& session) {
+        session.module.config = {{128, 128}, {1, 1}, 1, 64, true};
+    });
+    add("one patch, one dimension", [](model::Session& session) {
+        session.module.config = {{256, 256}, {256, 256}, 3, 1, false};
+    });
+    add("very wide", [](model::Session& session) {
+        session.module.config = {{16, 2048}, {16, 16}, 3, 32, true};
+    });
+    add("very high", [](model::Session& session) {
+        session.module.config = {{2048, 9}, {7, 2}, 3, 32, true};
+    });
+    add("zoomed to pixels", [](model::Session& session) { session.view = {40, 0.3, 0.6}; });
+    add("large seed", [](model::Session& session) { session.module.seed = 2147483647; });
+    add("map over the picture", [](model::Session& session) { session.overlay = model::Overlay::dimension; });
+    return all;
+}
+
+/// No text is shortened, lies outside the window, or runs into another.
+void expect_tidy(const Screen& screen, ImVec2 size, const std::string& what) {
+    const auto& texts = screen.application->probe().texts();
+    EXPECT_GT(texts.size(), 40U) << what;
+    const ui::Rect window{{0, 0}, size};
+    std::vector<ui::Rect> places;
+    for (const auto& text : texts) {
+        EXPECT_FALSE(text.shortened) << what << ": " << text.text;
+        places.push_back(
+            ui::rect_at({text.rectangle.x, text.rectangle.y}, text.rectangle.z, text.rectangle.w));
+        EXPECT_TRUE(window.contains(places.back())) << what << ": " << text.text;
+    }
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        for (std::size_t j = i + 1; j < places.size(); ++j) {
+            EXPECT_FALSE(places[i].inset(0.5F).overlaps(places[j].inset(0.5F)))
+                << what << ": " << texts[i].text << " and " << texts[j].text;
+        }
+    }
+}
+
+class ScreenSizes : public ::testing::TestWithParam<std::tuple<int, int, int>> {};
+
+TEST_P(ScreenSizes, NothingOverlapsOrIsCut) {
+    const auto [width, height, scale] = GetParam();
+    const ImVec2 size{static_cast<float>(width), static_cast<float>(height)};
+    for (const Setting& setting : settings()) {
+        const Screen screen(setting.session, size, static_cast<float>(scale));
+        expect_tidy(screen, size, setting.name);
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, ScreenSizes,
+                         ::testing::Values(std::tuple{1280, 800, 1}, std::tuple{1600, 1000, 1},
+                                           std::tuple{3840, 2160, 2}));
+
+TEST(WholeScreen, WidgetsDoNotOverlap) {
+    for (const Setting& setting : settings()) {
+        const Screen screen(setting.session, {1280, 800});
+        std::vector<std::pair<std::string, ui::Rect>> widgets;
+        for (const auto& [name, rectangle] : screen.application->probe().items()) {
+            const bool group = name.starts_with("costs/") || name == "inspector/dimension" ||
+                               name == "explore/selected" || name == "inspector/sum" ||
+                               name == "explore/shapes";
+            if (!group)
+                widgets.emplace_back(name, ui::rect_at({rectangle.x, rectangle.y}, rectangle.z, rectangle.w));
+        }
+        for (std::size_t i = 0; i < widgets.size(); ++i) {
+            for (std::size_t j = i + 1; j < widgets.size(); ++j) {
+                EXPECT_FALSE(widgets[i].second.inset(0.5F).overlaps(widgets[j].second.inset(0.5F)))
+                    << setting.name << ": " << widgets[i].first << " and " << widgets[j].first;
+            }
+        }
+    }
+}
+
+TEST(WholeScreen, AnIdleScreenUploadsNothingAndNeedsNoMoreFrames) {
+    Screen screen;
+    screen.frames(3);
+    const int uploads = screen.textures.uploads;
+    screen.frames(10);
+    EXPECT_EQ(screen.textures.uploads, uploads);
+    EXPECT_FALSE(screen.application->animating());
+}
+
+TEST(WholeScreen, AFrameIsDrawnWithFewTriangles) {
+    model::Session session;
+    session.module.config = {{2048, 2048}, {2, 2}, 3, 8, true};
+    const Screen screen(session);
+    EXPECT_LT(ImGui::GetDrawData()->TotalVtxCount, 30000);
+}
+
+TEST(WholeScreen, MessagesGoByThemselves) {
+    Screen screen;
+    screen.enter("params/embed_dim/entry", "x");
+    EXPECT_EQ(screen.messages().size(), 1U);
+    EXPECT_TRUE(screen.application->animating());
+    screen.frames(60 * 10);
+    EXPECT_TRUE(screen.messages().empty());
+}
+
+TEST(WholeScreen, AMessageGoesByAClick) {
+    Screen screen;
+    screen.application->report(Error(ErrorCode::file_empty, {"a.png"}));
+    screen.frames(2);
+    ASSERT_TRUE(screen.shows("toast/0"));
+    screen.click("toast/0");
+    EXPECT_TRUE(screen.messages().empty());
+}
+
+TEST(WholeScreen, SurviveAThousandRandomEvents) {
+    Screen screen({}, {1280, 800});
+    std::mt19937 random(7);
+    const auto upto = [&](int most) { return static_cast<int>(random() % static_cast<unsigned>(most)); };
+    constexpr std::array keys{ui::compat::Key::left,  ui::compat::Key::right,   ui::compat::Key::up,
+                              ui::compat::Key::down,  ui::compat::Key::tab,     ui::compat::Key::enter,
+                              ui::compat::Key::space, ui::compat::Key::escape,  ui::compat::Key::f1,
+                              ui::compat::Key::z,     ui::compat::Key::page_up, ui::compat::Key::page_down,
+                              ui::compat::Key::home};
+    const std::string letters = "[],.+-0gt19x";
+    for (int i = 0; i < 1000; ++i) {
+        switch (upto(6)) {
+            case 0:
+                ui::compat::feed_mouse({static_cast<float>(upto(1280)), static_cast<float>(upto(800))});
+                break;
+            case 1:
+                ui::compat::feed_button(upto(3), upto(2) == 0);
+                break;
+            case 2:
+                ui::compat::feed_wheel(static_cast<float>(upto(9) - 4));
+                break;
+            case 3:
+                screen.key(keys.at(static_cast<std::size_t>(upto(static_cast<int>(keys.size())))),
+                           upto(4) == 0, upto(4) == 0);
+                break;
+            case 4:
+                ImGui::GetIO().AddInputCharacter(static_cast<unsigned>(
+                    letters[static_cast<std::size_t>(upto(static_cast<int>(letters.size())))]));
+                break;
+            default:
+                break;
+        }
+        screen.frames(1);
+        const PatchEmbedConfig& config = screen.session().module.config;
+        ASSERT_NO_THROW(validate(config));
+        ASSERT_LT(screen.session().dim, config.embed_dim);
+    }
+    screen.settle();
+    EXPECT_EQ(screen.application->results()->options, screen.session().module);
+}
+
+}  // namespace
+}  // namespace patchlens
