@@ -32,7 +32,18 @@ std::vector<float> norms(ConstMatrixView tokens) {
 
 std::vector<float> cosine_similarity(ConstMatrixView tokens, std::int64_t token) {
     require_token(token, tokens.rows());
-    const Eigen::RowVectorXd chosen = tokens.row(token).cast<double>();
+    const auto dims = static_cast<std::size_t>(tokens.cols());
+    return cosine_similarity(tokens, std::span(tokens.data() + token * tokens.cols(), dims));
+}
+
+std::vector<float> cosine_similarity(ConstMatrixView tokens, std::span<const float> vector) {
+    const auto dims = static_cast<std::int64_t>(vector.size());
+    if (dims != tokens.cols()) {
+        throw Error(ErrorCode::shape_mismatch,
+                    {"the vector", to_string(Shape{dims}), to_string(Shape{tokens.cols()})});
+    }
+    const Eigen::RowVectorXd chosen =
+        Eigen::Map<const Eigen::RowVectorXf>(vector.data(), dims).cast<double>();
     const double chosen_length = chosen.norm();
     std::vector<float> similarities(static_cast<std::size_t>(tokens.rows()));
     for (Eigen::Index t = 0; t < tokens.rows(); ++t) {

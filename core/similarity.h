@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/tensor.h"
@@ -26,6 +27,9 @@ std::vector<float> norms(ConstMatrixView tokens);
 /// points nowhere and has similarity 0 to all (as in torch.nn.functional.cosine_similarity); one with a NaN
 /// or an infinity has similarity NaN. Throws Error(value_out_of_range) for a token outside 0..N-1.
 std::vector<float> cosine_similarity(ConstMatrixView tokens, std::int64_t token);
+
+/// The same of any `vector` [D] to every token. Throws Error(shape_mismatch).
+std::vector<float> cosine_similarity(ConstMatrixView tokens, std::span<const float> vector);
 
 /// The `count` tokens with the highest similarity in `similarities`, best first, the lower token first where
 /// two are equal. `token` itself and NaN are left out, so there may be fewer. Throws

@@ -65,6 +65,32 @@ struct Change {
         session.view = {inside(action.view.zoom, 1, largest_zoom), inside(action.view.x, 0, 1),
                         inside(action.view.y, 0, 1)};
     }
+    void operator()(const PinPatch& action) const { session.pinned = action.patch; }
+    void operator()(const SetVectorView& action) const { session.vector_view = action.view; }
+    void operator()(const SetOverlayOpacity& action) const {
+        session.overlay_opacity = std::isnan(action.opacity) ? 1 : std::clamp(action.opacity, 0.0, 1.0);
+    }
+    void operator()(const SetWords& action) const {
+        session.words = action.choice;
+        session.words.n = std::clamp(session.words.n, 1, largest_embed_dim);
+    }
+    void operator()(const SetPatches& action) const {
+        session.patches = action.choice;
+        double& apart = session.patches.apart;
+        apart = std::isnan(apart) ? 0 : std::clamp(apart, 0.0, 1.0);
+    }
+    void operator()(const SetProjection& action) const { session.projection = action.choice; }
+    void operator()(const SetMaps& action) const { session.maps = action.choice; }
+    void operator()(const SetCode& action) const { session.code = action.choice; }
+    void operator()(const ReduceMotion& action) const { session.reduced_motion = action.reduced; }
+    void operator()(const SetModule& action) const {
+        validate(action.module.config);
+        session.module = action.module;
+        const PatchEmbedConfig& chosen = config;
+        const auto square = [](Size size) { return size.height == size.width; };
+        if (!square(chosen.img_size) || !square(chosen.patch_size)) session.sides_linked = false;
+    }
+    void operator()(const CopyText&) const {}
     void operator()(const SetOverlay& action) const { session.overlay = action.overlay; }
     void operator()(const ShowGridLines& action) const { session.grid_lines = action.shown; }
     void operator()(const StretchContrast& action) const { session.stretch = action.stretched; }
@@ -90,7 +116,11 @@ Session apply(Session session, const Action& action, Size picture) {
     const PatchEmbedConfig& config = session.module.config;
     const PatchGrid grid(seen_size(session.module, picture), config.patch_size);
     session.patch = grid.nearest(session.patch);
+    if (session.pinned) session.pinned = grid.nearest(*session.pinned);
     session.dim = std::clamp(session.dim, 0, config.embed_dim - 1);
+    const std::int64_t terms = config.conv_shape().fan_in();
+    session.projection.term =
+        static_cast<int>(std::clamp<std::int64_t>(session.projection.term, 0, terms - 1));
     return session;
 }
 

@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -42,6 +44,39 @@ struct SelectPatch {
 struct SelectDimension {
     int dim = 0;
 };
+/// The patch to compare with; none ends the comparison.
+struct PinPatch {
+    std::optional<PatchPosition> patch;
+};
+struct SetVectorView {
+    VectorView view = VectorView::order;
+};
+struct SetOverlayOpacity {
+    double opacity = 1;
+};
+/// What a chapter shows; what cannot be is moved to the nearest that can.
+struct SetWords {
+    WordsChoice choice;
+};
+struct SetPatches {
+    PatchesChoice choice;
+};
+struct SetProjection {
+    ProjectionChoice choice;
+};
+struct SetMaps {
+    MapsChoice choice;
+};
+struct SetCode {
+    CodeChoice choice;
+};
+struct ReduceMotion {
+    bool reduced = true;
+};
+/// The module's options with one or several of them changed: a preset, a reset, how the picture is fitted.
+struct SetModule {
+    ModuleOptions module;
+};
 /// Which part of the picture is shown; outside the possible, the nearest.
 struct SetView {
     View view;
@@ -68,6 +103,11 @@ struct SetTheme {
 struct OpenPicture {
     std::filesystem::path path;
 };
+/// Text for the clipboard, and what a message says was copied.
+struct CopyText {
+    std::string text;
+    std::string what;
+};
 /// A mistake the widget itself saw, such as text where a number belongs: shown, nothing changes.
 struct ReportError {
     Error error;
@@ -85,13 +125,15 @@ struct ShowDialog {
 
 using Action = std::variant<SetImgSize, SetPatchSize, SetInChans, SetEmbedDim, SetSeed, LinkSides,
                             SelectPatch, SelectDimension, SetView, SetOverlay, ShowGridLines, StretchContrast,
-                            SetChapter, SetTheme, SetLanguage, OpenPicture, Undo, Redo, Quit, ShowDialog, ReportError>;
+                            PinPatch, SetVectorView, SetOverlayOpacity, SetWords, SetPatches, SetProjection,
+                            SetMaps, SetCode, ReduceMotion, SetModule, CopyText, SetChapter, SetTheme,
+                            SetLanguage, OpenPicture, Undo, Redo, Quit, ShowDialog, ReportError>;
 using Actions = std::vector<Action>;
 
 /// The session after `action`. What cannot be throws the Error whose sentence says why, and the caller keeps
 /// the session it had: a patch larger than the image, a size or a dimension out of range. The selection is
 /// moved into the new grid. `picture` is the size of the decoded picture, which with Fit::none decides the
-/// grid. Undo, Redo, Quit and ShowDialog change nothing here.
+/// grid. Undo, Redo, Quit, ShowDialog and CopyText change nothing here.
 Session apply(Session session, const Action& action, Size picture);
 
 /// The size the module sees: img_size, or with Fit::none the picture's own.

@@ -5,6 +5,14 @@
 
 namespace patchlens::model {
 
+namespace {
+
+constexpr std::chrono::milliseconds longest_standstill{
+    150};  ///< a screen that follows a slider, if not smoothly
+constexpr std::chrono::milliseconds short_computation{300};
+
+}  // namespace
+
 Computation::Computation(ComputeLimits limits, std::function<void()> wake)
     : output_budget_(limits.output_bytes),
       pool_(limits.threads),
@@ -17,15 +25,20 @@ Computation::~Computation() {
     current_.request_stop();
 }
 
-void Computation::request(const ModuleOptions& options, const PicturePointer& picture, Selection selection) {
+bool Computation::worth_finishing() const {
+    return last_took_ < short_computation && Clock::now() - published_ > longest_standstill;
+}
+
+void Computation::request(const ModuleOptions& options, const PicturePointer& picture, Selection selection,
+                          const AnalysisRequest& wanted) {
     if (!picture) return;
     const std::lock_guard lock(mutex_);
-    Request request{options, picture, selection};
+    Request request{options, picture, selection, wanted};
     if (wanted_ == request) return;
     wanted_ = std::move(request);
     pending_ = true;
     ++ticket_;
-    current_.request_stop();
+    if (!worth_finishing()) current_.request_stop();
     changed_.notify_all();
 }
 
@@ -57,13 +70,14 @@ void Computation::work(const std::stop_token& closing) {
         const ResultsPointer previous = latest_;
         current_ = std::stop_source();
         const std::stop_token stop = current_.get_token();
+        const Clock::time_point begin = Clock::now();
         lock.unlock();
 
         ResultsPointer results;
         std::optional<Error> error;
         try {
             results = compute(request.options, request.picture, previous, output_budget_, {&pool_, stop},
-                              request.selection);
+                              request.selection, request.analyses);
         } catch (const Error& caught) {
             error = caught;
         } catch (const std::bad_alloc&) {
@@ -71,11 +85,18 @@ void Computation::work(const std::stop_token& closing) {
         }
 
         lock.lock();
-        if (ticket != ticket_)
-            continue;  // a newer request is waiting; what was computed is not wanted any more
-        pending_ = false;
-        if (results) latest_ = std::move(results);
-        error_ = std::move(error);
+        const bool newest = ticket == ticket_;
+        if (results) {
+            latest_ = std::move(results);
+            published_ = Clock::now();
+            last_took_ = published_ - begin;
+        } else if (!newest) {
+            continue;  // given up for a newer request, or failed where nobody looks any more
+        }
+        if (newest) {
+            pending_ = false;
+            error_ = std::move(error);
+        }
         changed_.notify_all();
         lock.unlock();
         wake_();

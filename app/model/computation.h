@@ -31,9 +31,12 @@ public:
     Computation(const Computation&) = delete;
     Computation& operator=(const Computation&) = delete;
 
-    /// Asks for results of `options` on `picture`, and a close look at `selection`; costs nothing if that is
-    /// what was asked for last.
-    void request(const ModuleOptions& options, const PicturePointer& picture, Selection selection = {});
+    /// Asks for results of `options` on `picture`, a close look at `selection` and the analyses `wanted`;
+    /// costs nothing if that is what was asked for last. What is being computed for an older request is given
+    /// up, unless the screen has not changed for a while and it will not take long: while a slider is
+    /// dragged, one sees where it goes.
+    void request(const ModuleOptions& options, const PicturePointer& picture, Selection selection = {},
+                 const AnalysisRequest& wanted = {});
     /// Gives the worker up to `patience` to finish what was requested, so that quick work is in this very
     /// frame.
     void wait(std::chrono::microseconds patience);
@@ -50,11 +53,15 @@ private:
         ModuleOptions options;
         PicturePointer picture;
         Selection selection;
+        AnalysisRequest analyses;
 
         bool operator==(const Request&) const = default;
     };
 
+    using Clock = std::chrono::steady_clock;
+
     void work(const std::stop_token& closing);
+    bool worth_finishing() const;
 
     std::uint64_t output_budget_;
     ThreadPool pool_;  ///< used by the worker alone
@@ -65,6 +72,8 @@ private:
     std::uint64_t ticket_ = 0;       ///< counts requests, so that asking A, B, A is three of them
     bool pending_ = false;           ///< wanted_ has not been answered yet
     std::stop_source current_;       ///< stops what the worker is doing
+    Clock::time_point published_;    ///< when latest_ last changed
+    Clock::duration last_took_{};    ///< how long the last computation that was finished took
     ResultsPointer latest_;
     std::optional<Error> error_;
     std::jthread worker_;  ///< last, so that it stops before what it uses is gone

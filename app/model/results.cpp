@@ -98,7 +98,7 @@ void make_module(Results& results, const Results* previous) {
 
 ResultsPointer compute(const ModuleOptions& options, const PicturePointer& picture,
                        const ResultsPointer& previous, std::uint64_t output_budget, const RunOptions& run,
-                       Selection selection) {
+                       Selection selection, const AnalysisRequest& wanted) {
     validate(options.config);
     auto results = std::make_shared<Results>();
     results->options = options;
@@ -124,6 +124,7 @@ ResultsPointer compute(const ModuleOptions& options, const PicturePointer& pictu
     }
     stop_here(run);
     look_closely(*results, selection, same_numbers ? previous.get() : nullptr);
+    results->analyses = analyse(*results, wanted, same_numbers ? &previous->analyses : nullptr, run);
     return results;
 }
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "app/model/analyses.h"
 #include "app/model/module_weights.h"
 #include "app/model/session.h"
 #include "core/costs.h"
@@ -47,6 +48,7 @@ struct Results {
     std::shared_ptr<const Explanation>
         explanation;                    ///< of the selected patch's number in the selected dimension
     std::shared_ptr<const Tensor> map;  ///< [H', W'] of the selected dimension
+    Analyses analyses;                  ///< the parts that were asked for
 
     /// The vector of one patch, from `tokens` or computed now; the same numbers.
     std::vector<float> vector_of(PatchPosition patch) const;
@@ -55,11 +57,12 @@ struct Results {
 };
 using ResultsPointer = std::shared_ptr<const Results>;
 
-/// Computes what `options` ask of `picture` and what `selection` looks at, taking over every part of
-/// `previous` (may be null) that still holds. The whole output is kept where it fits into `output_budget`
-/// bytes. Throws what core throws; Error(cancelled) once a stop is requested of `run`.
+/// Computes what `options` ask of `picture`, what `selection` looks at and the analyses `wanted`, taking over
+/// every part of `previous` (may be null) that still holds. The whole output is kept where it fits into
+/// `output_budget` bytes. Throws what core throws; Error(cancelled) once a stop is requested of `run`.
 ResultsPointer compute(const ModuleOptions& options, const PicturePointer& picture,
                        const ResultsPointer& previous, std::uint64_t output_budget,
-                       const RunOptions& run = {}, Selection selection = {});
+                       const RunOptions& run = {}, Selection selection = {},
+                       const AnalysisRequest& wanted = {});
 
 }  // namespace patchlens::model

@@ -1,171 +1,126 @@
 #include "app/model/session.h"
 
-#include <algorithm>
-#include <array>
-#include <limits>
-
-#include <nlohmann/json.hpp>
-
+#include "app/model/json_fields.h"
 #include "app/model/text_file.h"
 
 namespace patchlens::model {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-[[noreturn]] void damaged(std::string_view key) {
-    throw Error(ErrorCode::session_damaged, {std::string(key)});
+/// Visits every field of a session with its key, in the order they are saved.
+void each_field(auto& session, auto&& visit) {
+    auto& module = session.module;
+    visit("picture", session.picture);
+    visit("img_size", module.config.img_size);
+    visit("patch_size", module.config.patch_size);
+    visit("in_chans", module.config.in_chans);
+    visit("embed_dim", module.config.embed_dim);
+    visit("bias", module.config.bias);
+    visit("init", module.init);
+    visit("seed", module.seed);
+    visit("fit", module.fit);
+    visit("filter", module.filter);
+    visit("normalize", module.normalize);
+    visit("weights", module.weights);
+    visit("tensor", module.tensor);
+    visit("flat_order", module.flat_order);
+    visit("sides_linked", session.sides_linked);
+    visit("patch", session.patch);
+    visit("dim", session.dim);
+    visit("pinned", session.pinned);
+    visit("view", session.view);
+    visit("overlay", session.overlay);
+    visit("overlay_opacity", session.overlay_opacity);
+    visit("vector_view", session.vector_view);
+    visit("grid_lines", session.grid_lines);
+    visit("stretch", session.stretch);
+    visit("chapter", session.chapter);
+    visit("words", session.words);
+    visit("patches", session.patches);
+    visit("projection", session.projection);
+    visit("maps", session.maps);
+    visit("code", session.code);
+    visit("language", session.language);
+    visit("theme", session.theme);
+    visit("reduced_motion", session.reduced_motion);
 }
 
-Json pair(Size size) {
-    return Json::array({size.height, size.width});
-}
-
-/// Reads the keys of a JSON object; what is absent keeps its default, what is wrong names its key.
-class Reader {
-public:
-    explicit Reader(std::string_view text) : json_(Json::parse(text, nullptr, false)) {
-        if (!json_.is_object()) damaged("{");
-    }
-
-    template <typename Value>
-    void read(const char* key, Value& value) const {
-        const auto found = json_.find(key);
-        if (found == json_.end()) return;
-        if (!from(*found, value)) damaged(key);
-    }
-
-private:
-    static bool from(const Json& json, int& value) {
-        if (!json.is_number_integer()) return false;
-        if (json.is_number_unsigned() && json.get<std::uint64_t>() > std::numeric_limits<int>::max()) {
-            return false;
-        }
-        const auto number = json.get<std::int64_t>();
-        value = static_cast<int>(number);
-        return value == number;
-    }
-    static bool from(const Json& json, std::uint64_t& value) {
-        if (!json.is_number_unsigned()) return false;
-        value = json.get<std::uint64_t>();
-        return true;
-    }
-    static bool from(const Json& json, bool& value) {
-        if (!json.is_boolean()) return false;
-        value = json.get<bool>();
-        return true;
-    }
-    static bool from(const Json& json, std::string& value) {
-        if (!json.is_string()) return false;
-        value = json.get<std::string>();
-        return true;
-    }
-    static bool from(const Json& json, std::filesystem::path& value) {
-        if (!json.is_string()) return false;
-        value = json.get<std::string>();
-        return true;
-    }
-    template <typename Value>
-    static bool from(const Json& json, std::optional<Value>& value) {
-        return from(json, value.emplace());
-    }
-    static bool from(const Json& json, View& value) {
-        const bool numbers =
-            json.is_array() && json.size() == 3 &&
-            std::all_of(json.begin(), json.end(), [](const Json& number) { return number.is_number(); });
-        if (!numbers) return false;
-        const auto [zoom, x, y] = json.get<std::array<double, 3>>();
-        value = {zoom, x, y};
-        return zoom >= 1 && zoom <= largest_zoom && x >= 0 && x <= 1 && y >= 0 && y <= 1;
-    }
-    static bool from(const Json& json, Size& value) {
-        return json.is_array() && json.size() == 2 && from(json[0], value.height) &&
-               from(json[1], value.width);
-    }
-    static bool from(const Json& json, PatchPosition& value) {
-        return json.is_array() && json.size() == 2 && from(json[0], value.row) && from(json[1], value.column);
-    }
-    template <typename Choice>
-    requires std::is_enum_v<Choice>
-    static bool from(const Json& json, Choice& value) {
-        if (!json.is_string()) return false;
-        for (const auto& [name, choice] : names_of<Choice>) {
-            if (name != json.get<std::string>()) continue;
-            value = choice;
-            return true;
-        }
-        return false;
-    }
-
-    Json json_;
+/// A value that is an object of fields itself.
+template <typename Value>
+concept HasFields = requires(Value& value) {
+    Value::each(value, [](const char*, auto&) {});
 };
+
+struct Writer {
+    Json& json;
+
+    template <typename Value>
+    void operator()(const char* key, const Value& value) const {
+        if constexpr (HasFields<Value>) {
+            Json object = Json::object();
+            Value::each(value, Writer{object});
+            json[key] = std::move(object);
+        } else {
+            json[key] = json_of(value);
+        }
+    }
+};
+
+struct Loader {
+    const JsonReader& reader;
+
+    template <typename Value>
+    void operator()(const char* key, Value& value) const {
+        if constexpr (HasFields<Value>) {
+            const JsonReader object = reader.inside(key);
+            Value::each(value, Loader{object});
+        } else {
+            reader.read(key, value);
+        }
+    }
+};
+
+void require(bool possible, const char* key) {
+    if (!possible) JsonReader::damaged(key);
+}
+
+bool between(double value, double least, double most) {
+    return value >= least && value <= most;
+}
 
 }  // namespace
 
 std::string to_json(const Session& session) {
-    const ModuleOptions& module = session.module;
     Json json;
-    json["picture"] = session.picture.string();
-    json["img_size"] = pair(module.config.img_size);
-    json["patch_size"] = pair(module.config.patch_size);
-    json["in_chans"] = module.config.in_chans;
-    json["embed_dim"] = module.config.embed_dim;
-    json["bias"] = module.config.bias;
-    json["init"] = name_of(module.init);
-    json["seed"] = module.seed;
-    json["fit"] = name_of(module.fit);
-    json["filter"] = name_of(module.filter);
-    json["normalize"] = name_of(module.normalize);
-    json["weights"] = module.weights.string();
-    json["tensor"] = module.tensor;
-    if (module.flat_order) json["flat_order"] = name_of(*module.flat_order);
-    json["sides_linked"] = session.sides_linked;
-    json["patch"] = Json::array({session.patch.row, session.patch.column});
-    json["dim"] = session.dim;
-    json["view"] = Json::array({session.view.zoom, session.view.x, session.view.y});
-    json["overlay"] = name_of(session.overlay);
-    json["grid_lines"] = session.grid_lines;
-    json["stretch"] = session.stretch;
-    json["chapter"] = name_of(session.chapter);
-    json["language"] = name_of(session.language);
-    json["theme"] = name_of(session.theme);
+    each_field(session, Writer{json});
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 Session session_from_json(std::string_view text) {
-    const Reader reader(text);
+    const JsonReader reader(text);
     Session session;
-    ModuleOptions& module = session.module;
-    reader.read("picture", session.picture);
-    reader.read("img_size", module.config.img_size);
-    reader.read("patch_size", module.config.patch_size);
-    reader.read("in_chans", module.config.in_chans);
-    reader.read("embed_dim", module.config.embed_dim);
-    reader.read("bias", module.config.bias);
-    reader.read("init", module.init);
-    reader.read("seed", module.seed);
-    reader.read("fit", module.fit);
-    reader.read("filter", module.filter);
-    reader.read("normalize", module.normalize);
-    reader.read("weights", module.weights);
-    reader.read("tensor", module.tensor);
-    reader.read("flat_order", module.flat_order);
-    reader.read("sides_linked", session.sides_linked);
-    reader.read("patch", session.patch);
-    reader.read("dim", session.dim);
-    reader.read("view", session.view);
-    reader.read("overlay", session.overlay);
-    reader.read("grid_lines", session.grid_lines);
-    reader.read("stretch", session.stretch);
-    reader.read("chapter", session.chapter);
-    reader.read("language", session.language);
-    reader.read("theme", session.theme);
-    validate(module.config);
+    each_field(session, Loader{reader});
+    const View& view = session.view;
+    require(between(view.zoom, 1, largest_zoom) && between(view.x, 0, 1) && between(view.y, 0, 1), "view");
+    require(between(session.overlay_opacity, 0, 1), "overlay_opacity");
+    require(between(session.words.n, 1, largest_embed_dim) && session.words.word >= 0, "words");
+    require(between(session.patches.apart, 0, 1), "patches");
+    require(session.projection.term >= 0, "projection");
+    require(session.code.line >= 0, "code");
+    validate(session.module.config);
     return session;
 }
 
 Session load_session(const std::filesystem::path& path) {
     return session_from_json(read_text_file(path));
+}
+
+Session at_same_place(Session session, const Session& current) {
+    session.view = current.view;
+    session.patches.apart = current.patches.apart;
+    session.patches.playing = current.patches.playing;
+    session.projection.term = current.projection.term;
+    session.projection.playing = current.projection.playing;
+    return session;
 }
 
 }  // namespace patchlens::model

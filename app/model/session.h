@@ -8,7 +8,12 @@
 #include <string>
 #include <string_view>
 
+#include "app/model/code_choice.h"
+#include "app/model/maps_choice.h"
 #include "app/model/names.h"
+#include "app/model/patches_choice.h"
+#include "app/model/projection_choice.h"
+#include "app/model/words_choice.h"
 #include "core/flat_weight.h"
 #include "core/patch_embed.h"
 #include "core/preprocess.h"
@@ -39,6 +44,12 @@ struct View {
     double y = 0.5;   ///< … 0 top to 1 bottom
 
     bool operator==(const View&) const = default;
+    /// Visits every field with its key in a saved session.
+    static void each(auto& view, auto&& visit) {
+        visit("zoom", view.zoom);
+        visit("x", view.x);
+        visit("y", view.y);
+    }
 };
 
 inline constexpr double largest_zoom = 4096;
@@ -50,16 +61,29 @@ struct Session {
     bool sides_linked = true;  ///< a change of height is a change of width as well
     PatchPosition patch{19, 10};
     int dim = 137;
+    std::optional<PatchPosition> pinned;  ///< the patch the selected one is compared with
     View view;
     Overlay overlay = Overlay::none;
+    double overlay_opacity = 1;  ///< 0: only the picture, 1: only what lies over it
+    VectorView vector_view = VectorView::order;
     bool grid_lines = true;
     bool stretch = true;  ///< colour planes use their whole range, from the patch's smallest to its largest
     Chapter chapter = Chapter::explore;
+    WordsChoice words;
+    PatchesChoice patches;
+    ProjectionChoice projection;
+    MapsChoice maps;
+    CodeChoice code;
     LanguageId language = LanguageId::en;
     Theme theme = Theme::dark;
+    bool reduced_motion = false;  ///< things jump where they would glide
 
     bool operator==(const Session&) const = default;
 };
+
+/// `session` with its place in the story from `current`: zoom, and how far what plays has come. These are
+/// looked at, not chosen, so undo leaves them where they are.
+Session at_same_place(Session session, const Session& current);
 
 /// Limits of the window's controls; the command line accepts what core::validate accepts.
 inline constexpr int largest_img_size = 8192;

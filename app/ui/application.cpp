@@ -12,7 +12,6 @@
 #include "app/ui/chapters.h"
 #include "app/ui/compat.h"
 #include "app/ui/dialogs.h"
-#include "app/ui/inspector.h"
 #include "app/ui/parameters.h"
 #include "app/ui/shell.h"
 #include "app/ui/shortcuts.h"
@@ -39,12 +38,6 @@ std::vector<std::filesystem::path> pictures_in(const std::filesystem::path& fold
     std::stable_partition(found.begin(), found.end(),
                           [](const auto& path) { return path.stem() == "house"; });
     return found;
-}
-
-/// `session` without what is only looked at: changes of these are not undone.
-model::Session without_view(model::Session session) {
-    session.view = {};
-    return session;
 }
 
 nlohmann::ordered_json pair(int first, int second) {
@@ -92,7 +85,8 @@ struct Application::State {
     void update() {
         if (auto outcome = loader.take()) std::visit([this](auto& result) { arrived(result); }, *outcome);
         if (loaded.picture) {
-            computation.request(session.module, loaded.picture, {session.patch, session.dim});
+            computation.request(session.module, loaded.picture, {session.patch, session.dim},
+                                model::analyses_of(session));
             requested = session;
             if (computation.busy()) computation.wait(patience);
         }
@@ -139,6 +133,7 @@ struct Application::State {
 
     void apply(const model::Action& action) {
         if (const auto* picture = std::get_if<model::OpenPicture>(&action)) return open(picture->path);
+        if (const auto* copied = std::get_if<model::CopyText>(&action)) return copy(*copied);
         if (const auto* box = std::get_if<model::ShowDialog>(&action)) return show(box->dialog);
         if (std::holds_alternative<model::Quit>(action)) {
             closing = true;
@@ -147,9 +142,14 @@ struct Application::State {
         if (std::holds_alternative<model::Undo>(action)) return travel(history.undo(session));
         if (std::holds_alternative<model::Redo>(action)) return travel(history.redo(session));
         model::Session next = model::apply(session, action, picture_size());
-        if (without_view(next) != without_view(session)) history.record(session, gesture);
+        if (model::at_same_place(next, session) != session) history.record(session, gesture);
         changed |= next != session;
         session = std::move(next);
+    }
+
+    void copy(const model::CopyText& copied) {
+        ImGui::SetClipboardText(copied.text.c_str());
+        toasts.show(services.language("message.copied", {copied.what}));
     }
 
     void show(model::Dialog wanted) {
@@ -160,9 +160,7 @@ struct Application::State {
 
     void travel(const std::optional<model::Session>& there) {
         if (!there) return;
-        const model::View view = session.view;
-        session = *there;
-        session.view = view;
+        session = model::at_same_place(*there, session);
         changed = true;
         if (session.picture != wanted_picture) open(session.picture);
     }
@@ -196,7 +194,7 @@ struct Application::State {
         draw_parameters(shared, session, layout.parameters, actions);
         if (results) {
             chapter_entry(session.chapter).draw(shared, session, *results, layout.scene, actions);
-            draw_inspector(shared, session, *results, layout.inspector, actions);
+            chapter_entry(session.chapter).draw_side(shared, session, *results, layout.inspector, actions);
         } else {
             draw_empty_scene(shared, layout.scene, actions);
             fill_panel(shared, layout.inspector);
@@ -234,7 +232,8 @@ struct Application::State {
     /// Whether what is on the screen is not yet what the session asks for.
     bool busy() const {
         const bool asked = requested.module == session.module && requested.patch == session.patch &&
-                           requested.dim == session.dim;
+                           requested.dim == session.dim &&
+                           model::analyses_of(requested) == model::analyses_of(session);
         return loader.busy() || computation.busy() || (loaded.picture && !asked);
     }
 

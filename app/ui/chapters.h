@@ -4,6 +4,7 @@
 #include <array>
 
 #include "app/ui/explore.h"
+#include "app/ui/inspector.h"
 
 namespace patchlens::ui {
 
@@ -12,10 +13,13 @@ struct ChapterEntry {
     const char* name;  ///< the language's key
     /// Draws into the scene and changes nothing: what the user does comes back as actions.
     void (*draw)(Context&, const model::Session&, const model::Results&, const Rect& scene, model::Actions&);
+    /// The same for the panel at its right.
+    void (*draw_side)(Context&, const model::Session&, const model::Results&, const Rect& side,
+                      model::Actions&);
 };
 
 inline constexpr std::array chapters{
-    ChapterEntry{model::Chapter::explore, "chapter.explore", draw_explore},
+    ChapterEntry{model::Chapter::explore, "chapter.explore", draw_explore, draw_inspector},
 };
 
 /// The chapter of a session; the first where this program does not have it.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/ui/chapters.h"
 #include "app/ui/compat.h"
 
 namespace patchlens::ui {
@@ -37,6 +38,10 @@ void zoom(const model::Session& session, double factor, model::Actions& actions)
 }
 
 void typed(const model::Session& session, ImWchar character, model::Actions& actions) {
+    if (character >= '1' && character - '1' < static_cast<int>(chapters.size())) {
+        actions.emplace_back(model::SetChapter{chapters.at(character - '1').chapter});
+        return;
+    }
     switch (character) {
         case '[':
             return change_patch_size(session, -1, actions);

@@ -62,6 +62,17 @@ TEST(Session, ComesBackFromJsonAsItWas) {
     session.grid_lines = false;
     session.stretch = false;
     session.theme = Theme::light;
+    session.pinned = PatchPosition{2, 1};
+    session.overlay_opacity = 0.25;
+    session.vector_view = VectorView::histogram;
+    session.words = {"One two", 7, 1};
+    session.patches.apart = 0.5;
+    session.patches.remainder = Remainder::pad;
+    session.projection.term = 83;
+    session.projection.view = ProjectionView::matrix;
+    session.maps = {MapsView::tokens, MapsOrder::variance};
+    session.code = {Notation::numpy, 4};
+    session.reduced_motion = true;
     EXPECT_EQ(session_from_json(to_json(session)), session);
     EXPECT_EQ(session_from_json(to_json(Session{})), Session{});
 }
@@ -79,8 +90,13 @@ TEST(Session, SaysWhichKeyIsDamaged) {
         {R"({"seed": -1})", "seed"},
         {R"({"theme": "pink"})", "theme"},
         {R"({"view": [1, 0.5]})", "view"},
-        {R"({"view": [0.5, 0.5, 0.5]})", "view"},
-        {R"({"view": [1, "x", 0.5]})", "view"},
+        {R"({"view": {"zoom": 0.5}})", "view"},
+        {R"({"view": {"x": "middle"}})", "x"},
+        {R"({"overlay_opacity": 1.5})", "overlay_opacity"},
+        {R"({"words": {"n": 0}})", "words"},
+        {R"({"patches": {"apart": -1}})", "patches"},
+        {R"({"projection": {"term": -1}})", "projection"},
+        {R"({"code": {"line": -1}})", "code"},
         {R"({"sides_linked": 1})", "sides_linked"},
     };
     for (const auto& [json, key] : damaged) {
@@ -241,6 +257,43 @@ TEST(Compute, AboveTheBudgetTheNumbersAreTheSameBits) {
 TEST(Compute, LooksAtTheNearestOfASelectionOutside) {
     const auto results = compute(small_options(), coloured_picture(), nullptr, budget, {}, {{100, -1}, 999});
     EXPECT_EQ(results->selection, (Selection{{7, 0}, 15}));
+}
+
+TEST(Compute, AnalysesOnlyWhatIsWantedAndKeepsIt) {
+    const auto picture = coloured_picture();
+    const auto plain = compute(small_options(), picture, nullptr, budget, {}, {{1, 2}, 3});
+    EXPECT_EQ(plain->analyses.norms, nullptr);
+    EXPECT_EQ(plain->analyses.components, nullptr);
+
+    const AnalysisRequest all{true, true, true, true, true};
+    const auto first = compute(small_options(), picture, plain, budget, {}, {{1, 2}, 3}, all);
+    const auto tokens = first->tokens->matrix(first->grid.num_patches());
+    EXPECT_EQ(*first->analyses.norms, norms(tokens));
+    EXPECT_EQ(*first->analyses.similarity, cosine_similarity(tokens, first->grid.token({1, 2})));
+    EXPECT_EQ(*first->analyses.dimensions, summarise_dimensions(tokens));
+    EXPECT_LT(first->analyses.path_difference->largest, 1e-5);
+    const PrincipalComponents components = principal_components(tokens, 3);
+    for (std::size_t i = 0; i < 3; ++i)
+        EXPECT_NEAR(first->analyses.components->shares[i], components.shares[i], 1e-6);
+
+    const auto moved = compute(small_options(), picture, first, budget, {}, {{2, 2}, 3}, all);
+    EXPECT_EQ(moved->analyses.norms, first->analyses.norms);
+    EXPECT_EQ(moved->analyses.components, first->analyses.components);
+    EXPECT_EQ(*moved->analyses.similarity, cosine_similarity(tokens, first->grid.token({2, 2})));
+}
+
+TEST(Compute, AboveTheBudgetTheAnalysesAreTheSame) {
+    const auto picture = coloured_picture();
+    const AnalysisRequest all{true, true, true, true, true};
+    const auto kept = compute(small_options(), picture, nullptr, budget, {}, {{1, 2}, 3}, all);
+    const auto lean = compute(small_options(), picture, nullptr, 100, {}, {{1, 2}, 3}, all);
+    ASSERT_EQ(lean->tokens, nullptr);
+    EXPECT_EQ(*lean->analyses.norms, *kept->analyses.norms);
+    EXPECT_EQ(*lean->analyses.similarity, *kept->analyses.similarity);
+    EXPECT_EQ(*lean->analyses.dimensions, *kept->analyses.dimensions);
+    EXPECT_EQ(lean->analyses.path_difference, nullptr);
+    for (std::size_t i = 0; i < 3; ++i)
+        EXPECT_NEAR(lean->analyses.components->shares[i], kept->analyses.components->shares[i], 1e-6);
 }
 
 TEST(Compute, StopsWhenAsked) {

@@ -1,0 +1,48 @@
+// What is computed of all the vectors together, each part only while a picture of it is on the screen.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "app/model/session.h"
+#include "core/path_difference.h"
+#include "core/principal_components.h"
+#include "core/similarity.h"
+#include "core/statistics.h"
+
+namespace patchlens::model {
+
+/// Which parts are wanted.
+struct AnalysisRequest {
+    bool norms = false;
+    bool similarity = false;  ///< to the selected patch
+    bool components = false;
+    bool dimensions = false;
+    bool path_difference = false;
+
+    bool operator==(const AnalysisRequest&) const = default;
+};
+
+/// What the screen of `session` shows.
+AnalysisRequest analyses_of(const Session& session);
+
+/// The parts; null where not wanted.
+struct Analyses {
+    std::shared_ptr<const std::vector<float>> norms;       ///< [N], the length of every vector
+    std::shared_ptr<const std::vector<float>> similarity;  ///< [N], of every vector to that of `similar_to`
+    PatchPosition similar_to;
+    std::shared_ptr<const PrincipalComponents> components;   ///< the first three, of the tokens
+    std::shared_ptr<const std::vector<Summary>> dimensions;  ///< [D], over all patches
+    std::shared_ptr<const PathDifference>
+        path_difference;  ///< convolution against matrix product; needs tokens
+};
+
+struct Results;
+
+/// The wanted parts for `results`, of which everything else is there. Parts of `same` (may be null), analyses
+/// of the same numbers, are taken over. Above the memory budget the vectors come in blocks, except that
+/// path_difference then stays null. Throws Error(cancelled) once a stop is requested, Error(out_of_memory).
+Analyses analyse(const Results& results, const AnalysisRequest& wanted, const Analyses* same,
+                 const RunOptions& run);
+
+}  // namespace patchlens::model

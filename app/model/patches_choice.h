@@ -1,0 +1,21 @@
+// Image to patches: how far the grid is pulled apart, and what happens to what fills no patch.
+#pragma once
+
+#include "app/model/names.h"
+
+namespace patchlens::model {
+
+struct PatchesChoice {
+    double apart = 0;  ///< 0: the picture, whole; 1: its patches in a row, the sequence of tokens
+    bool playing = false;
+    Remainder remainder = Remainder::drop;
+
+    bool operator==(const PatchesChoice&) const = default;
+    /// Visits every field that is saved with its key.
+    static void each(auto& choice, auto&& visit) {
+        visit("apart", choice.apart);
+        visit("remainder", choice.remainder);
+    }
+};
+
+}  // namespace patchlens::model
