@@ -3,6 +3,7 @@
 #include <fstream>
 #include <string>
 
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "core/error.h"
@@ -33,6 +34,12 @@ void require_memory(std::uint64_t bytes, std::string_view what) {
     if (bytes > available) {
         throw Error(ErrorCode::out_of_memory, {std::string(what), bytes_text(bytes), bytes_text(available)});
     }
+}
+
+void prefer_large_pages(void* memory, std::size_t bytes) {
+#ifdef MADV_HUGEPAGE
+    if (memory_alignment(bytes) > std::align_val_t{64}) madvise(memory, bytes, MADV_HUGEPAGE);
+#endif
 }
 
 }  // namespace patchlens

@@ -18,12 +18,20 @@ std::uint64_t available_memory();
 /// Throws Error(out_of_memory) if `bytes` for `what` ("the output", "the weights") are not available now.
 void require_memory(std::uint64_t bytes, std::string_view what);
 
+/// A cache line, or a large page of the processor (2 MiB) for what is several times as large.
+constexpr std::align_val_t memory_alignment(std::size_t bytes) {
+    return std::align_val_t{bytes >= (std::size_t{8} << 20) ? std::size_t{2} << 20 : std::size_t{64}};
+}
+
+/// Asks for large pages for memory of memory_alignment(bytes): the processor then finds its way through a
+/// large output without looking up a page for every few kilobytes. Only a hint; small memory is left alone.
+void prefer_large_pages(void* memory, std::size_t bytes);
+
 /// An allocator whose memory starts on a cache line and is left as it comes: a 2 GiB output is written once,
 /// not zeroed first.
 template <typename T>
 struct UninitialisedAllocator {
     using value_type = T;
-    static constexpr std::align_val_t alignment{64};
 
     UninitialisedAllocator() = default;
     template <typename U>
@@ -31,9 +39,14 @@ struct UninitialisedAllocator {
 
     T* allocate(std::size_t count) {
         if (count > std::numeric_limits<std::size_t>::max() / sizeof(T)) throw std::bad_array_new_length();
-        return static_cast<T*>(::operator new(count * sizeof(T), alignment));
+        const std::size_t bytes = count * sizeof(T);
+        void* place = ::operator new(bytes, memory_alignment(bytes));
+        prefer_large_pages(place, bytes);
+        return static_cast<T*>(place);
     }
-    void deallocate(T* pointer, std::size_t) { ::operator delete(pointer, alignment); }
+    void deallocate(T* pointer, std::size_t count) {
+        ::operator delete(pointer, memory_alignment(count * sizeof(T)));
+    }
 
     template <typename U>
     void construct(U* place) {

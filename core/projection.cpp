@@ -13,8 +13,8 @@ namespace {
 
 // Sizes that suit caches of 32 KiB and 512 KiB and more, in floats and multiply-adds.
 constexpr std::int64_t block_depth =
-    256;  ///< elements of a panel taken at once: two panels fit the first cache
-constexpr std::int64_t group_panels = 6;     ///< panels that are read again and again from the second cache
+    384;  ///< elements of a panel taken at once: a panel fits the first cache with room for another
+constexpr std::int64_t group_panels = 4;     ///< panels that are read again and again from the second cache
 constexpr std::int64_t first_cache = 4096;   ///< half of the first cache
 constexpr std::int64_t call_work = 8 << 20;  ///< multiply-adds between two looks at the stop token
 constexpr std::int64_t single_thread_work = 2 << 20;  ///< multiply-adds not worth waking a thread for
