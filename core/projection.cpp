@@ -13,7 +13,7 @@ namespace {
 
 // Sizes that suit caches of 32 KiB and 512 KiB and more, in floats and multiply-adds.
 constexpr std::int64_t block_depth =
-    384;  ///< elements of a panel taken at once: a panel fits the first cache with room for another
+    384;  ///< elements of a panel taken at once: one panel is three quarters of the first cache
 constexpr std::int64_t group_panels = 4;     ///< panels that are read again and again from the second cache
 constexpr std::int64_t first_cache = 4096;   ///< half of the first cache
 constexpr std::int64_t call_work = 8 << 20;  ///< multiply-adds between two looks at the stop token

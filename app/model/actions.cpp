@@ -73,6 +73,7 @@ struct Change {
     void operator()(const SetWords& action) const {
         session.words = action.choice;
         session.words.n = std::clamp(session.words.n, 1, largest_embed_dim);
+        session.words.word = std::max(session.words.word, 0);
     }
     void operator()(const SetPatches& action) const {
         session.patches = action.choice;
@@ -81,14 +82,15 @@ struct Change {
     }
     void operator()(const SetProjection& action) const { session.projection = action.choice; }
     void operator()(const SetMaps& action) const { session.maps = action.choice; }
-    void operator()(const SetCode& action) const { session.code = action.choice; }
+    void operator()(const SetCode& action) const {
+        session.code = action.choice;
+        session.code.line = std::max(session.code.line, 0);
+    }
     void operator()(const ReduceMotion& action) const { session.reduced_motion = action.reduced; }
     void operator()(const SetModule& action) const {
         validate(action.module.config);
         session.module = action.module;
-        const PatchEmbedConfig& chosen = config;
-        const auto square = [](Size size) { return size.height == size.width; };
-        if (!square(chosen.img_size) || !square(chosen.patch_size)) session.sides_linked = false;
+        if (session.module.sides_differ()) session.sides_linked = false;
     }
     void operator()(const CopyText&) const {}
     void operator()(const SetOverlay& action) const { session.overlay = action.overlay; }

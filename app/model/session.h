@@ -34,6 +34,11 @@ struct ModuleOptions {
         flat_order;  ///< how a flat weight's columns stand, where the file leaves it open
 
     bool operator==(const ModuleOptions&) const = default;
+    /// Whether height and width differ, of the image or of the patch.
+    bool sides_differ() const {
+        return config.img_size.height != config.img_size.width ||
+               config.patch_size.height != config.patch_size.width;
+    }
     PreprocessConfig preprocess() const { return {config.img_size, config.in_chans, fit, filter, normalize}; }
 };
 

@@ -54,11 +54,7 @@ struct Application::State {
           library{pictures_in(services.assets / "samples")},
           loader([this] { wake(); }),
           computation(services.limits, [this] { wake(); }) {
-        const PatchEmbedConfig& config = session.module.config;
-        if (config.img_size.height != config.img_size.width ||
-            config.patch_size.height != config.patch_size.width) {
-            session.sides_linked = false;
-        }
+        if (session.module.sides_differ()) session.sides_linked = false;
         if (session.picture.empty() && !library.samples.empty()) session.picture = library.samples.front();
         if (!session.picture.empty()) open(session.picture);
     }

@@ -87,8 +87,11 @@ void draw_shapes(Context& context, const Rect& place, const std::vector<std::vec
 /// Returns where the choices end.
 float draw_overlay_choice(Context& context, const model::Session& session, const model::Results& results,
                           const Rect& toolbar, model::Actions& actions) {
+    // An overlay this scene does not draw leaves the picture as it is, and so that is what is chosen.
+    const model::Overlay shown =
+        session.overlay == model::Overlay::dimension ? model::Overlay::dimension : model::Overlay::none;
     const auto choice = [&](const char* name, float x, const std::string& label, model::Overlay overlay) {
-        const Press press = chip(context, name, {x, toolbar.min.y}, label, session.overlay == overlay);
+        const Press press = chip(context, name, {x, toolbar.min.y}, label, shown == overlay);
         if (press.clicked) actions.emplace_back(model::SetOverlay{overlay});
         return press.place.max.x + context.px(6);
     };

@@ -148,6 +148,57 @@ TEST(Apply, SaysWhyAValueCannotBe) {
     EXPECT_EQ(code_of({}, ReportError{Error(ErrorCode::file_empty, {"x"})}), ErrorCode::file_empty);
 }
 
+TEST(Apply, WhatAChapterShowsMovesToTheNearestThatCanBe) {
+    const Session words = apply({}, SetWords{{"One", 0, -3}}, square);
+    EXPECT_EQ(words.words, (WordsChoice{"One", 1, 0}));
+    EXPECT_EQ(apply({}, SetWords{{"One", 9999, 0}}, square).words.n, largest_embed_dim);
+    EXPECT_EQ(apply({}, SetPatches{{.apart = 7}}, square).patches.apart, 1);
+    EXPECT_EQ(apply({}, SetPatches{{.apart = NAN}}, square).patches.apart, 0);
+    EXPECT_EQ(apply({}, SetCode{{Notation::numpy, -1}}, square).code, (CodeChoice{Notation::numpy, 0}));
+    EXPECT_EQ(apply({}, SetOverlayOpacity{NAN}, square).overlay_opacity, 1);
+    EXPECT_EQ(apply({}, SetOverlayOpacity{-0.5}, square).overlay_opacity, 0);
+    for (const Session& session : {words, apply({}, SetCode{{Notation::cpp, -9}}, square)})
+        EXPECT_EQ(session_from_json(to_json(session)), session);
+}
+
+TEST(Apply, TheTermAndThePinnedPatchStayInsideTheModule) {
+    Session session = apply({}, SetProjection{{.term = 191}}, square);
+    EXPECT_EQ(session.projection.term, 191);
+    EXPECT_EQ(apply(session, SetProjection{{.term = 192}}, square).projection.term, 191);
+    session = apply(session, PinPatch{PatchPosition{31, 31}}, square);
+    session = apply(session, SetPatchSize{Side::height, 4}, square);
+    EXPECT_EQ(session.projection.term, 47);
+    session = apply(session, SetPatchSize{Side::height, 64}, square);
+    EXPECT_EQ(session.pinned, (PatchPosition{3, 3}));
+    EXPECT_FALSE(apply(session, PinPatch{}, square).pinned);
+}
+
+TEST(Apply, AWholeModuleUnlinksSidesThatDiffer) {
+    ModuleOptions module;
+    module.config.patch_size = {16, 32};
+    const Session session = apply({}, SetModule{module}, square);
+    EXPECT_EQ(session.module, module);
+    EXPECT_FALSE(session.sides_linked);
+    EXPECT_TRUE(apply({}, SetModule{ModuleOptions{}}, square).sides_linked);
+    module.config.patch_size = {16, 0};
+    EXPECT_THROW(apply({}, SetModule{module}, square), Error);
+}
+
+TEST(SamePlace, KeepsWhatIsLookedAtAndTakesWhatIsChosen) {
+    Session then;
+    then.dim = 5;
+    then.view.zoom = 3;
+    Session now;
+    now.view.zoom = 2;
+    now.patches = {.apart = 0.5, .playing = true};
+    now.projection = {.term = 9, .playing = true};
+    const Session back = at_same_place(then, now);
+    EXPECT_EQ(back.dim, 5);
+    EXPECT_EQ(back.view, now.view);
+    EXPECT_EQ(back.patches, now.patches);
+    EXPECT_EQ(back.projection, now.projection);
+}
+
 TEST(Apply, WithoutFittingThePictureDecidesTheGrid) {
     Session session;
     session.module.fit = Fit::none;
@@ -322,6 +373,25 @@ TEST(Computation, TheNewestRequestWins) {
     ASSERT_NE(computation.latest(), nullptr);
     EXPECT_EQ(computation.latest()->options, options);
     EXPECT_FALSE(computation.take_error());
+}
+
+TEST(Computation, ResultsAppearEvenWhileRequestsNeverEnd) {
+    Computation computation({}, [] {});
+    const auto picture = coloured_picture();
+    ModuleOptions options;  // milliseconds of work, so that every request is overtaken by the next
+    int seen = 0;
+    ResultsPointer last;
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (seen < 4 && std::chrono::steady_clock::now() < end) {
+        ++options.seed;
+        computation.request(options, picture);  // each overtakes the one before within microseconds
+        const ResultsPointer latest = computation.latest();
+        seen += latest != last;
+        last = latest;
+    }
+    EXPECT_EQ(seen, 4);
+    finish(computation);
+    EXPECT_EQ(computation.latest()->options, options);
 }
 
 TEST(Computation, AnErrorIsToldOnceAndTheLastResultStays) {

@@ -79,6 +79,13 @@ TEST(Similarity, ATokenThatIsNotThereIsRefused) {
     EXPECT_THROW(nearest({1.0F}, 0, -1), Error);
 }
 
+TEST(Similarity, IsTheSameToAVectorAsToTheTokenThatHoldsIt) {
+    const Tensor tokens({3, 2}, {3, 4, -4, 3, 6, 8});
+    EXPECT_EQ(cosine_similarity(view(tokens), std::vector<float>{3, 4}), cosine_similarity(view(tokens), 0));
+    EXPECT_THAT(cosine_similarity(view(tokens), std::vector<float>{-3, -4}), ElementsAre(-1.0F, 0.0F, -1.0F));
+    EXPECT_THROW(cosine_similarity(view(tokens), std::vector<float>{1, 2, 3}), Error);
+}
+
 TEST(Norms, AreEuclideanLengths) {
     const Tensor tokens({3, 2}, {3, 4, 0, 0, nan, 1});
     EXPECT_THAT(norms(view(tokens)), ElementsAre(5.0F, 0.0F, NanSensitiveFloatEq(nan)));

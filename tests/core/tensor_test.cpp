@@ -36,6 +36,17 @@ TEST(Tensor, AMatrixViewWritesIntoTheTensor) {
     EXPECT_EQ(tensor, Tensor({2, 2, 2}, {0, 0, 0, 0, 0, 0, 0, 7}));
 }
 
+TEST(Tensor, ALargeOneStartsOnALargePageAndCanBeCopiedAndReleased) {
+    constexpr std::int64_t large = (std::int64_t{8} << 20) / 4;
+    Tensor tensor = Tensor::zeros({large});
+    EXPECT_EQ(reinterpret_cast<std::uintptr_t>(tensor.data()) % (std::uintptr_t{2} << 20), 0U);
+    tensor[large - 1] = 3.0F;
+    const Tensor copy = tensor;
+    tensor = Tensor({1}, {1});
+    EXPECT_EQ(copy[large - 1], 3.0F);
+    EXPECT_EQ(reinterpret_cast<std::uintptr_t>(copy.data()) % (std::uintptr_t{2} << 20), 0U);
+}
+
 TEST(Tensor, StartsOnACacheLine) {
     for (const std::int64_t size : {1, 3, 1000, 100'003}) {
         EXPECT_EQ(reinterpret_cast<std::uintptr_t>(Tensor({size}).data()) % 64, 0U);
