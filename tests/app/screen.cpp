@@ -16,16 +16,25 @@ private:
     Size size_;
 };
 
+model::Language installed(const char* name) {
+    return model::Language::load(std::filesystem::path(PATCHLENS_ASSETS_DIR) / "lang" / name);
+}
+
+const model::Language& language_of(const model::Session& session) {
+    return session.language == model::LanguageId::en ? english() : chinese();
+}
+
 /// The faces of Debian where they are installed; else ImGui's own.
-ui::Fonts fonts_for(float scale) {
+ui::Fonts fonts_for(float scale, const model::Language& language) {
     ui::FontFiles files;
     files.text = "/usr/share/fonts/opentype/inter/Inter-Regular.otf";
     files.strong = "/usr/share/fonts/opentype/inter/Inter-SemiBold.otf";
     files.mono = "/usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-Regular.ttf";
+    files.chinese = "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc";
     std::vector<std::string> texts;
-    for (const auto& [key, text] : english().texts())
+    for (const auto& [key, text] : language.texts())
         texts.push_back(text);
-    return ui::build_fonts(files, scale, texts);
+    return ui::build_fonts(files, scale, texts, ui::Characters::of_texts);
 }
 
 }  // namespace
@@ -36,8 +45,12 @@ std::unique_ptr<ui::Texture> NullTextures::upload(const Image& image, ui::Sampli
 }
 
 const model::Language& english() {
-    static const model::Language language =
-        model::Language::load(std::filesystem::path(PATCHLENS_ASSETS_DIR) / "lang" / "en.json");
+    static const model::Language language = installed("en.json");
+    return language;
+}
+
+const model::Language& chinese() {
+    static const model::Language language = installed("zh-CN.json");
     return language;
 }
 
@@ -53,9 +66,10 @@ Screen::Screen(model::Session session, ImVec2 size, float scale) : context_(ImGu
     io.DeltaTime = 1.0F / 60;
     io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
     if (session.picture.empty()) session.picture = sample("house.png");
+    const model::Language& language = language_of(session);
     application = std::make_unique<ui::Application>(
-        std::move(session), ui::Services{textures, english(), PATCHLENS_ASSETS_DIR, [] {}, {}});
-    application->set_fonts(fonts_for(scale), scale);
+        std::move(session), ui::Services{textures, language, PATCHLENS_ASSETS_DIR, [] {}, {}});
+    application->set_fonts(fonts_for(scale, language), scale);
     application->probe().record_texts();
     settle();
 }

@@ -25,10 +25,11 @@ public:
     int uploads = 0;
 };
 
-/// English, as it is installed.
+/// The languages, as they are installed.
 const model::Language& english();
+const model::Language& chinese();
 
-/// One context with one application in it, drawn frame by frame.
+/// One context with one application in it, drawn frame by frame, in the language its session begins with.
 class Screen {
 public:
     explicit Screen(model::Session session = {}, ImVec2 size = {1600, 1000}, float scale = 1);
