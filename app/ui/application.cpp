@@ -258,7 +258,7 @@ struct Application::State {
         state["focus"] = focus.current();
         state["messages"] = toasts.texts();
         state["busy"] = busy();
-        probe.set_state(std::move(state));
+        probe.set_state(state);
     }
 
     model::Session session;

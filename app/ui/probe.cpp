@@ -1,8 +1,16 @@
 #include "app/ui/probe.h"
 
-#include <utility>
+#include <nlohmann/json.hpp>
 
 namespace patchlens::ui {
+
+Probe::Probe() : state_(std::make_unique<nlohmann::ordered_json>(nlohmann::ordered_json::object())) {}
+
+Probe::~Probe() = default;
+
+void Probe::set_state(const nlohmann::ordered_json& state) {
+    *state_ = state;
+}
 
 void Probe::clear() {
     items_.clear();
@@ -29,7 +37,7 @@ std::string Probe::to_json(std::uint64_t frame) const {
     for (const auto& [name, rectangle] : items_) {
         json["items"][name] = {rectangle.x, rectangle.y, rectangle.z, rectangle.w};
     }
-    json["state"] = state_;
+    json["state"] = *state_;
     return json.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 

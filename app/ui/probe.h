@@ -4,12 +4,13 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <imgui.h>
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 namespace patchlens::ui {
 
@@ -24,6 +25,9 @@ public:
         bool shortened = false;
     };
 
+    Probe();
+    ~Probe();
+
     void clear();
     /// The rectangle of a widget, in pixels of the window.
     void item(std::string_view name, ImVec2 minimum, ImVec2 maximum);
@@ -32,11 +36,11 @@ public:
     /// A piece of text; kept only after record_texts().
     void text(std::string_view text, ImVec4 rectangle, bool shortened);
     void record_texts() { records_texts_ = true; }
-    void set_state(nlohmann::ordered_json state) { state_ = std::move(state); }
+    void set_state(const nlohmann::ordered_json& state);
 
     const std::map<std::string, ImVec4, std::less<>>& items() const { return items_; }
     const std::vector<Text>& texts() const { return texts_; }
-    const nlohmann::ordered_json& state() const { return state_; }
+    const nlohmann::ordered_json& state() const { return *state_; }
     /// {"frame": n, "items": {name: [x, y, w, h]}, "state": {…}}
     std::string to_json(std::uint64_t frame) const;
 
@@ -44,7 +48,7 @@ private:
     std::map<std::string, ImVec4, std::less<>> items_;
     std::vector<Text> texts_;
     bool records_texts_ = false;
-    nlohmann::ordered_json state_ = nlohmann::ordered_json::object();
+    std::unique_ptr<nlohmann::ordered_json> state_;
 };
 
 }  // namespace patchlens::ui

@@ -19,6 +19,12 @@ class Monkey {
 public:
     Monkey(Screen& screen, unsigned seed) : screen_(screen), random_(seed) {}
 
+    int upto(int most) { return static_cast<int>(random_() % static_cast<unsigned>(most)); }
+    template <typename Values>
+    auto one_of(const Values& values) {
+        return values[static_cast<std::size_t>(upto(static_cast<int>(values.size())))];
+    }
+
     void event() {
         switch (upto(8)) {
             case 0:
@@ -45,12 +51,6 @@ private:
         ui::compat::Key::f1,   ui::compat::Key::z,     ui::compat::Key::page_up, ui::compat::Key::page_down,
         ui::compat::Key::home, ui::compat::Key::end,   ui::compat::Key::y,       ui::compat::Key::o};
     static constexpr std::string_view letters = "[],.+-0123456789gtpvoxe \\\"'/";
-
-    int upto(int most) { return static_cast<int>(random_() % static_cast<unsigned>(most)); }
-    template <typename Values>
-    auto one_of(const Values& values) {
-        return values[static_cast<std::size_t>(upto(static_cast<int>(values.size())))];
-    }
 
     /// Anywhere, or to one of the widgets.
     void move() {
@@ -86,7 +86,9 @@ TEST_P(RandomEvents, LeaveAPossibleSessionAndItsOwnPicture) {
         const model::Session& now = screen.session();
         ASSERT_NO_THROW(validate(now.module.config));
         ASSERT_LT(now.dim, now.module.config.embed_dim);
-        ASSERT_EQ(model::session_from_json(model::to_json(now)), model::at_same_place(now, now));
+        model::Session saved = now;
+        saved.patches.playing = saved.projection.playing = false;  // nothing plays when it is opened again
+        ASSERT_EQ(model::session_from_json(model::to_json(now)), saved);
     }
     screen.settle();
     const model::ResultsPointer results = screen.application->results();

@@ -11,6 +11,7 @@
 
 #include <gtest/gtest.h>
 #include <imgui.h>
+#include <nlohmann/json.hpp>
 
 #include "app/model/language.h"
 #include "app/ui/application.h"
