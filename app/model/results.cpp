@@ -26,12 +26,23 @@ PatchGrid grid_of(const Tensor& pixels, Size patch) {
 void look_closely(Results& results, Selection wanted, const Results* same) {
     const PatchPosition patch = results.grid.nearest(wanted.patch);
     const int dim = std::clamp(wanted.dim, 0, results.options.config.embed_dim - 1);
-    results.selection = {patch, dim};
+    results.selection = {patch, dim, wanted.pinned};
+    if (wanted.pinned) results.selection.pinned = results.grid.nearest(*wanted.pinned);
     const bool same_patch = same != nullptr && same->selection.patch == patch;
     const bool same_dim = same != nullptr && same->selection.dim == dim;
 
     results.vector =
         same_patch ? same->vector : std::make_shared<const std::vector<float>>(results.vector_of(patch));
+    results.order = same_patch
+                        ? same->order
+                        : std::make_shared<const std::vector<int>>(dimensions_by_value(*results.vector));
+    const std::optional<PatchPosition> pinned = results.selection.pinned;
+    if (same_patch && same->selection.pinned == pinned) {
+        results.comparison = same->comparison;
+    } else if (pinned) {
+        results.comparison =
+            std::make_shared<const Comparison>(compare(*results.vector, *pinned, results.vector_of(*pinned)));
+    }
     results.map = same_dim ? same->map : std::make_shared<const Tensor>(results.map_of(dim));
     results.explanation =
         same_patch && same_dim

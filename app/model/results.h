@@ -4,8 +4,10 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "app/model/analyses.h"
+#include "app/model/comparison.h"
 #include "app/model/module_weights.h"
 #include "app/model/session.h"
 #include "core/costs.h"
@@ -22,10 +24,12 @@ struct Picture {
 };
 using PicturePointer = std::shared_ptr<const Picture>;
 
-/// The patch and the dimension looked at closely; outside the grid or the vector, the nearest.
+/// The patch and the dimension looked at closely, and the patch compared with it; outside the grid or the
+/// vector, the nearest.
 struct Selection {
     PatchPosition patch;
     int dim = 0;
+    std::optional<PatchPosition> pinned = std::nullopt;
 
     bool operator==(const Selection&) const = default;
 };
@@ -45,6 +49,8 @@ struct Results {
 
     Selection selection;                               ///< inside the grid and the vector
     std::shared_ptr<const std::vector<float>> vector;  ///< [D] of the selected patch
+    std::shared_ptr<const std::vector<int>> order;     ///< [D], its dimensions from the largest value down
+    std::shared_ptr<const Comparison> comparison;      ///< with the pinned patch; null without one
     std::shared_ptr<const Explanation>
         explanation;                    ///< of the selected patch's number in the selected dimension
     std::shared_ptr<const Tensor> map;  ///< [H', W'] of the selected dimension

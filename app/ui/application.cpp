@@ -81,7 +81,7 @@ struct Application::State {
     void update() {
         if (auto outcome = loader.take()) std::visit([this](auto& result) { arrived(result); }, *outcome);
         if (loaded.picture) {
-            computation.request(session.module, loaded.picture, {session.patch, session.dim},
+            computation.request(session.module, loaded.picture, {session.patch, session.dim, session.pinned},
                                 model::analyses_of(session));
             requested = session;
             if (computation.busy()) computation.wait(patience);
@@ -221,14 +221,16 @@ struct Application::State {
         }
         if (dialog != model::Dialog::none) return;
         if (compat::pressed(compat::Key::escape, false)) focus.clear();
-        const bool on_slider = focus.current().starts_with("params/") && !focus.current().ends_with("/entry");
+        const std::string_view at = focus.current();
+        const bool on_slider =
+            at == "explore/opacity" || (at.starts_with("params/") && !at.ends_with("/entry"));
         read_shortcuts(session, !on_slider, actions);
     }
 
     /// Whether what is on the screen is not yet what the session asks for.
     bool busy() const {
         const bool asked = requested.module == session.module && requested.patch == session.patch &&
-                           requested.dim == session.dim &&
+                           requested.dim == session.dim && requested.pinned == session.pinned &&
                            model::analyses_of(requested) == model::analyses_of(session);
         return loader.busy() || computation.busy() || (loaded.picture && !asked);
     }
@@ -249,6 +251,10 @@ struct Application::State {
         }
         state["zoom"] = session.view.zoom;
         state["overlay"] = model::name_of(session.overlay);
+        state["overlay_opacity"] = session.overlay_opacity;
+        state["vector_view"] = model::name_of(session.vector_view);
+        state["pinned"] =
+            session.pinned ? pair(session.pinned->row, session.pinned->column) : nlohmann::ordered_json();
         state["language"] = model::name_of(session.language);
         state["theme"] = model::name_of(session.theme);
         state["image"] = loaded.picture ? loaded.picture->path.string() : std::string();
@@ -267,7 +273,7 @@ struct Application::State {
     model::LoadedPicture loaded;
     std::filesystem::path wanted_picture;  ///< asked for last
     model::ResultsPointer results;
-    model::Session requested;  ///< what the results are, or soon will be, of
+    model::Session requested;   ///< what the results are, or soon will be, of
     std::uint64_t gesture = 0;  ///< not 0 while a mouse button is held: what it changes undoes in one step
     std::uint64_t gestures = 0;
 

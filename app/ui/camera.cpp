@@ -38,6 +38,11 @@ double fitting_zoom(Size picture, const Rect& area) {
     return whole >= 1 && whole > 0.93 * fit ? whole : std::max(fit, 1e-6);
 }
 
+double even_zoom(Size picture, const Rect& area) {
+    const double fit = fitting_zoom(picture, area);
+    return std::max(1.0, std::ceil(fit * (1 - 1e-9)));
+}
+
 Camera camera_of(const model::View& view, Size picture, const Rect& area) {
     const double zoom = fitting_zoom(picture, area) * view.zoom;
     const double width = picture.width * zoom;
@@ -62,6 +67,12 @@ model::View panned(const model::View& view, Size picture, const Rect& area, ImVe
     const ImVec2 moved{centre.x + delta.x, centre.y + delta.y};
     return view_with(camera.zoom, fitting_zoom(picture, area), picture, area, camera.x_at(centre.x),
                      camera.y_at(centre.y), moved);
+}
+
+model::View brought_back(const model::View& view, Size picture, const Rect& area) {
+    const double zoom = fitting_zoom(picture, area) * view.zoom;
+    return {view.zoom, middle(view.x, picture.width * zoom, area.width()),
+            middle(view.y, picture.height * zoom, area.height())};
 }
 
 }  // namespace patchlens::ui

@@ -26,6 +26,10 @@ struct Camera {
 /// are even squares.
 double fitting_zoom(Size picture, const Rect& area);
 
+/// The zoom of the button that makes pixels even: 1, or, where the whole picture is shown larger than that,
+/// the least whole number at which it fills the area.
+double even_zoom(Size picture, const Rect& area);
+
 /// The camera that shows `view` of `picture` in `area`. A picture larger than the area leaves no gap at its
 /// edges; a smaller one is centred.
 Camera camera_of(const model::View& view, Size picture, const Rect& area);
@@ -36,5 +40,7 @@ model::View zoomed(const model::View& view, Size picture, const Rect& area, ImVe
                    double largest_pixel);
 /// `view` after the picture was pulled by `delta` screen pixels.
 model::View panned(const model::View& view, Size picture, const Rect& area, ImVec2 delta);
+/// `view`, but not past the picture's edge: what camera_of shows.
+model::View brought_back(const model::View& view, Size picture, const Rect& area);
 
 }  // namespace patchlens::ui

@@ -99,11 +99,13 @@ void open_box(Context& context, model::Actions& actions) {
 
 void help_box(Context& context) {
     constexpr std::array lines{
-        std::pair{"← ↑ → ↓", "help.key.arrows"}, std::pair{"[  ]", "help.key.patch_size"},
-        std::pair{",  .", "help.key.dimension"}, std::pair{"+  -  0", "help.key.zoom"},
-        std::pair{"G", "help.key.grid"},         std::pair{"T", "help.key.theme"},
-        std::pair{"Ctrl+O", "help.key.open"},    std::pair{"Ctrl+Z  Ctrl+Y", "help.key.undo"},
-        std::pair{"Tab  Enter", "help.key.tab"}, std::pair{"F1  Esc", "help.key.help"},
+        std::pair{"← ↑ → ↓", "help.key.arrows"},   std::pair{"[  ]", "help.key.patch_size"},
+        std::pair{",  .", "help.key.dimension"},   std::pair{"+  -  0", "help.key.zoom"},
+        std::pair{"Ctrl+← ↑ → ↓", "help.key.pan"}, std::pair{"G", "help.key.grid"},
+        std::pair{"O", "help.key.overlay"},        std::pair{"P", "help.key.pin"},
+        std::pair{"V", "help.key.vector"},         std::pair{"T", "help.key.theme"},
+        std::pair{"Ctrl+O", "help.key.open"},      std::pair{"Ctrl+Z  Ctrl+Y", "help.key.undo"},
+        std::pair{"Tab  Enter", "help.key.tab"},   std::pair{"F1  Esc", "help.key.help"},
         std::pair{"Ctrl+Q", "help.key.quit"},
     };
     const float row_height = context.px(30);

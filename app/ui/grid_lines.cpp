@@ -23,6 +23,29 @@ Span between(double from, double to, int patch, int count) {
     return {index(from), index(to)};
 }
 
+Rect common(const Rect& a, const Rect& b) {
+    return {{std::max(a.min.x, b.min.x), std::max(a.min.y, b.min.y)},
+            {std::min(a.max.x, b.max.x), std::min(a.max.y, b.max.y)}};
+}
+
+/// "2 px" in the middle of a strip that is dropped; on a thin one it reaches into the picture.
+void label_strip(Context& context, const Rect& shown, int length, const Rect& visible) {
+    if (shown.width() <= 0 || shown.height() <= 0) return;
+    ImFont* font = context.fonts.mono_small;
+    const std::string text = std::to_string(length) + " px";
+    const float width = text_width(font, text) + context.px(10);
+    const float height = compat::size_of(font) + context.px(4);
+    if (visible.width() < 4 * width || visible.height() < 4 * height) return;
+    const float x =
+        std::clamp(shown.centre().x - width / 2, visible.min.x, visible.max.x - width - context.px(1));
+    const float y =
+        std::clamp(shown.centre().y - height / 2, visible.min.y, visible.max.y - height - context.px(1));
+    const Rect box = rect_at({std::floor(x), std::floor(y)}, width, height);
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    draw.AddRectFilled(box.min, box.max, IM_COL32(10, 12, 16, 220), context.px(3));
+    text_in(context, box, font, selected_on_picture, text, Align::centre);
+}
+
 void hatch(Context& context, const Rect& place) {
     if (place.width() <= 0 || place.height() <= 0) return;
     ImDrawList& draw = *ImGui::GetWindowDrawList();
@@ -45,38 +68,41 @@ float grid_line_strength(double cell, float scale) {
 
 void draw_grid_lines(Context& context, const PatchGrid& grid, const Camera& camera, const Rect& visible) {
     const Size patch = grid.patch();
-    const float strength =
-        grid_line_strength(std::min(patch.height, patch.width) * camera.zoom, context.scale);
-    if (strength <= 0) return;
-    const ImU32 light = Colour{255, 255, 255}.packed(0.26F * strength);
-    const ImU32 dark = Colour{0, 0, 0}.packed(0.20F * strength);
+    const auto light = [](float strength) { return Colour{255, 255, 255}.packed(0.26F * strength); };
+    const auto dark = [](float strength) { return Colour{0, 0, 0}.packed(0.20F * strength); };
     const float line = std::max(1.0F, std::floor(context.scale));
     const Size covered = grid.covered();
     const Rect all = camera.to_screen({0, 0, covered.height, covered.width});
-    const Rect shown{{std::max(all.min.x, visible.min.x), std::max(all.min.y, visible.min.y)},
-                     {std::min(all.max.x, visible.max.x), std::min(all.max.y, visible.max.y)}};
+    const Rect shown = common(all, visible);
     ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const float of_rows = grid_line_strength(patch.height * camera.zoom, context.scale);
     const Span rows =
         between(camera.y_at(shown.min.y), camera.y_at(shown.max.y), patch.height, grid.grid().height);
-    for (int row = std::max(1, rows.first); row <= rows.last; ++row) {
+    for (int row = std::max(1, rows.first); row <= rows.last && of_rows > 0; ++row) {
         const float y = std::round(camera.to_screen(0, row * patch.height).y);
-        draw.AddRectFilled({shown.min.x, y - line}, {shown.max.x, y}, dark);
-        draw.AddRectFilled({shown.min.x, y}, {shown.max.x, y + line}, light);
+        draw.AddRectFilled({shown.min.x, y - line}, {shown.max.x, y}, dark(of_rows));
+        draw.AddRectFilled({shown.min.x, y}, {shown.max.x, y + line}, light(of_rows));
     }
     const Span columns =
         between(camera.x_at(shown.min.x), camera.x_at(shown.max.x), patch.width, grid.grid().width);
-    for (int column = std::max(1, columns.first); column <= columns.last; ++column) {
+    const float of_columns = grid_line_strength(patch.width * camera.zoom, context.scale);
+    for (int column = std::max(1, columns.first); column <= columns.last && of_columns > 0; ++column) {
         const float x = std::round(camera.to_screen(column * patch.width, 0).x);
-        draw.AddRectFilled({x - line, shown.min.y}, {x, shown.max.y}, dark);
-        draw.AddRectFilled({x, shown.min.y}, {x + line, shown.max.y}, light);
+        draw.AddRectFilled({x - line, shown.min.y}, {x, shown.max.y}, dark(of_columns));
+        draw.AddRectFilled({x, shown.min.y}, {x + line, shown.max.y}, light(of_columns));
     }
 }
 
-void draw_dropped(Context& context, const PatchGrid& grid, const Camera& camera, const Rect&) {
+void draw_dropped(Context& context, const PatchGrid& grid, const Camera& camera, const Rect& visible) {
     const Size image = grid.image();
     const Size covered = grid.covered();
-    hatch(context, camera.to_screen({covered.height, 0, grid.dropped().height, image.width}));
-    hatch(context, camera.to_screen({0, covered.width, covered.height, grid.dropped().width}));
+    const Size dropped = grid.dropped();
+    const Rect below = common(visible, camera.to_screen({covered.height, 0, dropped.height, image.width}));
+    const Rect right = common(visible, camera.to_screen({0, covered.width, covered.height, dropped.width}));
+    hatch(context, below);
+    hatch(context, right);
+    label_strip(context, below, dropped.height, visible);
+    label_strip(context, right, dropped.width, visible);
 }
 
 void draw_token_numbers(Context& context, const PatchGrid& grid, const Camera& camera, const Rect& visible) {

@@ -12,7 +12,7 @@ float grid_line_strength(double cell, float scale);
 
 /// Draws the lines of `grid` that are inside `visible`.
 void draw_grid_lines(Context& context, const PatchGrid& grid, const Camera& camera, const Rect& visible);
-/// Shades and hatches the rows and columns that no patch covers.
+/// Shades and hatches the rows and columns that no patch covers, and writes on them how many they are.
 void draw_dropped(Context& context, const PatchGrid& grid, const Camera& camera, const Rect& visible);
 /// Writes each patch's token number into its corner where there is room.
 void draw_token_numbers(Context& context, const PatchGrid& grid, const Camera& camera, const Rect& visible);

@@ -1,4 +1,4 @@
-// The right panel: the selected patch, its vector, and one number of it taken apart.
+// The right panel: the selected patch, its vector, the pinned patch beside it, and one number taken apart.
 #pragma once
 
 #include "app/ui/context.h"
@@ -11,12 +11,14 @@ struct InspectorLayout {
     float large = 0;  ///< side of the patch and of the map
     float small = 0;  ///< side of a colour plane and of a filter's plane
     float gap = 0;
-    float plot = 0;      ///< height of the bars
-    float strip = 0;     ///< height of the cells
-    bool steps = false;  ///< whether there is room for the sum as a chart
+    float plot = 0;        ///< height of the bars
+    float strip = 0;       ///< height of the cells
+    float difference = 0;  ///< height of the bars that compare two vectors
+    bool steps = false;    ///< whether there is room for the sum as a chart
 };
 
-InspectorLayout arrange_inspector(ImVec2 size, int channels, float scale);
+/// `compares`: a patch is pinned, and the comparison takes its share of the height.
+InspectorLayout arrange_inspector(ImVec2 size, int channels, float scale, bool compares = false);
 
 void draw_inspector(Context& context, const model::Session& session, const model::Results& results,
                     const Rect& place, model::Actions& actions);

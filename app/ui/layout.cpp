@@ -47,12 +47,13 @@ SceneLayout arrange_scene(const Rect& scene, float scale, int shape_rows) {
     const float right = scene.max.x - px(16);
     const float toolbar_top = scene.min.y + px(12);
     const float toolbar_bottom = toolbar_top + px(30);
+    const float rulers = px(16);  // above the picture; at its left there is room besides
     const float shapes_bottom = scene.max.y - px(14);
     const float shapes_top = shapes_bottom - px(36) * static_cast<float>(shape_rows);
-    const float caption_bottom = shapes_top - px(8);
-    const float caption_top = caption_bottom - px(20);
+    const float caption_bottom = shapes_top - px(4);
+    const float caption_top = caption_bottom - px(28);
     return {{{left, toolbar_top}, {right, toolbar_bottom}},
-            {{left, toolbar_bottom + px(12)}, {right, caption_top - px(8)}},
+            {{left + px(8), toolbar_bottom + rulers}, {right - px(8), caption_top - px(4)}},
             {{left, caption_top}, {right, caption_bottom}},
             {{left, shapes_top}, {right, shapes_bottom}}};
 }

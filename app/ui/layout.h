@@ -49,7 +49,7 @@ ScreenLayout arrange_screen(ImVec2 size, float scale);
 struct SceneLayout {
     Rect toolbar;  ///< what lies over the picture, zoom
     Rect picture;
-    Rect caption;  ///< what the grid leaves out
+    Rect caption;  ///< how it is cut, or what the colours over it mean
     Rect shapes;   ///< from x to tokens
 };
 

@@ -23,4 +23,12 @@ const Texture& Pictures::of(std::string_view name, const std::shared_ptr<const I
     return *entry.texture;
 }
 
+Range Pictures::range(std::string_view name, const Source& source, std::span<const float> values) {
+    const auto found = ranges_.find(name);
+    if (found != ranges_.end() && found->second.source == source) return found->second.range;
+    KnownRange& known = found != ranges_.end() ? found->second : ranges_[std::string(name)];
+    known = {source, range_of(values)};
+    return known.range;
+}
+
 }  // namespace patchlens::ui

@@ -1,12 +1,15 @@
-// Textures of what is on the screen, each uploaded again only when what it shows has changed.
+// Textures of what is on the screen, each uploaded again only when what it shows has changed; and the range
+// of the numbers they are painted from.
 #pragma once
 
 #include <functional>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
+#include "app/ui/raster.h"
 #include "app/ui/textures.h"
 
 namespace patchlens::ui {
@@ -29,6 +32,8 @@ public:
                       const std::function<Image()>& paint);
     /// The texture of an image that exists already.
     const Texture& of(std::string_view name, const std::shared_ptr<const Image>& image, Sampling sampling);
+    /// range_of(values), looked for again only when `source` is another.
+    Range range(std::string_view name, const Source& source, std::span<const float> values);
 
 private:
     struct Entry {
@@ -36,8 +41,14 @@ private:
         std::unique_ptr<Texture> texture;
     };
 
+    struct KnownRange {
+        Source source;
+        Range range;
+    };
+
     Textures& textures_;
     std::map<std::string, Entry, std::less<>> entries_;
+    std::map<std::string, KnownRange, std::less<>> ranges_;
 };
 
 }  // namespace patchlens::ui

@@ -37,8 +37,7 @@ Range range_of(std::span<const float> values) {
 }
 
 float largest_of(std::span<const float> values) {
-    const Range range = range_of(values);
-    return std::max(std::abs(range.low), std::abs(range.high));
+    return range_of(values).largest();
 }
 
 Image plane_image(std::span<const float> values, Size size, const Ramp& ramp, Range range) {
@@ -50,6 +49,14 @@ Image plane_image(std::span<const float> values, Size size, const Ramp& ramp, Ra
 
 Image signed_image(std::span<const float> values, Size size, const Diverging& colours, float largest) {
     return painted(values, size, [&](float value) { return colours(value, largest); });
+}
+
+Image sequential_image(std::span<const float> values, Size size, const Sequential& colours, Range range) {
+    const float length = range.high - range.low;
+    return painted(values, size, [&](float value) {
+        if (value != value) return colours.not_a_number;
+        return colours(length > 0 ? (value - range.low) / length : 0.5F);
+    });
 }
 
 Image strip_image(std::span<const float> values, int columns, const Diverging& colours, float largest) {

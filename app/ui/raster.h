@@ -1,8 +1,11 @@
 // Numbers painted as pictures: a colour plane of a patch, a filter, a map, a vector.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <span>
 
+#include "app/ui/sequential.h"
 #include "app/ui/theme.h"
 #include "core/image.h"
 #include "core/tensor.h"
@@ -16,6 +19,8 @@ struct Range {
     float low = 0;
     float high = 1;
 
+    /// The larger of the two without their signs.
+    float largest() const { return std::max(std::abs(low), std::abs(high)); }
     bool operator==(const Range&) const = default;
 };
 
@@ -29,6 +34,9 @@ Image plane_image(std::span<const float> values, Size size, const Ramp& ramp, Ra
 
 /// Signed numbers [rows, columns] in C order, RGB.
 Image signed_image(std::span<const float> values, Size size, const Diverging& colours, float largest);
+
+/// Numbers [rows, columns] in C order from range.low to range.high, RGB.
+Image sequential_image(std::span<const float> values, Size size, const Sequential& colours, Range range);
 
 /// A vector in rows from left to right, RGBA: places behind its last number are transparent.
 Image strip_image(std::span<const float> values, int columns, const Diverging& colours, float largest);

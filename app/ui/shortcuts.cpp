@@ -37,11 +37,54 @@ void zoom(const model::Session& session, double factor, model::Actions& actions)
     actions.emplace_back(model::SetView{view});
 }
 
+/// Moves through the enlarged picture by a part of what is on the screen; the picture view keeps it inside.
+void pan(const model::Session& session, model::Actions& actions) {
+    const double step = 0.15 / session.view.zoom;
+    model::View view = session.view;
+    if (compat::pressed(Key::left)) view.x -= step;
+    if (compat::pressed(Key::right)) view.x += step;
+    if (compat::pressed(Key::up)) view.y -= step;
+    if (compat::pressed(Key::down)) view.y += step;
+    if (view != session.view) actions.emplace_back(model::SetView{view});
+}
+
+/// The choice after `current`; after the last, the first.
+template <typename Choice>
+Choice next_of(Choice current) {
+    const auto names = model::names_of<Choice>;
+    std::size_t index = 0;
+    while (names[index].second != current)
+        ++index;
+    return names[(index + 1) % names.size()].second;
+}
+
+/// What only Explore shows.
+void typed_in_explore(const model::Session& session, ImWchar character, model::Actions& actions) {
+    switch (character) {
+        case 'o':
+        case 'O':
+            actions.emplace_back(model::SetOverlay{next_of(session.overlay)});
+            return;
+        case 'p':
+        case 'P':
+            actions.emplace_back(model::PinPatch{
+                session.pinned == session.patch ? std::nullopt : std::optional(session.patch)});
+            return;
+        case 'v':
+        case 'V':
+            actions.emplace_back(model::SetVectorView{next_of(session.vector_view)});
+            return;
+        default:
+            return;
+    }
+}
+
 void typed(const model::Session& session, ImWchar character, model::Actions& actions) {
     if (character >= '1' && character - '1' < static_cast<int>(chapters.size())) {
         actions.emplace_back(model::SetChapter{chapters.at(character - '1').chapter});
         return;
     }
+    if (session.chapter == model::Chapter::explore) typed_in_explore(session, character, actions);
     switch (character) {
         case '[':
             return change_patch_size(session, -1, actions);
@@ -91,6 +134,7 @@ void read_shortcuts(const model::Session& session, bool arrows, model::Actions& 
         } else if (compat::pressed(Key::z)) {
             actions.emplace_back(model::Undo{});
         }
+        if (session.chapter == model::Chapter::explore) pan(session, actions);
         return;
     }
     if (arrows) move_patch(session, actions);

@@ -5,7 +5,9 @@
 
 #include "app/ui/compat.h"
 #include "app/ui/numbers.h"
+#include "app/ui/pin_mark.h"
 #include "app/ui/raster.h"
+#include "app/ui/tooltip.h"
 #include "app/ui/widgets.h"
 
 namespace patchlens::ui {
@@ -15,13 +17,187 @@ std::string numbered(Context& context, int dim, float value) {
     return context.language("inspector.dimension_value", {std::to_string(dim), with_sign(value)});
 }
 
-/// Hover, tooltip and click of the dimension under the mouse.
-void touch(Context& context, const model::Results& results, const Press& press, int dim,
-           model::Actions& actions) {
-    if (!press.hovered && !press.held) return;
+/// What is plotted, in the order it stands there.
+struct Series {
+    const char* name;  ///< in the probe
+    std::span<const float> values;
+    std::span<const float> rings;  ///< the other vector's numbers in the same order; may be empty
+    std::span<const int> dims;     ///< the dimension at each place; empty where it is the place
+    bool ranked = false;           ///< the tooltip tells the place
+
+    int dim_at(int place) const { return dims.empty() ? place : dims[static_cast<std::size_t>(place)]; }
+    int place_of(int dim) const {
+        if (dims.empty()) return dim;
+        return static_cast<int>(std::find(dims.begin(), dims.end(), dim) - dims.begin());
+    }
+    float at(int place) const { return values[static_cast<std::size_t>(place)]; }
+};
+
+class BarPlot {
+public:
+    BarPlot(Context& context, const Series& series, const model::Results& results, const Rect& place)
+        : context_(context),
+          series_(series),
+          selected_(series.place_of(results.selection.dim)),
+          place_(place),
+          label_(compat::size_of(context.fonts.mono_small) + context.px(4)),
+          plot_{{place.min.x, place.min.y + label_}, place.max},
+          columns_(bar_columns(series.values, static_cast<int>(plot_.width()))),
+          step_(plot_.width() / static_cast<float>(columns_.size())),
+          largest_(std::max(largest_of(series.values), largest_of(series.rings))) {}
+
+    void draw() {
+        mark(selected_, context_.palette.accent);
+        const auto count = static_cast<int>(series_.values.size());
+        if (context_.hovered.dim && *context_.hovered.dim < count)
+            mark(series_.place_of(*context_.hovered.dim), context_.palette.hovered);
+        const float zero = zero_line();
+        fill(context_, {{plot_.min.x, zero}, {plot_.max.x, zero + 1}}, context_.palette.border);
+        if (largest_ > 0) {
+            draw_bars();
+            draw_rings();
+        }
+        write_value();
+    }
+
+    /// The place in the series under the mouse.
+    int under_mouse() const {
+        const float mouse = ImGui::GetIO().MousePos.x - plot_.min.x;
+        const auto column = static_cast<std::size_t>(
+            std::clamp(mouse / step_, 0.0F, static_cast<float>(columns_.size() - 1)));
+        return strongest_of(series_.values, columns_[column]);
+    }
+
+private:
+    float zero_line() const { return std::floor(plot_.centre().y); }
+    float height_of(float value) const {
+        return std::round(value / largest_ * (std::floor(plot_.height() / 2) - 1));
+    }
+    float x_of(std::size_t column) const {
+        return std::floor(plot_.min.x + step_ * static_cast<float>(column));
+    }
+    std::size_t column_of(int place) const {
+        const auto found = std::find_if(columns_.begin(), columns_.end(),
+                                        [place](const BarColumn& bar) { return place <= bar.last; });
+        return static_cast<std::size_t>(found - columns_.begin());
+    }
+
+    void mark(int place, ImU32 colour) {
+        const std::size_t column = column_of(place);
+        const float left = x_of(column);
+        const float right = std::max(left + std::max(1.0F, context_.px(1)), x_of(column + 1));
+        fill(context_, {{left, plot_.min.y}, {right, plot_.max.y}}, (colour & 0x00FFFFFFU) | 0x48000000U);
+    }
+
+    void draw_bars() {
+        const Palette& palette = context_.palette;
+        ImDrawList& draw = *ImGui::GetWindowDrawList();
+        const float zero = zero_line();
+        const std::size_t selected = column_of(selected_);
+        const float gap = step_ >= 4 ? 1.0F : 0.0F;
+        for (std::size_t column = 0; column < columns_.size(); ++column) {
+            const float left = x_of(column);
+            const float right = std::max(left + 1, x_of(column + 1) - gap);
+            const float up = height_of(columns_[column].high);
+            const float down = -height_of(columns_[column].low);
+            const bool accent = column == selected;
+            if (up > 0)
+                draw.AddRectFilled({left, zero - up}, {right, zero},
+                                   accent ? palette.accent : palette.diverging.positive);
+            if (down > 0)
+                draw.AddRectFilled({left, zero + 1}, {right, zero + 1 + down},
+                                   accent ? palette.accent : palette.diverging.negative);
+        }
+    }
+
+    /// The other vector: a ring at each number where there is room, else dots at the extremes of each column.
+    void draw_rings() {
+        if (series_.rings.empty()) return;
+        const ImU32 colour = pinned_colour(context_.palette);
+        ImDrawList& draw = *ImGui::GetWindowDrawList();
+        const float zero = zero_line();
+        if (step_ >= context_.px(7)) {
+            for (std::size_t i = 0; i < series_.rings.size(); ++i) {
+                if (!std::isfinite(series_.rings[i])) continue;
+                const ImVec2 centre{x_of(i) + step_ / 2, zero - height_of(series_.rings[i])};
+                draw.AddCircle(centre, context_.px(2.5F), colour, 8, std::max(1.0F, context_.px(1.5F)));
+            }
+            return;
+        }
+        const float size = std::max(1.0F, context_.px(1.5F));
+        const auto dot = [&](float x, float value) {
+            const float y = zero - height_of(value);
+            draw.AddRectFilled({x, y - size / 2}, {x + size, y + size / 2}, colour);
+        };
+        const std::vector<BarColumn> others = bar_columns(series_.rings, static_cast<int>(columns_.size()));
+        for (std::size_t column = 0; column < others.size(); ++column) {
+            if (others[column].high > 0) dot(x_of(column), others[column].high);
+            if (others[column].low < 0) dot(x_of(column), others[column].low);
+        }
+    }
+
+    void write_value() {
+        const std::string text = numbered(context_, series_.dim_at(selected_), series_.at(selected_));
+        const float width = text_width(context_.fonts.mono_small, text) + 1;
+        const float middle = x_of(column_of(selected_)) + step_ / 2;
+        const float left =
+            std::clamp(middle - width / 2, place_.min.x, std::max(place_.min.x, place_.max.x - width));
+        text_in(context_, {{left, place_.min.y}, {left + width, place_.min.y + label_}},
+                context_.fonts.mono_small, context_.palette.accent, text);
+    }
+
+    Context& context_;
+    const Series& series_;
+    int selected_;
+    Rect place_;
+    float label_;
+    Rect plot_;
+    std::vector<BarColumn> columns_;
+    float step_;
+    float largest_;
+};
+
+/// The dimension under the mouse becomes the one hovered everywhere; held, it is selected.
+bool touched(Context& context, const model::Results& results, const Press& press, int dim,
+             model::Actions& actions) {
+    if (!press.hovered && !press.held) return false;
     context.hovering.dim = dim;
-    tooltip(context, {numbered(context, dim, (*results.vector)[static_cast<std::size_t>(dim)])});
     if (press.held && dim != results.selection.dim) actions.emplace_back(model::SelectDimension{dim});
+    return true;
+}
+
+void draw_series(Context& context, const Series& series, const model::Results& results, const Rect& place,
+                 model::Actions& actions) {
+    const Press press = pressable(context, series.name, place);
+    BarPlot plot(context, series, results, place);
+    plot.draw();
+    const int under = plot.under_mouse();
+    const int dim = series.dim_at(under);
+    if (!touched(context, results, press, dim, actions)) return;
+    const std::string value = numbered(context, dim, series.at(under));
+    const std::string rank =
+        context.language("inspector.rank", {std::to_string(under + 1), grouped(std::ssize(series.values))});
+    if (series.rings.empty()) {
+        if (series.ranked) return tooltip_beside(context, place, Beside::above, {value, rank});
+        return tooltip_beside(context, place, Beside::above, {value});
+    }
+    const std::string other = context.language("inspector.pinned_value",
+                                               {with_sign(series.rings[static_cast<std::size_t>(under)])});
+    if (series.ranked) return tooltip_beside(context, place, Beside::above, {value, other, rank});
+    tooltip_beside(context, place, Beside::above, {value, other});
+}
+
+std::span<const float> pinned_vector(const model::Results& results) {
+    return results.comparison ? std::span<const float>(results.comparison->vector) : std::span<const float>();
+}
+
+std::vector<float> in_order(std::span<const float> values, std::span<const int> order) {
+    std::vector<float> ordered;
+    if (values.empty()) return ordered;
+    ordered.reserve(order.size());
+    for (const int dim : order)
+        ordered.push_back(values[static_cast<std::size_t>(dim)]);
+    return ordered;
 }
 
 }  // namespace
@@ -62,66 +238,21 @@ int strip_columns(int count, ImVec2 place) {
 
 void draw_vector_plot(Context& context, const model::Results& results, const Rect& place,
                       model::Actions& actions) {
-    const std::span<const float> values = *results.vector;
-    const float largest = largest_of(values);
-    const float label = compat::size_of(context.fonts.mono_small) + context.px(4);
-    const Rect plot{{place.min.x, place.min.y + label}, place.max};
-    const float zero = std::floor(plot.centre().y);
-    const float half = std::floor(plot.height() / 2) - 1;
-    const std::vector<BarColumn> bars = bar_columns(values, static_cast<int>(plot.width()));
-    const float step = plot.width() / static_cast<float>(bars.size());
+    draw_series(context, {"inspector/vector", *results.vector, pinned_vector(results), {}}, results, place,
+                actions);
+}
 
-    const Press press = pressable(context, "inspector/vector", place);
-    const Palette& palette = context.palette;
-    ImDrawList& draw = *ImGui::GetWindowDrawList();
-    const auto x_of = [&](std::size_t column) {
-        return std::floor(plot.min.x + step * static_cast<float>(column));
-    };
-    const auto column_of = [&](int dim) {
-        const auto found =
-            std::find_if(bars.begin(), bars.end(), [dim](const BarColumn& bar) { return dim <= bar.last; });
-        return static_cast<std::size_t>(found - bars.begin());
-    };
-    const auto mark = [&](int dim, ImU32 colour) {
-        const std::size_t column = column_of(dim);
-        const float left = x_of(column);
-        const float right = std::max(left + std::max(1.0F, context.px(1)), x_of(column + 1));
-        draw.AddRectFilled({left, plot.min.y}, {right, plot.max.y}, (colour & 0x00FFFFFFU) | 0x48000000U);
-    };
-    mark(results.selection.dim, palette.accent);
-    if (context.hovered.dim && *context.hovered.dim < static_cast<int>(values.size()))
-        mark(*context.hovered.dim, palette.hovered);
+void draw_sorted_plot(Context& context, const model::Results& results, const Rect& place,
+                      model::Actions& actions) {
+    const std::vector<float> values = in_order(*results.vector, *results.order);
+    const std::vector<float> rings = in_order(pinned_vector(results), *results.order);
+    draw_series(context, {"inspector/vector", values, rings, *results.order, true}, results, place, actions);
+}
 
-    draw.AddRectFilled({plot.min.x, zero}, {plot.max.x, zero + 1}, palette.border);
-    const std::size_t selected_column = column_of(results.selection.dim);
-    for (std::size_t column = 0; column < bars.size() && largest > 0; ++column) {
-        const float left = x_of(column);
-        const float gap = step >= 4 ? 1.0F : 0.0F;
-        const float right = std::max(left + 1, x_of(column + 1) - gap);
-        const float up = std::round(bars[column].high / largest * half);
-        const float down = std::round(-bars[column].low / largest * half);
-        const bool selected = column == selected_column;
-        if (up > 0)
-            draw.AddRectFilled({left, zero - up}, {right, zero},
-                               selected ? palette.accent : palette.diverging.positive);
-        if (down > 0)
-            draw.AddRectFilled({left, zero + 1}, {right, zero + 1 + down},
-                               selected ? palette.accent : palette.diverging.negative);
-    }
-
-    const float value = values[static_cast<std::size_t>(results.selection.dim)];
-    const std::string text = numbered(context, results.selection.dim, value);
-    const float width = text_width(context.fonts.mono_small, text) + 1;
-    const float middle = x_of(selected_column) + step / 2;
-    const float left =
-        std::clamp(middle - width / 2, place.min.x, std::max(place.min.x, place.max.x - width));
-    text_in(context, {{left, place.min.y}, {left + width, place.min.y + label}}, context.fonts.mono_small,
-            palette.accent, text);
-
-    const float mouse = ImGui::GetIO().MousePos.x - plot.min.x;
-    const auto under =
-        static_cast<std::size_t>(std::clamp(mouse / step, 0.0F, static_cast<float>(bars.size() - 1)));
-    touch(context, results, press, strongest_of(values, bars[under]), actions);
+void draw_difference_plot(Context& context, const model::Results& results, const Rect& place,
+                          model::Actions& actions) {
+    draw_series(context, {"inspector/difference", results.comparison->difference, {}, {}}, results, place,
+                actions);
 }
 
 void draw_vector_strip(Context& context, const model::Results& results, const Rect& place,
@@ -151,7 +282,11 @@ void draw_vector_strip(Context& context, const model::Results& results, const Re
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const int row = std::clamp(static_cast<int>((mouse.y - place.min.y) / cell_height), 0, rows - 1);
     const int column = std::clamp(static_cast<int>((mouse.x - place.min.x) / cell_width), 0, columns - 1);
-    touch(context, results, press, std::min(row * columns + column, count - 1), actions);
+    const int dim = std::min(row * columns + column, count - 1);
+    if (touched(context, results, press, dim, actions)) {
+        tooltip_beside(context, place, Beside::above,
+                       {numbered(context, dim, values[static_cast<std::size_t>(dim)])});
+    }
 }
 
 }  // namespace patchlens::ui

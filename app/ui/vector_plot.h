@@ -1,8 +1,9 @@
-// A patch's vector on the screen: signed bars in order, and a strip of coloured cells.
+// Vectors on the screen as signed bars and as a strip of coloured cells, in which a dimension is picked.
 #pragma once
 
 #include <cstddef>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "app/ui/context.h"
@@ -26,9 +27,16 @@ int strongest_of(std::span<const float> values, const BarColumn& column);
 /// How many cells a strip has side by side so that they come out nearly square in `place`.
 int strip_columns(int count, ImVec2 place);
 
-/// Bars from `results.vector`; emits SelectDimension. Marks the selected and the hovered dimension.
+/// Bars of `results.vector` in order, with the pinned patch's numbers as rings over them; emits
+/// SelectDimension. Marks the selected and the hovered dimension.
 void draw_vector_plot(Context& context, const model::Results& results, const Rect& place,
                       model::Actions& actions);
+/// The same from the largest number to the smallest.
+void draw_sorted_plot(Context& context, const model::Results& results, const Rect& place,
+                      model::Actions& actions);
+/// Bars of the selected vector minus the pinned one; needs `results.comparison`.
+void draw_difference_plot(Context& context, const model::Results& results, const Rect& place,
+                          model::Actions& actions);
 void draw_vector_strip(Context& context, const model::Results& results, const Rect& place,
                        model::Actions& actions);
 

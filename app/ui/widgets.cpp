@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cfloat>
-#include <vector>
 
 #include "app/ui/compat.h"
 #include "app/ui/numbers.h"
@@ -34,36 +33,6 @@ void put(ImDrawList& draw, ImFont* font, ImVec2 position, ImU32 colour, std::str
          float wrap = 0) {
     draw.AddText(font, compat::size_of(font), {std::floor(position.x), std::floor(position.y)}, colour,
                  text.data(), text.data() + text.size(), wrap);
-}
-
-/// A box of text lines near the mouse, above everything.
-void box_at_mouse(Context& context, const std::vector<std::string>& lines, ImFont* font, float wrap) {
-    ImDrawList& draw = *ImGui::GetForegroundDrawList();
-    const float pad = context.px(10);
-    ImVec2 size{0, 0};
-    for (const std::string& line : lines) {
-        const ImVec2 extent = measure(font, line, wrap);
-        size.x = std::max(size.x, extent.x);
-        size.y += std::ceil(extent.y) + context.px(3);
-    }
-    const ImVec2 box{size.x + 2 * pad, size.y + 2 * pad - context.px(3)};
-    const ImVec2 window = ImGui::GetIO().DisplaySize;
-    const ImVec2 mouse = ImGui::GetIO().MousePos;
-    ImVec2 corner{mouse.x + context.px(18), mouse.y + context.px(14)};
-    if (corner.x + box.x > window.x) corner.x = mouse.x - context.px(10) - box.x;
-    if (corner.y + box.y > window.y) corner.y = mouse.y - context.px(10) - box.y;
-    corner = {std::max(0.0F, std::floor(corner.x)), std::max(0.0F, std::floor(corner.y))};
-    const Rect place = rect_at(corner, box.x, box.y);
-    draw.AddRectFilled(place.min, place.max, context.palette.raised.packed(0.97F), context.px(6));
-    compat::add_outline(draw, place.min, place.max, context.palette.border, context.px(6), 1);
-    float y = corner.y + pad;
-    ImU32 colour = context.palette.text;
-    for (const std::string& line : lines) {
-        put(draw, font, {corner.x + pad, y}, colour, line, wrap);
-        y += std::ceil(measure(font, line, wrap).y) + context.px(3);
-        colour = context.palette.muted;
-    }
-    context.probe.item("tooltip", place.min, place.max);
 }
 
 }  // namespace
@@ -250,16 +219,6 @@ void draw_switch(Context& context, const Rect& place, bool on, bool hovered) {
     const ImVec2 centre{on ? place.max.x - radius : place.min.x + radius, place.min.y + radius};
     ImGui::GetWindowDrawList()->AddCircleFilled(centre, radius - context.px(3),
                                                 on ? context.palette.panel : context.palette.knob);
-}
-
-void tooltip(Context& context, std::initializer_list<std::string> lines) {
-    box_at_mouse(context, lines, context.fonts.mono_small, 0);
-}
-
-void explain_on_hover(Context& context, const Rect& place, std::string_view text) {
-    if (!ImGui::IsWindowHovered() || !ImGui::IsMouseHoveringRect(place.min, place.max)) return;
-    if (ImGui::IsAnyMouseDown()) return;
-    box_at_mouse(context, {std::string(text)}, context.fonts.small, context.px(300));
 }
 
 void legend(Context& context, const Rect& place, float largest) {

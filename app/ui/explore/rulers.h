@@ -1,0 +1,20 @@
+// Row and column numbers of the patches along the picture's left and upper edge, as many as there is room
+// for.
+#pragma once
+
+#include "app/ui/camera.h"
+#include "app/ui/context.h"
+#include "core/patch_grid.h"
+
+namespace patchlens::ui {
+
+/// Of numbers that stand `cell` pixels apart, every how-manyth is written so that each has `room`: 1, 2, 5,
+/// 10, …
+int ruler_step(double cell, double room);
+
+/// `shown` is the part of the picture on the screen; the numbers stand outside of it, inside `room`. The
+/// selected and the hovered patch's are always written.
+void draw_rulers(Context& context, const model::Results& results, const Camera& camera, const Rect& shown,
+                 const Rect& room);
+
+}  // namespace patchlens::ui

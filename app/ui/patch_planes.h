@@ -1,0 +1,31 @@
+// The pixels of one patch as planes of cells: finding them under the mouse, printing their numbers, and
+// lighting the same pixel in every plane.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+
+#include "app/ui/context.h"
+
+namespace patchlens::ui {
+
+/// One channel of what is flattened channel first: [C, ph, pw] -> [ph, pw].
+std::span<const float> channel_plane(std::span<const float> values, int channel, Size patch);
+
+/// The pixel of a patch drawn in `place` that the mouse is over.
+PixelPosition pixel_under_mouse(const Rect& place, Size patch);
+/// The cell of one pixel of a patch drawn in `place`.
+Rect cell_of(const Rect& place, Size patch, PixelPosition pixel);
+
+/// "0.8510", or with `sign` "+0.8510": the number of one pixel of a plane.
+std::string plane_number(std::span<const float> plane, Size patch, PixelPosition pixel, bool sign);
+/// Prints numbers into the cells of a plane where they are large enough.
+void print_cells(Context& context, const Rect& place, Size patch, std::span<const float> values, bool sign);
+
+/// The frame around the pixel the mouse is over in any plane, and what `text` says of the pixel under the
+/// mouse in this one. The tooltip keeps off the plane and the `captions` height below it.
+void link_pixels(Context& context, const std::string& name, const Rect& place, float captions, Size patch,
+                 const std::function<std::string(PixelPosition)>& text);
+
+}  // namespace patchlens::ui
