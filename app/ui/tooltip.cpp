@@ -41,7 +41,9 @@ public:
         for (const std::string& line : lines_) {
             draw.AddText(font_, compat::size_of(font_), {std::floor(place.min.x + pad_), std::floor(y)},
                          colour, line.data(), line.data() + line.size(), wrap_);
-            y += std::ceil(measure(font_, line, wrap_).y) + context_.px(3);
+            const ImVec2 extent = measure(font_, line, wrap_);
+            context_.probe.text(line, {place.min.x + pad_, y, extent.x, extent.y}, false);
+            y += std::ceil(extent.y) + context_.px(3);
             colour = context_.palette.muted;
         }
         context_.probe.item("tooltip", place.min, place.max);

@@ -18,7 +18,7 @@
 namespace patchlens::ui {
 namespace {
 
-/// Zoom and grid, from the right end of the toolbar to the left.
+/// Zoom and grid, at the right end of the toolbar.
 class ZoomControls {
 public:
     ZoomControls(Context& context, const model::Session& session, const model::Results& results,
@@ -28,29 +28,40 @@ public:
           image_(results.grid.image()),
           toolbar_(toolbar),
           picture_(picture),
-          actions_(actions),
-          x_(toolbar.max.x) {}
+          actions_(actions) {}
 
-    /// Returns where the buttons begin.
-    float draw() {
-        if (button("explore/grid", context_.language("view.grid"), session_.grid_lines))
-            actions_.emplace_back(model::ShowGridLines{!session_.grid_lines});
-        even_pixels();
-        if (button("explore/fit", context_.language("view.fit"), session_.view.zoom <= 1))
-            actions_.emplace_back(model::SetView{});
-        if (button("explore/zoom_in", "+")) zoom_by(1.5);
-        percent();
+    float width() const {
+        const std::array labels{std::string("+"), std::string("-"), even_label(), fit_label(), grid_label()};
+        float width = number_width() + gap() * static_cast<float>(labels.size());
+        for (const std::string& label : labels)
+            width += chip_width(context_, label);
+        return width;
+    }
+
+    void draw() {
+        x_ = toolbar_.max.x - width();
         if (button("explore/zoom_out", "-")) zoom_by(1 / 1.5);
-        return x_;
+        percent();
+        if (button("explore/zoom_in", "+")) zoom_by(1.5);
+        if (button("explore/fit", fit_label(), session_.view.zoom <= 1))
+            actions_.emplace_back(model::SetView{});
+        even_pixels();
+        if (button("explore/grid", grid_label(), session_.grid_lines))
+            actions_.emplace_back(model::ShowGridLines{!session_.grid_lines});
     }
 
 private:
+    float gap() const { return context_.px(5); }
+    float number_width() const { return text_width(context_.fonts.mono_small, "10000 %"); }
+    std::string fit_label() const { return context_.language("view.fit"); }
+    std::string grid_label() const { return context_.language("view.grid"); }
+    /// "1:1", or how many screen pixels a pixel takes where even the whole picture is shown larger.
+    std::string even_label() const { return std::to_string(std::lround(even_zoom(image_, picture_))) + ":1"; }
     Camera camera() const { return camera_of(session_.view, image_, picture_); }
 
     bool button(const char* name, const std::string& label, bool selected = false) {
-        x_ -= chip_width(context_, label);
         const Press press = chip(context_, name, {x_, toolbar_.min.y}, label, selected);
-        x_ -= context_.px(5);
+        x_ = press.place.max.x + gap();
         return press.clicked;
     }
 
@@ -59,26 +70,22 @@ private:
                                                     factor, largest_pixel * context_.scale)});
     }
 
-    /// "1:1"; where the picture is shown larger even when all of it is, the least whole number, such as
-    /// "3:1".
     void even_pixels() {
         const double whole = even_zoom(image_, picture_);
-        const std::string label = std::to_string(std::lround(whole)) + ":1";
         const bool there = std::abs(camera().zoom - whole) < 1e-9 * whole;
-        const Rect place = rect_at({x_ - chip_width(context_, label), toolbar_.min.y},
-                                   chip_width(context_, label), toolbar_.height());
-        if (button("explore/even", label, there)) zoom_by(whole / camera().zoom);
-        explain_on_hover(context_, place, context_.language("help.even"));
+        const float left = x_;
+        if (button("explore/even", even_label(), there)) zoom_by(whole / camera().zoom);
+        explain_on_hover(context_, {{left, toolbar_.min.y}, {x_ - gap(), toolbar_.max.y}},
+                         context_.language("help.even"));
     }
 
     void percent() {
         std::array<char, 32> text{};
         std::snprintf(text.data(), text.size(), "%.0f %%", camera().zoom * 100);
-        const float width = text_width(context_.fonts.mono_small, "10000 %");
-        const Rect number{{x_ - width, toolbar_.min.y}, {x_, toolbar_.max.y}};
+        const Rect number = rect_at({x_, toolbar_.min.y}, number_width(), toolbar_.height());
         text_in(context_, number, context_.fonts.mono_small, context_.palette.muted, text.data(),
                 Align::centre);
-        x_ = number.min.x - context_.px(5);
+        x_ = number.max.x + gap();
     }
 
     Context& context_;
@@ -87,7 +94,7 @@ private:
     const Rect& toolbar_;
     const Rect& picture_;
     model::Actions& actions_;
-    float x_;
+    float x_ = 0;
 };
 
 void draw_overlay_choice(Context& context, const model::Session& session, const model::Results& results,
@@ -154,16 +161,10 @@ std::string caption_text(Context& context, const model::Results& results) {
 
 void draw_toolbar(Context& context, const model::Session& session, const model::Results& results,
                   const Rect& place, const Rect& picture, model::Actions& actions) {
-    // The overlays stand at the left and so come first for Tab; how much room they have is known before.
-    const float zoom_width =
-        chip_width(context, "+") + chip_width(context, "-") +
-        chip_width(context, context.language("view.fit")) +
-        chip_width(context, context.language("view.grid")) +
-        chip_width(context, std::to_string(std::lround(even_zoom(results.grid.image(), picture))) + ":1") +
-        text_width(context.fonts.mono_small, "10000 %") + context.px(5 * 6 + 6);
-    draw_overlay_choice(context, session, results,
-                        {place.min, {std::max(place.min.x, place.max.x - zoom_width), place.max.y}}, actions);
-    ZoomControls(context, session, results, place, picture, actions).draw();
+    ZoomControls zoom(context, session, results, place, picture, actions);
+    const float overlays = std::max(place.min.x, place.max.x - zoom.width() - context.px(8));
+    draw_overlay_choice(context, session, results, {place.min, {overlays, place.max.y}}, actions);
+    zoom.draw();
 }
 
 void draw_caption(Context& context, const model::Session& session, const model::Results& results,
