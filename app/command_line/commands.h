@@ -63,6 +63,7 @@ struct RenderCommand {
     std::filesystem::path image;
     std::filesystem::path output;
     std::string size = "1600x1000";
+    std::filesystem::path session;
     ModuleArguments module;
     ScreenArguments screen;
 

@@ -20,22 +20,24 @@ void RenderCommand::add_to(CLI::App& command) {
     command.add_option("--size", size, "the screen, width x height in pixels")
         ->type_name("WxH")
         ->capture_default_str();
+    command.add_option("--session", session, "a saved session to show")->type_name("FILE");
     screen.add_to(command);
     module.add_to(command);
 }
 
 void RenderCommand::run(const Environment& environment) const {
-    model::Session session;
-    session.picture = image;
-    session.module = module.resolve(session.module, environment.assets);
-    session = screen.resolve(std::move(session));
+    model::Session shown;
+    if (!session.empty()) shown = model::load_session(session);
+    if (!image.empty()) shown.picture = image;
+    shown.module = module.resolve(shown.module, environment.assets);
+    shown = screen.resolve(std::move(shown));
     platform::OffscreenOptions options;
     options.size = screen_size(size);
     options.scale = screen.scale_factor().value_or(1.0F);
     options.limits.threads = module.thread_count();
     require_path(output, "-o", "patchlens render photo.jpg --chapter explore -o screen.png");
 
-    write_png(output, platform::render_offscreen(std::move(session), options));
+    write_png(output, platform::render_offscreen(std::move(shown), options));
 }
 
 }  // namespace patchlens::command_line

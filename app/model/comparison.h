@@ -12,7 +12,7 @@ struct Comparison {
     PatchPosition pinned;
     std::vector<float> vector;      ///< [D] of the pinned patch
     std::vector<float> difference;  ///< [D], selected minus pinned
-    double cosine = 0;              ///< of the angle between the two; NaN where one has no direction
+    double cosine = 0;              ///< of the angle between the two, as core's cosine_similarity gives it
     double distance = 0;            ///< Euclidean: the length of the difference
 };
 

@@ -37,11 +37,12 @@ TEST(Comparison, OfAVectorWithItself) {
     EXPECT_THAT(comparison.difference, ElementsAre(0, 0, 0));
 }
 
-TEST(Comparison, ZerosHaveADistanceButNoCosine) {
+TEST(Comparison, ZerosPointNowhereSoTheirCosineIsZero) {
     const std::vector<float> zeros(4, 0.0F);
     const Comparison comparison = compare(zeros, {}, {2, 0, 0, 0});
-    EXPECT_TRUE(std::isnan(comparison.cosine));
+    EXPECT_EQ(comparison.cosine, 0);
     EXPECT_EQ(comparison.distance, 2);
+    EXPECT_TRUE(std::isnan(compare(zeros, {}, {NAN, 0, 0, 0}).cosine));
 }
 
 TEST(DimensionsByValue, FromTheLargestDownTheLowerFirstAmongEqualsNaNLast) {

@@ -132,7 +132,8 @@ TEST(Overlay, NothingIsShownBeforeItsNumbersAreThere) {
 TEST(Overlay, AnalysesArriveWhenWantedAndGoWhenNot) {
     Screen screen;
     EXPECT_EQ(screen.application->results()->analyses.norms, nullptr);
-    screen.type("oo");
+    screen.type("o");
+    screen.type("o");
     screen.settle();
     EXPECT_EQ(screen.session().overlay, Overlay::norm);
     EXPECT_NE(screen.application->results()->analyses.norms, nullptr);

@@ -4,15 +4,21 @@
 #include "app/ui/inspector/sections.h"
 #include "app/ui/numbers.h"
 #include "app/ui/pin_mark.h"
+#include "app/ui/raster.h"
 #include "app/ui/vector_plot.h"
 #include "app/ui/widgets.h"
 
 namespace patchlens::ui {
 namespace {
 
-/// A vector of zeros points nowhere and has no cosine.
+/// What is not a number, as beside a NaN in a weights file, says so.
 std::string number_text(const Context& context, double value) {
     return std::isnan(value) ? std::string(context.language("inspector.undefined")) : with_sign(value);
+}
+
+std::string length_text(const Context& context, double value) {
+    const std::string text = number_text(context, value);
+    return text.front() == '+' ? text.substr(1) : text;
 }
 
 void heading(const Inspection& at, PatchPosition pinned) {
@@ -57,13 +63,17 @@ void comparison_section(const Inspection& at) {
     key_value(context, at.column, "compare/cosine", language("compare.cosine"),
               number_text(context, comparison.cosine), height);
     key_value(context, at.column, "compare/distance", language("compare.distance"),
-              number_text(context, comparison.distance), height);
+              length_text(context, comparison.distance), height);
     key_value(context, at.column, "compare/dimension", language("compare.dimension", {std::to_string(dim)}),
               number_text(context, comparison.difference[static_cast<std::size_t>(dim)]), height);
     at.column.gap(context.px(6));
     draw_difference_plot(context, at.results, at.column.row(at.layout.difference), at.actions);
-    text_in(context, at.column.row(context.px(20)), context.fonts.small, context.palette.muted,
-            language("compare.caption"));
+    const Rect caption = at.column.row(context.px(20));
+    const std::string largest = "±" + with_sign(largest_of(comparison.difference), 2).substr(1);
+    const float width = text_width(context.fonts.mono_small, largest) + 1;
+    text_in(context, {caption.min, {caption.max.x - width - context.px(8), caption.max.y}},
+            context.fonts.small, context.palette.muted, language("compare.caption"));
+    text_in(context, caption, context.fonts.mono_small, context.palette.muted, largest, Align::right);
     at.column.gap(context.px(10));
 }
 

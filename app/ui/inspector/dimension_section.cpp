@@ -111,16 +111,18 @@ void map(const Inspection& at, const Rect& place) {
     frame(results.selection.patch, selected_on_picture);
     if (const auto& pinned = results.selection.pinned)
         diamond(context, cell_of(square, grid, {pinned->row, pinned->column}));
-    caption(at, place, context.language("inspector.map", {product(grid)}), context.palette.muted, largest);
+    const std::string name = context.language("inspector.map", {product(grid)});
+    const bool fits = text_width(context.fonts.small, name) <= place.width();
+    caption(at, place, fits ? name : product(grid), context.palette.muted, largest);
     if (!press.hovered && !press.held) return;
     const PixelPosition under = pixel_under_mouse(square, grid);
     const PatchPosition patch{under.y, under.x};
     const std::int64_t token = results.grid.token(patch);
     context.hovering.patch = patch;
-    const std::string name = "(" + std::to_string(patch.row) + ", " + std::to_string(patch.column) + ")";
+    const std::string position = "(" + std::to_string(patch.row) + ", " + std::to_string(patch.column) + ")";
     tooltip_beside(context, {square.min, {square.max.x, square.max.y + 2 * at.caption_height()}},
                    Beside::below,
-                   {with_sign(numbers[token]), context.language("view.patch", {name, grouped(token)})});
+                   {with_sign(numbers[token]), context.language("view.patch", {position, grouped(token)})});
     if (press.held && patch != results.selection.patch) at.actions.emplace_back(model::SelectPatch{patch});
 }
 
