@@ -29,11 +29,14 @@ void pin_marker(Context& context, Rect place) {
     const ImVec2 grow{std::max(0.0F, (least - place.width()) / 2),
                       std::max(0.0F, (least - place.height()) / 2)};
     const float line = std::max(1.0F, context.px(2));
-    const float out = 2 * line + 1;
+    // Around a small patch's own frame, inside that of a large one, which may reach the picture's edge.
+    const bool large = std::min(place.width(), place.height()) >= context.px(48);
+    const float out = large ? -3 * line : 2 * line + 1;
     place = {{std::floor(place.min.x - grow.x - out), std::floor(place.min.y - grow.y - out)},
              {std::ceil(place.max.x + grow.x + out), std::ceil(place.max.y + grow.y + out)}};
     constexpr ImU32 shadow = IM_COL32(0, 0, 0, 190);
-    const float length = std::floor(std::min(place.width(), place.height()) * 0.36F);
+    const float length =
+        std::min(std::floor(std::min(place.width(), place.height()) * 0.36F), context.px(40));
     for (const float edge : {1.0F, 0.0F}) {  // dark edges first, the colour over them
         const ImU32 colour = edge > 0 ? shadow : pinned_on_picture.packed();
         for (const bool right : {false, true}) {

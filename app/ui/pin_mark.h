@@ -11,7 +11,7 @@ inline constexpr Colour pinned_on_picture{206, 168, 255};
 /// On panels: dark enough to be read on a light one.
 Colour pinned_colour(const Palette& palette);
 
-/// Four corners around `place` and a pin's head at the upper right, on any picture. At least 10 logical
+/// Four corners at `place` and a pin's head at the upper right, on any picture. At least 10 logical
 /// pixels wide.
 void pin_marker(Context& context, Rect place);
 

@@ -80,11 +80,11 @@ void filter_plane(const Inspection& at, int channel, const Rect& place) {
             context.palette.channel.at(at.channels() == 1 ? 3 : static_cast<std::size_t>(channel)), largest);
 }
 
-/// A diamond around a cell: the pinned patch, told from the frame of the selected one by its shape.
+/// A diamond on a cell: the pinned patch, told from the frame of the selected one by its shape.
 void diamond(Context& context, const Rect& cell) {
     const ImVec2 c = cell.centre();
-    const float x = std::max(cell.width() / 2, context.px(3)) + context.px(2);
-    const float y = std::max(cell.height() / 2, context.px(3)) + context.px(2);
+    const float x = std::clamp(cell.width() / 2, context.px(3), context.px(6)) + context.px(2);
+    const float y = std::clamp(cell.height() / 2, context.px(3), context.px(6)) + context.px(2);
     ImGui::GetWindowDrawList()->AddQuad({c.x, c.y - y}, {c.x + x, c.y}, {c.x, c.y + y}, {c.x - x, c.y},
                                         pinned_on_picture, std::max(1.0F, context.px(1.5F)));
 }
