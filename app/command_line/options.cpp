@@ -6,6 +6,7 @@
 
 #include "app/command_line/parse.h"
 #include "app/model/module_weights.h"
+#include "app/model/possible.h"
 #include "app/model/presets.h"
 
 namespace patchlens::command_line {
@@ -68,7 +69,7 @@ model::ModuleOptions ModuleArguments::resolve(model::ModuleOptions options,
     if (fit) options.fit = model::choice_of<Fit>(*fit, "--fit");
     if (filter) options.filter = model::choice_of<Filter>(*filter, "--filter");
     if (normalize) options.normalize = model::choice_of<Normalize>(*normalize, "--normalize");
-    validate(config);
+    model::validate(options);
     return options;
 }
 

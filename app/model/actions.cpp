@@ -5,6 +5,7 @@
 #include <limits>
 #include <string>
 
+#include "app/model/possible.h"
 #include "core/patch_grid.h"
 
 namespace patchlens::model {
@@ -88,7 +89,7 @@ struct Change {
     }
     void operator()(const ReduceMotion& action) const { session.reduced_motion = action.reduced; }
     void operator()(const SetModule& action) const {
-        validate(action.module.config);
+        validate(action.module);
         session.module = action.module;
         if (session.module.sides_differ()) session.sides_linked = false;
     }

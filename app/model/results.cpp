@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "app/model/possible.h"
+
 namespace patchlens::model {
 namespace {
 
@@ -83,10 +85,12 @@ void fit_picture(Results& results, const Results* previous) {
         previous->options.preprocess() == preprocess) {
         results.image = previous->image;
         results.pixels = previous->pixels;
+        results.pixel_ranges = previous->pixel_ranges;
         return;
     }
     auto image = std::make_shared<Image>(fit_image(results.picture->decoded.image, preprocess));
     results.pixels = std::make_shared<Tensor>(to_tensor(*image, results.options.normalize));
+    results.pixel_ranges = pixel_ranges(*results.pixels);
     results.image = std::move(image);
 }
 
@@ -110,7 +114,7 @@ void make_module(Results& results, const Results* previous) {
 ResultsPointer compute(const ModuleOptions& options, const PicturePointer& picture,
                        const ResultsPointer& previous, std::uint64_t output_budget, const RunOptions& run,
                        Selection selection, const AnalysisRequest& wanted) {
-    validate(options.config);
+    validate(options);
     auto results = std::make_shared<Results>();
     results->options = options;
     results->picture = picture;

@@ -5,10 +5,12 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "app/model/analyses.h"
 #include "app/model/comparison.h"
 #include "app/model/module_weights.h"
+#include "app/model/pixel_range.h"
 #include "app/model/session.h"
 #include "core/costs.h"
 #include "core/explain.h"
@@ -38,7 +40,8 @@ struct Results {
     ModuleOptions options;               ///< what all of this was computed from, …
     PicturePointer picture;              ///< … and from which picture
     std::shared_ptr<const Image> image;  ///< fitted to img_size, 8-bit, in_chans channels: what the eye sees
-    std::shared_ptr<const Tensor> pixels;      ///< [C, H, W]: what the module sees
+    std::shared_ptr<const Tensor> pixels;      ///< [C, H, W]: what the module sees, …
+    std::vector<PixelRange> pixel_ranges;      ///< … and between which numbers, for each channel
     LoadedPointer loaded;                      ///< the weights file, where the weights come from one, …
     Adaptation adaptation;                     ///< … and what fitting it to the sizes took
     std::shared_ptr<const PatchEmbed> module;  ///< the weights

@@ -1,6 +1,7 @@
 #include "app/model/session.h"
 
 #include "app/model/json_fields.h"
+#include "app/model/possible.h"
 #include "app/model/text_file.h"
 
 namespace patchlens::model {
@@ -106,7 +107,7 @@ Session session_from_json(std::string_view text) {
     require(between(session.patches.apart, 0, 1), "patches");
     require(session.projection.term >= 0, "projection");
     require(session.code.line >= 0, "code");
-    validate(session.module.config);
+    validate(session.module);
     return session;
 }
 

@@ -8,11 +8,15 @@
 
 #include "app/model/history.h"
 #include "app/model/picture_loader.h"
+#include "app/model/possible.h"
+#include "app/model/presets.h"
 #include "app/model/report.h"
+#include "app/model/weights_loader.h"
 #include "app/ui/chapters.h"
+#include "app/ui/choice.h"
 #include "app/ui/compat.h"
 #include "app/ui/dialogs.h"
-#include "app/ui/parameters.h"
+#include "app/ui/parameters/parameters.h"
 #include "app/ui/shell.h"
 #include "app/ui/shortcuts.h"
 #include "app/ui/toasts.h"
@@ -53,8 +57,14 @@ struct Application::State {
           pictures(services.textures),
           library{pictures_in(services.assets / "samples")},
           loader([this] { wake(); }),
+          weights([this] { wake(); }),
           computation(services.limits, [this] { wake(); }) {
         if (session.module.sides_differ()) session.sides_linked = false;
+        try {
+            presets = model::load_presets(services.assets / "presets.json");
+        } catch (const Error& error) {
+            tell(error);
+        }
         if (session.picture.empty() && !library.samples.empty()) session.picture = library.samples.front();
         if (!session.picture.empty()) open(session.picture);
     }
@@ -73,13 +83,23 @@ struct Application::State {
         loader.open(path);
     }
 
+    /// A picture, or weights.
+    void open_any(const std::filesystem::path& path) {
+        if (!model::is_weights_name(path)) return open(path);
+        weights.open({path, {}, std::nullopt});
+    }
+
     Size picture_size() const {
-        return loaded.picture ? loaded.picture->decoded.image.size : session.module.config.img_size;
+        if (loaded.picture) return loaded.picture->decoded.image.size;
+        const PatchEmbedConfig& config = session.module.config;  // before the first picture: as if it fitted
+        return {std::max(config.img_size.height, config.patch_size.height),
+                std::max(config.img_size.width, config.patch_size.width)};
     }
 
     /// Takes what loader and worker have finished and asks for what the session needs.
     void update() {
         if (auto outcome = loader.take()) std::visit([this](auto& result) { arrived(result); }, *outcome);
+        if (auto opened = weights.take()) arrived(*opened);
         if (loaded.picture) {
             computation.request(session.module, loaded.picture, {session.patch, session.dim, session.pinned},
                                 model::analyses_of(session));
@@ -93,6 +113,8 @@ struct Application::State {
                 session.module = results->options;
                 session.patch = results->selection.patch;
                 session.dim = results->selection.dim;
+            } else {  // a session's weights that are not there any more do not keep its picture away
+                session.module = model::with_weights(session.module, {});
             }
         }
     }
@@ -108,6 +130,24 @@ struct Application::State {
             loaded = std::move(picture);
         } catch (const Error& error) {
             arrived(error);
+        }
+    }
+
+    /// The module takes the sizes of the file; what could not be read is said where its path stands.
+    void arrived(const model::OpenedWeights& opened) {
+        if (opened.error) {
+            parameters.refusal =
+                Refusal{"params/weights", *opened.error, {}, session.module, false, opened.place};
+            last_error = opened.error;
+            changed = true;
+            return;
+        }
+        model::ModuleOptions module = model::with_weights(session.module, opened.place);
+        module.config = model::config_of(*opened.loaded, module.config);
+        try {
+            change(model::SetModule{model::with_possible_sizes(module, picture_size())});
+        } catch (const Error& error) {
+            tell(error);
         }
     }
 
@@ -128,7 +168,11 @@ struct Application::State {
     }
 
     void apply(const model::Action& action) {
-        if (const auto* picture = std::get_if<model::OpenPicture>(&action)) return open(picture->path);
+        if (const auto* picture = std::get_if<model::OpenPicture>(&action)) return open_any(picture->path);
+        if (const auto* set = std::get_if<model::SetModule>(&action);
+            set != nullptr && model::takes_other_file(set->module, session.module)) {
+            return weights.open(model::weights_place(set->module));  // its sizes are known once it is read
+        }
         if (const auto* copied = std::get_if<model::CopyText>(&action)) return copy(*copied);
         if (const auto* box = std::get_if<model::ShowDialog>(&action)) return show(box->dialog);
         if (std::holds_alternative<model::Quit>(action)) {
@@ -137,6 +181,10 @@ struct Application::State {
         }
         if (std::holds_alternative<model::Undo>(action)) return travel(history.undo(session));
         if (std::holds_alternative<model::Redo>(action)) return travel(history.redo(session));
+        change(action);
+    }
+
+    void change(const model::Action& action) {
         model::Session next = model::apply(session, action, picture_size());
         if (model::at_same_place(next, session) != session) history.record(session, gesture);
         changed |= next != session;
@@ -172,7 +220,7 @@ struct Application::State {
                 pictures,
                 library,
                 loaded,
-                loader.busy() || computation.busy(),
+                loader.busy() || weights.busy() || computation.busy(),
                 hover,
                 hovering};
     }
@@ -187,7 +235,7 @@ struct Application::State {
         ImGui::Begin("PatchLens", nullptr, root_flags);
         ImGui::PopStyleColor();
         draw_rail(shared, session, layout.rail, actions);
-        draw_parameters(shared, session, layout.parameters, actions);
+        draw_parameters(shared, session, results.get(), presets, parameters, layout.parameters, actions);
         if (results) {
             chapter_entry(session.chapter).draw(shared, session, *results, layout.scene, actions);
             chapter_entry(session.chapter).draw_side(shared, session, *results, layout.inspector, actions);
@@ -214,12 +262,12 @@ struct Application::State {
     }
 
     /// Tab, and the keys that work everywhere.
-    void read_keys(model::Actions& actions) {
+    void read_keys(model::Actions& actions, bool list_has_keys) {
         if (compat::pressed(compat::Key::tab)) {
             ImGui::SetWindowFocus(nullptr);  // ends typing, so that what was typed counts
             focus.move(ImGui::GetIO().KeyShift ? -1 : 1);
         }
-        if (dialog != model::Dialog::none) return;
+        if (dialog != model::Dialog::none || list_has_keys) return;
         if (compat::pressed(compat::Key::escape, false)) focus.clear();
         const std::string_view at = focus.current();
         const bool on_slider =
@@ -232,7 +280,14 @@ struct Application::State {
         const bool asked = requested.module == session.module && requested.patch == session.patch &&
                            requested.dim == session.dim && requested.pinned == session.pinned &&
                            model::analyses_of(requested) == model::analyses_of(session);
-        return loader.busy() || computation.busy() || (loaded.picture && !asked);
+        return loader.busy() || weights.busy() || computation.busy() || (loaded.picture && !asked);
+    }
+
+    /// What the screen says went wrong: in messages above it, and under a control.
+    std::vector<std::string> messages() const {
+        std::vector<std::string> texts = toasts.texts();
+        if (parameters.refusal) texts.push_back(services.language.sentence(parameters.refusal->error));
+        return texts;
     }
 
     void describe() {
@@ -262,7 +317,7 @@ struct Application::State {
             hover.patch ? pair(hover.patch->row, hover.patch->column) : nlohmann::ordered_json();
         state["hovered_dim"] = hover.dim ? nlohmann::ordered_json(*hover.dim) : nlohmann::ordered_json();
         state["focus"] = focus.current();
-        state["messages"] = toasts.texts();
+        state["messages"] = messages();
         state["busy"] = busy();
         probe.set_state(state);
     }
@@ -286,6 +341,8 @@ struct Application::State {
     Pictures pictures;
     Library library;
     Toasts toasts;
+    std::vector<model::Preset> presets;
+    ParametersMemory parameters;
     std::optional<Error> last_error;
     Hover hover;
     model::Dialog dialog = model::Dialog::none;
@@ -294,6 +351,7 @@ struct Application::State {
     bool hover_changed = false;
 
     model::PictureLoader loader;  // last, so that their threads stop before what they wake is gone
+    model::WeightsLoader weights;
     model::Computation computation;
 };
 
@@ -322,14 +380,15 @@ void Application::frame() {
     state.focus.begin_frame();
     state.changed = false;
     model::Actions actions;
+    const bool list_has_keys = a_list_is_open();
     state.draw(actions);
-    state.read_keys(actions);
+    state.read_keys(actions, list_has_keys);
     state.apply(actions);
     state.describe();
 }
 
 void Application::open(const std::filesystem::path& path) {
-    state_->open(path);
+    state_->open_any(path);
 }
 
 void Application::report(const Error& error) {
@@ -338,6 +397,7 @@ void Application::report(const Error& error) {
 
 void Application::settle() {
     state_->loader.wait();
+    state_->weights.wait();
     state_->update();
     while (state_->computation.busy())
         state_->computation.wait(std::chrono::milliseconds(50));

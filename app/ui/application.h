@@ -24,7 +24,8 @@ struct Services {
     std::filesystem::path assets;  ///< folder with samples/ and lang/
     std::function<void()> wake;    ///< called from other threads when there is something new to draw
     model::ComputeLimits limits;
-    bool show_times = true;  ///< how long a computation took differs each time; pictures to compare leave it out
+    bool show_times =
+        true;  ///< how long a computation took differs each time; pictures to compare leave it out
 };
 
 class Application {
@@ -38,7 +39,8 @@ public:
     /// Draws one frame into the current ImGui context (between NewFrame and Render) and applies what the user
     /// did in it.
     void frame();
-    /// Opens a picture in the background, as drag and drop does; a failure becomes a message on the screen.
+    /// Opens a picture or a file of weights in the background, as drag and drop does; a failure becomes a
+    /// sentence on the screen.
     void open(const std::filesystem::path& path);
     /// Shows a message, as if something in the window had failed.
     void report(const Error& error);

@@ -23,7 +23,8 @@ void move_patch(const model::Session& session, model::Actions& actions) {
 /// patch_size one up or down, no further than the image allows.
 void change_patch_size(const model::Session& session, int step, model::Actions& actions) {
     const auto changed = [&](model::Side side, int patch, int image) {
-        const int value = std::clamp(patch + step, 1, image);
+        const bool label = session.module.fit == Fit::none;  // then the picture is the limit, not img_size
+        const int value = std::clamp(patch + step, 1, label ? model::largest_img_size : image);
         if (value != patch) actions.emplace_back(model::SetPatchSize{side, value});
     };
     const PatchEmbedConfig& config = session.module.config;

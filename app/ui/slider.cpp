@@ -148,8 +148,9 @@ SliderAnswer slider(Context& context, Column& column, const SliderOptions& optio
     } else if (press.focused) {
         wanted = moved_by_keys(options.track, options.value);
     }
-    wanted = std::clamp(wanted, options.from, options.to);
-    if (wanted != options.value && (press.held || press.focused)) answer.value = wanted;
+    if (wanted != options.value)
+        wanted = std::clamp(wanted, options.from, std::max(options.from, options.to));
+    if (wanted != options.value) answer.value = wanted;
 
     const std::string entry_name = std::string(options.name) + "/entry";
     const auto typed = entry(context, entry_name.c_str(), field, std::to_string(options.value));

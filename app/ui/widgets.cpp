@@ -35,6 +35,29 @@ void put(ImDrawList& draw, ImFont* font, ImVec2 position, ImU32 colour, std::str
                  text.data(), text.data() + text.size(), wrap);
 }
 
+/// What can be seen of `place` where a panel is scrolled: nothing, at the panel's edge, of what is outside.
+Rect in_sight(const Rect& place) {
+    const ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const Rect clip{draw.GetClipRectMin(), draw.GetClipRectMax()};
+    const auto inside = [&](ImVec2 point) {
+        return ImVec2{std::clamp(point.x, clip.min.x, std::max(clip.min.x, clip.max.x)),
+                      std::clamp(point.y, clip.min.y, std::max(clip.min.y, clip.max.y))};
+    };
+    return {inside(place.min), inside(place.max)};
+}
+
+/// Tells the probe about a text at `corner`.
+void record(Context& context, std::string_view text, ImVec2 corner, ImVec2 size, bool shortened) {
+    const Rect seen = in_sight(rect_at(corner, size.x, size.y));
+    context.probe.text(text, {seen.min.x, seen.min.y, seen.width(), seen.height()}, shortened);
+}
+
+/// Tells the probe about a widget.
+void record(Context& context, std::string_view name, const Rect& place) {
+    const Rect seen = in_sight(place);
+    context.probe.item(name, seen.min, seen.max);
+}
+
 }  // namespace
 
 float text_width(const ImFont* font, std::string_view text) {
@@ -58,14 +81,14 @@ void text_in(Context& context, const Rect& place, ImFont* font, ImU32 colour, st
     const float height = line_height(font);
     const float y = place.min.y + (place.height() - height) / 2;
     put(*ImGui::GetWindowDrawList(), font, {x, y}, colour, shown);
-    context.probe.text(text, {x, y, width, height}, !fits);
+    record(context, text, {x, y}, {width, height}, !fits);
 }
 
 float paragraph(Context& context, ImVec2 corner, float width, ImFont* font, ImU32 colour,
                 std::string_view text) {
     const ImVec2 size = measure(font, text, width);
     put(*ImGui::GetWindowDrawList(), font, corner, colour, text, width);
-    context.probe.text(text, {corner.x, corner.y, size.x, size.y}, size.x > width + 0.5F);
+    record(context, text, corner, size, size.x > width + 0.5F);
     return std::ceil(size.y);
 }
 
@@ -83,7 +106,7 @@ void key_value(Context& context, Column& column, const char* probe_name, std::st
     text_in(context, left, context.fonts.body, context.palette.muted, key);
     text_in(context, right, context.fonts.mono, context.palette.text, value, Align::right);
     fill(context, {{row.min.x, row.max.y - 1}, row.max}, context.palette.border);
-    context.probe.item(probe_name, row.min, row.max);
+    record(context, probe_name, row);
 }
 
 Press pressable(Context& context, const char* name, const Rect& place, float rounding) {
@@ -97,7 +120,7 @@ Press pressable(Context& context, const char* name, const Rect& place, float rou
     press.hovered = ImGui::IsItemHovered();
     press.held = ImGui::IsItemActive();
     press.focused = context.focus.item(name);
-    context.probe.item(name, place.min, place.max);
+    record(context, name, place);
     if (ImGui::IsItemActivated()) context.focus.clicked(name);
     if (press.focused) {
         if (context.focus.arrived()) ImGui::SetScrollHereY();
@@ -163,7 +186,7 @@ std::optional<std::string> entry(Context& context, const char* name, const Rect&
     ImGui::PopFont();
     ImGui::PopID();
 
-    context.probe.item(name, place.min, place.max);
+    record(context, name, place);
     const bool marked = active || focused;
     outline(context, place,
             marked    ? context.palette.hovered

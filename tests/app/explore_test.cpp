@@ -79,7 +79,7 @@ TEST(Explore, TextWhereANumberBelongsGetsASentence) {
     screen.enter("params/embed_dim/entry", "many");
     EXPECT_THAT(screen.messages(), ElementsAre("embed_dim must be a whole number, not \"many\""));
     screen.enter("params/seed/entry", "99999999999999999999");
-    EXPECT_EQ(screen.messages().size(), 2U);
+    EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("seed must be a whole number")));
     EXPECT_EQ(screen.session().module.seed, 0U);
 }
 

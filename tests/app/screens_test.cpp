@@ -149,7 +149,8 @@ TEST(WholeScreen, AFrameIsDrawnWithFewTriangles) {
 
 TEST(WholeScreen, MessagesGoByThemselves) {
     Screen screen;
-    screen.enter("params/embed_dim/entry", "x");
+    screen.application->report(Error(ErrorCode::file_empty, {"a.png"}));
+    screen.frames(2);
     EXPECT_EQ(screen.messages().size(), 1U);
     EXPECT_TRUE(screen.application->animating());
     screen.frames(60 * 10);

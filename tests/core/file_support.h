@@ -17,6 +17,7 @@
 
 #include "core/error.h"
 #include "core/tensor.h"
+#include "tests/core/temporary_folder.h"
 
 namespace patchlens::file_support {
 
@@ -54,28 +55,6 @@ inline std::vector<float> floats_of(const std::vector<std::uint32_t>& bits) {
         numbers.push_back(std::bit_cast<float>(number));
     return numbers;
 }
-
-/// A folder of its own for one test, removed with everything in it.
-class TemporaryFolder {
-public:
-    TemporaryFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "patchlens_test_XXXXXX").string();
-        path_ = ::mkdtemp(name.data());
-    }
-    ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-    std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
-    /// Writes a file into the folder.
-    std::filesystem::path put(const std::string& name, std::string_view content) const {
-        std::ofstream(path_ / name, std::ios::binary) << content;
-        return path_ / name;
-    }
-
-private:
-    std::filesystem::path path_;
-};
 
 /// The name of the error that `action` ends in; "nothing thrown" where it ends well.
 inline std::string error_of(const std::function<void()>& action) {

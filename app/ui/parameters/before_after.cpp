@@ -1,0 +1,192 @@
+#include "app/ui/parameters/before_after.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/ui/numbers.h"
+#include "core/preprocess.h"
+
+namespace patchlens::ui {
+namespace {
+
+const char* channels_key(int channels) {
+    switch (channels) {
+        case 1:
+            return "picture.grey";
+        case 2:
+            return "picture.grey_alpha";
+        case 3:
+            return "picture.rgb";
+        default:
+            return "picture.rgba";
+    }
+}
+
+/// Pictures are said width first, and what their channels are: "500 × 333 · RGB".
+std::string described(const model::Language& language, const Image& image) {
+    return std::to_string(image.size.width) + " × " + std::to_string(image.size.height) + " · " +
+           language(channels_key(image.channels));
+}
+
+/// An arrow from the left picture to the right one.
+void draw_arrow(Context& context, ImVec2 centre) {
+    const float half = context.px(5);
+    const ImU32 colour = context.palette.muted;
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    draw.AddLine({centre.x - half, centre.y}, {centre.x + half, centre.y}, colour, context.px(1.5F));
+    draw.AddTriangleFilled({centre.x + half + context.px(2), centre.y},
+                           {centre.x + half - context.px(3), centre.y - context.px(3)},
+                           {centre.x + half - context.px(3), centre.y + context.px(3)}, colour);
+}
+
+/// Darkens what a crop leaves out and draws a line around what it keeps.
+void draw_kept(Context& context, const Rect& whole, const Rect& part) {
+    const auto x = [&](float t) { return std::round(whole.min.x + whole.width() * t); };
+    const auto y = [&](float t) { return std::round(whole.min.y + whole.height() * t); };
+    const Rect kept{{x(part.min.x), y(part.min.y)}, {x(part.max.x), y(part.max.y)}};
+    constexpr ImU32 dark = IM_COL32(0, 0, 0, 150);
+    fill(context, {whole.min, {kept.min.x, whole.max.y}}, dark);
+    fill(context, {{kept.max.x, whole.min.y}, whole.max}, dark);
+    fill(context, {{kept.min.x, whole.min.y}, {kept.max.x, kept.min.y}}, dark);
+    fill(context, {{kept.min.x, kept.max.y}, {kept.max.x, whole.max.y}}, dark);
+    outline(context, kept, selected_on_picture.packed(), std::max(1.0F, context.px(1.5F)));
+}
+
+std::string short_number(float value) {
+    std::string text = with_sign(value, 3);
+    if (text.front() == '+') text.erase(0, 1);
+    return text;
+}
+
+}  // namespace
+
+Rect kept_part(Size picture, Size img_size) {
+    const double scale = std::max(static_cast<double>(img_size.height) / picture.height,
+                                  static_cast<double>(img_size.width) / picture.width);
+    const auto half = [&](int side, int whole) {
+        return static_cast<float>(std::min(1.0, side / (whole * scale)) / 2);
+    };
+    const ImVec2 reach{half(img_size.width, picture.width), half(img_size.height, picture.height)};
+    return {{0.5F - reach.x, 0.5F - reach.y}, {0.5F + reach.x, 0.5F + reach.y}};
+}
+
+Image small_copy(const Image& image, Size most) {
+    const double shrink = std::max({1.0, static_cast<double>(image.size.height) / most.height,
+                                    static_cast<double>(image.size.width) / most.width});
+    const auto side = [&](int length) { return std::max(1, static_cast<int>(length / shrink)); };
+    Image small;
+    small.size = {side(image.size.height), side(image.size.width)};
+    small.channels = image.channels;
+    small.pixels.resize(static_cast<std::size_t>(small.size.area() * small.channels));
+    constexpr int samples = 4;  // along each side of a pixel: enough to look smooth, whatever the size
+    const auto source = [](int index, int sample, int from, int to) {
+        const std::int64_t steps = std::int64_t{to} * samples;
+        return static_cast<int>((std::int64_t{index} * samples + sample) * from / steps);
+    };
+    auto* pixel = small.pixels.data();
+    for (int y = 0; y < small.size.height; ++y) {
+        for (int x = 0; x < small.size.width; ++x) {
+            for (int channel = 0; channel < small.channels; ++channel) {
+                int sum = 0;
+                for (int i = 0; i < samples * samples; ++i) {
+                    sum += image.at(source(y, i / samples, image.size.height, small.size.height),
+                                    source(x, i % samples, image.size.width, small.size.width), channel);
+                }
+                *pixel++ = static_cast<std::uint8_t>(sum / (samples * samples));
+            }
+        }
+    }
+    return small;
+}
+
+void draw_before_after(Controls& controls) {
+    Context& context = controls.context;
+    const float height = context.px(78);
+    const float between = context.px(24);
+    const Rect row = controls.column.row(height);
+    const float side = std::floor((row.width() - between) / 2);
+    const Rect before = rect_at(row.min, side, height);
+    const Rect after = rect_at({row.max.x - side, row.min.y}, side, height);
+    const Rect captions = controls.column.row(context.px(20));
+    fill(context, before, context.palette.field, context.px(5));
+    fill(context, after, context.palette.field, context.px(5));
+    draw_arrow(context, {std::floor(row.centre().x), std::floor(row.centre().y)});
+    context.probe.item("picture/before", before.min, before.max);
+    context.probe.item("picture/after", after.min, after.max);
+    if (!context.loaded.picture) return;
+
+    const model::ModuleOptions& module = controls.session.module;
+    const Image& opened = context.loaded.picture->decoded.image;
+    const Size size = opened.size;
+    const Rect whole = fitted(before, size.width, size.height);
+    picture(context, context.pictures.of("thumbnail", context.loaded.thumbnail, Sampling::smooth), whole);
+    if (module.fit == Fit::crop) draw_kept(context, whole, kept_part(size, module.config.img_size));
+    const auto caption = [&](const Rect& frame, const std::string& text) {
+        text_in(context, {{frame.min.x, captions.min.y}, {frame.max.x, captions.max.y}}, context.fonts.small,
+                context.palette.muted, text, Align::centre);
+    };
+    caption(before, described(controls.language, opened));
+    explain_on_hover(context, before, controls.language("help.before"));
+    explain_on_hover(context, after, controls.language("help.after"));
+    if (controls.results == nullptr) return;
+
+    const std::shared_ptr<const Image>& image = controls.results->image;
+    const Size most{static_cast<int>(height) * 2, static_cast<int>(side) * 2};
+    const Texture& texture = context.pictures.of("picture/after", Source{image, most.height, nullptr},
+                                                 Sampling::smooth, [&] { return small_copy(*image, most); });
+    picture(context, texture, fitted(after, image->size.width, image->size.height));
+    caption(after, described(controls.language, *image));
+}
+
+void draw_pixel_ranges(Controls& controls) {
+    if (controls.results == nullptr) return;
+    Context& context = controls.context;
+    const model::Results& results = *controls.results;
+    const int channels = results.options.config.in_chans;
+    const ChannelScaling scaling = channel_scaling(results.options.normalize, channels);
+    const auto at = [&](int channel, float pixel) {
+        const auto index = static_cast<std::size_t>(channel);
+        return (pixel - scaling.mean[index]) / scaling.std[index];
+    };
+    float least = 0;
+    float most = 1;
+    for (int channel = 0; channel < channels; ++channel) {
+        least = std::min(least, at(channel, 0));
+        most = std::max(most, at(channel, 1));
+    }
+    controls.column.gap(context.px(3));
+    const float line = context.px(16);
+    const Rect all = controls.column.row(line * static_cast<float>(channels));
+    const float split = all.min.x + context.px(96);
+    text_in(context, {all.min, {split, all.min.y + line}}, context.fonts.small, context.palette.muted,
+            controls.language("picture.range"));
+    ImFont* font = context.fonts.mono_small;
+    const float numbers = std::ceil(text_width(font, "-0.000 .. -0.000"));
+    const float letter = context.px(14);
+    const Rect axis{{split + letter, all.min.y}, {all.max.x - numbers - context.px(6), all.max.y}};
+    const auto x = [&](float value) {
+        return std::round(axis.min.x + axis.width() * (value - least) / (most - least));
+    };
+    for (int channel = 0; channel < channels; ++channel) {
+        const auto index = static_cast<std::size_t>(channel);
+        const model::PixelRange range = results.pixel_ranges[index];
+        const Rect row =
+            rect_at({split, all.min.y + line * static_cast<float>(channel)}, all.max.x - split, line);
+        const Colour colour = channels == 1 ? context.palette.text : context.palette.channel[index];
+        text_in(context, row, font, colour, channel_letter(channel, channels));
+        const float middle = std::floor(row.centre().y);
+        const auto bar = [&](float from, float to, ImU32 shade, float half) {
+            fill(context, {{x(from), middle - half}, {std::max(x(to), x(from) + 1), middle + half}}, shade,
+                 1);
+        };
+        bar(at(channel, 0), at(channel, 1), context.palette.track, context.px(2));
+        bar(range.low, range.high, colour, context.px(2));
+        text_in(context, row, font, context.palette.text,
+                short_number(range.low) + " .. " + short_number(range.high), Align::right);
+    }
+    fill(context, {{x(0), all.min.y}, {x(0) + 1, all.max.y}}, context.palette.muted);
+    context.probe.item("picture/range", {split, all.min.y}, all.max);
+    explain_on_hover(context, all, controls.language("help.range"));
+}
+
+}  // namespace patchlens::ui

@@ -1,0 +1,154 @@
+#include "app/ui/parameters/controls.h"
+
+#include <cmath>
+#include <numbers>
+#include <utility>
+
+namespace patchlens::ui {
+namespace {
+
+/// An arrow that turns back.
+void draw_turning_arrow(Context& context, ImVec2 centre, ImU32 colour) {
+    constexpr float pi = std::numbers::pi_v<float>;
+    const float radius = context.px(4);
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    draw.PathArcTo(centre, radius, -pi * 0.75F, pi * 0.75F, 16);
+    draw.PathStroke(colour, ImDrawFlags_None, context.px(1.5F));
+    const ImVec2 end{centre.x + radius * std::cos(-pi * 0.75F), centre.y + radius * std::sin(-pi * 0.75F)};
+    const float size = context.px(3);
+    draw.AddTriangleFilled({end.x - size, end.y - size}, {end.x - size, end.y + size},
+                           {end.x + size, end.y + size / 2}, colour);
+}
+
+}  // namespace
+
+Controls::Controls(Context& shared, const model::Session& chosen, const model::Results* computed,
+                   ParametersMemory& kept, Column& place, bool tight, model::Actions& emitted)
+    : context(shared),
+      language(shared.language),
+      session(chosen),
+      results(computed),
+      memory(kept),
+      column(place),
+      actions(emitted),
+      row_height(shared.px(tight ? 30 : 33)),
+      line_height(shared.px(tight ? 23 : 26)) {
+    const model::ModuleOptions& module = session.module;
+    if (module.weights.empty()) return;
+    initial_ = model::with_weights(initial_, model::weights_place(module));
+    const bool read =
+        results != nullptr && results->loaded && !model::takes_other_file(module, results->options);
+    if (!read) {
+        initial_.config = module.config;
+        return;
+    }
+    loaded_ = results->loaded.get();
+    initial_.config = model::config_of(*loaded_, initial_.config);
+    initial_ = model::with_possible_sizes(initial_, picture_size());
+}
+
+Size Controls::picture_size() const {
+    if (context.loaded.picture) return context.loaded.picture->decoded.image.size;
+    const PatchEmbedConfig& config = session.module.config;  // before the first picture: as if it fitted
+    return {std::max(config.img_size.height, config.patch_size.height),
+            std::max(config.img_size.width, config.patch_size.width)};
+}
+
+Rect Controls::labelled(const char* label, std::string_view help) {
+    const Rect row = column.row(row_height);
+    const float split = row.min.x + context.px(96);
+    const Rect left{row.min, {split, row.max.y}};
+    text_in(context, left, context.fonts.mono, context.palette.text, label);
+    explain_on_hover(context, left, help);
+    const float height = context.px(26);
+    return rect_at({split, std::floor(row.centre().y - height / 2)}, row.max.x - split, height);
+}
+
+bool Controls::reset_button(const std::string& name, const Rect& row, bool changed,
+                            const std::string& initial) {
+    if (!changed) return false;
+    const Rect place = rect_at({row.min.x - context.px(14), std::floor(row.centre().y - context.px(9))},
+                               context.px(12), context.px(18));
+    const Press press = pressable(context, (name + "/reset").c_str(), place, 3);
+    draw_turning_arrow(context, {std::floor(place.centre().x), std::floor(place.centre().y)},
+                       press.hovered || press.focused ? context.palette.text : context.palette.accent);
+    explain_on_hover(context, place, language("params.reset", {initial}));
+    return press.clicked;
+}
+
+void Controls::number(const NumberOption& option) {
+    const Rect row = rect_at({column.x, column.y}, column.width, row_height);
+    const bool reset =
+        reset_button(option.name, row, option.value != option.initial, std::to_string(option.initial));
+    const SliderAnswer answer = slider(context, column,
+                                       {option.name, option.label, language(option.help), option.value,
+                                        option.track, option.limits.least, option.limits.most},
+                                       row_height);
+    const auto wanted = reset ? std::optional(option.initial) : answer.value;
+    if (answer.refused) refuse(option.name, *answer.refused, {});
+    if (wanted) attempt_number(option, *wanted);
+    refusal_of(option.name);
+}
+
+void Controls::attempt_number(const NumberOption& option, std::int64_t wanted) {
+    const std::int64_t near = option.nearest ? option.nearest(wanted) : option.limits.nearest(wanted);
+    const std::size_t before = actions.size();
+    attempt(option.name, option.set(wanted), {{"nearest", std::to_string(near), {option.set(near)}}});
+    if (actions.size() == before || option.limits.contain(wanted)) return;
+    actions.pop_back();  // the session could hold it, the weights' file cannot
+    const model::Limits limits = option.limits;
+    refuse(option.name,
+           Error(ErrorCode::value_out_of_range, {option.label, std::to_string(limits.least),
+                                                 std::to_string(limits.most), std::to_string(wanted)}),
+           {{"nearest", std::to_string(near), {option.set(near)}}});
+    memory.refusal->file_is_why = loaded_ != nullptr;
+}
+
+void Controls::one_of(const NamedOption& option) {
+    const Rect row = rect_at({column.x, column.y}, column.width, row_height);
+    const auto label_of = [&](int index) { return option.items[static_cast<std::size_t>(index)].label; };
+    const bool reset =
+        reset_button(option.name, row, option.chosen != option.initial, label_of(option.initial));
+    const Rect field = labelled(option.label, language(option.help));
+    const auto chosen = choice(context, field, {option.name, label_of(option.chosen), option.chosen}, [&] {
+        return std::vector<ChoiceItem>(option.items.begin(), option.items.end());
+    });
+    const auto wanted = reset ? std::optional(option.initial) : chosen;
+    if (wanted && *wanted != option.chosen) attempt_module(option.name, option.set(*wanted));
+    refusal_of(option.name);
+}
+
+void Controls::attempt(const std::string& control, const model::Action& action, std::vector<Repair> repairs) {
+    try {
+        model::apply(session, action, picture_size());
+    } catch (const Error& error) {
+        refuse(control, error, std::move(repairs));
+        return;
+    }
+    memory.refusal.reset();
+    actions.push_back(action);
+}
+
+void Controls::attempt_module(const std::string& control, const model::ModuleOptions& wanted) {
+    const model::ModuleOptions possible = model::with_possible_sizes(wanted, picture_size());
+    std::vector<Repair> repairs;
+    const auto offer = [&](const char* option, Size size, Size instead) {
+        if (size == instead) return;
+        repairs.push_back(
+            {"nearest", std::string(option) + " " + to_string(instead), {model::SetModule{possible}}});
+    };
+    offer("img_size", wanted.config.img_size, possible.config.img_size);
+    offer("patch_size", wanted.config.patch_size, possible.config.patch_size);
+    attempt(control, model::SetModule{wanted}, std::move(repairs));
+}
+
+void Controls::refuse(const std::string& control, const Error& error, std::vector<Repair> repairs) {
+    memory.refusal = Refusal{control, error, std::move(repairs), session.module};
+}
+
+void Controls::refusal_of(const std::string& control) {
+    if (!memory.refusal || memory.refusal->control != control) return;
+    if (draw_refusal(context, column, *memory.refusal, actions)) memory.refusal.reset();
+}
+
+}  // namespace patchlens::ui

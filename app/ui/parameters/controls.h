@@ -1,0 +1,88 @@
+// The rows the panel is made of: a label, a control, a way back to the default, and under it the sentence
+// that says why a value cannot be.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "app/model/possible.h"
+#include "app/model/results.h"
+#include "app/ui/choice.h"
+#include "app/ui/parameters/refusal.h"
+#include "app/ui/slider.h"
+
+namespace patchlens::ui {
+
+/// An option that is a whole number.
+struct NumberOption {
+    const char* name;   ///< "params/patch_size"
+    const char* label;  ///< the argument's name in code
+    const char* help;   ///< language key
+    std::int64_t value;
+    std::int64_t initial;  ///< the default
+    Track track;
+    model::Limits limits;
+    std::function<model::Action(std::int64_t)> set;
+    /// The nearest number that can be, where it is not the nearest within `limits`.
+    std::function<std::int64_t(std::int64_t)> nearest = {};
+};
+
+/// An option that is one of a few.
+struct NamedOption {
+    const char* name;   ///< "params/fit"
+    const char* label;  ///< the argument's name in code
+    const char* help;   ///< language key
+    int chosen;
+    int initial;  ///< the default
+    std::span<const ChoiceItem> items;
+    std::function<model::ModuleOptions(int)> set;
+};
+
+class Controls {
+public:
+    /// `results` may be null.
+    Controls(Context& context, const model::Session& session, const model::Results* results,
+             ParametersMemory& memory, Column& column, bool tight, model::Actions& actions);
+
+    void number(const NumberOption& option);
+    void one_of(const NamedOption& option);
+    /// A row of the panel's height with `label` at its left; gives the place of its control.
+    Rect labelled(const char* label, std::string_view help);
+    /// In the margin beside `row`, while `changed`: back to the default, which its tooltip tells.
+    bool reset_button(const std::string& name, const Rect& row, bool changed, const std::string& initial);
+    /// Does `action`, or says under `control` why it cannot be done and offers `repairs`.
+    void attempt(const std::string& control, const model::Action& action, std::vector<Repair> repairs = {});
+    /// Changes the module, or offers the nearest module that can be.
+    void attempt_module(const std::string& control, const model::ModuleOptions& wanted);
+    void refuse(const std::string& control, const Error& error, std::vector<Repair> repairs);
+    /// What there is to say under `control`.
+    void refusal_of(const std::string& control);
+
+    /// The options as they are from the start; with weights from a file, the file's own sizes.
+    const model::ModuleOptions& initial() const { return initial_; }
+    /// The open file's projection; null while weights are random, or the file is still being read.
+    const LoadedProjection* loaded() const { return loaded_; }
+    /// What the module sees: img_size or the picture's size.
+    Size seen() const { return model::seen_size(session.module, picture_size()); }
+    Size picture_size() const;
+
+    Context& context;
+    const model::Language& language;
+    const model::Session& session;
+    const model::Results* results;
+    ParametersMemory& memory;
+    Column& column;
+    model::Actions& actions;
+    float row_height;
+    float line_height;
+
+private:
+    void attempt_number(const NumberOption& option, std::int64_t wanted);
+
+    const LoadedProjection* loaded_ = nullptr;
+    model::ModuleOptions initial_;
+};
+
+}  // namespace patchlens::ui

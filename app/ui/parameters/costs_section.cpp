@@ -1,0 +1,45 @@
+#include <string>
+
+#include "app/ui/numbers.h"
+#include "app/ui/parameters/sections.h"
+#include "core/costs.h"
+#include "core/text.h"
+
+namespace patchlens::ui {
+
+void costs_section(Controls& controls) {
+    Context& context = controls.context;
+    const model::Language& language = controls.language;
+    const PatchEmbedConfig& config = controls.session.module.config;
+    section(context, controls.column, language("section.costs"));
+    const PatchGrid grid(controls.seen(), config.patch_size);
+    const Costs cost = costs(grid, config.conv_shape());
+    const auto line = [&](const char* name, const char* key, const char* help, const std::string& value) {
+        const Rect row =
+            rect_at({controls.column.x, controls.column.y}, controls.column.width, controls.line_height);
+        key_value(context, controls.column, name, language(key), value, controls.line_height);
+        explain_on_hover(context, row, language(help));
+    };
+    line("costs/patches", "costs.patches", "help.costs.patches",
+         product(grid.grid()) + " = " + grouped(grid.num_patches()));
+    line("costs/numbers", "costs.numbers", "help.costs.numbers",
+         grouped(config.conv_shape().fan_in()) + " → " + grouped(config.embed_dim));
+    line("costs/parameters", "costs.parameters", "help.costs.parameters", short_count(cost.parameters));
+    line("costs/macs", "costs.macs", "help.costs.macs", short_count(cost.macs));
+    line("costs/output", "costs.output", "help.costs.output",
+         bytes_text(static_cast<std::uint64_t>(cost.output_bytes)));
+    line("costs/attention", "costs.attention", "help.costs.attention", short_count(cost.attention_pairs));
+    const Size dropped = grid.dropped();
+    const std::int64_t lost = grid.image().area() - grid.covered().area();
+    line("costs/dropped", "costs.dropped", "help.costs.dropped",
+         lost == 0 ? "0"
+                   : language("costs.dropped_value", {grouped(lost), std::to_string(dropped.height),
+                                                      std::to_string(dropped.width)}));
+}
+
+float costs_section_height(const Context& context, bool tight) {
+    constexpr float lines = 7;
+    return context.px(14 + 26 + 14) + lines * context.px(tight ? 23 : 26);
+}
+
+}  // namespace patchlens::ui

@@ -1,0 +1,179 @@
+#include "app/ui/parameters/loaded_weights.h"
+
+#include <algorithm>
+
+#include "app/model/pasted_path.h"
+
+namespace patchlens::ui {
+namespace {
+
+/// Whose names a tensor's name follows; empty where there is nothing to say.
+std::string_view family_name(ModelFamily family) {
+    switch (family) {
+        case ModelFamily::timm:
+            return "timm";
+        case ModelFamily::hugging_face:
+        case ModelFamily::segformer:
+            return "Hugging Face";
+        case ModelFamily::hugging_face_dinov3:
+            return "Hugging Face DINOv3";
+        case ModelFamily::hugging_face_clip:
+            return "Hugging Face CLIP, SigLIP";
+        case ModelFamily::open_clip:
+            return "OpenCLIP";
+        case ModelFamily::torchvision:
+            return "torchvision";
+        case ModelFamily::mixer:
+            return "MLP-Mixer";
+        case ModelFamily::naflex:
+            return "NaFlexViT";
+        case ModelFamily::pyramid:
+            return "PVT, SegFormer";
+        case ModelFamily::plain:
+        case ModelFamily::unknown:
+            break;
+    }
+    return {};
+}
+
+std::string tensor_sentence(const model::Language& language, const LoadedProjection& loaded) {
+    const std::string shape = to_string(loaded.parameters.weight.shape());
+    if (loaded.tensor.empty()) return language("weights.array", {shape});
+    const std::string_view family = family_name(loaded.family);
+    if (family.empty()) return language("weights.tensor", {loaded.tensor, shape});
+    return language("weights.tensor_of", {loaded.tensor, shape, std::string(family)});
+}
+
+/// Asks for the file again, from another place in it.
+model::Action from_place(const Controls& controls, const model::WeightsPlace& place) {
+    return model::SetModule{model::with_weights(controls.session.module, place)};
+}
+
+/// Of a flat weight whose columns' order the file leaves open, both orders as buttons; of a file without a
+/// known name, an entry for the tensor's.
+void ways_out(Controls& controls, const Refusal& refusal) {
+    Context& context = controls.context;
+    model::WeightsPlace place = *refusal.weights;
+    const ErrorCode code = refusal.error.code();
+    if (code == ErrorCode::flat_order_needed) {
+        for (const auto& [name, order] : model::names_of<FlatOrder>) {
+            place.flat_order = order;
+            const Press press = chip(context, ("params/weights/" + std::string(name)).c_str(),
+                                     {controls.column.x + context.px(12), controls.column.y}, name);
+            controls.column.gap(press.place.height() + context.px(5));
+            if (press.clicked) controls.actions.push_back(from_place(controls, place));
+        }
+    }
+    if (code == ErrorCode::projection_missing || code == ErrorCode::tensor_missing ||
+        code == ErrorCode::weight_shape_refused || code == ErrorCode::video_weight_refused) {
+        const Rect field = controls.labelled("tensor", controls.language("help.tensor"));
+        const auto typed = entry(context, "params/tensor/entry", field, place.tensor, Align::left);
+        if (!typed) return;
+        place.tensor = *typed;
+        controls.actions.push_back(from_place(controls, place));
+    }
+}
+
+/// The other tensors of the file that could have been meant.
+void tensor_row(Controls& controls, const LoadedProjection& loaded) {
+    if (loaded.others.empty()) return;
+    std::vector<std::string> tensors{loaded.tensor};
+    tensors.insert(tensors.end(), loaded.others.begin(), loaded.others.end());
+    const Rect field = controls.labelled("tensor", controls.language("help.tensor"));
+    const auto chosen =
+        choice(controls.context, field,
+               {"params/tensor", controls.language("weights.tensors", {std::to_string(tensors.size())}), 0,
+                tensors.size() > 8, controls.context.px(420)},
+               [&] {
+                   std::vector<ChoiceItem> items;
+                   for (const std::string& tensor : tensors)
+                       items.push_back({tensor, tensor, "", ""});
+                   return items;
+               });
+    if (!chosen || *chosen == 0) return;
+    model::WeightsPlace place = model::weights_place(controls.session.module);
+    place.tensor = tensors[static_cast<std::size_t>(*chosen)];
+    controls.actions.push_back(from_place(controls, place));
+}
+
+}  // namespace
+
+std::vector<std::string> sentences_about(const model::Language& language, const LoadedProjection& loaded,
+                                         const model::Adaptation& adaptation,
+                                         const PatchEmbedConfig& config) {
+    std::vector<std::string> sentences{tensor_sentence(language, loaded)};
+    const auto say = [&](const char* key, std::initializer_list<std::string> values = {}) {
+        sentences.push_back(language(key, values));
+    };
+    if (loaded.was_flat) say("weights.was_flat");
+    if (loaded.norm_follows) say("weights.norm_follows");
+    if (loaded.overlapping())
+        say("weights.overlap", {to_string(loaded.patch_size()), to_string(loaded.stride)});
+    if (adaptation.dimensions_of)
+        say("weights.dimensions",
+            {std::to_string(config.embed_dim), std::to_string(*adaptation.dimensions_of)});
+    if (adaptation.channels_from)
+        say("weights.channels", {std::to_string(*adaptation.channels_from), std::to_string(config.in_chans)});
+    if (adaptation.resampled_from)
+        say("weights.resampled", {to_string(*adaptation.resampled_from), to_string(config.patch_size)});
+    if (config.bias && !loaded.has_bias) say("weights.no_bias");
+    if (!config.bias && loaded.has_bias) say("weights.bias_left_out");
+    return sentences;
+}
+
+void weights_file_row(Controls& controls) {
+    Context& context = controls.context;
+    const std::filesystem::path& file = controls.session.module.weights;
+    const Rect field = controls.labelled("weights", controls.language("help.weights"));
+    const auto typed = entry(context, "params/weights/entry", field, file.filename().string(), Align::left);
+    const bool typing = ImGui::IsItemActive();
+    if (file.empty() && !typing && !typed) {
+        text_in(context, {{field.min.x + context.px(9), field.min.y}, field.max}, context.fonts.small,
+                context.palette.muted, controls.language("weights.path"));
+    }
+    explain_on_hover(context, field,
+                     file.empty() ? controls.language("help.weights") : file.string().c_str());
+    if (typed && !typed->empty()) {
+        model::WeightsPlace place;
+        place.path = model::pasted_path(*typed);
+        controls.memory.refusal.reset();
+        controls.actions.push_back(from_place(controls, place));
+    }
+    const bool refused = controls.memory.refusal && controls.memory.refusal->control == "params/weights";
+    const std::optional<Refusal> refusal = refused ? controls.memory.refusal : std::nullopt;
+    controls.refusal_of("params/weights");
+    if (refusal && refusal->weights) ways_out(controls, *refusal);
+}
+
+void loaded_weights(Controls& controls) {
+    Context& context = controls.context;
+    Column& column = controls.column;
+    const auto say = [&](const std::string& sentence, ImU32 colour) {
+        column.gap(context.px(3));
+        column.gap(
+            paragraph(context, {column.x, column.y}, column.width, context.fonts.small, colour, sentence));
+        column.gap(context.px(3));
+    };
+    if (const LoadedProjection* loaded = controls.loaded()) {
+        tensor_row(controls, *loaded);
+        const model::Results& results = *controls.results;
+        const float top = column.y;
+        for (const std::string& sentence :
+             sentences_about(controls.language, *loaded, results.adaptation, results.options.config)) {
+            say(sentence, context.palette.muted);
+        }
+        context.probe.item("params/weights/about", {column.x, top}, {column.x + column.width, column.y});
+    } else {
+        say(controls.language("weights.opening"), context.palette.muted);
+    }
+    column.gap(context.px(4));
+    const Press random = chip(context, "params/weights/random", {column.x, column.y},
+                              controls.language("params.random_weights"));
+    column.gap(random.place.height());
+    if (random.clicked) {
+        controls.attempt("params/weights",
+                         model::SetModule{model::with_weights(controls.session.module, {})});
+    }
+}
+
+}  // namespace patchlens::ui

@@ -1,0 +1,140 @@
+#include <algorithm>
+#include <array>
+
+#include "app/ui/parameters/sections.h"
+
+namespace patchlens::ui {
+namespace {
+
+using model::Side;
+
+int side_of(Size size, Side side) {
+    return side == Side::height ? size.height : size.width;
+}
+
+void img_size_row(Controls& controls, const char* name, const char* label, Side side) {
+    const PatchEmbedConfig& config = controls.session.module.config;
+    controls.number({name, label,
+                     controls.session.module.fit == Fit::none ? "help.img_size_label" : "help.img_size",
+                     side_of(config.img_size, side), side_of(controls.initial().config.img_size, side),
+                     Track{Track::Kind::logarithmic, 8, 2048, {}},
+                     model::img_size_limits(controls.session, side), [side](std::int64_t value) {
+                         return model::SetImgSize{side, value};
+                     }});
+}
+
+void patch_size_row(Controls& controls, const char* name, const char* label, Side side) {
+    const PatchEmbedConfig& config = controls.session.module.config;
+    const model::Limits limits = model::patch_size_limits(controls.session, controls.picture_size(), side);
+    controls.number({name, label, "help.patch_size", side_of(config.patch_size, side),
+                     side_of(controls.initial().config.patch_size, side),
+                     Track{Track::Kind::logarithmic, 1, std::max<std::int64_t>(2, limits.most), {}}, limits,
+                     [side](std::int64_t value) {
+                         return model::SetPatchSize{side, value};
+                     }});
+}
+
+void size_rows(Controls& controls) {
+    if (controls.session.sides_linked) {
+        img_size_row(controls, "params/img_size", "img_size", Side::height);
+        patch_size_row(controls, "params/patch_size", "patch_size", Side::height);
+        return;
+    }
+    img_size_row(controls, "params/img_size", "img_size H", Side::height);
+    img_size_row(controls, "params/img_size/width", "img_size W", Side::width);
+    patch_size_row(controls, "params/patch_size", "patch_size H", Side::height);
+    patch_size_row(controls, "params/patch_size/width", "patch_size W", Side::width);
+}
+
+void in_chans_row(Controls& controls) {
+    static constexpr std::array<std::int64_t, 3> possible{1, 3, 4};
+    controls.number({"params/in_chans", "in_chans", "help.in_chans", controls.session.module.config.in_chans,
+                     controls.initial().config.in_chans, Track{Track::Kind::stops, 1, 4, possible},
+                     model::Limits{1, 4}, [](std::int64_t value) { return model::SetInChans{value}; },
+                     model::nearest_in_chans});
+}
+
+void embed_dim_row(Controls& controls) {
+    std::optional<int> in_file;
+    if (controls.loaded() != nullptr)
+        in_file = static_cast<int>(controls.loaded()->parameters.weight.dimension(0));
+    controls.number({"params/embed_dim", "embed_dim", "help.embed_dim",
+                     controls.session.module.config.embed_dim, controls.initial().config.embed_dim,
+                     Track{Track::Kind::logarithmic, 1, model::largest_embed_dim, {}},
+                     model::embed_dim_limits(in_file),
+                     [](std::int64_t value) { return model::SetEmbedDim{value}; }});
+}
+
+/// A switch with its name beside it; true where it was pressed.
+bool switch_at(Controls& controls, const char* name, ImVec2 corner, ImFont* font, ImU32 colour,
+               const char* label, bool on, const char* help) {
+    Context& context = controls.context;
+    const float width = context.px(40) + std::ceil(text_width(font, label));
+    const Rect place = rect_at(corner, width, context.px(24));
+    const Press press = pressable(context, name, place);
+    draw_switch(context,
+                rect_at({corner.x, place.centre().y - context.px(8)}, context.px(30), context.px(16)), on,
+                press.hovered);
+    text_in(context, {{corner.x + context.px(38), corner.y}, {place.max.x + 1, place.max.y}}, font, colour,
+            label);
+    explain_on_hover(context, place, help);
+    return press.clicked;
+}
+
+void bias_and_sides(Controls& controls) {
+    Context& context = controls.context;
+    const model::Session& session = controls.session;
+    controls.column.gap(context.px(3));
+    const Rect row = controls.column.row(context.px(26));
+    const model::Language& language = controls.language;
+    const bool bias = session.module.config.bias;
+    const bool initial = controls.initial().config.bias;
+    const bool reset = controls.reset_button("params/bias", row, bias != initial,
+                                             language(initial ? "params.bias_on" : "params.bias_off"));
+    const bool switched = switch_at(controls, "params/bias", row.min, context.fonts.mono,
+                                    context.palette.text, "bias", bias, language("help.bias"));
+    if (reset || switched) {
+        model::ModuleOptions wanted = session.module;
+        wanted.config.bias = !bias;
+        controls.attempt("params/bias", model::SetModule{wanted});
+    }
+    if (switch_at(controls, "params/linked", {row.min.x + context.px(96), row.min.y}, context.fonts.small,
+                  context.palette.muted, language("params.linked"), session.sides_linked,
+                  language("help.linked"))) {
+        controls.attempt("params/linked", model::LinkSides{!session.sides_linked});
+    }
+    controls.refusal_of("params/bias");
+    controls.refusal_of("params/linked");
+}
+
+/// The way back to all defaults at once, beside the heading, once something is changed.
+void reset_all(Controls& controls, const Rect& heading) {
+    Context& context = controls.context;
+    if (controls.session.module == model::ModuleOptions{}) return;
+    const std::string label = controls.language("params.reset_all");
+    const float width = std::ceil(text_width(context.fonts.small, label)) + context.px(12);
+    const Rect place = rect_at({heading.max.x - width, heading.min.y}, width, heading.height());
+    const Press press = pressable(context, "params/reset", place);
+    if (press.hovered) fill(context, place, context.palette.raised, context.px(5));
+    text_in(context, place, context.fonts.small,
+            press.hovered ? context.palette.text : context.palette.accent, label, Align::centre);
+    explain_on_hover(context, place, controls.language("help.reset_all"));
+    if (press.clicked) controls.attempt("params/reset", model::SetModule{model::ModuleOptions{}});
+}
+
+}  // namespace
+
+void module_section(Controls& controls, std::span<const model::Preset> presets) {
+    const Rect heading =
+        rect_at({controls.column.x, controls.column.y}, controls.column.width, controls.context.px(22));
+    section(controls.context, controls.column, "PATCHEMBED");
+    reset_all(controls, heading);
+    preset_row(controls, presets);
+    size_rows(controls);
+    in_chans_row(controls);
+    embed_dim_row(controls);
+    bias_and_sides(controls);
+    controls.column.gap(controls.context.px(10));
+}
+
+}  // namespace patchlens::ui

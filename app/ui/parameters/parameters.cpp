@@ -1,0 +1,30 @@
+#include "app/ui/parameters/parameters.h"
+
+#include <algorithm>
+
+#include "app/ui/panel.h"
+#include "app/ui/parameters/sections.h"
+
+namespace patchlens::ui {
+
+void draw_parameters(Context& context, const model::Session& session, const model::Results* results,
+                     std::span<const model::Preset> presets, ParametersMemory& memory, const Rect& place,
+                     model::Actions& actions) {
+    if (memory.refusal && memory.refusal->beside != session.module) memory.refusal.reset();
+    const bool tight = place.height() < context.px(960);
+    const float wanted = costs_section_height(context, tight);
+    const float split = place.max.y - std::min(wanted, std::floor(place.height() / 2));
+    {
+        Panel panel(context, "parameters", {place.min, {place.max.x, split}});
+        Controls controls(context, session, results, memory, panel.column, tight, actions);
+        picture_section(controls);
+        module_section(controls, presets);
+        weights_section(controls);
+    }
+    Panel foot(context, "costs", {{place.min.x, split}, place.max});
+    fill(context, {{place.min.x, split}, {place.max.x, split + 1}}, context.palette.border);
+    Controls controls(context, session, results, memory, foot.column, tight, actions);
+    costs_section(controls);
+}
+
+}  // namespace patchlens::ui

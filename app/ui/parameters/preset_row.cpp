@@ -1,0 +1,126 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "app/ui/parameters/sections.h"
+
+namespace patchlens::ui {
+namespace {
+
+/// "224 / 16 / 768": img_size, patch_size and embed_dim.
+std::string sizes_of(const PatchEmbedConfig& config) {
+    return std::to_string(config.img_size.height) + " / " + std::to_string(config.patch_size.height) + " / " +
+           std::to_string(config.embed_dim);
+}
+
+const char* note_key(model::PresetNote note) {
+    switch (note) {
+        case model::PresetNote::no_bias:
+            return "preset.no_bias";
+        case model::PresetNote::norm_follows:
+            return "preset.norm_follows";
+        case model::PresetNote::drops_remainder:
+            break;
+    }
+    return "preset.drops_remainder";
+}
+
+const char* normalize_key(Normalize normalize) {
+    switch (normalize) {
+        case Normalize::none:
+            return "normalize.none";
+        case Normalize::imagenet:
+            return "normalize.imagenet";
+        case Normalize::clip:
+            return "normalize.clip";
+        case Normalize::half:
+            break;
+    }
+    return "normalize.half";
+}
+
+/// A model's own name; the module's defaults are called by words.
+std::string title_of(const model::Language& language, const model::Preset& preset) {
+    return preset.name == "seed" ? language("preset.defaults") : preset.title;
+}
+
+/// What is worth knowing of a model beside its sizes, in one text.
+std::string notes_of(const model::Language& language, const model::Preset& preset) {
+    std::string text;
+    for (const model::PresetNote note : preset.notes)
+        text += (text.empty() ? "" : " ") + std::string(language(note_key(note)));
+    return text;
+}
+
+/// The preset whose sizes and normalisation these are; -1 where it is none of them. Of several that are the
+/// same, the one chosen last if it is among them.
+int preset_of(std::span<const model::Preset> presets, const model::ModuleOptions& module,
+              const std::string& last) {
+    int found = -1;
+    for (std::size_t i = 0; i < presets.size(); ++i) {
+        const model::Preset& preset = presets[i];
+        if (preset.config != module.config || preset.normalize != module.normalize) continue;
+        if (found < 0 || preset.name == last) found = static_cast<int>(i);
+    }
+    return found;
+}
+
+/// Sets the sizes and the normalisation. Weights from a file stay where they can be fitted; where the file
+/// has too few dimensions, random ones can be chosen instead.
+void choose(Controls& controls, const model::Preset& preset) {
+    model::ModuleOptions wanted = controls.session.module;
+    wanted.config = preset.config;
+    wanted.normalize = preset.normalize;
+    controls.memory.preset = preset.name;
+    const LoadedProjection* loaded = controls.loaded();
+    const std::int64_t in_file = loaded != nullptr ? loaded->parameters.weight.dimension(0) : 0;
+    if (loaded == nullptr || wanted.config.embed_dim <= in_file) {
+        controls.attempt_module("params/preset", wanted);
+        return;
+    }
+    const Error error(ErrorCode::value_out_of_range,
+                      {"embed_dim", "1", std::to_string(in_file), std::to_string(wanted.config.embed_dim)});
+    controls.refuse("params/preset", error,
+                    {{"nearest",
+                      controls.language("params.random_weights"),
+                      {model::SetModule{model::with_weights(wanted, {})}}}});
+    controls.memory.refusal->file_is_why = true;
+}
+
+}  // namespace
+
+void preset_row(Controls& controls, std::span<const model::Preset> presets) {
+    if (presets.empty()) return;
+    Context& context = controls.context;
+    const model::Language& language = controls.language;
+    const int chosen = preset_of(presets, controls.session.module, controls.memory.preset);
+    const auto at = [&](int index) -> const model::Preset& {
+        return presets[static_cast<std::size_t>(index)];
+    };
+    const Rect field = controls.labelled("preset", language("help.preset"));
+    const auto pressed =
+        choice(context, field,
+               {"params/preset", chosen < 0 ? language("preset.own") : title_of(language, at(chosen)), chosen,
+                true, context.px(340)},
+               [&] {
+                   std::vector<ChoiceItem> items;
+                   for (const model::Preset& preset : presets) {
+                       std::string notes = language(normalize_key(preset.normalize));
+                       notes += ". " + notes_of(language, preset);
+                       items.push_back({preset.name, title_of(language, preset), sizes_of(preset.config),
+                                        std::move(notes)});
+                   }
+                   return items;
+               });
+    if (pressed) choose(controls, at(*pressed));
+    controls.refusal_of("params/preset");
+    if (chosen < 0 || at(chosen).notes.empty()) return;
+    const float height = paragraph(context, {controls.column.x + context.px(96), controls.column.y},
+                                   controls.column.width - context.px(96), context.fonts.small,
+                                   context.palette.muted, notes_of(language, at(chosen)));
+    context.probe.item("params/preset/notes", {controls.column.x, controls.column.y},
+                       {controls.column.x + controls.column.width, controls.column.y + height});
+    controls.column.gap(height + context.px(4));
+}
+
+}  // namespace patchlens::ui

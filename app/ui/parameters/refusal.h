@@ -1,0 +1,39 @@
+// A value the user asked for that cannot be: the sentence that says why stands under its control, with the
+// nearest that can as a button.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/model/weights_loader.h"
+#include "app/ui/context.h"
+
+namespace patchlens::ui {
+
+/// What can be instead.
+struct Repair {
+    std::string name;   ///< for the probe: "nearest" in "params/patch_size/nearest"
+    std::string value;  ///< as the button says it
+    model::Actions actions;
+};
+
+struct Refusal {
+    std::string control;  ///< "params/patch_size"
+    Error error;
+    std::vector<Repair> repairs;
+    model::ModuleOptions beside;                      ///< once these change, it is about something past
+    bool file_is_why = false;                         ///< the weights' file sets the limit
+    std::optional<model::WeightsPlace> weights = {};  ///< the file that could not be used
+};
+
+/// What the panel keeps from frame to frame beside the user's choices.
+struct ParametersMemory {
+    std::optional<Refusal> refusal;
+    std::string preset;  ///< the one chosen last, for several models share their sizes
+};
+
+/// Draws `refusal` under its control; true where the user is done with it.
+bool draw_refusal(Context& context, Column& column, const Refusal& refusal, model::Actions& actions);
+
+}  // namespace patchlens::ui

@@ -1,0 +1,516 @@
+// The parameter panel driven as a user drives it: every option, what cannot be, and the ways back.
+#include <numeric>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "app/model/pasted_path.h"
+#include "app/ui/choice.h"
+#include "app/ui/parameters/before_after.h"
+#include "core/npy.h"
+#include "core/preprocess.h"
+#include "core/safetensors.h"
+#include "tests/app/screen.h"
+#include "tests/core/temporary_folder.h"
+
+namespace patchlens {
+namespace {
+
+using file_support::TemporaryFolder;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ui::compat::Key;
+
+/// High enough for all of the panel.
+class Panel : public Screen {
+public:
+    explicit Panel(model::Session session = {}) : Screen(std::move(session), {1600, 1500}) {}
+
+    const model::ModuleOptions& module() const { return session().module; }
+    const PatchEmbedConfig& config() const { return module().config; }
+    /// Opens a list by a click and clicks one of its items.
+    void choose(const std::string& option, const std::string& item) {
+        click("params/" + option);
+        click("params/" + option + "/" + item);
+    }
+    void focus(std::string_view item) {
+        for (int i = 0; i < 200 && state().at("focus") != item; ++i)
+            key(Key::tab);
+        ASSERT_EQ(state().at("focus"), item);
+    }
+    bool says(std::string_view part) const {
+        for (const auto& text : application->probe().texts()) {
+            if (text.text.find(part) != std::string::npos) return true;
+        }
+        return false;
+    }
+};
+
+Tensor counted(Shape shape) {
+    Tensor tensor(std::move(shape));
+    std::iota(tensor.values().begin(), tensor.values().end(), 0.0F);
+    return tensor;
+}
+
+/// A model file as timm writes it.
+std::filesystem::path timm_file(const TemporaryFolder& folder, const Shape& weight) {
+    const Tensor kernel = counted(weight);
+    const Tensor bias = counted({weight.front()});
+    write_safetensors(folder / "vit.safetensors",
+                      {{"patch_embed.proj.weight", kernel}, {"patch_embed.proj.bias", bias}});
+    return folder / "vit.safetensors";
+}
+
+TEST(Parameters, EveryOptionOfTheModuleHasAControl) {
+    const Panel panel;
+    for (const char* name :
+         {"params/fit", "params/filter", "params/normalize", "params/preset", "params/img_size",
+          "params/img_size/entry", "params/patch_size", "params/in_chans", "params/embed_dim", "params/bias",
+          "params/linked", "params/weights/entry", "params/init", "params/seed"}) {
+        EXPECT_TRUE(panel.shows(name)) << name;
+    }
+}
+
+TEST(Parameters, EveryNamedOptionIsChosenFromItsList) {
+    Panel panel;
+    panel.choose("fit", "pad");
+    EXPECT_EQ(panel.module().fit, Fit::pad);
+    panel.choose("filter", "bicubic");
+    EXPECT_EQ(panel.module().filter, Filter::bicubic);
+    panel.choose("normalize", "clip");
+    EXPECT_EQ(panel.module().normalize, Normalize::clip);
+    panel.choose("init", "lecun");
+    EXPECT_EQ(panel.module().init, Init::lecun);
+    panel.click("params/bias");
+    EXPECT_FALSE(panel.config().bias);
+    EXPECT_EQ(panel.application->results()->options, panel.module());
+    for (int i = 0; i < 5; ++i)
+        panel.key(Key::z, true);
+    EXPECT_EQ(panel.module(), model::ModuleOptions{});
+    panel.key(Key::y, true);
+    EXPECT_EQ(panel.module().fit, Fit::pad);
+}
+
+TEST(Parameters, AListIsUsedByKeysAlone) {
+    Panel panel;
+    panel.focus("params/fit");
+    panel.key(Key::enter);
+    ASSERT_TRUE(panel.shows("params/fit/list"));
+    panel.key(Key::down);
+    panel.key(Key::down);
+    panel.key(Key::enter);
+    panel.settle();
+    EXPECT_FALSE(panel.shows("params/fit/list"));
+    EXPECT_EQ(panel.module().fit, Fit::pad);
+    EXPECT_EQ(panel.session().patch, (PatchPosition{19, 10}));  // the arrows were the list's
+    EXPECT_EQ(panel.state().at("focus"), "params/fit");
+
+    panel.key(Key::enter);
+    panel.key(Key::up);
+    panel.key(Key::escape);
+    EXPECT_FALSE(panel.shows("params/fit/list"));
+    EXPECT_EQ(panel.module().fit, Fit::pad);
+    EXPECT_EQ(panel.state().at("focus"), "params/fit");
+
+    panel.key(Key::enter);
+    panel.key(Key::tab);
+    EXPECT_FALSE(panel.shows("params/fit/list"));
+    EXPECT_EQ(panel.state().at("focus"), "params/filter");
+}
+
+TEST(Parameters, AClickBesideAListClosesItAndChangesNothing) {
+    Panel panel;
+    panel.click("params/normalize");
+    ASSERT_TRUE(panel.shows("params/normalize/list"));
+    panel.click(panel.centre("explore/picture"));
+    EXPECT_FALSE(panel.shows("params/normalize/list"));
+    EXPECT_EQ(panel.module(), model::ModuleOptions{});
+    EXPECT_EQ(panel.session().patch, (PatchPosition{19, 10}));
+}
+
+TEST(Parameters, PresetsAreSearchedByTyping) {
+    Panel panel;
+    panel.click("params/preset");
+    panel.frames(2);
+    panel.type("dinov2 L");
+    EXPECT_TRUE(panel.shows("params/preset/dinov2-l14"));
+    EXPECT_FALSE(panel.shows("params/preset/dinov2-s14"));
+    panel.key(Key::enter);
+    panel.settle();
+    EXPECT_EQ(panel.config(), (PatchEmbedConfig{to_pair(518), to_pair(14), 3, 1024, true}));
+    EXPECT_EQ(panel.module().normalize, Normalize::imagenet);
+    EXPECT_TRUE(panel.reads("DINOv2 L/14"));
+    EXPECT_EQ(panel.state().at("num_patches"), 37 * 37);
+    panel.key(Key::z, true);
+    EXPECT_EQ(panel.module(), model::ModuleOptions{});
+}
+
+TEST(Parameters, APresetSaysWhatItsModelDoesOtherwise) {
+    Panel panel;
+    panel.click("params/preset");
+    panel.frames(2);
+    panel.type("siglip so400m");
+    panel.key(Key::enter);
+    panel.settle();
+    EXPECT_TRUE(panel.reads("img_size is no multiple of patch_size: the remainder is dropped."));
+    panel.click("params/preset");
+    panel.frames(2);
+    panel.type("defaults");
+    panel.click("params/preset/seed");
+    EXPECT_EQ(panel.module(), model::ModuleOptions{});
+    EXPECT_FALSE(panel.shows("params/preset/notes"));
+}
+
+TEST(Parameters, ASearchNeedsAllItsWordsInAnyOrder) {
+    const ui::ChoiceItem item{"vit-b16", "ViT-B/16", "224 / 16 / 768", ""};
+    EXPECT_TRUE(ui::matches(item, ""));
+    EXPECT_TRUE(ui::matches(item, "768 vit"));
+    EXPECT_TRUE(ui::matches(item, "b16"));
+    EXPECT_FALSE(ui::matches(item, "vit 32"));
+}
+
+TEST(Parameters, AValueThatDiffersFromItsDefaultCanBeReset) {
+    Panel panel;
+    EXPECT_FALSE(panel.shows("params/patch_size/reset"));
+    EXPECT_FALSE(panel.shows("params/reset"));
+    panel.enter("params/patch_size/entry", "16");
+    panel.choose("fit", "squash");
+    panel.enter("params/seed/entry", "7");
+    ASSERT_TRUE(panel.shows("params/patch_size/reset"));
+    panel.click("params/patch_size/reset");
+    EXPECT_EQ(panel.config().patch_size, to_pair(8));
+    EXPECT_FALSE(panel.shows("params/patch_size/reset"));
+    EXPECT_EQ(panel.module().fit, Fit::squash);
+    panel.click("params/fit/reset");
+    EXPECT_EQ(panel.module().fit, Fit::crop);
+    panel.click("params/seed/reset");
+    EXPECT_EQ(panel.module(), model::ModuleOptions{});
+}
+
+TEST(Parameters, AllValuesAreResetAtOnceAndUndoneAtOnce) {
+    Panel panel;
+    panel.enter("params/embed_dim/entry", "64");
+    panel.click("params/bias");
+    panel.choose("init", "xavier");
+    const model::ModuleOptions changed = panel.module();
+    panel.click("params/reset");
+    EXPECT_EQ(panel.module(), model::ModuleOptions{});
+    panel.key(Key::z, true);
+    EXPECT_EQ(panel.module(), changed);
+}
+
+TEST(Parameters, WhatCannotBeIsSaidUnderItsControlWithTheNearestThatCan) {
+    Panel panel;
+    struct Case {
+        const char* option;
+        const char* typed;
+        const char* sentence;
+        std::string nearest;
+    };
+    for (const Case& c : {Case{"patch_size", "257", "a patch of 257x257 does not fit", "Use 256"},
+                          Case{"patch_size", "0", "patch_size must be from 1 to 8192, not 0", "Use 1"},
+                          Case{"img_size", "5", "a patch of 8x8 does not fit", "Use 8"},
+                          Case{"img_size", "9000", "img_size must be from 1 to 8192", "Use 8192"},
+                          Case{"in_chans", "2", "in_chans must be one of 1, 3 or 4", "Use 3"},
+                          Case{"in_chans", "9", "in_chans must be one of 1, 3 or 4", "Use 4"},
+                          Case{"embed_dim", "5000", "embed_dim must be from 1 to 4096", "Use 4096"},
+                          Case{"seed", "-1", "seed must be from 0", "Use 0"}}) {
+        const std::string name = std::string("params/") + c.option;
+        panel.enter(name + "/entry", c.typed);
+        EXPECT_THAT(panel.messages(), ElementsAre(HasSubstr(c.sentence)));
+        EXPECT_TRUE(panel.says(c.sentence)) << c.sentence;
+        EXPECT_TRUE(panel.reads(c.nearest)) << c.nearest;
+        EXPECT_FALSE(panel.shows("toast/0"));
+        EXPECT_GT(panel.place(name + "/why").min.y, panel.place(name).max.y - 8);
+        EXPECT_EQ(panel.module(), model::ModuleOptions{});
+        panel.click(name + "/dismiss");
+        EXPECT_THAT(panel.messages(), IsEmpty());
+    }
+}
+
+TEST(Parameters, TheNearestValueIsTakenByItsButton) {
+    Panel panel;
+    panel.enter("params/embed_dim/entry", "4");
+    panel.enter("params/patch_size/entry", "300");
+    panel.click("params/patch_size/nearest");
+    EXPECT_EQ(panel.config().patch_size, to_pair(256));
+    EXPECT_THAT(panel.messages(), IsEmpty());
+    panel.enter("params/img_size/entry", "100");
+    panel.click("params/img_size/nearest");
+    EXPECT_EQ(panel.config().img_size, to_pair(256));
+}
+
+TEST(Parameters, AResetThatCannotBeSaysSoToo) {
+    Panel panel;
+    panel.enter("params/embed_dim/entry", "4");
+    panel.enter("params/img_size/entry", "1024");
+    panel.enter("params/patch_size/entry", "512");
+    panel.click("params/img_size/reset");
+    EXPECT_TRUE(panel.reads("Use 512"));
+    EXPECT_EQ(panel.config().img_size, to_pair(1024));
+}
+
+TEST(Parameters, WithThePictureAsItIsImgSizeIsOnlyALabel) {
+    Panel panel;
+    panel.choose("fit", "none");
+    panel.enter("params/patch_size/entry", "32");
+    panel.enter("params/img_size/entry", "4");
+    EXPECT_THAT(panel.messages(), IsEmpty());
+    EXPECT_EQ(panel.config().img_size, to_pair(4));
+    EXPECT_EQ(panel.state().at("num_patches"), 256);  // of the house, 512 x 512
+    EXPECT_EQ(panel.application->results()->options, panel.module());
+    // Back to a fit that needs img_size, it has to hold a patch again.
+    panel.choose("fit", "crop");
+    EXPECT_EQ(panel.module().fit, Fit::none);
+    EXPECT_TRUE(panel.reads("Use img_size 32x32"));
+    panel.click("params/fit/nearest");
+    EXPECT_EQ(panel.module().fit, Fit::crop);
+    EXPECT_EQ(panel.config().img_size, to_pair(32));
+}
+
+TEST(Parameters, ASessionMayStartWithALabelSmallerThanThePatch) {
+    model::Session session;
+    session.module.fit = Fit::none;
+    session.module.config.img_size = to_pair(4);
+    const model::Session again = model::session_from_json(model::to_json(session));
+    EXPECT_EQ(again.module, session.module);
+    const Panel panel(again);
+    EXPECT_EQ(panel.state().at("num_patches"), 4096);
+    EXPECT_THAT(panel.messages(), IsEmpty());
+}
+
+TEST(Parameters, APatchLargerThanThePictureItselfIsRefusedWithAFit) {
+    model::Session session;
+    session.picture = sample("harbour.png");  // 333 high
+    session.module.config = {to_pair(512), to_pair(400), 3, 16, true};
+    Panel panel(session);
+    panel.choose("fit", "none");
+    EXPECT_EQ(panel.module().fit, Fit::crop);
+    EXPECT_TRUE(panel.reads("Use patch_size 333x333"));
+    panel.click("params/fit/nearest");
+    EXPECT_EQ(panel.module().fit, Fit::none);
+    EXPECT_EQ(panel.config().patch_size, to_pair(333));
+}
+
+TEST(Parameters, PixelRangesAreThoseOfTheTensor) {
+    for (const Normalize normalize :
+         {Normalize::none, Normalize::imagenet, Normalize::clip, Normalize::half}) {
+        for (const int channels : {1, 3, 4}) {
+            model::Session session;
+            session.picture = sample("leaf.png");
+            session.module.normalize = normalize;
+            session.module.config.in_chans = channels;
+            session.module.config.embed_dim = 4;
+            const Panel panel(session);
+            const DecodedImage leaf = load_image(session.picture);
+            const Tensor pixels = to_tensor(fit_image(leaf.image, session.module.preprocess()), normalize);
+            const auto& ranges = panel.application->results()->pixel_ranges;
+            ASSERT_EQ(ranges.size(), static_cast<std::size_t>(channels));
+            const auto plane = pixels.values().size() / ranges.size();
+            for (std::size_t c = 0; c < ranges.size(); ++c) {
+                const auto values = pixels.values().subspan(c * plane, plane);
+                EXPECT_EQ(ranges[c].low, *std::min_element(values.begin(), values.end()));
+                EXPECT_EQ(ranges[c].high, *std::max_element(values.begin(), values.end()));
+            }
+        }
+    }
+}
+
+TEST(Parameters, NormalisingMovesTheRangeOnTheScreen) {
+    Panel panel;
+    panel.choose("normalize", "half");
+    const model::PixelRange red = panel.application->results()->pixel_ranges[0];
+    EXPECT_LT(red.low, 0);
+    char text[64];
+    std::snprintf(text, sizeof text, "%.3f .. %.3f", red.low, red.high);
+    EXPECT_TRUE(panel.reads(text)) << text;
+}
+
+TEST(Parameters, ACropKeepsTheMiddle) {
+    const ui::Rect wide = ui::kept_part({100, 200}, to_pair(64));
+    EXPECT_FLOAT_EQ(wide.min.x, 0.25F);
+    EXPECT_FLOAT_EQ(wide.max.x, 0.75F);
+    EXPECT_FLOAT_EQ(wide.min.y, 0);
+    EXPECT_FLOAT_EQ(wide.max.y, 1);
+    const ui::Rect same = ui::kept_part({100, 200}, {50, 100});
+    EXPECT_FLOAT_EQ(same.width(), 1);
+}
+
+TEST(Parameters, TheSmallCopyIsTheMeanOfWhatItStandsFor) {
+    Image image{{4, 4}, 1, {0, 0, 100, 100, 0, 0, 100, 100, 8, 8, 4, 4, 8, 8, 4, 4}};
+    const Image small = ui::small_copy(image, {2, 2});
+    EXPECT_EQ(small.size, (Size{2, 2}));
+    EXPECT_THAT(small.pixels, ElementsAre(0, 100, 8, 4));
+    EXPECT_EQ(ui::small_copy(image, {9, 9}), image);
+}
+
+TEST(Parameters, WeightsFromAFileBringTheirSizes) {
+    const TemporaryFolder folder;
+    const std::filesystem::path file = timm_file(folder, {24, 3, 16, 16});
+    Panel panel;
+    panel.enter("params/weights/entry", "'file://" + file.string() + "'");
+    EXPECT_EQ(panel.module().weights, file);
+    EXPECT_EQ(panel.config(), (PatchEmbedConfig{to_pair(256), to_pair(16), 3, 24, true}));
+    EXPECT_TRUE(panel.reads("From the tensor patch_embed.proj.weight [24, 3, 16, 16], as timm names it."));
+    EXPECT_EQ(panel.application->results()->module->weight(), counted({24, 3, 16, 16}));
+    EXPECT_FALSE(panel.shows("params/seed"));
+    EXPECT_FALSE(panel.shows("params/embed_dim/reset"));  // the file's sizes are the defaults now
+
+    panel.key(Key::z, true);
+    panel.settle();
+    EXPECT_EQ(panel.module(), model::ModuleOptions{});
+    panel.key(Key::y, true);
+    panel.settle();
+    EXPECT_EQ(panel.module().weights, file);
+    panel.click("params/weights/random");
+    EXPECT_TRUE(panel.module().weights.empty());
+    EXPECT_TRUE(panel.shows("params/seed"));
+}
+
+TEST(Parameters, EveryAdaptationIsAPlainSentence) {
+    const TemporaryFolder folder;
+    Panel panel;
+    panel.application->open(timm_file(folder, {24, 3, 16, 16}));
+    panel.settle();
+    panel.enter("params/patch_size/entry", "8");
+    EXPECT_TRUE(panel.reads("Made for patches of 16x16, resampled to 8x8 as FlexiViT does it."));
+    panel.enter("params/in_chans/entry", "1");
+    EXPECT_TRUE(panel.reads("Made for 3 input channels, adapted to 1 as timm does it."));
+    panel.enter("params/embed_dim/entry", "10");
+    EXPECT_TRUE(panel.reads("The first 10 of the file's 24 dimensions."));
+    panel.click("params/bias");
+    EXPECT_TRUE(panel.reads("The file's bias is left out."));
+    EXPECT_EQ(panel.application->results()->module->shape(), (ConvShape{10, 1, to_pair(8), false}));
+    panel.click("params/embed_dim/reset");
+    EXPECT_EQ(panel.config().embed_dim, 24);
+}
+
+TEST(Parameters, MoreDimensionsThanTheFileHasCannotBe) {
+    const TemporaryFolder folder;
+    Panel panel;
+    panel.application->open(timm_file(folder, {24, 3, 16, 16}));
+    panel.settle();
+    panel.enter("params/embed_dim/entry", "25");
+    EXPECT_TRUE(
+        panel.reads("embed_dim must be from 1 to 24, not 25. The weights' file has no more dimensions."));
+    EXPECT_TRUE(panel.reads("Use 24"));
+    EXPECT_EQ(panel.config().embed_dim, 24);
+    panel.choose("preset", "seed");
+    EXPECT_TRUE(panel.reads("Use random weights"));
+    panel.click("params/preset/nearest");
+    EXPECT_EQ(panel.module(), model::ModuleOptions{});
+}
+
+TEST(Parameters, ADroppedArrayIsTakenAsTheWeight) {
+    const TemporaryFolder folder;
+    write_npy(folder / "kernel.npy", counted({6, 1, 4, 8}));
+    Panel panel;
+    panel.application->open(folder / "kernel.npy");
+    panel.settle();
+    EXPECT_EQ(panel.config(), (PatchEmbedConfig{to_pair(256), {4, 8}, 1, 6, false}));
+    EXPECT_FALSE(panel.session().sides_linked);
+    EXPECT_TRUE(panel.reads("From the file's array [6, 1, 4, 8]."));
+    panel.click("params/bias");
+    EXPECT_TRUE(panel.reads("The file has no bias; it is zero here."));
+    EXPECT_EQ(panel.session().picture, sample("house.png"));
+}
+
+TEST(Parameters, AFileThatCannotBeUsedIsASentenceAndNothingChanges) {
+    const TemporaryFolder folder;
+    Panel panel;
+    panel.enter("params/weights/entry", (folder / "none.safetensors").string());
+    EXPECT_THAT(panel.messages(), ElementsAre(HasSubstr("none.safetensors")));
+    EXPECT_TRUE(panel.shows("params/weights/why"));
+    panel.application->open(folder / "model.pt");
+    panel.settle();
+    EXPECT_THAT(panel.messages(), ElementsAre(HasSubstr("model.pt")));
+    EXPECT_EQ(panel.module(), model::ModuleOptions{});
+}
+
+TEST(Parameters, ATensorCanBeNamedWhereNoneIsKnown) {
+    const TemporaryFolder folder;
+    const Tensor kernel = counted({5, 3, 8, 8});
+    write_safetensors(folder / "own.safetensors", {{"my.kernel", kernel}});
+    Panel panel;
+    panel.application->open(folder / "own.safetensors");
+    panel.settle();
+    ASSERT_TRUE(panel.shows("params/tensor/entry"));
+    panel.enter("params/tensor/entry", "my.kernel");
+    EXPECT_EQ(panel.module().tensor, "my.kernel");
+    EXPECT_EQ(panel.config().embed_dim, 5);
+    EXPECT_THAT(panel.messages(), IsEmpty());
+}
+
+TEST(Parameters, TheOrderOfAFlatWeightIsAskedFor) {
+    const TemporaryFolder folder;
+    const Tensor kernel = counted({2, 12});
+    write_safetensors(folder / "flat.safetensors", {{"embeds.proj.weight", kernel}});
+    Panel panel;
+    panel.application->open(folder / "flat.safetensors");
+    panel.settle();
+    ASSERT_TRUE(panel.shows("params/weights/channels-last"));
+    panel.click("params/weights/channels-last");
+    EXPECT_EQ(panel.module().flat_order, FlatOrder::channels_last);
+    EXPECT_EQ(panel.config().patch_size, to_pair(2));
+    EXPECT_TRUE(panel.says("The file holds it flat"));
+}
+
+TEST(Parameters, AnotherTensorOfTheFileCanBeChosen) {
+    const TemporaryFolder folder;
+    const Tensor first = counted({5, 3, 8, 8});
+    const Tensor second = counted({7, 3, 4, 4});
+    write_safetensors(folder / "two.safetensors",
+                      {{"visual.patch_embed.proj.weight", first}, {"other.patch_embed.proj.weight", second}});
+    Panel panel;
+    panel.application->open(folder / "two.safetensors");
+    panel.settle();
+    const std::string taken = panel.application->results()->loaded->tensor;
+    const std::string other = panel.application->results()->loaded->others.at(0);
+    panel.choose("tensor", other);
+    EXPECT_EQ(panel.module().tensor, other);
+    EXPECT_EQ(panel.application->results()->loaded->tensor, other);
+    EXPECT_NE(other, taken);
+}
+
+TEST(Parameters, WeightsThatAreGoneLeaveThePictureWithRandomOnes) {
+    model::Session session;
+    session.module.weights = "/nowhere/at/all.safetensors";
+    Panel panel(session);
+    panel.settle();
+    EXPECT_TRUE(panel.module().weights.empty());
+    ASSERT_NE(panel.application->results(), nullptr);
+    EXPECT_THAT(panel.messages(), ElementsAre(HasSubstr("all.safetensors")));
+}
+
+TEST(Parameters, CostsStayInSightInALowWindow) {
+    const Screen screen({}, {1280, 800});
+    const ui::Rect last = screen.place("costs/dropped");
+    EXPECT_GT(last.height(), 10);
+    EXPECT_LT(last.max.y, 770);
+    EXPECT_GT(screen.place("params/embed_dim").height(), 10);
+}
+
+TEST(Parameters, TheFocusScrollsThePanel) {
+    Screen screen({}, {1280, 800});
+    for (int i = 0; i < 100 && screen.state().at("focus") != "params/seed"; ++i)
+        screen.key(Key::tab);
+    ASSERT_EQ(screen.state().at("focus"), "params/seed");
+    screen.frames(2);
+    EXPECT_GT(screen.place("params/seed").height(), 10);
+}
+
+TEST(PastedPaths, AreFreedOfWhatIsAroundThem) {
+    using model::pasted_path;
+    EXPECT_EQ(pasted_path("  /a/b c.png\n"), "/a/b c.png");
+    EXPECT_EQ(pasted_path("\"/a/b.png\""), "/a/b.png");
+    EXPECT_EQ(pasted_path("'/a/b.png'"), "/a/b.png");
+    EXPECT_EQ(pasted_path("file:///a/b%20c%C3%A9.png"), "/a/b c\xC3\xA9.png");
+    EXPECT_EQ(pasted_path("/a/100%25.png"), "/a/100%25.png");
+    EXPECT_EQ(pasted_path("file:///a/50%"), "/a/50%");
+    EXPECT_EQ(pasted_path("   "), "");
+}
+
+}  // namespace
+}  // namespace patchlens
