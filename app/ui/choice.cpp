@@ -39,9 +39,10 @@ Press draw_field(Context& context, const Rect& field, const ChoiceOptions& optio
     ImGui::GetWindowDrawList()->AddTriangleFilled({sign.x - half, sign.y - half / 2},
                                                   {sign.x, sign.y + half / 2},
                                                   {sign.x + half, sign.y - half / 2}, palette.muted);
-    text_in(context,
-            {{field.min.x + context.px(9), field.min.y}, {field.max.x - context.px(20), field.max.y}},
-            context.fonts.body, palette.text, options.shown);
+    const Rect inside{{field.min.x + context.px(9), field.min.y},
+                      {field.max.x - context.px(20), field.max.y}};
+    const bool fits = text_width(context.fonts.body, options.shown) <= inside.width();
+    text_in(context, inside, fits ? context.fonts.body : context.fonts.small, palette.text, options.shown);
     return press;
 }
 

@@ -484,6 +484,27 @@ TEST(Parameters, WeightsThatAreGoneLeaveThePictureWithRandomOnes) {
     EXPECT_THAT(panel.messages(), ElementsAre(HasSubstr("all.safetensors")));
 }
 
+TEST(Parameters, NoTextIsCutWhateverThereIsToSay) {
+    const TemporaryFolder folder;
+    for (const auto& [size, scale] :
+         {std::pair{ImVec2{1280, 800}, 1.0F}, std::pair{ImVec2{3840, 2160}, 2.0F}}) {
+        model::Session session;
+        session.module.weights = timm_file(folder, {24, 3, 16, 16});
+        session.module.config = {to_pair(250), {8, 4}, 4, 10, false};
+        session.module.normalize = Normalize::imagenet;
+        Screen screen(session, size, scale);
+        screen.enter("params/img_size/entry", "2");
+        ASSERT_TRUE(screen.shows("params/img_size/why"));
+        const float edge = screen.place("costs/patches").max.x;
+        const float end = screen.place("costs/dropped").max.y;
+        for (const auto& text : screen.application->probe().texts()) {
+            if (text.rectangle.x > edge || text.rectangle.y > end) continue;
+            EXPECT_FALSE(text.shortened) << text.text;
+            EXPECT_LE(text.rectangle.x + text.rectangle.z, edge + 1) << text.text;
+        }
+    }
+}
+
 TEST(Parameters, CostsStayInSightInALowWindow) {
     const Screen screen({}, {1280, 800});
     const ui::Rect last = screen.place("costs/dropped");

@@ -43,6 +43,19 @@ std::vector<Setting> settings() {
     add("very high", [](model::Session& session) {
         session.module.config = {{2048, 9}, {7, 2}, 3, 32, true};
     });
+    add("a model's sizes, normalised, nothing at its default", [](model::Session& session) {
+        session.picture = sample("harbour.png");
+        session.module.config = {{384, 384}, {14, 14}, 3, 1152, true};
+        session.module.normalize = Normalize::half;
+        session.module.fit = Fit::pad;
+        session.module.filter = Filter::bicubic;
+        session.module.init = Init::trunc_normal;
+        session.module.seed = 12;
+    });
+    add("the picture as it is, its size a label", [](model::Session& session) {
+        session.module.fit = Fit::none;
+        session.module.config = {{4, 4}, {32, 32}, 3, 64, true};
+    });
     add("zoomed to pixels", [](model::Session& session) { session.view = {40, 0.3, 0.6}; });
     add("large seed", [](model::Session& session) { session.module.seed = 2147483647; });
     add("map over the picture", [](model::Session& session) { session.overlay = model::Overlay::dimension; });

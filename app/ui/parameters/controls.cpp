@@ -110,9 +110,9 @@ void Controls::one_of(const NamedOption& option) {
     const bool reset =
         reset_button(option.name, row, option.chosen != option.initial, label_of(option.initial));
     const Rect field = labelled(option.label, language(option.help));
-    const auto chosen = choice(context, field, {option.name, label_of(option.chosen), option.chosen}, [&] {
-        return std::vector<ChoiceItem>(option.items.begin(), option.items.end());
-    });
+    const auto chosen =
+        choice(context, field, {option.name, label_of(option.chosen), option.chosen, false, column.width},
+               [&] { return std::vector<ChoiceItem>(option.items.begin(), option.items.end()); });
     const auto wanted = reset ? std::optional(option.initial) : chosen;
     if (wanted && *wanted != option.chosen) attempt_module(option.name, option.set(*wanted));
     refusal_of(option.name);
