@@ -122,8 +122,10 @@ Session apply(Session session, const Action& action, Size picture) {
     if (session.pinned) session.pinned = grid.nearest(*session.pinned);
     session.dim = std::clamp(session.dim, 0, config.embed_dim - 1);
     const std::int64_t terms = config.conv_shape().fan_in();
-    session.projection.term =
-        static_cast<int>(std::clamp<std::int64_t>(session.projection.term, 0, terms - 1));
+    ProjectionChoice& projection = session.projection;
+    projection.term = static_cast<int>(std::clamp<std::int64_t>(projection.term, 0, terms - 1));
+    const bool between_terms = projection.moment > 0 && projection.moment < 1;
+    if (!between_terms) projection.moment = 0;
     return session;
 }
 

@@ -1,5 +1,7 @@
 #include "app/model/analyses.h"
 
+#include <cmath>
+
 #include "app/model/results.h"
 #include "core/output_blocks.h"
 #include "core/unfold.h"
@@ -57,6 +59,15 @@ PrincipalComponents components_of(const Results& results, const RunOptions& run)
                                 {results.module->weight(), results.module->bias()}, count, run.stop);
 }
 
+float largest_size(std::span<const float> values) {
+    float largest = 0;
+    for (const float value : values) {
+        const float size = std::abs(value);
+        if (std::isfinite(size) && size > largest) largest = size;
+    }
+    return largest;
+}
+
 void stop_here(const RunOptions& run) {
     if (run.stop.stop_requested()) throw Error(ErrorCode::cancelled);
 }
@@ -76,6 +87,8 @@ AnalysisRequest analyses_of(const Session& session) {
         wanted.dimensions = true;
     }
     wanted.path_difference = session.chapter == Chapter::projection || session.chapter == Chapter::code;
+    wanted.scales =
+        session.chapter == Chapter::projection && session.projection.view == ProjectionView::matrix;
     return wanted;
 }
 
@@ -113,6 +126,15 @@ Analyses analyse(const Results& results, const AnalysisRequest& wanted, const An
     if (wanted.dimensions) {
         analyses.dimensions =
             before.dimensions ? before.dimensions : shared(summaries_of_dimensions(results, run));
+        stop_here(run);
+    }
+    if (wanted.scales) {
+        analyses.scales = before.scales;
+        if (!analyses.scales) {
+            analyses.scales =
+                shared(MatrixScales{largest_size(results.module->weight().values()),
+                                    results.tokens ? largest_size(results.tokens->values()) : 0});
+        }
         stop_here(run);
     }
     if (wanted.path_difference && results.tokens) {

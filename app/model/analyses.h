@@ -19,12 +19,20 @@ struct AnalysisRequest {
     bool components = false;
     bool dimensions = false;
     bool path_difference = false;
+    bool scales = false;
 
     bool operator==(const AnalysisRequest&) const = default;
 };
 
 /// What the screen of `session` shows.
 AnalysisRequest analyses_of(const Session& session);
+
+/// The largest sizes among all weights and among all tokens, where their colours are full; what is not finite
+/// is left out. Without tokens, 0.
+struct MatrixScales {
+    float weights = 0;
+    float tokens = 0;
+};
 
 /// The parts; null where not wanted.
 struct Analyses {
@@ -35,6 +43,7 @@ struct Analyses {
     std::shared_ptr<const std::vector<Summary>> dimensions;  ///< [D], over all patches
     std::shared_ptr<const PathDifference>
         path_difference;  ///< convolution against matrix product; needs tokens
+    std::shared_ptr<const MatrixScales> scales;
 };
 
 struct Results;

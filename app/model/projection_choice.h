@@ -6,7 +6,9 @@
 namespace patchlens::model {
 
 struct ProjectionChoice {
-    int term = 0;  ///< the product looked at, 0 to C*ph*pw - 1; all before it are in the running sum
+    int term = 0;  ///< the product looked at, 0 to C*ph*pw - 1; it and all before it are in the running sum
+    double moment = 0;         ///< how far towards the next product what plays has come, below 1
+    bool one_channel = false;  ///< only the planes of the term's channel, large enough to read their numbers
     bool playing = false;
     ProjectionView view = ProjectionView::planes;
 
@@ -14,6 +16,7 @@ struct ProjectionChoice {
     /// Visits every field that is saved with its key.
     static void each(auto& choice, auto&& visit) {
         visit("term", choice.term);
+        visit("one_channel", choice.one_channel);
         visit("view", choice.view);
     }
 };

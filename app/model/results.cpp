@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "app/model/possible.h"
+#include "app/model/summation.h"
 
 namespace patchlens::model {
 namespace {
@@ -50,6 +51,8 @@ void look_closely(Results& results, Selection wanted, const Results* same) {
         same_patch && same_dim
             ? same->explanation
             : std::make_shared<const Explanation>(explain(*results.module, *results.pixels, patch, dim));
+    results.summation =
+        same_patch && same_dim ? same->summation : std::make_shared<const Summation>(results.explanation);
 }
 
 }  // namespace

@@ -19,6 +19,8 @@
 
 namespace patchlens::model {
 
+class Summation;
+
 /// A picture that was opened, and where from.
 struct Picture {
     std::filesystem::path path;
@@ -55,9 +57,10 @@ struct Results {
     std::shared_ptr<const std::vector<int>> order;     ///< [D], its dimensions from the largest value down
     std::shared_ptr<const Comparison> comparison;      ///< with the pinned patch; null without one
     std::shared_ptr<const Explanation>
-        explanation;                    ///< of the selected patch's number in the selected dimension
-    std::shared_ptr<const Tensor> map;  ///< [H', W'] of the selected dimension
-    Analyses analyses;                  ///< the parts that were asked for
+        explanation;                             ///< of the selected patch's number in the selected dimension
+    std::shared_ptr<const Summation> summation;  ///< its terms added up
+    std::shared_ptr<const Tensor> map;           ///< [H', W'] of the selected dimension
+    Analyses analyses;                           ///< the parts that were asked for
 
     /// The vector of one patch, from `tokens` or computed now; the same numbers.
     std::vector<float> vector_of(PatchPosition patch) const;

@@ -120,6 +120,7 @@ Session at_same_place(Session session, const Session& current) {
     session.patches.apart = current.patches.apart;
     session.patches.playing = current.patches.playing;
     session.projection.term = current.projection.term;
+    session.projection.moment = current.projection.moment;
     session.projection.playing = current.projection.playing;
     return session;
 }

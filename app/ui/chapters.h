@@ -5,6 +5,7 @@
 
 #include "app/ui/explore.h"
 #include "app/ui/inspector.h"
+#include "app/ui/projection/projection.h"
 
 namespace patchlens::ui {
 
@@ -20,6 +21,7 @@ struct ChapterEntry {
 
 inline constexpr std::array chapters{
     ChapterEntry{model::Chapter::explore, "chapter.explore", draw_explore, draw_inspector},
+    ChapterEntry{model::Chapter::projection, "chapter.projection", draw_projection, draw_projection_side},
 };
 
 /// The chapter of a session; the first where this program does not have it.

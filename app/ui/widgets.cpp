@@ -246,8 +246,9 @@ void draw_switch(Context& context, const Rect& place, bool on, bool hovered) {
 
 void legend(Context& context, const Rect& place, float largest) {
     const Diverging& colours = context.palette.diverging;
-    const std::string low = with_sign(-static_cast<double>(largest), 2);
-    const std::string high = with_sign(largest, 2);
+    const int decimals = largest > 0 && largest < 0.02F ? 4 : 2;  // small ends are not zero
+    const std::string low = with_sign(-static_cast<double>(largest), decimals);
+    const std::string high = with_sign(largest, decimals);
     ImFont* font = context.fonts.mono_small;
     const float side = std::ceil(std::max(text_width(font, low), text_width(font, high))) + context.px(6);
     const Rect bar{{place.min.x + side, place.centre().y - context.px(4)},

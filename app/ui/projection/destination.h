@@ -1,0 +1,19 @@
+// Where the number goes: its place in the patch's vector and in its dimension's map.
+#pragma once
+
+#include "app/ui/projection/stage.h"
+
+namespace patchlens::ui::projection {
+
+/// The vector as a strip, the number, the map, from top to bottom (`upright`) or from left to right, with
+/// arrows between. Hovering shows an output's sources; a click selects its dimension or patch. Returns the
+/// number's place.
+Rect draw_destination(Stage& stage, const Rect& place, bool upright);
+
+/// A line with a head at its end.
+void draw_arrow(const Stage& stage, ImVec2 from, ImVec2 to, Colour colour);
+
+/// "proj(x)[0, 137, 19, 10]"
+std::string output_name(const model::Selection& number);
+
+}  // namespace patchlens::ui::projection

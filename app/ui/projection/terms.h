@@ -1,0 +1,41 @@
+// Which product is which: its place in the flattened patch and in the planes. Pure arithmetic.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+
+#include "core/size.h"
+
+namespace patchlens::ui::projection {
+
+/// A product's channel, row and column; its index is row_index() of core/unfold.h.
+struct TermPlace {
+    int channel = 0;
+    int y = 0;
+    int x = 0;
+
+    bool operator==(const TermPlace&) const = default;
+};
+
+constexpr TermPlace place_of(Size patch, std::int64_t term) {
+    const std::int64_t inside = term % patch.area();
+    return {static_cast<int>(term / patch.area()), static_cast<int>(inside / patch.width),
+            static_cast<int>(inside % patch.width)};
+}
+
+enum class Stride { term, row, channel };
+
+/// One stride before or after `term` (`direction` -1 or 1); beyond the ends, the end.
+constexpr std::int64_t stepped(Size patch, int channels, std::int64_t term, Stride stride, int direction) {
+    const std::int64_t length = stride == Stride::term  ? 1
+                                : stride == Stride::row ? patch.width
+                                                        : patch.area();
+    return std::clamp<std::int64_t>(term + direction * length, 0, channels * patch.area() - 1);
+}
+
+/// How many terms pass in a second while all of them play: twelve seconds for all, a second at most for one.
+constexpr double terms_per_second(std::int64_t count) {
+    return std::max(1.0, static_cast<double>(count) / 12);
+}
+
+}  // namespace patchlens::ui::projection
