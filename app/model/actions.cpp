@@ -72,6 +72,11 @@ struct Change {
         session.overlay_opacity = std::isnan(action.opacity) ? 1 : std::clamp(action.opacity, 0.0, 1.0);
     }
     void operator()(const SetWords& action) const {
+        if (action.choice.sentence.size() > longest_sentence) {
+            throw Error(ErrorCode::value_out_of_range,
+                        {"the sentence's length in bytes", "0", std::to_string(longest_sentence),
+                         std::to_string(action.choice.sentence.size())});
+        }
         session.words = action.choice;
         session.words.n = std::clamp(session.words.n, 1, largest_embed_dim);
         session.words.word = std::max(session.words.word, 0);

@@ -8,6 +8,7 @@ namespace patchlens::model {
 struct PatchesChoice {
     double apart = 0;  ///< 0: the picture, whole; 1: its patches in a row, the sequence of tokens
     bool playing = false;
+    bool returning = false;  ///< what plays goes back from the sequence to the picture
     Remainder remainder = Remainder::drop;
 
     bool operator==(const PatchesChoice&) const = default;

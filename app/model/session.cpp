@@ -103,7 +103,9 @@ Session session_from_json(std::string_view text) {
     const View& view = session.view;
     require(between(view.zoom, 1, largest_zoom) && between(view.x, 0, 1) && between(view.y, 0, 1), "view");
     require(between(session.overlay_opacity, 0, 1), "overlay_opacity");
-    require(between(session.words.n, 1, largest_embed_dim) && session.words.word >= 0, "words");
+    require(between(session.words.n, 1, largest_embed_dim) && session.words.word >= 0 &&
+                session.words.sentence.size() <= longest_sentence,
+            "words");
     require(between(session.patches.apart, 0, 1), "patches");
     require(session.projection.term >= 0, "projection");
     require(session.code.line >= 0, "code");
@@ -117,8 +119,10 @@ Session load_session(const std::filesystem::path& path) {
 
 Session at_same_place(Session session, const Session& current) {
     session.view = current.view;
+    session.words.row = current.words.row;
     session.patches.apart = current.patches.apart;
     session.patches.playing = current.patches.playing;
+    session.patches.returning = current.patches.returning;
     session.projection.term = current.projection.term;
     session.projection.moment = current.projection.moment;
     session.projection.playing = current.projection.playing;

@@ -12,6 +12,7 @@
 #include "app/model/presets.h"
 #include "app/model/report.h"
 #include "app/model/weights_loader.h"
+#include "app/model/word_lookup.h"
 #include "app/ui/chapters.h"
 #include "app/ui/choice.h"
 #include "app/ui/compat.h"
@@ -107,6 +108,7 @@ struct Application::State {
             if (computation.busy()) computation.wait(patience);
         }
         results = computation.latest();
+        look_up();
         if (const auto error = computation.take_error()) {
             tell(*error);
             if (results) {  // what cannot be computed is taken back, so that screen and session agree
@@ -116,6 +118,16 @@ struct Application::State {
             } else {  // a session's weights that are not there any more do not keep its picture away
                 session.module = model::with_weights(session.module, {});
             }
+        }
+    }
+
+    /// What the sentence shows, while it is on the screen.
+    void look_up() {
+        if (session.chapter != model::Chapter::words) return;
+        try {
+            words = model::look_up(session.words, words);
+        } catch (const Error& error) {
+            tell(error);
         }
     }
 
@@ -220,6 +232,7 @@ struct Application::State {
                 pictures,
                 library,
                 loaded,
+                words.get(),
                 loader.busy() || weights.busy() || computation.busy(),
                 hover,
                 hovering};
@@ -269,10 +282,7 @@ struct Application::State {
         }
         if (dialog != model::Dialog::none || list_has_keys) return;
         if (compat::pressed(compat::Key::escape, false)) focus.clear();
-        const std::string_view at = focus.current();
-        const bool on_slider =
-            at == "explore/opacity" || (at.starts_with("params/") && !at.ends_with("/entry"));
-        read_shortcuts(session, !on_slider, actions);
+        read_shortcuts(session, !focus.arrows_taken(), actions);
     }
 
     /// Whether what is on the screen is not yet what the session asks for.
@@ -328,7 +338,8 @@ struct Application::State {
     model::LoadedPicture loaded;
     std::filesystem::path wanted_picture;  ///< asked for last
     model::ResultsPointer results;
-    model::Session requested;   ///< what the results are, or soon will be, of
+    model::WordLookupPointer words;  ///< null before the chapter was seen
+    model::Session requested;        ///< what the results are, or soon will be, of
     std::uint64_t gesture = 0;  ///< not 0 while a mouse button is held: what it changes undoes in one step
     std::uint64_t gestures = 0;
 

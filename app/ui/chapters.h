@@ -6,6 +6,8 @@
 #include "app/ui/explore.h"
 #include "app/ui/inspector.h"
 #include "app/ui/projection/projection.h"
+#include "app/ui/patches/patches.h"
+#include "app/ui/words/words.h"
 
 namespace patchlens::ui {
 
@@ -22,6 +24,8 @@ struct ChapterEntry {
 inline constexpr std::array chapters{
     ChapterEntry{model::Chapter::explore, "chapter.explore", draw_explore, draw_inspector},
     ChapterEntry{model::Chapter::projection, "chapter.projection", draw_projection, draw_projection_side},
+    ChapterEntry{model::Chapter::words, "chapter.words", draw_words, draw_words_side},
+    ChapterEntry{model::Chapter::patches, "chapter.patches", draw_patches, draw_patches_side},
 };
 
 /// The chapter of a session; the first where this program does not have it.

@@ -18,6 +18,10 @@
 #include "app/ui/probe.h"
 #include "app/ui/theme.h"
 
+namespace patchlens::model {
+struct WordLookup;
+}
+
 namespace patchlens::ui {
 
 /// What the mouse is over, the same thing everywhere on the screen.
@@ -51,6 +55,7 @@ struct Context {
     Pictures& pictures;
     const Library& library;
     const model::LoadedPicture& loaded;  ///< the open picture; null pointers before the first
+    const model::WordLookup* words;      ///< of the session's sentence; null before it was on the screen
     bool busy;
     Hover hovered;    ///< in the last frame, so that every panel shows the same
     Hover& hovering;  ///< gathered for the next frame

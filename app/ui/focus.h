@@ -14,6 +14,7 @@ public:
     /// Called before anything is drawn.
     void begin_frame() {
         order_.clear();
+        arrows_taken_ = false;
         arrived_ = std::exchange(moved_, false);
     }
     /// Registers a widget; true while the keyboard is on it.
@@ -23,6 +24,9 @@ public:
     }
     /// Forgets what was registered: a box over the screen takes the keyboard for itself.
     void only_what_follows() { order_.clear(); }
+    /// The arrow keys of this frame belong to what is drawn, not to the patch.
+    void take_arrows() { arrows_taken_ = true; }
+    bool arrows_taken() const { return arrows_taken_; }
     /// In the first frame after the focus moved by key: widgets scroll into view, text fields begin to edit.
     bool arrived() const { return arrived_; }
     /// The focus moved, and the next frame will show where to.
@@ -48,6 +52,7 @@ private:
     bool visible_ = false;
     bool moved_ = false;
     bool arrived_ = false;
+    bool arrows_taken_ = false;
 };
 
 }  // namespace patchlens::ui

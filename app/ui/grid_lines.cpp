@@ -131,4 +131,8 @@ void draw_token_numbers(Context& context, const PatchGrid& grid, const Camera& c
     }
 }
 
+void draw_hatched(Context& context, const Rect& place) {
+    hatch(context, place);
+}
+
 }  // namespace patchlens::ui

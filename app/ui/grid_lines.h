@@ -16,5 +16,7 @@ void draw_grid_lines(Context& context, const PatchGrid& grid, const Camera& came
 void draw_dropped(Context& context, const PatchGrid& grid, const Camera& camera, const Rect& visible);
 /// Writes each patch's token number into its corner where there is room.
 void draw_token_numbers(Context& context, const PatchGrid& grid, const Camera& camera, const Rect& visible);
+/// Shades and hatches a part that belongs to no patch.
+void draw_hatched(Context& context, const Rect& place);
 
 }  // namespace patchlens::ui

@@ -1,6 +1,7 @@
 #include "app/ui/numbers.h"
 
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <cstdio>
 
@@ -39,6 +40,13 @@ std::string short_count(std::int64_t value) {
 std::string with_sign(double value, int decimals) {
     if (std::isfinite(value) && std::abs(value) >= 1e5) return printed("%+.2e", value);
     return printed("%+.*f", decimals, value);
+}
+
+std::string shortest(float value) {
+    std::array<char, 128> buffer{};
+    const auto end =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed).ptr;
+    return {buffer.data(), end};
 }
 
 std::string product(Size size) {

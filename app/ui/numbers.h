@@ -14,6 +14,9 @@ std::string grouped(std::int64_t value);
 std::string short_count(std::int64_t value);
 /// "+0.8505", with a sign and fixed decimals; very large ones "+1.25e+07".
 std::string with_sign(double value, int decimals = 4);
+/// All digits of a number and no more: the shortest decimal that reads back as the same float, never with an
+/// exponent.
+std::string shortest(float value);
 /// "32 × 24"
 std::string product(Size size);
 /// "0.6 ms", "1.25 s"

@@ -146,6 +146,7 @@ SliderAnswer slider(Context& context, Column& column, const SliderOptions& optio
         if (moved || std::abs(fraction - before) * length > knob)
             wanted = options.track.value_at(fraction, 1.0 / length);
     } else if (press.focused) {
+        context.focus.take_arrows();
         wanted = moved_by_keys(options.track, options.value);
     }
     if (wanted != options.value)

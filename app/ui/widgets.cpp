@@ -4,6 +4,7 @@
 #include <cfloat>
 
 #include "app/ui/compat.h"
+#include "app/ui/line_breaks.h"
 #include "app/ui/numbers.h"
 
 namespace patchlens::ui {
@@ -86,8 +87,13 @@ void text_in(Context& context, const Rect& place, ImFont* font, ImU32 colour, st
 
 float paragraph(Context& context, ImVec2 corner, float width, ImFont* font, ImU32 colour,
                 std::string_view text) {
-    const ImVec2 size = measure(font, text, width);
-    put(*ImGui::GetWindowDrawList(), font, corner, colour, text, width);
+    const auto lines =
+        broken_lines(text, width, [font](std::string_view part) { return text_width(font, part); });
+    ImVec2 size{0, 0};
+    for (const std::string_view line : lines) {
+        put(*ImGui::GetWindowDrawList(), font, {corner.x, corner.y + size.y}, colour, line);
+        size = {std::max(size.x, text_width(font, line)), size.y + line_height(font)};
+    }
     record(context, text, corner, size, size.x > width + 0.5F);
     return std::ceil(size.y);
 }

@@ -1,0 +1,18 @@
+// Where a text may be broken into lines, in English and in Chinese: at spaces, and beside Chinese characters
+// except where a line would begin with a closing mark or end with an opening one. Numbers such as 1,024 stay
+// whole.
+#pragma once
+
+#include <functional>
+#include <string_view>
+#include <vector>
+
+namespace patchlens::ui {
+
+/// The lines of `text` (UTF-8), each at most `width` wide by `measure`, without the spaces they were broken
+/// at. What cannot be broken and is wider than that stands in a line of its own. A line break in the text
+/// stays one.
+std::vector<std::string_view> broken_lines(std::string_view text, float width,
+                                           const std::function<float(std::string_view)>& measure);
+
+}  // namespace patchlens::ui

@@ -1,0 +1,60 @@
+// The parts of the chapter "patches", each drawn into its place.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "app/ui/context.h"
+
+namespace patchlens::ui::patches {
+
+struct View {
+    Context& context;
+    const model::Session& session;
+    const model::Results& results;
+    model::Actions& actions;
+
+    const PatchGrid& grid() const { return results.grid; }
+    PatchPosition selected() const { return results.selection.patch; }
+    const Texture& texture() const { return context.pictures.of("picture", results.image, Sampling::smooth); }
+    /// Emits the chapter's choice changed by `change`.
+    template <typename Change>
+    void choose(const Change& change) const {
+        model::PatchesChoice choice = session.patches;
+        change(choice);
+        actions.emplace_back(model::SetPatches{choice});
+    }
+};
+
+/// Part of the picture, [0, 1] of the texture; `tint` fades it.
+void draw_pixels(const View& view, const Rectangle& pixels, const Rect& place, ImU32 tint = IM_COL32_WHITE);
+
+/// The picture whole, apart, or as a sequence; hover and select.
+void draw_flight(const View& view, const Rect& place);
+/// What is to be seen there, in a line.
+std::string flight_caption(const View& view);
+
+/// Play and the slider that pulls the grid apart.
+void draw_transport(const View& view, const Rect& place);
+
+/// Token number, row and column in entries, and the formulas between them.
+void draw_token(const View& view, const Rect& place);
+inline constexpr float token_height = 58;  ///< logical pixels
+
+/// patch_size read rightly and wrongly, beside each other.
+void draw_side_not_count(const View& view, const Rect& place);
+
+/// What becomes of rows and columns that fill no patch: the switch, the corner of the picture, the numbers.
+void draw_remainder(const View& view, const Rect& place);
+
+/// How many patches share a pixel, with stride = patch_size and with half of it.
+void draw_overlap(const View& view, Column& column);
+
+/// Of the patches `patch` long that begin every `stride` pixels within `length`, how many hold pixel `at`.
+int patches_with_pixel(int at, int length, int patch, int stride);
+
+/// A size near `size` that `patch` does not divide, preferably round; nothing where there is none or it
+/// leaves `smallest`..`largest`.
+std::optional<int> size_that_leaves_some(int size, int patch, int largest);
+
+}  // namespace patchlens::ui::patches

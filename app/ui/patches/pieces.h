@@ -1,0 +1,101 @@
+// Where the patches are on their way from the picture to the sequence: pure arithmetic, no drawing.
+//
+// `apart` 0 is the whole picture; up to 0.5 the gaps between its patches grow; from there on the patches fly,
+// one after the other in token order, to their places in lines of tokens; 1 is the sequence.
+#pragma once
+
+#include <cstdint>
+
+#include "app/ui/layout.h"
+#include "core/patch_grid.h"
+
+namespace patchlens::ui {
+
+/// More quads than this are not drawn: several patches then move as one piece.
+inline constexpr int most_pieces = 4096;
+
+/// Patches that move together, one after the other in token order: part of a row of the grid, or whole rows.
+struct Piece {
+    int row = 0;
+    int column = 0;
+    int rows = 1;
+    int columns = 1;
+
+    bool operator==(const Piece&) const = default;
+};
+
+/// The grid in at most `most_pieces` pieces, in token order.
+class Pieces {
+public:
+    explicit Pieces(const PatchGrid& grid);
+
+    int count() const { return across_ * down_; }
+    /// Of the pieces, how many lie side by side.
+    int across() const { return across_; }
+    int down() const { return down_; }
+    /// Patches of a whole piece: 1 where each patch moves alone.
+    std::int64_t patches() const { return std::int64_t{columns_} * rows_; }
+    Piece piece(int index) const;
+    /// The piece of a patch.
+    int index_of(PatchPosition patch) const;
+    /// The size of a whole piece in pixels.
+    Size pixels() const { return {rows_ * patch_.height, columns_ * patch_.width}; }
+
+private:
+    Size grid_;
+    Size patch_;
+    int columns_ = 1;  ///< patches of a piece, side by side
+    int rows_ = 1;
+    int across_ = 1;
+    int down_ = 1;
+};
+
+/// Lines of cells, all of one size, that hold `count` pieces and fill an area as well as they can.
+struct Lines {
+    int columns = 1;  ///< cells in a line
+    int lines = 1;
+    ImVec2 cell;   ///< size of a piece
+    ImVec2 pitch;  ///< from one to the next
+};
+
+/// `below`: room under each cell for its number; `largest`: the longest side of a cell.
+Lines arrange_lines(int count, Size piece, ImVec2 area, float below, float largest);
+
+/// Every piece's place for one value of `apart`.
+class Flight {
+public:
+    /// `picture`: where the picture is taken apart; `sequence`: where the lines stand.
+    Flight(const PatchGrid& grid, const Pieces& pieces, const Rect& picture, const Lines& lines,
+           const Rect& sequence, double apart);
+
+    /// The screen rectangle of a piece, on whole pixels while the picture is whole.
+    Rect place(int piece) const;
+    /// The same of one patch.
+    Rect place(PatchPosition patch) const;
+    /// Whether a piece is between its two places.
+    bool flying(int piece) const;
+    /// Where the whole picture stands, with its gaps.
+    Rect whole() const { return whole_; }
+    /// Screen pixels for one of the picture, while it is together.
+    double zoom() const { return zoom_; }
+    /// The strips that no patch covers: below, and at the right. Empty where nothing is left over.
+    Rect left_over_below() const;
+    Rect left_over_right() const;
+
+private:
+    float progress(int piece) const;
+    Rect in_picture(const Rectangle& pixels, int across, int down) const;
+    Rect in_sequence(int piece) const;
+    Rectangle pixels_of(const Piece& piece) const;
+
+    PatchGrid grid_;
+    Pieces pieces_;
+    Lines lines_;
+    Rect sequence_;
+    double flown_ = 0;  ///< 0: none has left, 1: all have arrived
+    double zoom_ = 1;
+    double gap_ = 0;  ///< between pieces, in screen pixels
+    Rect whole_;
+};
+
+}  // namespace patchlens::ui

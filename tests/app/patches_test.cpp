@@ -1,0 +1,322 @@
+// The chapter "patches" driven as a user drives it, its numbers against core.
+#include <set>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "app/ui/numbers.h"
+#include "app/ui/patches/parts.h"
+#include "app/ui/patches/pieces.h"
+#include "core/costs.h"
+#include "tests/app/screen.h"
+#include "tests/app/tidy.h"
+
+namespace patchlens {
+namespace {
+
+using model::Remainder;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ui::compat::Key;
+
+model::Session patches_session(double apart = 0) {
+    model::Session session;
+    session.chapter = model::Chapter::patches;
+    session.patches.apart = apart;
+    return session;
+}
+
+model::Session sized(Size image, Size patch, double apart = 0) {
+    model::Session session = patches_session(apart);
+    session.module.config.img_size = image;
+    session.module.config.patch_size = patch;
+    return session;
+}
+
+/// Whether a text with `part` in it was drawn in the last frame.
+bool mentions(const Screen& screen, const std::string& part) {
+    for (const auto& text : screen.application->probe().texts()) {
+        if (text.text.find(part) != std::string::npos) return true;
+    }
+    return false;
+}
+
+TEST(Patches, ATypedTokenSelectsItsPatch) {
+    Screen screen(patches_session());
+    screen.enter("patches/token/entry", "618");
+    EXPECT_EQ(screen.session().patch, (PatchPosition{19, 10}));
+    screen.enter("patches/token/entry", "1023");
+    EXPECT_EQ(screen.session().patch, (PatchPosition{31, 31}));
+    EXPECT_TRUE(screen.reads("1023 // 32 = 31    1023 % 32 = 31"));
+    screen.enter("patches/token/entry", "1024");
+    EXPECT_THAT(screen.messages(), ElementsAre("token must be from 0 to 1023, not 1024"));
+    EXPECT_EQ(screen.session().patch, (PatchPosition{31, 31}));
+}
+
+TEST(Patches, ATypedRowOrColumnSelectsItsPatchAndShowsTheToken) {
+    Screen screen(patches_session());
+    screen.enter("patches/row/entry", "3");
+    screen.enter("patches/column/entry", "7");
+    EXPECT_EQ(screen.session().patch, (PatchPosition{3, 7}));
+    EXPECT_TRUE(screen.reads("103"));
+    EXPECT_TRUE(mentions(screen, "Patch (3, 7) is token 103."));
+    screen.enter("patches/column/entry", "x");
+    EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("column must be a whole number")));
+}
+
+TEST(Patches, AHoveredPatchShowsItsFormula) {
+    Screen screen(patches_session());
+    const ui::Rect selected = screen.place("patches/selected");
+    screen.move_mouse({selected.centre().x + 2 * selected.width(), selected.centre().y});
+    EXPECT_EQ(screen.state().at("hovered_patch"), nlohmann::ordered_json::array({19, 12}));
+    EXPECT_TRUE(screen.reads("620 = 19 · 32 + 12"));
+    EXPECT_EQ(screen.session().patch, (PatchPosition{19, 10}));
+}
+
+TEST(Patches, APatchIsSelectedInThePictureApartAndInTheSequence) {
+    for (const double apart : {0.0, 0.3, 0.5, 1.0}) {
+        model::Session session = patches_session(apart);
+        session.patch = {5, 9};
+        Screen screen(session);
+        const ui::Rect there = screen.place("patches/selected");
+        session.patch = {0, 0};
+        Screen other(session);
+        other.click(there.centre());
+        EXPECT_EQ(other.session().patch, (PatchPosition{5, 9})) << apart;
+    }
+}
+
+TEST(Patches, PlayFliesToTheSequenceAndBack) {
+    Screen screen(patches_session());
+    screen.click("patches/play");
+    EXPECT_TRUE(screen.session().patches.playing);
+    EXPECT_TRUE(screen.application->animating());
+    screen.frames(60 * 10);
+    EXPECT_EQ(screen.session().patches.apart, 1);
+    EXPECT_FALSE(screen.session().patches.playing);
+    EXPECT_FALSE(screen.application->animating());
+    screen.key(Key::space);
+    screen.frames(60 * 10);
+    EXPECT_EQ(screen.session().patches.apart, 0);
+    EXPECT_FALSE(screen.session().patches.playing);
+    screen.key(Key::z, true);
+    EXPECT_EQ(screen.session().patches.apart, 0) << "what was looked at is not undone";
+}
+
+TEST(Patches, StepsStopWholeApartAndInLine) {
+    Screen screen(patches_session());
+    screen.click("patches/forward");
+    EXPECT_EQ(screen.session().patches.apart, 0.5);
+    screen.click("patches/forward");
+    EXPECT_EQ(screen.session().patches.apart, 1);
+    screen.click("patches/back");
+    EXPECT_EQ(screen.session().patches.apart, 0.5);
+    screen.enter("patches/apart/entry", "73");
+    EXPECT_DOUBLE_EQ(screen.session().patches.apart, 0.73);
+}
+
+TEST(Patches, WithReducedMotionPlayJumps) {
+    model::Session session = patches_session();
+    session.reduced_motion = true;
+    Screen screen(session);
+    screen.click("patches/play");
+    EXPECT_EQ(screen.session().patches.apart, 1);
+    screen.click("patches/play");
+    EXPECT_EQ(screen.session().patches.apart, 0);
+    EXPECT_FALSE(screen.session().patches.playing);
+}
+
+TEST(Patches, TheSideIsNotTheCount) {
+    const Screen screen(patches_session());
+    EXPECT_TRUE(screen.reads("8 is the side, not the count"));
+    EXPECT_TRUE(screen.reads("Right: each patch has 8 × 8 pixels, so there are 32 × 32 = 1,024."));
+    EXPECT_TRUE(screen.reads("Wrong: 8 × 8 patches of 32 × 32 pixels, 64 in all."));
+    const Screen other(sized({250, 250}, {16, 16}));
+    EXPECT_TRUE(other.reads("Right: each patch has 16 × 16 pixels, so there are 15 × 15 = 225."));
+    EXPECT_TRUE(other.reads("Wrong: 16 × 16 patches of 15.62 × 15.62 pixels, 256 in all.") ||
+                other.reads("Wrong: 16 × 16 patches of 15.63 × 15.63 pixels, 256 in all."));
+}
+
+TEST(Patches, TheRemainderIsDroppedRefusedOrPadded) {
+    Screen screen(patches_session());
+    EXPECT_TRUE(screen.reads("256 × 256 is exactly 32 × 32 patches of 8 × 8: nothing is left over."));
+    screen.click("patches/remainder/try");
+    EXPECT_EQ(screen.session().module.config.img_size, to_pair(250));
+    EXPECT_TRUE(
+        screen.reads("PyTorch drops it: 31 × 31 patches use 248 × 248 of 250 × 250 pixels; 2 rows below, "
+                     "2 columns at the right are lost."));
+    screen.click("patches/remainder/refuse");
+    EXPECT_EQ(screen.session().patches.remainder, Remainder::refuse);
+    EXPECT_TRUE(screen.reads("timm refuses the picture: its height 250 cannot be divided by the patch's 8."));
+    screen.click("patches/remainder/pad");
+    EXPECT_TRUE(
+        screen.reads("Asked to pad, timm adds 6 rows and 6 columns of zeros: 32 × 32 patches, 63 of them "
+                     "partly zeros."));
+    screen.click("patches/remainder/fit");
+    EXPECT_EQ(screen.session().module.config.img_size, to_pair(248));
+    EXPECT_EQ(screen.session().patches.remainder, Remainder::pad);
+}
+
+TEST(Patches, AnswersWithTheNumbersOfEverySetting) {
+    const std::vector<std::pair<Size, Size>> settings{{{256, 256}, {8, 8}}, {{250, 300}, {16, 32}},
+                                                      {{64, 64}, {1, 1}},   {{256, 256}, {64, 64}},
+                                                      {{100, 40}, {7, 9}},  {{224, 224}, {14, 14}}};
+    for (const auto& [image, patch] : settings) {
+        const Screen screen(sized(image, patch));
+        const PatchGrid& grid = screen.application->results()->grid;
+        ASSERT_EQ(grid, PatchGrid(image, patch));
+        const PatchPosition selected = screen.session().patch;
+        const std::string token = std::to_string(grid.token(selected));
+        EXPECT_TRUE(mentions(screen, ui::product(grid.grid()) + " = " + ui::grouped(grid.num_patches())));
+        EXPECT_TRUE(mentions(screen, "t = row · " + std::to_string(grid.grid().width)));
+        EXPECT_TRUE(mentions(screen, "Patch (" + std::to_string(selected.row) + ", " +
+                                         std::to_string(selected.column) + ") is token " + token));
+        EXPECT_TRUE(mentions(
+            screen, "Token " + token + " comes from its " + ui::grouped(3 * patch.area()) + " values"));
+        EXPECT_TRUE(mentions(screen, ui::short_count(grid.num_patches() * grid.num_patches())));
+        for (const int question : {1, 6, 8, 15, 16, 19, 21})
+            EXPECT_TRUE(screen.shows("question/" + std::to_string(question))) << question;
+    }
+}
+
+TEST(Patches, TheRemaindersQuestionIsAnsweredWithASizeThatLeavesSome) {
+    const Screen screen(patches_session());
+    EXPECT_TRUE(mentions(
+        screen, "250 gives 31 patches a side, 248 pixels are used, 2 lost below and 2 at the right"));
+    EXPECT_TRUE(mentions(screen, "with 250, 63 of 1,024"));
+}
+
+TEST(Patches, SmallerPatchesCostMore) {
+    const Screen screen(patches_session());
+    EXPECT_TRUE(mentions(screen,
+                         "patch 4 / 8 / 16 gives 4,096 / 1,024 / 256 tokens, and attention compares "
+                         "16.8 M / 1.05 M / 65,536 pairs"));
+}
+
+TEST(Patches, EverythingIsReachedByTab) {
+    Screen screen(patches_session());
+    std::vector<std::string> visited;
+    for (int i = 0; i < 80; ++i) {
+        screen.key(Key::tab);
+        visited.push_back(screen.state().at("focus").get<std::string>());
+    }
+    for (const char* name : {"patches/scene", "patches/apart", "patches/apart/entry", "patches/play",
+                             "patches/back", "patches/forward", "patches/token/entry", "patches/row/entry",
+                             "patches/column/entry", "patches/remainder/drop", "patches/remainder/refuse",
+                             "patches/remainder/pad", "patches/remainder/try"}) {
+        EXPECT_THAT(visited, ::testing::Contains(name));
+    }
+}
+
+TEST(Patches, AFrameIsDrawnWithFewTriangles) {
+    for (const double apart : {0.0, 0.3, 0.8, 1.0}) {
+        const Screen screen(sized({256, 256}, {1, 1}, apart));
+        EXPECT_LT(ImGui::GetDrawData()->TotalVtxCount, 40000) << apart;
+        EXPECT_EQ(mentions(screen, "65,536 patches; 16 neighbours move as one piece"), apart > 0);
+    }
+}
+
+TEST(Patches, NothingOverlapsOrIsCut) {
+    std::vector<std::pair<std::string, model::Session>> settings{
+        {"whole", patches_session()},
+        {"apart", patches_session(0.4)},
+        {"flying", patches_session(0.75)},
+        {"sequence", patches_session(1)},
+        {"remainder", sized({250, 300}, {16, 32}, 1)},
+        {"few patches", sized({256, 256}, {64, 64}, 1)},
+        {"one patch", sized({256, 256}, {256, 256}, 1)},
+        {"patch 1", sized({256, 256}, {1, 1}, 1)},
+        {"wide", sized({16, 2048}, {16, 16}, 0.5)},
+        {"high", sized({2048, 9}, {7, 2}, 1)},
+        {"small", sized({9, 9}, {2, 2}, 0)}};
+    settings.emplace_back("padded", sized({250, 250}, {8, 8}));
+    settings.back().second.patches.remainder = Remainder::pad;
+    settings.emplace_back("refused", sized({250, 250}, {8, 8}));
+    settings.back().second.patches.remainder = Remainder::refuse;
+    for (const auto& [width, height, scale] : {std::tuple{1280, 800, 1}, {1600, 1000, 1}, {3840, 2160, 2}}) {
+        const ImVec2 size{static_cast<float>(width), static_cast<float>(height)};
+        for (const auto& [name, session] : settings) {
+            const Screen screen(session, size, static_cast<float>(scale));
+            expect_tidy(screen, size, static_cast<float>(scale), name);
+        }
+    }
+}
+
+TEST(Pieces, HoldEveryPatchOnceInTokenOrder) {
+    for (const auto& [image, patch] : std::vector<std::pair<Size, Size>>{{{256, 256}, {8, 8}},
+                                                                         {{256, 256}, {1, 1}},
+                                                                         {{100, 7000}, {1, 1}},
+                                                                         {{7000, 100}, {1, 1}},
+                                                                         {{9, 7}, {2, 3}}}) {
+        const PatchGrid grid(image, patch);
+        const ui::Pieces pieces(grid);
+        EXPECT_LE(pieces.count(), ui::most_pieces);
+        std::int64_t next = 0;
+        for (int i = 0; i < pieces.count(); ++i) {
+            const ui::Piece piece = pieces.piece(i);
+            EXPECT_EQ(grid.token({piece.row, piece.column}), next);
+            EXPECT_EQ(pieces.index_of({piece.row + piece.rows - 1, piece.column + piece.columns - 1}), i);
+            next += std::int64_t{piece.rows} * piece.columns;
+        }
+        EXPECT_EQ(next, grid.num_patches());
+    }
+}
+
+TEST(Pieces, FillLinesWithoutLeavingTheirArea) {
+    for (const int count : {1, 7, 64, 1024, 4096}) {
+        for (const Size piece : {Size{8, 8}, Size{1, 16}, Size{16, 2}}) {
+            const ui::Lines lines = ui::arrange_lines(count, piece, {500, 300}, 0, 88);
+            EXPECT_GE(lines.columns * lines.lines, count);
+            EXPECT_LE(lines.pitch.x * static_cast<float>(lines.columns),
+                      500.5F + lines.pitch.x - lines.cell.x);
+            EXPECT_LE(lines.pitch.y * static_cast<float>(lines.lines), 300.5F + lines.pitch.y - lines.cell.y);
+            EXPECT_GT(lines.cell.x, 0);
+        }
+    }
+}
+
+TEST(Pieces, GapsGrowThenPiecesFlyOneAfterTheOther) {
+    const PatchGrid grid({256, 256}, {8, 8});
+    const ui::Pieces pieces(grid);
+    const ui::Rect area{{0, 0}, {512, 512}};
+    const ui::Lines lines = ui::arrange_lines(1024, {8, 8}, {512, 512}, 0, 88);
+    const auto at = [&](double apart) { return ui::Flight(grid, pieces, area, lines, area, apart); };
+    const auto gap = [&](double apart) { return at(apart).place(1).min.x - at(apart).place(0).max.x; };
+    EXPECT_EQ(gap(0), 0);
+    EXPECT_GT(gap(0.25), 0);
+    EXPECT_GT(gap(0.5), gap(0.25));
+    EXPECT_EQ(at(0).place(1023).max.x, 512);
+    EXPECT_FALSE(at(0.5).flying(0));
+    EXPECT_TRUE(at(0.55).flying(0));
+    EXPECT_FALSE(at(0.55).flying(1023));
+    EXPECT_TRUE(at(0.95).flying(1023));
+    EXPECT_FALSE(at(1).flying(1023));
+    EXPECT_FLOAT_EQ(at(1).place(lines.columns).min.y, lines.pitch.y);
+    EXPECT_FLOAT_EQ(at(1).place(lines.columns).min.x, 0);
+}
+
+TEST(Overlap, IsOnePatchForEachPixelWhereStrideAndPatchAreEqual) {
+    for (int at = 0; at < 24; ++at)
+        EXPECT_EQ(ui::patches::patches_with_pixel(at, 24, 8, 8), 1) << at;
+    EXPECT_EQ(ui::patches::patches_with_pixel(12, 24, 8, 4), 2);
+    EXPECT_EQ(ui::patches::patches_with_pixel(0, 24, 8, 4), 1);
+    EXPECT_EQ(ui::patches::patches_with_pixel(12, 24, 8, 1), 8);
+    EXPECT_EQ(ui::patches::patches_with_pixel(25, 26, 8, 8), 0);
+}
+
+TEST(Remainder, ASizeThatLeavesSomeIsFound) {
+    EXPECT_EQ(ui::patches::size_that_leaves_some(256, 8, 8192), 250);
+    EXPECT_EQ(ui::patches::size_that_leaves_some(224, 16, 8192), 220);
+    EXPECT_EQ(ui::patches::size_that_leaves_some(256, 256, 8192), 257);
+    EXPECT_EQ(ui::patches::size_that_leaves_some(256, 1, 8192), std::nullopt);
+    EXPECT_EQ(ui::patches::size_that_leaves_some(8192, 8192, 8192), std::nullopt);
+    for (int patch = 2; patch <= 64; ++patch) {
+        const auto size = ui::patches::size_that_leaves_some(patch * 4, patch, 8192);
+        ASSERT_TRUE(size.has_value()) << patch;
+        EXPECT_NE(*size % patch, 0);
+    }
+}
+
+}  // namespace
+}  // namespace patchlens

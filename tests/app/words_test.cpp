@@ -1,0 +1,285 @@
+// The chapter "words" driven as a user drives it, its numbers against core.
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "app/model/actions.h"
+#include "app/model/word_lookup.h"
+#include "app/ui/numbers.h"
+#include "core/embedding_table.h"
+#include "tests/app/screen.h"
+#include "tests/app/tidy.h"
+
+namespace patchlens {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ui::compat::Key;
+
+model::Session words_session(const std::string& sentence = "Could have done better", int n = 5) {
+    model::Session session;
+    session.chapter = model::Chapter::words;
+    session.words.sentence = sentence;
+    session.words.n = n;
+    return session;
+}
+
+/// Whether a text with `part` in it was drawn in the last frame.
+bool mentions(const Screen& screen, const std::string& part) {
+    for (const auto& text : screen.application->probe().texts()) {
+        if (text.text.find(part) != std::string::npos) return true;
+    }
+    return false;
+}
+
+TEST(Words, ShowsTheExamplesIndicesAndNumbers) {
+    const Screen screen(words_session());
+    for (const char* index : {"122", "8", "114", "12"})
+        EXPECT_TRUE(screen.reads(index)) << index;
+    // Every digit of the example, in the list of all words.
+    EXPECT_TRUE(screen.reads("0.0190721  -0.04473796  0.03923314  0.04681129  -0.02183579"));
+    EXPECT_TRUE(screen.reads("0.01421751  -0.00090249  0.01750712  -0.03774468  0.04996594"));
+    EXPECT_TRUE(screen.reads("-0.04607415  0.04186441  0.02681447  -0.00218643  0.03448829"));
+    EXPECT_TRUE(screen.reads("-0.03162882  0.03427991  0.0324514  0.03953638  0.01771886"));
+    // And the first word's in the table and below it.
+    EXPECT_TRUE(screen.reads("0.0190721"));
+    EXPECT_TRUE(screen.reads("-0.04473796"));
+}
+
+TEST(Words, AClickLooksAWordUp) {
+    Screen screen(words_session());
+    screen.click("words/word/2");
+    EXPECT_EQ(screen.session().words.word, 2);
+    screen.frames(60);
+    EXPECT_LT(screen.session().words.row, 0) << "the table has come to its row";
+    EXPECT_FALSE(screen.application->animating());
+    EXPECT_TRUE(screen.reads("-0.04607415"));
+    EXPECT_TRUE(mentions(screen, "index 114 picks row 114, the vector of “done”"));
+}
+
+TEST(Words, TheTableGlidesToTheRowOrJumpsThere) {
+    Screen screen(words_session());
+    screen.move_mouse(screen.centre("words/word/1"));
+    screen.press();
+    ui::compat::feed_button(0, false);
+    screen.frames(3);
+    EXPECT_GT(screen.session().words.row, 8);
+    EXPECT_LT(screen.session().words.row, 122);
+
+    model::Session still = words_session();
+    still.reduced_motion = true;
+    Screen jumping(still);
+    jumping.click("words/word/1");
+    EXPECT_LT(jumping.session().words.row, 0);
+}
+
+TEST(Words, ArrowsGoThroughTheSentenceAndLeaveThePatchAlone) {
+    Screen screen(words_session());
+    screen.key(Key::right);
+    screen.key(Key::right);
+    EXPECT_EQ(screen.session().words.word, 2);
+    screen.key(Key::left);
+    EXPECT_EQ(screen.session().words.word, 1);
+    for (int i = 0; i < 9; ++i)
+        screen.key(Key::right);
+    EXPECT_EQ(screen.session().words.word, 3);
+    EXPECT_EQ(screen.session().patch, (PatchPosition{19, 10}));
+}
+
+TEST(Words, UndoReturnsToTheWordInOneStep) {
+    Screen screen(words_session());
+    screen.click("words/word/3");
+    screen.frames(60);
+    screen.key(Key::z, true);
+    EXPECT_EQ(screen.session().words.word, 0);
+}
+
+TEST(Words, NewWordsGetTheNextFreeIndex) {
+    Screen screen(words_session());
+    screen.enter("words/entry", "Patches have done better than pixels");
+    EXPECT_EQ(screen.session().words.sentence, "Patches have done better than pixels");
+    EmbeddingTable table(5);
+    const auto tokens = table.tokens("Patches have done better than pixels");
+    EXPECT_EQ(tokens[0].index, 123);
+    EXPECT_EQ(tokens[4].index, 124);
+    EXPECT_EQ(tokens[5].index, 125);
+    for (const WordToken& token : tokens)
+        EXPECT_TRUE(screen.reads(std::to_string(token.index))) << token.word;
+    for (const float value : tokens[0].vector)
+        EXPECT_TRUE(mentions(screen, ui::shortest(value))) << value;
+    EXPECT_TRUE(mentions(screen, "New here: 3."));
+}
+
+TEST(Words, AChineseSentenceIsAWordForEachCharacter) {
+    const Screen screen(words_session("本可以做得更好。"));
+    EXPECT_TRUE(screen.shows("words/word/6"));
+    EXPECT_FALSE(screen.shows("words/word/7"));
+    EXPECT_TRUE(screen.reads("129"));
+}
+
+TEST(Words, ASentenceWithoutWordsSaysSo) {
+    Screen screen(words_session());
+    screen.enter("words/entry", "...");
+    EXPECT_FALSE(screen.shows("words/table"));
+    EXPECT_TRUE(mentions(screen, "There is no word in the sentence"));
+    screen.enter("words/entry", "Could");
+    EXPECT_TRUE(screen.shows("words/table"));
+}
+
+TEST(Words, ALongSentenceShowsThePartAroundTheWord) {
+    std::string sentence;
+    for (int i = 0; i < 120; ++i) {
+        sentence += 'w';
+        sentence += std::to_string(i);
+        sentence += ' ';
+    }
+    Screen screen(words_session(sentence));
+    EXPECT_TRUE(screen.shows("words/word/0"));
+    EXPECT_FALSE(screen.shows("words/word/119"));
+    for (int i = 0; i < 119; ++i)
+        screen.key(Key::right);
+    EXPECT_TRUE(screen.shows("words/word/119"));
+    EXPECT_EQ(screen.session().words.word, 119);
+}
+
+TEST(Words, TheVectorsLengthIsChosen) {
+    Screen screen(words_session());
+    screen.enter("words/n/entry", "4096");
+    EXPECT_EQ(screen.session().words.n, 4096);
+    screen.enter("words/n/entry", "4097");
+    EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("from 1 to 4096")));
+    EXPECT_EQ(screen.session().words.n, 4096);
+    screen.enter("words/n/entry", "1");
+    EXPECT_EQ(screen.session().words.n, 1);
+    const ui::Rect track = screen.place("words/n");
+    screen.drag({track.min.x + 8, track.centre().y}, {track.max.x + 40, track.centre().y});
+    EXPECT_EQ(screen.session().words.n, 64);
+}
+
+TEST(Words, AClickOnARowOfTheTableLooksItsWordUp) {
+    Screen screen(words_session("Could have better"));
+    screen.click("words/word/1");
+    screen.frames(60);
+    const ui::Rect table = screen.place("words/table");
+    // Row 12 stands four rows below row 8, which is in the middle of the rows shown.
+    const int shown = static_cast<int>(table.height() / 22);
+    const float row = static_cast<float>((shown - 1) / 2 + 4) + 0.5F;
+    screen.click({table.min.x + 20, table.min.y + 22 * row});
+    EXPECT_EQ(screen.session().words.word, 2);
+}
+
+TEST(Words, TheProductIsTheRowForEverySetting) {
+    const std::vector<std::pair<std::string, int>> settings{{"Could have done better", 5},
+                                                            {"Could have done better", 1},
+                                                            {"one two three have", 64},
+                                                            {"图像块也是词", 7},
+                                                            {"better", 4096},
+                                                            {"done, done; done!", 300}};
+    for (const auto& [sentence, n] : settings) {
+        const Screen screen(words_session(sentence, n));
+        EmbeddingTable table(n);
+        const auto tokens = table.tokens(sentence);
+        const Eigen::RowVectorXf numbers = product(one_hot(tokens[0].index, table.rows()), table.matrix());
+        float largest = 0;
+        for (int i = 0; i < n; ++i)
+            largest = std::max(largest, std::abs(numbers[i] - tokens[0].vector[static_cast<std::size_t>(i)]));
+        EXPECT_TRUE(screen.reads("equal to the row: yes, largest difference " + ui::shortest(largest)))
+            << sentence << " " << n;
+        const std::string rows = std::to_string(table.rows());
+        const std::string length = std::to_string(n);
+        EXPECT_TRUE(screen.reads("[1, " + rows + "] × [" + rows + ", " + length + "] = [1, " + length + "]"));
+        EXPECT_TRUE(mentions(screen, ui::shortest(tokens[0].vector[0])));
+    }
+}
+
+TEST(Words, TheBridgeShowsTheSelectedPatch) {
+    model::Session session = words_session();
+    session.module.config = {{128, 128}, {16, 32}, 4, 48, true};
+    session.patch = {3, 2};
+    Screen screen(session);
+    EXPECT_TRUE(screen.shows("words/bridge"));
+    EXPECT_TRUE(screen.reads("(3, 2)"));
+    EXPECT_TRUE(screen.reads("2,048"));
+    EXPECT_TRUE(screen.reads("48 × 2048"));
+    EXPECT_TRUE(screen.reads("A patch has no index: its 2,048 values are multiplied directly."));
+    EXPECT_TRUE(screen.reads("A word has an index: it picks row 122."));
+}
+
+TEST(Words, TheVectorIsCopiedWithAllDigits) {
+    Screen screen(words_session());
+    screen.click("words/vector");
+    EXPECT_STREQ(ImGui::GetClipboardText(), "[0.0190721, -0.04473796, 0.03923314, 0.04681129, -0.02183579]");
+}
+
+TEST(Words, EverythingIsReachedByTab) {
+    Screen screen(words_session());
+    std::vector<std::string> visited;
+    for (int i = 0; i < 60; ++i) {
+        screen.key(Key::tab);
+        visited.push_back(screen.state().at("focus").get<std::string>());
+    }
+    for (const char* name : {"words/entry", "words/n", "words/n/entry", "words/word/0", "words/word/3",
+                             "words/table", "words/vector", "words/onehot"}) {
+        EXPECT_THAT(visited, ::testing::Contains(name));
+    }
+}
+
+TEST(Words, AFocusedSliderTakesTheArrows) {
+    Screen screen(words_session());
+    while (screen.state().at("focus") != "words/n")
+        screen.key(Key::tab);
+    screen.key(Key::right);
+    EXPECT_EQ(screen.session().words.n, 6);
+    EXPECT_EQ(screen.session().words.word, 0);
+    EXPECT_EQ(screen.session().patch, (PatchPosition{19, 10}));
+}
+
+TEST(Words, NothingOverlapsOrIsCut) {
+    for (const auto& [width, height, scale] : {std::tuple{1280, 800, 1}, {1600, 1000, 1}, {3840, 2160, 2}}) {
+        const ImVec2 size{static_cast<float>(width), static_cast<float>(height)};
+        for (const int n : {1, 5, 8, 64, 4096}) {
+            const Screen screen(words_session("Could have done better than that", n), size,
+                                static_cast<float>(scale));
+            expect_tidy(screen, size, static_cast<float>(scale), "n " + std::to_string(n));
+        }
+        model::Session session = words_session();
+        session.module.config = {{256, 256}, {64, 64}, 4, 4096, true};
+        expect_tidy(Screen(session, size, static_cast<float>(scale)), size, static_cast<float>(scale),
+                    "patch 64");
+        session.module.config = {{64, 64}, {1, 1}, 1, 1, true};
+        expect_tidy(Screen(session, size, static_cast<float>(scale)), size, static_cast<float>(scale),
+                    "patch 1");
+    }
+}
+
+TEST(WordLookup, KeepsTheTableWhileOnlyTheWordChanges) {
+    model::WordsChoice choice;
+    const auto first = model::look_up(choice, nullptr);
+    EXPECT_EQ(model::look_up(choice, first), first);
+    choice.word = 3;
+    const auto second = model::look_up(choice, first);
+    EXPECT_EQ(second->table, first->table);
+    EXPECT_EQ(second->token()->index, 12);
+    choice.word = 100;
+    EXPECT_EQ(model::look_up(choice, second)->word, 3);
+    choice.n = 6;
+    EXPECT_NE(model::look_up(choice, second)->table, first->table);
+}
+
+TEST(WordLookup, ASentenceTooLongIsRefused) {
+    model::SetWords action;
+    action.choice.sentence = std::string(model::longest_sentence + 1, 'a');
+    EXPECT_THROW(model::apply({}, action, {256, 256}), Error);
+}
+
+TEST(Shortest, WritesAllDigitsAndNoMore) {
+    EXPECT_EQ(ui::shortest(0.0190721F), "0.0190721");
+    EXPECT_EQ(ui::shortest(-0.00090249F), "-0.00090249");
+    EXPECT_EQ(ui::shortest(0.0F), "0");
+    EXPECT_EQ(ui::shortest(1e-7F), "0.0000001");
+}
+
+}  // namespace
+}  // namespace patchlens
