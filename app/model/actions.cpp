@@ -87,7 +87,17 @@ struct Change {
         apart = std::isnan(apart) ? 0 : std::clamp(apart, 0.0, 1.0);
     }
     void operator()(const SetProjection& action) const { session.projection = action.choice; }
-    void operator()(const SetMaps& action) const { session.maps = action.choice; }
+    void operator()(const SetMaps& action) const {
+        const auto inside = [](double value, double least, double most) {
+            return std::isnan(value) ? least : std::clamp(value, least, most);
+        };
+        session.maps = action.choice;
+        session.maps.tile = std::clamp(session.maps.tile, 0, largest_tile);
+        session.maps.step = inside(session.maps.step, 0, 2);
+        TokenView& matrix = session.maps.matrix;
+        matrix = {inside(matrix.zoom, 1, largest_matrix_zoom), inside(matrix.row, 0, 1),
+                  inside(matrix.column, 0, 1)};
+    }
     void operator()(const SetCode& action) const {
         session.code = action.choice;
         session.code.line = std::max(session.code.line, 0);

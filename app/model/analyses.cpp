@@ -1,6 +1,8 @@
 #include "app/model/analyses.h"
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "app/model/results.h"
 #include "core/output_blocks.h"
@@ -68,6 +70,40 @@ float largest_size(std::span<const float> values) {
     return largest;
 }
 
+NormStatistics statistics_of(const std::vector<float>& lengths) {
+    const Eigen::Map<const Vector> numbers(lengths.data(), static_cast<Eigen::Index>(lengths.size()));
+    const Summary summary = summarise(numbers);
+    const bool any = summary.count > 0;
+    return {summary, histogram(numbers, norm_bins, any ? summary.min : 0, any ? summary.max : 1)};
+}
+
+/// Dimensions from the largest variance to the least, the lower number first where two are equal; those
+/// without a finite number last.
+std::vector<int> order_by_variance(const std::vector<Summary>& dimensions) {
+    const auto spread = [&](int dim) {
+        const double std = dimensions[static_cast<std::size_t>(dim)].std;
+        return std::isnan(std) ? -1 : std;
+    };
+    std::vector<int> order(dimensions.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return spread(a) > spread(b); });
+    return order;
+}
+
+/// The largest magnitude among the weights of each filter, as far as they are numbers.
+std::vector<float> largest_weights(const PatchEmbed& module) {
+    const std::int64_t dims = module.shape().embed_dim;
+    const ConstMatrixView weights = module.weight().matrix(dims);
+    std::vector<float> largest(static_cast<std::size_t>(dims), 0.0F);
+    for (std::int64_t dim = 0; dim < dims; ++dim) {
+        float& most = largest[static_cast<std::size_t>(dim)];
+        for (const float weight : weights.row(dim)) {
+            if (std::isfinite(weight)) most = std::max(most, std::abs(weight));
+        }
+    }
+    return largest;
+}
+
 void stop_here(const RunOptions& run) {
     if (run.stop.stop_requested()) throw Error(ErrorCode::cancelled);
 }
@@ -100,21 +136,27 @@ Analyses analyse(const Results& results, const AnalysisRequest& wanted, const An
     Analyses analyses;
     if (wanted.norms) {
         analyses.norms = before.norms;
+        analyses.norm_statistics = before.norm_statistics;
         if (!analyses.norms) {
             std::vector<float> lengths;
             each_token_block(results, run, [&](ConstMatrixView tokens) { append(lengths, norms(tokens)); });
+            analyses.norm_statistics = shared(statistics_of(lengths));
             analyses.norms = shared(std::move(lengths));
         }
         stop_here(run);
     }
     if (wanted.similarity) {
-        if (before.similar_to == patch) analyses.similarity = before.similarity;
+        if (before.similar_to == patch) {
+            analyses.similarity = before.similarity;
+            analyses.nearest = before.nearest;
+        }
         analyses.similar_to = patch;
         if (!analyses.similarity) {
             std::vector<float> similarities;
             each_token_block(results, run, [&](ConstMatrixView tokens) {
                 append(similarities, cosine_similarity(tokens, *results.vector));
             });
+            analyses.nearest = shared(nearest(similarities, results.grid.token(patch), shown_neighbours));
             analyses.similarity = shared(std::move(similarities));
         }
         stop_here(run);
@@ -126,6 +168,9 @@ Analyses analyse(const Results& results, const AnalysisRequest& wanted, const An
     if (wanted.dimensions) {
         analyses.dimensions =
             before.dimensions ? before.dimensions : shared(summaries_of_dimensions(results, run));
+        analyses.filters = before.filters ? before.filters : shared(largest_weights(*results.module));
+        analyses.by_variance =
+            before.by_variance ? before.by_variance : shared(order_by_variance(*analyses.dimensions));
         stop_here(run);
     }
     if (wanted.scales) {

@@ -34,13 +34,26 @@ struct MatrixScales {
     float tokens = 0;
 };
 
+/// What the lengths of the vectors look like in bulk.
+struct NormStatistics {
+    Summary summary;
+    Histogram histogram;  ///< `norm_bins` bins from the least length to the greatest
+};
+
+inline constexpr int norm_bins = 32;
+inline constexpr int shown_neighbours = 8;
+
 /// The parts; null where not wanted.
 struct Analyses {
     std::shared_ptr<const std::vector<float>> norms;       ///< [N], the length of every vector
     std::shared_ptr<const std::vector<float>> similarity;  ///< [N], of every vector to that of `similar_to`
     PatchPosition similar_to;
+    std::shared_ptr<const std::vector<Neighbour>> nearest;  ///< to `similar_to`: shown_neighbours or all
+    std::shared_ptr<const NormStatistics> norm_statistics;
     std::shared_ptr<const PrincipalComponents> components;   ///< the first three, of the tokens
     std::shared_ptr<const std::vector<Summary>> dimensions;  ///< [D], over all patches
+    std::shared_ptr<const std::vector<int>> by_variance;     ///< [D], the dimension that varies most first
+    std::shared_ptr<const std::vector<float>> filters;       ///< [D], each filter's largest magnitude
     std::shared_ptr<const PathDifference>
         path_difference;  ///< convolution against matrix product; needs tokens
     std::shared_ptr<const MatrixScales> scales;

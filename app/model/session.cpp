@@ -108,6 +108,11 @@ Session session_from_json(std::string_view text) {
             "words");
     require(between(session.patches.apart, 0, 1), "patches");
     require(session.projection.term >= 0, "projection");
+    const TokenView& matrix = session.maps.matrix;
+    require(between(matrix.zoom, 1, largest_matrix_zoom) && between(matrix.row, 0, 1) &&
+                between(matrix.column, 0, 1),
+            "matrix");
+    require(between(session.maps.tile, 0, largest_tile) && between(session.maps.step, 0, 2), "maps");
     require(session.code.line >= 0, "code");
     validate(session.module);
     return session;
@@ -126,6 +131,10 @@ Session at_same_place(Session session, const Session& current) {
     session.projection.term = current.projection.term;
     session.projection.moment = current.projection.moment;
     session.projection.playing = current.projection.playing;
+    session.maps.tile = current.maps.tile;
+    session.maps.matrix = current.maps.matrix;
+    session.maps.step = current.maps.step;
+    session.maps.playing = current.maps.playing;
     return session;
 }
 

@@ -8,6 +8,7 @@
 #include "app/ui/projection/projection.h"
 #include "app/ui/patches/patches.h"
 #include "app/ui/words/words.h"
+#include "app/ui/maps/maps.h"
 
 namespace patchlens::ui {
 
@@ -26,6 +27,7 @@ inline constexpr std::array chapters{
     ChapterEntry{model::Chapter::projection, "chapter.projection", draw_projection, draw_projection_side},
     ChapterEntry{model::Chapter::words, "chapter.words", draw_words, draw_words_side},
     ChapterEntry{model::Chapter::patches, "chapter.patches", draw_patches, draw_patches_side},
+    ChapterEntry{model::Chapter::maps, "chapter.maps", draw_maps, draw_maps_side},
 };
 
 /// The chapter of a session; the first where this program does not have it.

@@ -70,7 +70,7 @@ TEST(Session, ComesBackFromJsonAsItWas) {
     session.patches.remainder = Remainder::pad;
     session.projection.term = 83;
     session.projection.view = ProjectionView::matrix;
-    session.maps = {MapsView::tokens, MapsOrder::variance};
+    session.maps = {MapsView::tokens, MapsOrder::variance, false, true, 64, {4, 0.25, 0.75}, 1.5, false};
     session.code = {Notation::numpy, 4};
     session.reduced_motion = true;
     EXPECT_EQ(session_from_json(to_json(session)), session);
@@ -96,6 +96,9 @@ TEST(Session, SaysWhichKeyIsDamaged) {
         {R"({"words": {"n": 0}})", "words"},
         {R"({"patches": {"apart": -1}})", "patches"},
         {R"({"projection": {"term": -1}})", "projection"},
+        {R"({"maps": {"matrix": {"zoom": 0.5}}})", "matrix"},
+        {R"({"maps": {"step": 3}})", "maps"},
+        {R"({"maps": {"tile": -1}})", "maps"},
         {R"({"code": {"line": -1}})", "code"},
         {R"({"sides_linked": 1})", "sides_linked"},
     };
@@ -322,6 +325,18 @@ TEST(Compute, AnalysesOnlyWhatIsWantedAndKeepsIt) {
     EXPECT_EQ(*first->analyses.norms, norms(tokens));
     EXPECT_EQ(*first->analyses.similarity, cosine_similarity(tokens, first->grid.token({1, 2})));
     EXPECT_EQ(*first->analyses.dimensions, summarise_dimensions(tokens));
+    EXPECT_EQ(*first->analyses.nearest, nearest_patches(tokens, first->grid.token({1, 2}), shown_neighbours));
+    const std::vector<int>& order = *first->analyses.by_variance;
+    for (std::size_t i = 0; i + 1 < order.size(); ++i) {
+        const auto std = [&](int dim) {
+            return (*first->analyses.dimensions)[static_cast<std::size_t>(dim)].std;
+        };
+        EXPECT_GE(std(order[i]), std(order[i + 1]));
+    }
+    EXPECT_EQ(first->analyses.norm_statistics->summary.max,
+              *std::max_element(first->analyses.norms->begin(), first->analyses.norms->end()));
+    const auto filters = first->module->weight().matrix(first->options.config.embed_dim);
+    EXPECT_EQ(first->analyses.filters->back(), filters.row(filters.rows() - 1).cwiseAbs().maxCoeff());
     EXPECT_LT(first->analyses.path_difference->largest, 1e-5);
     const PrincipalComponents components = principal_components(tokens, 3);
     for (std::size_t i = 0; i < 3; ++i)

@@ -58,7 +58,8 @@ std::filesystem::path sample(std::string_view name) {
     return std::filesystem::path(PATCHLENS_ASSETS_DIR) / "samples" / name;
 }
 
-Screen::Screen(model::Session session, ImVec2 size, float scale) : context_(ImGui::CreateContext()) {
+Screen::Screen(model::Session session, ImVec2 size, float scale, model::ComputeLimits limits)
+    : context_(ImGui::CreateContext()) {
     ImGui::SetCurrentContext(context_);
     ImGuiIO& io = ImGui::GetIO();
     ui::compat::prepare_input();
@@ -68,7 +69,7 @@ Screen::Screen(model::Session session, ImVec2 size, float scale) : context_(ImGu
     if (session.picture.empty()) session.picture = sample("house.png");
     const model::Language& language = language_of(session);
     application = std::make_unique<ui::Application>(
-        std::move(session), ui::Services{textures, language, PATCHLENS_ASSETS_DIR, [] {}, {}});
+        std::move(session), ui::Services{textures, language, PATCHLENS_ASSETS_DIR, [] {}, limits});
     application->set_fonts(fonts_for(scale, language), scale);
     application->probe().record_texts();
     settle();

@@ -33,7 +33,8 @@ const model::Language& chinese();
 /// One context with one application in it, drawn frame by frame, in the language its session begins with.
 class Screen {
 public:
-    explicit Screen(model::Session session = {}, ImVec2 size = {1600, 1000}, float scale = 1);
+    explicit Screen(model::Session session = {}, ImVec2 size = {1600, 1000}, float scale = 1,
+                    model::ComputeLimits limits = {});
     ~Screen();
     Screen(const Screen&) = delete;
     Screen& operator=(const Screen&) = delete;

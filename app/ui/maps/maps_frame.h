@@ -1,0 +1,81 @@
+// What every view of this chapter is drawn from, and the pieces they share.
+#pragma once
+
+#include <string>
+
+#include "app/ui/context.h"
+#include "app/ui/widgets.h"
+
+namespace patchlens::ui {
+
+struct MapsFrame {
+    Context& context;
+    const model::Session& session;
+    const model::Results& results;
+    model::Actions& actions;
+
+    /// Emits what the chapter shows, with `change` made to it.
+    template <typename Change>
+    void choose(const Change& change) const {
+        model::MapsChoice choice = session.maps;
+        change(choice);
+        if (choice != session.maps) actions.emplace_back(model::SetMaps{choice});
+    }
+    void select(PatchPosition patch) const {
+        if (patch != results.selection.patch) actions.emplace_back(model::SelectPatch{patch});
+    }
+    void select(int dim) const {
+        if (dim != results.selection.dim) actions.emplace_back(model::SelectDimension{dim});
+    }
+    int dims() const { return results.options.config.embed_dim; }
+};
+
+/// "(19, 10)"
+std::string place_text(PatchPosition patch);
+/// "patch (19, 10)  token 618"
+std::string patch_text(const MapsFrame& frame, PatchPosition patch);
+
+/// Things side by side in a column, in as many rows as they need.
+class Flow {
+public:
+    Flow(Context& context, Column& column)
+        : context_(context), column_(column), row_(column.row(context.px(30))), x_(row_.min.x) {}
+    /// The place of the next thing, `width` wide; in a new row where this one is full.
+    Rect next(float width);
+    /// A chip at the next place.
+    Press chip(const char* name, const std::string& label, bool selected = false);
+    /// What is left of this row.
+    float room() const { return row_.max.x - x_; }
+
+private:
+    Context& context_;
+    Column& column_;
+    Rect row_;
+    float x_;
+};
+
+/// The parts of a view below its tools: the picture, and a line that says what it is and what its colours
+/// mean.
+struct ViewParts {
+    Rect picture;
+    Rect caption;
+    Rect legend;
+};
+ViewParts parts_below(const Context& context, const Rect& place, float tools_bottom);
+
+/// Colours of signed numbers with texts at both ends.
+void signed_legend(Context& context, const Rect& place, const std::string& low, const std::string& high);
+/// Shades of a ramp with texts at both ends.
+void ramp_legend(Context& context, const Rect& place, const Ramp& ramp, const std::string& low,
+                 const std::string& high);
+
+/// Whether `value` differs from that of the frame before; true in the first.
+bool changed_since(const char* name, int value);
+
+/// Why something cannot be shown, in the middle of `place`.
+void explain_absence(Context& context, const Rect& place, const std::string& text);
+
+/// A single hue from dark to bright for numbers that are not below zero.
+inline constexpr Ramp length_ramp{{22, 30, 58}, {255, 224, 130}};
+
+}  // namespace patchlens::ui
