@@ -101,6 +101,7 @@ struct Change {
     void operator()(const SetCode& action) const {
         session.code = action.choice;
         session.code.line = std::max(session.code.line, 0);
+        session.code.shown = std::isnan(session.code.shown) ? 0 : std::clamp(session.code.shown, 0.0, 1.0);
     }
     void operator()(const ReduceMotion& action) const { session.reduced_motion = action.reduced; }
     void operator()(const SetModule& action) const {

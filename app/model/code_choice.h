@@ -1,4 +1,4 @@
-// The code: which line is stepped at, and in which notation it is written.
+// The code: which statement is looked at, and in which notation it is written.
 #pragma once
 
 #include "app/model/names.h"
@@ -7,10 +7,12 @@ namespace patchlens::model {
 
 struct CodeChoice {
     Notation notation = Notation::pytorch;
-    int line = 0;  ///< the step looked at, counted from 0
+    int line = 0;  ///< the statement looked at, counted from 0
+    bool playing = false;
+    double shown = 0;  ///< while playing: which part of its time the statement has been on the screen, 0 to 1
 
     bool operator==(const CodeChoice&) const = default;
-    /// Visits every field with its key in a saved session.
+    /// Visits every field that is saved with its key.
     static void each(auto& choice, auto&& visit) {
         visit("notation", choice.notation);
         visit("line", choice.line);

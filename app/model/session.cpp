@@ -135,6 +135,9 @@ Session at_same_place(Session session, const Session& current) {
     session.maps.matrix = current.maps.matrix;
     session.maps.step = current.maps.step;
     session.maps.playing = current.maps.playing;
+    session.code.line = current.code.line;
+    session.code.playing = current.code.playing;
+    session.code.shown = current.code.shown;
     return session;
 }
 

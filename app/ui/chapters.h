@@ -3,12 +3,13 @@
 
 #include <array>
 
+#include "app/ui/code/code.h"
 #include "app/ui/explore.h"
 #include "app/ui/inspector.h"
-#include "app/ui/projection/projection.h"
-#include "app/ui/patches/patches.h"
-#include "app/ui/words/words.h"
 #include "app/ui/maps/maps.h"
+#include "app/ui/patches/patches.h"
+#include "app/ui/projection/projection.h"
+#include "app/ui/words/words.h"
 
 namespace patchlens::ui {
 
@@ -24,10 +25,11 @@ struct ChapterEntry {
 
 inline constexpr std::array chapters{
     ChapterEntry{model::Chapter::explore, "chapter.explore", draw_explore, draw_inspector},
-    ChapterEntry{model::Chapter::projection, "chapter.projection", draw_projection, draw_projection_side},
     ChapterEntry{model::Chapter::words, "chapter.words", draw_words, draw_words_side},
     ChapterEntry{model::Chapter::patches, "chapter.patches", draw_patches, draw_patches_side},
+    ChapterEntry{model::Chapter::projection, "chapter.projection", draw_projection, draw_projection_side},
     ChapterEntry{model::Chapter::maps, "chapter.maps", draw_maps, draw_maps_side},
+    ChapterEntry{model::Chapter::code, "chapter.code", draw_code, draw_code_side},
 };
 
 /// The chapter of a session; the first where this program does not have it.

@@ -1,0 +1,64 @@
+// The same with the library PatchLens itself computes with.
+#include "app/model/code/code_text.h"
+#include "app/model/code/notations.h"
+
+namespace patchlens::model {
+namespace {
+
+std::string braces(Size size) {
+    return "{" + std::to_string(size.height) + ", " + std::to_string(size.width) + "}";
+}
+
+std::string number(std::int64_t value) {
+    return std::to_string(value);
+}
+
+/// "Init::trunc_normal": the command line's word with the underscore C++ wants.
+template <typename Choice>
+std::string enumerator(const std::string& type, Choice choice) {
+    std::string name(name_of(choice));
+    for (char& letter : name) {
+        if (letter == '-') letter = '_';
+    }
+    return type + "::" + name;
+}
+
+}  // namespace
+
+CodeListing cpp_listing(const Results& results) {
+    using enum CodePart;
+    const ModuleOptions& options = results.options;
+    const PatchEmbedConfig& config = options.config;
+    ListingBuilder listing({picture, patch, filter, map, tokens});
+    listing.add(
+        CodeLine::arguments,
+        {"const PatchEmbedConfig config{",
+         "    .img_size = " + braces(config.img_size) + ", .patch_size = " + braces(config.patch_size) + ",",
+         "    .in_chans = " + number(config.in_chans) + ", .embed_dim = " + number(config.embed_dim) +
+             ", .bias = " + (config.bias ? "true" : "false") + "};"});
+    listing.add(CodeLine::fitting,
+                {"const PreprocessConfig fitting{", "    config.img_size, config.in_chans,",
+                 "    " + enumerator("Fit", options.fit) + ", " + enumerator("Filter", options.filter) +
+                     ", " + enumerator("Normalize", options.normalize) + "};"});
+    listing.blank();
+    listing.add(CodeLine::pixels, {"const Image image =", "    fit_image(load_image(path).image, fitting);",
+                                   "const Tensor x = to_tensor(image, fitting.normalize);"});
+    if (from_file(results)) {
+        listing.add(CodeLine::load, {"const PatchEmbed model(", "    load_projection(weights).parameters);"});
+    } else {
+        listing.add(CodeLine::make_module,
+                    {"const PatchEmbed model(", "    initialise(" + enumerator("Init", options.init) +
+                                                    ", config.conv_shape(), " + std::to_string(options.seed) +
+                                                    "));"});
+    }
+    listing.add(CodeLine::grid, {"const PatchGrid grid = model.grid(x);"});
+    listing.blank();
+    listing.add(CodeLine::call, {"const Tensor y = model.forward(x);"});
+    listing.add(CodeLine::to_tokens, {"const Tensor tokens = model.forward(x, Layout::nlc);"});
+    listing.add(CodeLine::value,
+                {"std::printf(\"%.9g\\n\", tokens[" + number(results.explanation->token) + " * " +
+                 number(config.embed_dim) + " + " + number(results.selection.dim) + "]);"});
+    return listing.take();
+}
+
+}  // namespace patchlens::model

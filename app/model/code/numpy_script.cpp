@@ -1,0 +1,85 @@
+// NumPy alone: even PyTorch's random numbers, which are those of the same Mersenne twister.
+#include <filesystem>
+
+#include "app/model/code/code_text.h"
+#include "app/model/code/notations.h"
+#include "app/model/code/script_parts.h"
+#include "core/text.h"
+
+namespace patchlens::model {
+namespace {
+
+std::string number(std::int64_t value) {
+    return std::to_string(value);
+}
+
+/// conv2d_weights(seed) or xavier_weights(seed): weight [D, C*ph*pw] and bias [D], as PyTorch draws them.
+std::string weights_function(const Results& results) {
+    const PatchEmbedConfig& config = results.options.config;
+    const std::string fan = number(config.conv_shape().fan_in());
+    const std::string dims = number(config.embed_dim);
+    const bool xavier = results.options.init == Init::xavier;
+    const std::string bound = "(1 / " + fan + ") ** 0.5";
+    std::string text =
+        "def " + std::string(xavier ? "xavier_weights" : "conv2d_weights") +
+        "(seed):\n"
+        "    \"\"\"What PyTorch draws after torch.manual_seed(seed), to the bit: the same generator,\n"
+        "    24 bits a number.\"\"\"\n"
+        "    generator = numpy.random.RandomState(seed & 0xFFFFFFFF)\n\n"
+        "    def uniform(bound, count):\n"
+        "        low, high = numpy.float32(-bound), numpy.float32(bound)\n"
+        "        bits = generator.randint(0, 2**32, count, dtype=numpy.uint32) & 0xFFFFFF\n"
+        "        return (bits * 2.0**-24 * float(high - low) + float(low)).astype(numpy.float32)\n\n"
+        "    weight = uniform(" +
+        bound + ", " + dims + " * " + fan + ")\n";
+    if (config.bias) text += "    bias = uniform(" + bound + ", " + dims + ")\n";
+    if (xavier)
+        text +=
+            "    weight = uniform((6 / (" + fan + " + " + dims + ")) ** 0.5, " + dims + " * " + fan + ")\n";
+    return text + "    return weight.reshape(" + dims + ", " + fan + ")" + (config.bias ? ", bias" : "") +
+           "\n\n\n";
+}
+
+std::string weights_statement(const Results& results, const CodeListing& listing) {
+    if (draws_weights(results)) return step_text(listing.at(listing.find(CodeLine::draw_weights)));
+    std::string text = filter_heading(results, "#") + "weight = numpy.array([" +
+                       python_list(results.explanation->weights, "    ") + "], dtype=numpy.float32)\n";
+    if (results.options.config.bias)
+        text +=
+            "bias = numpy.array([" + python_number(results.explanation->bias) + "], dtype=numpy.float32)\n";
+    return text;
+}
+
+/// The listing's three steps from pixels to rows, or the one row there is room for.
+std::string rows_statements(const Results& results, const CodeListing& listing) {
+    if (has_room(results)) {
+        const int first = listing.find(CodeLine::pixels) + 1;
+        return steps_text(listing, first, listing.find(CodeLine::to_rows));
+    }
+    const Rectangle place = results.grid.rectangle(results.selection.patch);
+    return "# All patches together would make an output of " +
+           bytes_text(static_cast<std::uint64_t>(results.costs.output_bytes)) +
+           "; this cuts the selected one out.\npatches = x[:, " + number(place.top) + ":" +
+           number(place.top + place.height) + ", " + number(place.left) + ":" +
+           number(place.left + place.width) + "].reshape(1, " +
+           number(results.options.config.conv_shape().fan_in()) + ")\n";
+}
+
+}  // namespace
+
+std::string numpy_script(const Results& results) {
+    const CodeListing listing = numpy_listing(results);
+    const std::int64_t token = has_room(results) ? results.explanation->token : 0;
+    constexpr std::int64_t asked_about = 89'000'000;  // Pillow takes more pixels for an attack
+    const bool large = results.picture->decoded.image.size.area() > asked_about;
+    return script_heading(results, "#") + "import numpy\nfrom PIL import Image, ImageOps\n\n\n" +
+           (draws_weights(results) ? weights_function(results) : std::string()) +
+           pixels_function(results, false) +
+           "\n\npath = " + python_literal(std::filesystem::absolute(results.picture->path).string()) + "\n" +
+           (large ? "Image.MAX_IMAGE_PIXELS = None\n" : "") + "x = pixels(path)\n" +
+           rows_statements(results, listing) + weights_statement(results, listing) +
+           step_text(listing.at(listing.find(CodeLine::linear))) + "print(\"%.9g\" % tokens[" +
+           number(token) + ", " + number(computed_dim(results)) + "])\n";
+}
+
+}  // namespace patchlens::model

@@ -1,0 +1,127 @@
+#include <filesystem>
+
+#include "app/model/code/code_text.h"
+#include "app/model/code/notations.h"
+#include "app/model/code/script_parts.h"
+#include "core/text.h"
+
+namespace patchlens::model {
+namespace {
+
+std::string number(std::int64_t value) {
+    return std::to_string(value);
+}
+
+/// `path = "…"`, and what Pillow must be told about pictures as large as this one.
+std::string path_statement(const Results& results) {
+    constexpr std::int64_t asked_about = 89'000'000;  // Pillow takes more pixels for an attack
+    std::string text =
+        "path = " + python_literal(std::filesystem::absolute(results.picture->path).string()) + "\n";
+    if (results.picture->decoded.image.size.area() > asked_about) text += "Image.MAX_IMAGE_PIXELS = None\n";
+    return text;
+}
+
+std::string print_statement(const std::string& value) {
+    return "print(\"%.9g\" % " + value + ")\n";
+}
+
+/// The rows and columns of the selected patch, for what has no room.
+std::string patch_alone(const Results& results, bool batch) {
+    if (has_room(results)) return {};
+    const Rectangle place = results.grid.rectangle(results.selection.patch);
+    return "# All patches together would make an output of " +
+           bytes_text(static_cast<std::uint64_t>(results.costs.output_bytes)) +
+           "; this cuts the selected one out.\nx = x[:" + (batch ? ", :, " : ", ") + number(place.top) + ":" +
+           number(place.top + place.height) + ", " + number(place.left) + ":" +
+           number(place.left + place.width) + "]\n";
+}
+
+/// "19, 10": where the selected patch stands in the grid the program makes.
+std::string grid_place(const Results& results) {
+    if (!has_room(results)) return "0, 0";
+    return number(results.selection.patch.row) + ", " + number(results.selection.patch.column);
+}
+std::int64_t token_place(const Results& results) {
+    return has_room(results) ? results.explanation->token : 0;
+}
+
+/// The selected filter and its bias in place of the module's.
+std::string carried_filter(const Results& results, const std::string& proj) {
+    const PatchEmbedConfig& config = results.options.config;
+    const Shape shape{1, config.in_chans, config.patch_size.height, config.patch_size.width};
+    std::string text = filter_heading(results, "#") + proj + ".weight.data = torch.tensor(" +
+                       python_list(results.explanation->weights, "    ") + ", dtype=torch.float32).reshape(" +
+                       list_text(shape) + ")\n";
+    if (config.bias)
+        text += proj + ".bias.data = torch.tensor([" + python_number(results.explanation->bias) +
+                "], dtype=torch.float32)\n";
+    return text;
+}
+
+/// The statements of the listing that make the module `proj`, or a module of the selected filter alone.
+std::string torch_weights(const Results& results, const CodeListing& listing, const std::string& proj,
+                          const std::string& alone) {
+    if (!draws_weights(results)) return alone + carried_filter(results, proj);
+    std::string text = step_text(listing.at(listing.find(CodeLine::seed))) +
+                       step_text(listing.at(listing.find(CodeLine::make_module)));
+    for (const WeightStatement& statement : weight_statements(results, proj))
+        text += "with torch.no_grad():\n" + step_text({statement.line, statement.text, 0}, 4);
+    return text;
+}
+
+constexpr const char* torch_imports =
+    "import numpy\n"
+    "import torch\n"
+    "from PIL import Image, ImageOps\n"
+    "from torch import nn\n\n";
+
+/// The two patterns of the listing by reshape, for a Python without einops.
+std::string rearrange_fallback(const Results& results) {
+    const PatchEmbedConfig& config = results.options.config;
+    return "try:\n"
+           "    from einops import rearrange\n"
+           "except ImportError:\n"
+           "    def rearrange(x, pattern, p1=None, p2=None):\n"
+           "        \"\"\"The two patterns used below, for a Python without einops.\"\"\"\n"
+           "        if pattern == \"d c p1 p2 -> d (c p1 p2)\":\n"
+           "            return x.reshape(len(x), -1)\n"
+           "        b, c, height, width = x.shape\n"
+           "        x = x.reshape(b, c, height // p1, p1, width // p2, p2)\n"
+           "        return x.permute(0, 2, 4, 1, 3, 5).reshape(b, -1, " +
+           number(config.conv_shape().fan_in()) + ")\n\n";
+}
+
+}  // namespace
+
+std::string pytorch_script(const Results& results) {
+    const CodeListing listing = pytorch_listing(results);
+    const int last_of_class = listing.find(CodeLine::project);
+    const std::string alone = "model = PatchEmbed(embed_dim=1)\n";
+    return script_heading(results, "#") + torch_imports +
+           "\ndef to_2tuple(value):\n"
+           "    return value if isinstance(value, tuple) else (value, value)\n\n\n" +
+           steps_text(listing, 0, last_of_class) + "\n\n" + pixels_function(results, true) + "\n\n" +
+           path_statement(results) + torch_weights(results, listing, "model.proj", alone) +
+           "x = pixels(path)\n" + patch_alone(results, true) + "with torch.no_grad():\n    y = model(x)\n" +
+           print_statement("y[0, " + number(computed_dim(results)) + ", " + grid_place(results) + "]");
+}
+
+std::string einops_script(const Results& results) {
+    const CodeListing listing = einops_listing(results);
+    const PatchEmbedConfig& config = results.options.config;
+    const std::string kernel = side_or_pair(config.patch_size);
+    const std::string alone = "proj = nn.Conv2d(" + number(config.in_chans) + ", 1, kernel_size=" + kernel +
+                              ", stride=" + kernel + (config.bias ? "" : ", bias=False") + ")\n";
+    const int cut = has_room(results) ? listing.find(CodeLine::cut) : -1;
+    return script_heading(results, "#") + torch_imports + rearrange_fallback(results) + "\n" +
+           pixels_function(results, true) + "\n\n" + path_statement(results) + "x = pixels(path)\n" +
+           patch_alone(results, true) + (cut < 0 ? "" : step_text(listing.at(cut))) +
+           step_text(listing.at(listing.find(CodeLine::rearrange))) +
+           torch_weights(results, listing, "proj", alone) +
+           step_text(listing.at(listing.find(CodeLine::flatten_weight))) +
+           step_text(listing.at(listing.find(CodeLine::linear))) +
+           print_statement("tokens[0, " + number(token_place(results)) + ", " +
+                           number(computed_dim(results)) + "]");
+}
+
+}  // namespace patchlens::model

@@ -1,0 +1,85 @@
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+#include "app/model/code/code_text.h"
+#include "app/model/code/notations.h"
+
+namespace patchlens::model {
+namespace {
+
+std::string rounded(double value) {
+    std::array<char, 32> buffer{};
+    std::snprintf(buffer.data(), buffer.size(), "%.4g", value);
+    return buffer.data();
+}
+
+void add_class(ListingBuilder& listing, const PatchEmbedConfig& config) {
+    listing.add(CodeLine::class_definition, {"class PatchEmbed(nn.Module):"});
+    listing.add(CodeLine::arguments, wrapped("    def __init__(self, ",
+                                             {"img_size=" + side_or_pair(config.img_size),
+                                              "patch_size=" + side_or_pair(config.patch_size),
+                                              "in_chans=" + std::to_string(config.in_chans),
+                                              "embed_dim=" + std::to_string(config.embed_dim)},
+                                             "):", 17));
+    listing.add(CodeLine::super_init, {"        super().__init__()"});
+    listing.add(CodeLine::img_size, {"        img_size = to_2tuple(img_size)"});
+    listing.add(CodeLine::patch_size, {"        patch_size = to_2tuple(patch_size)"});
+    listing.add(CodeLine::num_patches, {"        num_patches = ((img_size[1] // patch_size[1])",
+                                        "                       * (img_size[0] // patch_size[0]))"});
+    listing.add(CodeLine::keep, {"        self.img_size = img_size", "        self.patch_size = patch_size",
+                                 "        self.num_patches = num_patches"});
+    const std::string stride = std::string("stride=patch_size") + (config.bias ? "" : ", bias=False");
+    listing.add(CodeLine::convolution, {"        self.proj = nn.Conv2d(in_chans, embed_dim,",
+                                        "                              kernel_size=patch_size,",
+                                        "                              " + stride + ")"});
+    listing.blank();
+    listing.add(CodeLine::forward, {"    def forward(self, x):"});
+    listing.add(CodeLine::shape, {"        B, C, H, W = x.shape"});
+    listing.add(CodeLine::project, {"        return self.proj(x)"});
+}
+
+}  // namespace
+
+std::vector<WeightStatement> weight_statements(const Results& results, const std::string& proj) {
+    if (from_file(results)) return {{CodeLine::load, {proj + ".load_state_dict(weights)"}}};
+    const auto fan = static_cast<double>(results.options.config.conv_shape().fan_in());
+    const auto with_zeros = [&](std::string drawn) {
+        std::vector<std::string> text{std::move(drawn)};
+        if (results.options.config.bias) text.push_back("nn.init.zeros_(" + proj + ".bias)");
+        return std::vector<WeightStatement>{{CodeLine::initialise, std::move(text)}};
+    };
+    switch (results.options.init) {
+        case Init::xavier:
+            return {{CodeLine::initialise, {"nn.init.xavier_uniform_(" + proj + ".weight.flatten(1))"}}};
+        case Init::trunc_normal:
+            return with_zeros("nn.init.trunc_normal_(" + proj +
+                              ".weight, std=" + rounded(std::sqrt(1 / fan)) + ")");
+        case Init::lecun:
+            return with_zeros("lecun_normal_(" + proj + ".weight)");
+        case Init::torch:
+            break;
+    }
+    return {};
+}
+
+CodeListing pytorch_listing(const Results& results) {
+    using enum CodePart;
+    ListingBuilder listing({picture, patch, filter, map, tokens});
+    add_class(listing, results.options.config);
+    listing.blank();
+    if (!from_file(results))
+        listing.add(CodeLine::seed, {"torch.manual_seed(" + std::to_string(results.options.seed) + ")"});
+    listing.add(CodeLine::make_module, {"model = PatchEmbed()"});
+    for (WeightStatement& statement : weight_statements(results, "model.proj"))
+        listing.add(statement.line, std::move(statement.text));
+    listing.add(CodeLine::pixels, {"x = pixels(path)"});
+    listing.add(CodeLine::call, {"y = model(x)"});
+    listing.add(CodeLine::to_tokens, {"tokens = y.flatten(2).transpose(1, 2)"});
+    const PatchPosition place = results.selection.patch;
+    listing.add(CodeLine::value, {"print(y[0, " + std::to_string(results.selection.dim) + ", " +
+                                  std::to_string(place.row) + ", " + std::to_string(place.column) + "])"});
+    return listing.take();
+}
+
+}  // namespace patchlens::model

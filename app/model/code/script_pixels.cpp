@@ -1,0 +1,85 @@
+// The picture in Pillow, to the bit as core/preprocess.h makes it.
+#include "app/model/code/code_text.h"
+#include "app/model/code/script_parts.h"
+
+namespace patchlens::model {
+namespace {
+
+std::string mode_of(int channels) {
+    return channels == 1 ? "\"L\"" : channels == 3 ? "\"RGB\"" : "\"RGBA\"";
+}
+
+std::string fitting(const ModuleOptions& options) {
+    const std::string filter = options.filter == Filter::bilinear ? "Image.BILINEAR" : "Image.BICUBIC";
+    const Size size = options.config.img_size;
+    const std::string sides =
+        "    height, width = " + std::to_string(size.height) + ", " + std::to_string(size.width) + "\n";
+    const std::string by_height = "(max(height * picture.width // picture.height, 1), height)";
+    const std::string by_width = "(width, max(width * picture.height // picture.width, 1))";
+    const std::string wider = "    if picture.width * height >= width * picture.height:\n";
+    switch (options.fit) {
+        case Fit::crop:
+            return sides + "    # Resized so that it just covers height x width, then the middle cut out.\n" +
+                   wider + "        covering = " + by_height + "\n    else:\n        covering = " + by_width +
+                   "\n" + "    picture = picture.resize(covering, " + filter + ")\n" +
+                   "    left, top = round((covering[0] - width) / 2), round((covering[1] - height) / 2)\n" +
+                   "    picture = picture.crop((left, top, left + width, top + height))\n";
+        case Fit::squash:
+            return sides + "    picture = picture.resize((width, height), " + filter + ")\n";
+        case Fit::pad:
+            return sides + "    # Resized so that it just fits, in the middle of zeros.\n" + wider +
+                   "        inside = " + by_width + "\n    else:\n        inside = " + by_height + "\n" +
+                   "    small = picture.resize(inside, " + filter + ")\n" +
+                   "    picture = Image.new(picture.mode, (width, height))\n" +
+                   "    picture.paste(small, ((width - inside[0]) // 2, (height - inside[1]) // 2))\n";
+        case Fit::none:
+            break;
+    }
+    return {};
+}
+
+/// Pillow keeps 16-bit grey as it is; PatchLens takes the upper eight bits of a PNG and scales a PGM.
+std::string to_8_bits(const DecodedImage& decoded) {
+    if (!decoded.reduced_to_8_bits) return {};
+    const std::string level = decoded.format == ImageFormat::pnm
+                                  ? "numpy.rint(numpy.asarray(picture) / 65535 * 255)"
+                                  : "(numpy.asarray(picture) >> 8)";
+    return "    if picture.mode.startswith(\"I\"):  # 16 bits a pixel become 8\n"
+           "        picture = Image.fromarray(" +
+           level + ".astype(numpy.uint8))\n";
+}
+
+std::string normalising(Normalize normalize, int channels) {
+    if (normalize == Normalize::none) return {};
+    const ChannelScaling scaling = channel_scaling(normalize, channels);
+    const auto column = [channels](const std::array<float, 4>& values) {
+        std::string text;
+        for (int c = 0; c < channels; ++c)
+            text += (c > 0 ? ", " : "") + python_number(values.at(static_cast<std::size_t>(c)));
+        return "numpy.array([" + text + "], dtype=numpy.float32).reshape(-1, 1, 1)";
+    };
+    return "    mean = " + column(scaling.mean) + "\n    std = " + column(scaling.std) +
+           "\n    x = (x - mean) / std\n";
+}
+
+}  // namespace
+
+std::string pixels_function(const Results& results, bool torch) {
+    const ModuleOptions& options = results.options;
+    const int channels = options.config.in_chans;
+    const Size size = results.grid.image();
+    const Shape shape =
+        torch ? Shape{1, channels, size.height, size.width} : Shape{channels, size.height, size.width};
+    const std::string copy = torch ? "torch.from_numpy(numpy.ascontiguousarray(x))[None]" : "x";
+    return "def pixels(path):\n    \"\"\"The picture as the module sees it: float32 [" + list_text(shape) +
+           "].\"\"\"\n"
+           "    picture = ImageOps.exif_transpose(Image.open(path))\n" +
+           to_8_bits(results.picture->decoded) + "    picture = picture.convert(" + mode_of(channels) +
+           ")\n" + fitting(options) +
+           "    x = numpy.asarray(picture, dtype=numpy.float32) / numpy.float32(255)\n"
+           "    x = x.reshape(picture.height, picture.width, " +
+           std::to_string(channels) + ").transpose(2, 0, 1)\n" + normalising(options.normalize, channels) +
+           "    return " + copy + "\n";
+}
+
+}  // namespace patchlens::model

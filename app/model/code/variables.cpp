@@ -1,0 +1,196 @@
+#include "app/model/code/variables.h"
+
+#include <algorithm>
+
+#include "app/model/code/code_text.h"
+
+namespace patchlens::model {
+namespace {
+
+class Variables {
+public:
+    Variables(const Results& results, Notation notation) : results_(results), notation_(notation) {}
+
+    /// What `line` adds or changes.
+    std::vector<CodeVariable> of(CodeLine line) const {
+        switch (line) {
+            case CodeLine::arguments:
+                return arguments();
+            case CodeLine::img_size:
+                return {plain("img_size", pair_text(config().img_size))};
+            case CodeLine::patch_size:
+                return {plain("patch_size", pair_text(config().patch_size))};
+            case CodeLine::num_patches:
+                return {plain("num_patches", std::to_string(config().num_patches()))};
+            case CodeLine::grid:
+                return {plain("grid.num_patches()", std::to_string(grid().num_patches()))};
+            case CodeLine::shape:
+                return {plain("B, C, H, W", list_text(pixels_shape(true)))};
+            case CodeLine::convolution:
+                return weights("self.proj.weight", "self.proj.bias");
+            case CodeLine::make_module:
+            case CodeLine::initialise:
+            case CodeLine::load:
+                return weights_of_notation();
+            case CodeLine::draw_weights:
+            case CodeLine::flatten_weight:
+                return flat_weights();
+            case CodeLine::forward:
+            case CodeLine::pixels:
+            case CodeLine::cut:
+                return {pixels(line == CodeLine::cut)};
+            case CodeLine::project:
+                return {map("self.proj(x)")};
+            case CodeLine::call:
+            case CodeLine::to_maps:
+                return {map("y")};
+            case CodeLine::to_tokens:
+            case CodeLine::linear:
+                return {tokens()};
+            case CodeLine::split:
+                return {patches({channels(), rows(), size().height, columns(), size().width},
+                                {0, patch().row, 0, patch().column, 0})};
+            case CodeLine::reorder:
+                return {patches({rows(), columns(), channels(), size().height, size().width},
+                                {patch().row, patch().column, 0, 0, 0})};
+            case CodeLine::rearrange:
+            case CodeLine::to_rows:
+                return {patches(batched({grid().num_patches(), fan()}), batched({token(), 0}, 0))};
+            case CodeLine::class_definition:
+            case CodeLine::super_init:
+            case CodeLine::keep:
+            case CodeLine::seed:
+            case CodeLine::fitting:
+            case CodeLine::value:
+                return {};
+        }
+        return {};
+    }
+
+private:
+    const PatchEmbedConfig& config() const { return results_.options.config; }
+    const PatchGrid& grid() const { return results_.grid; }
+    Size size() const { return config().patch_size; }
+    PatchPosition patch() const { return results_.selection.patch; }
+    std::int64_t token() const { return grid().token(patch()); }
+    std::int64_t dim() const { return results_.selection.dim; }
+    std::int64_t channels() const { return config().in_chans; }
+    std::int64_t fan() const { return config().conv_shape().fan_in(); }
+    std::int64_t rows() const { return grid().grid().height; }
+    std::int64_t columns() const { return grid().grid().width; }
+
+    /// NumPy works on one picture, and a Tensor of pixels in C++ is one; everything else has the batch first.
+    bool has_batch() const { return notation_ != Notation::numpy; }
+    Shape batched(Shape shape, std::int64_t first = 1) const {
+        if (has_batch()) shape.insert(shape.begin(), first);
+        return shape;
+    }
+
+    Shape pixels_shape(bool batch) const {
+        const Size image = grid().image();
+        Shape shape{channels(), image.height, image.width};
+        if (batch) shape.insert(shape.begin(), 1);
+        return shape;
+    }
+
+    static CodeVariable plain(std::string name, std::string text) {
+        CodeVariable variable;
+        variable.name = std::move(name);
+        variable.text = std::move(text);
+        return variable;
+    }
+    static CodeVariable tensor(std::string name, Shape shape, const Shape& index, float value) {
+        return {std::move(name), {}, std::move(shape), list_text(index), value, false};
+    }
+
+    std::vector<CodeVariable> arguments() const {
+        const bool cpp = notation_ == Notation::cpp;
+        const std::string owner = cpp ? "config." : "";
+        const auto side = [cpp](Size size) { return cpp ? pair_text(size) : side_or_pair(size); };
+        std::vector<CodeVariable> all{plain(owner + "img_size", side(config().img_size)),
+                                      plain(owner + "patch_size", side(config().patch_size)),
+                                      plain(owner + "in_chans", std::to_string(config().in_chans)),
+                                      plain(owner + "embed_dim", std::to_string(config().embed_dim))};
+        if (cpp) all.push_back(plain("config.bias", config().bias ? "true" : "false"));
+        return all;
+    }
+
+    /// The first pixel of the selected patch.
+    CodeVariable pixels(bool cut) const {
+        const bool batch = notation_ == Notation::pytorch || notation_ == Notation::einops;
+        Shape shape = pixels_shape(batch);
+        if (cut) {
+            shape[shape.size() - 2] = grid().covered().height;
+            shape[shape.size() - 1] = grid().covered().width;
+        }
+        const Rectangle place = grid().rectangle(patch());
+        Shape index{0, place.top, place.left};
+        if (batch) index.insert(index.begin(), 0);
+        return tensor("x", std::move(shape), index, results_.explanation->pixels.front());
+    }
+
+    CodeVariable patches(Shape shape, const Shape& index) const {
+        return tensor("patches", std::move(shape), index, results_.explanation->pixels.front());
+    }
+
+    CodeVariable bias(std::string name) const {
+        return tensor(std::move(name), {config().embed_dim}, {dim()}, results_.explanation->bias);
+    }
+    std::vector<CodeVariable> weights(const std::string& weight, const std::string& bias_name) const {
+        std::vector<CodeVariable> all{tensor(weight,
+                                             {config().embed_dim, channels(), size().height, size().width},
+                                             {dim(), 0, 0, 0}, results_.explanation->weights.front())};
+        if (config().bias) all.push_back(bias(bias_name));
+        return all;
+    }
+    std::vector<CodeVariable> weights_of_notation() const {
+        if (notation_ == Notation::cpp) return weights("model.weight()", "model.bias()");
+        if (notation_ == Notation::einops) return weights("proj.weight", "proj.bias");
+        return weights("model.proj.weight", "model.proj.bias");
+    }
+    std::vector<CodeVariable> flat_weights() const {
+        std::vector<CodeVariable> all{
+            tensor("weight", {config().embed_dim, fan()}, {dim(), 0}, results_.explanation->weights.front())};
+        if (notation_ == Notation::numpy && config().bias) all.push_back(bias("bias"));
+        return all;
+    }
+
+    CodeVariable map(std::string name) const {
+        return tensor(std::move(name), batched({config().embed_dim, rows(), columns()}),
+                      batched({dim(), patch().row, patch().column}, 0), results_.explanation->value);
+    }
+    CodeVariable tokens() const {
+        return tensor("tokens", batched({grid().num_patches(), config().embed_dim}),
+                      batched({token(), dim()}, 0), results_.explanation->value);
+    }
+
+    const Results& results_;
+    Notation notation_;
+};
+
+}  // namespace
+
+std::vector<CodeVariable> variables_at(const Results& results, Notation notation, const CodeListing& listing,
+                                       int step) {
+    const Variables variables(results, notation);
+    std::vector<CodeVariable> all;
+    const int last = listing.nearest(step);
+    for (int i = 0; i <= last; ++i) {
+        for (CodeVariable& variable : variables.of(listing.at(i).line)) {
+            variable.fresh = i == last;
+            // __init__ made the weights; once there is a model they are called by its name.
+            std::erase_if(all, [&](const CodeVariable& old) {
+                return old.name.starts_with("self.") && "model." + old.name.substr(5) == variable.name;
+            });
+            const auto same = std::ranges::find(all, variable.name, &CodeVariable::name);
+            if (same != all.end()) {
+                *same = std::move(variable);
+            } else {
+                all.push_back(std::move(variable));
+            }
+        }
+    }
+    return all;
+}
+
+}  // namespace patchlens::model

@@ -1,0 +1,28 @@
+// What every name in the code stands for at a statement, with its value now.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/model/code/listing.h"
+
+namespace patchlens::model {
+
+struct CodeVariable {
+    std::string name;
+    std::string text;            ///< a number or a tuple as the code would print it; empty for a tensor
+    Shape shape;                 ///< of a tensor; empty otherwise
+    std::string index;           ///< the element shown, "0, 137, 19, 10"
+    std::optional<float> value;  ///< of that element; none where there are no numbers to show
+    bool fresh = false;          ///< the statement itself made it
+
+    bool operator==(const CodeVariable&) const = default;
+};
+
+/// The variables there are after step `step`, in the order they came. The element shown of each tensor
+/// belongs to the selected patch and dimension. `listing` is that of `results` in `notation`.
+std::vector<CodeVariable> variables_at(const Results& results, Notation notation, const CodeListing& listing,
+                                       int step);
+
+}  // namespace patchlens::model

@@ -1,0 +1,27 @@
+// Where the parts of the code's scene go. Pure arithmetic.
+#pragma once
+
+#include "app/ui/layout.h"
+
+namespace patchlens::ui {
+
+struct CodeLayout {
+    Rect toolbar;         ///< the notations
+    Rect code;            ///< the lines; scrolls where there are more than fit
+    float row = 0;        ///< the height of a line
+    bool small = false;   ///< lines too low for the larger face
+    Rect transport;       ///< the buttons below the code
+    Rect parts;           ///< the pictures; empty where there is no room for them
+    int parts_a_row = 5;  ///< how many pictures stand beside each other
+    float side = 0;       ///< of a picture, without its caption
+    float part_gap = 0;
+    float caption = 0;  ///< the height of what is written below a picture
+
+    /// The square of picture `index` of `count`.
+    Rect part(int index, int count) const;
+};
+
+/// For a listing of `rows` lines and `parts` pictures.
+CodeLayout arrange_code(const Rect& scene, float scale, int rows, int parts);
+
+}  // namespace patchlens::ui

@@ -1,0 +1,20 @@
+// What a line of the code does, in a sentence or two with the numbers of this screen in them.
+#pragma once
+
+#include <string>
+
+#include "app/model/code/listing.h"
+#include "app/ui/context.h"
+
+namespace patchlens::ui {
+
+std::string explained_line(const Context& context, const model::Results& results, model::Notation notation,
+                           model::CodeLine line);
+
+/// "0.0722": the bound of PyTorch's uniform weights.
+std::string bound_text(const model::Results& results);
+/// What black and full brightness become in the first channel: "+0.0000" and "+1.0000".
+std::string black_text(const model::Results& results);
+std::string white_text(const model::Results& results);
+
+}  // namespace patchlens::ui

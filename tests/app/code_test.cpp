@@ -1,0 +1,428 @@
+// The chapter of the code: what is listed, what every name stands for, stepping, copying.
+#include "app/ui/code/code.h"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "app/model/code/code_text.h"
+#include "app/model/code/script.h"
+#include "app/model/code/variables.h"
+#include "app/ui/code/code_layout.h"
+#include "app/ui/code/highlight.h"
+#include "app/ui/theme.h"
+#include "tests/app/screen.h"
+
+namespace patchlens {
+namespace {
+
+using model::CodeLine;
+using model::Notation;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ui::compat::Key;
+
+model::Session code_session(PatchEmbedConfig config = {}, Notation notation = Notation::pytorch) {
+    model::Session session;
+    session.chapter = model::Chapter::code;
+    session.module.config = config;
+    session.code.notation = notation;
+    return session;
+}
+
+model::ResultsPointer results_of(const model::ModuleOptions& options, model::Selection selection,
+                                 std::uint64_t budget = 1U << 30U) {
+    const auto picture =
+        std::make_shared<const model::Picture>(sample("harbour.png"), load_image(sample("harbour.png")));
+    return model::compute(options, picture, nullptr, budget, {}, selection);
+}
+
+/// Settings nobody would choose for this chapter.
+std::vector<std::pair<model::ModuleOptions, model::Selection>> settings() {
+    std::vector<std::pair<model::ModuleOptions, model::Selection>> all;
+    const auto add = [&](PatchEmbedConfig config, model::Selection selection, auto change) {
+        model::ModuleOptions options;
+        options.config = config;
+        change(options);
+        all.emplace_back(options, selection);
+    };
+    using Options = model::ModuleOptions;
+    add({}, {{19, 10}, 137}, [](Options&) {});
+    add({{250, 300}, {16, 32}, 3, 40, true}, {{14, 8}, 39}, [](Options&) {});
+    add({{64, 64}, {1, 1}, 1, 7, false}, {{63, 0}, 6}, [](Options& options) { options.fit = Fit::squash; });
+    add({{224, 224}, {64, 64}, 4, 16, true}, {{1, 2}, 15},
+        [](Options& options) { options.normalize = Normalize::half; });
+    add({{300, 300}, {7, 9}, 3, 1, true}, {{3, 4}, 0}, [](Options& options) { options.fit = Fit::none; });
+    add({{96, 96}, {32, 32}, 3, 4096, true}, {{2, 2}, 4095}, [](Options& options) {
+        options.init = Init::lecun;
+        options.seed = 7;
+    });
+    return all;
+}
+
+std::vector<std::string> text_of(const model::CodeListing& listing) {
+    std::vector<std::string> lines;
+    for (const model::CodeStep& step : listing.steps)
+        lines.insert(lines.end(), step.text.begin(), step.text.end());
+    return lines;
+}
+
+const model::CodeVariable& named(const std::vector<model::CodeVariable>& variables, std::string_view name) {
+    const auto found = std::ranges::find(variables, name, &model::CodeVariable::name);
+    if (found == variables.end()) throw std::out_of_range(std::string(name));
+    return *found;
+}
+
+std::vector<model::CodeVariable> all_variables(const model::Results& results, Notation notation) {
+    const model::CodeListing listing = model::code_listing(results, notation);
+    return model::variables_at(results, notation, listing, static_cast<int>(listing.steps.size()) - 1);
+}
+
+TEST(CodeListing, HoldsTheClassWithTheCurrentValues) {
+    model::ModuleOptions options;
+    options.config = {{250, 300}, {16, 32}, 1, 40, false};
+    const auto results = results_of(options, {{3, 4}, 5});
+    const auto lines = text_of(model::code_listing(*results, Notation::pytorch));
+    EXPECT_THAT(lines,
+                ::testing::IsSupersetOf({"class PatchEmbed(nn.Module):",
+                                         "    def __init__(self, img_size=(250, 300), patch_size=(16, 32),",
+                                         "                 in_chans=1, embed_dim=40):",
+                                         "        num_patches = ((img_size[1] // patch_size[1])",
+                                         "                       * (img_size[0] // patch_size[0]))",
+                                         "                              stride=patch_size, bias=False)",
+                                         "        B, C, H, W = x.shape", "        return self.proj(x)",
+                                         "tokens = y.flatten(2).transpose(1, 2)", "print(y[0, 5, 3, 4])"}));
+}
+
+TEST(CodeListing, FitsItsLongestLineForEverySetting) {
+    for (const auto& [options, selection] : settings()) {
+        for (const auto& [name, notation] : model::names_of<Notation>) {
+            const auto results = results_of(options, selection);
+            for (const std::string& line : text_of(model::code_listing(*results, notation)))
+                EXPECT_LE(line.size(), static_cast<std::size_t>(model::longest_code_line))
+                    << name << ": " << line;
+        }
+    }
+}
+
+TEST(CodeListing, StepsStandBelowEachOther) {
+    const auto results = results_of({}, {{19, 10}, 137});
+    for (const auto& [name, notation] : model::names_of<Notation>) {
+        const model::CodeListing listing = model::code_listing(*results, notation);
+        int end = 0;
+        for (const model::CodeStep& step : listing.steps) {
+            EXPECT_GE(step.first_row, end) << name;
+            EXPECT_LE(step.first_row, end + 1) << name;
+            end = step.first_row + step.rows();
+        }
+        EXPECT_EQ(listing.rows, end) << name;
+    }
+}
+
+TEST(CodeListing, CutsTheRemainderOnlyWhereThereIsOne) {
+    model::ModuleOptions options;
+    const auto even = results_of(options, {});
+    EXPECT_EQ(model::code_listing(*even, Notation::numpy).find(CodeLine::cut), -1);
+    options.config.img_size = {250, 252};
+    const auto odd = results_of(options, {});
+    const model::CodeListing listing = model::code_listing(*odd, Notation::numpy);
+    ASSERT_GE(listing.find(CodeLine::cut), 0);
+    EXPECT_THAT(listing.at(listing.find(CodeLine::cut)).text, ElementsAre("x = x[:, :248, :248]"));
+}
+
+TEST(CodeListing, AnotherNotationGoesOnAtTheSameStep) {
+    const auto results = results_of({}, {});
+    const auto listing = [&](Notation notation) { return model::code_listing(*results, notation); };
+    const auto go = [&](Notation from, CodeLine line, Notation to) {
+        const model::CodeListing target = listing(to);
+        return target.at(model::same_step(listing(from), listing(from).find(line), target)).line;
+    };
+    EXPECT_EQ(go(Notation::pytorch, CodeLine::project, Notation::numpy), CodeLine::linear);
+    EXPECT_EQ(go(Notation::pytorch, CodeLine::pixels, Notation::einops), CodeLine::pixels);
+    EXPECT_EQ(go(Notation::einops, CodeLine::rearrange, Notation::numpy), CodeLine::split);
+    EXPECT_EQ(go(Notation::numpy, CodeLine::linear, Notation::cpp), CodeLine::call);
+    EXPECT_EQ(go(Notation::cpp, CodeLine::value, Notation::pytorch), CodeLine::value);
+}
+
+TEST(CodeVariables, AreWhatCoreComputes) {
+    for (const auto& [options, selection] : settings()) {
+        const auto results = results_of(options, selection);
+        const PatchEmbedConfig& config = options.config;
+        const PatchPosition patch = selection.patch;
+        const int dim = selection.dim;
+        const Tensor output = results->module->forward(*results->pixels);
+        const Size grid = results->grid.grid();
+        const std::int64_t at = (std::int64_t{dim} * grid.height + patch.row) * grid.width + patch.column;
+        const float number = output[at];
+        const auto variables = all_variables(*results, Notation::pytorch);
+
+        EXPECT_EQ(named(variables, "num_patches").text, std::to_string(config.num_patches()));
+        EXPECT_EQ(named(variables, "img_size").text, model::pair_text(config.img_size));
+        EXPECT_EQ(named(variables, "embed_dim").text, std::to_string(config.embed_dim));
+        EXPECT_EQ(named(variables, "y").shape, output.shape());
+        EXPECT_EQ(named(variables, "y").value, number);
+        EXPECT_EQ(named(variables, "tokens").shape,
+                  output_shape(results->grid, config.embed_dim, Layout::nlc));
+        EXPECT_EQ(named(variables, "tokens").value, number);
+        const Tensor& weight = results->module->weight();
+        EXPECT_EQ(named(variables, "model.proj.weight").shape, weight.shape());
+        EXPECT_EQ(named(variables, "model.proj.weight").value, weight[dim * config.conv_shape().fan_in()]);
+        if (config.bias) {
+            EXPECT_EQ(named(variables, "model.proj.bias").value, results->module->bias()[dim]);
+        }
+        const Rectangle pixels = results->grid.rectangle(patch);
+        EXPECT_EQ(named(variables, "x").value,
+                  (*results->pixels)[std::int64_t{pixels.top} * results->grid.image().width + pixels.left]);
+        EXPECT_EQ(named(all_variables(*results, Notation::numpy), "tokens").value, number);
+        EXPECT_EQ(named(all_variables(*results, Notation::einops), "y").shape, output.shape());
+        EXPECT_EQ(named(all_variables(*results, Notation::cpp), "grid.num_patches()").text,
+                  std::to_string(results->grid.num_patches()));
+    }
+}
+
+TEST(CodeVariables, GrowFromLineToLine) {
+    const auto results = results_of({}, {{19, 10}, 137});
+    const model::CodeListing listing = model::code_listing(*results, Notation::pytorch);
+    const auto names_at = [&](CodeLine line) {
+        std::vector<std::string> names;
+        for (const auto& variable :
+             model::variables_at(*results, Notation::pytorch, listing, listing.find(line)))
+            names.push_back(variable.name + (variable.fresh ? "*" : ""));
+        return names;
+    };
+    EXPECT_THAT(names_at(CodeLine::class_definition), ElementsAre());
+    EXPECT_THAT(names_at(CodeLine::num_patches),
+                ElementsAre("img_size", "patch_size", "in_chans", "embed_dim", "num_patches*"));
+    EXPECT_THAT(names_at(CodeLine::convolution),
+                ElementsAre("img_size", "patch_size", "in_chans", "embed_dim", "num_patches",
+                            "self.proj.weight*", "self.proj.bias*"));
+}
+
+TEST(CodeScript, IsTheSameWithoutRoomForTheWholeOutputButForThePatchAlone) {
+    const auto results = results_of({}, {{19, 10}, 137}, 1000);
+    ASSERT_EQ(results->tokens, nullptr);
+    const std::string script = model::code_script(*results, Notation::pytorch);
+    EXPECT_THAT(script, HasSubstr("x = x[:, :, 152:160, 80:88]"));
+    EXPECT_THAT(script, HasSubstr("y[0, 137, 0, 0]"));
+}
+
+TEST(CodeText, LiteralsHoldTheirBytesOnOneLine) {
+    EXPECT_EQ(model::python_literal("a \"b\"\\\n图"), R"("a \x22b\x22\x5c\x0a图")");
+    EXPECT_EQ(model::python_literal("\xff.png"), R"(b"\xff.png")");
+    EXPECT_EQ(model::cpp_literal("a\"1\n"), R"("a\0421\012")");
+    EXPECT_EQ(model::python_number(0.1F), "0.100000001");
+    EXPECT_EQ(model::python_number(NAN), "float(\"nan\")");
+    EXPECT_EQ(model::cpp_number(-INFINITY), "-INFINITY");
+}
+
+TEST(CodeHighlight, TellsKeywordsNumbersStringsAndComments) {
+    using ui::CodeKind;
+    EXPECT_THAT(ui::highlighted("return f(\"a\", 8)  # 1", Notation::numpy),
+                ElementsAre(ui::CodeSpan{CodeKind::keyword, "return"}, ui::CodeSpan{CodeKind::plain, " f("},
+                            ui::CodeSpan{CodeKind::string, "\"a\""}, ui::CodeSpan{CodeKind::plain, ", "},
+                            ui::CodeSpan{CodeKind::number, "8"}, ui::CodeSpan{CodeKind::plain, ")  "},
+                            ui::CodeSpan{CodeKind::comment, "# 1"}));
+    EXPECT_THAT(ui::highlighted("const x1{2.5};", Notation::cpp),
+                ElementsAre(ui::CodeSpan{CodeKind::keyword, "const"}, ui::CodeSpan{CodeKind::plain, " x1{"},
+                            ui::CodeSpan{CodeKind::number, "2.5"}, ui::CodeSpan{CodeKind::plain, "};"}));
+}
+
+TEST(CodeHighlight, LosesNothingOfALine) {
+    const auto results = results_of({}, {{19, 10}, 137});
+    for (const auto& [name, notation] : model::names_of<Notation>) {
+        for (const std::string& line : text_of(model::code_listing(*results, notation))) {
+            std::string together;
+            for (const ui::CodeSpan& span : ui::highlighted(line, notation))
+                together += span.text;
+            EXPECT_EQ(together, line) << name;
+        }
+    }
+}
+
+TEST(CodeHighlight, EveryColourIsReadable) {
+    for (const model::Theme theme : {model::Theme::dark, model::Theme::light}) {
+        const ui::Palette& palette = ui::palette_of(theme);
+        for (int kind = 0; kind <= static_cast<int>(ui::CodeKind::comment); ++kind) {
+            const ui::Colour colour = ui::colour_of(static_cast<ui::CodeKind>(kind), theme);
+            EXPECT_GE(ui::contrast(colour, palette.scene), 4.5) << kind;
+            EXPECT_GE(ui::contrast(colour, palette.raised), 4.5) << kind;
+        }
+    }
+}
+
+TEST(Code, ButtonsStep) {
+    Screen screen(code_session());
+    screen.click("code/forward");
+    EXPECT_EQ(screen.session().code.line, 1);
+    screen.click("code/forward");
+    screen.click("code/back");
+    EXPECT_EQ(screen.session().code.line, 1);
+    screen.click("code/line/7");
+    EXPECT_EQ(screen.session().code.line, 7);
+}
+
+TEST(Code, KeysStepAndStayInside) {
+    Screen screen(code_session());
+    screen.key(Key::page_up);
+    EXPECT_EQ(screen.session().code.line, 0);
+    screen.key(Key::page_down);
+    screen.key(Key::page_down);
+    EXPECT_EQ(screen.session().code.line, 2);
+    screen.key(Key::end);
+    const int last = screen.session().code.line;
+    screen.key(Key::page_down);
+    EXPECT_EQ(screen.session().code.line, last);
+    EXPECT_TRUE(screen.shows("code/line/" + std::to_string(last)));
+    EXPECT_FALSE(screen.shows("code/line/" + std::to_string(last + 1)));
+    screen.key(Key::home);
+    EXPECT_EQ(screen.session().code.line, 0);
+}
+
+TEST(Code, EveryLineIsReachedAndPressedByKeyboard) {
+    Screen screen(code_session());
+    while (screen.state().at("focus") != "code/line/3")
+        screen.key(Key::tab);
+    screen.key(Key::enter);
+    EXPECT_EQ(screen.session().code.line, 3);
+}
+
+TEST(Code, SpacePlaysToTheEndAndStops) {
+    Screen screen(code_session());
+    screen.key(Key::space);
+    EXPECT_TRUE(screen.session().code.playing);
+    screen.frames(static_cast<int>(ui::seconds_per_statement * 60) + 2);
+    EXPECT_EQ(screen.session().code.line, 1);
+    screen.key(Key::end);
+    EXPECT_FALSE(screen.session().code.playing);
+    screen.click("code/play");
+    EXPECT_EQ(screen.session().code.line, 0);
+    screen.key(Key::space);
+    EXPECT_FALSE(screen.session().code.playing);
+}
+
+TEST(Code, SteppingIsNotUndoneButTheNotationIs) {
+    Screen screen(code_session());
+    screen.click("code/notation/numpy");
+    EXPECT_EQ(screen.session().code.notation, Notation::numpy);
+    screen.key(Key::page_down);
+    const int line = screen.session().code.line;
+    screen.key(Key::z, true);
+    EXPECT_EQ(screen.session().code.notation, Notation::pytorch);
+    EXPECT_EQ(screen.session().code.line, line);
+}
+
+TEST(Code, CopyPutsTheWholeProgramOnTheClipboard) {
+    for (const auto& [name, notation] : model::names_of<Notation>) {
+        Screen screen(code_session({{128, 128}, {16, 16}, 3, 24, true}, notation));
+        screen.click("code/copy");
+        EXPECT_EQ(ImGui::GetClipboardText(), model::code_script(*screen.application->results(), notation))
+            << name;
+        EXPECT_EQ(screen.messages().size(), 1U);
+    }
+}
+
+TEST(Code, AClickOnAPictureSelectsThePatchUnderIt) {
+    Screen screen(code_session());
+    /// The middle of cell (row, column) of a table drawn in `place`.
+    const auto cell = [](const ui::Rect& place, ImVec2 counts, ImVec2 at) {
+        return ImVec2{place.min.x + place.width() / counts.x * (at.x + 0.5F),
+                      place.min.y + place.height() / counts.y * (at.y + 0.5F)};
+    };
+    screen.click(cell(screen.place("code/part/picture"), {32, 32}, {8, 24}));
+    EXPECT_EQ(screen.session().patch, (PatchPosition{24, 8}));
+    screen.click(cell(screen.place("code/part/map"), {32, 32}, {16, 1}));
+    EXPECT_EQ(screen.session().patch, (PatchPosition{1, 16}));
+    const ui::Rect tokens = screen.place("code/part/tokens");
+    const ImVec2 at{std::floor(tokens.centre().x), std::floor(tokens.centre().y)};
+    screen.click(at);
+    EXPECT_EQ(screen.session().dim, static_cast<int>((at.x - tokens.min.x) / tokens.width() * 512));
+    EXPECT_EQ(screen.application->results()->explanation->token,
+              static_cast<int>((at.y - tokens.min.y) / tokens.height() * 1024));
+}
+
+TEST(Code, SaysWhenThePictureIsNotOfImgSize) {
+    model::Session session = code_session({{300, 300}, {7, 9}, 3, 33, true});
+    session.module.fit = Fit::none;
+    session.code.line = 9;
+    Screen screen(session);
+    EXPECT_TRUE(
+        screen.reads("Reads the sizes of what really came: 512 × 512, although img_size is 300 × 300. "
+                     "Nothing checks that; the grid is simply 73 × 56."));
+}
+
+TEST(Code, AnswersItsQuestions) {
+    Screen screen(code_session());
+    for (const char* item : {"question/2", "question/9", "question/20", "question/24", "code/variables"})
+        EXPECT_TRUE(screen.shows(item)) << item;
+    EXPECT_TRUE(
+        screen.reads("A transformer reads a list of vectors. [1, 512, 32, 32] becomes [1, 512, 1024], then "
+                     "[1, 1024, 512]: one row for each token. This class leaves that to its caller."));
+}
+
+/// No text is shortened, runs into another, or leaves the window at its sides.
+void expect_tidy(const Screen& screen, ImVec2 size, const std::string& what) {
+    const auto& texts = screen.application->probe().texts();
+    std::vector<ui::Rect> places;
+    for (const auto& text : texts) {
+        EXPECT_FALSE(text.shortened) << what << ": " << text.text;
+        places.push_back(
+            ui::rect_at({text.rectangle.x, text.rectangle.y}, text.rectangle.z, text.rectangle.w));
+        EXPECT_GE(places.back().min.x, 0) << what << ": " << text.text;
+        EXPECT_LE(places.back().max.x, size.x) << what << ": " << text.text;
+    }
+    // Below the window's end only what the side panel scrolls to.
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (places[i].min.y > size.y - 30) continue;
+        for (std::size_t j = i + 1; j < places.size(); ++j) {
+            if (places[j].min.y > size.y - 30) continue;
+            EXPECT_FALSE(places[i].inset(0.5F).overlaps(places[j].inset(0.5F)))
+                << what << ": " << texts[i].text << " and " << texts[j].text;
+        }
+    }
+}
+
+TEST(Code, NothingOverlapsOrIsCutInEitherLanguage) {
+    for (const model::LanguageId language : {model::LanguageId::en, model::LanguageId::zh_cn}) {
+        for (const auto& [options, selection] : settings()) {
+            for (const auto& [name, notation] : model::names_of<Notation>) {
+                model::Session session = code_session({}, notation);
+                session.picture = sample("harbour.png");
+                session.module = options;
+                session.patch = selection.patch;
+                session.dim = selection.dim;
+                session.language = language;
+                session.code.line = 1 << 20;
+                const Screen screen(session, {1280, 800});
+                expect_tidy(screen, {1280, 800},
+                            std::string(model::name_of(language)) + " " + std::string(name));
+            }
+        }
+    }
+}
+
+TEST(CodeLayout, UsesItsRoomAndKeepsItsPlaces) {
+    for (const ImVec2 size : {ImVec2{640, 718}, ImVec2{816, 918}, ImVec2{500, 400}, ImVec2{2056, 1996}}) {
+        for (const int rows : {12, 25, 31}) {
+            const float scale = size.x > 2000 ? 2.0F : 1.0F;
+            const ui::Rect scene = ui::rect_at({292, 52}, size.x, size.y);
+            const ui::CodeLayout layout = ui::arrange_code(scene, scale, rows, 5);
+            EXPECT_TRUE(scene.contains(layout.toolbar));
+            EXPECT_TRUE(scene.contains(layout.code));
+            EXPECT_TRUE(scene.contains(layout.transport)) << size.y << " " << rows;
+            EXPECT_LE(layout.code.max.y, layout.transport.min.y);
+            if (layout.parts.height() <= 0) continue;
+            for (int i = 0; i < 5; ++i) {
+                const ui::Rect part = layout.part(i, 5);
+                EXPECT_TRUE(layout.parts.contains({part.min, {part.max.x, part.max.y + layout.caption}}))
+                    << size.y << " " << rows;
+            }
+        }
+    }
+}
+
+}  // namespace
+}  // namespace patchlens

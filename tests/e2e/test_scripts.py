@@ -1,0 +1,170 @@
+"""The programs the code's chapter copies, run as a reader would run them: each prints the number on the screen."""
+
+import json
+import os
+import subprocess
+import sys
+import unittest
+from pathlib import Path
+
+import numpy
+import torch
+from PIL import Image
+
+from patchlens_program import SAMPLES, ProgramTest
+
+WRITE_SCRIPT = os.environ["PATCHLENS_WRITE_SCRIPT"]
+HOUSE = SAMPLES / "house.png"
+PYTHON_NOTATIONS = ("pytorch", "einops", "numpy")
+
+
+class ScriptTest(ProgramTest):
+    def script(self, session, notation, *budget):
+        path = self.folder / "session.json"
+        session = {"picture": str(HOUSE), **session}
+        path.write_text(json.dumps(session))
+        result = subprocess.run([WRITE_SCRIPT, path, notation, *map(str, budget)], capture_output=True, text=True)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        return result.stdout
+
+    def shown(self, session):
+        """The number of `patchlens explain`, which is the one on the screen."""
+        options = {"img_size": "--img-size", "patch_size": "--patch-size", "in_chans": "--in-chans",
+                   "embed_dim": "--embed-dim", "init": "--init", "seed": "--seed", "fit": "--fit",
+                   "filter": "--filter", "normalize": "--normalize", "weights": "--weights", "tensor": "--tensor"}
+        arguments = ["explain", session.get("picture", HOUSE), "--json"]
+        for key, value in session.items():
+            if key in options:
+                arguments += [options[key], "x".join(map(str, value)) if isinstance(value, list) else value]
+        if not session.get("bias", True):
+            arguments.append("--no-bias")
+        arguments += ["--patch", ",".join(map(str, session["patch"])), "--dim", session["dim"]]
+        return json.loads(self.succeed(*arguments).stdout)["value"]
+
+
+class Scripts(ScriptTest):
+    def run_python(self, script):
+        path = self.folder / "script.py"
+        path.write_text(script)
+        result = subprocess.run([sys.executable, "-B", path], capture_output=True, text=True, cwd=self.folder)
+        self.assertEqual(result.returncode, 0, result.stderr + script)
+        return float(result.stdout)
+
+    def assert_prints_what_is_shown(self, session, notations=PYTHON_NOTATIONS, budget=(), within=1e-5):
+        session = {"patch": [19, 10], "dim": 137, **session}
+        shown = self.shown(session)
+        for notation in notations:
+            with self.subTest(notation=notation, session=session):
+                script = self.script(session, notation, *budget)
+                self.assertIn(f"PatchLens shows {shown:.9g}", script)
+                self.assertLessEqual(abs(self.run_python(script) - shown), within, script)
+
+    def test_the_defaults(self):
+        self.assert_prints_what_is_shown({})
+
+    def test_not_square_with_a_remainder_and_padding(self):
+        self.assert_prints_what_is_shown({
+            "picture": str(SAMPLES / "harbour.png"), "img_size": [250, 300], "patch_size": [16, 32], "embed_dim": 40,
+            "fit": "pad", "filter": "bicubic", "normalize": "imagenet", "seed": 42, "patch": [14, 8], "dim": 39})
+
+    def test_one_channel_without_bias(self):
+        self.assert_prints_what_is_shown({
+            "in_chans": 1, "img_size": [64, 64], "patch_size": [1, 1], "embed_dim": 7, "bias": False,
+            "fit": "squash", "normalize": "clip", "patch": [63, 0], "dim": 6})
+
+    def test_four_channels_of_a_picture_with_alpha(self):
+        self.assert_prints_what_is_shown({
+            "picture": str(SAMPLES / "leaf.png"), "in_chans": 4, "img_size": [224, 224], "patch_size": [64, 64],
+            "embed_dim": 16, "normalize": "half", "filter": "bicubic", "patch": [1, 2], "dim": 15})
+
+    def test_pixels_as_they_are(self):
+        self.assert_prints_what_is_shown({
+            "picture": str(SAMPLES / "harbour.png"), "fit": "none", "normalize": "imagenet", "in_chans": 1,
+            "img_size": [300, 300], "patch_size": [7, 9], "embed_dim": 33, "patch": [3, 4], "dim": 0})
+
+    def test_weights_by_xavier_are_drawn_anew(self):
+        self.assert_prints_what_is_shown({"init": "xavier", "seed": 5, "embed_dim": 196})
+
+    def test_truncated_normals_are_carried_as_numbers(self):
+        for init in ("trunc-normal", "lecun"):
+            self.assert_prints_what_is_shown({"init": init, "seed": 3, "embed_dim": 64, "dim": 63})
+
+    def test_weights_of_a_file_are_carried_as_numbers(self):
+        weight = numpy.random.default_rng(1).standard_normal((24, 3, 8, 8), dtype=numpy.float32)
+        path = self.folder / "a \"weight\" file.npy"
+        numpy.save(path, weight)
+        self.assert_prints_what_is_shown({"weights": str(path), "embed_dim": 24, "dim": 20, "bias": False})
+
+    def test_what_has_no_room_is_computed_for_the_patch_alone(self):
+        self.assert_prints_what_is_shown({"img_size": [250, 250], "seed": 9, "patch": [30, 30]}, budget=(1000,))
+
+    def test_a_large_seed(self):
+        self.assert_prints_what_is_shown({"seed": 2147483647, "embed_dim": 200})
+
+    def test_a_picture_turned_by_exif_under_a_name_that_needs_quoting(self):
+        path = self.folder / "it's \"a\"\\ Bild mit Ümläut\n图.png"
+        exif = Image.Exif()
+        exif[0x0112] = 6
+        Image.open(SAMPLES / "harbour.png").convert("RGB").save(path, exif=exif)
+        self.assert_prints_what_is_shown({"picture": str(path), "embed_dim": 140})
+
+    def test_sixteen_bit_grey(self):
+        y, x = numpy.mgrid[0:300, 0:280]
+        levels = ((y * 211 + x * 137) % 65536).astype(numpy.uint16)
+        for name in ("grey.png", "grey.pgm"):
+            path = self.folder / name
+            Image.fromarray(levels.astype(numpy.int32)).save(path)
+            self.assert_prints_what_is_shown({"picture": str(path), "embed_dim": 140})
+
+    def test_palettes_and_grey_with_alpha(self):
+        for mode in ("P", "LA", "1"):
+            path = self.folder / f"{mode}.png"
+            Image.open(SAMPLES / "leaf.png").convert(mode).save(path)
+            self.assert_prints_what_is_shown({"picture": str(path), "in_chans": 4, "embed_dim": 140}, ("numpy",))
+
+    def test_a_jpeg_says_that_decoders_differ(self):
+        path = self.folder / "photo.jpg"
+        Image.open(SAMPLES / "harbour.png").convert("RGB").save(path, quality=95)
+        session = {"picture": str(path), "patch": [19, 10], "dim": 137}
+        self.assertIn("JPEG", self.script(session, "numpy"))
+        # Two levels of 255 in each of 192 pixels, times weights of at most 0.0722.
+        self.assert_prints_what_is_shown(session, ("numpy",), within=2 / 255 * 192 * 0.0722)
+
+
+class CppPrograms(ScriptTest):
+    """The programs in C++, built by a project of somebody else's against the installed library."""
+
+    def test_each_prints_what_is_shown(self):
+        numpy.save(self.folder / "weight.npy", numpy.linspace(-1, 1, 5 * 3 * 64, dtype=numpy.float32).reshape(5, 3, 8, 8))
+        sessions = {
+            "defaults": {"patch": [19, 10], "dim": 137},
+            "other": {"picture": str(SAMPLES / "leaf.png"), "img_size": [250, 300], "patch_size": [16, 32],
+                      "in_chans": 4, "embed_dim": 40, "bias": False, "init": "trunc-normal", "fit": "pad",
+                      "filter": "bicubic", "normalize": "clip", "seed": 42, "patch": [14, 8], "dim": 39},
+            "file": {"weights": str(self.folder / "weight.npy"), "embed_dim": 5, "patch": [0, 31], "dim": 4},
+        }
+        prefix = self.folder / "prefix"
+        self.command("cmake", "--install", os.environ["PATCHLENS_BUILD"], "--prefix", prefix)
+        lines = ["cmake_minimum_required(VERSION 3.25)", "project(one_number LANGUAGES CXX)",
+                 "find_package(patchlens REQUIRED)"]
+        for name, session in sessions.items():
+            (self.folder / f"{name}.cpp").write_text(self.script(session, "cpp"))
+            lines += [f"add_executable({name} {name}.cpp)", f"target_link_libraries({name} PRIVATE patchlens::core)"]
+        (self.folder / "CMakeLists.txt").write_text("\n".join(lines) + "\n")
+        build = self.folder / "build"
+        flags = os.environ.get("PATCHLENS_SANITIZE_FLAGS", "")
+        self.command("cmake", "-S", self.folder, "-B", build, f"-DCMAKE_PREFIX_PATH={prefix}",
+                     "-DCMAKE_BUILD_TYPE=Release", f"-DCMAKE_CXX_FLAGS={flags}")
+        self.command("cmake", "--build", build)
+        for name, session in sessions.items():
+            with self.subTest(name):
+                self.assertAlmostEqual(float(self.command(build / name)), self.shown(session), delta=1e-6)
+
+    def command(self, *arguments):
+        result = subprocess.run([str(a) for a in arguments], capture_output=True, text=True, timeout=500)
+        self.assertEqual(result.returncode, 0, f"{arguments}: {result.stdout}{result.stderr}")
+        return result.stdout
+
+
+if __name__ == "__main__":
+    unittest.main()
