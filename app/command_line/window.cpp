@@ -13,15 +13,19 @@ void WindowCommand::add_to(CLI::App& command) {
 }
 
 void WindowCommand::run(const Environment& environment) const {
-    model::Session start;
-    start.language = platform::preferred_language();
-    if (!session.empty()) start = model::load_session(session);
+    const bool saved = !session.empty();
+    model::Session start = saved ? model::load_session(session) : model::Session{};
     if (!image.empty()) start.picture = image;
     start.module = module.resolve(start.module, environment.assets);
     platform::WindowOptions options;
-    options.scale = screen.scale_factor().value_or(1.0F);
+    options.scale = screen.scale_factor();
     options.limits.threads = module.thread_count();
     options.interrupted = environment.stop;
+    static_cast<void>(screen.resolve(start));  // what cannot be is said before anything is touched
+
+    options.settings_file = platform::config_folder() / "settings.json";
+    options.settings = model::read_settings(options.settings_file);
+    if (!saved) model::take_over(options.settings.settings, platform::preferred_language(), start);
     platform::run_window(screen.resolve(std::move(start)), options);
 }
 

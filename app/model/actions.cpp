@@ -117,6 +117,10 @@ struct Change {
     void operator()(const SetLanguage& action) const { session.language = action.language; }
     void operator()(const SetTheme& action) const { session.theme = action.theme; }
     void operator()(const OpenPicture& action) const { session.picture = action.path; }
+    void operator()(const SaveSession&) const {}
+    void operator()(const OpenSession&) const {}
+    void operator()(const SetUiScale&) const {}
+    void operator()(const Present&) const {}
     void operator()(const Undo&) const {}
     void operator()(const Redo&) const {}
     void operator()(const Quit&) const {}

@@ -117,23 +117,40 @@ struct ReportError {
 struct Undo {};
 struct Redo {};
 struct Quit {};
+/// Saves what is on the screen to a file, or opens one; an empty path is the file saved to last. The shell
+/// does it.
+struct SaveSession {
+    std::filesystem::path path;
+};
+struct OpenSession {
+    std::filesystem::path path;
+};
+/// How large everything is drawn, as a factor on top of what the screen asks for, and whether for a
+/// projector: settings of the user, kept by the shell and not in a session.
+struct SetUiScale {
+    double scale = 1;
+};
+struct Present {
+    bool presenting = true;
+};
 /// A box over the screen; the shell shows it.
-enum class Dialog { none, open, help };
+enum class Dialog { none, menu, open, open_session, save_session, help, about };
 struct ShowDialog {
     Dialog dialog = Dialog::none;
 };
 
-using Action = std::variant<SetImgSize, SetPatchSize, SetInChans, SetEmbedDim, SetSeed, LinkSides,
-                            SelectPatch, SelectDimension, SetView, SetOverlay, ShowGridLines, StretchContrast,
-                            PinPatch, SetVectorView, SetOverlayOpacity, SetWords, SetPatches, SetProjection,
-                            SetMaps, SetCode, ReduceMotion, SetModule, CopyText, SetChapter, SetTheme,
-                            SetLanguage, OpenPicture, Undo, Redo, Quit, ShowDialog, ReportError>;
+using Action =
+    std::variant<SetImgSize, SetPatchSize, SetInChans, SetEmbedDim, SetSeed, LinkSides, SelectPatch,
+                 SelectDimension, SetView, SetOverlay, ShowGridLines, StretchContrast, PinPatch,
+                 SetVectorView, SetOverlayOpacity, SetWords, SetPatches, SetProjection, SetMaps, SetCode,
+                 ReduceMotion, SetModule, CopyText, SetChapter, SetTheme, SetLanguage, OpenPicture,
+                 SaveSession, OpenSession, SetUiScale, Present, Undo, Redo, Quit, ShowDialog, ReportError>;
 using Actions = std::vector<Action>;
 
 /// The session after `action`. What cannot be throws the Error whose sentence says why, and the caller keeps
 /// the session it had: a patch larger than the image, a size or a dimension out of range. The selection is
 /// moved into the new grid. `picture` is the size of the decoded picture, which with Fit::none decides the
-/// grid. Undo, Redo, Quit, ShowDialog and CopyText change nothing here.
+/// grid. What the shell does (Undo, Quit, SaveSession, …) changes nothing here.
 Session apply(Session session, const Action& action, Size picture);
 
 /// The size the module sees: img_size, or with Fit::none the picture's own.

@@ -14,7 +14,7 @@
 namespace patchlens::platform {
 namespace {
 
-constexpr Size wanted_size{1000, 1600};
+constexpr Size default_size{1000, 1600};
 constexpr Size smallest_size{800, 1280};
 
 /// What GLFW said about the call that failed just now.
@@ -43,7 +43,7 @@ GlfwWindow::Library::~Library() {
     glfwTerminate();
 }
 
-GlfwWindow::GlfwWindow(float scale) {
+GlfwWindow::GlfwWindow(double scale, std::optional<Size> wanted) {
     glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
@@ -64,7 +64,7 @@ GlfwWindow::GlfwWindow(float scale) {
     }
     glfwSwapInterval(1);
     listen();
-    place(scale);
+    place(wanted.value_or(scaled(default_size, static_cast<float>(scale))));
 }
 
 GlfwWindow::~GlfwWindow() {
@@ -96,9 +96,9 @@ void GlfwWindow::listen() {
 
 /// The size that fits the screen. Where the window goes is the window manager's to say; without one it is the
 /// corner.
-void GlfwWindow::place(float scale) {
-    const float total = scale * content_scale();
-    Size room = scaled(wanted_size, total);
+void GlfwWindow::place(Size wanted) {
+    const Size whole = scaled(wanted, content_scale());
+    Size room = whole;
     if (GLFWmonitor* monitor = glfwGetPrimaryMonitor(); monitor != nullptr) {
         int left = 0;
         int top = 0;
@@ -108,8 +108,8 @@ void GlfwWindow::place(float scale) {
         glfwGetWindowFrameSize(window_, &left, &top, &right, &bottom);
         room = {room.height - top - bottom, room.width - left - right};
     }
-    const Size size = smaller(scaled(wanted_size, total), room);
-    const Size limit = smaller(scaled(smallest_size, total), room);
+    const Size size = smaller(whole, room);
+    const Size limit = smaller(smaller(scaled(smallest_size, content_scale()), size), room);
     glfwSetWindowSizeLimits(window_, limit.width, limit.height, GLFW_DONT_CARE, GLFW_DONT_CARE);
     glfwSetWindowSize(window_, size.width, size.height);
 }
@@ -122,6 +122,22 @@ void GlfwWindow::set_icon(const Image& image) {
     Image icon = with_channels(image, 4);
     const GLFWimage picture{icon.size.width, icon.size.height, icon.pixels.data()};
     glfwSetWindowIcon(window_, 1, &picture);
+}
+
+void GlfwWindow::set_full_screen(bool full) {
+    GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+    if (full == windowed_.has_value() || monitor == nullptr) return;
+    if (full) {
+        auto& [x, y, width, height] = windowed_.emplace();
+        glfwGetWindowPos(window_, &x, &y);
+        glfwGetWindowSize(window_, &width, &height);
+        const GLFWvidmode* mode = glfwGetVideoMode(monitor);
+        glfwSetWindowMonitor(window_, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+    } else {
+        const auto [x, y, width, height] = *std::exchange(windowed_, std::nullopt);
+        glfwSetWindowMonitor(window_, nullptr, x, y, width, height, GLFW_DONT_CARE);
+    }
+    active_ = true;
 }
 
 void GlfwWindow::present() {
@@ -168,13 +184,23 @@ Size GlfwWindow::framebuffer_size() const {
     return size;
 }
 
+Size GlfwWindow::size() const {
+    Size size;
+    glfwGetWindowSize(window_, &size.width, &size.height);
+    return size;
+}
+
+std::optional<Size> GlfwWindow::size_to_keep() const {
+    if (windowed_ || hidden()) return std::nullopt;
+    return scaled(size(), 1 / content_scale());
+}
+
 float GlfwWindow::content_scale() const {
     float scale = 1;
     glfwGetWindowContentScale(window_, &scale, nullptr);
     // Where the system counts window sizes in units of its own (Wayland), these already hold part of the
     // scale.
-    int width = 0;
-    glfwGetWindowSize(window_, &width, nullptr);
+    const int width = size().width;
     const int pixels = framebuffer_size().width;
     if (width > 0 && pixels > 0) scale *= static_cast<float>(width) / static_cast<float>(pixels);
     return std::max(scale, 0.5F);

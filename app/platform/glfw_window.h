@@ -1,6 +1,7 @@
 // GLFW's window with an OpenGL 3.3 context, and what happens to it between two frames.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <filesystem>
 #include <optional>
@@ -15,10 +16,10 @@ namespace patchlens::platform {
 /// One at a time, in the main thread. The context is current, with glad loaded, while it lives.
 class GlfwWindow {
 public:
-    /// Opens a window of 1600x1000 times `scale` times the screen's own scale, or as much of it as the work
-    /// area holds, not to be made smaller than 1280x800. Hidden until `show`. Throws Error:
-    /// window_unavailable, opengl_unavailable.
-    explicit GlfwWindow(float scale);
+    /// Opens a window of `wanted` pixels at 96 dpi (height, width) times the screen's own scale, or as much
+    /// of it as the work area holds, not to be made smaller than 1280x800. Without a wish it is 1600x1000
+    /// times `scale`. Hidden until `show`. Throws Error: window_unavailable, opengl_unavailable.
+    GlfwWindow(double scale, std::optional<Size> wanted);
     ~GlfwWindow();
     GlfwWindow(const GlfwWindow&) = delete;
     GlfwWindow& operator=(const GlfwWindow&) = delete;
@@ -26,6 +27,8 @@ public:
     GLFWwindow* handle() const { return window_; }
     void show();
     void set_icon(const Image& image);
+    /// Covers the whole screen, or is a window as before.
+    void set_full_screen(bool full);
 
     /// Shows what was drawn, at the screen's next refresh.
     void present();
@@ -45,6 +48,10 @@ public:
     bool hidden() const;  ///< minimised, or without area
     /// What drawing goes into, in pixels.
     Size framebuffer_size() const;
+    /// What the layout is arranged in: height, width.
+    Size size() const;
+    /// The same at 96 dpi, to be opened in again; nothing while it covers the whole screen.
+    std::optional<Size> size_to_keep() const;
     /// Pixels of the layout per pixel of a 96 dpi screen.
     float content_scale() const;
 
@@ -54,10 +61,11 @@ private:
         ~Library();
     };
     void listen();
-    void place(float scale);
+    void place(Size wanted);
 
     Library library_;
     GLFWwindow* window_ = nullptr;
+    std::optional<std::array<int, 4>> windowed_;  ///< x, y, width, height before it covered the screen
     bool active_ = true;
     std::atomic<bool> woken_ = false;
     std::vector<std::filesystem::path> dropped_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -41,7 +42,7 @@ Image render_offscreen(model::Session session, const OffscreenOptions& options) 
     const SurfacelessContext context;
     const Framebuffer framebuffer(options.size);
     Screen screen(
-        std::move(session), options.limits, [] {}, false);
+        std::move(session), options.limits, [] {}, std::nullopt);
     screen.set_scale(options.scale);
     settle(screen, options.size);
     if (const auto& error = screen.application().last_error()) throw Error(*error);

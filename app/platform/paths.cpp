@@ -43,6 +43,11 @@ fs::path assets_folder() {
     throw Error(ErrorCode::assets_missing, {installed.string() + " or " + PATCHLENS_SOURCE_ASSETS});
 }
 
+fs::path home_folder() {
+    const fs::path home(environment("HOME"));
+    return home.is_absolute() ? home : fs::path("/");
+}
+
 fs::path config_folder() {
     return user_folder("XDG_CONFIG_HOME", ".config");
 }

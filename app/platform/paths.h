@@ -13,6 +13,9 @@ namespace patchlens::platform {
 /// places looked at.
 std::filesystem::path assets_folder();
 
+/// The user's folder; the root where there is none.
+std::filesystem::path home_folder();
+
 /// The user's own folders for PatchLens. They are not created here.
 std::filesystem::path config_folder();  ///< settings: $XDG_CONFIG_HOME/patchlens or ~/.config/patchlens
 std::filesystem::path cache_folder();   ///< what can be made again: $XDG_CACHE_HOME or ~/.cache

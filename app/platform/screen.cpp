@@ -7,6 +7,7 @@
 #include <glad/gl.h>
 #include <imgui_impl_opengl3.h>
 
+#include "app/platform/about.h"
 #include "app/platform/font_files.h"
 #include "app/platform/paths.h"
 
@@ -52,25 +53,26 @@ Screen::Renderer::~Renderer() {
 }
 
 Screen::Screen(model::Session session, const model::ComputeLimits& limits, std::function<void()> wake,
-               bool show_times)
+               std::optional<ui::User> user)
     : font_files_(find_font_files()),
       assets_(assets_folder()),
       language_id_(session.language),
       language_(load_language(assets_, session.language)),
       application_(std::make_unique<ui::Application>(
           std::move(session),
-          ui::Services{textures_, language_, assets_, std::move(wake), limits, show_times})) {}
+          ui::Services{textures_, language_, assets_, std::move(wake), limits, about(), std::move(user)})) {}
 
-void Screen::set_scale(float scale, ui::Characters characters) {
+void Screen::set_scale(float scale, float content_scale, ui::Characters characters) {
     scale_ = scale;
-    std::vector<std::string> texts;
+    content_scale_ = content_scale;
+    std::vector<std::string> texts = names_;
     for (const auto& [key, text] : language_.texts())
         texts.push_back(text);
     texts.push_back(application_->session().picture.string());
     // The backend uploads the atlas together with its shaders before the next frame, in every version of
     // ImGui.
     ImGui_ImplOpenGL3_DestroyDeviceObjects();
-    application_->set_fonts(ui::build_fonts(font_files_, scale, texts, characters), scale);
+    application_->set_fonts(ui::build_fonts(font_files_, scale, texts, characters), scale, content_scale);
 }
 
 /// The user may have chosen another language in the last frame: its texts need glyphs of their own.
@@ -79,11 +81,26 @@ void Screen::follow_language() {
     if (chosen == language_id_) return;
     language_ = load_language(assets_, chosen);
     language_id_ = chosen;
-    set_scale(scale_);
+    set_scale(scale_, content_scale_);
+}
+
+/// Files are called anything in any script: glyphs that are missing for the names on the screen are added,
+/// once for each character, since no face may have it.
+void Screen::follow_names() {
+    bool more = false;
+    for (const std::string& name : application_->names()) {
+        for (const char32_t character : ui::missing_characters(application_->fonts(), name)) {
+            if (!asked_for_.insert(character).second) continue;
+            if (names_.empty() || names_.back() != name) names_.push_back(name);
+            more = true;
+        }
+    }
+    if (more) set_scale(scale_, content_scale_);
 }
 
 void Screen::build_frame() {
     follow_language();
+    follow_names();
     ImGui_ImplOpenGL3_NewFrame();
     ImGui::NewFrame();
     // The background is drawn first, so this holds for everything.

@@ -4,6 +4,10 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "app/model/language.h"
 #include "app/platform/gl_textures.h"
@@ -15,15 +19,16 @@ namespace patchlens::platform {
 /// Needs an OpenGL 3.3 context with glad loaded to be current, from construction to destruction.
 class Screen {
 public:
-    /// `wake` is called from other threads when there is something new to draw. Throws what assets_folder and
-    /// Language::load throw.
+    /// `wake` is called from other threads when there is something new to draw. Without a user, the same
+    /// session always gives the same picture. Throws what assets_folder and Language::load throw.
     Screen(model::Session session, const model::ComputeLimits& limits, std::function<void()> wake,
-           bool show_times = true);
+           std::optional<ui::User> user);
 
     ui::Application& application() { return *application_; }
     const ui::Application& application() const { return *application_; }
-    /// Builds the fonts for `scale` (1 = 96 dpi); needed before the first frame.
-    void set_scale(float scale, ui::Characters characters = ui::Characters::common);
+    /// Builds the fonts for `scale` (1 = 96 dpi); needed before the first frame. `content_scale` is what of
+    /// it the display asks for.
+    void set_scale(float scale, float content_scale = 1, ui::Characters characters = ui::Characters::common);
     /// Builds one frame from the input ImGui holds by now, in the session's language. `render` puts it on the
     /// screen.
     void build_frame();
@@ -32,6 +37,7 @@ public:
 
 private:
     void follow_language();
+    void follow_names();
 
     struct Context {  ///< ImGui's context
         Context();
@@ -50,6 +56,9 @@ private:
     model::LanguageId language_id_;
     model::Language language_;
     float scale_ = 1;
+    float content_scale_ = 1;
+    std::vector<std::string> names_;  ///< of files, with characters no text has
+    std::set<char32_t> asked_for_;    ///< characters the fonts were built anew for
     std::unique_ptr<ui::Application> application_;
 };
 

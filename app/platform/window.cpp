@@ -9,9 +9,11 @@
 #include <imgui_impl_glfw.h>
 
 #include "app/platform/glfw_window.h"
+#include "app/platform/memory.h"
 #include "app/platform/paths.h"
 #include "app/platform/probe_file.h"
 #include "app/platform/screen.h"
+#include "app/ui/scale.h"
 
 namespace patchlens::platform {
 namespace {
@@ -34,14 +36,18 @@ struct Input {
 class Program {
 public:
     Program(model::Session session, const WindowOptions& options)
-        : window_(options.scale),
-          screen_(std::move(session), options.limits, [this] { window_.wake(); }),
+        : window_(options.scale.value_or(options.settings.settings.ui_scale),
+                  options.settings.settings.window),
+          screen_(
+              std::move(session), options.limits, [this] { window_.wake(); }, user_of(options)),
           input_(window_.handle()),
           interruption_(options.interrupted, [this] { window_.wake(); }),
           options_(options),
+          kept_(options.settings.settings),
           probe_(ProbeFile::from_environment()) {}
 
     model::Session run() {
+        follow_presentation();
         set_scale(ui::Characters::of_texts);
         window_.show();
         draw();
@@ -56,14 +62,22 @@ public:
             if (window_.take_activity()) frames = frames_after_activity;
             if (window_.hidden()) continue;
             const bool caret = ImGui::GetIO().WantTextInput;
-            if (frames == 0 && !caret && !application().animating()) continue;
+            if (frames == 0 && !caret && !application().animating() && until_change() != 0.0) continue;
             draw();
             frames = std::max(0, frames - 1);
         }
+        model::Settings last = application().settings();
+        if (const auto size = window_.size_to_keep()) last.window = size;
+        keep(last);
         return application().session();
     }
 
 private:
+    static ui::User user_of(const WindowOptions& options) {
+        return {options.settings, options.scale, home_folder(), data_folder() / "session.json",
+                memory_in_use};
+    }
+
     bool closing() const {
         return window_.close_requested() || application().closing() || options_.interrupted.stop_requested();
     }
@@ -71,24 +85,47 @@ private:
     ui::Application& application() { return screen_.application(); }
     const ui::Application& application() const { return screen_.application(); }
 
+    double since_drawn() const { return std::chrono::duration<double>(Clock::now() - drawn_).count(); }
+
+    /// Seconds until the screen changes by itself: 0 when that is due, nothing where it does not.
+    std::optional<double> until_change() const {
+        const std::optional<double> change = application().wakes_in();
+        if (!change) return std::nullopt;
+        return std::max(0.0, *change - since_drawn());
+    }
+
     /// Lets time pass: none while frames follow each other, without an end while nothing moves.
     void wait(bool frame_follows) {
         if (window_.hidden()) return window_.sleep(std::nullopt);
         if (frame_follows || application().animating()) {
-            const double passed = std::chrono::duration<double>(Clock::now() - drawn_).count();
+            const double passed = since_drawn();
             return passed < shortest_frame ? window_.sleep(shortest_frame - passed) : window_.poll();
         }
-        if (ImGui::GetIO().WantTextInput) return window_.sleep(caret_blink);
-        window_.sleep(std::nullopt);
+        std::optional<double> longest = until_change();
+        if (ImGui::GetIO().WantTextInput) longest = std::min(caret_blink, longest.value_or(caret_blink));
+        window_.sleep(longest);
+    }
+
+    float wanted_scale() const {
+        const Size size = window_.size();
+        return ui::screen_scale(window_.content_scale(), application().ui_scale(), application().presenting(),
+                                {static_cast<float>(size.width), static_cast<float>(size.height)});
     }
 
     void set_scale(ui::Characters characters) {
-        scale_ = options_.scale * window_.content_scale();
-        screen_.set_scale(scale_, characters);
+        scale_ = wanted_scale();
+        screen_.set_scale(scale_, window_.content_scale(), characters);
+    }
+
+    void follow_presentation() {
+        if (presenting_ == application().presenting()) return;
+        presenting_ = application().presenting();
+        window_.set_full_screen(presenting_);
     }
 
     void draw() {
-        if (options_.scale * window_.content_scale() != scale_) set_scale(ui::Characters::common);
+        follow_presentation();
+        if (wanted_scale() != scale_) set_scale(ui::Characters::common);
         ImGui_ImplGlfw_NewFrame();
         screen_.build_frame();
         drawn_ = Clock::now();
@@ -96,6 +133,18 @@ private:
         window_.present();
         ++frame_;
         if (probe_) probe_->update(application().probe(), frame_);
+        if (frame_ > 1) keep(application().settings());
+    }
+
+    /// Writes the settings where they changed. A failure is told once for each change, not in every frame.
+    void keep(const model::Settings& settings) {
+        if (settings == kept_) return;
+        kept_ = settings;
+        try {
+            model::write_settings(settings, options_.settings_file);
+        } catch (const Error& error) {
+            application().report(error);
+        }
     }
 
     void set_icon() {
@@ -108,8 +157,10 @@ private:
     Input input_;
     std::stop_callback<std::function<void()>> interruption_;
     WindowOptions options_;
+    model::Settings kept_;  ///< as they are in the file
     std::optional<ProbeFile> probe_;
     float scale_ = 0;
+    bool presenting_ = false;
     std::uint64_t frame_ = 0;
     Clock::time_point drawn_;
 };

@@ -1,5 +1,5 @@
-// The program without its window: holds the session, asks for results, draws a frame, applies what the user
-// did. The platform gives it textures and input; tests give it none and a fake mouse.
+// The program without its window: draws a frame of what the workspace holds and applies what the user did.
+// The platform gives it textures and input; tests give it none and a fake mouse.
 #pragma once
 
 #include <filesystem>
@@ -7,12 +7,15 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/model/computation.h"
 #include "app/model/language.h"
 #include "app/model/session.h"
 #include "app/ui/fonts.h"
 #include "app/ui/probe.h"
+#include "app/ui/shell/shell_view.h"
+#include "app/ui/shell/user.h"
 #include "app/ui/textures.h"
 
 namespace patchlens::ui {
@@ -24,8 +27,9 @@ struct Services {
     std::filesystem::path assets;  ///< folder with samples/ and lang/
     std::function<void()> wake;    ///< called from other threads when there is something new to draw
     model::ComputeLimits limits;
-    bool show_times =
-        true;  ///< how long a computation took differs each time; pictures to compare leave it out
+    About about;
+    /// None for pictures in files: they show no times, which differ each time, and keep nothing.
+    std::optional<User> user;
 };
 
 class Application {
@@ -34,13 +38,15 @@ public:
     Application(model::Session session, Services services);
     ~Application();
 
-    /// Fonts and scale of the following frames; called again when the window moves to another screen.
-    void set_fonts(const Fonts& fonts, float scale);
+    /// Fonts and scale of the following frames, and what the screen asks for of that scale (1 = 96 dpi);
+    /// called again when the window moves to another screen.
+    void set_fonts(const Fonts& fonts, float scale, float content_scale = 1);
+    const Fonts& fonts() const;
     /// Draws one frame into the current ImGui context (between NewFrame and Render) and applies what the user
     /// did in it.
     void frame();
-    /// Opens a picture or a file of weights in the background, as drag and drop does; a failure becomes a
-    /// sentence on the screen.
+    /// Opens a picture or a file of weights in the background or a saved session (.json), as drag and drop
+    /// does; a failure becomes a sentence on the screen.
     void open(const std::filesystem::path& path);
     /// Shows a message, as if something in the window had failed.
     void report(const Error& error);
@@ -52,12 +58,20 @@ public:
     const std::optional<Error>& last_error() const;
 
     const model::Session& session() const;
+    /// What is to be kept for the next run.
+    const model::Settings& settings() const;
+    double ui_scale() const;
+    bool presenting() const;
     /// The last results computed; null before the first.
     model::ResultsPointer results() const;
     const Probe& probe() const;
     Probe& probe();
+    /// Names of files on the screen, which may need characters no text of the program has.
+    std::vector<std::string> names() const;
     /// Whether something is moving, so that the next frame should follow at once.
     bool animating() const;
+    /// Seconds after the last frame at which the screen changes by itself; nothing where it does not.
+    std::optional<double> wakes_in() const;
     /// Whether the user asked to quit.
     bool closing() const;
 

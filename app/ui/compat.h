@@ -26,9 +26,18 @@ enum class Key {
     space,
     enter,
     escape,
+    backspace,
+    minus,
+    equal,
+    zero,
     f1,
+    f5,
+    f10,
+    f11,
+    a,
     o,
     q,
+    s,
     y,
     z
 };
@@ -37,18 +46,20 @@ enum class Key {
 using NativeKey = ImGuiKey;
 inline NativeKey native(Key key) {
     constexpr ImGuiKey keys[] = {
-        ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow, ImGuiKey_DownArrow, ImGuiKey_PageUp,
-        ImGuiKey_PageDown,  ImGuiKey_Home,       ImGuiKey_End,     ImGuiKey_Tab,       ImGuiKey_Space,
-        ImGuiKey_Enter,     ImGuiKey_Escape,     ImGuiKey_F1,      ImGuiKey_O,         ImGuiKey_Q,
-        ImGuiKey_Y,         ImGuiKey_Z};
+        ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow,   ImGuiKey_DownArrow, ImGuiKey_PageUp,
+        ImGuiKey_PageDown,  ImGuiKey_Home,       ImGuiKey_End,       ImGuiKey_Tab,       ImGuiKey_Space,
+        ImGuiKey_Enter,     ImGuiKey_Escape,     ImGuiKey_Backspace, ImGuiKey_Minus,     ImGuiKey_Equal,
+        ImGuiKey_0,         ImGuiKey_F1,         ImGuiKey_F5,        ImGuiKey_F10,       ImGuiKey_F11,
+        ImGuiKey_A,         ImGuiKey_O,          ImGuiKey_Q,         ImGuiKey_S,         ImGuiKey_Y,
+        ImGuiKey_Z};
     return keys[static_cast<int>(key)];
 }
 #else
 /// Before 1.87 ImGui knows keys by the platform's own numbers; these are GLFW's.
 using NativeKey = int;
 inline NativeKey native(Key key) {
-    constexpr int keys[] = {263, 262, 265, 264, 266, 267, 268, 269, 258,
-                            32,  257, 256, 290, 'O', 'Q', 'Y', 'Z'};
+    constexpr int keys[] = {263, 262, 265, 264, 266, 267, 268, 269, 258, 32,  257, 256, 259,
+                            '-', '=', '0', 290, 294, 299, 300, 'A', 'O', 'Q', 'S', 'Y', 'Z'};
     return keys[static_cast<int>(key)];
 }
 #endif
@@ -135,6 +146,16 @@ inline void push_font(ImFont* font) {
     ImGui::PushFont(font, font->LegacySize);
 #else
     ImGui::PushFont(font);
+#endif
+}
+
+/// Whether the atlas has a glyph for a character; from 1.92 on it is made when it is drawn.
+inline bool has_glyph([[maybe_unused]] const ImFont& font, [[maybe_unused]] char32_t character) {
+#if IMGUI_VERSION_NUM >= 19200
+    return true;
+#else
+    return character > IM_UNICODE_CODEPOINT_MAX ||
+           font.FindGlyphNoFallback(static_cast<ImWchar>(character)) != nullptr;
 #endif
 }
 

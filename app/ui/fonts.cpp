@@ -37,6 +37,22 @@ ImVector<ImWchar> chinese_ranges(ImFontAtlas& atlas, std::span<const std::string
     return ranges;
 }
 
+/// The character at the start of `text` (UTF-8), cut off it; a byte that starts none is skipped as U+FFFD.
+char32_t take_character(std::string_view& text) {
+    const auto first = static_cast<unsigned char>(text.front());
+    text.remove_prefix(1);
+    if (first < 0x80) return first;
+    const int more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : first >= 0xC0 ? 1 : 0;
+    if (more == 0) return 0xFFFD;
+    char32_t character = first & (0x3FU >> more);
+    for (int i = 0; i < more; ++i) {
+        if (text.empty() || (static_cast<unsigned char>(text.front()) & 0xC0U) != 0x80U) return 0xFFFD;
+        character = (character << 6U) | (static_cast<unsigned char>(text.front()) & 0x3FU);
+        text.remove_prefix(1);
+    }
+    return character;
+}
+
 class Builder {
 public:
     Builder(const FontFiles& files, float scale, std::span<const std::string> texts, Characters characters)
@@ -87,6 +103,15 @@ Fonts build_fonts(const FontFiles& files, float scale, std::span<const std::stri
     fonts.mono_small = builder.face(files.mono, 12);
     builder.build();
     return fonts;
+}
+
+std::u32string missing_characters(const Fonts& fonts, std::string_view name) {
+    std::u32string missing;
+    while (fonts.body != nullptr && !name.empty()) {
+        const char32_t character = take_character(name);
+        if (!compat::has_glyph(*fonts.body, character)) missing += character;
+    }
+    return missing;
 }
 
 }  // namespace patchlens::ui

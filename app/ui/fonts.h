@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include <imgui.h>
 
@@ -37,5 +38,8 @@ enum class Characters {
 /// (every string of the language files) besides Latin. The caller uploads the atlas afterwards.
 Fonts build_fonts(const FontFiles& files, float scale, std::span<const std::string> texts,
                   Characters characters = Characters::common);
+
+/// The characters of a file's name (UTF-8) that the faces have no glyph for.
+std::u32string missing_characters(const Fonts& fonts, std::string_view name);
 
 }  // namespace patchlens::ui

@@ -24,11 +24,16 @@ Rect fitted(const Rect& place, double width, double height) {
                    w, h);
 }
 
-ScreenLayout arrange_screen(ImVec2 size, float scale) {
+ImVec2 smallest_screen(bool presenting) {
+    const ImVec2 whole{1280, 800};
+    return presenting ? ImVec2{whole.x - parameters_width, whole.y - status_height} : whole;
+}
+
+ScreenLayout arrange_screen(ImVec2 size, float scale, bool presenting) {
     const auto px = [scale](float logical) { return std::round(logical * scale); };
     const float top = px(rail_height);
-    const float bottom = std::max(top, size.y - px(status_height));
-    const float left = std::min(px(parameters_width), std::floor(size.x / 3));
+    const float bottom = presenting ? size.y : std::max(top, size.y - px(status_height));
+    const float left = presenting ? 0 : std::min(px(parameters_width), std::floor(size.x / 3));
     const float square_scene = (bottom - top) - px(scene_extras) + px(48);
     const float spare = std::floor(size.x - left - square_scene);
     const float narrowest = std::min(px(inspector_narrowest), std::floor(size.x / 3));

@@ -42,8 +42,11 @@ struct ScreenLayout {
 };
 
 /// For a window of `size` pixels at `scale` (1 = 96 dpi). What the scene's height leaves over in width goes
-/// to the inspector.
-ScreenLayout arrange_screen(ImVec2 size, float scale);
+/// to the inspector. For a projector, parameters and status are without area.
+ScreenLayout arrange_screen(ImVec2 size, float scale, bool presenting = false);
+
+/// The smallest window, in pixels at 96 dpi, in which every part finds its room.
+ImVec2 smallest_screen(bool presenting);
 
 /// The parts of the Explore scene, from top to bottom.
 struct SceneLayout {

@@ -109,11 +109,6 @@ void typed(const model::Session& session, ImWchar character, model::Actions& act
         case 'G':
             actions.emplace_back(model::ShowGridLines{!session.grid_lines});
             return;
-        case 't':
-        case 'T':
-            actions.emplace_back(model::SetTheme{session.theme == model::Theme::dark ? model::Theme::light
-                                                                                     : model::Theme::dark});
-            return;
         default:
             return;
     }
@@ -123,18 +118,8 @@ void typed(const model::Session& session, ImWchar character, model::Actions& act
 
 void read_shortcuts(const model::Session& session, bool arrows, model::Actions& actions) {
     const ImGuiIO& io = ImGui::GetIO();
-    if (compat::pressed(Key::f1, false)) actions.emplace_back(model::ShowDialog{model::Dialog::help});
-    if (io.KeyCtrl && compat::pressed(Key::o, false))
-        actions.emplace_back(model::ShowDialog{model::Dialog::open});
-    if (io.KeyCtrl && compat::pressed(Key::q, false)) actions.emplace_back(model::Quit{});
     if (io.WantTextInput) return;  // the text field has its own undo
     if (io.KeyCtrl) {
-        const bool redo = compat::pressed(Key::y) || (io.KeyShift && compat::pressed(Key::z));
-        if (redo) {
-            actions.emplace_back(model::Redo{});
-        } else if (compat::pressed(Key::z)) {
-            actions.emplace_back(model::Undo{});
-        }
         if (session.chapter == model::Chapter::explore) pan(session, actions);
         return;
     }

@@ -1,4 +1,5 @@
-// What keys do wherever one is, as long as no text is being typed.
+// What keys do to module, patch and view wherever one is, as long as no text is being typed. The keys of
+// the program itself are in shell/shell_keys.h.
 #pragma once
 
 #include "app/model/actions.h"

@@ -1,6 +1,7 @@
 #include "app/ui/toasts.h"
 
 #include <algorithm>
+#include <cfloat>
 
 #include "app/ui/compat.h"
 #include "app/ui/widgets.h"
@@ -9,12 +10,40 @@ namespace patchlens::ui {
 namespace {
 
 constexpr std::size_t most_at_once = 3;
+constexpr float padding = 14;
+constexpr float sign_width = 26;
+constexpr float between = 8;
+
+constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |
+                                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
+                                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove;
+
+float text_room(const Context& context, float width) {
+    return width - 2 * context.px(padding) - context.px(sign_width);
+}
+
+float height_of(const Context& context, const std::string& text, float width) {
+    ImFont* font = context.fonts.body;
+    const float room = text_room(context, width);
+    return std::ceil(font->CalcTextSizeA(compat::size_of(font), FLT_MAX, room, text.c_str()).y) +
+           2 * context.px(padding);
+}
+
+/// "!" for what went wrong, "i" for news, so that colour is not the only difference.
+void draw_sign(Context& context, ImVec2 centre, ToastKind kind) {
+    const bool problem = kind == ToastKind::problem;
+    const float radius = context.px(9);
+    ImGui::GetWindowDrawList()->AddCircleFilled(centre, radius,
+                                                problem ? context.palette.problem : context.palette.accent);
+    text_in(context, {{centre.x - radius, centre.y - radius}, {centre.x + radius, centre.y + radius}},
+            context.fonts.strong, context.palette.panel, problem ? "!" : "i", Align::centre);
+}
 
 }  // namespace
 
-void Toasts::show(std::string text) {
+void Toasts::show(std::string text, ToastKind kind) {
     std::erase_if(toasts_, [&](const Toast& toast) { return toast.text == text; });
-    toasts_.push_back({std::move(text)});
+    toasts_.push_back({std::move(text), kind});
     if (toasts_.size() > most_at_once) toasts_.erase(toasts_.begin());
 }
 
@@ -25,57 +54,66 @@ std::vector<std::string> Toasts::texts() const {
     return texts;
 }
 
-void Toasts::draw(Context& context, const Rect& scene, double now) {
+float Toasts::strength(const Toast& toast, double now) const {
+    if (still_) return 1;
+    const double age = now - toast.shown_at;
+    return static_cast<float>(std::clamp(std::min(age, seconds - age) / fading, 0.0, 1.0));
+}
+
+std::optional<double> Toasts::next_change(double now) const {
+    std::optional<double> soonest;
+    for (const Toast& toast : toasts_) {
+        const double age = toast.shown_at < 0 ? 0 : now - toast.shown_at;
+        double change = seconds - age;
+        if (!still_) change = age < fading ? 0 : seconds - fading - age;
+        soonest = std::min(soonest.value_or(change), std::max(0.0, change));
+    }
+    return soonest;
+}
+
+void Toasts::draw(Context& context, const Rect& scene, double now, bool still) {
+    still_ = still;
     for (Toast& toast : toasts_) {
         if (toast.shown_at < 0) toast.shown_at = now;
     }
-    std::erase_if(toasts_, [now](const Toast& toast) { return now - toast.shown_at > seconds; });
+    std::erase_if(toasts_, [now](const Toast& toast) { return now - toast.shown_at >= seconds; });
     if (toasts_.empty()) return;
-
-    const float pad = context.px(14);
     const float width = std::min(scene.width() - context.px(32), context.px(560));
-    const float text_width_limit = width - 2 * pad - context.px(26);
-    ImFont* font = context.fonts.body;
-    const auto height_of = [&](const Toast& toast) {
-        const ImVec2 size =
-            font->CalcTextSizeA(compat::size_of(font), FLT_MAX, text_width_limit, toast.text.c_str());
-        return std::ceil(size.y) + 2 * pad;
-    };
     float height = 0;
     for (const Toast& toast : toasts_)
-        height += height_of(toast) + context.px(8);
-
+        height += height_of(context, toast.text, width) + context.px(between);
     const ImVec2 corner{std::floor(scene.centre().x - width / 2), scene.max.y - context.px(16) - height};
     ImGui::SetNextWindowPos(corner);
     ImGui::SetNextWindowSize({width, height});
-    ImGui::Begin("toasts", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |
-                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
-                     ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove);
-    Column column{corner.x, corner.y, width};
+    ImGui::Begin("toasts", nullptr, flags);
+    const Toast* dismissed = draw_all(context, rect_at(corner, width, height), now);
+    ImGui::End();
+    if (dismissed != nullptr) toasts_.erase(toasts_.begin() + (dismissed - toasts_.data()));
+}
+
+const Toasts::Toast* Toasts::draw_all(Context& context, const Rect& place, double now) {
+    Column column{place.min.x, place.min.y, place.width()};
     const Toast* dismissed = nullptr;
     int index = 0;
     for (const Toast& toast : toasts_) {
-        const Rect box = column.row(height_of(toast));
-        column.gap(context.px(8));
+        const float visible = strength(toast, now);
+        const Palette& palette = context.palette;
+        const Rect box = column.row(height_of(context, toast.text, place.width()));
+        column.gap(context.px(between));
         const std::string name = "toast/" + std::to_string(index++);
-        fill(context, box, context.palette.raised, context.px(8));
+        fill(context, box, palette.raised.packed(visible), context.px(8));
         const Press press = pressable(context, name.c_str(), box, context.px(8));
-        outline(context, box, press.hovered ? context.palette.hovered : context.palette.problem,
-                context.px(1.5F), context.px(8));
-        const ImVec2 sign{box.min.x + pad + context.px(7), box.min.y + pad + context.px(8)};
-        ImDrawList& draw = *ImGui::GetWindowDrawList();
-        draw.AddCircleFilled(sign, context.px(9), context.palette.problem);
-        text_in(context,
-                {{sign.x - context.px(9), sign.y - context.px(9)},
-                 {sign.x + context.px(9), sign.y + context.px(9)}},
-                context.fonts.strong, context.palette.panel, "!", Align::centre);
-        paragraph(context, {box.min.x + pad + context.px(26), box.min.y + pad}, text_width_limit, font,
-                  context.palette.text, toast.text);
         if (press.clicked) dismissed = &toast;
+        const Colour& edge = toast.kind == ToastKind::problem ? palette.problem : palette.accent;
+        outline(context, box, (press.hovered ? palette.hovered : edge).packed(visible), context.px(1.5F),
+                context.px(8));
+        if (visible < 0.5F) continue;
+        const float pad = context.px(padding);
+        draw_sign(context, {box.min.x + pad + context.px(7), box.min.y + pad + context.px(8)}, toast.kind);
+        paragraph(context, {box.min.x + pad + context.px(sign_width), box.min.y + pad},
+                  text_room(context, place.width()), context.fonts.body, palette.text, toast.text);
     }
-    ImGui::End();
-    if (dismissed != nullptr) toasts_.erase(toasts_.begin() + (dismissed - toasts_.data()));
+    return dismissed;
 }
 
 }  // namespace patchlens::ui

@@ -1,6 +1,7 @@
 // Messages that appear for a while above everything and go by themselves or by a click.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,24 +9,33 @@
 
 namespace patchlens::ui {
 
+enum class ToastKind { problem, news };
+
 class Toasts {
 public:
     /// A message that is there already stays longer instead of coming twice.
-    void show(std::string text);
-    /// Draws them at the bottom of `scene`, in a window of their own.
-    void draw(Context& context, const Rect& scene, double now);
+    void show(std::string text, ToastKind kind = ToastKind::problem);
+    /// Draws them at the bottom of `scene`, in a window of their own. `still`: they neither fade in nor out.
+    void draw(Context& context, const Rect& scene, double now, bool still = true);
     bool empty() const { return toasts_.empty(); }
     std::vector<std::string> texts() const;
+    /// Seconds after `now` until they look different; 0 while one fades, nothing without any.
+    std::optional<double> next_change(double now) const;
 
     static constexpr double seconds = 9;  ///< how long one is read
+    static constexpr double fading = 0.2;
 
 private:
     struct Toast {
         std::string text;
+        ToastKind kind = ToastKind::problem;
         double shown_at = -1;  ///< set when it is drawn first
     };
+    const Toast* draw_all(Context& context, const Rect& place, double now);
+    float strength(const Toast& toast, double now) const;
 
     std::vector<Toast> toasts_;
+    bool still_ = true;
 };
 
 }  // namespace patchlens::ui

@@ -497,8 +497,9 @@ TEST(Parameters, NoTextIsCutWhateverThereIsToSay) {
         ASSERT_TRUE(screen.shows("params/img_size/why"));
         const float edge = screen.place("costs/patches").max.x;
         const float end = screen.place("costs/dropped").max.y;
+        const float top = ui::arrange_screen(size, scale).parameters.min.y;
         for (const auto& text : screen.application->probe().texts()) {
-            if (text.rectangle.x > edge || text.rectangle.y > end) continue;
+            if (text.rectangle.x > edge || text.rectangle.y > end || text.rectangle.y < top) continue;
             EXPECT_FALSE(text.shortened) << text.text;
             EXPECT_LE(text.rectangle.x + text.rectangle.z, edge + 1) << text.text;
         }

@@ -58,7 +58,8 @@ std::filesystem::path sample(std::string_view name) {
     return std::filesystem::path(PATCHLENS_ASSETS_DIR) / "samples" / name;
 }
 
-Screen::Screen(model::Session session, ImVec2 size, float scale, model::ComputeLimits limits)
+Screen::Screen(model::Session session, ImVec2 size, float scale, model::ComputeLimits limits,
+               std::optional<ui::User> user)
     : context_(ImGui::CreateContext()) {
     ImGui::SetCurrentContext(context_);
     ImGuiIO& io = ImGui::GetIO();
@@ -68,8 +69,14 @@ Screen::Screen(model::Session session, ImVec2 size, float scale, model::ComputeL
     io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
     if (session.picture.empty()) session.picture = sample("house.png");
     const model::Language& language = language_of(session);
-    application = std::make_unique<ui::Application>(
-        std::move(session), ui::Services{textures, language, PATCHLENS_ASSETS_DIR, [] {}, limits});
+    application = std::make_unique<ui::Application>(std::move(session),
+                                                    ui::Services{textures,
+                                                                 language,
+                                                                 PATCHLENS_ASSETS_DIR,
+                                                                 [] {},
+                                                                 limits,
+                                                                 {"1.2.3", {{"A library", "4.5", "MIT"}}},
+                                                                 std::move(user)});
     application->set_fonts(fonts_for(scale, language), scale);
     application->probe().record_texts();
     settle();
@@ -151,6 +158,7 @@ void Screen::type(std::string_view text) {
 
 void Screen::enter(std::string_view item, std::string_view text) {
     click(item);
+    key(ui::compat::Key::a, true);  // all of what is there, also where it was being edited already
     type(text);
     key(ui::compat::Key::enter);
     settle();

@@ -34,7 +34,7 @@ const model::Language& chinese();
 class Screen {
 public:
     explicit Screen(model::Session session = {}, ImVec2 size = {1600, 1000}, float scale = 1,
-                    model::ComputeLimits limits = {});
+                    model::ComputeLimits limits = {}, std::optional<ui::User> user = {});
     ~Screen();
     Screen(const Screen&) = delete;
     Screen& operator=(const Screen&) = delete;

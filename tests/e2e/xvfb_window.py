@@ -61,12 +61,18 @@ def wait_until(condition, failure, timeout=TIMEOUT):
 class Window:
     """The program in a window, and what its probe file says."""
 
-    def __init__(self, screen, folder, *arguments):
+    def __init__(self, screen, folder, *arguments, settings={"version": 1, "hint_seen": True}):
+        """The settings are what the program finds of an earlier run; None for the first. The tester's own stay alone."""
         self.screen = screen
         self.probe_file = Path(folder) / "probe.json"
+        self.probe_file.unlink(missing_ok=True)
         self.errors = open(Path(folder) / "stderr.txt", "w+", encoding="utf-8")
         home = Path(folder) / "home"
         home.mkdir(exist_ok=True)
+        self.settings_file = home / "patchlens" / "settings.json"
+        if settings is not None and not self.settings_file.exists():
+            self.settings_file.parent.mkdir()
+            self.settings_file.write_text(json.dumps(settings), encoding="utf-8")
         environment = screen.environment(PATCHLENS_PROBE=str(self.probe_file), HOME=str(home), LANG="C.UTF-8",
                                          XDG_CONFIG_HOME=str(home), XDG_CACHE_HOME=str(home), XDG_DATA_HOME=str(home))
         self.process = subprocess.Popen([PROGRAM, *map(str, arguments)], env=environment, stdout=self.errors,
@@ -87,6 +93,11 @@ class Window:
         if not self.probe_file.exists():
             return None
         return json.loads(self.probe_file.read_text(encoding="utf-8"))
+
+    @property
+    def settings(self):
+        """The settings as they are kept now."""
+        return json.loads(self.settings_file.read_text(encoding="utf-8"))
 
     @property
     def state(self):
@@ -129,6 +140,12 @@ class Window:
 
     def type(self, text):
         self.key(*text)
+
+    def processor_seconds(self):
+        """How long the program has run on a processor."""
+        with open(f"/proc/{self.process.pid}/stat", encoding="utf-8") as stat:
+            fields = stat.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def close(self):
         if self.process.poll() is None:

@@ -1,0 +1,36 @@
+// What a folder holds that can be opened: its folders and its files of one kind, in the order people count.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace patchlens::model {
+
+enum class FileKind { picture, session };
+
+/// Whether a file of that name can be one of `kind`, by its extension in capitals or not.
+bool is_kind(const std::filesystem::path& file, FileKind kind);
+
+struct FolderEntry {
+    std::filesystem::path path;
+    bool folder = false;
+    std::uintmax_t bytes = 0;  ///< of a file
+};
+
+struct Folder {
+    std::filesystem::path path;
+    FileKind kind = FileKind::picture;
+    std::vector<FolderEntry> entries;  ///< folders first, both by name; without hidden ones
+    std::string problem;               ///< why it cannot be read, in the system's words; empty if it can
+};
+
+/// Reads a folder. What cannot be looked at in it is left out.
+Folder read_folder(const std::filesystem::path& folder, FileKind kind);
+
+/// Whether `a` comes before `b`: capitals or not, and numbers by their value ("scan 9" before "scan 10").
+bool natural_less(std::string_view a, std::string_view b);
+
+}  // namespace patchlens::model

@@ -1,0 +1,13 @@
+// A path as people type and paste it.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace patchlens::model {
+
+/// The file meant by `text`: without spaces and quotes around it, a file:// address decoded, "~" as `home`,
+/// relative paths from the current folder.
+std::filesystem::path typed_path(std::string text, const std::filesystem::path& home);
+
+}  // namespace patchlens::model

@@ -1,0 +1,168 @@
+#include "app/ui/application_state.h"
+
+#include <algorithm>
+#include <system_error>
+#include <variant>
+
+#include "app/ui/compat.h"
+#include "app/ui/shell/open_box.h"
+#include "app/ui/shell/shell_keys.h"
+#include "app/ui/shortcuts.h"
+#include "app/ui/state_report.h"
+
+namespace patchlens::ui {
+namespace {
+
+std::vector<std::filesystem::path> pictures_in(const std::filesystem::path& folder) {
+    std::vector<std::filesystem::path> found;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+        if (entry.path().extension() == ".png") found.push_back(entry.path());
+    }
+    std::sort(found.begin(), found.end());
+    // The picture one meets first is the house; the others follow by name.
+    std::stable_partition(found.begin(), found.end(),
+                          [](const auto& path) { return path.stem() == "house"; });
+    return found;
+}
+
+model::Session with_picture(model::Session session, const Library& library) {
+    if (session.picture.empty() && !library.samples.empty()) session.picture = library.samples.front();
+    session.picture = whole_path(session.picture);
+    return session;
+}
+
+}  // namespace
+
+Application::State::State(model::Session first, Services given)
+    : services(std::move(given)),
+      pictures(services.textures),
+      library{pictures_in(services.assets / "samples")},
+      browser([this] { wake(); }),
+      workspace(with_picture(std::move(first), library), services.limits, [this] { wake(); }),
+      files(services.user, workspace, services.language, toasts) {
+    try {
+        presets = model::load_presets(services.assets / "presets.json");
+    } catch (const Error& error) {
+        files.tell(error);
+    }
+    hint = files.first_run();
+}
+
+void Application::State::wake() const {
+    if (services.wake) services.wake();
+}
+
+void Application::State::update() {
+    workspace.update();
+    files.update(library.samples);
+    if (const auto refused = workspace.take_refused_weights()) {  // said where the file's path stands
+        parameters.refusal = Refusal{"params/weights", *refused->error,      {}, workspace.session().module,
+                                     false,            refused->place};
+        files.note(*refused->error);
+    }
+}
+
+/// Tab, and the keys that work everywhere.
+void Application::State::read_keys(model::Actions& actions, bool list_has_keys) {
+    if (compat::pressed(compat::Key::tab)) {
+        ImGui::SetWindowFocus(nullptr);  // ends typing, so that what was typed counts
+        focus.move(ImGui::GetIO().KeyShift ? -1 : 1);
+    }
+    if (dialog != model::Dialog::none || list_has_keys) return;
+    if (compat::pressed(compat::Key::escape, false)) {
+        const bool nothing_else = focus.current().empty() && !ImGui::GetIO().WantTextInput;
+        if (files.settings.presentation && nothing_else) actions.emplace_back(model::Present{false});
+        focus.clear();
+    }
+    read_shell_keys(view(), actions);
+    read_shortcuts(workspace.session(), !focus.arrows_taken(), actions);
+}
+
+void Application::State::apply(const model::Actions& actions) {
+    for (const model::Action& action : actions) {
+        try {
+            apply(action);
+        } catch (const Error& error) {
+            files.tell(error);
+        }
+    }
+}
+
+/// What the shell does itself; anything else is a change of the session.
+void Application::State::apply(const model::Action& action) {
+    if (const auto* picture = std::get_if<model::OpenPicture>(&action)) return files.open(picture->path);
+    if (const auto* session = std::get_if<model::OpenSession>(&action)) {
+        changed = true;
+        return files.open_session(session->path);
+    }
+    if (const auto* session = std::get_if<model::SaveSession>(&action))
+        return files.save_session(session->path);
+    if (const auto* copied = std::get_if<model::CopyText>(&action)) {
+        ImGui::SetClipboardText(copied->text.c_str());
+        return toasts.show(services.language("message.copied", {copied->what}), ToastKind::news);
+    }
+    if (const auto* box = std::get_if<model::ShowDialog>(&action)) return show(box->dialog);
+    if (const auto* scaled = std::get_if<model::SetUiScale>(&action)) {
+        changed = true;
+        return files.set_ui_scale(scaled->scale);
+    }
+    if (const auto* present = std::get_if<model::Present>(&action)) {
+        changed = true;
+        files.settings.presentation = present->presenting;
+        return;
+    }
+    if (std::holds_alternative<model::Quit>(action)) {
+        closing = true;
+        return;
+    }
+    change(action);
+}
+
+void Application::State::change(const model::Action& action) {
+    const model::Session before = workspace.session();
+    if (std::holds_alternative<model::Undo>(action)) {
+        workspace.undo();
+    } else if (std::holds_alternative<model::Redo>(action)) {
+        workspace.redo();
+    } else {
+        workspace.apply(action, gesture);
+    }
+    model::follow(files.settings, before, workspace.session());
+    changed |= before != workspace.session();
+}
+
+void Application::State::show(model::Dialog wanted) {
+    if (wanted == model::Dialog::none || wanted != dialog) focus.clear();
+    dialog = wanted;
+    changed = true;
+    browser.save_as.clear();
+    browser.replaces.clear();
+    if (dialog == model::Dialog::open) look_around(model::FileKind::picture);
+    if (dialog == model::Dialog::open_session) look_around(model::FileKind::session);
+}
+
+/// Looks into the folder looked into last, since it may hold something else by now.
+void Application::State::look_around(model::FileKind kind) {
+    const bool again = browser.kind() == kind && !browser.folder().empty();
+    browser.look_into(again ? browser.folder() : first_folder(view(), kind), kind);
+}
+
+/// What the screen says went wrong: in messages above it, and under a control.
+std::vector<std::string> Application::State::messages() const {
+    std::vector<std::string> texts = toasts.texts();
+    if (parameters.refusal) texts.push_back(services.language.sentence(parameters.refusal->error));
+    return texts;
+}
+
+void Application::State::describe() {
+    nlohmann::ordered_json state = state_report(workspace, hover);
+    state["focus"] = focus.current();
+    state["messages"] = messages();
+    state["ui_scale"] = files.ui_scale();
+    state["scale"] = scale;
+    state["presenting"] = files.settings.presentation;
+    probe.set_state(state);
+}
+
+}  // namespace patchlens::ui

@@ -1,0 +1,77 @@
+// What the application holds between two frames, and how it becomes a frame and takes what the user did.
+#pragma once
+
+#include <optional>
+#include <utility>
+
+#include "app/model/presets.h"
+#include "app/model/workspace.h"
+#include "app/ui/application.h"
+#include "app/ui/context.h"
+#include "app/ui/parameters/refusal.h"
+#include "app/ui/shell/browser.h"
+#include "app/ui/shell/busy_sign.h"
+#include "app/ui/shell/status_line.h"
+#include "app/ui/shell/user_files.h"
+#include "app/ui/toasts.h"
+
+namespace patchlens::ui {
+
+struct Application::State {
+    State(model::Session first, Services given);
+
+    void wake() const;
+    /// Takes what has been opened and computed.
+    void update();
+
+    // Drawing (application_drawing.cpp): changes nothing, gives back what the user did.
+    void draw(model::Actions& actions);
+    void draw_chapter(Context& shared, const ScreenLayout& layout, model::Actions& actions);
+    void draw_above(Context& shared, const ShellView& shell, const ScreenLayout& layout,
+                    model::Actions& actions);
+    Context context(Hover& hovering);
+    ShellView view();
+    StatusOptions status(double now);
+
+    // What the user did (application_state.cpp).
+    void read_keys(model::Actions& actions, bool list_has_keys);
+    void apply(const model::Actions& actions);
+    void apply(const model::Action& action);
+    void change(const model::Action& action);
+    void show(model::Dialog wanted);
+    void look_around(model::FileKind kind);
+    std::vector<std::string> messages() const;
+    void describe();
+
+    Services services;
+    std::uint64_t gesture = 0;  ///< not 0 while a mouse button is held: what it changes undoes in one step
+    std::uint64_t gestures = 0;
+
+    Fonts fonts;
+    float scale = 1;
+    float content_scale = 1;
+    std::optional<std::pair<model::Theme, float>> style;  ///< what ImGui's style is set to
+    Probe probe;
+    Focus focus;
+    Editing editing;
+    Pictures pictures;
+    Library library;
+    std::vector<model::Preset> presets;
+    ParametersMemory parameters;
+    Toasts toasts;
+    BusySign busy_sign;
+    Hover hover;
+    model::Dialog dialog = model::Dialog::none;
+    std::uint64_t memory = 0;
+    std::optional<double> memory_at;
+    bool hint = false;
+    bool closing = false;
+    bool changed = false;
+    bool hover_changed = false;
+
+    Browser browser;  // last, so that their threads stop before what they wake is gone
+    model::Workspace workspace;
+    UserFiles files;
+};
+
+}  // namespace patchlens::ui

@@ -1,0 +1,11 @@
+// What the program is, its version and licence, and what it stands on.
+#pragma once
+
+#include "app/ui/context.h"
+#include "app/ui/shell/shell_view.h"
+
+namespace patchlens::ui {
+
+void draw_about_box(Context& context, const About& about);
+
+}  // namespace patchlens::ui

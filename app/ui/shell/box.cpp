@@ -1,0 +1,68 @@
+#include "app/ui/shell/box.h"
+
+#include <algorithm>
+
+#include "app/ui/widgets.h"
+
+namespace patchlens::ui {
+namespace {
+
+constexpr ImGuiWindowFlags box_flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                       ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+                                       ImGuiWindowFlags_NoBackground;
+
+Rect in_the_middle(const Context& context, float width, float height) {
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    const float w = std::min(context.px(width), screen.x - context.px(32));
+    const float h = std::min(context.px(height), screen.y - context.px(32));
+    return rect_at({std::floor((screen.x - w) / 2), std::floor((screen.y - h) * 0.4F)}, w, h);
+}
+
+}  // namespace
+
+bool shade(Context& context, float darkness) {
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize(size);
+    ImGui::Begin("shade", nullptr, box_flags);
+    fill(context, {{0, 0}, size}, IM_COL32(0, 0, 0, static_cast<int>(255 * darkness)));
+    ImGui::SetCursorScreenPos({0, 0});
+    ImGui::InvisibleButton("beside", size);
+    // The press counts: the box takes the focus back before the button is released.
+    const bool pressed = ImGui::IsMouseClicked(ImGuiMouseButton_Left) &&
+                         ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+    ImGui::End();
+    return pressed;
+}
+
+Box::Box(Context& context, const char* name, float width, float height)
+    : place(in_the_middle(context, width, height)) {
+    begin(context, name);
+    column = {place.min.x + context.px(24), place.min.y + context.px(20), place.width() - context.px(48)};
+}
+
+Box::Box(Context& context, const char* name, const Rect& where) : place(where) {
+    begin(context, name);
+    column = {place.min.x + context.px(8), place.min.y + context.px(8), place.width() - context.px(16)};
+}
+
+void Box::begin(Context& context, const char* name) {
+    ImGui::SetNextWindowPos(place.min);
+    ImGui::SetNextWindowSize(place.size());
+    ImGui::SetNextWindowFocus();
+    ImGui::Begin(name, nullptr, box_flags);
+    fill(context, place, context.palette.panel, context.px(10));
+    outline(context, place, context.palette.border, 1, context.px(10));
+    context.probe.item(name, place.min, place.max);
+}
+
+Box::~Box() {
+    ImGui::End();
+}
+
+void box_heading(Context& context, Column& column, const char* text) {
+    text_in(context, column.row(context.px(30)), context.fonts.title, context.palette.text, text);
+    column.gap(context.px(8));
+}
+
+}  // namespace patchlens::ui

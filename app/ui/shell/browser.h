@@ -1,0 +1,64 @@
+// The folder looked into by the open box, and where one is in it.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+
+#include "app/model/file_browser.h"
+
+namespace patchlens::ui {
+
+class Browser {
+public:
+    /// `wake` is called from other threads when there is something new to show. Threads start with the first
+    /// look.
+    explicit Browser(std::function<void()> wake) : wake_(std::move(wake)) {}
+
+    /// Begins to look into a folder.
+    void look_into(const std::filesystem::path& folder, model::FileKind kind);
+    /// Takes what has been read since the last call.
+    void update();
+
+    const std::filesystem::path& folder() const { return folder_; }
+    model::FileKind kind() const { return kind_; }
+    /// The folder's content; null until it has been read.
+    const model::Folder* content() const { return content_.get(); }
+    /// A small copy of a picture; null while there is none.
+    std::shared_ptr<const Image> thumbnail(const std::filesystem::path& picture);
+
+    /// The row the keyboard is on; -1 before the first key.
+    int current() const { return current_; }
+    void move_to(int row);
+    /// The row moved since the last call, so that it is scrolled to.
+    bool take_moved() { return std::exchange(moved_, false); }
+
+    /// Notes which rows are on the screen, and gives them back.
+    void show_rows(int first, int last) { rows_ = {first, last}; }
+    std::span<const model::FolderEntry> on_screen(const model::Folder& folder) const;
+
+    void wait();
+
+    std::filesystem::path save_as;   ///< where a session is to be saved, as typed last
+    std::filesystem::path replaces;  ///< the file it would replace, said once already
+
+private:
+    model::FolderReader& reader();
+
+    std::function<void()> wake_;
+    std::filesystem::path folder_;
+    std::filesystem::path left_;  ///< the folder looked into before: the row to begin at
+    model::FileKind kind_ = model::FileKind::picture;
+    std::shared_ptr<const model::Folder> content_;
+    std::pair<int, int> rows_;
+    int current_ = -1;
+    bool moved_ = false;
+    std::optional<model::FolderReader> reader_;
+    std::optional<model::Thumbnails> thumbnails_;
+};
+
+}  // namespace patchlens::ui

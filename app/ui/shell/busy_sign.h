@@ -1,0 +1,30 @@
+// What is said over the scene while something takes its time: the old picture stays until the new one is
+// there.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+#include "app/ui/context.h"
+
+namespace patchlens::ui {
+
+class BusySign {
+public:
+    /// Notes whether something is being opened; `now` in seconds.
+    void update(const std::optional<std::filesystem::path>& opening, double now);
+    /// Draws the sign once it is worth it.
+    void draw(Context& context, const Rect& scene, bool still, double now) const;
+    /// Seconds until the sign looks different; nothing while there is none.
+    std::optional<double> next_change(double now) const;
+
+    static constexpr double delay = 0.2;     ///< what is faster needs no sign
+    static constexpr double interval = 0.1;  ///< between two looks of a moving sign
+
+private:
+    std::optional<std::filesystem::path> opening_;
+    std::string size_;  ///< of the file
+    double since_ = 0;
+};
+
+}  // namespace patchlens::ui

@@ -1,0 +1,49 @@
+#include "app/ui/shell/dialogs.h"
+
+#include "app/ui/compat.h"
+#include "app/ui/shell/about_box.h"
+#include "app/ui/shell/box.h"
+#include "app/ui/shell/help_box.h"
+#include "app/ui/shell/menu.h"
+#include "app/ui/shell/open_box.h"
+#include "app/ui/shell/save_box.h"
+
+namespace patchlens::ui {
+namespace {
+
+constexpr float behind_a_box = 0.5F;
+constexpr float behind_the_menu = 0;  // what the menu changes should be seen
+
+void draw(Context& context, const ShellView& shell, model::Dialog dialog, const Rect& rail,
+          model::Actions& actions) {
+    switch (dialog) {
+        case model::Dialog::none:
+            return;
+        case model::Dialog::menu:
+            return draw_menu(context, shell, rail, actions);
+        case model::Dialog::open:
+            return draw_open_box(context, shell, model::FileKind::picture, actions);
+        case model::Dialog::open_session:
+            return draw_open_box(context, shell, model::FileKind::session, actions);
+        case model::Dialog::save_session:
+            return draw_save_box(context, shell, actions);
+        case model::Dialog::help:
+            return draw_help_box(context);
+        case model::Dialog::about:
+            return draw_about_box(context, shell.about);
+    }
+}
+
+}  // namespace
+
+void draw_dialog(Context& context, const ShellView& shell, model::Dialog dialog, const Rect& rail,
+                 model::Actions& actions) {
+    if (dialog == model::Dialog::none) return;
+    context.focus.only_what_follows();
+    bool closes = shade(context, dialog == model::Dialog::menu ? behind_the_menu : behind_a_box);
+    draw(context, shell, dialog, rail, actions);
+    closes |= compat::pressed(compat::Key::escape, false);
+    if (closes) actions.emplace_back(model::ShowDialog{model::Dialog::none});
+}
+
+}  // namespace patchlens::ui

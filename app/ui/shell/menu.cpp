@@ -1,0 +1,192 @@
+#include "app/ui/shell/menu.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "app/ui/compat.h"
+#include "app/ui/scale.h"
+#include "app/ui/shell/box.h"
+#include "app/ui/shell/rail.h"
+#include "app/ui/widgets.h"
+
+namespace patchlens::ui {
+namespace {
+
+constexpr float menu_width = 372;
+constexpr float row_height = 31;
+constexpr float between_groups = 9;
+constexpr std::size_t recent_shown = 4;
+
+/// Rows from top to bottom; what is pressed becomes an action.
+class Rows {
+public:
+    Rows(Context& context, Column& column, model::Actions& actions)
+        : context_(context), column_(column), actions_(actions) {}
+
+    /// Does `action` and closes the menu.
+    void command(const char* name, std::string_view label, std::string_view keys, model::Action action,
+                 bool possible = true) {
+        if (!row(name, label, keys, possible).clicked || !possible) return;
+        actions_.emplace_back(model::ShowDialog{model::Dialog::none});
+        actions_.push_back(std::move(action));
+    }
+    /// Does `action` and stays, so that one can see what it does.
+    void choice(const char* name, std::string_view label, std::string_view keys, std::string_view value,
+                model::Action action) {
+        const Press press = row(name, label, keys, true, value);
+        if (press.clicked) actions_.push_back(std::move(action));
+    }
+    void toggle(const char* name, std::string_view label, std::string_view keys, bool on,
+                model::Action action) {
+        const Press press = row(name, label, keys, true, {}, context_.px(32 + 14));
+        const float height = context_.px(18);
+        const Rect place =
+            rect_at({press.place.max.x - context_.px(12 + 32), press.place.centre().y - height / 2},
+                    context_.px(32), height);
+        draw_switch(context_, place, on, press.hovered);
+        if (press.clicked) actions_.push_back(std::move(action));
+    }
+    /// The scale, with a button at each side of it.
+    void scale(std::string_view label, double chosen, std::string_view note) {
+        const Rect place = next();
+        text_in(context_, {{place.min.x + context_.px(12), place.min.y}, {place.centre().x, place.max.y}},
+                context_.fonts.body, context_.palette.text, label);
+        const float side = context_.px(26);
+        const float top = std::floor(place.centre().y - side / 2);
+        const Rect more = rect_at({place.max.x - context_.px(10) - side, top}, side, side);
+        const Rect less = rect_at({more.min.x - context_.px(58) - side, top}, side, side);
+        step("menu/scale/less", less, "-", chosen, -1);
+        step("menu/scale/more", more, "+", chosen, 1);
+        text_in(context_, {{less.max.x, place.min.y}, {more.min.x, place.max.y}}, context_.fonts.mono,
+                context_.palette.text, std::to_string(static_cast<int>(chosen * 100 + 0.5)) + " %",
+                Align::centre);
+        text_in(context_, {{place.min.x, place.min.y}, {less.min.x - context_.px(10), place.max.y}},
+                context_.fonts.mono_small, context_.palette.muted, "Ctrl + -", Align::right);
+        if (!note.empty()) {
+            text_in(
+                context_,
+                Rect{{place.min.x + context_.px(12), column_.y}, {place.max.x, column_.y + context_.px(18)}},
+                context_.fonts.small, context_.palette.muted, note);
+            column_.gap(context_.px(20));
+        }
+    }
+    void line() {
+        column_.gap(context_.px(between_groups / 2));
+        fill(context_, rect_at({column_.x + context_.px(8), column_.y}, column_.width - context_.px(16), 1),
+             context_.palette.border);
+        column_.gap(context_.px(between_groups / 2));
+    }
+
+private:
+    Rect next() { return column_.row(context_.px(row_height)); }
+
+    /// A row with its keys at the right, left of `value` and of `reserved` pixels for what else is drawn
+    /// there.
+    Press row(const char* name, std::string_view label, std::string_view keys, bool possible,
+              std::string_view value = {}, float reserved = 0) {
+        const Palette& palette = context_.palette;
+        const Rect place = next();
+        const Press press = pressable(context_, name, place.inset(1));
+        if (possible && press.hovered) fill(context_, place.inset(1), palette.raised, context_.px(6));
+        float end = place.max.x - context_.px(12) - reserved;
+        const auto put_left_of_end = [&](ImFont* font, std::string_view text) {
+            if (text.empty()) return;
+            const float start = end - text_width(font, text) - 1;
+            text_in(context_, {{start, place.min.y}, {end, place.max.y}}, font, palette.muted, text,
+                    Align::right);
+            end = start - context_.px(14);
+        };
+        put_left_of_end(context_.fonts.body, value);
+        put_left_of_end(context_.fonts.mono_small, keys);
+        text_in(context_, {{place.min.x + context_.px(12), place.min.y}, {end, place.max.y}},
+                context_.fonts.body, possible ? palette.text : palette.muted, label);
+        return press;
+    }
+
+    void step(const char* name, const Rect& place, const char* sign, double chosen, int direction) {
+        const Press press = pressable(context_, name, place);
+        fill(context_, place, press.hovered ? context_.palette.raised : context_.palette.field,
+             context_.px(5));
+        outline(context_, place, context_.palette.border, 1, context_.px(5));
+        text_in(context_, place, context_.fonts.mono, context_.palette.text, sign, Align::centre);
+        if (press.clicked) actions_.emplace_back(model::SetUiScale{next_ui_scale(chosen, direction)});
+    }
+
+    Context& context_;
+    Column& column_;
+    model::Actions& actions_;
+};
+
+std::string scale_note(const Context& context, const ShellView& shell) {
+    if (shell.presenting || shell.shown_ui_scale > shell.ui_scale - 0.01) return {};
+    return context.language("menu.scale_limited",
+                            {std::to_string(static_cast<int>(shell.shown_ui_scale * 100 + 0.5))});
+}
+
+float height_of(const Context& context, std::size_t recent, bool note) {
+    const auto rows = static_cast<float>(14 + recent);
+    return context.px(16) + rows * context.px(row_height) + 4 * 2 * context.px(between_groups / 2) +
+           (note ? context.px(20) : 0);
+}
+
+}  // namespace
+
+void draw_menu(Context& context, const ShellView& shell, const Rect& rail, model::Actions& actions) {
+    const model::Language& language = context.language;
+    const model::Session& session = shell.session;
+    const std::size_t recent = std::min(recent_shown, shell.settings.recent.size());
+    const std::string note = scale_note(context, shell);
+    const Rect button = menu_button(context, rail);
+    const float width = context.px(menu_width);
+    Box box(context, "dialog/menu",
+            rect_at({button.max.x - width, button.max.y + context.px(8)}, width,
+                    height_of(context, recent, !note.empty())));
+    Rows rows(context, box.column, actions);
+    const auto shows = [](model::Dialog dialog) { return model::ShowDialog{dialog}; };
+
+    rows.command("menu/open", language("menu.open"), "Ctrl+O", shows(model::Dialog::open));
+    for (std::size_t i = 0; i < recent; ++i) {
+        const auto& path = shell.settings.recent[i];
+        rows.command(("menu/recent/" + std::to_string(i)).c_str(), "    " + path.filename().string(), {},
+                     model::OpenPicture{path});
+    }
+    rows.command("menu/open_session", language("menu.open_session"), "Ctrl+Shift+O",
+                 shows(model::Dialog::open_session));
+    rows.command("menu/save_session", language("menu.save_session"), "Ctrl+S", model::SaveSession{});
+    rows.command("menu/save_session_as", language("menu.save_session_as"), "Ctrl+Shift+S",
+                 shows(model::Dialog::save_session));
+    rows.line();
+    rows.command("menu/undo", language("menu.undo"), "Ctrl+Z", model::Undo{}, shell.can_undo);
+    rows.command("menu/redo", language("menu.redo"), "Ctrl+Y", model::Redo{}, shell.can_redo);
+    rows.line();
+    const bool english = session.language == model::LanguageId::en;
+    const bool dark = session.theme == model::Theme::dark;
+    rows.choice("menu/language", language("menu.language"), "L", language("menu.this_language"),
+                model::SetLanguage{english ? model::LanguageId::zh_cn : model::LanguageId::en});
+    rows.choice("menu/theme", language("menu.theme"), "T", language(dark ? "rail.dark" : "rail.light"),
+                model::SetTheme{dark ? model::Theme::light : model::Theme::dark});
+    rows.scale(language("menu.scale"), shell.ui_scale, note);
+    rows.toggle("menu/presentation", language("menu.presentation"), "F5 F11", shell.presenting,
+                model::Present{!shell.presenting});
+    rows.toggle("menu/motion", language("menu.reduced_motion"), "M", session.reduced_motion,
+                model::ReduceMotion{!session.reduced_motion});
+    rows.line();
+    rows.command("menu/help", language("menu.help"), "F1", shows(model::Dialog::help));
+    rows.command("menu/about", language("menu.about"), {}, shows(model::Dialog::about));
+    rows.line();
+    rows.command("menu/quit", language("menu.quit"), "Ctrl+Q", model::Quit{});
+
+    if (compat::pressed(compat::Key::down)) context.focus.move(1);
+    if (compat::pressed(compat::Key::up)) context.focus.move(-1);
+    const std::string_view at = context.focus.current();
+    if (at.starts_with("menu/scale/")) {
+        if (compat::pressed(compat::Key::left))
+            actions.emplace_back(model::SetUiScale{next_ui_scale(shell.ui_scale, -1)});
+        if (compat::pressed(compat::Key::right))
+            actions.emplace_back(model::SetUiScale{next_ui_scale(shell.ui_scale, 1)});
+    }
+}
+
+}  // namespace patchlens::ui

@@ -1,0 +1,153 @@
+#include "app/ui/shell/open_box.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <system_error>
+
+#include "app/model/typed_path.h"
+#include "app/ui/compat.h"
+#include "app/ui/panel.h"
+#include "app/ui/shell/box.h"
+#include "app/ui/shell/file_list.h"
+#include "app/ui/widgets.h"
+
+namespace patchlens::ui {
+namespace {
+
+using compat::Key;
+using model::FileKind;
+
+constexpr float shelf_width = 268;
+constexpr float shelf_row = 44;
+
+void open(const std::filesystem::path& path, FileKind kind, model::Actions& actions) {
+    actions.emplace_back(model::ShowDialog{model::Dialog::none});
+    if (kind == FileKind::session || model::is_kind(path, FileKind::session)) {
+        actions.emplace_back(model::OpenSession{path});
+    } else {
+        actions.emplace_back(model::OpenPicture{path});
+    }
+}
+
+bool is_folder(const std::filesystem::path& path) {
+    std::error_code failed;
+    return std::filesystem::is_directory(path, failed);
+}
+
+/// A folder is looked into, a file opened.
+void go_to(const std::filesystem::path& path, const ShellView& shell, FileKind kind,
+           model::Actions& actions) {
+    if (path.empty()) return;
+    if (is_folder(path)) {
+        shell.browser.look_into(path, kind);
+    } else {
+        open(path, kind, actions);
+    }
+}
+
+/// The end of a path that is too long for its place is what one looks for.
+std::string end_of(const ImFont* font, std::string text, float width) {
+    if (text_width(font, text) <= width) return text;
+    while (!text.empty() && text_width(font, "…" + text) > width) {
+        const std::size_t next = text.find('/', 1);
+        if (next == std::string::npos) break;
+        text.erase(0, next);
+    }
+    return "…" + text;
+}
+
+/// Samples and recent pictures, each with its small copy.
+void draw_shelf(Context& context, const ShellView& shell, const Rect& place, model::Actions& actions) {
+    const model::Language& language = context.language;
+    Panel panel(context, "shelf", place);
+    Column& column = panel.column;
+    column.x = place.min.x;
+    column.width = place.width() - context.px(14);
+    const auto row = [&](const std::string& name, const std::filesystem::path& path) {
+        const Rect line = column.row(context.px(shelf_row));
+        const Press press = pressable(context, name.c_str(), line.inset(1));
+        if (press.hovered) fill(context, line.inset(1), context.palette.raised, context.px(6));
+        file_row(context, line, name, shell.browser.thumbnail(path), false, path.filename().string(), {});
+        if (press.clicked) open(path, FileKind::picture, actions);
+    };
+    section(context, column, language("open.samples"));
+    for (const auto& sample : context.library.samples)
+        row("open/" + sample.filename().string(), sample);
+    if (shell.settings.recent.empty()) return;
+    column.gap(context.px(12));
+    section(context, column, language("open.recent"));
+    for (std::size_t i = 0; i < shell.settings.recent.size(); ++i)
+        row("open/recent/" + std::to_string(i), shell.settings.recent[i]);
+}
+
+/// Where one is, and the way up from there.
+void draw_whereabouts(Context& context, const ShellView& shell, const Rect& place) {
+    Browser& browser = shell.browser;
+    const std::filesystem::path& folder = browser.folder();
+    const bool top = !folder.has_relative_path();
+    const char* up = context.language("open.parent");
+    const Press press = chip(context, "open/parent", place.min, up);
+    const float left = press.place.max.x + context.px(12);
+    const std::string shown = end_of(context.fonts.body, folder.string(), place.max.x - left);
+    text_in(context, {{left, place.min.y}, place.max}, context.fonts.body, context.palette.muted, shown);
+    const ImGuiIO& io = ImGui::GetIO();
+    const bool by_key = (io.KeyCtrl && compat::pressed(Key::up, false)) ||
+                        (!io.WantTextInput && compat::pressed(Key::backspace, false));
+    if (!top && (press.clicked || by_key)) browser.look_into(folder.parent_path(), browser.kind());
+}
+
+}  // namespace
+
+std::filesystem::path first_folder(const ShellView& shell, FileKind kind) {
+    if (kind == FileKind::session) {
+        const auto folder = shell.session_file.parent_path();
+        return is_folder(folder) ? folder : shell.home;
+    }
+    for (const auto& picture : shell.settings.recent) {
+        if (is_folder(picture.parent_path())) return picture.parent_path();
+    }
+    for (const char* name : {"Pictures", "图片"}) {
+        if (is_folder(shell.home / name)) return shell.home / name;
+    }
+    return shell.home;
+}
+
+void draw_open_box(Context& context, const ShellView& shell, FileKind kind, model::Actions& actions) {
+    const model::Language& language = context.language;
+    const bool pictures = kind == FileKind::picture;
+    Browser& browser = shell.browser;
+    browser.update();
+    Box box(context, pictures ? "dialog/open" : "dialog/open_session", 940, 680);
+    Column& column = box.column;
+    box_heading(context, column, language(pictures ? "open.title" : "open.session_title"));
+    text_in(context, column.row(context.px(22)), context.fonts.small, context.palette.muted,
+            language(pictures ? "open.path" : "open.session_path"));
+    column.gap(context.px(4));
+    const bool nowhere = context.focus.current().empty() && context.editing.field == 0;
+    if (nowhere && !ImGui::IsAnyItemActive() && !ImGui::IsMouseDown(0)) ImGui::SetKeyboardFocusHere();
+    const auto typed = entry(context, "open/path", column.row(context.px(34)), "", Align::left);
+    // A click on a file below means that file, not what was being typed.
+    const bool confirmed = typed && !ImGui::IsMouseDown(0);
+    if (confirmed) go_to(model::typed_path(*typed, shell.home), shell, kind, actions);
+    column.gap(context.px(14));
+
+    Rect rest{{column.x, column.y}, {column.x + column.width, box.place.max.y - context.px(20)}};
+    if (pictures) {
+        draw_shelf(context, shell, {rest.min, {rest.min.x + context.px(shelf_width), rest.max.y}}, actions);
+        rest.min.x += context.px(shelf_width + 14);
+    }
+    const float bar = context.px(30);
+    draw_whereabouts(context, shell, {rest.min, {rest.max.x, rest.min.y + bar}});
+    const bool enter = !typed && compat::pressed(Key::enter, false);
+    const Rect list{{rest.min.x, rest.min.y + bar + context.px(10)}, rest.max};
+    const auto chosen = file_list(context, browser, list, enter);
+    if (!chosen) return;
+    if (chosen->folder) {
+        browser.look_into(chosen->path, kind);
+    } else {
+        open(chosen->path, kind, actions);
+    }
+}
+
+}  // namespace patchlens::ui

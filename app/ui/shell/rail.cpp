@@ -1,0 +1,149 @@
+#include "app/ui/shell/rail.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/ui/chapters.h"
+#include "app/ui/widgets.h"
+
+namespace patchlens::ui {
+namespace {
+
+constexpr float between_chapters = 6;
+constexpr float beside_a_name = 26;
+constexpr float beside_a_button = 8;
+
+/// Names for a rail that is too narrow for the whole ones.
+constexpr std::array short_names{
+    std::pair{model::Chapter::explore, "chapter.short.explore"},
+    std::pair{model::Chapter::words, "chapter.short.words"},
+    std::pair{model::Chapter::patches, "chapter.short.patches"},
+    std::pair{model::Chapter::projection, "chapter.short.projection"},
+    std::pair{model::Chapter::maps, "chapter.short.maps"},
+    std::pair{model::Chapter::code, "chapter.short.code"},
+};
+
+const char* short_name(const ChapterEntry& entry) {
+    for (const auto& [chapter, key] : short_names) {
+        if (chapter == entry.chapter) return key;
+    }
+    return entry.name;
+}
+
+std::vector<std::string> names_of(const Context& context, bool whole) {
+    std::vector<std::string> names;
+    for (const ChapterEntry& entry : chapters)
+        names.emplace_back(context.language(whole ? entry.name : short_name(entry)));
+    return names;
+}
+
+float width_of(const Context& context, const std::vector<std::string>& names) {
+    float width = 0;
+    for (const std::string& name : names)
+        width += text_width(context.fonts.body, name) + context.px(beside_a_name + between_chapters);
+    return width;
+}
+
+/// A chapter's button: quiet, the current one raised with the accent below it.
+bool chapter_button(Context& context, const ChapterEntry& entry, const std::string& label, const Rect& place,
+                    bool current) {
+    const std::string name = "rail/" + std::string(model::name_of(entry.chapter));
+    const Press press = pressable(context, name.c_str(), place);
+    const Palette& palette = context.palette;
+    if (current || press.hovered) fill(context, place, palette.raised, context.px(7));
+    if (current) {
+        const float line = context.px(3);
+        fill(context,
+             {{place.min.x + context.px(8), place.max.y - line}, {place.max.x - context.px(8), place.max.y}},
+             palette.accent, line / 2);
+    }
+    text_in(context, place, context.fonts.body, current || press.hovered ? palette.text : palette.muted,
+            label, Align::centre);
+    return press.clicked;
+}
+
+const char* other_theme(const model::Session& session) {
+    return session.theme == model::Theme::dark ? "rail.light" : "rail.dark";
+}
+
+float width_of_quick(const Context& context, const model::Session& session) {
+    float width = 0;
+    for (const char* key : {"rail.language", other_theme(session), "rail.help"})
+        width += chip_width(context, context.language(key)) + context.px(beside_a_button);
+    return width;
+}
+
+/// What is switched most often, beside the menu: language, colours, help.
+void draw_quick(Context& context, const model::Session& session, ImVec2 corner, model::Actions& actions) {
+    const auto pressed = [&](const char* name, const char* key) {
+        const char* label = context.language(key);
+        const bool clicked = chip(context, name, corner, label).clicked;
+        corner.x += chip_width(context, label) + context.px(beside_a_button);
+        return clicked;
+    };
+    if (pressed("rail/language", "rail.language")) {
+        const bool english = session.language == model::LanguageId::en;
+        actions.emplace_back(model::SetLanguage{english ? model::LanguageId::zh_cn : model::LanguageId::en});
+    }
+    if (pressed("rail/theme", other_theme(session))) {
+        const bool dark = session.theme == model::Theme::dark;
+        actions.emplace_back(model::SetTheme{dark ? model::Theme::light : model::Theme::dark});
+    }
+    if (pressed("rail/help", "rail.help")) {
+        actions.emplace_back(model::ShowDialog{model::Dialog::help});
+    }
+}
+
+}  // namespace
+
+Rect menu_button(const Context& context, const Rect& rail) {
+    const float width = chip_width(context, context.language("rail.menu"));
+    const float height = context.px(30);
+    return rect_at(
+        {rail.max.x - context.px(16) - width, rail.min.y + std::floor((rail.height() - height) / 2)}, width,
+        height);
+}
+
+void draw_rail(Context& context, const ShellView& shell, const Rect& place, model::Actions& actions) {
+    const model::Session& session = shell.session;
+    fill(context, place, context.palette.panel);
+    fill(context, {{place.min.x, place.max.y - 1}, place.max}, context.palette.border);
+    const std::string title = "PatchLens";
+    float x = place.min.x + context.px(16);
+    const float title_width = text_width(context.fonts.strong, title) + 1;
+    text_in(context, {{x, place.min.y}, {x + title_width, place.max.y}}, context.fonts.strong,
+            context.palette.text, title);
+    x += title_width + context.px(22);
+
+    // What is in the menu as well gives way to the chapters where the window is narrow.
+    const float beside_menu = width_of_quick(context, session);
+    const float room = menu_button(context, place).min.x - context.px(14) - x;
+    std::vector<std::string> names = names_of(context, true);
+    if (width_of(context, names) + beside_menu > room) names = names_of(context, false);
+    const bool quick = width_of(context, names) + beside_menu <= room;
+    const float squeeze = std::min(1.0F, room / std::max(1.0F, width_of(context, names)));
+
+    const float top = place.min.y + context.px(9);
+    for (std::size_t i = 0; i < chapters.size(); ++i) {
+        const ChapterEntry& entry = chapters.at(i);
+        const float width =
+            std::floor((text_width(context.fonts.body, names[i]) + context.px(beside_a_name)) * squeeze);
+        const Rect chapter = rect_at({x, top}, width, place.height() - 2 * context.px(9));
+        if (chapter_button(context, entry, names[i], chapter,
+                           entry.chapter == chapter_entry(session.chapter).chapter)) {
+            actions.emplace_back(model::SetChapter{entry.chapter});
+        }
+        x += width + context.px(between_chapters) * squeeze;
+    }
+
+    const Rect button = menu_button(context, place);
+    if (quick) draw_quick(context, session, {button.min.x - beside_menu, button.min.y}, actions);
+    if (chip(context, "rail/menu", button.min, context.language("rail.menu")).clicked) {
+        actions.emplace_back(model::ShowDialog{model::Dialog::menu});
+    }
+}
+
+}  // namespace patchlens::ui

@@ -1,0 +1,11 @@
+// The box that asks where a session is saved.
+#pragma once
+
+#include "app/ui/context.h"
+#include "app/ui/shell/shell_view.h"
+
+namespace patchlens::ui {
+
+void draw_save_box(Context& context, const ShellView& shell, model::Actions& actions);
+
+}  // namespace patchlens::ui

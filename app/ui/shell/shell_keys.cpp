@@ -1,0 +1,73 @@
+#include "app/ui/shell/shell_keys.h"
+
+#include "app/ui/compat.h"
+#include "app/ui/scale.h"
+
+namespace patchlens::ui {
+namespace {
+
+using compat::Key;
+using model::Dialog;
+using model::ShowDialog;
+
+bool down(Key key) {
+    return compat::pressed(key, false);
+}
+
+void read_control_keys(const ShellView& shell, model::Actions& actions) {
+    const bool shift = ImGui::GetIO().KeyShift;
+    if (down(Key::o)) actions.emplace_back(ShowDialog{shift ? Dialog::open_session : Dialog::open});
+    if (down(Key::s) && shift) actions.emplace_back(ShowDialog{Dialog::save_session});
+    if (down(Key::s) && !shift) actions.emplace_back(model::SaveSession{});
+    if (down(Key::q)) actions.emplace_back(model::Quit{});
+    if (down(Key::equal)) actions.emplace_back(model::SetUiScale{next_ui_scale(shell.ui_scale, 1)});
+    if (down(Key::minus)) actions.emplace_back(model::SetUiScale{next_ui_scale(shell.ui_scale, -1)});
+    if (down(Key::zero)) actions.emplace_back(model::SetUiScale{1});
+    if (ImGui::GetIO().WantTextInput) return;  // the text field has its own undo
+    const bool redo = compat::pressed(Key::y) || (shift && compat::pressed(Key::z));
+    if (redo) {
+        actions.emplace_back(model::Redo{});
+    } else if (compat::pressed(Key::z)) {
+        actions.emplace_back(model::Undo{});
+    }
+}
+
+void read_letters(const model::Session& session, model::Actions& actions) {
+    for (const ImWchar character : compat::typed_characters()) {
+        switch (character) {
+            case 't':
+            case 'T':
+                actions.emplace_back(model::SetTheme{
+                    session.theme == model::Theme::dark ? model::Theme::light : model::Theme::dark});
+                break;
+            case 'l':
+            case 'L':
+                actions.emplace_back(model::SetLanguage{session.language == model::LanguageId::en
+                                                            ? model::LanguageId::zh_cn
+                                                            : model::LanguageId::en});
+                break;
+            case 'm':
+            case 'M':
+                actions.emplace_back(model::ReduceMotion{!session.reduced_motion});
+                break;
+            default:
+                break;
+        }
+    }
+}
+
+}  // namespace
+
+void read_shell_keys(const ShellView& shell, model::Actions& actions) {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (down(Key::f1)) actions.emplace_back(ShowDialog{Dialog::help});
+    if (down(Key::f10)) actions.emplace_back(ShowDialog{Dialog::menu});
+    if (down(Key::f5) || down(Key::f11)) actions.emplace_back(model::Present{!shell.presenting});
+    if (io.KeyCtrl) {
+        read_control_keys(shell, actions);
+    } else if (!io.WantTextInput) {
+        read_letters(shell.session, actions);
+    }
+}
+
+}  // namespace patchlens::ui

@@ -1,0 +1,58 @@
+// What the user opens and keeps: pictures, sessions, settings. What comes of it is told in messages.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <span>
+
+#include "app/model/language.h"
+#include "app/model/workspace.h"
+#include "app/ui/shell/user.h"
+#include "app/ui/toasts.h"
+
+namespace patchlens::ui {
+
+class UserFiles {
+public:
+    /// Without a user nothing is known from before, and no session can be saved unless its file is named.
+    UserFiles(const std::optional<User>& user, model::Workspace& workspace, const model::Language& language,
+              Toasts& toasts);
+
+    /// Opens a picture or a file of weights in the background, or a saved session (.json).
+    void open(const std::filesystem::path& path);
+    void open_session(const std::filesystem::path& path);
+    /// Saves the session; an empty path is the file of `session_file`. Throws Error(file_unwritable).
+    void save_session(const std::filesystem::path& path);
+    /// Where a session is saved without being asked: the last such file.
+    std::filesystem::path session_file() const;
+
+    /// Notes what was opened or failed since the last call. Pictures of `samples` are not recent ones.
+    void update(std::span<const std::filesystem::path> samples);
+
+    /// Makes a failure a message on the screen.
+    void tell(const Error& error);
+    /// Remembers a failure that is said elsewhere on the screen.
+    void note(const Error& error) { last_error_ = error; }
+    const std::optional<Error>& last_error() const { return last_error_; }
+
+    void set_ui_scale(double scale);
+    double ui_scale() const { return ui_scale_; }
+    /// Whether this is the first run the settings know of.
+    bool first_run() const { return first_run_; }
+
+    model::Settings settings;  ///< to be kept for the next run
+
+private:
+    model::Workspace& workspace_;
+    const model::Language& language_;
+    Toasts& toasts_;
+    std::filesystem::path default_session_;
+    double ui_scale_ = 1;
+    bool first_run_ = false;
+    std::optional<Error> last_error_;
+};
+
+/// The path as it is from everywhere.
+std::filesystem::path whole_path(const std::filesystem::path& path);
+
+}  // namespace patchlens::ui

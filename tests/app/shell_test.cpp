@@ -1,0 +1,557 @@
+// The shell around every chapter driven as a user drives it: menu, boxes, sessions in files, scale, messages.
+#include <set>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "app/model/session_file.h"
+#include "app/ui/chapters.h"
+#include "app/ui/scale.h"
+#include "tests/app/scratch_folder.h"
+#include "tests/app/screen.h"
+
+namespace patchlens {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+using ui::compat::Key;
+
+ui::User user_in(const ScratchFolder& folder) {
+    ui::User user;
+    user.settings.settings.hint_seen = true;
+    user.home = folder.path;
+    user.session_file = folder / "kept/session.json";
+    return user;
+}
+
+Screen screen_of(const ScratchFolder& folder, model::Session session = {}) {
+    return Screen(std::move(session), {1280, 800}, 1, {}, user_in(folder));
+}
+
+model::Session unusual() {
+    model::Session session;
+    session.module.config = {{120, 90}, {10, 9}, 1, 33, false};
+    session.dim = 32;
+    session.patch = {11, 9};
+    session.theme = model::Theme::light;
+    session.picture = sample("leaf.png");
+    session.sides_linked = false;
+    return session;
+}
+
+// The menu
+
+TEST(Menu, OpensByItsButtonAndByF10AndClosesByEscape) {
+    Screen screen;
+    screen.click("rail/menu");
+    EXPECT_TRUE(screen.shows("dialog/menu"));
+    screen.key(Key::escape);
+    EXPECT_FALSE(screen.shows("dialog/menu"));
+    screen.key(Key::f10);
+    EXPECT_TRUE(screen.shows("dialog/menu"));
+    screen.click({300, 500});
+    EXPECT_FALSE(screen.shows("dialog/menu"));
+    EXPECT_EQ(screen.session().patch, (PatchPosition{19, 10}));
+}
+
+TEST(Menu, EveryRowIsReachedByTheArrowKeys) {
+    Screen screen;
+    screen.key(Key::f10);
+    std::set<std::string> rows;
+    for (const auto& [name, place] : screen.application->probe().items()) {
+        if (name.starts_with("menu/")) rows.insert(name);
+    }
+    EXPECT_THAT(rows, SizeIs(15));
+    std::set<std::string> reached;
+    for (int i = 0; i < 15; ++i) {
+        screen.key(Key::down);
+        reached.insert(screen.state().at("focus").get<std::string>());
+    }
+    EXPECT_EQ(reached, rows);
+}
+
+TEST(Menu, StaysInsideTheSmallestWindowWithRecentPictures) {
+    const ScratchFolder folder;
+    ui::User user = user_in(folder);
+    for (int i = 0; i < 10; ++i)
+        user.settings.settings.recent.push_back(folder / ("picture " + std::to_string(i) + ".png"));
+    user.settings.settings.ui_scale = 2;
+    Screen screen({}, {1280, 800}, 1, {}, user);
+    screen.key(Key::f10);
+    const ui::Rect window{{0, 0}, {1280, 800}};
+    EXPECT_TRUE(window.contains(screen.place("dialog/menu")));
+    EXPECT_TRUE(screen.place("dialog/menu").contains(screen.place("menu/quit")));
+    EXPECT_TRUE(screen.reads("This window has room for 100 %."));
+    EXPECT_TRUE(screen.shows("menu/recent/3"));
+}
+
+TEST(Menu, SwitchesStayOpenAndShowWhatTheyAre) {
+    Screen screen;
+    screen.key(Key::f10);
+    screen.click("menu/theme");
+    EXPECT_EQ(screen.session().theme, model::Theme::light);
+    screen.click("menu/motion");
+    EXPECT_TRUE(screen.session().reduced_motion);
+    screen.click("menu/language");
+    EXPECT_EQ(screen.session().language, model::LanguageId::zh_cn);
+    EXPECT_TRUE(screen.shows("dialog/menu"));
+    EXPECT_TRUE(screen.reads("Light"));
+}
+
+TEST(Menu, UndoIsThereOnceSomethingCanBeUndone) {
+    Screen screen;
+    screen.key(Key::right);
+    screen.key(Key::f10);
+    screen.click("menu/undo");
+    EXPECT_EQ(screen.session().patch, (PatchPosition{19, 10}));
+    EXPECT_FALSE(screen.shows("dialog/menu"));
+}
+
+TEST(Menu, OpensTheBoxesAndQuits) {
+    Screen screen;
+    for (const auto& [row, box] :
+         {std::pair{"menu/open", "dialog/open"}, std::pair{"menu/help", "dialog/help"},
+          std::pair{"menu/about", "dialog/about"}, std::pair{"menu/open_session", "dialog/open_session"},
+          std::pair{"menu/save_session_as", "dialog/save_session"}}) {
+        screen.key(Key::f10);
+        screen.click(row);
+        EXPECT_TRUE(screen.shows(box)) << row;
+        EXPECT_FALSE(screen.shows("dialog/menu"));
+        screen.key(Key::escape);
+        screen.key(Key::escape);
+        EXPECT_FALSE(screen.shows(box)) << row;
+    }
+    screen.key(Key::f10);
+    screen.click("menu/quit");
+    EXPECT_TRUE(screen.application->closing());
+}
+
+TEST(About, SaysVersionLicenceAndLibraries) {
+    Screen screen;
+    screen.key(Key::f10);
+    screen.click("menu/about");
+    EXPECT_TRUE(screen.reads("Version 1.2.3"));
+    EXPECT_TRUE(screen.reads("Free software under the MIT licence."));
+    EXPECT_TRUE(screen.reads("A library"));
+    EXPECT_TRUE(screen.reads("4.5"));
+}
+
+// The rail
+
+TEST(Rail, HasAButtonForEveryChapterInBothLanguages) {
+    for (const auto language : {model::LanguageId::en, model::LanguageId::zh_cn}) {
+        for (const auto& [size, scale] :
+             {std::pair{ImVec2{1280, 800}, 1.0F}, std::pair{ImVec2{2560, 1600}, 2.0F}}) {
+            model::Session session;
+            session.language = language;
+            const Screen screen(session, size, scale);
+            float end = 0;
+            for (const ui::ChapterEntry& chapter : ui::chapters) {
+                const ui::Rect place = screen.place("rail/" + std::string(model::name_of(chapter.chapter)));
+                EXPECT_GE(place.min.x, end);
+                end = place.max.x;
+            }
+            for (const char* name : {"rail/language", "rail/theme", "rail/help", "rail/menu"}) {
+                EXPECT_GE(screen.place(name).min.x, end) << name;
+                end = screen.place(name).max.x;
+            }
+            EXPECT_LE(end, size.x);
+            for (const auto& text : screen.application->probe().texts()) {
+                EXPECT_FALSE(text.shortened && text.rectangle.y < 52 * scale) << text.text;
+            }
+        }
+    }
+}
+
+TEST(Rail, LeavesTheMenuEvenToANarrowWindow) {
+    const Screen screen({}, {480, 400});
+    EXPECT_TRUE(screen.shows("rail/menu"));
+    EXPECT_FALSE(screen.shows("rail/theme"));
+}
+
+// Scale and presentation
+
+TEST(Scale, GoesInStepsAndStopsAtTheLast) {
+    EXPECT_EQ(ui::next_ui_scale(1, 1), 1.1);
+    EXPECT_EQ(ui::next_ui_scale(1, -1), 0.9);
+    EXPECT_EQ(ui::next_ui_scale(1.3, 1), 1.5);
+    EXPECT_EQ(ui::next_ui_scale(1.3, -1), 1.25);
+    EXPECT_EQ(ui::next_ui_scale(2, 1), 2);
+    EXPECT_EQ(ui::next_ui_scale(3, 1), 2);
+    EXPECT_EQ(ui::next_ui_scale(0.75, -1), 0.75);
+}
+
+TEST(Scale, IsTheScreensTimesTheUsersAsFarAsTheWindowHasRoom) {
+    EXPECT_FLOAT_EQ(ui::screen_scale(1, 1, false, {1600, 1000}), 1);
+    EXPECT_FLOAT_EQ(ui::screen_scale(2, 0.75, false, {3840, 2160}), 1.5F);
+    EXPECT_FLOAT_EQ(ui::screen_scale(1, 2, false, {1600, 1000}), 1.25F);
+    EXPECT_FLOAT_EQ(ui::screen_scale(1, 1, false, {1366, 768}), 0.95F);
+    EXPECT_FLOAT_EQ(ui::screen_scale(1, 1, false, {100, 100}), 0.5F);
+}
+
+TEST(Scale, OfAPresentationIsAsLargeAsTheWindowAllows) {
+    EXPECT_FLOAT_EQ(ui::screen_scale(1, 1, true, {1920, 1080}), 1.4F);
+    EXPECT_FLOAT_EQ(ui::screen_scale(1, 1, true, {3840, 2160}), 1.5F);
+    EXPECT_GE(ui::screen_scale(1, 1, true, {1280, 800}), 1);
+}
+
+TEST(Scale, IsChosenByKeysAndKept) {
+    Screen screen;
+    screen.key(Key::equal, true);
+    screen.key(Key::equal, true);
+    EXPECT_EQ(screen.application->ui_scale(), 1.25);
+    EXPECT_EQ(screen.application->settings().ui_scale, 1.25);
+    screen.key(Key::minus, true);
+    EXPECT_EQ(screen.application->ui_scale(), 1.1);
+    screen.key(Key::zero, true);
+    EXPECT_EQ(screen.application->ui_scale(), 1);
+    screen.key(Key::f10);
+    screen.click("menu/scale/more");
+    EXPECT_EQ(screen.application->ui_scale(), 1.1);
+    screen.click("menu/scale/less");
+    EXPECT_EQ(screen.application->ui_scale(), 1);
+}
+
+TEST(Scale, OfTheCommandLineIsNoSetting) {
+    const ScratchFolder folder;
+    ui::User user = user_in(folder);
+    user.ui_scale = 3;
+    Screen screen({}, {1600, 1000}, 1, {}, user);
+    EXPECT_EQ(screen.application->ui_scale(), 3);
+    screen.type("t");
+    EXPECT_EQ(screen.application->settings().theme, model::Theme::light);
+    EXPECT_EQ(screen.application->settings().ui_scale, 1);
+}
+
+TEST(Presentation, LeavesTheScreenToSceneAndInspector) {
+    model::Session session;
+    session.module.config.img_size = {1024, 1024};  // larger than its place, so that no whole zoom is chosen
+    Screen screen(session);
+    const ui::Rect before = screen.place("explore/picture");
+    screen.key(Key::f11);
+    screen.frames(2);
+    EXPECT_TRUE(screen.application->presenting());
+    EXPECT_FALSE(screen.shows("params/patch_size"));
+    EXPECT_GT(screen.place("explore/picture").height(), before.height());
+    EXPECT_TRUE(screen.shows("rail/menu"));
+    screen.key(Key::escape);
+    EXPECT_FALSE(screen.application->presenting());
+    screen.key(Key::f5);
+    EXPECT_TRUE(screen.application->settings().presentation);
+}
+
+// Settings
+
+TEST(TheFirstRun, ShowsAHintUntilItIsDismissedAndNeverAgain) {
+    const ScratchFolder folder;
+    ui::User user = user_in(folder);
+    user.settings.settings.hint_seen = false;
+    Screen screen({}, {1280, 800}, 1, {}, user);
+    EXPECT_TRUE(screen.shows("hint"));
+    EXPECT_TRUE(screen.application->settings().hint_seen);
+    screen.key(Key::right);
+    EXPECT_TRUE(screen.shows("hint"));
+    screen.click("hint/dismiss");
+    EXPECT_FALSE(screen.shows("hint"));
+    user.settings.settings = screen.application->settings();
+    EXPECT_FALSE(Screen({}, {1280, 800}, 1, {}, user).shows("hint"));
+    EXPECT_FALSE(Screen().shows("hint"));
+}
+
+TEST(TheFirstRun, EndsItsHintByEscape) {
+    const ScratchFolder folder;
+    ui::User user = user_in(folder);
+    user.settings.settings.hint_seen = false;
+    Screen screen({}, {1280, 800}, 1, {}, user);
+    screen.key(Key::escape);
+    EXPECT_FALSE(screen.shows("hint"));
+}
+
+TEST(Settings, ThatWereDamagedAreAMessage) {
+    const ScratchFolder folder;
+    ui::User user = user_in(folder);
+    user.settings.damaged = "theme";
+    user.settings.set_aside = "/x/settings.damaged.json";
+    const Screen screen({}, {1280, 800}, 1, {}, user);
+    EXPECT_THAT(screen.messages(),
+                ElementsAre("The settings were damaged at \"theme\" and start afresh; the old file is "
+                            "kept as /x/settings.damaged.json"));
+}
+
+TEST(Settings, FollowTheUserButNotASession) {
+    const ScratchFolder folder;
+    model::save_session(unusual(), folder / "other.json");
+    Screen screen = screen_of(folder);
+    screen.application->open(folder / "other.json");
+    screen.settle();
+    EXPECT_EQ(screen.session().theme, model::Theme::light);
+    EXPECT_EQ(screen.application->settings().theme, model::Theme::dark);
+    screen.type("m");
+    EXPECT_TRUE(screen.application->settings().reduced_motion);
+    screen.type("l");
+    EXPECT_EQ(screen.application->settings().language, model::LanguageId::zh_cn);
+}
+
+TEST(Settings, RememberOpenedPicturesWithoutTheSamples) {
+    const ScratchFolder folder;
+    std::filesystem::copy_file(sample("tiles.png"), folder / "mine.png");
+    Screen screen = screen_of(folder);
+    screen.application->open(folder / "mine.png");
+    screen.settle();
+    screen.application->open(sample("leaf.png"));
+    screen.settle();
+    EXPECT_THAT(screen.application->settings().recent, ElementsAre(folder / "mine.png"));
+    std::filesystem::remove(folder / "mine.png");
+    screen.key(Key::f10);
+    screen.click("menu/recent/0");
+    screen.settle();
+    EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("mine.png")));
+    EXPECT_THAT(screen.application->settings().recent, IsEmpty());
+    EXPECT_EQ(screen.session().picture, sample("leaf.png"));
+}
+
+// Sessions in files
+
+TEST(ASavedSession, BringsTheScreenBack) {
+    const ScratchFolder folder;
+    Screen first = screen_of(folder, unusual());
+    const model::Session saved = first.session();
+    first.key(Key::s, true);
+    EXPECT_THAT(first.messages(), ElementsAre("Session saved: " + (folder / "kept/session.json").string()));
+    EXPECT_EQ(model::load_session(folder / "kept/session.json"), saved);
+
+    Screen second = screen_of(folder);
+    second.application->open(folder / "kept/session.json");
+    second.settle();
+    EXPECT_EQ(second.session(), saved);
+    EXPECT_EQ(second.application->results()->options, saved.module);
+    second.key(Key::z, true);
+    second.settle();
+    EXPECT_EQ(second.session().module, model::ModuleOptions{});
+    EXPECT_EQ(second.session().picture, sample("house.png"));
+}
+
+TEST(ASavedSession, IsSavedWhereItWasSavedLast) {
+    const ScratchFolder folder;
+    Screen screen = screen_of(folder);
+    screen.key(Key::s, true, true);
+    ASSERT_TRUE(screen.shows("dialog/save_session"));
+    screen.enter("save/path", (folder / "lesson").string());
+    EXPECT_TRUE(std::filesystem::exists(folder / "lesson.json"));
+    EXPECT_FALSE(screen.shows("dialog/save_session"));
+    screen.key(Key::right);
+    screen.key(Key::s, true);
+    EXPECT_EQ(model::load_session(folder / "lesson.json").patch, (PatchPosition{19, 11}));
+    EXPECT_EQ(screen.application->settings().session, folder / "lesson.json");
+}
+
+TEST(ASavedSession, ReplacesAnotherFileOnlyWhenToldTwice) {
+    const ScratchFolder folder;
+    folder.write("thesis.json", "precious");
+    Screen screen = screen_of(folder);
+    screen.key(Key::s, true, true);
+    screen.enter("save/path", (folder / "thesis.json").string());
+    EXPECT_TRUE(screen.reads("There is a file of that name already."));
+    EXPECT_EQ(folder.read("thesis.json"), "precious");
+    screen.click("save/save");
+    EXPECT_EQ(model::load_session(folder / "thesis.json"), screen.session());
+}
+
+TEST(ASavedSession, IsNotSavedByAClickBesideTheBox) {
+    const ScratchFolder folder;
+    Screen screen = screen_of(folder);
+    screen.key(Key::s, true, true);
+    screen.click("save/path");
+    screen.key(Key::a, true);
+    screen.type((folder / "half.json").string());
+    screen.click({40, 400});
+    EXPECT_FALSE(screen.shows("dialog/save_session"));
+    EXPECT_FALSE(std::filesystem::exists(folder / "half.json"));
+}
+
+TEST(ASavedSession, IsFoundInItsFolder) {
+    const ScratchFolder folder;
+    model::save_session(unusual(), folder / "kept/other.json");
+    Screen screen = screen_of(folder);
+    screen.key(Key::o, true, true);
+    screen.settle();
+    ASSERT_TRUE(screen.shows("open/entry/other.json"));
+    EXPECT_FALSE(screen.shows("open/tiles.png"));
+    screen.click("open/entry/other.json");
+    screen.settle();
+    EXPECT_EQ(screen.session().module, unusual().module);
+}
+
+TEST(ASavedSession, ThatIsDamagedOrLacksItsPictureChangesNothing) {
+    const ScratchFolder folder;
+    folder.write("damaged.json", "{\"dim\": -");
+    model::Session lost = unusual();
+    lost.picture = folder / "gone.png";
+    model::save_session(lost, folder / "lost.json");
+    Screen screen = screen_of(folder);
+    const model::Session before = screen.session();
+    for (const char* name : {"damaged.json", "lost.json", "missing.json"}) {
+        screen.application->open(folder / name);
+        screen.settle();
+        EXPECT_EQ(screen.session(), before) << name;
+    }
+    EXPECT_THAT(screen.messages(),
+                ElementsAre(HasSubstr("damaged"), HasSubstr("gone.png"), HasSubstr("missing.json")));
+}
+
+TEST(ASavedSession, ThatCannotBeWrittenIsASentence) {
+    const ScratchFolder folder;
+    folder.write("kept", "a file where the folder should be");
+    Screen screen = screen_of(folder);
+    screen.key(Key::s, true);
+    EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("cannot be written")));
+}
+
+// The open box
+
+TEST(TheOpenBox, WalksThroughFoldersByKeys) {
+    const ScratchFolder folder;
+    std::filesystem::create_directories(folder / "inner");
+    std::filesystem::copy_file(sample("tiles.png"), folder / "inner/绿叶 Ж.png");
+    folder.write(".hidden.png", "x");
+    Screen screen = screen_of(folder);
+    screen.key(Key::o, true);
+    screen.settle();
+    EXPECT_TRUE(screen.shows("open/entry/inner"));
+    EXPECT_FALSE(screen.shows("open/entry/.hidden.png"));
+    EXPECT_TRUE(screen.reads(folder.path.string()));
+    screen.key(Key::down);
+    screen.key(Key::enter);
+    screen.settle();
+    ASSERT_TRUE(screen.shows("open/entry/绿叶 Ж.png"));
+    screen.click("open/parent");
+    screen.settle();
+    EXPECT_TRUE(screen.shows("open/entry/inner"));
+    screen.click("open/entry/inner");
+    screen.settle();
+    screen.key(Key::down);
+    screen.key(Key::enter);
+    screen.settle();
+    EXPECT_EQ(screen.session().picture, folder / "inner/绿叶 Ж.png");
+    EXPECT_FALSE(screen.shows("dialog/open"));
+    EXPECT_THAT(screen.messages(), IsEmpty());
+}
+
+TEST(TheOpenBox, LooksIntoATypedFolder) {
+    const ScratchFolder folder;
+    folder.write("deep/er/x.png", "x");
+    Screen screen = screen_of(folder);
+    screen.key(Key::o, true);
+    screen.settle();
+    screen.type("~/deep/er");
+    screen.key(Key::enter);
+    screen.settle();
+    EXPECT_TRUE(screen.shows("open/entry/x.png"));
+    EXPECT_TRUE(screen.reads((folder / "deep/er").string()));
+}
+
+TEST(TheOpenBox, StaysCalmInAFolderOfThousands) {
+    const ScratchFolder folder;
+    for (int i = 0; i < 3000; ++i)
+        folder.write(std::to_string(i).append(".png"), "x");
+    Screen screen = screen_of(folder);
+    screen.key(Key::o, true);
+    screen.settle();
+    EXPECT_TRUE(screen.shows("open/entry/0.png"));
+    EXPECT_FALSE(screen.shows("open/entry/100.png"));
+    EXPECT_LT(ImGui::GetDrawData()->TotalVtxCount, 30000);
+    screen.key(Key::tab);
+    screen.key(Key::escape);
+    screen.key(Key::o, true);
+    screen.settle();
+    for (int i = 0; i < 30; ++i)
+        screen.key(Key::page_down);
+    EXPECT_FALSE(screen.shows("open/entry/0.png"));
+}
+
+TEST(TheOpenBox, IsTidyInEveryState) {
+    const ScratchFolder folder;
+    folder.write("a/x", "");
+    std::filesystem::copy_file(sample("tiles.png"), folder / "b.png");
+    for (const auto& [key, shift] :
+         {std::pair{Key::o, false}, std::pair{Key::o, true}, std::pair{Key::s, true}}) {
+        Screen screen = screen_of(folder);
+        screen.key(key, true, shift);
+        screen.settle();
+        screen.settle();
+        const ui::Rect window{{0, 0}, {1280, 800}};
+        for (const auto& [name, place] : screen.application->probe().items()) {
+            if (name.starts_with("dialog/")) {
+                EXPECT_TRUE(window.contains(ui::rect_at({place.x, place.y}, place.z, place.w))) << name;
+            }
+        }
+    }
+}
+
+// Messages
+
+TEST(AMessage, LetsTheWindowSleepUntilItGoes) {
+    Screen screen;
+    EXPECT_FALSE(screen.application->wakes_in());
+    screen.application->report(Error(ErrorCode::file_empty, {"a.png"}));
+    screen.frames(1);
+    EXPECT_TRUE(screen.application->animating());
+    screen.frames(30);
+    EXPECT_FALSE(screen.application->animating());
+    ASSERT_TRUE(screen.application->wakes_in());
+    EXPECT_GT(*screen.application->wakes_in(), 7);
+    EXPECT_LT(*screen.application->wakes_in(), 9);
+    screen.frames(60 * 9);
+    EXPECT_THAT(screen.messages(), IsEmpty());
+    EXPECT_FALSE(screen.application->wakes_in());
+}
+
+TEST(AMessage, DoesNotFadeWhereMotionIsReduced) {
+    model::Session session;
+    session.reduced_motion = true;
+    Screen screen(session);
+    screen.application->report(Error(ErrorCode::file_empty, {"a.png"}));
+    screen.frames(2);
+    EXPECT_FALSE(screen.application->animating());
+}
+
+// Keys
+
+TEST(Help, ListsTheKeysOfTheProgram) {
+    Screen screen({}, {1280, 800});
+    screen.key(Key::f1);
+    for (const char* keys :
+         {"Ctrl+O", "Ctrl+S", "Ctrl+Shift+S", "Ctrl+Shift+O", "F10", "F5  F11", "T", "L", "M", "F1  Esc"})
+        EXPECT_TRUE(screen.reads(keys)) << keys;
+    for (const auto& text : screen.application->probe().texts())
+        EXPECT_FALSE(text.shortened) << text.text;
+}
+
+TEST(Boxes, AreOperatedByTabAlone) {
+    const ScratchFolder folder;
+    Screen screen = screen_of(folder);
+    for (const auto& [key, shift, first] :
+         {std::tuple{Key::o, false, "open/path"}, std::tuple{Key::s, true, "save/path"}}) {
+        screen.key(key, true, shift);
+        screen.settle();
+        EXPECT_TRUE(ImGui::GetIO().WantTextInput) << first << " takes what is typed at once";
+        std::set<std::string> seen;
+        for (int i = 0; i < 20; ++i) {
+            screen.key(Key::tab);
+            seen.insert(screen.state().at("focus").get<std::string>());
+        }
+        EXPECT_THAT(seen, Contains(first));
+        for (const std::string& name : seen)
+            EXPECT_TRUE(name.starts_with("open/") || name.starts_with("save/")) << name;
+        screen.key(Key::escape);
+        screen.key(Key::escape);
+    }
+}
+
+}  // namespace
+}  // namespace patchlens
