@@ -3,8 +3,28 @@
 function(patchlens_target name)
     target_compile_options(${name} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
                                            -Wnon-virtual-dtor -Wold-style-cast -Werror)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+        # GCC 12 sees overlapping copies in std::string's own operator+ (its bug 105651).
+        target_compile_options(${name} PRIVATE -Wno-restrict)
+    endif()
     # PyTorch's numbers depend on where a multiply-add is fused; we fuse only where we say so (std::fma, Highway).
     target_compile_options(${name} PRIVATE -ffp-contract=off)
     target_include_directories(${name} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>)
     set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+endfunction()
+
+# patchlens_precompile(NAME [HEADER …]): with PATCHLENS_PRECOMPILE, what nearly every source of a target includes, and the
+# given headers, are read once for all of them: a third of the time the target takes to build. Without it each source is
+# read as it stands, which shows where one does not name what it uses.
+function(patchlens_precompile name)
+    if(NOT PATCHLENS_PRECOMPILE)
+        return()
+    endif()
+    target_precompile_headers(${name} PRIVATE
+        <algorithm> <cmath> <cstdint> <filesystem> <functional> <map> <memory> <optional> <span> <string> <string_view>
+        <variant> <vector> <Eigen/Core> <nlohmann/json.hpp> ${ARGN})
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+        # False alarms that are silent in system headers, but not in precompiled ones.
+        target_compile_options(${name} PRIVATE -Wno-stringop-overflow -Wno-array-bounds -Wno-stringop-overread)
+    endif()
 endfunction()
