@@ -14,10 +14,13 @@ void draw_turning_arrow(Context& context, ImVec2 centre, ImU32 colour) {
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     draw.PathArcTo(centre, radius, -pi * 0.75F, pi * 0.75F, 16);
     draw.PathStroke(colour, ImDrawFlags_None, context.px(1.5F));
-    const ImVec2 end{centre.x + radius * std::cos(-pi * 0.75F), centre.y + radius * std::sin(-pi * 0.75F)};
-    const float size = context.px(3);
-    draw.AddTriangleFilled({end.x - size, end.y - size}, {end.x - size, end.y + size},
-                           {end.x + size, end.y + size / 2}, colour);
+    // The head continues the arc's upper left end against the clock: down and to the left.
+    const float across = std::cos(pi / 4) * context.px(2.5F);
+    const float along = std::cos(pi / 4) * context.px(4);
+    const float diagonal = std::cos(pi / 4) * radius;
+    const ImVec2 end{centre.x - diagonal, centre.y - diagonal};
+    draw.AddTriangleFilled({end.x - across, end.y - across}, {end.x - along, end.y + along},
+                           {end.x + across, end.y + across}, colour);
 }
 
 }  // namespace

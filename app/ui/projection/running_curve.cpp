@@ -59,6 +59,11 @@ private:
     float margin_ = 0;
 };
 
+/// Below the curve stand the channels' names and the bias.
+float names_height(const Stage& stage) {
+    return stage.px(18);
+}
+
 void draw_regions(const Stage& stage, const Axes& axes, const Rect& plot) {
     Context& context = stage.context;
     const std::int64_t area = stage.patch().area();
@@ -66,16 +71,15 @@ void draw_regions(const Stage& stage, const Axes& axes, const Rect& plot) {
         const Rect region{{axes.edge_of(channel * area), plot.min.y},
                           {axes.edge_of((channel + 1) * area), plot.max.y}};
         fill(context, region, stage.ink_of(channel).packed(0.13F));
-        const Rect letter = rect_at({region.min.x + stage.px(6), region.max.y - stage.px(20)},
-                                    region.width() - stage.px(8), stage.px(18));
+        const Rect letter = rect_at({region.min.x, region.max.y}, region.width(), names_height(stage));
         const char* name = channel_letter(channel, stage.channels());
         if (text_width(context.fonts.small, name) <= letter.width())
-            text_in(context, letter, context.fonts.small, stage.ink_of(channel), name);
+            text_in(context, letter, context.fonts.small, stage.ink_of(channel), name, Align::centre);
     }
     if (!stage.results.options.config.bias) return;
     const Rect bias{{axes.terms_right(), plot.min.y}, plot.max};
     fill(context, bias, context.palette.muted.packed(0.16F));
-    text_in(context, {{bias.min.x, bias.max.y - stage.px(20)}, {bias.max.x, bias.max.y - stage.px(2)}},
+    text_in(context, rect_at({bias.min.x, bias.max.y}, bias.width(), names_height(stage)),
             context.fonts.small, context.palette.muted, context.language("inspector.bias"), Align::centre);
 }
 
@@ -158,7 +162,7 @@ std::vector<CurvePoint> curve_points(const model::Summation& summation, int colu
 void draw_running_curve(Stage& stage, const Rect& place) {
     Context& context = stage.context;
     const float gutter = text_width(context.fonts.mono_small, "+00.00") + stage.px(8);
-    const Rect plot{{place.min.x + gutter, place.min.y}, place.max};
+    const Rect plot{{place.min.x + gutter, place.min.y}, {place.max.x, place.max.y - names_height(stage)}};
     const Axes axes(stage, plot);
     const Press press = pressable(context, "projection/curve", plot, 4);
     const bool mouse = press.hovered || press.held;
@@ -170,8 +174,10 @@ void draw_running_curve(Stage& stage, const Rect& place) {
     draw_regions(stage, axes, plot);
     const float zero = axes.y_of(0);
     fill(context, {{plot.min.x, zero}, {plot.max.x, zero + 1}}, context.palette.border);
-    draw_scale(stage, axes, {place.min, {plot.min.x - stage.px(6), place.max.y}});
+    draw_scale(stage, axes, {place.min, {plot.min.x - stage.px(6), plot.max.y}});
+    ImGui::PushClipRect(plot.min, plot.max, true);  // the corners of steep turns reach beyond their points
     draw_curve(stage, axes, plot);
+    ImGui::PopClipRect();
     outline(context, plot, context.palette.border, 1, stage.px(4));
     if (press.hovered && !press.held) {
         const std::int64_t under = axes.term_at(ImGui::GetIO().MousePos.x);
