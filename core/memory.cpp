@@ -42,4 +42,12 @@ void prefer_large_pages(void* memory, std::size_t bytes) {
 #endif
 }
 
+void release_pages(void* memory, std::size_t bytes) {
+    constexpr std::size_t step = 8U << 20U;
+    if (memory_alignment(bytes) <= std::align_val_t{64}) return;
+    auto* const begin = static_cast<std::byte*>(memory);
+    for (std::size_t done = 0; done + step <= bytes; done += step)
+        madvise(begin + done, step, MADV_DONTNEED);
+}
+
 }  // namespace patchlens

@@ -27,6 +27,10 @@ constexpr std::align_val_t memory_alignment(std::size_t bytes) {
 /// large output without looking up a page for every few kilobytes. Only a hint; small memory is left alone.
 void prefer_large_pages(void* memory, std::size_t bytes);
 
+/// Gives the pages of memory of memory_alignment(bytes) back to the system bit by bit, before it is freed:
+/// the kernel makes every thread that asks for memory wait while it takes back gigabytes at once.
+void release_pages(void* memory, std::size_t bytes);
+
 /// An allocator whose memory starts on a cache line and is left as it comes: a 2 GiB output is written once,
 /// not zeroed first.
 template <typename T>
@@ -45,6 +49,7 @@ struct UninitialisedAllocator {
         return static_cast<T*>(place);
     }
     void deallocate(T* pointer, std::size_t count) {
+        release_pages(pointer, count * sizeof(T));
         ::operator delete(pointer, memory_alignment(count * sizeof(T)));
     }
 

@@ -13,13 +13,9 @@ function(patchlens_target name)
     set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
 endfunction()
 
-# patchlens_precompile(NAME [HEADER …]): with PATCHLENS_PRECOMPILE, what nearly every source of a target includes, and the
-# given headers, are read once for all of them: a third of the time the target takes to build. Without it each source is
-# read as it stands, which shows where one does not name what it uses.
+# patchlens_precompile(NAME [HEADER …]): what nearly every source of a target includes, and the given headers, are read
+# once for all of them: a third of the time the target takes to build.
 function(patchlens_precompile name)
-    if(NOT PATCHLENS_PRECOMPILE)
-        return()
-    endif()
     target_precompile_headers(${name} PRIVATE
         <algorithm> <cmath> <cstdint> <filesystem> <functional> <map> <memory> <optional> <span> <string> <string_view>
         <variant> <vector> <Eigen/Core> <nlohmann/json.hpp> ${ARGN})

@@ -35,6 +35,8 @@ void RenderCommand::run(const Environment& environment) const {
     options.size = screen_size(size);
     options.scale = screen.scale_factor().value_or(1.0F);
     options.limits.threads = module.thread_count();
+    options.patch_asked = screen.patch.has_value();
+    options.dimension_asked = screen.dim.has_value();
     require_path(output, "-o", "patchlens render photo.jpg --chapter explore -o screen.png");
 
     write_png(output, platform::render_offscreen(std::move(shown), options));

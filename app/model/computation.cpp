@@ -1,5 +1,7 @@
 #include "app/model/computation.h"
 
+#include <algorithm>
+#include <iterator>
 #include <new>
 #include <utility>
 
@@ -10,6 +12,7 @@ namespace {
 constexpr std::chrono::milliseconds longest_standstill{
     150};  ///< a screen that follows a slider, if not smoothly
 constexpr std::chrono::milliseconds short_computation{300};
+constexpr std::chrono::milliseconds between_releases{20};
 
 }  // namespace
 
@@ -62,12 +65,29 @@ std::optional<Error> Computation::take_error() {
     return std::exchange(error_, std::nullopt);
 }
 
+/// Gives up replaced results that nobody looks at any more.
+void Computation::release_replaced(std::unique_lock<std::mutex>& lock) {
+    const auto unseen = std::partition(replaced_.begin(), replaced_.end(),
+                                       [](const ResultsPointer& results) { return results.use_count() > 1; });
+    std::vector<ResultsPointer> released(std::make_move_iterator(unseen),
+                                         std::make_move_iterator(replaced_.end()));
+    replaced_.erase(unseen, replaced_.end());
+    lock.unlock();
+    released.clear();
+    lock.lock();
+}
+
 void Computation::work(const std::stop_token& closing) {
     std::unique_lock lock(mutex_);
-    while (changed_.wait(lock, closing, [this] { return pending_; }) && !closing.stop_requested()) {
+    const auto asked = [this] { return pending_; };
+    while (!closing.stop_requested()) {
+        release_replaced(lock);
+        const bool begins = replaced_.empty() ? changed_.wait(lock, closing, asked)
+                                              : changed_.wait_for(lock, closing, between_releases, asked);
+        if (!begins || closing.stop_requested()) continue;
         const Request request = *wanted_;
         const std::uint64_t ticket = ticket_;
-        const ResultsPointer previous = latest_;
+        ResultsPointer previous = latest_;
         current_ = std::stop_source();
         const std::stop_token stop = current_.get_token();
         const Clock::time_point begin = Clock::now();
@@ -84,9 +104,11 @@ void Computation::work(const std::stop_token& closing) {
             error = Error(ErrorCode::out_of_memory, {"this", "more memory than is free", "too few bytes"});
         }
 
+        previous.reset();
         lock.lock();
         const bool newest = ticket == ticket_;
         if (results) {
+            if (latest_) replaced_.push_back(std::move(latest_));
             latest_ = std::move(results);
             published_ = Clock::now();
             last_took_ = published_ - begin;

@@ -10,6 +10,7 @@
 #include <optional>
 #include <stop_token>
 #include <thread>
+#include <vector>
 
 #include "app/model/results.h"
 #include "core/thread_pool.h"
@@ -62,6 +63,7 @@ private:
 
     void work(const std::stop_token& closing);
     bool worth_finishing() const;
+    void release_replaced(std::unique_lock<std::mutex>& lock);
 
     std::uint64_t output_budget_;
     ThreadPool pool_;  ///< used by the worker alone
@@ -75,6 +77,9 @@ private:
     Clock::time_point published_;    ///< when latest_ last changed
     Clock::duration last_took_{};    ///< how long the last computation that was finished took
     ResultsPointer latest_;
+    /// What latest_ was before, until only the worker holds it: giving hundreds of megabytes back takes longer
+    /// than a frame.
+    std::vector<ResultsPointer> replaced_;
     std::optional<Error> error_;
     std::jthread worker_;  ///< last, so that it stops before what it uses is gone
 };

@@ -39,6 +39,8 @@ void settle(Screen& screen, Size size) {
 Image render_offscreen(model::Session session, const OffscreenOptions& options) {
     check_side("the height of the picture", options.size.height);
     check_side("the width of the picture", options.size.width);
+    const PatchPosition patch = session.patch;
+    const int dimension = session.dim;
     const SurfacelessContext context;
     const Framebuffer framebuffer(options.size);
     Screen screen(
@@ -46,6 +48,10 @@ Image render_offscreen(model::Session session, const OffscreenOptions& options) 
     screen.set_scale(options.scale);
     settle(screen, options.size);
     if (const auto& error = screen.application().last_error()) throw Error(*error);
+    if (const model::ResultsPointer results = screen.application().results()) {
+        if (options.patch_asked) static_cast<void>(results->grid.token(patch));  // throws where there is none
+        if (options.dimension_asked) results->module->require_dimension(dimension);
+    }
     screen.render(options.size);
     return framebuffer.read();
 }

@@ -409,6 +409,26 @@ TEST(Computation, ResultsAppearEvenWhileRequestsNeverEnd) {
     EXPECT_EQ(computation.latest()->options, options);
 }
 
+TEST(Computation, ReplacedResultsLiveAsLongAsSomeoneLooksAtThem) {
+    Computation computation({}, [] {});
+    const auto picture = coloured_picture();
+    computation.request(small_options(), picture);
+    finish(computation);
+    ResultsPointer seen = computation.latest();
+    const std::weak_ptr<const Results> replaced = seen;
+    ModuleOptions other = small_options();
+    other.seed = 1;
+    computation.request(other, picture);
+    finish(computation);
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    EXPECT_EQ(replaced.use_count(), 2) << "the worker's and ours: its last holder is never who draws";
+    seen = computation.latest();
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (!replaced.expired() && std::chrono::steady_clock::now() < end)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    EXPECT_TRUE(replaced.expired());
+}
+
 TEST(Computation, AnErrorIsToldOnceAndTheLastResultStays) {
     Computation computation({}, [] {});
     const auto picture = coloured_picture();

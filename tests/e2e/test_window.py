@@ -258,6 +258,8 @@ class Render(ProgramTest):
         self.fail_with(2, ["--theme", "dark or light"], "render", "--theme", "pink", "-o", output)
         self.fail_with(2, ["--chapter", "explore"], "render", "--chapter", "none", "-o", output)
         self.fail_with(2, ["--scale"], "render", "--scale", "0", "-o", output)
+        self.fail_with(2, ["(32, 0)", "31"], "render", "--patch", "32,0", "-o", output)
+        self.fail_with(2, ["512", "511"], "render", "--dim", "512", "-o", output)
         self.fail_with(1, ["missing.png"], "render", self.folder / "missing.png", "-o", output)
         self.assertEqual(list(self.folder.iterdir()), [])
 

@@ -1,0 +1,107 @@
+// What a frame of each chapter costs the processor, and how long frames take while sliders are dragged hard
+// over their whole range, without a window: what the graphics card does is not in it.
+//   build/default/tests/bench/app/bench_app [SECONDS OF EACH DRAG]
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "app/ui/chapters.h"
+#include "tests/app/screen.h"
+
+namespace patchlens {
+namespace {
+
+constexpr int measured_frames = 600;
+constexpr double frame_milliseconds = 1000.0 / 60;
+
+/// Processor time of this thread, which draws; other programs and the computation do not count.
+double thread_milliseconds() {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) * 1e-6;
+}
+
+double wall_milliseconds() {
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+}
+
+void print_times(const std::string& what, std::vector<double> times) {
+    std::sort(times.begin(), times.end());
+    const auto at = [&](double part) {
+        return times[static_cast<std::size_t>(part * static_cast<double>(times.size() - 1))];
+    };
+    const auto late =
+        std::count_if(times.begin(), times.end(), [](double time) { return time > frame_milliseconds; });
+    std::printf("%-44s median %7.3f ms   99 %% %7.3f ms   longest %7.3f ms   over a frame %td of %zu\n",
+                what.c_str(), at(0.5), at(0.99), times.back(), late, times.size());
+    std::fflush(stdout);
+}
+
+void measure_chapter(model::Chapter chapter, bool playing) {
+    model::Session session;
+    session.chapter = chapter;
+    Screen screen(session);
+    screen.move_mouse({700, 500});
+    screen.frames(60);
+    if (playing) screen.type(" ");
+    std::vector<double> times;
+    for (int i = 0; i < measured_frames; ++i) {
+        const double before = thread_milliseconds();
+        screen.frames(1);
+        times.push_back(thread_milliseconds() - before);
+    }
+    print_times(std::string(model::name_of(chapter)) + (playing ? ", playing" : ""), std::move(times));
+}
+
+/// Sixty times a second the mouse is somewhere else on the slider, there and back every second and a half.
+void measure_drag(const char* slider, double seconds) {
+    model::Session session;
+    session.module.config = {{1024, 1024}, {4, 4}, 3, 512, true};
+    Screen screen(session);
+    const ui::Rect track = screen.place(slider);
+    screen.move_mouse(track.centre());
+    screen.press();
+    std::vector<double> times;
+    const double start = wall_milliseconds();
+    for (double now = start; now < start + 1e3 * seconds; now = wall_milliseconds()) {
+        const double part = 0.5 - 0.5 * std::cos((now - start) / 1500 * 2 * M_PI);
+        ui::compat::feed_mouse({track.min.x + static_cast<float>(part) * track.width(), track.centre().y});
+        screen.frames(1);
+        const double end = wall_milliseconds();
+        times.push_back(end - now);
+        const double rest = frame_milliseconds - (end - now);
+        if (rest > 0) std::this_thread::sleep_for(std::chrono::duration<double, std::milli>(rest));
+    }
+    screen.release();
+    screen.settle();
+    const bool right = screen.application->results()->options == screen.session().module;
+    print_times(std::string(slider) + " dragged, 1024/4/512", std::move(times));
+    std::printf("%44s %s\n", "",
+                right ? "ends on what the slider says" : "ENDS ON SOMETHING ELSE THAN THE SLIDER SAYS");
+}
+
+void run(double seconds) {
+    std::printf("Processor time of the drawing thread for a frame of 1600x1000\n");
+    for (const ui::ChapterEntry& entry : ui::chapters)
+        measure_chapter(entry.chapter, false);
+    for (const model::Chapter chapter :
+         {model::Chapter::patches, model::Chapter::projection, model::Chapter::code})
+        measure_chapter(chapter, true);
+    std::printf("Wall time of a frame while a slider is dragged for %g s\n", seconds);
+    for (const char* slider : {"params/patch_size", "params/embed_dim", "params/img_size"})
+        measure_drag(slider, seconds);
+}
+
+}  // namespace
+}  // namespace patchlens
+
+int main(int count, char** arguments) {
+    patchlens::run(count > 1 ? std::atof(arguments[1]) : 10);
+}
