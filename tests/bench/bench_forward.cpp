@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <limits>
 #include <memory>
-#include <random>
 #include <string>
 
 #include <benchmark/benchmark.h>
@@ -18,6 +17,7 @@
 #include "core/projection.h"
 #include "core/thread_pool.h"
 #include "tests/bench/machine.h"
+#include "tests/bench/random_tensor.h"
 
 namespace patchlens::bench {
 namespace {
@@ -29,14 +29,6 @@ struct Case {
     int patch;
     int embed_dim;
 };
-
-Tensor random_tensor(Shape shape, std::uint32_t seed) {
-    std::mt19937 random(seed);
-    Tensor tensor(std::move(shape));
-    for (float& value : tensor.values())
-        value = static_cast<float>(random() >> 8) * 0x1p-24F - 0.5F;
-    return tensor;
-}
 
 void forward(benchmark::State& state, Case size, int threads, OutputOrder order) {
     const Tensor pixels = random_tensor({3, size.image, size.image}, 1);
