@@ -16,6 +16,7 @@
 #include "app/ui/code/highlight.h"
 #include "app/ui/theme.h"
 #include "tests/app/screen.h"
+#include "tests/app/tidy.h"
 
 namespace patchlens {
 namespace {
@@ -284,8 +285,7 @@ TEST(Code, KeysStepAndStayInside) {
 
 TEST(Code, EveryLineIsReachedAndPressedByKeyboard) {
     Screen screen(code_session());
-    while (screen.state().at("focus") != "code/line/3")
-        screen.key(Key::tab);
+    screen.focus("code/line/3");
     screen.key(Key::enter);
     EXPECT_EQ(screen.session().code.line, 3);
 }
@@ -363,28 +363,6 @@ TEST(Code, AnswersItsQuestions) {
                      "[1, 1024, 512]: one row for each token. This class leaves that to its caller."));
 }
 
-/// No text is shortened, runs into another, or leaves the window at its sides.
-void expect_tidy(const Screen& screen, ImVec2 size, const std::string& what) {
-    const auto& texts = screen.application->probe().texts();
-    std::vector<ui::Rect> places;
-    for (const auto& text : texts) {
-        EXPECT_FALSE(text.shortened) << what << ": " << text.text;
-        places.push_back(
-            ui::rect_at({text.rectangle.x, text.rectangle.y}, text.rectangle.z, text.rectangle.w));
-        EXPECT_GE(places.back().min.x, 0) << what << ": " << text.text;
-        EXPECT_LE(places.back().max.x, size.x) << what << ": " << text.text;
-    }
-    // Below the window's end only what the side panel scrolls to.
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        if (places[i].min.y > size.y - 30) continue;
-        for (std::size_t j = i + 1; j < places.size(); ++j) {
-            if (places[j].min.y > size.y - 30) continue;
-            EXPECT_FALSE(places[i].inset(0.5F).overlaps(places[j].inset(0.5F)))
-                << what << ": " << texts[i].text << " and " << texts[j].text;
-        }
-    }
-}
-
 TEST(Code, NothingOverlapsOrIsCutInEitherLanguage) {
     for (const model::LanguageId language : {model::LanguageId::en, model::LanguageId::zh_cn}) {
         for (const auto& [options, selection] : settings()) {
@@ -397,7 +375,7 @@ TEST(Code, NothingOverlapsOrIsCutInEitherLanguage) {
                 session.language = language;
                 session.code.line = 1 << 20;
                 const Screen screen(session, {1280, 800});
-                expect_tidy(screen, {1280, 800},
+                expect_tidy(screen, {1280, 800}, 1,
                             std::string(model::name_of(language)) + " " + std::string(name));
             }
         }

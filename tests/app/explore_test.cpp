@@ -280,8 +280,7 @@ TEST(Explore, EverythingIsReachedByTabAndWorksWithoutAMouse) {
 
 TEST(Explore, AFocusedSliderTakesTheArrows) {
     Screen screen;
-    while (screen.state().at("focus") != "params/patch_size")
-        screen.key(Key::tab);
+    screen.focus("params/patch_size");
     screen.key(Key::right);
     EXPECT_EQ(screen.session().module.config.patch_size, to_pair(9));
     screen.key(Key::page_up);

@@ -9,8 +9,8 @@
 #include "app/model/file_browser.h"
 #include "app/model/typed_path.h"
 #include "core/image.h"
-#include "tests/app/scratch_folder.h"
 #include "tests/app/screen.h"
+#include "tests/core/temporary_folder.h"
 
 namespace patchlens::model {
 namespace {
@@ -27,16 +27,16 @@ std::vector<std::string> names_in(const Folder& folder) {
 }
 
 TEST(AFolder, ListsFoldersFirstThenPicturesAsPeopleCount) {
-    const ScratchFolder scratch;
+    const TemporaryFolder scratch;
     for (const char* name : {"scan 10.png", "scan 9.png", "Birds/x", "a.JPG", "notes.txt", ".hidden.png",
                              ".git/x", "照片.bmp", "b.jpeg", "zebra/x", "s.json"})
-        scratch.write(name, "1234");
-    const Folder folder = read_folder(scratch.path, FileKind::picture);
+        scratch.put(name, "1234");
+    const Folder folder = read_folder(scratch.path(), FileKind::picture);
     EXPECT_THAT(names_in(folder),
                 ElementsAre("Birds/", "zebra/", "a.JPG", "b.jpeg", "scan 9.png", "scan 10.png", "照片.bmp"));
     EXPECT_EQ(folder.entries.back().bytes, 4U);
     EXPECT_EQ(folder.problem, "");
-    EXPECT_THAT(names_in(read_folder(scratch.path, FileKind::session)),
+    EXPECT_THAT(names_in(read_folder(scratch.path(), FileKind::session)),
                 ElementsAre("Birds/", "zebra/", "s.json"));
 }
 
@@ -72,9 +72,9 @@ TEST(ATypedPath, IsWhatWasMeant) {
 }
 
 TEST(TheFolderReader, ShowsTheFolderWishedForLast) {
-    const ScratchFolder scratch;
-    scratch.write("one/a.png", "x");
-    scratch.write("two/b.png", "x");
+    const TemporaryFolder scratch;
+    scratch.put("one/a.png", "x");
+    scratch.put("two/b.png", "x");
     FolderReader reader([] {});
     EXPECT_EQ(reader.latest(), nullptr);
     reader.read(scratch / "one", FileKind::picture);
@@ -85,8 +85,8 @@ TEST(TheFolderReader, ShowsTheFolderWishedForLast) {
 }
 
 TEST(Thumbnails, AreMadeInTheBackgroundAndKeepTheirShape) {
-    const ScratchFolder scratch;
-    scratch.write("broken.png", "not a picture");
+    const TemporaryFolder scratch;
+    scratch.put("broken.png", "not a picture");
     Thumbnails thumbnails([] {});
     EXPECT_EQ(thumbnails.of(sample("harbour.png")), nullptr);
     EXPECT_EQ(thumbnails.of(scratch / "broken.png"), nullptr);

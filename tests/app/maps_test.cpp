@@ -14,6 +14,7 @@
 #include "app/ui/maps/token_axis.h"
 #include "app/ui/numbers.h"
 #include "tests/app/screen.h"
+#include "tests/app/tidy.h"
 
 namespace patchlens {
 namespace {
@@ -693,8 +694,7 @@ TEST(Maps, AboveTheMemoryBudgetTheScreenSaysWhatIsMissing) {
 
 TEST(Maps, ViewsAreChosenWithoutAMouse) {
     Screen screen(session_of(MapsView::maps));
-    while (screen.state().at("focus") != "maps/view/norms")
-        screen.key(Key::tab);
+    screen.focus("maps/view/norms");
     screen.key(Key::enter);
     screen.settle();
     EXPECT_EQ(screen.session().maps.view, MapsView::norms);
@@ -721,32 +721,6 @@ TEST(Maps, OrderAndSelectionPaintNothingAgain) {
     EXPECT_EQ(screen.textures.uploads, uploads);
 }
 
-/// No text of the scene is shortened, outside or on another, and none of the panel is cut at its sides.
-void expect_tidy(const Screen& screen, ImVec2 size, const std::string& what) {
-    const ui::ScreenLayout layout = ui::arrange_screen(size, 1);
-    std::vector<std::pair<std::string, ui::Rect>> scene;
-    for (const auto& text : screen.application->probe().texts()) {
-        const ui::Rect place =
-            ui::rect_at({text.rectangle.x, text.rectangle.y}, text.rectangle.z, text.rectangle.w);
-        if (!layout.scene.overlaps(place) && !layout.inspector.overlaps(place)) continue;
-        EXPECT_FALSE(text.shortened) << what << ": " << text.text;
-        if (layout.inspector.overlaps(place)) {
-            EXPECT_GE(place.min.x, layout.inspector.min.x) << what << ": " << text.text;
-            EXPECT_LE(place.max.x, layout.inspector.max.x) << what << ": " << text.text;
-        } else {
-            EXPECT_TRUE(layout.scene.contains(place)) << what << ": " << text.text;
-        }
-        scene.emplace_back(text.text, place);
-    }
-    EXPECT_GT(scene.size(), 5U) << what;
-    for (std::size_t i = 0; i < scene.size(); ++i) {
-        for (std::size_t j = i + 1; j < scene.size(); ++j) {
-            EXPECT_FALSE(scene[i].second.inset(0.5F).overlaps(scene[j].second.inset(0.5F)))
-                << what << ": " << scene[i].first << " and " << scene[j].first;
-        }
-    }
-}
-
 TEST(Maps, EverythingFitsInBothLanguages) {
     for (const model::LanguageId language : {model::LanguageId::en, model::LanguageId::zh_cn}) {
         for (const auto& [name, view] : model::names_of<MapsView>) {
@@ -756,7 +730,7 @@ TEST(Maps, EverythingFitsInBothLanguages) {
                 const ImVec2 size{1280, 800};
                 setting.session.language = language;
                 const Screen screen(setting.session, size, 1, setting.limits);
-                expect_tidy(screen, size, std::string(name) + ", " + setting.name);
+                expect_tidy(screen, size, 1, std::string(name) + ", " + setting.name);
             }
         }
     }

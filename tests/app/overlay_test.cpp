@@ -163,12 +163,10 @@ TEST(Overlay, IsChosenSideBySideOrFromAListByMouseAndByKeys) {
     EXPECT_EQ(narrow.session().overlay, Overlay::similarity);
     EXPECT_FALSE(narrow.shows("explore/overlay/similarity"));
 
-    while (narrow.state().at("focus") != "explore/overlay")
-        narrow.key(Key::tab);
+    narrow.focus("explore/overlay");
     narrow.key(Key::enter);
     narrow.frames(2);
-    while (narrow.state().at("focus") != "explore/overlay/pca")
-        narrow.key(Key::tab);
+    narrow.focus("explore/overlay/pca");
     narrow.key(Key::enter);
     EXPECT_EQ(narrow.session().overlay, Overlay::components);
     narrow.frames(1);

@@ -17,7 +17,6 @@
 namespace patchlens {
 namespace {
 
-using file_support::TemporaryFolder;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -34,17 +33,6 @@ public:
     void choose(const std::string& option, const std::string& item) {
         click("params/" + option);
         click("params/" + option + "/" + item);
-    }
-    void focus(std::string_view item) {
-        for (int i = 0; i < 200 && state().at("focus") != item; ++i)
-            key(Key::tab);
-        ASSERT_EQ(state().at("focus"), item);
-    }
-    bool says(std::string_view part) const {
-        for (const auto& text : application->probe().texts()) {
-            if (text.text.find(part) != std::string::npos) return true;
-        }
-        return false;
     }
 };
 
@@ -220,7 +208,7 @@ TEST(Parameters, WhatCannotBeIsSaidUnderItsControlWithTheNearestThatCan) {
         const std::string name = std::string("params/") + c.option;
         panel.enter(name + "/entry", c.typed);
         EXPECT_THAT(panel.messages(), ElementsAre(HasSubstr(c.sentence)));
-        EXPECT_TRUE(panel.says(c.sentence)) << c.sentence;
+        EXPECT_TRUE(panel.mentions(c.sentence)) << c.sentence;
         EXPECT_TRUE(panel.reads(c.nearest)) << c.nearest;
         EXPECT_FALSE(panel.shows("toast/0"));
         EXPECT_GT(panel.place(name + "/why").min.y, panel.place(name).max.y - 8);
@@ -454,7 +442,7 @@ TEST(Parameters, TheOrderOfAFlatWeightIsAskedFor) {
     panel.click("params/weights/channels-last");
     EXPECT_EQ(panel.module().flat_order, FlatOrder::channels_last);
     EXPECT_EQ(panel.config().patch_size, to_pair(2));
-    EXPECT_TRUE(panel.says("The file holds it flat"));
+    EXPECT_TRUE(panel.mentions("The file holds it flat"));
 }
 
 TEST(Parameters, AnotherTensorOfTheFileCanBeChosen) {
@@ -516,9 +504,7 @@ TEST(Parameters, CostsStayInSightInALowWindow) {
 
 TEST(Parameters, TheFocusScrollsThePanel) {
     Screen screen({}, {1280, 800});
-    for (int i = 0; i < 100 && screen.state().at("focus") != "params/seed"; ++i)
-        screen.key(Key::tab);
-    ASSERT_EQ(screen.state().at("focus"), "params/seed");
+    screen.focus("params/seed");
     screen.frames(2);
     EXPECT_GT(screen.place("params/seed").height(), 10);
 }

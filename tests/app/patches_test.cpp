@@ -34,14 +34,6 @@ model::Session sized(Size image, Size patch, double apart = 0) {
     return session;
 }
 
-/// Whether a text with `part` in it was drawn in the last frame.
-bool mentions(const Screen& screen, const std::string& part) {
-    for (const auto& text : screen.application->probe().texts()) {
-        if (text.text.find(part) != std::string::npos) return true;
-    }
-    return false;
-}
-
 TEST(Patches, ATypedTokenSelectsItsPatch) {
     Screen screen(patches_session());
     screen.enter("patches/token/entry", "618");
@@ -60,7 +52,7 @@ TEST(Patches, ATypedRowOrColumnSelectsItsPatchAndShowsTheToken) {
     screen.enter("patches/column/entry", "7");
     EXPECT_EQ(screen.session().patch, (PatchPosition{3, 7}));
     EXPECT_TRUE(screen.reads("103"));
-    EXPECT_TRUE(mentions(screen, "Patch (3, 7) is token 103."));
+    EXPECT_TRUE(screen.mentions("Patch (3, 7) is token 103."));
     screen.enter("patches/column/entry", "x");
     EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("column must be a whole number")));
 }
@@ -168,13 +160,13 @@ TEST(Patches, AnswersWithTheNumbersOfEverySetting) {
         ASSERT_EQ(grid, PatchGrid(image, patch));
         const PatchPosition selected = screen.session().patch;
         const std::string token = std::to_string(grid.token(selected));
-        EXPECT_TRUE(mentions(screen, ui::product(grid.grid()) + " = " + ui::grouped(grid.num_patches())));
-        EXPECT_TRUE(mentions(screen, "t = row · " + std::to_string(grid.grid().width)));
-        EXPECT_TRUE(mentions(screen, "Patch (" + std::to_string(selected.row) + ", " +
-                                         std::to_string(selected.column) + ") is token " + token));
+        EXPECT_TRUE(screen.mentions(ui::product(grid.grid()) + " = " + ui::grouped(grid.num_patches())));
+        EXPECT_TRUE(screen.mentions("t = row · " + std::to_string(grid.grid().width)));
+        EXPECT_TRUE(screen.mentions("Patch (" + std::to_string(selected.row) + ", " +
+                                    std::to_string(selected.column) + ") is token " + token));
         EXPECT_TRUE(mentions(
             screen, "Token " + token + " comes from its " + ui::grouped(3 * patch.area()) + " values"));
-        EXPECT_TRUE(mentions(screen, ui::short_count(grid.num_patches() * grid.num_patches())));
+        EXPECT_TRUE(screen.mentions(ui::short_count(grid.num_patches() * grid.num_patches())));
         for (const int question : {1, 6, 8, 15, 16, 19, 21})
             EXPECT_TRUE(screen.shows("question/" + std::to_string(question))) << question;
     }
@@ -184,7 +176,7 @@ TEST(Patches, TheRemaindersQuestionIsAnsweredWithASizeThatLeavesSome) {
     const Screen screen(patches_session());
     EXPECT_TRUE(mentions(
         screen, "250 gives 31 patches a side, 248 pixels are used, 2 lost below and 2 at the right"));
-    EXPECT_TRUE(mentions(screen, "with 250, 63 of 1,024"));
+    EXPECT_TRUE(screen.mentions("with 250, 63 of 1,024"));
 }
 
 TEST(Patches, SmallerPatchesCostMore) {
@@ -213,7 +205,7 @@ TEST(Patches, AFrameIsDrawnWithFewTriangles) {
     for (const double apart : {0.0, 0.3, 0.8, 1.0}) {
         const Screen screen(sized({256, 256}, {1, 1}, apart));
         EXPECT_LT(ImGui::GetDrawData()->TotalVtxCount, 40000) << apart;
-        EXPECT_EQ(mentions(screen, "65,536 patches; 16 neighbours move as one piece"), apart > 0);
+        EXPECT_EQ(screen.mentions("65,536 patches; 16 neighbours move as one piece"), apart > 0);
     }
 }
 

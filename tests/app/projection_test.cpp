@@ -22,6 +22,7 @@
 #include "core/path_difference.h"
 #include "core/unfold.h"
 #include "tests/app/screen.h"
+#include "tests/app/tidy.h"
 
 namespace patchlens {
 namespace {
@@ -504,51 +505,22 @@ TEST(Projection, EverythingIsReachedByTab) {
 
 TEST(Projection, AFocusedPlaneIsPressedByEnter) {
     Screen screen(projection_session());
-    while (screen.state().at("focus") != "projection/weights/2")
-        screen.key(Key::tab);
+    screen.focus("projection/weights/2");
     screen.key(Key::enter);
     EXPECT_EQ(screen.session().projection.term, 128);
-    while (screen.state().at("focus") != "projection/curve")
-        screen.key(Key::tab);
+    screen.focus("projection/curve");
     screen.key(Key::space);
     EXPECT_TRUE(screen.session().projection.playing);
 }
 
-/// In scene and side panel nothing is shortened and no text runs into another; in the scene none leaves it.
-void expect_tidy(const Screen& screen, ImVec2 size, float scale, const std::string& what) {
-    const ui::ScreenLayout layout = ui::arrange_screen(size, scale);
-    const auto& texts = screen.application->probe().texts();
-    std::vector<std::pair<std::string, ui::Rect>> places;
-    for (const auto& text : texts) {
-        const ui::Rect place =
-            ui::rect_at({text.rectangle.x, text.rectangle.y}, text.rectangle.z, text.rectangle.w);
-        if (place.min.x < layout.scene.min.x || place.min.y < layout.scene.min.y) continue;
-        if (place.min.y >= layout.scene.max.y) continue;  // the status line, or scrolled away
-        EXPECT_FALSE(text.shortened) << what << ": " << text.text;
-        if (place.min.x < layout.scene.max.x) {
-            EXPECT_TRUE(layout.scene.contains(place)) << what << ": " << text.text;
-        }
-        places.emplace_back(text.text, place);
-    }
-    EXPECT_GT(places.size(), 20U) << what;
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        for (std::size_t j = i + 1; j < places.size(); ++j) {
-            EXPECT_FALSE(places[i].second.inset(0.5F).overlaps(places[j].second.inset(0.5F)))
-                << what << ": " << places[i].first << " and " << places[j].first;
-        }
-    }
-    std::vector<std::pair<std::string, ui::Rect>> widgets;
+/// The widgets of the chapter stay in the scene and off each other.
+void expect_widgets_in_place(const Screen& screen, ImVec2 size, float scale, const std::string& what) {
+    const auto of_the_chapter = [](std::string_view name) { return name.starts_with("projection/"); };
+    const ui::Rect scene = ui::arrange_screen(size, scale).scene;
     for (const auto& [name, rectangle] : screen.application->probe().items()) {
-        if (!name.starts_with("projection/")) continue;
-        widgets.emplace_back(name, ui::rect_at({rectangle.x, rectangle.y}, rectangle.z, rectangle.w));
-        EXPECT_TRUE(layout.scene.contains(widgets.back().second)) << what << ": " << name;
+        if (of_the_chapter(name)) EXPECT_TRUE(scene.contains(screen.place(name))) << what << ": " << name;
     }
-    for (std::size_t i = 0; i < widgets.size(); ++i) {
-        for (std::size_t j = i + 1; j < widgets.size(); ++j) {
-            EXPECT_FALSE(widgets[i].second.inset(0.5F).overlaps(widgets[j].second.inset(0.5F)))
-                << what << ": " << widgets[i].first << " and " << widgets[j].first;
-        }
-    }
+    expect_apart(screen, of_the_chapter, what);
 }
 
 std::vector<Setting> difficult_settings() {
@@ -581,9 +553,10 @@ TEST_P(ProjectionSizes, NothingOverlapsOrIsCut) {
             session.projection.view = view;
             session.projection.one_channel = one_channel;
             const Screen screen(session, size, static_cast<float>(scale));
-            expect_tidy(screen, size, static_cast<float>(scale),
-                        setting.name + ", " + std::string(model::name_of(view)) +
-                            (one_channel ? ", one channel" : ""));
+            const std::string what = setting.name + ", " + std::string(model::name_of(view)) +
+                                     (one_channel ? ", one channel" : "");
+            expect_tidy(screen, size, static_cast<float>(scale), what);
+            expect_widgets_in_place(screen, size, static_cast<float>(scale), what);
         }
     }
 }

@@ -164,6 +164,12 @@ void Screen::enter(std::string_view item, std::string_view text) {
     settle();
 }
 
+void Screen::focus(std::string_view item) {
+    for (int i = 0; i < 200 && state().at("focus") != item; ++i)
+        key(ui::compat::Key::tab);
+    ASSERT_EQ(state().at("focus"), item);
+}
+
 bool Screen::shows(std::string_view item) const {
     return application->probe().items().contains(item);
 }
@@ -182,6 +188,12 @@ std::vector<std::string> Screen::messages() const {
 bool Screen::reads(std::string_view text) const {
     const auto& texts = application->probe().texts();
     return std::any_of(texts.begin(), texts.end(), [text](const auto& drawn) { return drawn.text == text; });
+}
+
+bool Screen::mentions(std::string_view part) const {
+    const auto& texts = application->probe().texts();
+    return std::any_of(texts.begin(), texts.end(),
+                       [part](const auto& drawn) { return drawn.text.find(part) != std::string::npos; });
 }
 
 }  // namespace patchlens

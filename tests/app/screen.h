@@ -56,6 +56,8 @@ public:
     void type(std::string_view text);
     /// Types into an entry and confirms with Enter.
     void enter(std::string_view item, std::string_view text);
+    /// Goes to a widget by Tab.
+    void focus(std::string_view item);
 
     bool shows(std::string_view item) const;
     ui::Rect place(std::string_view item) const;
@@ -65,6 +67,8 @@ public:
     std::vector<std::string> messages() const;
     /// Whether a text was drawn in the last frame.
     bool reads(std::string_view text) const;
+    /// Whether a text with `part` in it was.
+    bool mentions(std::string_view part) const;
 
     NullTextures textures;
     std::unique_ptr<ui::Application> application;

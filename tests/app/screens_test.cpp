@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/app/screen.h"
+#include "tests/app/tidy.h"
 
 namespace patchlens {
 namespace {
@@ -80,35 +81,6 @@ std::vector<Setting> settings() {
     return all;
 }
 
-/// Whether a place is below the inspector's visible part, and so has to be scrolled to.
-bool scrolled_away(const ui::Rect& place, const ui::ScreenLayout& layout) {
-    return place.min.x >= layout.inspector.min.x && place.max.x <= layout.inspector.max.x &&
-           place.max.y > layout.inspector.max.y;
-}
-
-/// No text is shortened, lies outside the window, or runs into another.
-void expect_tidy(const Screen& screen, ImVec2 size, float scale, const std::string& what) {
-    const ui::ScreenLayout layout = ui::arrange_screen(size, scale);
-    const auto& texts = screen.application->probe().texts();
-    EXPECT_GT(texts.size(), 40U) << what;
-    const ui::Rect window{{0, 0}, size};
-    std::vector<ui::Rect> places;
-    for (const auto& text : texts) {
-        EXPECT_FALSE(text.shortened) << what << ": " << text.text;
-        const ui::Rect place =
-            ui::rect_at({text.rectangle.x, text.rectangle.y}, text.rectangle.z, text.rectangle.w);
-        EXPECT_TRUE(window.contains(place) || scrolled_away(place, layout)) << what << ": " << text.text;
-        places.push_back(place);
-    }
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        for (std::size_t j = i + 1; j < places.size(); ++j) {
-            if (scrolled_away(places[i], layout) && scrolled_away(places[j], layout)) continue;
-            EXPECT_FALSE(places[i].inset(0.5F).overlaps(places[j].inset(0.5F)))
-                << what << ": " << texts[i].text << " and " << texts[j].text;
-        }
-    }
-}
-
 class ScreenSizes : public ::testing::TestWithParam<std::tuple<int, int, int>> {};
 
 TEST_P(ScreenSizes, NothingOverlapsOrIsCut) {
@@ -125,23 +97,14 @@ INSTANTIATE_TEST_SUITE_P(All, ScreenSizes,
                                            std::tuple{3840, 2160, 2}));
 
 TEST(WholeScreen, WidgetsDoNotOverlap) {
-    for (const Setting& setting : settings()) {
-        const Screen screen(setting.session, {1280, 800});
-        std::vector<std::pair<std::string, ui::Rect>> widgets;
-        for (const auto& [name, rectangle] : screen.application->probe().items()) {
-            const bool group = name.starts_with("costs/") || name == "inspector/dimension" ||
-                               name == "explore/selected" || name == "explore/pinned" ||
-                               name == "inspector/sum" || name == "explore/shapes";
-            if (!group)
-                widgets.emplace_back(name, ui::rect_at({rectangle.x, rectangle.y}, rectangle.z, rectangle.w));
-        }
-        for (std::size_t i = 0; i < widgets.size(); ++i) {
-            for (std::size_t j = i + 1; j < widgets.size(); ++j) {
-                EXPECT_FALSE(widgets[i].second.inset(0.5F).overlaps(widgets[j].second.inset(0.5F)))
-                    << setting.name << ": " << widgets[i].first << " and " << widgets[j].first;
-            }
-        }
-    }
+    const auto alone = [](std::string_view name) {
+        const bool group = name.starts_with("costs/") || name == "inspector/dimension" ||
+                           name == "explore/selected" || name == "explore/pinned" ||
+                           name == "inspector/sum" || name == "explore/shapes";
+        return !group;
+    };
+    for (const Setting& setting : settings())
+        expect_apart(Screen(setting.session, {1280, 800}), alone, setting.name);
 }
 
 TEST(WholeScreen, AnIdleScreenUploadsNothingAndNeedsNoMoreFrames) {

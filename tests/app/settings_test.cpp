@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "app/model/session.h"
-#include "tests/app/scratch_folder.h"
+#include "tests/core/temporary_folder.h"
 
 namespace patchlens::model {
 namespace {
@@ -36,7 +36,7 @@ TEST(Settings, ComeBackAsTheyWere) {
 }
 
 TEST(Settings, AreTheDefaultsWithoutAFile) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     const SettingsRead read = read_settings(folder / "settings.json");
     EXPECT_EQ(read.settings, Settings{});
     EXPECT_EQ(read.damaged, "");
@@ -44,7 +44,7 @@ TEST(Settings, AreTheDefaultsWithoutAFile) {
 }
 
 TEST(Settings, MakeTheirFolderAndAreReadAgain) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     const auto file = folder / "config/patchlens/settings.json";
     write_settings(all_different(), file);
     EXPECT_EQ(read_settings(file).settings, all_different());
@@ -109,8 +109,8 @@ std::vector<Damage> every_damage() {
 
 TEST(Settings, ThatAreDamagedAreSetAsideWholeAndStartAfresh) {
     for (const Damage& damage : every_damage()) {
-        const ScratchFolder folder;
-        folder.write("settings.json", damage.text);
+        const TemporaryFolder folder;
+        folder.put("settings.json", damage.text);
         const SettingsRead read = read_settings(folder / "settings.json");
         EXPECT_EQ(read.settings, Settings{}) << damage.what;
         EXPECT_EQ(read.damaged, damage.key) << damage.what;
@@ -123,7 +123,7 @@ TEST(Settings, ThatAreDamagedAreSetAsideWholeAndStartAfresh) {
 }
 
 TEST(Settings, AFolderInTheirPlaceIsSetAsideToo) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     std::filesystem::create_directory(folder / "settings.json");
     EXPECT_EQ(read_settings(folder / "settings.json").damaged, "{");
     EXPECT_TRUE(std::filesystem::is_directory(folder / "settings.damaged.json"));
@@ -132,8 +132,8 @@ TEST(Settings, AFolderInTheirPlaceIsSetAsideToo) {
 }
 
 TEST(Settings, WhereThereCanBeNoFolderSayWhy) {
-    const ScratchFolder folder;
-    folder.write("config", "a file");
+    const TemporaryFolder folder;
+    folder.put("config", "a file");
     try {
         write_settings({}, folder / "config/settings.json");
         ADD_FAILURE() << "written into a file";

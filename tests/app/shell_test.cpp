@@ -8,8 +8,8 @@
 #include "app/model/session_file.h"
 #include "app/ui/chapters.h"
 #include "app/ui/scale.h"
-#include "tests/app/scratch_folder.h"
 #include "tests/app/screen.h"
+#include "tests/core/temporary_folder.h"
 
 namespace patchlens {
 namespace {
@@ -21,15 +21,15 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using ui::compat::Key;
 
-ui::User user_in(const ScratchFolder& folder) {
+ui::User user_in(const TemporaryFolder& folder) {
     ui::User user;
     user.settings.settings.hint_seen = true;
-    user.home = folder.path;
+    user.home = folder.path();
     user.session_file = folder / "kept/session.json";
     return user;
 }
 
-Screen screen_of(const ScratchFolder& folder, model::Session session = {}) {
+Screen screen_of(const TemporaryFolder& folder, model::Session session = {}) {
     return Screen(std::move(session), {1280, 800}, 1, {}, user_in(folder));
 }
 
@@ -76,7 +76,7 @@ TEST(Menu, EveryRowIsReachedByTheArrowKeys) {
 }
 
 TEST(Menu, StaysInsideTheSmallestWindowWithRecentPictures) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     ui::User user = user_in(folder);
     for (int i = 0; i < 10; ++i)
         user.settings.settings.recent.push_back(folder / ("picture " + std::to_string(i) + ".png"));
@@ -218,7 +218,7 @@ TEST(Scale, IsChosenByKeysAndKept) {
 }
 
 TEST(Scale, OfTheCommandLineIsNoSetting) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     ui::User user = user_in(folder);
     user.ui_scale = 3;
     Screen screen({}, {1600, 1000}, 1, {}, user);
@@ -248,7 +248,7 @@ TEST(Presentation, LeavesTheScreenToSceneAndInspector) {
 // Settings
 
 TEST(TheFirstRun, ShowsAHintUntilItIsDismissedAndNeverAgain) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     ui::User user = user_in(folder);
     user.settings.settings.hint_seen = false;
     Screen screen({}, {1280, 800}, 1, {}, user);
@@ -264,7 +264,7 @@ TEST(TheFirstRun, ShowsAHintUntilItIsDismissedAndNeverAgain) {
 }
 
 TEST(TheFirstRun, EndsItsHintByEscape) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     ui::User user = user_in(folder);
     user.settings.settings.hint_seen = false;
     Screen screen({}, {1280, 800}, 1, {}, user);
@@ -273,7 +273,7 @@ TEST(TheFirstRun, EndsItsHintByEscape) {
 }
 
 TEST(Settings, ThatWereDamagedAreAMessage) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     ui::User user = user_in(folder);
     user.settings.damaged = "theme";
     user.settings.set_aside = "/x/settings.damaged.json";
@@ -284,7 +284,7 @@ TEST(Settings, ThatWereDamagedAreAMessage) {
 }
 
 TEST(Settings, FollowTheUserButNotASession) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     model::save_session(unusual(), folder / "other.json");
     Screen screen = screen_of(folder);
     screen.application->open(folder / "other.json");
@@ -298,7 +298,7 @@ TEST(Settings, FollowTheUserButNotASession) {
 }
 
 TEST(Settings, RememberOpenedPicturesWithoutTheSamples) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     std::filesystem::copy_file(sample("tiles.png"), folder / "mine.png");
     Screen screen = screen_of(folder);
     screen.application->open(folder / "mine.png");
@@ -318,7 +318,7 @@ TEST(Settings, RememberOpenedPicturesWithoutTheSamples) {
 // Sessions in files
 
 TEST(ASavedSession, BringsTheScreenBack) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     Screen first = screen_of(folder, unusual());
     const model::Session saved = first.session();
     first.key(Key::s, true);
@@ -337,7 +337,7 @@ TEST(ASavedSession, BringsTheScreenBack) {
 }
 
 TEST(ASavedSession, IsSavedWhereItWasSavedLast) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     Screen screen = screen_of(folder);
     screen.key(Key::s, true, true);
     ASSERT_TRUE(screen.shows("dialog/save_session"));
@@ -351,8 +351,8 @@ TEST(ASavedSession, IsSavedWhereItWasSavedLast) {
 }
 
 TEST(ASavedSession, ReplacesAnotherFileOnlyWhenToldTwice) {
-    const ScratchFolder folder;
-    folder.write("thesis.json", "precious");
+    const TemporaryFolder folder;
+    folder.put("thesis.json", "precious");
     Screen screen = screen_of(folder);
     screen.key(Key::s, true, true);
     screen.enter("save/path", (folder / "thesis.json").string());
@@ -363,7 +363,7 @@ TEST(ASavedSession, ReplacesAnotherFileOnlyWhenToldTwice) {
 }
 
 TEST(ASavedSession, IsNotSavedByAClickBesideTheBox) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     Screen screen = screen_of(folder);
     screen.key(Key::s, true, true);
     screen.click("save/path");
@@ -375,7 +375,7 @@ TEST(ASavedSession, IsNotSavedByAClickBesideTheBox) {
 }
 
 TEST(ASavedSession, IsFoundInItsFolder) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     model::save_session(unusual(), folder / "kept/other.json");
     Screen screen = screen_of(folder);
     screen.key(Key::o, true, true);
@@ -388,8 +388,8 @@ TEST(ASavedSession, IsFoundInItsFolder) {
 }
 
 TEST(ASavedSession, ThatIsDamagedOrLacksItsPictureChangesNothing) {
-    const ScratchFolder folder;
-    folder.write("damaged.json", "{\"dim\": -");
+    const TemporaryFolder folder;
+    folder.put("damaged.json", "{\"dim\": -");
     model::Session lost = unusual();
     lost.picture = folder / "gone.png";
     model::save_session(lost, folder / "lost.json");
@@ -405,8 +405,8 @@ TEST(ASavedSession, ThatIsDamagedOrLacksItsPictureChangesNothing) {
 }
 
 TEST(ASavedSession, ThatCannotBeWrittenIsASentence) {
-    const ScratchFolder folder;
-    folder.write("kept", "a file where the folder should be");
+    const TemporaryFolder folder;
+    folder.put("kept", "a file where the folder should be");
     Screen screen = screen_of(folder);
     screen.key(Key::s, true);
     EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("cannot be written")));
@@ -415,16 +415,16 @@ TEST(ASavedSession, ThatCannotBeWrittenIsASentence) {
 // The open box
 
 TEST(TheOpenBox, WalksThroughFoldersByKeys) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     std::filesystem::create_directories(folder / "inner");
     std::filesystem::copy_file(sample("tiles.png"), folder / "inner/绿叶 Ж.png");
-    folder.write(".hidden.png", "x");
+    folder.put(".hidden.png", "x");
     Screen screen = screen_of(folder);
     screen.key(Key::o, true);
     screen.settle();
     EXPECT_TRUE(screen.shows("open/entry/inner"));
     EXPECT_FALSE(screen.shows("open/entry/.hidden.png"));
-    EXPECT_TRUE(screen.reads(folder.path.string()));
+    EXPECT_TRUE(screen.reads(folder.path().string()));
     screen.key(Key::down);
     screen.key(Key::enter);
     screen.settle();
@@ -443,8 +443,8 @@ TEST(TheOpenBox, WalksThroughFoldersByKeys) {
 }
 
 TEST(TheOpenBox, LooksIntoATypedFolder) {
-    const ScratchFolder folder;
-    folder.write("deep/er/x.png", "x");
+    const TemporaryFolder folder;
+    folder.put("deep/er/x.png", "x");
     Screen screen = screen_of(folder);
     screen.key(Key::o, true);
     screen.settle();
@@ -456,9 +456,9 @@ TEST(TheOpenBox, LooksIntoATypedFolder) {
 }
 
 TEST(TheOpenBox, StaysCalmInAFolderOfThousands) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     for (int i = 0; i < 3000; ++i)
-        folder.write(std::to_string(i).append(".png"), "x");
+        folder.put(std::to_string(i).append(".png"), "x");
     Screen screen = screen_of(folder);
     screen.key(Key::o, true);
     screen.settle();
@@ -475,8 +475,8 @@ TEST(TheOpenBox, StaysCalmInAFolderOfThousands) {
 }
 
 TEST(TheOpenBox, IsTidyInEveryState) {
-    const ScratchFolder folder;
-    folder.write("a/x", "");
+    const TemporaryFolder folder;
+    folder.put("a/x", "");
     std::filesystem::copy_file(sample("tiles.png"), folder / "b.png");
     for (const auto& [key, shift] :
          {std::pair{Key::o, false}, std::pair{Key::o, true}, std::pair{Key::s, true}}) {
@@ -533,7 +533,7 @@ TEST(Help, ListsTheKeysOfTheProgram) {
 }
 
 TEST(Boxes, AreOperatedByTabAlone) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     Screen screen = screen_of(folder);
     for (const auto& [key, shift, first] :
          {std::tuple{Key::o, false, "open/path"}, std::tuple{Key::s, true, "save/path"}}) {

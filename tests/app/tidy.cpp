@@ -1,32 +1,57 @@
 #include "tests/app/tidy.h"
 
+#include <utility>
 #include <vector>
 
 namespace patchlens {
+namespace {
+
+using Places = std::vector<std::pair<std::string, ui::Rect>>;
+
+ui::Rect rect_of(const ImVec4& rectangle) {
+    return ui::rect_at({rectangle.x, rectangle.y}, rectangle.z, rectangle.w);
+}
+
+/// Half a pixel on every side is left to rounding.
+void expect_none_on_another(const Places& places, const std::string& what) {
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        for (std::size_t j = i + 1; j < places.size(); ++j) {
+            EXPECT_FALSE(places[i].second.inset(0.5F).overlaps(places[j].second.inset(0.5F)))
+                << what << ": " << places[i].first << " and " << places[j].first;
+        }
+    }
+}
+
+}  // namespace
 
 void expect_tidy(const Screen& screen, ImVec2 size, float scale, const std::string& what) {
     const ui::ScreenLayout layout = ui::arrange_screen(size, scale);
-    const ui::Rect window{{0, 0}, size};
-    std::vector<std::pair<ui::Rect, std::string>> seen;
+    const auto in_one_part = [&](const ui::Rect& place) {
+        return layout.rail.contains(place) || layout.parameters.contains(place) ||
+               layout.scene.contains(place) || layout.inspector.contains(place) ||
+               layout.status.contains(place);
+    };
+    Places texts;
+    std::size_t of_the_chapter = 0;
     for (const auto& text : screen.application->probe().texts()) {
+        const ui::Rect place = rect_of(text.rectangle);
         EXPECT_FALSE(text.shortened) << what << ": " << text.text;
-        const ui::Rect place =
-            ui::rect_at({text.rectangle.x, text.rectangle.y}, text.rectangle.z, text.rectangle.w);
-        const bool in_panel = place.min.x >= layout.inspector.min.x && place.min.y >= layout.inspector.min.y;
-        if (in_panel && place.max.y > layout.inspector.max.y) {
-            EXPECT_LE(place.max.x, size.x) << what << ": " << text.text;
-            continue;
-        }
-        EXPECT_TRUE(window.contains(place)) << what << ": " << text.text;
-        seen.emplace_back(place.inset(0.5F), text.text);
+        EXPECT_TRUE(in_one_part(place)) << what << ": " << text.text;
+        if (layout.scene.contains(place) || layout.inspector.contains(place)) ++of_the_chapter;
+        texts.emplace_back(text.text, place);
     }
-    EXPECT_GT(seen.size(), 40U) << what;
-    for (std::size_t i = 0; i < seen.size(); ++i) {
-        for (std::size_t j = i + 1; j < seen.size(); ++j) {
-            EXPECT_FALSE(seen[i].first.overlaps(seen[j].first))
-                << what << ": " << seen[i].second << " and " << seen[j].second;
-        }
+    EXPECT_GT(texts.size(), 40U) << what;
+    EXPECT_GT(of_the_chapter, 20U) << what;
+    expect_none_on_another(texts, what);
+}
+
+void expect_apart(const Screen& screen, const std::function<bool(std::string_view)>& counts,
+                  const std::string& what) {
+    Places widgets;
+    for (const auto& [name, rectangle] : screen.application->probe().items()) {
+        if (counts(name)) widgets.emplace_back(name, rect_of(rectangle));
     }
+    expect_none_on_another(widgets, what);
 }
 
 }  // namespace patchlens

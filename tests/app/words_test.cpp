@@ -26,14 +26,6 @@ model::Session words_session(const std::string& sentence = "Could have done bett
     return session;
 }
 
-/// Whether a text with `part` in it was drawn in the last frame.
-bool mentions(const Screen& screen, const std::string& part) {
-    for (const auto& text : screen.application->probe().texts()) {
-        if (text.text.find(part) != std::string::npos) return true;
-    }
-    return false;
-}
-
 TEST(Words, ShowsTheExamplesIndicesAndNumbers) {
     const Screen screen(words_session());
     for (const char* index : {"122", "8", "114", "12"})
@@ -56,7 +48,7 @@ TEST(Words, AClickLooksAWordUp) {
     EXPECT_LT(screen.session().words.row, 0) << "the table has come to its row";
     EXPECT_FALSE(screen.application->animating());
     EXPECT_TRUE(screen.reads("-0.04607415"));
-    EXPECT_TRUE(mentions(screen, "index 114 picks row 114, the vector of “done”"));
+    EXPECT_TRUE(screen.mentions("index 114 picks row 114, the vector of “done”"));
 }
 
 TEST(Words, TheTableGlidesToTheRowOrJumpsThere) {
@@ -108,8 +100,8 @@ TEST(Words, NewWordsGetTheNextFreeIndex) {
     for (const WordToken& token : tokens)
         EXPECT_TRUE(screen.reads(std::to_string(token.index))) << token.word;
     for (const float value : tokens[0].vector)
-        EXPECT_TRUE(mentions(screen, ui::shortest(value))) << value;
-    EXPECT_TRUE(mentions(screen, "New here: 3."));
+        EXPECT_TRUE(screen.mentions(ui::shortest(value))) << value;
+    EXPECT_TRUE(screen.mentions("New here: 3."));
 }
 
 TEST(Words, AChineseSentenceIsAWordForEachCharacter) {
@@ -123,7 +115,7 @@ TEST(Words, ASentenceWithoutWordsSaysSo) {
     Screen screen(words_session());
     screen.enter("words/entry", "...");
     EXPECT_FALSE(screen.shows("words/table"));
-    EXPECT_TRUE(mentions(screen, "There is no word in the sentence"));
+    EXPECT_TRUE(screen.mentions("There is no word in the sentence"));
     screen.enter("words/entry", "Could");
     EXPECT_TRUE(screen.shows("words/table"));
 }
@@ -190,7 +182,7 @@ TEST(Words, TheProductIsTheRowForEverySetting) {
         const std::string rows = std::to_string(table.rows());
         const std::string length = std::to_string(n);
         EXPECT_TRUE(screen.reads("[1, " + rows + "] × [" + rows + ", " + length + "] = [1, " + length + "]"));
-        EXPECT_TRUE(mentions(screen, ui::shortest(tokens[0].vector[0])));
+        EXPECT_TRUE(screen.mentions(ui::shortest(tokens[0].vector[0])));
     }
 }
 
@@ -228,8 +220,7 @@ TEST(Words, EverythingIsReachedByTab) {
 
 TEST(Words, AFocusedSliderTakesTheArrows) {
     Screen screen(words_session());
-    while (screen.state().at("focus") != "words/n")
-        screen.key(Key::tab);
+    screen.focus("words/n");
     screen.key(Key::right);
     EXPECT_EQ(screen.session().words.n, 6);
     EXPECT_EQ(screen.session().words.word, 0);

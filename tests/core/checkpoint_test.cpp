@@ -12,7 +12,6 @@ namespace patchlens {
 namespace {
 
 using file_support::error_of;
-using file_support::TemporaryFolder;
 
 /// 0, 1, 2, … in the form of `shape`.
 Tensor counted(Shape shape) {

@@ -18,7 +18,6 @@ using file_support::error_of;
 using file_support::file_goldens;
 using file_support::golden_file;
 using file_support::read_whole;
-using file_support::TemporaryFolder;
 
 /// A version 1 file around any dictionary and data.
 std::string npy(std::string_view dictionary, std::string_view data = "",

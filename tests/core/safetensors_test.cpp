@@ -17,7 +17,6 @@ using file_support::error_of;
 using file_support::file_goldens;
 using file_support::golden_file;
 using file_support::read_whole;
-using file_support::TemporaryFolder;
 
 /// The header's true length, the header, the data.
 std::string with_header(std::string_view header, std::size_t data_bytes = 0) {
