@@ -111,5 +111,23 @@ TEST(Language, SaysWhereItIsDamaged) {
     }
 }
 
+TEST(Chinese, HasTheKeysOfEnglishAndNoOthers) {
+    for (const auto& [key, text] : english().texts())
+        EXPECT_TRUE(chinese().texts().contains(key)) << key;
+    for (const auto& [key, text] : chinese().texts())
+        EXPECT_TRUE(english().texts().contains(key)) << key;
+}
+
+TEST(Chinese, FillsTheSameGapsAsEnglish) {
+    for (const auto& [key, text] : chinese().texts())
+        EXPECT_EQ(gaps_of(text), gaps_of(english()(key.c_str()))) << key;
+}
+
+TEST(Chinese, SaysErrorsInChinese) {
+    const Error error(ErrorCode::file_empty, {"photo.png"});
+    EXPECT_NE(chinese().sentence(error), error.what());
+    EXPECT_NE(chinese().sentence(error).find("photo.png"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace patchlens
