@@ -1,5 +1,6 @@
 #include "app/model/typed_path.h"
 
+#include <algorithm>
 #include <charconv>
 #include <string_view>
 #include <system_error>
@@ -50,8 +51,8 @@ std::filesystem::path typed_path(std::string text, const std::filesystem::path& 
         if (text.starts_with("localhost/")) text.erase(0, std::string_view("localhost").size());
     }
     if (text.empty()) return {};
-    if (text == "~") return home;
-    if (text.starts_with("~/")) return home / text.substr(2);
+    if (!home.empty() && text == "~") return home;
+    if (!home.empty() && text.starts_with("~/")) return home / text.substr(2);
     std::error_code failed;
     const auto whole = std::filesystem::absolute(text, failed);
     return failed ? std::filesystem::path(text) : whole.lexically_normal();

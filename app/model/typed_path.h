@@ -6,8 +6,8 @@
 
 namespace patchlens::model {
 
-/// The file meant by `text`: without spaces and quotes around it, a file:// address decoded, "~" as `home`,
-/// relative paths from the current folder.
+/// The file meant by `text`: without spaces and quotes around it, a file:// address decoded, "~" as `home`
+/// unless that is empty, relative paths from the current folder.
 std::filesystem::path typed_path(std::string text, const std::filesystem::path& home);
 
 }  // namespace patchlens::model

@@ -63,12 +63,17 @@ TEST(ATypedPath, IsWhatWasMeant) {
     EXPECT_EQ(typed_path("\"/a/c.png\"", home), "/a/c.png");
     EXPECT_EQ(typed_path("file:///a%20b/%E7%85%A7.png", home), "/a b/照.png");
     EXPECT_EQ(typed_path("file://localhost/a.png", home), "/a.png");
+    EXPECT_EQ(typed_path("file:///a/50%", home), "/a/50%");
     EXPECT_EQ(typed_path("/100%.png", home), "/100%.png");
+    EXPECT_EQ(typed_path("/a/100%25.png", home), "/a/100%25.png");
     EXPECT_EQ(typed_path("~", home), "/home/a");
     EXPECT_EQ(typed_path("~/x.png", home), "/home/a/x.png");
+    EXPECT_EQ(typed_path("~/x.png", {}), std::filesystem::current_path() / "~/x.png");
+    EXPECT_EQ(typed_path("~", {}), std::filesystem::current_path() / "~");
     EXPECT_EQ(typed_path("x.png", home), std::filesystem::current_path() / "x.png");
     EXPECT_EQ(typed_path("/a/../b.png", home), "/b.png");
     EXPECT_EQ(typed_path("   ", home), "");
+    EXPECT_EQ(typed_path("\"\"", home), "");
 }
 
 TEST(TheFolderReader, ShowsTheFolderWishedForLast) {

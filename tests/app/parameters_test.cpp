@@ -5,7 +5,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/model/pasted_path.h"
 #include "app/ui/choice.h"
 #include "app/ui/parameters/before_after.h"
 #include "core/npy.h"
@@ -507,17 +506,6 @@ TEST(Parameters, TheFocusScrollsThePanel) {
     screen.focus("params/seed");
     screen.frames(2);
     EXPECT_GT(screen.place("params/seed").height(), 10);
-}
-
-TEST(PastedPaths, AreFreedOfWhatIsAroundThem) {
-    using model::pasted_path;
-    EXPECT_EQ(pasted_path("  /a/b c.png\n"), "/a/b c.png");
-    EXPECT_EQ(pasted_path("\"/a/b.png\""), "/a/b.png");
-    EXPECT_EQ(pasted_path("'/a/b.png'"), "/a/b.png");
-    EXPECT_EQ(pasted_path("file:///a/b%20c%C3%A9.png"), "/a/b c\xC3\xA9.png");
-    EXPECT_EQ(pasted_path("/a/100%25.png"), "/a/100%25.png");
-    EXPECT_EQ(pasted_path("file:///a/50%"), "/a/50%");
-    EXPECT_EQ(pasted_path("   "), "");
 }
 
 }  // namespace

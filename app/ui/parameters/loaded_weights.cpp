@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/model/pasted_path.h"
+#include "app/model/typed_path.h"
 
 namespace patchlens::ui {
 namespace {
@@ -135,7 +135,7 @@ void weights_file_row(Controls& controls) {
                      file.empty() ? controls.language("help.weights") : file.string().c_str());
     if (typed && !typed->empty()) {
         model::WeightsPlace place;
-        place.path = model::pasted_path(*typed);
+        place.path = model::typed_path(*typed, {});  // no home folder is known here
         controls.memory.refusal.reset();
         controls.actions.push_back(from_place(controls, place));
     }
