@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cfloat>
+#include <cmath>
 #include <sstream>
 
 #include "app/ui/compat.h"
@@ -241,6 +242,13 @@ bool matches(const ChoiceItem& item, std::string_view search) {
         if (text.find(word) == std::string::npos) return false;
     }
     return true;
+}
+
+float choice_width(const Context& context, std::span<const ChoiceItem> items) {
+    float width = 0;
+    for (const ChoiceItem& item : items)
+        width = std::max(width, text_width(context.fonts.body, item.label));
+    return std::ceil(width) + context.px(44);
 }
 
 bool a_list_is_open() {

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,8 @@ struct ChoiceItem {
 };
 
 struct ChoiceOptions {
-    const char* name;  ///< "params/fit"; the open list is "params/fit/list"
-    std::string shown;
+    const char* name;         ///< "params/fit"; the open list is "params/fit/list"
+    std::string shown;        ///< what is chosen, or what choosing does
     int chosen = -1;          ///< index of the item that is chosen now; -1: none of them
     bool searchable = false;  ///< a field above the list, "params/fit/search", keeps what has all its words
     float list_width = 0;     ///< at least the field's own
@@ -29,6 +30,9 @@ struct ChoiceOptions {
 /// The index of the item chosen in this frame. `items` is asked for only while the list is open.
 std::optional<int> choice(Context& context, const Rect& field, const ChoiceOptions& options,
                           const std::function<std::vector<ChoiceItem>()>& items);
+
+/// How wide a field or list of these labels is.
+float choice_width(const Context& context, std::span<const ChoiceItem> items);
 
 /// Whether a list is open: the keys are then its own.
 bool a_list_is_open();

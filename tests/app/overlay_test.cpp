@@ -165,8 +165,8 @@ TEST(Overlay, IsChosenSideBySideOrFromAListByMouseAndByKeys) {
 
     narrow.focus("explore/overlay");
     narrow.key(Key::enter);
-    narrow.frames(2);
-    narrow.focus("explore/overlay/pca");
+    ASSERT_TRUE(narrow.shows("explore/overlay/list"));
+    narrow.key(Key::down);
     narrow.key(Key::enter);
     EXPECT_EQ(narrow.session().overlay, Overlay::components);
     narrow.frames(1);

@@ -7,8 +7,8 @@
 #include <string>
 
 #include "app/ui/camera.h"
+#include "app/ui/choice.h"
 #include "app/ui/compat.h"
-#include "app/ui/drop_down.h"
 #include "app/ui/explore/overlay.h"
 #include "app/ui/numbers.h"
 #include "app/ui/picture_view.h"
@@ -115,18 +115,18 @@ void draw_overlay_choice(Context& context, const model::Session& session, const 
         }
         return;
     }
-    std::vector<Choice> choices;
+    std::vector<ChoiceItem> items;
     std::size_t current = 0;
-    float widest = 0;
     for (const OverlayName& name : names) {
-        if (name.overlay == session.overlay) current = choices.size();
-        choices.push_back({name.name, name.label});
-        widest = std::max(widest, drop_down_width(context, name.label));
+        if (name.overlay == session.overlay) current = items.size();
+        items.push_back({name.name, name.label, {}, {}});
     }
-    const Rect button = rect_at(place.min, std::min(widest, place.width()), context.px(30));
+    const Rect field =
+        rect_at(place.min, std::min(choice_width(context, items), place.width()), context.px(30));
     const auto chosen =
-        drop_down(context, "explore/overlay", button, choices[current].label, choices, current);
-    if (chosen) actions.emplace_back(model::SetOverlay{names[*chosen].overlay});
+        choice(context, field, {"explore/overlay", items[current].label, static_cast<int>(current)},
+               [&] { return items; });
+    if (chosen) actions.emplace_back(model::SetOverlay{names[static_cast<std::size_t>(*chosen)].overlay});
 }
 
 /// A slim slider with its percentage behind it.

@@ -3,10 +3,11 @@
 #include <vector>
 
 #include "app/model/vector_text.h"
-#include "app/ui/drop_down.h"
+#include "app/ui/choice.h"
 #include "app/ui/inspector/sections.h"
 #include "app/ui/numbers.h"
 #include "app/ui/raster.h"
+#include "app/ui/segments.h"
 #include "app/ui/vector_histogram.h"
 #include "app/ui/vector_plot.h"
 #include "app/ui/widgets.h"
@@ -30,7 +31,7 @@ const char* view_key(VectorView view) {
 }
 
 void choose_view(const Inspection& at, const Rect& row) {
-    std::vector<Choice> choices;
+    std::vector<Segment> choices;
     std::size_t current = 0;
     const auto views = model::names_of<VectorView>;
     for (std::size_t i = 0; i < views.size(); ++i) {
@@ -43,28 +44,24 @@ void choose_view(const Inspection& at, const Rect& row) {
 }
 
 void copy_vector(const Inspection& at, const Rect& row) {
-    const model::Language& language = at.context.language;
-    struct Format {
-        VectorFormat format;
-        Choice choice;
-    };
-    const std::array formats{Format{VectorFormat::text, {"text", language("vector.as_text")}},
-                             Format{VectorFormat::numpy, {"numpy", language("vector.as_numpy")}},
-                             Format{VectorFormat::csv, {"csv", language("vector.as_csv")}}};
-    std::vector<Choice> choices;
-    for (const Format& format : formats)
-        choices.push_back(format.choice);
-    const std::string label = language("vector.copy");
-    const float width = drop_down_width(at.context, label);
-    const auto chosen =
-        drop_down(at.context, "inspector/copy", {{row.max.x - width, row.min.y}, row.max}, label, choices);
+    Context& context = at.context;
+    const model::Language& language = context.language;
+    const std::vector<ChoiceItem> formats{{"text", language("vector.as_text"), {}, {}},
+                                          {"numpy", language("vector.as_numpy"), {}, {}},
+                                          {"csv", language("vector.as_csv"), {}, {}}};
+    constexpr std::array in_order{VectorFormat::text, VectorFormat::numpy, VectorFormat::csv};
+    const ChoiceItem button{{}, language("vector.copy"), {}, {}};
+    const float width = choice_width(context, {&button, 1});
+    const auto chosen = choice(context, {{row.max.x - width, row.min.y}, row.max},
+                               {"inspector/copy", button.label, -1, false, choice_width(context, formats)},
+                               [&] { return formats; });
     if (!chosen) return;
-    const Format& format = formats.at(*chosen);
+    const auto format = static_cast<std::size_t>(*chosen);
     const PatchPosition patch = at.results.selection.patch;
     at.actions.emplace_back(model::CopyText{
-        model::vector_text(*at.results.vector, format.format),
+        model::vector_text(*at.results.vector, in_order.at(format)),
         language("vector.copied",
-                 {std::to_string(patch.row), std::to_string(patch.column), format.choice.label})});
+                 {std::to_string(patch.row), std::to_string(patch.column), formats.at(format).label})});
 }
 
 }  // namespace
