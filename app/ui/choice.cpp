@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cfloat>
 #include <cmath>
 #include <sstream>
 
 #include "app/ui/compat.h"
+#include "app/ui/paragraph_height.h"
 
 namespace patchlens::ui {
 namespace {
@@ -22,11 +22,6 @@ std::string lowered(std::string text) {
     for (char& letter : text)
         letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
     return text;
-}
-
-float wrapped_height(const ImFont* font, const std::string& text, float width) {
-    return std::ceil(
-        const_cast<ImFont*>(font)->CalcTextSizeA(compat::size_of(font), FLT_MAX, width, text.c_str()).y);
 }
 
 /// The field with what is chosen and the sign that a list opens from it.
@@ -64,7 +59,7 @@ public:
         for (const ChoiceItem& item : items) {
             if (item.explanation.empty()) continue;
             const float height =
-                wrapped_height(context_.fonts.small, item.explanation, width - context_.px(20));
+                paragraph_height(context_.fonts.small, item.explanation, width - context_.px(20));
             explanation_height_ = std::max(explanation_height_, height + context_.px(12));
         }
         const float height =

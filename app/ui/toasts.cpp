@@ -1,9 +1,9 @@
 #include "app/ui/toasts.h"
 
 #include <algorithm>
-#include <cfloat>
+#include <cmath>
 
-#include "app/ui/compat.h"
+#include "app/ui/paragraph_height.h"
 #include "app/ui/widgets.h"
 
 namespace patchlens::ui {
@@ -23,10 +23,7 @@ float text_room(const Context& context, float width) {
 }
 
 float height_of(const Context& context, const std::string& text, float width) {
-    ImFont* font = context.fonts.body;
-    const float room = text_room(context, width);
-    return std::ceil(font->CalcTextSizeA(compat::size_of(font), FLT_MAX, room, text.c_str()).y) +
-           2 * context.px(padding);
+    return paragraph_height(context.fonts.body, text, text_room(context, width)) + 2 * context.px(padding);
 }
 
 /// "!" for what went wrong, "i" for news, so that colour is not the only difference.
