@@ -61,6 +61,9 @@ public:
         return {found == json_.end() ? Json::object() : *found, key};
     }
 
+    static void require(bool possible, std::string_view key) {
+        if (!possible) damaged(key);
+    }
     [[noreturn]] static void damaged(std::string_view key) {
         throw Error(ErrorCode::session_damaged, {std::string(key)});
     }

@@ -1,24 +1,19 @@
 #include "app/model/report.h"
 
+#include "app/model/json_fields.h"
+
 namespace patchlens::model {
-namespace {
-
-nlohmann::ordered_json pair(Size size) {
-    return nlohmann::ordered_json::array({size.height, size.width});
-}
-
-}  // namespace
 
 nlohmann::ordered_json info_report(const PatchEmbedConfig& config, const PatchGrid& grid) {
     const Costs cost = costs(grid, config.conv_shape());
     nlohmann::ordered_json json;
-    json["img_size"] = pair(config.img_size);
-    json["patch_size"] = pair(config.patch_size);
+    json["img_size"] = json_of(config.img_size);
+    json["patch_size"] = json_of(config.patch_size);
     json["in_chans"] = config.in_chans;
     json["embed_dim"] = config.embed_dim;
-    json["grid_size"] = pair(grid.grid());
+    json["grid_size"] = json_of(grid.grid());
     json["num_patches"] = cost.tokens;
-    json["dropped"] = pair(grid.dropped());
+    json["dropped"] = json_of(grid.dropped());
     json["weight_shape"] =
         Shape{config.embed_dim, config.in_chans, config.patch_size.height, config.patch_size.width};
     json["output_shape"] = output_shape(grid, config.embed_dim, Layout::nchw);
@@ -31,7 +26,7 @@ nlohmann::ordered_json info_report(const PatchEmbedConfig& config, const PatchGr
 
 nlohmann::ordered_json explain_report(const Explanation& explanation) {
     nlohmann::ordered_json json;
-    json["patch"] = nlohmann::ordered_json::array({explanation.patch.row, explanation.patch.column});
+    json["patch"] = json_of(explanation.patch);
     json["token"] = explanation.token;
     json["dim"] = explanation.dim;
     json["terms"] = explanation.terms;

@@ -80,10 +80,6 @@ struct Loader {
     }
 };
 
-void require(bool possible, const char* key) {
-    if (!possible) JsonReader::damaged(key);
-}
-
 bool between(double value, double least, double most) {
     return value >= least && value <= most;
 }
@@ -101,19 +97,21 @@ Session session_from_json(std::string_view text) {
     Session session;
     each_field(session, Loader{reader});
     const View& view = session.view;
-    require(between(view.zoom, 1, largest_zoom) && between(view.x, 0, 1) && between(view.y, 0, 1), "view");
-    require(between(session.overlay_opacity, 0, 1), "overlay_opacity");
-    require(between(session.words.n, 1, largest_embed_dim) && session.words.word >= 0 &&
-                session.words.sentence.size() <= longest_sentence,
-            "words");
-    require(between(session.patches.apart, 0, 1), "patches");
-    require(session.projection.term >= 0, "projection");
+    JsonReader::require(between(view.zoom, 1, largest_zoom) && between(view.x, 0, 1) && between(view.y, 0, 1),
+                        "view");
+    JsonReader::require(between(session.overlay_opacity, 0, 1), "overlay_opacity");
+    JsonReader::require(between(session.words.n, 1, largest_embed_dim) && session.words.word >= 0 &&
+                            session.words.sentence.size() <= longest_sentence,
+                        "words");
+    JsonReader::require(between(session.patches.apart, 0, 1), "patches");
+    JsonReader::require(session.projection.term >= 0, "projection");
     const TokenView& matrix = session.maps.matrix;
-    require(between(matrix.zoom, 1, largest_matrix_zoom) && between(matrix.row, 0, 1) &&
-                between(matrix.column, 0, 1),
-            "matrix");
-    require(between(session.maps.tile, 0, largest_tile) && between(session.maps.step, 0, 2), "maps");
-    require(session.code.line >= 0, "code");
+    JsonReader::require(between(matrix.zoom, 1, largest_matrix_zoom) && between(matrix.row, 0, 1) &&
+                            between(matrix.column, 0, 1),
+                        "matrix");
+    JsonReader::require(between(session.maps.tile, 0, largest_tile) && between(session.maps.step, 0, 2),
+                        "maps");
+    JsonReader::require(session.code.line >= 0, "code");
     validate(session.module);
     return session;
 }

@@ -39,10 +39,6 @@ Json json_of_paths(const std::vector<fs::path>& paths) {
     return json;
 }
 
-void require(bool possible, const char* key) {
-    if (!possible) JsonReader::damaged(key);
-}
-
 bool possible_window(Size size) {
     return size.height >= 1 && size.width >= 1 && size.height <= largest_window_side &&
            size.width <= largest_window_side;
@@ -97,15 +93,16 @@ Settings settings_from_json(std::string_view text) {
     const JsonReader reader(text);
     int written_by = 0;
     reader.read("version", written_by);
-    require(written_by == version, "version");
+    JsonReader::require(written_by == version, "version");
     Settings settings;
     each_field(settings, [&reader](const char* key, auto& value) { reader.read(key, value); });
-    require(settings.ui_scale >= smallest_ui_scale && settings.ui_scale <= largest_ui_scale, "ui_scale");
-    require(!settings.window || possible_window(*settings.window), "window");
-    require(settings.recent.size() <= most_recent, "recent");
+    JsonReader::require(settings.ui_scale >= smallest_ui_scale && settings.ui_scale <= largest_ui_scale,
+                        "ui_scale");
+    JsonReader::require(!settings.window || possible_window(*settings.window), "window");
+    JsonReader::require(settings.recent.size() <= most_recent, "recent");
     const auto absolute = [](const fs::path& path) { return path.is_absolute(); };
-    require(std::all_of(settings.recent.begin(), settings.recent.end(), absolute), "recent");
-    require(settings.session.empty() || absolute(settings.session), "session");
+    JsonReader::require(std::all_of(settings.recent.begin(), settings.recent.end(), absolute), "recent");
+    JsonReader::require(settings.session.empty() || absolute(settings.session), "session");
     return settings;
 }
 

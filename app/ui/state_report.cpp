@@ -1,21 +1,12 @@
 #include "app/ui/state_report.h"
 
+#include "app/model/json_fields.h"
 #include "app/model/report.h"
 
 namespace patchlens::ui {
-namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json pair(int first, int second) {
-    return Json::array({first, second});
-}
-
-Json pair(const std::optional<PatchPosition>& patch) {
-    return patch ? pair(patch->row, patch->column) : Json();
-}
-
-}  // namespace
+using model::Json;
+using model::json_of;
 
 Json state_report(const model::Workspace& workspace, const Hover& hover) {
     const model::Session& session = workspace.session();
@@ -25,25 +16,25 @@ Json state_report(const model::Workspace& workspace, const Hover& hover) {
     state["seed"] = session.module.seed;
     state["sides_linked"] = session.sides_linked;
     state["chapter"] = model::name_of(session.chapter);
-    state["patch"] = pair(session.patch);
+    state["patch"] = json_of(session.patch);
     state["dim"] = session.dim;
     if (const model::ResultsPointer& results = workspace.results()) {
         state["value"] = results->explanation->value;
-        state["shown_patch"] = pair(results->selection.patch);
+        state["shown_patch"] = json_of(results->selection.patch);
         state["shown_dim"] = results->selection.dim;
     }
     state["zoom"] = session.view.zoom;
     state["overlay"] = model::name_of(session.overlay);
     state["overlay_opacity"] = session.overlay_opacity;
     state["vector_view"] = model::name_of(session.vector_view);
-    state["pinned"] = pair(session.pinned);
+    state["pinned"] = json_of(session.pinned);
     state["language"] = model::name_of(session.language);
     state["theme"] = model::name_of(session.theme);
     state["reduced_motion"] = session.reduced_motion;
     const model::PicturePointer& picture = workspace.loaded().picture;
     state["image"] = picture ? picture->path.string() : std::string();
-    state["hovered_patch"] = pair(hover.patch);
-    state["hovered_dim"] = hover.dim ? Json(*hover.dim) : Json();
+    state["hovered_patch"] = json_of(hover.patch);
+    state["hovered_dim"] = json_of(hover.dim);
     state["busy"] = workspace.behind();
     return state;
 }
