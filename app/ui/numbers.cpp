@@ -42,6 +42,16 @@ std::string with_sign(double value, int decimals) {
     return printed("%+.*f", decimals, value);
 }
 
+std::string without_plus(double value, int decimals) {
+    std::string text = with_sign(value, decimals);
+    if (text.front() == '+') text.erase(0, 1);
+    return text;
+}
+
+std::string percent(double share) {
+    return without_plus(share * 100, 1) + " %";
+}
+
 std::string shortest(float value) {
     std::array<char, 128> buffer{};
     const auto end =
@@ -51,6 +61,10 @@ std::string shortest(float value) {
 
 std::string product(Size size) {
     return grouped(size.height) + " × " + grouped(size.width);
+}
+
+std::string place_text(PatchPosition patch) {
+    return "(" + std::to_string(patch.row) + ", " + std::to_string(patch.column) + ")";
 }
 
 std::string duration(double seconds) {

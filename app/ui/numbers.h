@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "core/size.h"
+#include "core/patch_grid.h"
 
 namespace patchlens::ui {
 
@@ -14,11 +14,17 @@ std::string grouped(std::int64_t value);
 std::string short_count(std::int64_t value);
 /// "+0.8505", with a sign and fixed decimals; very large ones "+1.25e+07".
 std::string with_sign(double value, int decimals = 4);
+/// "0.8505": the sign only where it is a minus.
+std::string without_plus(double value, int decimals = 4);
+/// "61.3 %" for a share of 0.613.
+std::string percent(double share);
 /// All digits of a number and no more: the shortest decimal that reads back as the same float, never with an
 /// exponent.
 std::string shortest(float value);
 /// "32 × 24"
 std::string product(Size size);
+/// "(19, 10)": row and column.
+std::string place_text(PatchPosition patch);
 /// "0.6 ms", "1.25 s"
 std::string duration(double seconds);
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/ui/compat.h"
+#include "app/ui/grid_cells.h"
 #include "app/ui/numbers.h"
 #include "app/ui/tooltip.h"
 #include "app/ui/widgets.h"
@@ -15,28 +16,10 @@ std::span<const float> channel_plane(std::span<const float> values, int channel,
     return values.subspan(static_cast<std::size_t>(channel) * area, area);
 }
 
-PixelPosition pixel_under_mouse(const Rect& place, Size patch) {
-    const ImVec2 mouse = ImGui::GetIO().MousePos;
-    const auto index = [](float offset, float length, int count) {
-        return std::clamp(static_cast<int>(offset / length * static_cast<float>(count)), 0, count - 1);
-    };
-    return {index(mouse.y - place.min.y, place.height(), patch.height),
-            index(mouse.x - place.min.x, place.width(), patch.width)};
-}
-
-Rect cell_of(const Rect& place, Size patch, PixelPosition pixel) {
-    const float width = place.width() / static_cast<float>(patch.width);
-    const float height = place.height() / static_cast<float>(patch.height);
-    return rect_at({place.min.x + width * static_cast<float>(pixel.x),
-                    place.min.y + height * static_cast<float>(pixel.y)},
-                   width, height);
-}
-
 std::string plane_number(std::span<const float> plane, Size patch, PixelPosition pixel, bool sign) {
     const auto index = std::int64_t{pixel.y} * patch.width + pixel.x;
-    std::string number = with_sign(plane[static_cast<std::size_t>(index)]);
-    if (!sign && number.front() == '+') number.erase(0, 1);
-    return number;
+    const float number = plane[static_cast<std::size_t>(index)];
+    return sign ? with_sign(number) : without_plus(number);
 }
 
 void print_cells(Context& context, const Rect& place, Size patch, std::span<const float> values, bool sign) {
@@ -49,9 +32,9 @@ void print_cells(Context& context, const Rect& place, Size patch, std::span<cons
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     for (int y = 0; y < patch.height; ++y) {
         for (int x = 0; x < patch.width; ++x) {
-            std::string number = with_sign(values[static_cast<std::size_t>(y * patch.width + x)], 2);
-            if (!sign && number.front() == '+') number.erase(0, 1);
-            const Rect cell = cell_of(place, patch, {y, x});
+            const float value = values[static_cast<std::size_t>(y * patch.width + x)];
+            const std::string number = sign ? with_sign(value, 2) : without_plus(value, 2);
+            const Rect cell = cell_of(place, patch, y, x);
             const ImVec2 at{std::floor(cell.centre().x - text_width(font, number) / 2),
                             std::floor(cell.centre().y - compat::size_of(font) / 2)};
             draw.AddText(font, compat::size_of(font), {at.x + 1, at.y + 1}, IM_COL32(0, 0, 0, 200),
@@ -66,11 +49,11 @@ void link_pixels(Context& context, const std::string& name, const Rect& place, f
     const Press press = pressable(context, name.c_str(), place, 0);
     if (context.hovered.pixel && context.hovered.pixel->y < patch.height &&
         context.hovered.pixel->x < patch.width) {
-        const Rect cell = cell_of(place, patch, *context.hovered.pixel);
+        const Rect cell = cell_of(place, patch, context.hovered.pixel->y, context.hovered.pixel->x);
         if (cell.width() >= 2) outline(context, cell, hovered_on_picture, std::max(1.0F, context.px(1.5F)));
     }
     if (!press.hovered) return;
-    const PixelPosition pixel = pixel_under_mouse(place, patch);
+    const PixelPosition pixel = cell_under(place, patch, ImGui::GetIO().MousePos);
     context.hovering.pixel = pixel;
     tooltip_beside(
         context, {place.min, {place.max.x, place.max.y + captions}}, Beside::below,

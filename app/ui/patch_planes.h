@@ -1,5 +1,5 @@
-// The pixels of one patch as planes of cells: finding them under the mouse, printing their numbers, and
-// lighting the same pixel in every plane.
+// The pixels of one patch as planes of cells: printing their numbers, and lighting the same pixel in every
+// plane.
 #pragma once
 
 #include <functional>
@@ -12,11 +12,6 @@ namespace patchlens::ui {
 
 /// One channel of what is flattened channel first: [C, ph, pw] -> [ph, pw].
 std::span<const float> channel_plane(std::span<const float> values, int channel, Size patch);
-
-/// The pixel of a patch drawn in `place` that the mouse is over.
-PixelPosition pixel_under_mouse(const Rect& place, Size patch);
-/// The cell of one pixel of a patch drawn in `place`.
-Rect cell_of(const Rect& place, Size patch, PixelPosition pixel);
 
 /// "0.8510", or with `sign` "+0.8510": the number of one pixel of a plane.
 std::string plane_number(std::span<const float> plane, Size patch, PixelPosition pixel, bool sign);

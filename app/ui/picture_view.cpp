@@ -44,8 +44,7 @@ void tell_about_mouse(Context& context, const model::Session& session, const mod
         return;
     }
     const std::string name =
-        language("view.patch", {"(" + std::to_string(patch->row) + ", " + std::to_string(patch->column) + ")",
-                                grouped(results.grid.token(*patch))});
+        language("view.patch", {place_text(*patch), grouped(results.grid.token(*patch))});
     const std::string over = overlay_text(context, session.overlay, results, *patch);
     if (over.empty()) return tooltip(context, {name, where});
     tooltip(context, {name, over, where});

@@ -2,20 +2,12 @@
 
 #include <algorithm>
 
+#include "app/ui/arrow.h"
 #include "app/ui/compat.h"
 #include "app/ui/widgets.h"
 
 namespace patchlens::ui {
 namespace {
-
-/// A triangle that points right for direction 1, left for -1.
-void triangle(ImVec2 centre, float size, float direction, ImU32 colour) {
-    const float half = size / 2;
-    ImVec2 corners[] = {{centre.x - direction * half, centre.y - half},
-                        {centre.x + direction * half, centre.y},
-                        {centre.x - direction * half, centre.y + half}};
-    ImGui::GetWindowDrawList()->AddTriangleFilled(corners[0], corners[1], corners[2], colour);
-}
 
 Press button(Context& context, const std::string& name, const Rect& place, bool main) {
     const float rounding = place.height() / 2;
@@ -51,17 +43,17 @@ Transport transport(Context& context, const std::string& name, ImVec2 corner, bo
     Transport answer;
     answer.place = {back.min, forward.max};
     answer.back = button(context, name + "/back", back, false).clicked;
-    triangle({back.centre().x + context.px(2), back.centre().y}, icon, -1, colour);
+    arrow_head({back.centre().x + context.px(2), back.centre().y}, icon, -1, colour);
     bar(back.centre(), -context.px(7), colour);
     answer.toggled = button(context, name + "/play", play, true).clicked;
     if (playing) {
         bar(play.centre(), -context.px(4), on_accent);
         bar(play.centre(), context.px(4), on_accent);
     } else {
-        triangle(play.centre(), icon, 1, on_accent);
+        arrow_head(play.centre(), icon, 1, on_accent);
     }
     answer.forward = button(context, name + "/forward", forward, false).clicked;
-    triangle({forward.centre().x - context.px(2), forward.centre().y}, icon, 1, colour);
+    arrow_head({forward.centre().x - context.px(2), forward.centre().y}, icon, 1, colour);
     bar(forward.centre(), context.px(7), colour);
 
     const bool free = !ImGui::GetIO().WantTextInput && context.focus.current().empty();

@@ -105,6 +105,15 @@ TEST(Raster, AStripIsTransparentBehindItsEnd) {
     EXPECT_EQ(image.at(1, 2, 3), 0);
 }
 
+TEST(Numbers, KeepTheirSignOnlyWhereItIsAMinus) {
+    EXPECT_EQ(without_plus(0.85051), "0.8505");
+    EXPECT_EQ(without_plus(-0.85051, 2), "-0.85");
+    EXPECT_EQ(without_plus(1.25e7), "1.25e+07");
+    EXPECT_EQ(without_plus(NAN).find('+'), std::string::npos);
+    EXPECT_EQ(percent(0.6131), "61.3 %");
+    EXPECT_EQ(place_text({19, 10}), "(19, 10)");
+}
+
 TEST(Raster, LargePicturesAreThinnedOut) {
     const std::vector<float> values(3000 * 2000, 0.5F);
     const Image image = signed_image(values, {3000, 2000}, palette_of(model::Theme::light).diverging, 1);

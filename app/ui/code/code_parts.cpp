@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/model/code/code_text.h"
+#include "app/ui/arrow.h"
 #include "app/ui/camera.h"
 #include "app/ui/code/sampled.h"
 #include "app/ui/grid_lines.h"
@@ -350,9 +351,8 @@ private:
         if (!over) return;
         context_.hovering.patch = over;
         if (part == CodePart::tokens) context_.hovering.dim = dim;
-        const std::string where = context_.language(
-            "view.patch", {"(" + std::to_string(over->row) + ", " + std::to_string(over->column) + ")",
-                           grouped(grid().token(*over))});
+        const std::string where =
+            context_.language("view.patch", {place_text(*over), grouped(grid().token(*over))});
         if (const std::optional<float> value = value_at(*over, dim)) {
             tooltip(context_, {with_sign(*value), where + "  dim " + std::to_string(*dim)});
         } else {
@@ -376,15 +376,6 @@ private:
     model::Actions& actions_;
 };
 
-/// A small triangle in the gap before `place`: where the numbers go.
-void draw_arrow(Context& context, const Rect& place, float gap) {
-    const ImVec2 centre{place.min.x - gap / 2, place.centre().y};
-    const float size = context.px(4);
-    ImGui::GetWindowDrawList()->AddTriangleFilled({centre.x - size, centre.y - size},
-                                                  {centre.x + size, centre.y},
-                                                  {centre.x - size, centre.y + size}, context.palette.muted);
-}
-
 }  // namespace
 
 std::optional<model::CodePart> part_under_mouse(const CodeLayout& layout, const model::CodeListing& listing) {
@@ -407,7 +398,9 @@ void draw_code_parts(Context& context, const model::Results& results, const mode
         const CodePart part = listing.parts[static_cast<std::size_t>(i)];
         const Rect place = layout.part(i, count);
         parts.draw(part, place, holds(lit, part), part == CodePart::picture && holds(lit, CodePart::grid));
-        if (i % layout.parts_a_row > 0) draw_arrow(context, place, layout.part_gap);
+        if (i % layout.parts_a_row == 0) continue;
+        arrow_head({place.min.x - layout.part_gap / 2, place.centre().y}, context.px(8), 1,
+                   context.palette.muted);  // in the gap before it: where the numbers go
     }
 }
 

@@ -79,10 +79,7 @@ private:
     std::string value() const { return with_sign(results_.explanation->value); }
     std::string image_text() const { return product(grid().image()); }
     std::string init_name() const { return std::string(model::name_of(results_.options.init)); }
-    std::string patch_text() const {
-        const PatchPosition patch = results_.selection.patch;
-        return "(" + std::to_string(patch.row) + ", " + std::to_string(patch.column) + ")";
-    }
+    std::string patch_text() const { return place_text(results_.selection.patch); }
     std::string filter_text() const {
         return std::to_string(config().in_chans) + " × " + product(grid().patch());
     }
@@ -183,7 +180,7 @@ std::string explained_line(const Context& context, const model::Results& results
 }
 
 std::string bound_text(const model::Results& results) {
-    return with_sign(torch_bound(results.options.config.conv_shape().fan_in())).substr(1);
+    return without_plus(torch_bound(results.options.config.conv_shape().fan_in()));
 }
 
 std::string black_text(const model::Results& results) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "app/ui/arrow.h"
 #include "app/ui/code/highlight.h"
 #include "app/ui/compat.h"
 #include "app/ui/widgets.h"
@@ -72,10 +73,7 @@ private:
         const float bar = context_.px(3);
         fill(context_, {box.min, {box.min.x + bar, box.max.y}}, context_.palette.accent, bar / 2);
         const ImVec2 centre{box.min.x + context_.px(11), box.min.y + row_ / 2};
-        const float size = context_.px(4);
-        ImGui::GetWindowDrawList()->AddTriangleFilled(
-            {centre.x - size, centre.y - size}, {centre.x + size, centre.y},
-            {centre.x - size, centre.y + size}, context_.palette.accent);
+        arrow_head(centre, context_.px(8), 1, context_.palette.accent);
         if (!view_.choice.playing) return;
         const float part = static_cast<float>(view_.choice.shown);
         const float line = std::max(1.0F, context_.px(2));

@@ -12,15 +12,6 @@ namespace {
 
 using model::Overlay;
 
-std::string percent(double share) {
-    return with_sign(100 * share, 1).substr(1) + " %";
-}
-
-std::string unsigned_text(double value, int decimals) {
-    const std::string text = with_sign(value, decimals);
-    return text.front() == '+' ? text.substr(1) : text;
-}
-
 /// Where the numbers of the overlay came from, so that its texture is painted again when they are others.
 Source source_of(const Context& context, Overlay overlay, const model::Results& results) {
     switch (overlay) {
@@ -78,8 +69,8 @@ const Texture& texture_of(Context& context, Overlay overlay, const model::Result
 
 void norm_legend(Context& context, const Rect& place, Range range) {
     ImFont* font = context.fonts.mono_small;
-    const std::string low = unsigned_text(range.low, 3);
-    const std::string high = unsigned_text(range.high, 3);
+    const std::string low = without_plus(range.low, 3);
+    const std::string high = without_plus(range.high, 3);
     const float side = std::ceil(std::max(text_width(font, low), text_width(font, high))) + context.px(6);
     const Rect bar{{place.min.x + side, place.centre().y - context.px(4)},
                    {place.max.x - side, place.centre().y + context.px(4)}};
@@ -166,7 +157,7 @@ std::string overlay_text(const Context& context, Overlay overlay, const model::R
     switch (overlay) {
         case Overlay::norm:
             return context.language("overlay.norm_value",
-                                    {unsigned_text((*results.analyses.norms)[index], 4)});
+                                    {without_plus((*results.analyses.norms)[index], 4)});
         case Overlay::similarity:
             return context.language("overlay.similarity_value",
                                     {with_sign((*results.analyses.similarity)[index])});

@@ -69,7 +69,7 @@ void comparison_section(const Inspection& at) {
     at.column.gap(context.px(6));
     draw_difference_plot(context, at.results, at.column.row(at.layout.difference), at.actions);
     const Rect caption = at.column.row(context.px(20));
-    const std::string largest = "±" + with_sign(largest_of(comparison.difference), 2).substr(1);
+    const std::string largest = "±" + without_plus(largest_of(comparison.difference), 2);
     const float width = text_width(context.fonts.mono_small, largest) + 1;
     text_in(context, {caption.min, {caption.max.x - width - context.px(8), caption.max.y}},
             context.fonts.small, context.palette.muted, language("compare.caption"));

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string>
 
+#include "app/ui/grid_cells.h"
 #include "app/ui/inspector/sections.h"
 #include "app/ui/numbers.h"
 #include "app/ui/patch_planes.h"
@@ -53,8 +54,7 @@ void caption(const Inspection& at, const Rect& above, const std::string& text, I
     text_in(context, first, context.fonts.small, colour, text);
     const Rect second =
         rect_at({above.min.x, first.max.y - context.px(2)}, above.width(), at.caption_height());
-    text_in(context, second, context.fonts.mono_small, context.palette.muted,
-            "±" + with_sign(largest, 3).substr(1));
+    text_in(context, second, context.fonts.mono_small, context.palette.muted, "±" + without_plus(largest, 3));
 }
 
 void filter_plane(const Inspection& at, int channel, const Rect& place) {
@@ -103,26 +103,25 @@ void map(const Inspection& at, const Rect& place) {
     const Press press = pressable(context, "inspector/map", square, 0);
     picture(context, texture, square);
     const auto frame = [&](PatchPosition patch, Colour colour) {
-        outline(context, cell_of(square, grid, {patch.row, patch.column}).inset(-1), colour,
+        outline(context, cell_of(square, grid, patch.row, patch.column).inset(-1), colour,
                 std::max(1.0F, context.px(1.5F)));
     };
     if (context.hovered.patch && results.grid.contains(*context.hovered.patch))
         frame(*context.hovered.patch, hovered_on_picture);
     frame(results.selection.patch, selected_on_picture);
     if (const auto& pinned = results.selection.pinned)
-        diamond(context, cell_of(square, grid, {pinned->row, pinned->column}));
+        diamond(context, cell_of(square, grid, pinned->row, pinned->column));
     const std::string name = context.language("inspector.map", {product(grid)});
     const bool fits = text_width(context.fonts.small, name) <= place.width();
     caption(at, place, fits ? name : product(grid), context.palette.muted, largest);
     if (!press.hovered && !press.held) return;
-    const PixelPosition under = pixel_under_mouse(square, grid);
+    const PixelPosition under = cell_under(square, grid, ImGui::GetIO().MousePos);
     const PatchPosition patch{under.y, under.x};
     const std::int64_t token = results.grid.token(patch);
     context.hovering.patch = patch;
-    const std::string position = "(" + std::to_string(patch.row) + ", " + std::to_string(patch.column) + ")";
-    tooltip_beside(context, {square.min, {square.max.x, square.max.y + 2 * at.caption_height()}},
-                   Beside::below,
-                   {with_sign(numbers[token]), context.language("view.patch", {position, grouped(token)})});
+    tooltip_beside(
+        context, {square.min, {square.max.x, square.max.y + 2 * at.caption_height()}}, Beside::below,
+        {with_sign(numbers[token]), context.language("view.patch", {place_text(patch), grouped(token)})});
     if (press.held && patch != results.selection.patch) at.actions.emplace_back(model::SelectPatch{patch});
 }
 

@@ -114,14 +114,10 @@ void colour_plane(const Inspection& at, int channel, const Rect& place) {
     text_in(context, below, context.fonts.mono_small,
             context.palette.channel.at(at.channels() == 1 ? 3 : static_cast<std::size_t>(channel)),
             channel_letter(channel, at.channels()));
-    const auto short_number = [](float value) {
-        const std::string number = with_sign(value, 2);
-        return number.front() == '+' ? number.substr(1) : number;
-    };
     const Rect last = rect_at({place.min.x, below.max.y - context.px(2)},
                               at.layout.small + at.layout.gap - context.px(2), at.caption_height());
     text_in(context, last, context.fonts.mono_small, context.palette.muted,
-            short_number(own.low) + ".." + short_number(own.high));
+            without_plus(own.low, 2) + ".." + without_plus(own.high, 2));
 }
 
 }  // namespace

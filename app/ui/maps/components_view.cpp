@@ -12,11 +12,6 @@
 namespace patchlens::ui {
 namespace {
 
-/// "61.3 %"
-std::string percent(double share) {
-    return with_sign(share * 100, 1).substr(1) + " %";
-}
-
 std::vector<float> scores_of(const PrincipalComponents& components, Eigen::Index component) {
     std::vector<float> scores(static_cast<std::size_t>(components.scores.rows()));
     for (std::size_t i = 0; i < scores.size(); ++i)

@@ -23,10 +23,6 @@ Rect legend_bar(Context& context, const Rect& place, const std::string& low, con
 
 }  // namespace
 
-std::string place_text(PatchPosition patch) {
-    return "(" + std::to_string(patch.row) + ", " + std::to_string(patch.column) + ")";
-}
-
 std::string patch_text(const MapsFrame& frame, PatchPosition patch) {
     return frame.context.language("view.patch",
                                   {place_text(patch), grouped(frame.results.grid.token(patch))});

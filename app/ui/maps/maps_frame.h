@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/ui/context.h"
+#include "app/ui/numbers.h"
 #include "app/ui/widgets.h"
 
 namespace patchlens::ui {
@@ -30,8 +31,6 @@ struct MapsFrame {
     int dims() const { return results.options.config.embed_dim; }
 };
 
-/// "(19, 10)"
-std::string place_text(PatchPosition patch);
 /// "patch (19, 10)  token 618"
 std::string patch_text(const MapsFrame& frame, PatchPosition patch);
 

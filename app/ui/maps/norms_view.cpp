@@ -12,10 +12,6 @@ namespace patchlens::ui {
 namespace {
 
 /// A length: never below zero, so without a sign.
-std::string length_text(double length) {
-    return with_sign(length).substr(1);
-}
-
 float norm_of(const MapsFrame& frame, PatchPosition patch) {
     return (*frame.results.analyses.norms)[static_cast<std::size_t>(frame.results.grid.token(patch))];
 }
@@ -49,14 +45,14 @@ void draw_histogram(const MapsFrame& frame, const Rect& place) {
     }
     fill(context, {{plot.min.x, plot.max.y}, {plot.max.x, plot.max.y + 1}}, context.palette.border);
     const Rect ends{{place.min.x, plot.max.y + context.px(2)}, place.max};
-    text_in(context, ends, context.fonts.mono_small, context.palette.muted, length_text(histogram.low));
-    text_in(context, ends, context.fonts.mono_small, context.palette.muted, length_text(histogram.high),
+    text_in(context, ends, context.fonts.mono_small, context.palette.muted, without_plus(histogram.low));
+    text_in(context, ends, context.fonts.mono_small, context.palette.muted, without_plus(histogram.high),
             Align::right);
     if (!press.hovered) return;
     const int bin = std::clamp(static_cast<int>((ImGui::GetIO().MousePos.x - plot.min.x) / width), 0,
                                static_cast<int>(histogram.bins.size()) - 1);
     tooltip(context, {context.language("maps.bin", {grouped(histogram.bins[static_cast<std::size_t>(bin)])}),
-                      length_text(histogram.edge(bin)) + " .. " + length_text(histogram.edge(bin + 1))});
+                      without_plus(histogram.edge(bin)) + " .. " + without_plus(histogram.edge(bin + 1))});
 }
 
 }  // namespace
@@ -79,14 +75,14 @@ void draw_norms_view(const MapsFrame& frame, const Rect& place) {
     Column column{parts.picture.max.x - list, parts.picture.min.y, list};
     const model::Language& language = context.language;
     const float line = context.px(30);
-    key_value(context, column, "maps/norm/min", language("maps.min"), length_text(summary.min), line);
-    key_value(context, column, "maps/norm/mean", language("maps.mean"), length_text(summary.mean), line);
-    key_value(context, column, "maps/norm/max", language("maps.max"), length_text(summary.max), line);
-    key_value(context, column, "maps/norm/std", language("maps.std"), length_text(summary.std), line);
+    key_value(context, column, "maps/norm/min", language("maps.min"), without_plus(summary.min), line);
+    key_value(context, column, "maps/norm/mean", language("maps.mean"), without_plus(summary.mean), line);
+    key_value(context, column, "maps/norm/max", language("maps.max"), without_plus(summary.max), line);
+    key_value(context, column, "maps/norm/std", language("maps.std"), without_plus(summary.std), line);
     key_value(context, column, "maps/norm/selected",
               language("inspector.patch", {std::to_string(results.selection.patch.row),
                                            std::to_string(results.selection.patch.column)}),
-              length_text(norm_of(frame, results.selection.patch)), line);
+              without_plus(norm_of(frame, results.selection.patch)), line);
     column.gap(context.px(18));
     text_in(context, column.row(context.px(22)), context.fonts.small, context.palette.muted,
             language("maps.histogram"));
@@ -96,9 +92,9 @@ void draw_norms_view(const MapsFrame& frame, const Rect& place) {
 
     text_in(context, parts.caption, context.fonts.small, context.palette.muted,
             language("maps.caption.norms", {grouped(frame.dims())}));
-    ramp_legend(context, parts.legend, length_ramp, length_text(summary.min), length_text(summary.max));
+    ramp_legend(context, parts.legend, length_ramp, without_plus(summary.min), without_plus(summary.max));
     if (map.hovered)
-        tooltip(context, {length_text(norm_of(frame, *map.hovered)), patch_text(frame, *map.hovered)});
+        tooltip(context, {without_plus(norm_of(frame, *map.hovered)), patch_text(frame, *map.hovered)});
 }
 
 }  // namespace patchlens::ui

@@ -68,7 +68,7 @@ std::string range_text(const MapsFrame& frame, double low, double high) {
 
 /// The variance over all patches of a dimension's map.
 std::string variance_text(const MapsFrame& frame, const Summary& summary) {
-    return frame.context.language("maps.variance", {with_sign(summary.std * summary.std).substr(1)});
+    return frame.context.language("maps.variance", {without_plus(summary.std * summary.std)});
 }
 
 std::string dimension_text(const MapsFrame& frame, int dim) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/ui/arrow.h"
 #include "app/ui/numbers.h"
 #include "core/preprocess.h"
 
@@ -26,17 +27,6 @@ const char* channels_key(int channels) {
 std::string described(const model::Language& language, const Image& image) {
     return std::to_string(image.size.width) + " × " + std::to_string(image.size.height) + " · " +
            language(channels_key(image.channels));
-}
-
-/// An arrow from the left picture to the right one.
-void draw_arrow(Context& context, ImVec2 centre) {
-    const float half = context.px(5);
-    const ImU32 colour = context.palette.muted;
-    ImDrawList& draw = *ImGui::GetWindowDrawList();
-    draw.AddLine({centre.x - half, centre.y}, {centre.x + half, centre.y}, colour, context.px(1.5F));
-    draw.AddTriangleFilled({centre.x + half + context.px(2), centre.y},
-                           {centre.x + half - context.px(3), centre.y - context.px(3)},
-                           {centre.x + half - context.px(3), centre.y + context.px(3)}, colour);
 }
 
 /// Darkens what a crop leaves out and draws a line around what it keeps.
@@ -110,7 +100,9 @@ void draw_before_after(Controls& controls) {
     const Rect captions = controls.column.row(context.px(20));
     fill(context, before, context.palette.field, context.px(5));
     fill(context, after, context.palette.field, context.px(5));
-    draw_arrow(context, {std::floor(row.centre().x), std::floor(row.centre().y)});
+    const ImVec2 middle{std::floor(row.centre().x), std::floor(row.centre().y)};
+    arrow(context, {middle.x - context.px(6), middle.y}, {middle.x + context.px(6), middle.y},
+          context.palette.muted);
     context.probe.item("picture/before", before.min, before.max);
     context.probe.item("picture/after", after.min, after.max);
     if (!context.loaded.picture) return;

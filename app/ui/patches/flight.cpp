@@ -214,8 +214,7 @@ private:
                 PixelPosition{under->pixel.y - pixels.top, under->pixel.x - pixels.left};
         }
         if (press.held && patch != view_.session.patch) view_.actions.emplace_back(model::SelectPatch{patch});
-        const std::string place = "(" + std::to_string(patch.row) + ", " + std::to_string(patch.column) + ")";
-        tooltip(context_, {language("view.patch", {place, grouped(grid_.token(patch))}),
+        tooltip(context_, {language("view.patch", {place_text(patch), grouped(grid_.token(patch))}),
                            language("patches.only_here", {pixel})});
     }
 

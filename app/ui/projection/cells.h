@@ -4,14 +4,10 @@
 #include <functional>
 #include <string>
 
+#include "app/ui/grid_cells.h"
 #include "app/ui/projection/stage.h"
 
 namespace patchlens::ui::projection {
-
-/// The cell of row y, column x in a plane of `size` cells drawn in `place`.
-Rect cell_of(const Rect& place, Size size, int y, int x);
-/// The cell `point` is in; outside the plane, the nearest.
-PixelPosition cell_under(const Rect& place, Size size, ImVec2 point);
 
 /// How numbers are written into cells: ".76", "+.04", "-1.2"; without the zero before the point.
 struct CellNumbers {

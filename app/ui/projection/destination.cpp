@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "app/ui/arrow.h"
 #include "app/ui/numbers.h"
 #include "app/ui/projection/cells.h"
 #include "app/ui/raster.h"
@@ -122,7 +123,7 @@ Rect draw_map(Stage& stage, const Rect& place) {
     if (press.hovered || press.held) {
         const PixelPosition under = cell_under(place, grid, ImGui::GetIO().MousePos);
         const PatchPosition patch{under.y, under.x};
-        const std::string name = "(" + std::to_string(patch.row) + ", " + std::to_string(patch.column) + ")";
+        const std::string name = place_text(patch);
         context.hovering.patch = patch;
         tooltip(context, {context.language("view.patch", {name, grouped(results.grid.token(patch))}),
                           context.language("projection.sources_patch", {name})});
@@ -153,18 +154,6 @@ void draw_number(Stage& stage, const Rect& place) {
 
 }  // namespace
 
-void draw_arrow(const Stage& stage, ImVec2 from, ImVec2 to, Colour colour) {
-    const float length = std::hypot(to.x - from.x, to.y - from.y);
-    if (length < 1) return;
-    const ImVec2 along{(to.x - from.x) / length, (to.y - from.y) / length};
-    const float head = std::min(stage.px(8), length);
-    const ImVec2 base{to.x - along.x * head, to.y - along.y * head};
-    ImDrawList& draw = *ImGui::GetWindowDrawList();
-    draw.AddLine(from, base, colour, std::max(1.0F, stage.px(1.5F)));
-    draw.AddTriangleFilled(to, {base.x - along.y * head / 2, base.y + along.x * head / 2},
-                           {base.x + along.y * head / 2, base.y - along.x * head / 2}, colour);
-}
-
 std::string output_name(const model::Selection& number) {
     return "proj(x)[0, " + std::to_string(number.dim) + ", " + std::to_string(number.patch.row) + ", " +
            std::to_string(number.patch.column) + "]";
@@ -187,15 +176,15 @@ Rect draw_destination(Stage& stage, const Rect& place, bool upright) {
     const Rect in_vector = draw_strip(stage, places.vector);
     const Rect in_map = draw_map(stage, places.map);
     if (upright) {
-        draw_arrow(stage, {places.number.centre().x, places.number.min.y + stage.px(2)},
-                   {in_vector.centre().x, places.vector.max.y + stage.px(4)}, ink);
-        draw_arrow(stage, {places.number.centre().x, places.number.max.y - stage.px(2)},
-                   {in_map.centre().x, places.map.min.y - stage.px(4)}, ink);
+        arrow(stage.context, {places.number.centre().x, places.number.min.y + stage.px(2)},
+              {in_vector.centre().x, places.vector.max.y + stage.px(4)}, ink);
+        arrow(stage.context, {places.number.centre().x, places.number.max.y - stage.px(2)},
+              {in_map.centre().x, places.map.min.y - stage.px(4)}, ink);
     } else {
-        draw_arrow(stage, {places.number.min.x, places.number.centre().y},
-                   {places.vector.max.x + stage.px(4), in_vector.centre().y}, ink);
-        draw_arrow(stage, {places.number.max.x, places.number.centre().y},
-                   {places.map.min.x - stage.px(4), in_map.centre().y}, ink);
+        arrow(stage.context, {places.number.min.x, places.number.centre().y},
+              {places.vector.max.x + stage.px(4), in_vector.centre().y}, ink);
+        arrow(stage.context, {places.number.max.x, places.number.centre().y},
+              {places.map.min.x - stage.px(4), in_map.centre().y}, ink);
     }
     marker(context, in_vector, mark);
     marker(context, in_map, mark);

@@ -10,9 +10,6 @@ namespace patchlens::ui::projection {
 /// number's place.
 Rect draw_destination(Stage& stage, const Rect& place, bool upright);
 
-/// A line with a head at its end.
-void draw_arrow(const Stage& stage, ImVec2 from, ImVec2 to, Colour colour);
-
 /// "proj(x)[0, 137, 19, 10]"
 std::string output_name(const model::Selection& number);
 

@@ -21,10 +21,6 @@ std::string shape_text(std::int64_t rows, std::int64_t columns) {
     return "[" + grouped(rows) + " × " + grouped(columns) + "]";
 }
 
-std::string place_text(PatchPosition patch) {
-    return "(" + std::to_string(patch.row) + ", " + std::to_string(patch.column) + ")";
-}
-
 /// Row `index` of `count` in `place`, or with `across` the column.
 Rect band(const Rect& place, std::int64_t index, std::int64_t count, bool across) {
     const float length = across ? place.width() : place.height();

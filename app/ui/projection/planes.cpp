@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/ui/arrow.h"
 #include "app/ui/numbers.h"
 #include "app/ui/projection/cells.h"
 #include "app/ui/projection/destination.h"
@@ -140,7 +141,7 @@ void draw_gathering(const Stage& stage, const PlanesLayout& layout, const Rect& 
          ink);
     for (const float height : heights)
         fill(stage.context, {{x - stage.px(5), height}, {x, height + line}}, ink);
-    draw_arrow(stage, {x, y}, {number.min.x + stage.px(6), y}, ink);
+    arrow(stage.context, {x, y}, {number.min.x + stage.px(6), y}, ink);
 }
 
 void draw_stretch_switch(Stage& stage, const Rect& place) {

@@ -30,8 +30,7 @@ void draw_heading(const Stage& stage, Column& column) {
         case ProjectionView::planes: {
             const model::Selection& at = results.selection;
             const bool bias = results.options.config.bias;
-            const std::string where =
-                "(" + std::to_string(at.patch.row) + ", " + std::to_string(at.patch.column) + ")";
+            const std::string where = place_text(at.patch);
             const std::string dim = std::to_string(at.dim);
             scene_heading(context, column, language("projection.planes_title"),
                           bias ? language("projection.planes_text", {where, dim, products})

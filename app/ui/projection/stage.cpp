@@ -67,12 +67,6 @@ void Stage::look_at(std::int64_t term) {
     choice.playing = false;
 }
 
-std::string without_plus(double value, int decimals) {
-    std::string text = with_sign(value, decimals);
-    if (text.front() == '+') text.erase(0, 1);
-    return text;
-}
-
 void tell_term(const Stage& stage, std::int64_t term, Plane plane) {
     const model::Language& language = stage.context.language;
     const TermPlace place = place_of(stage.patch(), term);

@@ -54,9 +54,6 @@ struct Stage {
     void look_at(std::int64_t term);
 };
 
-/// "0.7608": without the plus that pixels do not need.
-std::string without_plus(double value, int decimals = 4);
-
 /// What the mouse over a product tells: where it is, and the three numbers.
 void tell_term(const Stage& stage, std::int64_t term, Plane plane);
 

@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "app/ui/arrow.h"
 #include "app/ui/numbers.h"
 #include "app/ui/raster.h"
 #include "app/ui/vector_plot.h"
@@ -27,7 +28,7 @@ public:
         const float line = context.px(15);
         if (station_ > 0) {
             const float y = (place_.min.y + place_.max.y - 2 * line) / 2;
-            arrow(view_, {x_ + context.px(5), y}, {x_ + gap_ - context.px(5), y}, context.palette.muted);
+            arrow(context, {x_ + context.px(5), y}, {x_ + gap_ - context.px(5), y}, context.palette.muted);
             x_ += gap_;
         }
         const float width = room_ * shares_[station_++];
@@ -114,9 +115,7 @@ void draw_patch_half(const View& view, const Rect& place) {
     constexpr std::array shares{0.2F, 0.22F, 0.33F, 0.25F};
     Stations stations(view, place, shares);
 
-    draw_patch(view,
-               stations.next("(" + std::to_string(patch.row) + ", " + std::to_string(patch.column) + ")",
-                             context.language("words.bridge.patch")));
+    draw_patch(view, stations.next(place_text(patch), context.language("words.bridge.patch")));
 
     const Rect numbers = stations.next(grouped(values), context.language("words.bridge.values"));
     const std::span<const float> pixels = results.explanation->pixels;

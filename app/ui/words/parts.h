@@ -27,8 +27,6 @@ Rect caption(const View& view, Column& column, const std::string& text);
 
 /// A line that goes down from `from`, across and down at `lane`, and ends in an arrow at `to`.
 void connect(const View& view, ImVec2 from, float lane, ImVec2 to);
-/// An arrow from `from` to `to`.
-void arrow(const View& view, ImVec2 from, ImVec2 to, ImU32 colour);
 
 /// The words in boxes with their indices below: the part of the sentence around the word looked up that has
 /// room. Returns where its index stands.

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <vector>
 
+#include "app/ui/arrow.h"
 #include "app/ui/widgets.h"
 #include "app/ui/words/parts.h"
 
@@ -45,7 +46,7 @@ Rect draw_word(const View& view, int word, const Rect& place) {
             selected ? context.px(2) : 1, context.px(6));
     text_in(context, box.inset(context.px(4)), context.fonts.body, palette.text, token.word, Align::centre);
     const float x = std::floor(box.centre().x);
-    arrow(view, {x, box.max.y + context.px(2)}, {x, index.min.y - context.px(1)},
+    arrow(context, {x, box.max.y + context.px(2)}, {x, index.min.y - context.px(1)},
           selected ? palette.accent.packed() : palette.muted.packed());
     text_in(context, index, context.fonts.mono, selected ? palette.accent : palette.text,
             std::to_string(token.index), Align::centre);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "app/ui/arrow.h"
 #include "app/ui/compat.h"
 #include "app/ui/slider.h"
 #include "app/ui/story.h"
@@ -126,7 +127,8 @@ void draw_lookup(const View& view, Column& column, float bottom) {
     const float line = std::max(1.0F, context.px(2));
     draw.AddLine({row.max.x, row.centre().y}, {right, row.centre().y}, context.palette.accent, line);
     draw.AddLine({right, row.centre().y}, {right, vector.centre().y}, context.palette.accent, line);
-    words::arrow(view, {right, vector.centre().y}, {vector.max.x, vector.centre().y}, context.palette.accent);
+    arrow(view.context, {right, vector.centre().y}, {vector.max.x, vector.centre().y},
+          context.palette.accent);
     column.y = bottom;
 }
 
