@@ -361,6 +361,10 @@ TEST(Code, AnswersItsQuestions) {
     EXPECT_TRUE(
         screen.reads("A transformer reads a list of vectors. [1, 512, 32, 32] becomes [1, 512, 1024], then "
                      "[1, 1024, 512]: one row for each token. This class leaves that to its caller."));
+    EXPECT_TRUE(screen.reads(english()("code.answer24", {"+0.00", "+1.00"})));
+    model::Session normalised = code_session();
+    normalised.module.normalize = Normalize::imagenet;
+    EXPECT_TRUE(Screen(normalised).reads(english()("code.answer24", {"-2.12", "+2.25"})));
 }
 
 TEST(Code, NothingOverlapsOrIsCutInEitherLanguage) {

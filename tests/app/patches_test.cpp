@@ -159,13 +159,13 @@ TEST(Patches, AnswersWithTheNumbersOfEverySetting) {
         const PatchGrid& grid = screen.application->results()->grid;
         ASSERT_EQ(grid, PatchGrid(image, patch));
         const PatchPosition selected = screen.session().patch;
-        const std::string token = std::to_string(grid.token(selected));
+        const std::string token = ui::grouped(grid.token(selected));
         EXPECT_TRUE(screen.mentions(ui::product(grid.grid()) + " = " + ui::grouped(grid.num_patches())));
         EXPECT_TRUE(screen.mentions("t = row · " + std::to_string(grid.grid().width)));
         EXPECT_TRUE(screen.mentions("Patch (" + std::to_string(selected.row) + ", " +
                                     std::to_string(selected.column) + ") is token " + token));
-        EXPECT_TRUE(mentions(
-            screen, "Token " + token + " comes from its " + ui::grouped(3 * patch.area()) + " values"));
+        EXPECT_TRUE(screen.mentions("Token " + token + " comes from its " + ui::grouped(3 * patch.area()) +
+                                    " values"));
         EXPECT_TRUE(screen.mentions(ui::short_count(grid.num_patches() * grid.num_patches())));
         for (const int question : {1, 6, 8, 15, 16, 19, 21})
             EXPECT_TRUE(screen.shows("question/" + std::to_string(question))) << question;

@@ -227,6 +227,23 @@ TEST(Words, AFocusedSliderTakesTheArrows) {
     EXPECT_EQ(screen.session().patch, (PatchPosition{19, 10}));
 }
 
+TEST(Words, AnswersWhatIsTheSameForWordsAndPatches) {
+    model::Session session = words_session("Could have done better", 7);
+    session.words.word = 1;
+    session.module.config = {{64, 64}, {16, 16}, 3, 1000, true};
+    const Screen screen(session);
+    EXPECT_TRUE(screen.shows("question/11"));
+    EXPECT_TRUE(screen.reads(english()("words.answer.11", {"7", "1,000"})));
+    EXPECT_TRUE(screen.shows("question/21"));
+    EXPECT_TRUE(screen.reads(english()("words.answer.21", {"8", "have", "768"})));
+}
+
+TEST(Words, WithoutAWordThereIsNoIndexToAnswerWith) {
+    const Screen screen(words_session(""));
+    EXPECT_TRUE(screen.shows("question/11"));
+    EXPECT_FALSE(screen.shows("question/21"));
+}
+
 TEST(Words, NothingOverlapsOrIsCut) {
     for (const auto& [width, height, scale] : {std::tuple{1280, 800, 1}, {1600, 1000, 1}, {3840, 2160, 2}}) {
         const ImVec2 size{static_cast<float>(width), static_cast<float>(height)};

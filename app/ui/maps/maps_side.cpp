@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include "app/ui/maps/maps.h"
 #include "app/ui/maps/patch_map.h"
@@ -261,8 +262,11 @@ private:
         const ReshapedNumber wrong =
             reshaped_number(results().grid.num_patches(), frame_.dims(), token(), dim());
         std::string answer = language_("maps.question.10.answer");
-        if (wrong.token == token() && wrong.dim == dim()) {
-            answer = language_("maps.question.10.same");
+        if (results().grid.num_patches() == 1 || frame_.dims() == 1) {
+            answer = language_("maps.question.10.harmless", {count, std::to_string(frame_.dims()), number()});
+        } else if (wrong.token == token() && wrong.dim == dim()) {
+            answer = language_("maps.question.10.same",
+                               {std::to_string(token()), std::to_string(dim()), number()});
         } else if (results().tokens) {
             const float value = (*results().tokens)[wrong.token * frame_.dims() + wrong.dim];
             answer = language_("maps.question.10.numbers",
@@ -286,8 +290,12 @@ private:
     }
 
     void what_filters_look_like() {
+        const std::vector<float>& weights = results().explanation->weights;
+        const Range range = range_of(weights);
         answered_question(context_, column_, 25, language_("maps.question.25"),
-                          language_(random() ? "maps.question.25.random" : "maps.question.25.file"));
+                          language_(random() ? "maps.question.25.random" : "maps.question.25.file",
+                                    {grouped(static_cast<std::int64_t>(weights.size())),
+                                     std::to_string(dim()), with_sign(range.low), with_sign(range.high)}));
     }
 
     const MapsFrame& frame_;

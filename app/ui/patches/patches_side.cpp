@@ -128,12 +128,13 @@ void answer(const View& view, Column& column) {
     const PatchGrid& grid = view.grid();
     const PatchPosition patch = view.selected();
     const std::string columns = std::to_string(grid.grid().width);
-    const std::string token = std::to_string(grid.token(patch));
+    const std::string token = grouped(grid.token(patch));
     answered_question(context, column, 1, language("patches.question.1"),
                       language("patches.answer.1",
                                {side_text(grid.patch()), product(grid.grid()), grouped(grid.num_patches())}));
-    answered_question(context, column, 6, language("patches.question.6"),
-                      language("patches.answer.6", {side_text(grid.patch())}));
+    answered_question(
+        context, column, 6, language("patches.question.6"),
+        language("patches.answer.6", {side_text(grid.patch()), grouped(grid.covered().area())}));
     answered_question(context, column, 8, language("patches.question.8"),
                       language("patches.answer.8",
                                {columns, std::to_string(patch.row), std::to_string(patch.column), token}));

@@ -55,10 +55,12 @@ public:
                                             grouped(inputs()), grouped(results_.costs.parameters)}));
         answer_difference();
         answer(4, language()("projection.q4"),
-               language()("projection.a4", {grouped(patches()), weight_shape()}));
+               language()(bias() ? "projection.a4" : "projection.a4_without_bias",
+                          {grouped(patches()), to_string(results_.module->weight().shape()),
+                           to_string(results_.module->bias().shape())}));
         answer(5, language()("projection.q5"),
                language()(bias() ? "projection.a5" : "projection.a5_without_bias",
-                          {volume(), channel_sums(), with_sign(explanation().value)}));
+                          {volume(), grouped(inputs()), channel_sums(), with_sign(explanation().value)}));
         answer_order();
         answer(11, language()("projection.q11"),
                language()("projection.a11", {grouped(dims()), std::to_string(selection().dim)}));
@@ -99,11 +101,6 @@ private:
     std::string volume() const {
         const Size patch = results_.grid.patch();
         return std::to_string(channels()) + " × " + product(patch);
-    }
-    std::string weight_shape() const {
-        const Size patch = results_.grid.patch();
-        return "[" + grouped(dims()) + ", " + std::to_string(channels()) + ", " +
-               std::to_string(patch.height) + ", " + std::to_string(patch.width) + "]";
     }
     std::string channel_sums() const {
         std::string text;

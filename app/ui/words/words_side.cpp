@@ -58,6 +58,19 @@ void tell(const View& view, Column& column) {
            bridge, language("words.story.training")});
 }
 
+void answer(const View& view, Column& column) {
+    const model::Language& language = view.context.language;
+    const ConvShape shape = view.results.module->shape();
+    answered_question(
+        view.context, column, 11, language("words.question.11"),
+        language("words.answer.11", {std::to_string(view.table().n), grouped(shape.embed_dim)}));
+    const WordToken* token = view.lookup.token();
+    if (token == nullptr) return;
+    answered_question(
+        view.context, column, 21, language("words.question.21"),
+        language("words.answer.21", {std::to_string(token->index), token->word, grouped(shape.fan_in())}));
+}
+
 /// The numbers of a vector with all their digits, as many in a line as have room.
 void write_numbers(const View& view, Column& column, const std::vector<float>& vector) {
     Context& context = view.context;
@@ -122,6 +135,7 @@ void draw_words_side(Context& context, const model::Session& session, const mode
     if (context.words == nullptr) return;
     const View view{context, session, results, *context.words, actions};
     tell(view, panel.column);
+    answer(view, panel.column);
     if (view.lookup.token() != nullptr) list_vectors(view, panel.column);
 }
 
