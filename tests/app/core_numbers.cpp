@@ -1,16 +1,26 @@
 #include "tests/app/core_numbers.h"
 
+#include "core/checkpoint.h"
 #include "core/image.h"
 #include "core/preprocess.h"
 
 namespace patchlens {
+namespace {
+
+/// A file must be of the sizes the session has; nothing is fitted here.
+ConvParameters weights_of(const model::ModuleOptions& options) {
+    if (!options.weights.empty()) return load_projection(options.weights).parameters;
+    return initialise(options.init, options.config.conv_shape(), options.seed);
+}
+
+}  // namespace
 
 CoreNumbers::CoreNumbers(const model::Session& session)
     : pixels(to_tensor(fit_image(load_image(session.picture).image, session.module.preprocess()),
                        session.module.normalize)),
-      module(initialise(session.module.init, session.module.config.conv_shape(), session.module.seed)),
+      module(weights_of(session.module)),
       grid(module.grid(pixels)),
       tokens(module.forward(pixels, Layout::nlc)),
-      patch(session.patch) {}
+      patch(grid.nearest(session.patch)) {}
 
 }  // namespace patchlens
