@@ -174,16 +174,16 @@ TEST(Patches, AnswersWithTheNumbersOfEverySetting) {
 
 TEST(Patches, TheRemaindersQuestionIsAnsweredWithASizeThatLeavesSome) {
     const Screen screen(patches_session());
-    EXPECT_TRUE(mentions(
-        screen, "250 gives 31 patches a side, 248 pixels are used, 2 lost below and 2 at the right"));
+    EXPECT_TRUE(
+        screen.mentions("250 gives 31 patches a side, 248 pixels are used, 2 lost below and 2 at the right"));
     EXPECT_TRUE(screen.mentions("with 250, 63 of 1,024"));
 }
 
 TEST(Patches, SmallerPatchesCostMore) {
     const Screen screen(patches_session());
-    EXPECT_TRUE(mentions(screen,
-                         "patch 4 / 8 / 16 gives 4,096 / 1,024 / 256 tokens, and attention compares "
-                         "16.8 M / 1.05 M / 65,536 pairs"));
+    EXPECT_TRUE(
+        screen.mentions("patch 4 / 8 / 16 gives 4,096 / 1,024 / 256 tokens, and attention compares "
+                        "16.8 M / 1.05 M / 65,536 pairs"));
 }
 
 TEST(Patches, EverythingIsReachedByTab) {

@@ -111,7 +111,7 @@ void expect_term(const Screen& screen, const Expected& expected, std::int64_t te
     const std::string count = grouped(static_cast<std::int64_t>(expected.number.terms.size()));
     EXPECT_EQ(screen.session().projection.term, term) << what;
     EXPECT_TRUE(screen.reads(english()("projection.term", {grouped(term + 1), count}))) << what;
-    EXPECT_TRUE(screen.reads(without_plus(expected.number.pixels[index]) + " × " +
+    EXPECT_TRUE(screen.reads(ui::without_plus(expected.number.pixels[index]) + " × " +
                              with_sign(expected.number.weights[index]) + " = "))
         << what;
     EXPECT_TRUE(screen.reads(with_sign(expected.number.terms[index], 5))) << what;
@@ -518,7 +518,9 @@ void expect_widgets_in_place(const Screen& screen, ImVec2 size, float scale, con
     const auto of_the_chapter = [](std::string_view name) { return name.starts_with("projection/"); };
     const ui::Rect scene = ui::arrange_screen(size, scale).scene;
     for (const auto& [name, rectangle] : screen.application->probe().items()) {
-        if (of_the_chapter(name)) EXPECT_TRUE(scene.contains(screen.place(name))) << what << ": " << name;
+        if (of_the_chapter(name)) {
+            EXPECT_TRUE(scene.contains(screen.place(name))) << what << ": " << name;
+        }
     }
     expect_apart(screen, of_the_chapter, what);
 }

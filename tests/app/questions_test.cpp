@@ -98,7 +98,7 @@ const ImVec2 high_window{1600, 2400};
 class QuestionsIn : public ::testing::TestWithParam<Setting> {};
 
 TEST_P(QuestionsIn, AreAnsweredWithTheNumbersOfTheSetting) {
-    const file_support::TemporaryFolder folder;
+    const TemporaryFolder folder;
     model::Session session = GetParam().session;
     if (GetParam().from_file) {
         const ConvParameters trained = initialise(Init::xavier, session.module.config.conv_shape(), 5);
