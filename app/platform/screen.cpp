@@ -69,9 +69,9 @@ void Screen::set_scale(float scale, float content_scale, ui::Characters characte
     for (const auto& [key, text] : language_.texts())
         texts.push_back(text);
     texts.push_back(application_->session().picture.string());
-    // The backend uploads the atlas together with its shaders before the next frame, in every version of
-    // ImGui.
-    ImGui_ImplOpenGL3_DestroyDeviceObjects();
+    // A new backend uploads the atlas before the next frame in every version of ImGui. One that only gave up
+    // its device objects would, in 1.86, write into buffers it no longer has.
+    renderer_.emplace();
     application_->set_fonts(ui::build_fonts(font_files_, scale, texts, characters), scale, content_scale);
 }
 

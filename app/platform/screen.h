@@ -49,7 +49,7 @@ private:
     };
 
     Context context_;
-    Renderer renderer_;
+    std::optional<Renderer> renderer_{std::in_place};  ///< begins anew with every font atlas
     GlTextures textures_;
     ui::FontFiles font_files_;
     std::filesystem::path assets_;
