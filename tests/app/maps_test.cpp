@@ -12,6 +12,7 @@
 #include "app/ui/maps/atlas_paint.h"
 #include "app/ui/maps/shapes_data.h"
 #include "app/ui/maps/token_axis.h"
+#include "app/ui/maps/variance_text.h"
 #include "app/ui/numbers.h"
 #include "tests/app/screen.h"
 #include "tests/app/tidy.h"
@@ -400,6 +401,13 @@ TEST(Maps, OrderedByVarianceTheTilesStandAsCoreSays) {
     }
 }
 
+TEST(Maps, AVarianceIsWrittenWithItsFirstDigits) {
+    EXPECT_EQ(ui::variance_text(0.17384), "0.0302");
+    EXPECT_EQ(ui::variance_text(0.0055), "3.0e-05");
+    EXPECT_EQ(ui::variance_text(0), "0.0000");
+    EXPECT_EQ(ui::variance_text(4), "16.0000");
+}
+
 TEST(Maps, TheStoryOfTheMapsTellsCoresNumbers) {
     for (const Setting& setting : settings(MapsView::maps)) {
         const Screen screen(setting.session);
@@ -408,8 +416,7 @@ TEST(Maps, TheStoryOfTheMapsTellsCoresNumbers) {
         const int dim = core.results.selection.dim;
         const Summary& own = summaries[static_cast<std::size_t>(dim)];
         const auto variance = [&](int index) {
-            const double std = summaries[static_cast<std::size_t>(index)].std;
-            return unsigned_text(std * std);
+            return ui::variance_text(summaries[static_cast<std::size_t>(index)].std);
         };
         EXPECT_TRUE(screen.reads(english()(
             "maps.maps.2", {std::to_string(dim), with_sign(own.min), with_sign(own.max), variance(dim)})))

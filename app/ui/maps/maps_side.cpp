@@ -7,6 +7,7 @@
 #include "app/ui/maps/maps.h"
 #include "app/ui/maps/patch_map.h"
 #include "app/ui/maps/shapes_data.h"
+#include "app/ui/maps/variance_text.h"
 #include "app/ui/numbers.h"
 #include "app/ui/panel.h"
 #include "app/ui/raster.h"
@@ -157,8 +158,7 @@ private:
         const char* title = language_("maps.view.maps");
         if (!dimensions) return story(context_, column_, title, {first, last});
         const auto variance = [&](int index) {
-            const double std = (*dimensions)[static_cast<std::size_t>(index)].std;
-            return unsigned_text(std * std);
+            return variance_text((*dimensions)[static_cast<std::size_t>(index)].std);
         };
         const Summary& own = (*dimensions)[static_cast<std::size_t>(dim())];
         const std::vector<int>& order = *results().analyses.by_variance;

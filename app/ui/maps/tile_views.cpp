@@ -6,6 +6,7 @@
 #include "app/ui/maps/atlas_paint.h"
 #include "app/ui/maps/patch_map.h"
 #include "app/ui/maps/tiles.h"
+#include "app/ui/maps/variance_text.h"
 #include "app/ui/maps/views.h"
 #include "app/ui/numbers.h"
 #include "app/ui/raster.h"
@@ -67,8 +68,8 @@ std::string range_text(const MapsFrame& frame, double low, double high) {
 }
 
 /// The variance over all patches of a dimension's map.
-std::string variance_text(const MapsFrame& frame, const Summary& summary) {
-    return frame.context.language("maps.variance", {without_plus(summary.std * summary.std)});
+std::string spread_text(const MapsFrame& frame, const Summary& summary) {
+    return frame.context.language("maps.variance", {variance_text(summary.std)});
 }
 
 std::string dimension_text(const MapsFrame& frame, int dim) {
@@ -94,7 +95,7 @@ void tell_filter(const MapsFrame& frame, const TileHit& hit, bool coloured) {
             {dimension_text(frame, hit.dim),
              frame.context.language("maps.weight_at", {std::to_string(y), std::to_string(x), weights}),
              range_text(frame, range.low, range.high),
-             variance_text(frame, (*frame.results.analyses.dimensions)[static_cast<std::size_t>(hit.dim)])});
+             spread_text(frame, (*frame.results.analyses.dimensions)[static_cast<std::size_t>(hit.dim)])});
 }
 
 void tell_map(const MapsFrame& frame, const TileHit& hit) {
@@ -106,7 +107,7 @@ void tell_map(const MapsFrame& frame, const TileHit& hit) {
     tooltip(frame.context, {dimension_text(frame, hit.dim),
                             patch_text(frame, patch) + "  " +
                                 with_sign((*frame.results.tokens)[token * frame.dims() + hit.dim]),
-                            range_text(frame, summary.min, summary.max), variance_text(frame, summary)});
+                            range_text(frame, summary.min, summary.max), spread_text(frame, summary)});
 }
 
 /// The map of the selected dimension alone, where all of them are not kept.
