@@ -7,6 +7,7 @@
 #include "app/model/code/code_text.h"
 #include "app/ui/arrow.h"
 #include "app/ui/camera.h"
+#include "app/ui/code/part_names.h"
 #include "app/ui/code/sampled.h"
 #include "app/ui/grid_lines.h"
 #include "app/ui/numbers.h"
@@ -20,25 +21,6 @@ using model::CodePart;
 
 bool holds(const std::vector<CodePart>& parts, CodePart part) {
     return std::ranges::find(parts, part) != parts.end();
-}
-
-const char* probe_name(CodePart part) {
-    switch (part) {
-        case CodePart::patch:
-            return "code/part/patch";
-        case CodePart::rows:
-            return "code/part/rows";
-        case CodePart::filter:
-            return "code/part/filter";
-        case CodePart::map:
-            return "code/part/map";
-        case CodePart::tokens:
-            return "code/part/tokens";
-        case CodePart::picture:
-        case CodePart::grid:
-            break;
-    }
-    return "code/part/picture";
 }
 
 /// The cell of a table of `rows` x `columns` drawn in `place` that the mouse is over.
@@ -77,7 +59,7 @@ public:
         outline(context_, shown.inset(-line), lit ? context_.palette.accent : context_.palette.border, line,
                 context_.px(3));
         caption(part, place, lit);
-        const Press press = pressable(context_, probe_name(part), shown, context_.px(3));
+        const Press press = pressable(context_, part_probe_name(part), shown, context_.px(3));
         if (press.hovered) tell(part, shown, press.held);
     }
 
@@ -262,59 +244,12 @@ private:
         const Rect first = rect_at({place.min.x, place.max.y + context_.px(4)}, place.width(), line);
         const Rect second = rect_at({place.min.x, first.max.y}, place.width(), line);
         text_in(context_, first, context_.fonts.mono_small,
-                lit ? context_.palette.text : context_.palette.muted, name_of(part), Align::centre);
-        const std::string shape = product_text(part);
+                lit ? context_.palette.text : context_.palette.muted,
+                part_name(context_.language, results_, part), Align::centre);
+        const std::string shape = part_shape(results_, part);
         if (text_width(context_.fonts.mono_small, shape) <= place.width())
             text_in(context_, second, context_.fonts.mono_small, context_.palette.muted, shape,
                     Align::centre);
-    }
-
-    std::string name_of(CodePart part) const {
-        const std::string dim = std::to_string(results_.selection.dim);
-        switch (part) {
-            case CodePart::patch:
-                return context_.language("code.part.patch");
-            case CodePart::rows:
-                return "patches";
-            case CodePart::filter:
-                return "weight[" + dim + "]";
-            case CodePart::map:
-                return "y[…, " + dim + "]";
-            case CodePart::tokens:
-                return "tokens";
-            case CodePart::picture:
-            case CodePart::grid:
-                break;
-        }
-        return "x";
-    }
-
-    /// "3·8·8"
-    std::string product_text(CodePart part) const {
-        const Size image = grid().image();
-        const Size size = grid().patch();
-        const Size counts = grid().grid();
-        const auto joined = [](std::initializer_list<std::int64_t> sides) {
-            std::string text;
-            for (const std::int64_t side : sides)
-                text += (text.empty() ? "" : "×") + std::to_string(side);
-            return text;
-        };
-        switch (part) {
-            case CodePart::patch:
-            case CodePart::filter:
-                return joined({channels(), size.height, size.width});
-            case CodePart::rows:
-                return joined({grid().num_patches(), fan()});
-            case CodePart::map:
-                return joined({counts.height, counts.width});
-            case CodePart::tokens:
-                return joined({grid().num_patches(), dims()});
-            case CodePart::picture:
-            case CodePart::grid:
-                break;
-        }
-        return joined({channels(), image.height, image.width});
     }
 
     /// What is under the mouse, said beside it and lit everywhere; a press selects it.
@@ -354,7 +289,8 @@ private:
         const std::string where =
             context_.language("view.patch", {place_text(*over), grouped(grid().token(*over))});
         if (const std::optional<float> value = value_at(*over, dim)) {
-            tooltip(context_, {with_sign(*value), where + "  dim " + std::to_string(*dim)});
+            tooltip(context_, {with_sign(*value),
+                               where + "  " + context_.language("maps.dimension", {std::to_string(*dim)})});
         } else {
             tooltip(context_, {where});
         }

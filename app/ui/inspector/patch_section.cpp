@@ -1,6 +1,7 @@
 #include <array>
 #include <string>
 
+#include "app/ui/contrast_switch.h"
 #include "app/ui/inspector/sections.h"
 #include "app/ui/numbers.h"
 #include "app/ui/patch_planes.h"
@@ -10,22 +11,6 @@
 
 namespace patchlens::ui {
 namespace {
-
-void toggle_stretch(const Inspection& at, const Rect& heading) {
-    Context& context = at.context;
-    const std::string label = context.language("inspector.stretch");
-    const float width = text_width(context.fonts.small, label) + context.px(42);
-    const Rect place{{heading.max.x - width, heading.min.y}, heading.max};
-    const Press press = pressable(context, "inspector/stretch", place);
-    draw_switch(context,
-                rect_at({place.min.x, place.centre().y - context.px(8)}, context.px(30), context.px(16)),
-                at.session.stretch, press.hovered);
-    text_in(context,
-            {{place.min.x + context.px(36), place.min.y}, {place.max.x + context.px(2), place.max.y}},
-            context.fonts.small, context.palette.muted, label);
-    explain_on_hover(context, place, context.language("help.stretch"));
-    if (press.clicked) at.actions.emplace_back(model::StretchContrast{!at.session.stretch});
-}
 
 /// Pins the selected patch; pressed for the pinned one itself, lets it go.
 void toggle_pin(const Inspection& at, ImVec2 corner, float height) {
@@ -129,7 +114,8 @@ void patch_section(const Inspection& at) {
     const Rect heading = at.title(name);
     const float beside = text_width(at.context.fonts.strong, name) + at.context.px(12);
     toggle_pin(at, {heading.min.x + beside, heading.min.y}, heading.height());
-    toggle_stretch(at, heading);
+    const Rect stretch{{heading.max.x - contrast_switch_width(at.context), heading.min.y}, heading.max};
+    contrast_switch(at.context, "inspector/stretch", stretch, at.session.stretch, at.actions);
     const InspectorLayout& layout = at.layout;
     const Rect row = at.column.row(layout.large);
     whole_patch(at, {row.min, {row.min.x + layout.large, row.max.y}});

@@ -8,6 +8,7 @@
 #include "app/ui/maps/patch_map.h"
 #include "app/ui/maps/shapes_data.h"
 #include "app/ui/maps/variance_text.h"
+#include "app/ui/normalize_text.h"
 #include "app/ui/numbers.h"
 #include "app/ui/panel.h"
 #include "app/ui/raster.h"
@@ -19,20 +20,6 @@ namespace {
 
 std::string unsigned_text(double value, int decimals = 4) {
     return with_sign(value, decimals).substr(1);
-}
-
-const char* pixels_key(Normalize normalize) {
-    switch (normalize) {
-        case Normalize::none:
-            return "normalize.none";
-        case Normalize::imagenet:
-            return "normalize.imagenet";
-        case Normalize::clip:
-            return "normalize.clip";
-        case Normalize::half:
-            break;
-    }
-    return "normalize.half";
 }
 
 class Side {
@@ -285,7 +272,7 @@ private:
         const Range range = range_of(results().explanation->pixels);
         answered_question(
             context_, column_, 24, language_("maps.question.24"),
-            language_("maps.question.24.answer", {language_(pixels_key(results().options.normalize)),
+            language_("maps.question.24.answer", {normalize_text(language_, results().options.normalize),
                                                   with_sign(range.low), with_sign(range.high)}));
     }
 

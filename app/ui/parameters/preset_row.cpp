@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "app/ui/normalize_text.h"
 #include "app/ui/parameters/sections.h"
 
 namespace patchlens::ui {
@@ -23,20 +24,6 @@ const char* note_key(model::PresetNote note) {
             break;
     }
     return "preset.drops_remainder";
-}
-
-const char* normalize_key(Normalize normalize) {
-    switch (normalize) {
-        case Normalize::none:
-            return "normalize.none";
-        case Normalize::imagenet:
-            return "normalize.imagenet";
-        case Normalize::clip:
-            return "normalize.clip";
-        case Normalize::half:
-            break;
-    }
-    return "normalize.half";
 }
 
 /// A model's own name; the module's defaults are called by words.
@@ -105,7 +92,7 @@ void preset_row(Controls& controls, std::span<const model::Preset> presets) {
                [&] {
                    std::vector<ChoiceItem> items;
                    for (const model::Preset& preset : presets) {
-                       std::string notes = language(normalize_key(preset.normalize));
+                       std::string notes = normalize_text(language, preset.normalize);
                        notes += ". " + notes_of(language, preset);
                        items.push_back({preset.name, title_of(language, preset), sizes_of(preset.config),
                                         std::move(notes)});

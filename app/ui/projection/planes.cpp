@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/ui/arrow.h"
+#include "app/ui/contrast_switch.h"
 #include "app/ui/numbers.h"
 #include "app/ui/projection/cells.h"
 #include "app/ui/projection/destination.h"
@@ -145,20 +146,10 @@ void draw_gathering(const Stage& stage, const PlanesLayout& layout, const Rect& 
 }
 
 void draw_stretch_switch(Stage& stage, const Rect& place) {
-    Context& context = stage.context;
-    const std::string label = context.language("inspector.stretch");
-    const float width = text_width(context.fonts.small, label) + context.px(38);
-    const Rect middle = rect_at({std::floor(place.centre().x - width / 2), place.centre().y - context.px(10)},
-                                width, context.px(20));
-    const Press press = pressable(context, "projection/stretch", middle);
-    draw_switch(context,
-                rect_at({middle.min.x, middle.centre().y - context.px(8)}, context.px(30), context.px(16)),
-                stage.session.stretch, press.hovered);
-    text_in(context,
-            {{middle.min.x + context.px(36), middle.min.y}, {middle.max.x + context.px(3), middle.max.y}},
-            context.fonts.small, context.palette.muted, label);
-    explain_on_hover(context, middle, context.language("help.stretch"));
-    if (press.clicked) stage.actions.emplace_back(model::StretchContrast{!stage.session.stretch});
+    const float width = contrast_switch_width(stage.context);
+    const Rect middle = rect_at({std::floor(place.centre().x - width / 2), place.centre().y - stage.px(10)},
+                                width, stage.px(20));
+    contrast_switch(stage.context, "projection/stretch", middle, stage.session.stretch, stage.actions);
 }
 
 }  // namespace patchlens::ui::projection
