@@ -5,6 +5,7 @@
 
 #include "app/ui/numbers.h"
 #include "app/ui/raster.h"
+#include "app/ui/sequential_legend.h"
 #include "app/ui/widgets.h"
 
 namespace patchlens::ui {
@@ -20,7 +21,7 @@ Source source_of(const Context& context, Overlay overlay, const model::Results& 
         case Overlay::norm:
             return {results.analyses.norms, 0, nullptr};
         case Overlay::similarity:
-            return {results.analyses.similarity, 0, &context.palette};
+            return {results.analyses.similarity, 0, nullptr};
         case Overlay::components:
             return {results.analyses.components, 0, nullptr};
         case Overlay::none:
@@ -32,6 +33,13 @@ Source source_of(const Context& context, Overlay overlay, const model::Results& 
 Range norm_range(Context& context, const model::Results& results) {
     return context.pictures.range("overlay/norm", source_of(context, Overlay::norm, results),
                                   *results.analyses.norms);
+}
+
+/// From the least alike to 1, the patch itself: vectors of one picture seldom point away from each other, and
+/// from -1 on they would all look the same.
+Range similarity_range(Context& context, const model::Results& results) {
+    return context.pictures.range("overlay/similarity", source_of(context, Overlay::similarity, results),
+                                  *results.analyses.similarity);
 }
 
 Range map_range(Context& context, const model::Results& results) {
@@ -53,8 +61,10 @@ const Texture& texture_of(Context& context, Overlay overlay, const model::Result
                                         norm_range(context, results));
             });
         case Overlay::similarity:
-            return painted("overlay/similarity",
-                           [&] { return signed_image(*results.analyses.similarity, grid, colours, 1); });
+            return painted("overlay/similarity", [&] {
+                return sequential_image(*results.analyses.similarity, grid, sequential,
+                                        similarity_range(context, results));
+            });
         case Overlay::components:
             return painted("overlay/pca",
                            [&] { return component_picture(*results.analyses.components, grid); });
@@ -65,28 +75,6 @@ const Texture& texture_of(Context& context, Overlay overlay, const model::Result
     return painted("inspector/map", [&] {  // the same picture as in the inspector
         return signed_image(results.map->values(), grid, colours, map_range(context, results).largest());
     });
-}
-
-void norm_legend(Context& context, const Rect& place, Range range) {
-    ImFont* font = context.fonts.mono_small;
-    const std::string low = without_plus(range.low, 3);
-    const std::string high = without_plus(range.high, 3);
-    const float side = std::ceil(std::max(text_width(font, low), text_width(font, high))) + context.px(6);
-    const Rect bar{{place.min.x + side, place.centre().y - context.px(4)},
-                   {place.max.x - side, place.centre().y + context.px(4)}};
-    const auto parts = static_cast<int>(sequential.stops.size()) - 1;
-    for (int part = 0; part < parts; ++part) {
-        const auto index = static_cast<std::size_t>(part);
-        const auto x_of = [&](int at) {
-            return bar.min.x + bar.width() * static_cast<float>(at) / static_cast<float>(parts);
-        };
-        const ImU32 left = sequential.stops.at(index);
-        const ImU32 right = sequential.stops.at(index + 1);
-        ImGui::GetWindowDrawList()->AddRectFilledMultiColor(
-            {x_of(part), bar.min.y}, {x_of(part + 1), bar.max.y}, left, right, right, left);
-    }
-    text_in(context, {place.min, {bar.min.x, place.max.y}}, font, context.palette.muted, low);
-    text_in(context, {{bar.max.x, place.min.y}, place.max}, font, context.palette.muted, high, Align::right);
 }
 
 /// How much of what differs between the vectors red, green and blue tell.
@@ -180,9 +168,16 @@ void draw_overlay_legend(Context& context, Overlay overlay, const model::Results
                     context.language("status.busy"));
         return;
     }
-    if (overlay == Overlay::norm) return norm_legend(context, place, norm_range(context, results));
+    if (overlay == Overlay::norm) {
+        const Range range = norm_range(context, results);
+        return sequential_legend(context, place, without_plus(range.low, 3), without_plus(range.high, 3));
+    }
+    if (overlay == Overlay::similarity) {
+        const Range range = similarity_range(context, results);
+        return sequential_legend(context, place, with_sign(range.low, 3), with_sign(range.high, 3));
+    }
     if (overlay == Overlay::components) return component_legend(context, place, *results.analyses.components);
-    legend(context, place, overlay == Overlay::similarity ? 1.0F : map_range(context, results).largest());
+    legend(context, place, map_range(context, results).largest());
 }
 
 }  // namespace patchlens::ui

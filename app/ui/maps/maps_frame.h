@@ -74,7 +74,4 @@ bool changed_since(const char* name, int value);
 /// Why something cannot be shown, in the middle of `place`.
 void explain_absence(Context& context, const Rect& place, const std::string& text);
 
-/// A single hue from dark to bright for numbers that are not below zero.
-inline constexpr Ramp length_ramp{{22, 30, 58}, {255, 224, 130}};
-
 }  // namespace patchlens::ui

@@ -7,6 +7,7 @@
 #include "app/ui/maps/views.h"
 #include "app/ui/numbers.h"
 #include "app/ui/raster.h"
+#include "app/ui/sequential_legend.h"
 
 namespace patchlens::ui {
 namespace {
@@ -68,7 +69,7 @@ void draw_norms_view(const MapsFrame& frame, const Rect& place) {
     const Rect room{parts.picture.min, {parts.picture.max.x - list - context.px(16), parts.picture.max.y}};
     const Range range{summary.min, summary.max};
     const Texture& texture = context.pictures.of("maps/norms", {norms, 0, nullptr}, Sampling::nearest, [&] {
-        return plane_image(*norms, results.grid.grid(), length_ramp, range);
+        return sequential_image(*norms, results.grid.grid(), sequential, range);
     });
     const PatchMap map = draw_patch_map(frame, "maps/norms", room, texture);
 
@@ -92,7 +93,8 @@ void draw_norms_view(const MapsFrame& frame, const Rect& place) {
 
     text_in(context, parts.caption, context.fonts.small, context.palette.muted,
             language("maps.caption.norms", {grouped(frame.dims())}));
-    ramp_legend(context, parts.legend, length_ramp, without_plus(summary.min), without_plus(summary.max));
+    sequential_legend(context, parts.legend, without_plus(summary.min), without_plus(summary.max));
+    context.probe.item("maps/legend", parts.legend.min, parts.legend.max);
     if (map.hovered)
         tooltip(context, {without_plus(norm_of(frame, *map.hovered)), patch_text(frame, *map.hovered)});
 }

@@ -5,6 +5,7 @@
 #include "app/ui/maps/views.h"
 #include "app/ui/numbers.h"
 #include "app/ui/raster.h"
+#include "app/ui/sequential_legend.h"
 
 namespace patchlens::ui {
 namespace {
@@ -54,15 +55,17 @@ void draw_similarity_view(const MapsFrame& frame, const Rect& place) {
     const ViewParts parts = parts_below(context, place, place.min.y);
     const float list = context.px(196);
     const Rect room{parts.picture.min, {parts.picture.max.x - list - context.px(16), parts.picture.max.y}};
-    const Source source{similarity, 0, &context.palette};
+    const Source source{similarity, 0, nullptr};
+    const Range range = context.pictures.range("maps/similarity", source, *similarity);
     const Texture& texture = context.pictures.of("maps/similarity", source, Sampling::nearest, [&] {
-        return signed_image(*similarity, results.grid.grid(), context.palette.diverging, 1);
+        return sequential_image(*similarity, results.grid.grid(), sequential, range);
     });
     const PatchMap map = draw_patch_map(frame, "maps/similarity", room, texture);
     draw_nearest(frame, {{parts.picture.max.x - list, parts.picture.min.y}, parts.picture.max});
     text_in(context, parts.caption, context.fonts.small, context.palette.muted,
             context.language("maps.caption.similarity", {place_text(results.analyses.similar_to)}));
-    signed_legend(context, parts.legend, with_sign(-1, 1), with_sign(1, 1));
+    sequential_legend(context, parts.legend, with_sign(range.low), with_sign(range.high));
+    context.probe.item("maps/legend", parts.legend.min, parts.legend.max);
     if (!map.hovered) return;
     const auto token = static_cast<std::size_t>(results.grid.token(*map.hovered));
     tooltip(context, {with_sign((*similarity)[token]), patch_text(frame, *map.hovered)});
