@@ -393,7 +393,8 @@ TEST(Computation, TheNewestRequestWins) {
 TEST(Computation, ResultsAppearEvenWhileRequestsNeverEnd) {
     Computation computation({}, [] {});
     const auto picture = coloured_picture();
-    ModuleOptions options;  // milliseconds of work, so that every request is overtaken by the next
+    ModuleOptions options;  // work enough for every request to be overtaken by the next
+    options.config.embed_dim = 64;
     int seen = 0;
     ResultsPointer last;
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
