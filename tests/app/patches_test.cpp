@@ -1,4 +1,6 @@
 // The chapter "patches" driven as a user drives it, its numbers against core.
+#include <array>
+#include <cstdio>
 #include <set>
 #include <string>
 
@@ -119,15 +121,69 @@ TEST(Patches, WithReducedMotionPlayJumps) {
     EXPECT_FALSE(screen.session().patches.playing);
 }
 
+/// Of the picture and of the patch.
+const std::vector<std::pair<Size, Size>> sizes{{{256, 256}, {8, 8}}, {{250, 300}, {16, 32}},
+                                               {{64, 64}, {1, 1}},   {{256, 256}, {64, 64}},
+                                               {{100, 40}, {7, 9}},  {{224, 224}, {14, 14}}};
+
+/// A length cut into as many parts, as whole pixels where it can be.
+std::string part_of(int length, int parts) {
+    if (length % parts == 0) return std::to_string(length / parts);
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.2f", static_cast<double>(length) / parts);
+    return text.data();
+}
+
 TEST(Patches, TheSideIsNotTheCount) {
     const Screen screen(patches_session());
     EXPECT_TRUE(screen.reads("8 is the side, not the count"));
     EXPECT_TRUE(screen.reads("Right: each patch has 8 × 8 pixels, so there are 32 × 32 = 1,024."));
     EXPECT_TRUE(screen.reads("Wrong: 8 × 8 patches of 32 × 32 pixels, 64 in all."));
-    const Screen other(sized({250, 250}, {16, 16}));
-    EXPECT_TRUE(other.reads("Right: each patch has 16 × 16 pixels, so there are 15 × 15 = 225."));
-    EXPECT_TRUE(other.reads("Wrong: 16 × 16 patches of 15.62 × 15.62 pixels, 256 in all.") ||
-                other.reads("Wrong: 16 × 16 patches of 15.63 × 15.63 pixels, 256 in all."));
+    for (const auto& [image, patch] : sizes) {
+        const Screen other(sized(image, patch));
+        const PatchGrid grid(image, patch);
+        EXPECT_TRUE(other.reads(english()("patches.side.right", {ui::product(patch), ui::product(grid.grid()),
+                                                                 ui::grouped(grid.num_patches())})));
+        EXPECT_TRUE(other.reads(english()("patches.side.wrong", {ui::product(patch),
+                                                                 part_of(image.height, patch.height) + " × " +
+                                                                     part_of(image.width, patch.width),
+                                                                 ui::grouped(patch.area())})));
+    }
+}
+
+TEST(Patches, TheRemaindersNumbersAreThoseOfEverySetting) {
+    for (const auto& [image, patch] : sizes) {
+        const PatchGrid grid(image, patch);
+        const Size lost{image.height % patch.height, image.width % patch.width};
+        for (const Remainder remainder : {Remainder::drop, Remainder::refuse, Remainder::pad}) {
+            model::Session session = sized(image, patch);
+            session.patches.remainder = remainder;
+            const Screen screen(session);
+            if (lost == Size{0, 0}) {
+                EXPECT_TRUE(screen.reads(
+                    english()("patches.remainder.none",
+                              {ui::product(image), ui::product(grid.grid()), ui::product(patch)})));
+            } else if (remainder == Remainder::drop) {
+                EXPECT_TRUE(screen.reads(
+                    english()("patches.remainder.dropped",
+                              {ui::product(grid.grid()), ui::product(grid.covered()), ui::product(image),
+                               std::to_string(lost.height), std::to_string(lost.width)})));
+            } else if (remainder == Remainder::refuse) {
+                EXPECT_TRUE(screen.reads(english()(
+                    lost.height > 0 ? "patches.remainder.refused_height" : "patches.remainder.refused_width",
+                    {std::to_string(lost.height > 0 ? image.height : image.width),
+                     std::to_string(lost.height > 0 ? patch.height : patch.width)})));
+            } else {
+                const Size padded{(image.height + patch.height - 1) / patch.height,
+                                  (image.width + patch.width - 1) / patch.width};
+                EXPECT_TRUE(screen.reads(
+                    english()("patches.remainder.padded",
+                              {std::to_string(padded.height * patch.height - image.height),
+                               std::to_string(padded.width * patch.width - image.width), ui::product(padded),
+                               ui::grouped(padded.area() - grid.num_patches())})));
+            }
+        }
+    }
 }
 
 TEST(Patches, TheRemainderIsDroppedRefusedOrPadded) {
@@ -151,10 +207,7 @@ TEST(Patches, TheRemainderIsDroppedRefusedOrPadded) {
 }
 
 TEST(Patches, AnswersWithTheNumbersOfEverySetting) {
-    const std::vector<std::pair<Size, Size>> settings{{{256, 256}, {8, 8}}, {{250, 300}, {16, 32}},
-                                                      {{64, 64}, {1, 1}},   {{256, 256}, {64, 64}},
-                                                      {{100, 40}, {7, 9}},  {{224, 224}, {14, 14}}};
-    for (const auto& [image, patch] : settings) {
+    for (const auto& [image, patch] : sizes) {
         const Screen screen(sized(image, patch));
         const PatchGrid& grid = screen.application->results()->grid;
         ASSERT_EQ(grid, PatchGrid(image, patch));

@@ -187,16 +187,24 @@ TEST(Words, TheProductIsTheRowForEverySetting) {
 }
 
 TEST(Words, TheBridgeShowsTheSelectedPatch) {
-    model::Session session = words_session();
-    session.module.config = {{128, 128}, {16, 32}, 4, 48, true};
-    session.patch = {3, 2};
-    Screen screen(session);
-    EXPECT_TRUE(screen.shows("words/bridge"));
-    EXPECT_TRUE(screen.reads("(3, 2)"));
-    EXPECT_TRUE(screen.reads("2,048"));
-    EXPECT_TRUE(screen.reads("48 × 2048"));
-    EXPECT_TRUE(screen.reads("A patch has no index: its 2,048 values are multiplied directly."));
-    EXPECT_TRUE(screen.reads("A word has an index: it picks row 122."));
+    const std::vector<PatchEmbedConfig> settings{{{128, 128}, {16, 32}, 4, 48, true},
+                                                 {{256, 256}, {8, 8}, 3, 512, true},
+                                                 {{250, 300}, {32, 16}, 3, 7, false},
+                                                 {{64, 64}, {1, 1}, 1, 64, true},
+                                                 {{256, 256}, {64, 64}, 1, 1, true}};
+    for (const PatchEmbedConfig& config : settings) {
+        model::Session session = words_session();
+        session.module.config = config;
+        session.patch = {3, 2};
+        const Screen screen(session);
+        const std::int64_t values = config.conv_shape().fan_in();
+        EXPECT_TRUE(screen.shows("words/bridge"));
+        EXPECT_TRUE(screen.reads("(3, 2)"));
+        EXPECT_TRUE(screen.reads(ui::grouped(values)));
+        EXPECT_TRUE(screen.reads(std::to_string(config.embed_dim) + " × " + std::to_string(values)));
+        EXPECT_TRUE(screen.reads(english()("words.bridge.multiplies", {ui::grouped(values)})));
+        EXPECT_TRUE(screen.reads("A word has an index: it picks row 122."));
+    }
 }
 
 TEST(Words, TheVectorIsCopiedWithAllDigits) {
