@@ -1,8 +1,11 @@
 #include "app/ui/parameters/controls.h"
 
+#include <array>
 #include <cmath>
 #include <numbers>
 #include <utility>
+
+#include "app/ui/compat.h"
 
 namespace patchlens::ui {
 namespace {
@@ -12,8 +15,12 @@ void draw_turning_arrow(Context& context, ImVec2 centre, ImU32 colour) {
     constexpr float pi = std::numbers::pi_v<float>;
     const float radius = context.px(4);
     ImDrawList& draw = *ImGui::GetWindowDrawList();
-    draw.PathArcTo(centre, radius, -pi * 0.75F, pi * 0.75F, 16);
-    draw.PathStroke(colour, ImDrawFlags_None, context.px(1.5F));
+    std::array<ImVec2, 17> arc;
+    for (std::size_t i = 0; i < arc.size(); ++i) {
+        const float angle = pi * (-0.75F + 1.5F * static_cast<float>(i) / (arc.size() - 1));
+        arc.at(i) = {centre.x + radius * std::cos(angle), centre.y + radius * std::sin(angle)};
+    }
+    compat::add_polyline(draw, arc, colour, context.px(1.5F));
     // The head continues the arc's upper left end against the clock: down and to the left.
     const float across = std::cos(pi / 4) * context.px(2.5F);
     const float along = std::cos(pi / 4) * context.px(4);
