@@ -76,7 +76,8 @@ Setting without_tokens(MapsView view) {
 /// The same module and its output by core alone.
 struct Core {
     explicit Core(const Screen& screen)
-        : results(*screen.application->results()),
+        : held(screen.application->results()),
+          results(*held),
           tokens(results.module->forward(*results.pixels, Layout::nlc)),
           maps(results.module->forward(*results.pixels, Layout::nchw)) {}
 
@@ -84,6 +85,7 @@ struct Core {
     int dims() const { return results.options.config.embed_dim; }
     ConstMatrixView matrix() const { return tokens.matrix(patches()); }
 
+    model::ResultsPointer held;  ///< a screen drops its results as soon as there are newer ones
     const model::Results& results;
     Tensor tokens;
     Tensor maps;
