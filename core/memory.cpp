@@ -1,5 +1,6 @@
 #include "core/memory.h"
 
+#include <algorithm>
 #include <fstream>
 #include <string>
 
@@ -44,10 +45,14 @@ void prefer_large_pages(void* memory, std::size_t bytes) {
 
 void release_pages(void* memory, std::size_t bytes) {
     constexpr std::size_t step = 8U << 20U;
+    const auto page = static_cast<std::size_t>(sysconf(_SC_PAGE_SIZE));
     if (memory_alignment(bytes) <= std::align_val_t{64}) return;
     auto* const begin = static_cast<std::byte*>(memory);
-    for (std::size_t done = 0; done + step <= bytes; done += step)
-        madvise(begin + done, step, MADV_DONTNEED);
+    for (std::size_t done = 0; done < bytes; done += step) {
+        // Whole pages: what is behind the memory belongs to somebody else.
+        const std::size_t whole = std::min(step, bytes - done) / page * page;
+        if (whole > 0) madvise(begin + done, whole, MADV_DONTNEED);
+    }
 }
 
 }  // namespace patchlens

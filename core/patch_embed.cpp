@@ -72,11 +72,17 @@ void PatchEmbed::require_dimension(int dimension) const {
 }
 
 Tensor PatchEmbed::forward(const Tensor& pixels, Layout layout, const RunOptions& options) const {
+    Tensor output;
+    forward_into(output, pixels, layout, options);
+    return output;
+}
+
+void PatchEmbed::forward_into(Tensor& output, const Tensor& pixels, Layout layout,
+                              const RunOptions& options) const {
     const PatchGrid cut = grid(pixels);
-    Tensor output(output_shape(cut, shape().embed_dim, layout), "the output");
+    output.resize(output_shape(cut, shape().embed_dim, layout), "the output");
     const auto order = layout == Layout::nchw ? OutputOrder::channel_major : OutputOrder::token_major;
     projection_.run(pixels, {0, cut.grid().height}, order, output.values(), options);
-    return output;
 }
 
 std::vector<float> PatchEmbed::embed_patch(const Tensor& pixels, PatchPosition position) const {

@@ -68,6 +68,10 @@ public:
     /// Error(cancelled) when a stop is requested.
     Tensor forward(const Tensor& pixels, Layout layout = Layout::nchw, const RunOptions& options = {}) const;
 
+    /// forward() into `output`, which takes its shape and keeps its memory where that is large enough.
+    void forward_into(Tensor& output, const Tensor& pixels, Layout layout = Layout::nchw,
+                      const RunOptions& options = {}) const;
+
     /// One token: the D numbers of one patch. Throws also Error(patch_outside_grid).
     std::vector<float> embed_patch(const Tensor& pixels, PatchPosition position) const;
 

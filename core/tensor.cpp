@@ -51,10 +51,8 @@ std::string to_string(std::span<const std::int64_t> shape) {
     return text + "]";
 }
 
-Tensor::Tensor(Shape shape, std::string_view what) : shape_(std::move(shape)) {
-    const auto count = static_cast<std::size_t>(element_count(shape_));
-    require_memory(count * sizeof(float), what);
-    values_.resize(count);
+Tensor::Tensor(Shape shape, std::string_view what) {
+    resize(std::move(shape), what);
 }
 
 Tensor::Tensor(Shape shape, std::span<const float> values)
@@ -77,6 +75,28 @@ MatrixView Tensor::matrix(std::int64_t rows) {
 
 ConstMatrixView Tensor::matrix(std::int64_t rows) const {
     return {data(), rows, rows == 0 ? 0 : size() / rows};
+}
+
+void Tensor::resize(Shape shape, std::string_view what) {
+    const auto count = static_cast<std::size_t>(element_count(shape));
+    if (count > values_.capacity()) {
+        *this = Tensor();
+        require_memory(count * sizeof(float), what);
+    }
+    values_.resize(count);
+    shape_ = std::move(shape);
+}
+
+void Tensor::reserve(std::int64_t count) {
+    *this = Tensor();
+    values_.reserve(static_cast<std::size_t>(count));
+}
+
+void Tensor::release_rest() {
+    constexpr std::size_t page = (2U << 20U) / sizeof(float);
+    const std::size_t used = (values_.size() + page - 1) / page * page;
+    if (used < values_.capacity())
+        release_pages(values_.data() + used, (values_.capacity() - used) * sizeof(float));
 }
 
 Tensor Tensor::reshaped(Shape shape) && {

@@ -60,6 +60,17 @@ public:
     MatrixView matrix(std::int64_t rows);
     ConstMatrixView matrix(std::int64_t rows) const;
 
+    /// Another shape in the memory there is, or in new memory where that is too small; the numbers are lost.
+    /// Throws Error(out_of_memory) if it is not there, and then has no numbers; `what` names it.
+    void resize(Shape shape, std::string_view what = "the tensor");
+    /// How many numbers fit into the memory there is.
+    std::int64_t capacity() const { return static_cast<std::int64_t>(values_.capacity()); }
+    /// Room for `count` numbers; the system gives memory only for those that are written. The numbers are
+    /// lost. Throws std::bad_alloc if there is no room.
+    void reserve(std::int64_t count);
+    /// Gives the memory of large room behind the last number back; the room itself stays.
+    void release_rest();
+
     /// The same numbers under another shape. Throws Error(shape_mismatch) if the number of elements differs.
     Tensor reshaped(Shape shape) &&;
 

@@ -13,11 +13,12 @@ constexpr std::chrono::milliseconds longest_standstill{
     150};  ///< a screen that follows a slider, if not smoothly
 constexpr std::chrono::milliseconds short_computation{300};
 constexpr std::chrono::milliseconds between_releases{20};
+constexpr std::chrono::milliseconds spare_memory_kept{2000};  ///< longer than a hand rests on a slider
 
 }  // namespace
 
 Computation::Computation(ComputeLimits limits, std::function<void()> wake)
-    : output_budget_(limits.output_bytes),
+    : output_memory_(limits.output_bytes),
       pool_(limits.threads),
       wake_(std::move(wake)),
       worker_([this](const std::stop_token& closing) { work(closing); }) {}
@@ -77,14 +78,28 @@ void Computation::release_replaced(std::unique_lock<std::mutex>& lock) {
     lock.lock();
 }
 
+/// Waits until something is asked for, and gives up meanwhile what is not needed; false once it is time to
+/// close.
+bool Computation::wait_for_request(std::unique_lock<std::mutex>& lock, const std::stop_token& closing) {
+    const auto asked = [this] { return pending_; };
+    bool begins = false;
+    do {
+        release_replaced(lock);
+        const auto patience = replaced_.empty() ? spare_memory_kept : between_releases;
+        begins = changed_.wait_for(lock, closing, patience, asked);
+    } while (!begins && !replaced_.empty() && !closing.stop_requested());
+    if (!begins) {
+        lock.unlock();
+        output_memory_.release();
+        lock.lock();
+        begins = changed_.wait(lock, closing, asked);
+    }
+    return begins && !closing.stop_requested();
+}
+
 void Computation::work(const std::stop_token& closing) {
     std::unique_lock lock(mutex_);
-    const auto asked = [this] { return pending_; };
-    while (!closing.stop_requested()) {
-        release_replaced(lock);
-        const bool begins = replaced_.empty() ? changed_.wait(lock, closing, asked)
-                                              : changed_.wait_for(lock, closing, between_releases, asked);
-        if (!begins || closing.stop_requested()) continue;
+    while (wait_for_request(lock, closing)) {
         const Request request = *wanted_;
         const std::uint64_t ticket = ticket_;
         ResultsPointer previous = latest_;
@@ -96,7 +111,7 @@ void Computation::work(const std::stop_token& closing) {
         ResultsPointer results;
         std::optional<Error> error;
         try {
-            results = compute(request.options, request.picture, previous, output_budget_, {&pool_, stop},
+            results = compute(request.options, request.picture, previous, output_memory_, {&pool_, stop},
                               request.selection, request.analyses);
         } catch (const Error& caught) {
             error = caught;

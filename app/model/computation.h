@@ -64,8 +64,9 @@ private:
     void work(const std::stop_token& closing);
     bool worth_finishing() const;
     void release_replaced(std::unique_lock<std::mutex>& lock);
+    bool wait_for_request(std::unique_lock<std::mutex>& lock, const std::stop_token& closing);
 
-    std::uint64_t output_budget_;
+    OutputMemory output_memory_;
     ThreadPool pool_;  ///< used by the worker alone
     std::function<void()> wake_;
     mutable std::mutex mutex_;
@@ -77,8 +78,8 @@ private:
     Clock::time_point published_;    ///< when latest_ last changed
     Clock::duration last_took_{};    ///< how long the last computation that was finished took
     ResultsPointer latest_;
-    /// What latest_ was before, until only the worker holds it: giving hundreds of megabytes back takes longer
-    /// than a frame.
+    /// What latest_ was before, until only the worker holds it: giving hundreds of megabytes back takes
+    /// longer than a frame.
     std::vector<ResultsPointer> replaced_;
     std::optional<Error> error_;
     std::jthread worker_;  ///< last, so that it stops before what it uses is gone

@@ -115,8 +115,8 @@ void make_module(Results& results, const Results* previous) {
 }  // namespace
 
 ResultsPointer compute(const ModuleOptions& options, const PicturePointer& picture,
-                       const ResultsPointer& previous, std::uint64_t output_budget, const RunOptions& run,
-                       Selection selection, const AnalysisRequest& wanted) {
+                       const ResultsPointer& previous, const OutputMemory& output_memory,
+                       const RunOptions& run, Selection selection, const AnalysisRequest& wanted) {
     validate(options);
     auto results = std::make_shared<Results>();
     results->options = options;
@@ -134,10 +134,12 @@ ResultsPointer compute(const ModuleOptions& options, const PicturePointer& pictu
     if (same_numbers) {
         results->tokens = previous->tokens;
         results->seconds = previous->seconds;
-    } else if (static_cast<std::uint64_t>(results->costs.output_bytes) <= output_budget) {
+    } else if (output_memory.allows(results->costs.output_bytes)) {
         const auto start = std::chrono::steady_clock::now();
-        results->tokens =
-            std::make_shared<Tensor>(results->module->forward(*results->pixels, Layout::nlc, run));
+        const std::shared_ptr<Tensor> tokens =
+            output_memory.take(output_shape(results->grid, options.config.embed_dim, Layout::nlc));
+        results->module->forward_into(*tokens, *results->pixels, Layout::nlc, run);
+        results->tokens = tokens;
         results->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     }
     stop_here(run);

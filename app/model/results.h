@@ -10,6 +10,7 @@
 #include "app/model/analyses.h"
 #include "app/model/comparison.h"
 #include "app/model/module_weights.h"
+#include "app/model/output_memory.h"
 #include "app/model/pixel_range.h"
 #include "app/model/session.h"
 #include "core/costs.h"
@@ -70,10 +71,10 @@ struct Results {
 using ResultsPointer = std::shared_ptr<const Results>;
 
 /// Computes what `options` ask of `picture`, what `selection` looks at and the analyses `wanted`, taking over
-/// every part of `previous` (may be null) that still holds. The whole output is kept where it fits into
-/// `output_budget` bytes. Throws what core throws; Error(cancelled) once a stop is requested of `run`.
+/// every part of `previous` (may be null) that still holds. The whole output is kept where `output_memory`
+/// allows it. Throws what core throws; Error(cancelled) once a stop is requested of `run`.
 ResultsPointer compute(const ModuleOptions& options, const PicturePointer& picture,
-                       const ResultsPointer& previous, std::uint64_t output_budget,
+                       const ResultsPointer& previous, const OutputMemory& output_memory,
                        const RunOptions& run = {}, Selection selection = {},
                        const AnalysisRequest& wanted = {});
 

@@ -88,6 +88,18 @@ TEST(PatchEmbed, LayoutsHoldTheSameNumbers) {
     EXPECT_EQ(nlc.matrix(121), nchw.matrix(11).transpose());  // flatten(2).transpose(1, 2)
 }
 
+TEST(PatchEmbed, ForwardIntoAnEarlierOutputGivesTheSameNumbersInItsMemory) {
+    const PatchEmbed module = torch_module({.embed_dim = 16, .patch_size = {8, 8}});
+    const Tensor pixels = golden_pixels(3, 64, 64);
+    Tensor output = module.forward(golden_pixels(3, 80, 80));
+    const float* const memory = output.data();
+    for (const Layout layout : {Layout::nchw, Layout::nlc, Layout::nhwc}) {
+        module.forward_into(output, pixels, layout);
+        EXPECT_EQ(output, module.forward(pixels, layout));
+        EXPECT_EQ(output.data(), memory);
+    }
+}
+
 TEST(PatchEmbed, OnePatchAndOneDimensionAreTheSameBitsAsForward) {
     for (const ConvShape& shape :
          {ConvShape{.embed_dim = 37, .in_chans = 3, .patch_size = {8, 8}, .bias = true},

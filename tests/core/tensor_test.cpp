@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 #include <utility>
+#include <vector>
 
 #include "tests/core/expect_error.h"
 
@@ -51,6 +52,45 @@ TEST(Tensor, StartsOnACacheLine) {
     for (const std::int64_t size : {1, 3, 1000, 100'003}) {
         EXPECT_EQ(reinterpret_cast<std::uintptr_t>(Tensor({size}).data()) % 64, 0U);
     }
+}
+
+TEST(Tensor, ResizedItKeepsItsMemoryWhereThatIsEnough) {
+    Tensor tensor({2, 3});
+    const float* const memory = tensor.data();
+    tensor.resize({5});
+    EXPECT_EQ(tensor.shape(), Shape{5});
+    EXPECT_EQ(tensor.size(), 5);
+    EXPECT_EQ(tensor.data(), memory);
+    EXPECT_EQ(tensor.capacity(), 6);
+    tensor.resize({1, 7});
+    EXPECT_EQ(tensor.size(), 7);
+    EXPECT_EQ(tensor.capacity(), 7);
+}
+
+TEST(Tensor, GivesTheMemoryBehindItsNumbersBack) {
+    constexpr std::int64_t page = (2 << 20) / 4;
+    Tensor tensor;
+    tensor.reserve(8 * page);
+    EXPECT_EQ(tensor.capacity(), 8 * page);
+    tensor.resize({8 * page});
+    std::ranges::fill(tensor.values(), 7.0F);
+    const float* const memory = tensor.data();
+    tensor.resize({page + 1});
+    tensor.release_rest();
+    EXPECT_EQ(tensor, Tensor({page + 1}, std::vector<float>(page + 1, 7.0F)));
+    tensor.resize({8 * page});
+    EXPECT_EQ(tensor.data(), memory);
+    EXPECT_EQ(tensor[2 * page - 1], 7.0F);
+    EXPECT_EQ(tensor[8 * page - 1], 0.0F) << "fresh from the system";
+}
+
+TEST(Tensor, ThatCannotBeResizedHasNoNumbersLeft) {
+    Tensor tensor({2, 3});
+    const auto too_many = static_cast<std::int64_t>(available_memory());
+    expect_error(ErrorCode::out_of_memory, "the output would need",
+                 [&] { tensor.resize({too_many}, "the output"); });
+    EXPECT_TRUE(tensor.empty());
+    EXPECT_EQ(tensor.shape(), Shape{0});
 }
 
 TEST(Tensor, ReshapedKeepsTheNumbers) {
