@@ -1,5 +1,6 @@
 #include "core/image.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -36,11 +37,13 @@ public:
         return static_cast<std::uint64_t>(status.st_size);
     }
 
-    std::vector<std::byte> read_all(std::size_t size) const {
+    std::vector<std::byte> read_all(std::size_t size, const TellProgress& tell) const {
+        constexpr std::size_t step = 4U << 20U;
         std::vector<std::byte> bytes(size);
         std::size_t filled = 0;
         while (filled < size) {
-            const ssize_t count = read(descriptor_, bytes.data() + filled, size - filled);
+            if (tell && !tell({OpeningStage::reading, filled, size})) throw Error(ErrorCode::cancelled);
+            const ssize_t count = read(descriptor_, bytes.data() + filled, std::min(step, size - filled));
             if (count < 0 && errno == EINTR) continue;
             if (count < 0) fail(std::strerror(errno));
             if (count == 0) break;
@@ -69,7 +72,8 @@ constexpr std::size_t grey_of(std::size_t red, std::size_t green, std::size_t bl
 
 }  // namespace
 
-DecodedImage load_image(const std::filesystem::path& path, const ImageLimits& limits) {
+DecodedImage load_image(const std::filesystem::path& path, const ImageLimits& limits,
+                        const TellProgress& tell) {
     const InputFile file(path);
     const std::uint64_t size = file.size();
     if (size > limits.file_bytes) {
@@ -77,7 +81,7 @@ DecodedImage load_image(const std::filesystem::path& path, const ImageLimits& li
                     {path.string(), bytes_text(size), bytes_text(limits.file_bytes)});
     }
     require_memory(size, path.string());
-    return decode_image(file.read_all(size), path.string(), limits);
+    return decode_image(file.read_all(size, tell), path.string(), limits, tell);
 }
 
 Image oriented(const Image& image, int orientation) {

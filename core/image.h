@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/opening_progress.h"
 #include "core/size.h"
 
 namespace patchlens {
@@ -51,12 +52,14 @@ struct DecodedImage {
 
 /// Decodes a picture from memory. `name` stands for it in error sentences. Throws Error: file_empty,
 /// file_too_large, picture_unknown, picture_format_refused (names the format found), picture_damaged,
-/// picture_too_large, picture_empty, out_of_memory.
+/// picture_too_large, picture_empty, out_of_memory; Error(cancelled) once `tell` says so. How far a JPEG is
+/// is known, the other formats are decoded in one piece.
 DecodedImage decode_image(std::span<const std::byte> file, std::string_view name,
-                          const ImageLimits& limits = {});
+                          const ImageLimits& limits = {}, const TellProgress& tell = {});
 
 /// Reads and decodes a file; throws also Error(file_unreadable), for a folder or a pipe too.
-DecodedImage load_image(const std::filesystem::path& path, const ImageLimits& limits = {});
+DecodedImage load_image(const std::filesystem::path& path, const ImageLimits& limits = {},
+                        const TellProgress& tell = {});
 
 /// The picture turned upright by EXIF orientation 1..8 (1 leaves it as it is), as Pillow's
 /// ImageOps.exif_transpose does. Throws Error(value_out_of_range).

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <climits>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <string>
 
@@ -79,25 +80,74 @@ ImageHeader read_header(ImageFormat format, std::span<const std::byte> file, std
     return read_pnm_header(file, name).image;
 }
 
-/// A PNG, JPEG or BMP whose header is within the limits, by stb_image.
-Image decode_with_stb(std::span<const std::byte> file, const ImageHeader& header, std::string_view name) {
+/// A file in memory that stb_image reads bit by bit, so that one can tell how far it is.
+struct ToldFile {
+    static constexpr std::size_t step = 1U << 20U;
+
+    static int read(void* user, char* target, int most) {
+        auto& file = *static_cast<ToldFile*>(user);
+        if (file.done >= file.next_telling) file.tell_now();
+        const std::size_t left = file.given_up ? 0 : file.bytes.size() - file.done;
+        const std::size_t count = std::min(left, static_cast<std::size_t>(most));
+        std::memcpy(target, file.bytes.data() + file.done, count);
+        file.done += count;
+        return static_cast<int>(count);
+    }
+    static void skip(void* user, int count) {
+        auto& file = *static_cast<ToldFile*>(user);
+        file.done += std::min(file.bytes.size() - file.done, static_cast<std::size_t>(std::max(count, 0)));
+    }
+    static int at_end(void* user) {
+        const auto& file = *static_cast<const ToldFile*>(user);
+        return file.given_up || file.done == file.bytes.size() ? 1 : 0;
+    }
+
+    void tell_now() {
+        given_up = !tell({OpeningStage::decoding, done, bytes.size()});
+        next_telling = done + step;
+    }
+
+    std::span<const std::byte> bytes;
+    const TellProgress& tell;
+    std::size_t done = 0;
+    std::size_t next_telling = 0;
+    bool given_up = false;
+};
+
+/// A JPEG is decoded while it is read; from the others stb_image first takes all there is.
+stbi_uc* load_with_stb(std::span<const std::byte> file, bool while_read, const TellProgress& tell, Size& size,
+                       int channels) {
+    int channels_in_file = 0;
+    if (while_read && tell) {
+        constexpr stbi_io_callbacks callbacks{ToldFile::read, ToldFile::skip, ToldFile::at_end};
+        ToldFile told{file, tell};
+        stbi_uc* pixels = stbi_load_from_callbacks(&callbacks, &told, &size.width, &size.height,
+                                                   &channels_in_file, channels);
+        if (!told.given_up) return pixels;
+        std::free(pixels);
+        throw Error(ErrorCode::cancelled);
+    }
+    if (tell && !tell({OpeningStage::decoding, 0, 0})) throw Error(ErrorCode::cancelled);
     const auto* bytes = reinterpret_cast<const stbi_uc*>(file.data());
-    const int length = static_cast<int>(file.size());
+    return stbi_load_from_memory(bytes, static_cast<int>(file.size()), &size.width, &size.height,
+                                 &channels_in_file, channels);
+}
+
+/// A PNG, JPEG or BMP whose header is within the limits, by stb_image.
+Image decode_with_stb(std::span<const std::byte> file, const ImageHeader& header, std::string_view name,
+                      bool while_read, const TellProgress& tell) {
     const auto expected_bytes =
         static_cast<std::size_t>(header.height) * static_cast<std::size_t>(header.width) * 4 * 2;
     // Twice for growth by doubling; 16 MiB for what is rounded up to whole blocks.
     largest_allocation = 2 * (expected_bytes + file.size()) + (16U << 20U);
 
-    int width = 0;
-    int height = 0;
-    int channels_in_file = 0;
+    Image image{{}, header.channels, {}};
     const std::unique_ptr<stbi_uc, decltype(&std::free)> pixels(
-        stbi_load_from_memory(bytes, length, &width, &height, &channels_in_file, header.channels), std::free);
+        load_with_stb(file, while_read, tell, image.size, header.channels), std::free);
     if (!pixels) throw_damaged(name, stbi_failure_reason());
-    if (width != header.width || height != header.height)
+    if (image.size.width != header.width || image.size.height != header.height)
         throw_damaged(name, "two headers contradict each other");
 
-    Image image{{height, width}, header.channels, {}};
     const std::int64_t count = image.size.area() * image.channels;
     image.pixels.assign(pixels.get(), pixels.get() + count);
     return image;
@@ -105,7 +155,8 @@ Image decode_with_stb(std::span<const std::byte> file, const ImageHeader& header
 
 }  // namespace
 
-DecodedImage decode_image(std::span<const std::byte> file, std::string_view name, const ImageLimits& limits) {
+DecodedImage decode_image(std::span<const std::byte> file, std::string_view name, const ImageLimits& limits,
+                          const TellProgress& tell) {
     if (file.empty()) throw Error(ErrorCode::file_empty, {std::string(name)});
     const std::uint64_t most_bytes = std::min<std::uint64_t>(limits.file_bytes, INT_MAX);
     if (file.size() > most_bytes) {
@@ -130,7 +181,8 @@ DecodedImage decode_image(std::span<const std::byte> file, std::string_view name
         decoded.image = decode_pnm(file, read_pnm_header(file, name));
     } else {
         const std::span<const std::byte> repaired = header.with_full_palette;
-        decoded.image = decode_with_stb(repaired.empty() ? file : repaired, header, name);
+        decoded.image = decode_with_stb(repaired.empty() ? file : repaired, header, name,
+                                        decoded.format == ImageFormat::jpeg, tell);
     }
     decoded.reduced_to_8_bits = header.bits_per_channel == 16;
     decoded.orientation = exif_orientation(header.exif);

@@ -10,9 +10,9 @@
 namespace patchlens::model {
 namespace {
 
-PictureLoader::Outcome load(const std::filesystem::path& path) {
+PictureLoader::Outcome load(const std::filesystem::path& path, const TellProgress& tell) {
     try {
-        auto picture = std::make_shared<Picture>(Picture{path, load_image(path)});
+        auto picture = std::make_shared<Picture>(Picture{path, load_image(path, {}, tell)});
         auto small = std::make_shared<Image>(thumbnail(picture->decoded.image, thumbnail_side));
         return LoadedPicture{std::move(picture), std::move(small)};
     } catch (const Error& error) {
@@ -55,6 +55,18 @@ bool PictureLoader::busy() const {
     return wanted_ || opening_;
 }
 
+OpeningProgress PictureLoader::progress() const {
+    const std::lock_guard lock(mutex_);
+    return progress_;
+}
+
+/// False once the picture is not wanted any more.
+bool PictureLoader::note(const OpeningProgress& progress, const std::stop_token& closing) {
+    const std::lock_guard lock(mutex_);
+    progress_ = progress;
+    return !wanted_ && !closing.stop_requested();
+}
+
 void PictureLoader::wait() {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return !wanted_ && !opening_; });
@@ -66,8 +78,10 @@ void PictureLoader::work(const std::stop_token& closing) {
            !closing.stop_requested()) {
         const std::filesystem::path path = *std::exchange(wanted_, std::nullopt);
         opening_ = true;
+        progress_ = {};
         lock.unlock();
-        Outcome outcome = load(path);
+        Outcome outcome =
+            load(path, [&](const OpeningProgress& progress) { return note(progress, closing); });
         lock.lock();
         opening_ = false;
         if (!wanted_) outcome_ = std::move(outcome);  // else a newer wish is waiting, and this one is old

@@ -37,19 +37,23 @@ public:
     void open(std::filesystem::path path);
     /// What came of the newest wish, once; nothing while it is being opened.
     std::optional<Outcome> take();
-    /// Whether a picture is being opened.
+    /// Whether a picture is being opened, …
     bool busy() const;
+    /// … and how far that is.
+    OpeningProgress progress() const;
     /// Waits until it is not.
     void wait();
 
 private:
     void work(const std::stop_token& closing);
+    bool note(const OpeningProgress& progress, const std::stop_token& closing);
 
     std::function<void()> wake_;
     mutable std::mutex mutex_;
     std::condition_variable_any changed_;
     std::optional<std::filesystem::path> wanted_;  ///< not begun yet
     bool opening_ = false;
+    OpeningProgress progress_;
     std::optional<Outcome> outcome_;
     std::jthread worker_;  ///< last, so that it stops before what it uses is gone
 };

@@ -50,6 +50,7 @@ public:
     Size picture_size() const;
     /// The picture being opened; none where none is.
     std::optional<std::filesystem::path> opening() const;
+    OpeningProgress opening_progress() const { return loader_.progress(); }
     /// Whether something is being opened or computed.
     bool working() const { return loader_.busy() || weights_.busy() || computation_.busy(); }
     /// Whether the results are not yet what the session asks for.

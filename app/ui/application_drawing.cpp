@@ -105,7 +105,7 @@ void Application::State::draw_above(Context& shared, const ShellView& shell, con
         hint = false;
         changed = true;
     }
-    busy_sign.update(workspace.opening(), now);
+    busy_sign.update(workspace.opening(), workspace.opening_progress(), now);
     busy_sign.draw(shared, layout.scene, still, now);
     draw_dialog(shared, shell, dialog, layout.rail, actions);
     toasts.draw(shared, layout.scene, now, still);

@@ -13,7 +13,9 @@ constexpr double seconds_across = 1.2;
 
 }  // namespace
 
-void BusySign::update(const std::optional<std::filesystem::path>& opening, double now) {
+void BusySign::update(const std::optional<std::filesystem::path>& opening, const OpeningProgress& progress,
+                      double now) {
+    progress_ = progress;
     if (opening == opening_) return;
     opening_ = opening;
     since_ = now;
@@ -29,9 +31,33 @@ std::optional<double> BusySign::next_change(double now) const {
     return now - since_ < delay ? delay - (now - since_) : interval;
 }
 
+std::string BusySign::text(const model::Language& language) const {
+    if (!opening_) return {};
+    const std::string name = opening_->filename().string();
+    if (progress_.stage == OpeningStage::decoding) return language("picture.decoding_file", {name, size_});
+    return language("picture.reading_file", {name, bytes_text(progress_.done), size_});
+}
+
+void BusySign::draw_track(Context& context, const Rect& track, bool still, double now) const {
+    fill(context, track, context.palette.track, context.px(1.5F));
+    Rect done = track;
+    if (progress_.total > 0) {
+        const double part = static_cast<double>(progress_.done) / static_cast<double>(progress_.total);
+        done.max.x = track.min.x + track.width() * static_cast<float>(part);
+    } else {
+        // How far it is nobody knows: a part of the track wanders across it.
+        const double turns = (now - since_) / seconds_across;
+        const double turn = still ? 0.5 : turns - std::floor(turns);
+        const float part = track.width() * 0.3F;
+        done.min.x = track.min.x + (track.width() - part) * static_cast<float>(turn);
+        done.max.x = done.min.x + part;
+    }
+    fill(context, done, context.palette.accent, context.px(1.5F));
+}
+
 void BusySign::draw(Context& context, const Rect& scene, bool still, double now) const {
     if (!opening_ || now - since_ < delay) return;
-    const std::string text = context.language("picture.opening_file", {opening_->filename().string(), size_});
+    const std::string text = this->text(context.language);
     const float pad = context.px(16);
     const float width =
         std::min(text_width(context.fonts.body, text) + 2 * pad + 1, scene.width() - context.px(32));
@@ -48,15 +74,10 @@ void BusySign::draw(Context& context, const Rect& scene, bool still, double now)
     context.probe.item("busy", place.min, place.max);
     text_in(context, {{place.min.x + pad, place.min.y}, {place.max.x - pad, place.max.y - context.px(8)}},
             context.fonts.body, context.palette.text, text, Align::centre);
-    const Rect track{{place.min.x + pad, place.max.y - context.px(11)},
-                     {place.max.x - pad, place.max.y - context.px(8)}};
-    fill(context, track, context.palette.track, context.px(1.5F));
-    // How far it is nobody knows: a part of the track wanders across it.
-    const double turn =
-        still ? 0.5 : (now - since_) / seconds_across - std::floor((now - since_) / seconds_across);
-    const float part = track.width() * 0.3F;
-    const float x = track.min.x + (track.width() - part) * static_cast<float>(turn);
-    fill(context, {{x, track.min.y}, {x + part, track.max.y}}, context.palette.accent, context.px(1.5F));
+    draw_track(
+        context,
+        {{place.min.x + pad, place.max.y - context.px(11)}, {place.max.x - pad, place.max.y - context.px(8)}},
+        still, now);
     ImGui::End();
 }
 

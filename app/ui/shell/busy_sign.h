@@ -4,15 +4,20 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 
 #include "app/ui/context.h"
+#include "core/opening_progress.h"
 
 namespace patchlens::ui {
 
 class BusySign {
 public:
-    /// Notes whether something is being opened; `now` in seconds.
-    void update(const std::optional<std::filesystem::path>& opening, double now);
+    /// Notes what is being opened and how far that is; `now` in seconds.
+    void update(const std::optional<std::filesystem::path>& opening, const OpeningProgress& progress,
+                double now);
+    /// What the sign says; empty while nothing is being opened.
+    std::string text(const model::Language& language) const;
     /// Draws the sign once it is worth it.
     void draw(Context& context, const Rect& scene, bool still, double now) const;
     /// Seconds until the sign looks different; nothing while there is none.
@@ -22,8 +27,11 @@ public:
     static constexpr double interval = 0.1;  ///< between two looks of a moving sign
 
 private:
+    void draw_track(Context& context, const Rect& track, bool still, double now) const;
+
     std::optional<std::filesystem::path> opening_;
     std::string size_;  ///< of the file
+    OpeningProgress progress_;
     double since_ = 0;
 };
 
