@@ -2,17 +2,34 @@
 
 #include <array>
 #include <charconv>
+#include <optional>
 
 namespace patchlens {
+namespace {
+
+/// What stands in a gap "i" or "i?one|many", or nothing if this is none.
+std::optional<std::string_view> filling(std::string_view gap, std::span<const std::string> arguments) {
+    if (gap.empty() || gap[0] < '0') return std::nullopt;
+    const auto index = static_cast<std::size_t>(gap[0] - '0');
+    if (index >= arguments.size()) return std::nullopt;
+    if (gap.size() == 1) return arguments[index];
+    const std::size_t between = gap.find('|');
+    if (gap[1] != '?' || between == std::string_view::npos) return std::nullopt;
+    return arguments[index] == "1" ? gap.substr(2, between - 2) : gap.substr(between + 1);
+}
+
+}  // namespace
 
 std::string fill(std::string_view sentence, std::span<const std::string> arguments) {
     std::string text;
     for (std::size_t i = 0; i < sentence.size(); ++i) {
-        const bool gap = sentence[i] == '{' && i + 2 < sentence.size() && sentence[i + 2] == '}';
-        const auto index = gap ? static_cast<std::size_t>(sentence[i + 1] - '0') : arguments.size();
-        if (index < arguments.size()) {
-            text += arguments[index];
-            i += 2;
+        const std::size_t end = sentence[i] == '{' ? sentence.find('}', i) : std::string_view::npos;
+        const auto word = end == std::string_view::npos
+                              ? std::nullopt
+                              : filling(sentence.substr(i + 1, end - i - 1), arguments);
+        if (word) {
+            text += *word;
+            i = end;
         } else {
             text += sentence[i];
         }

@@ -8,7 +8,9 @@
 
 namespace patchlens {
 
-/// Puts `arguments[i]` in the place of every "{i}" of `sentence`. A gap without an argument stays as it is.
+/// Puts `arguments[i]` in the place of every "{i}" of `sentence`, and one of two words in the place of every
+/// "{i?one|many}": the first where `arguments[i]` is "1", as in "{0} {0?patch|patches}". A gap without an
+/// argument stays as it is.
 std::string fill(std::string_view sentence, std::span<const std::string> arguments);
 
 /// A byte count as a person reads it: "512 bytes", "2.00 MiB", "15.5 GiB", with a decimal point in every

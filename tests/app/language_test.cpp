@@ -86,6 +86,19 @@ TEST(Language, HasEveryErrorsSentenceWithItsGaps) {
     }
 }
 
+TEST(Language, ChoosesBetweenWordsByACountThatItNames) {
+    const std::regex choice("\\{([0-9])\\?[^{}|]+\\|[^{}|]+\\}");
+    const std::regex brace("\\{[0-9]\\?");
+    for (const auto& [key, text] : english().texts()) {
+        const std::sregex_iterator end;
+        const auto choices = std::distance(std::sregex_iterator(text.begin(), text.end(), choice), end);
+        const auto begun = std::distance(std::sregex_iterator(text.begin(), text.end(), brace), end);
+        EXPECT_EQ(choices, begun) << key << ": " << text;
+        for (std::sregex_iterator match(text.begin(), text.end(), choice); match != end; ++match)
+            EXPECT_TRUE(gaps_of(text).contains("{" + match->str(1) + "}")) << key;
+    }
+}
+
 TEST(Language, FillsGapsAndShowsUnknownKeys) {
     const model::Language language(R"({"a": "one {0} two {1}"})", "test.json");
     EXPECT_EQ(language("a", {"x", "y"}), "one x two y");

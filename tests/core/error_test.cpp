@@ -65,6 +65,15 @@ TEST(Fill, AnArgumentIsNotFilledAgain) {
     EXPECT_EQ(fill("{0} {1}", std::vector<std::string>{"{1}", "two"}), "{1} two");
 }
 
+TEST(Fill, OneOfTwoWordsGoesWithTheCount) {
+    const std::string_view sentence = "{0} {0?patch uses|patches share} {1} {1?weight|weights}";
+    EXPECT_EQ(fill(sentence, std::vector<std::string>{"1", "192"}), "1 patch uses 192 weights");
+    EXPECT_EQ(fill(sentence, std::vector<std::string>{"1,024", "1"}), "1,024 patches share 1 weight");
+    EXPECT_EQ(fill(sentence, std::vector<std::string>{"0", "11"}), "0 patches share 11 weights");
+    EXPECT_EQ(fill("{0?only one}, {7?a|b}, {0?a|b", std::vector<std::string>{"1"}),
+              "{0?only one}, {7?a|b}, {0?a|b");
+}
+
 TEST(BytesText, IsWrittenForPeople) {
     EXPECT_EQ(bytes_text(0), "0 bytes");
     EXPECT_EQ(bytes_text(1), "1 byte");
