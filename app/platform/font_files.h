@@ -1,7 +1,7 @@
 // Finds the faces PatchLens is written in among the fonts installed, through fontconfig.
 #pragma once
 
-#include "app/ui/fonts.h"
+#include "app/ui/drawing/fonts.h"
 
 namespace patchlens::platform {
 

@@ -4,7 +4,7 @@
 
 #include <memory>
 
-#include "app/ui/textures.h"
+#include "app/ui/drawing/textures.h"
 
 namespace patchlens::platform {
 

@@ -12,7 +12,7 @@
 #include "app/model/language.h"
 #include "app/platform/gl_textures.h"
 #include "app/ui/application.h"
-#include "app/ui/fonts.h"
+#include "app/ui/drawing/fonts.h"
 
 namespace patchlens::platform {
 

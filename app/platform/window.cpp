@@ -13,7 +13,7 @@
 #include "app/platform/paths.h"
 #include "app/platform/probe_file.h"
 #include "app/platform/screen.h"
-#include "app/ui/scale.h"
+#include "app/ui/drawing/scale.h"
 
 namespace patchlens::platform {
 namespace {

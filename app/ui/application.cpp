@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "app/ui/application_state.h"
-#include "app/ui/choice.h"
+#include "app/ui/widgets/choice.h"
 
 namespace patchlens::ui {
 

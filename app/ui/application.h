@@ -12,11 +12,11 @@
 #include "app/model/computation.h"
 #include "app/model/language.h"
 #include "app/model/session.h"
-#include "app/ui/fonts.h"
+#include "app/ui/drawing/fonts.h"
+#include "app/ui/drawing/textures.h"
 #include "app/ui/probe.h"
 #include "app/ui/shell/shell_view.h"
 #include "app/ui/shell/user.h"
-#include "app/ui/textures.h"
 
 namespace patchlens::ui {
 

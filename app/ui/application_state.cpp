@@ -7,7 +7,7 @@
 #include "app/ui/compat.h"
 #include "app/ui/shell/open_box.h"
 #include "app/ui/shell/shell_keys.h"
-#include "app/ui/shortcuts.h"
+#include "app/ui/shell/shortcuts.h"
 #include "app/ui/state_report.h"
 
 namespace patchlens::ui {
@@ -57,8 +57,8 @@ void Application::State::update() {
     workspace.update();
     files.update(library.samples);
     if (const auto refused = workspace.take_refused_weights()) {  // said where the file's path stands
-        parameters.refusal = Refusal{"params/weights", *refused->error,      {}, workspace.session().module,
-                                     false,            refused->place};
+        parameters.refusal =
+            Refusal{"params/weights", *refused->error, {}, workspace.session().module, false, refused->place};
         files.note(*refused->error);
     }
 }

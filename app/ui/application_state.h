@@ -12,8 +12,8 @@
 #include "app/ui/shell/browser.h"
 #include "app/ui/shell/busy_sign.h"
 #include "app/ui/shell/status_line.h"
+#include "app/ui/shell/toasts.h"
 #include "app/ui/shell/user_files.h"
-#include "app/ui/toasts.h"
 
 namespace patchlens::ui {
 

@@ -4,8 +4,8 @@
 #include <array>
 
 #include "app/ui/code/code.h"
-#include "app/ui/explore.h"
-#include "app/ui/inspector.h"
+#include "app/ui/explore/explore.h"
+#include "app/ui/inspector/inspector.h"
 #include "app/ui/maps/maps.h"
 #include "app/ui/patches/patches.h"
 #include "app/ui/projection/projection.h"

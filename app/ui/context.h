@@ -11,12 +11,12 @@
 #include "app/model/language.h"
 #include "app/model/picture_loader.h"
 #include "app/model/results.h"
-#include "app/ui/focus.h"
-#include "app/ui/fonts.h"
+#include "app/ui/drawing/fonts.h"
+#include "app/ui/drawing/pictures.h"
+#include "app/ui/drawing/theme.h"
 #include "app/ui/layout.h"
-#include "app/ui/pictures.h"
 #include "app/ui/probe.h"
-#include "app/ui/theme.h"
+#include "app/ui/widgets/focus.h"
 
 namespace patchlens::model {
 struct WordLookup;

@@ -1,4 +1,4 @@
-#include "app/ui/camera.h"
+#include "app/ui/drawing/camera.h"
 
 #include <gtest/gtest.h>
 

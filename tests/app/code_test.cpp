@@ -14,7 +14,7 @@
 #include "app/model/code/variables.h"
 #include "app/ui/code/code_layout.h"
 #include "app/ui/code/highlight.h"
-#include "app/ui/theme.h"
+#include "app/ui/drawing/theme.h"
 #include "tests/app/screen.h"
 #include "tests/app/tidy.h"
 

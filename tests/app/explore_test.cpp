@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/ui/numbers.h"
+#include "app/ui/drawing/numbers.h"
 #include "core/explain.h"
 #include "core/preprocess.h"
 #include "tests/app/screen.h"

@@ -1,5 +1,5 @@
 // The inspector: views of the vector, picking a dimension, copying, and comparing with a pinned patch.
-#include "app/ui/inspector.h"
+#include "app/ui/inspector/inspector.h"
 
 #include <cstdlib>
 #include <numeric>
@@ -9,9 +9,9 @@
 #include <gtest/gtest.h>
 
 #include "app/model/vector_text.h"
-#include "app/ui/numbers.h"
-#include "app/ui/tooltip.h"
-#include "app/ui/vector_histogram.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/plots/vector_histogram.h"
+#include "app/ui/widgets/tooltip.h"
 #include "core/similarity.h"
 #include "tests/app/core_numbers.h"
 #include "tests/app/screen.h"

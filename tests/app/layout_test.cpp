@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "app/ui/inspector.h"
+#include "app/ui/inspector/inspector.h"
 
 namespace patchlens::ui {
 namespace {

@@ -1,5 +1,5 @@
 // Texts are broken where a reader expects it, in both languages.
-#include "app/ui/line_breaks.h"
+#include "app/ui/widgets/line_breaks.h"
 
 #include <string>
 

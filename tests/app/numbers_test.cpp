@@ -1,5 +1,5 @@
 // Numbers as written, as painted, and as placed on a slider.
-#include "app/ui/numbers.h"
+#include "app/ui/drawing/numbers.h"
 
 #include <array>
 #include <cmath>
@@ -7,10 +7,10 @@
 
 #include <gtest/gtest.h>
 
-#include "app/ui/grid_lines.h"
-#include "app/ui/raster.h"
-#include "app/ui/slider.h"
-#include "app/ui/vector_plot.h"
+#include "app/ui/drawing/grid_lines.h"
+#include "app/ui/drawing/raster.h"
+#include "app/ui/plots/vector_plot.h"
+#include "app/ui/widgets/slider.h"
 
 namespace patchlens::ui {
 namespace {

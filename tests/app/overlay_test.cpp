@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/ui/numbers.h"
+#include "app/ui/drawing/numbers.h"
 #include "core/principal_components.h"
 #include "core/similarity.h"
 #include "tests/app/core_numbers.h"

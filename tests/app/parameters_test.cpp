@@ -5,8 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/ui/choice.h"
 #include "app/ui/parameters/before_after.h"
+#include "app/ui/widgets/choice.h"
 #include "core/npy.h"
 #include "core/preprocess.h"
 #include "core/safetensors.h"

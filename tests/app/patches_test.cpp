@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/ui/numbers.h"
+#include "app/ui/drawing/numbers.h"
 #include "app/ui/patches/parts.h"
 #include "app/ui/patches/pieces.h"
 #include "core/costs.h"

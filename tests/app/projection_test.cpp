@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "app/model/summation.h"
-#include "app/ui/numbers.h"
+#include "app/ui/drawing/numbers.h"
 #include "app/ui/projection/cells.h"
 #include "app/ui/projection/controls.h"
 #include "app/ui/projection/destination.h"

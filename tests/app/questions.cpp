@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/ui/numbers.h"
+#include "app/ui/drawing/numbers.h"
 #include "app/ui/projection/difference.h"
 #include "core/path_difference.h"
 #include "core/text.h"

@@ -7,7 +7,7 @@
 
 #include "app/model/session_file.h"
 #include "app/ui/chapters.h"
-#include "app/ui/scale.h"
+#include "app/ui/drawing/scale.h"
 #include "tests/app/screen.h"
 #include "tests/core/temporary_folder.h"
 

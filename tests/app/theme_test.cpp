@@ -1,4 +1,4 @@
-#include "app/ui/theme.h"
+#include "app/ui/drawing/theme.h"
 
 #include <gtest/gtest.h>
 #include <imgui.h>

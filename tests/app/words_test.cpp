@@ -6,7 +6,7 @@
 
 #include "app/model/actions.h"
 #include "app/model/word_lookup.h"
-#include "app/ui/numbers.h"
+#include "app/ui/drawing/numbers.h"
 #include "core/embedding_table.h"
 #include "tests/app/screen.h"
 #include "tests/app/tidy.h"

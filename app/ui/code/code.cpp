@@ -9,8 +9,8 @@
 #include "app/ui/code/listing_view.h"
 #include "app/ui/code/notation_names.h"
 #include "app/ui/compat.h"
-#include "app/ui/transport.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/transport.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 namespace {

@@ -5,14 +5,14 @@
 #include <string>
 
 #include "app/model/code/code_text.h"
-#include "app/ui/arrow.h"
-#include "app/ui/camera.h"
 #include "app/ui/code/part_names.h"
 #include "app/ui/code/sampled.h"
-#include "app/ui/grid_lines.h"
-#include "app/ui/numbers.h"
-#include "app/ui/raster.h"
-#include "app/ui/widgets.h"
+#include "app/ui/drawing/camera.h"
+#include "app/ui/drawing/grid_lines.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/raster.h"
+#include "app/ui/widgets/arrow.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 namespace {

@@ -5,10 +5,10 @@
 #include "app/ui/code/code.h"
 #include "app/ui/code/explanations.h"
 #include "app/ui/code/notation_names.h"
-#include "app/ui/numbers.h"
-#include "app/ui/panel.h"
-#include "app/ui/story.h"
-#include "app/ui/widgets.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/widgets/panel.h"
+#include "app/ui/widgets/story.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 namespace {

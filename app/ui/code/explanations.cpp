@@ -1,7 +1,7 @@
 #include "app/ui/code/explanations.h"
 
 #include "app/model/code/code_text.h"
-#include "app/ui/numbers.h"
+#include "app/ui/drawing/numbers.h"
 #include "core/init.h"
 
 namespace patchlens::ui {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "app/ui/theme.h"
+#include "app/ui/drawing/theme.h"
 
 namespace patchlens::ui {
 namespace {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "app/model/names.h"
-#include "app/ui/colour.h"
+#include "app/ui/drawing/colour.h"
 
 namespace patchlens::ui {
 

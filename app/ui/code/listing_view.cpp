@@ -4,10 +4,10 @@
 #include <cmath>
 #include <string>
 
-#include "app/ui/arrow.h"
 #include "app/ui/code/highlight.h"
 #include "app/ui/compat.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/arrow.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 namespace {

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "app/ui/colour.h"
+#include "app/ui/drawing/colour.h"
 #include "core/image.h"
 
 namespace patchlens::ui {

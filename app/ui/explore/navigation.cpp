@@ -2,9 +2,9 @@
 
 #include <cmath>
 
-#include "app/ui/camera.h"
 #include "app/ui/compat.h"
-#include "app/ui/picture_view.h"
+#include "app/ui/drawing/camera.h"
+#include "app/ui/explore/picture_view.h"
 
 namespace patchlens::ui {
 namespace {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/ui/context.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 

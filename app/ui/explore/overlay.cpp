@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/ui/numbers.h"
-#include "app/ui/raster.h"
-#include "app/ui/sequential_legend.h"
-#include "app/ui/widgets.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/raster.h"
+#include "app/ui/plots/sequential_legend.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 namespace {

@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "app/ui/compat.h"
-#include "app/ui/numbers.h"
-#include "app/ui/widgets.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 

@@ -4,8 +4,8 @@
 
 #include <string>
 
-#include "app/ui/camera.h"
 #include "app/ui/context.h"
+#include "app/ui/drawing/camera.h"
 
 namespace patchlens::ui {
 

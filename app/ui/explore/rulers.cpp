@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/ui/compat.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 namespace {

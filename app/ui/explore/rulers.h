@@ -2,8 +2,8 @@
 // for.
 #pragma once
 
-#include "app/ui/camera.h"
 #include "app/ui/context.h"
+#include "app/ui/drawing/camera.h"
 #include "core/patch_grid.h"
 
 namespace patchlens::ui {

@@ -6,14 +6,14 @@
 #include <cstdio>
 #include <string>
 
-#include "app/ui/camera.h"
-#include "app/ui/choice.h"
 #include "app/ui/compat.h"
+#include "app/ui/drawing/camera.h"
+#include "app/ui/drawing/numbers.h"
 #include "app/ui/explore/overlay.h"
-#include "app/ui/numbers.h"
-#include "app/ui/picture_view.h"
-#include "app/ui/slider.h"
-#include "app/ui/widgets.h"
+#include "app/ui/explore/picture_view.h"
+#include "app/ui/widgets/choice.h"
+#include "app/ui/widgets/slider.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 namespace {

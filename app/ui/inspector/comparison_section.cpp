@@ -1,12 +1,12 @@
 #include <cmath>
 #include <string>
 
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/pin_mark.h"
+#include "app/ui/drawing/raster.h"
 #include "app/ui/inspector/sections.h"
-#include "app/ui/numbers.h"
-#include "app/ui/pin_mark.h"
-#include "app/ui/raster.h"
-#include "app/ui/vector_plot.h"
-#include "app/ui/widgets.h"
+#include "app/ui/plots/vector_plot.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 namespace {

@@ -1,16 +1,16 @@
 #include <algorithm>
 #include <string>
 
-#include "app/ui/grid_cells.h"
+#include "app/ui/drawing/grid_cells.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/pin_mark.h"
+#include "app/ui/drawing/raster.h"
 #include "app/ui/inspector/sections.h"
-#include "app/ui/numbers.h"
-#include "app/ui/patch_planes.h"
-#include "app/ui/pin_mark.h"
-#include "app/ui/raster.h"
-#include "app/ui/slider.h"
-#include "app/ui/sum_chart.h"
-#include "app/ui/tooltip.h"
-#include "app/ui/widgets.h"
+#include "app/ui/plots/patch_planes.h"
+#include "app/ui/plots/sum_chart.h"
+#include "app/ui/widgets/slider.h"
+#include "app/ui/widgets/tooltip.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 namespace {

@@ -1,13 +1,13 @@
 #include <array>
 #include <string>
 
-#include "app/ui/contrast_switch.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/pin_mark.h"
+#include "app/ui/drawing/raster.h"
 #include "app/ui/inspector/sections.h"
-#include "app/ui/numbers.h"
-#include "app/ui/patch_planes.h"
-#include "app/ui/pin_mark.h"
-#include "app/ui/raster.h"
-#include "app/ui/widgets.h"
+#include "app/ui/plots/patch_planes.h"
+#include "app/ui/widgets/contrast_switch.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 namespace {

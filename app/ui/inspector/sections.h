@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/ui/context.h"
-#include "app/ui/inspector.h"
+#include "app/ui/inspector/inspector.h"
 
 namespace patchlens::ui {
 

@@ -3,14 +3,14 @@
 #include <vector>
 
 #include "app/model/vector_text.h"
-#include "app/ui/choice.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/raster.h"
 #include "app/ui/inspector/sections.h"
-#include "app/ui/numbers.h"
-#include "app/ui/raster.h"
-#include "app/ui/segments.h"
-#include "app/ui/vector_histogram.h"
-#include "app/ui/vector_plot.h"
-#include "app/ui/widgets.h"
+#include "app/ui/plots/vector_histogram.h"
+#include "app/ui/plots/vector_plot.h"
+#include "app/ui/widgets/choice.h"
+#include "app/ui/widgets/segments.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 namespace {

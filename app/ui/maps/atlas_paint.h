@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <span>
 
+#include "app/ui/drawing/theme.h"
 #include "app/ui/maps/atlas.h"
-#include "app/ui/theme.h"
 #include "core/image.h"
 #include "core/tensor.h"
 

@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/raster.h"
 #include "app/ui/maps/patch_map.h"
 #include "app/ui/maps/views.h"
-#include "app/ui/numbers.h"
-#include "app/ui/raster.h"
 
 namespace patchlens::ui {
 namespace {

@@ -4,7 +4,7 @@
 #include <limits>
 #include <utility>
 
-#include "app/ui/numbers.h"
+#include "app/ui/drawing/numbers.h"
 
 namespace patchlens::ui {
 namespace {

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "app/ui/context.h"
-#include "app/ui/numbers.h"
-#include "app/ui/widgets.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 

@@ -4,16 +4,16 @@
 #include <string>
 #include <vector>
 
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/raster.h"
 #include "app/ui/maps/maps.h"
 #include "app/ui/maps/patch_map.h"
 #include "app/ui/maps/shapes_data.h"
 #include "app/ui/maps/variance_text.h"
-#include "app/ui/normalize_text.h"
-#include "app/ui/numbers.h"
-#include "app/ui/panel.h"
-#include "app/ui/raster.h"
-#include "app/ui/story.h"
-#include "app/ui/vector_plot.h"
+#include "app/ui/plots/vector_plot.h"
+#include "app/ui/widgets/normalize_text.h"
+#include "app/ui/widgets/panel.h"
+#include "app/ui/widgets/story.h"
 
 namespace patchlens::ui {
 namespace {

@@ -3,11 +3,11 @@
 #include <cmath>
 #include <string>
 
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/raster.h"
 #include "app/ui/maps/patch_map.h"
 #include "app/ui/maps/views.h"
-#include "app/ui/numbers.h"
-#include "app/ui/raster.h"
-#include "app/ui/sequential_legend.h"
+#include "app/ui/plots/sequential_legend.h"
 
 namespace patchlens::ui {
 namespace {

@@ -5,11 +5,11 @@
 #include <cmath>
 #include <string>
 
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/raster.h"
 #include "app/ui/maps/shapes_data.h"
 #include "app/ui/maps/views.h"
-#include "app/ui/numbers.h"
-#include "app/ui/raster.h"
-#include "app/ui/transport.h"
+#include "app/ui/widgets/transport.h"
 
 namespace patchlens::ui {
 namespace {

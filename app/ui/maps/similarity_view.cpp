@@ -1,11 +1,11 @@
 // How alike every patch's vector is to the selected one's, and which are most alike.
 #include <string>
 
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/raster.h"
 #include "app/ui/maps/patch_map.h"
 #include "app/ui/maps/views.h"
-#include "app/ui/numbers.h"
-#include "app/ui/raster.h"
-#include "app/ui/sequential_legend.h"
+#include "app/ui/plots/sequential_legend.h"
 
 namespace patchlens::ui {
 namespace {

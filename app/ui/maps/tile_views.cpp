@@ -3,14 +3,14 @@
 #include <cmath>
 
 #include "app/ui/compat.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/raster.h"
 #include "app/ui/maps/atlas_paint.h"
 #include "app/ui/maps/patch_map.h"
 #include "app/ui/maps/tiles.h"
 #include "app/ui/maps/variance_text.h"
 #include "app/ui/maps/views.h"
-#include "app/ui/numbers.h"
-#include "app/ui/raster.h"
-#include "app/ui/slider.h"
+#include "app/ui/widgets/slider.h"
 
 namespace patchlens::ui {
 namespace {

@@ -7,11 +7,11 @@
 #include <string>
 
 #include "app/ui/compat.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/raster.h"
 #include "app/ui/maps/atlas_paint.h"
 #include "app/ui/maps/token_axis.h"
 #include "app/ui/maps/views.h"
-#include "app/ui/numbers.h"
-#include "app/ui/raster.h"
 
 namespace patchlens::ui {
 namespace {

@@ -3,7 +3,7 @@
 #include <array>
 #include <cstdio>
 
-#include "app/ui/numbers.h"
+#include "app/ui/drawing/numbers.h"
 
 namespace patchlens::ui {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/ui/arrow.h"
-#include "app/ui/numbers.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/widgets/arrow.h"
 #include "core/preprocess.h"
 
 namespace patchlens::ui {

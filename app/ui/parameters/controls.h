@@ -9,9 +9,9 @@
 
 #include "app/model/possible.h"
 #include "app/model/results.h"
-#include "app/ui/choice.h"
 #include "app/ui/parameters/refusal.h"
-#include "app/ui/slider.h"
+#include "app/ui/widgets/choice.h"
+#include "app/ui/widgets/slider.h"
 
 namespace patchlens::ui {
 

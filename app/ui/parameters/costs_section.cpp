@@ -1,6 +1,6 @@
 #include <string>
 
-#include "app/ui/numbers.h"
+#include "app/ui/drawing/numbers.h"
 #include "app/ui/parameters/sections.h"
 #include "core/costs.h"
 #include "core/text.h"

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "app/ui/panel.h"
 #include "app/ui/parameters/sections.h"
+#include "app/ui/widgets/panel.h"
 
 namespace patchlens::ui {
 

@@ -2,8 +2,8 @@
 #include <string>
 #include <vector>
 
-#include "app/ui/normalize_text.h"
 #include "app/ui/parameters/sections.h"
+#include "app/ui/widgets/normalize_text.h"
 
 namespace patchlens::ui {
 namespace {

@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "app/ui/numbers.h"
+#include "app/ui/drawing/numbers.h"
 #include "app/ui/parameters/loaded_weights.h"
 #include "app/ui/parameters/sections.h"
 #include "core/init.h"

@@ -3,13 +3,13 @@
 #include <string>
 #include <vector>
 
-#include "app/ui/camera.h"
 #include "app/ui/compat.h"
-#include "app/ui/grid_lines.h"
-#include "app/ui/numbers.h"
+#include "app/ui/drawing/camera.h"
+#include "app/ui/drawing/grid_lines.h"
+#include "app/ui/drawing/numbers.h"
 #include "app/ui/patches/parts.h"
 #include "app/ui/patches/pieces.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui::patches {
 namespace {

@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "app/ui/patches/parts.h"
-#include "app/ui/story.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/story.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 

@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <string>
 
-#include "app/ui/numbers.h"
-#include "app/ui/panel.h"
+#include "app/ui/drawing/numbers.h"
 #include "app/ui/patches/parts.h"
 #include "app/ui/patches/patches.h"
-#include "app/ui/story.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/panel.h"
+#include "app/ui/widgets/story.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 namespace {

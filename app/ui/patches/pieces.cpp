@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/ui/transport.h"
+#include "app/ui/widgets/transport.h"
 
 namespace patchlens::ui {
 namespace {

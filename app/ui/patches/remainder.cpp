@@ -2,10 +2,10 @@
 #include <cmath>
 #include <string>
 
-#include "app/ui/grid_lines.h"
-#include "app/ui/numbers.h"
+#include "app/ui/drawing/grid_lines.h"
+#include "app/ui/drawing/numbers.h"
 #include "app/ui/patches/parts.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui::patches {
 namespace {

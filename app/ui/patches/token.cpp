@@ -1,10 +1,10 @@
 #include <cmath>
 #include <string>
 
-#include "app/ui/numbers.h"
+#include "app/ui/drawing/numbers.h"
 #include "app/ui/patches/parts.h"
-#include "app/ui/slider.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/slider.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui::patches {
 namespace {

@@ -2,9 +2,9 @@
 #include <cmath>
 
 #include "app/ui/patches/parts.h"
-#include "app/ui/slider.h"
-#include "app/ui/transport.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/slider.h"
+#include "app/ui/widgets/transport.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui::patches {
 namespace {

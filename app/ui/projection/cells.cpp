@@ -4,9 +4,9 @@
 #include <cmath>
 
 #include "app/ui/compat.h"
-#include "app/ui/numbers.h"
-#include "app/ui/raster.h"
-#include "app/ui/widgets.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/raster.h"
+#include "app/ui/widgets/widgets.h"
 #include "core/unfold.h"
 
 namespace patchlens::ui::projection {

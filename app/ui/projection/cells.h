@@ -4,7 +4,7 @@
 #include <functional>
 #include <string>
 
-#include "app/ui/grid_cells.h"
+#include "app/ui/drawing/grid_cells.h"
 #include "app/ui/projection/stage.h"
 
 namespace patchlens::ui::projection {

@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "app/ui/compat.h"
-#include "app/ui/numbers.h"
-#include "app/ui/transport.h"
-#include "app/ui/widgets.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/widgets/transport.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui::projection {
 namespace {

@@ -4,12 +4,12 @@
 #include <cmath>
 #include <string>
 
-#include "app/ui/arrow.h"
-#include "app/ui/numbers.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/raster.h"
+#include "app/ui/plots/vector_plot.h"
 #include "app/ui/projection/cells.h"
-#include "app/ui/raster.h"
-#include "app/ui/vector_plot.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/arrow.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui::projection {
 namespace {

@@ -3,8 +3,8 @@
 #include <array>
 #include <cstdio>
 
-#include "app/ui/numbers.h"
-#include "app/ui/widgets.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/widgets/widgets.h"
 #include "core/text.h"
 
 namespace patchlens::ui::projection {

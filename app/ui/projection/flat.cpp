@@ -5,11 +5,11 @@
 #include <cmath>
 #include <string>
 
-#include "app/ui/numbers.h"
+#include "app/ui/drawing/numbers.h"
 #include "app/ui/projection/cells.h"
 #include "app/ui/projection/flat_layout.h"
 #include "app/ui/projection/planes.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui::projection {
 namespace {

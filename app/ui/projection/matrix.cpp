@@ -4,13 +4,13 @@
 #include <cmath>
 #include <string>
 
-#include "app/ui/numbers.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/raster.h"
 #include "app/ui/projection/cells.h"
 #include "app/ui/projection/destination.h"
 #include "app/ui/projection/difference.h"
 #include "app/ui/projection/matrix_layout.h"
-#include "app/ui/raster.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/widgets.h"
 #include "core/preprocess.h"
 #include "core/text.h"
 

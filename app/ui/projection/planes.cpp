@@ -4,12 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "app/ui/arrow.h"
-#include "app/ui/contrast_switch.h"
-#include "app/ui/numbers.h"
+#include "app/ui/drawing/numbers.h"
 #include "app/ui/projection/cells.h"
 #include "app/ui/projection/destination.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/arrow.h"
+#include "app/ui/widgets/contrast_switch.h"
+#include "app/ui/widgets/widgets.h"
 #include "core/unfold.h"
 
 namespace patchlens::ui::projection {

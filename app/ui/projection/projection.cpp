@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "app/ui/numbers.h"
+#include "app/ui/drawing/numbers.h"
 #include "app/ui/projection/controls.h"
 #include "app/ui/projection/destination.h"
 #include "app/ui/projection/flat.h"
@@ -11,9 +11,9 @@
 #include "app/ui/projection/planes.h"
 #include "app/ui/projection/running_curve.h"
 #include "app/ui/projection/stage.h"
-#include "app/ui/story.h"
-#include "app/ui/transport.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/story.h"
+#include "app/ui/widgets/transport.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 namespace projection {

@@ -1,15 +1,15 @@
 #include <algorithm>
 #include <string>
 
-#include "app/ui/numbers.h"
-#include "app/ui/panel.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/raster.h"
+#include "app/ui/plots/vector_plot.h"
 #include "app/ui/projection/difference.h"
 #include "app/ui/projection/projection.h"
 #include "app/ui/projection/stage.h"
-#include "app/ui/raster.h"
-#include "app/ui/story.h"
-#include "app/ui/vector_plot.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/panel.h"
+#include "app/ui/widgets/story.h"
+#include "app/ui/widgets/widgets.h"
 #include "core/text.h"
 
 namespace patchlens::ui {

@@ -1,7 +1,7 @@
 #include "app/ui/shell/about_box.h"
 
 #include "app/ui/shell/box.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 

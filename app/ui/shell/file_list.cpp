@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "app/ui/compat.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/widgets.h"
 #include "core/text.h"
 
 namespace patchlens::ui {

@@ -4,7 +4,7 @@
 #include <span>
 
 #include "app/ui/shell/box.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 namespace {
@@ -16,11 +16,11 @@ struct Shortcut {
 
 /// What moves through the module.
 constexpr std::array explored{
-    Shortcut{"← ↑ → ↓", "help.key.arrows"}, Shortcut{"[  ]", "help.key.patch_size"},
-    Shortcut{",  .", "help.key.dimension"}, Shortcut{"+  -  0", "help.key.zoom"},
+    Shortcut{"← ↑ → ↓", "help.key.arrows"},   Shortcut{"[  ]", "help.key.patch_size"},
+    Shortcut{",  .", "help.key.dimension"},   Shortcut{"+  -  0", "help.key.zoom"},
     Shortcut{"Ctrl+← ↑ → ↓", "help.key.pan"}, Shortcut{"G", "help.key.grid"},
-    Shortcut{"O", "help.key.overlay"},      Shortcut{"P", "help.key.pin"},
-    Shortcut{"V", "help.key.vector"},       Shortcut{"1 … 6", "help.key.chapter"},
+    Shortcut{"O", "help.key.overlay"},        Shortcut{"P", "help.key.pin"},
+    Shortcut{"V", "help.key.vector"},         Shortcut{"1 … 6", "help.key.chapter"},
     Shortcut{"Space", "help.key.play"},
 };
 

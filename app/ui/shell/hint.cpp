@@ -4,7 +4,7 @@
 #include <array>
 
 #include "app/ui/compat.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 namespace {

@@ -6,10 +6,10 @@
 #include <string_view>
 
 #include "app/ui/compat.h"
-#include "app/ui/scale.h"
+#include "app/ui/drawing/scale.h"
 #include "app/ui/shell/box.h"
 #include "app/ui/shell/rail.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 namespace {

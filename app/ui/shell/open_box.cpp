@@ -7,10 +7,10 @@
 
 #include "app/model/typed_path.h"
 #include "app/ui/compat.h"
-#include "app/ui/panel.h"
 #include "app/ui/shell/box.h"
 #include "app/ui/shell/file_list.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/panel.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 namespace {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "app/ui/chapters.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 namespace {

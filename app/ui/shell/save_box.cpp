@@ -6,7 +6,7 @@
 #include "app/ui/compat.h"
 #include "app/ui/shell/box.h"
 #include "app/ui/shell/browser.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 namespace {

@@ -1,7 +1,7 @@
 #include "app/ui/shell/shell_keys.h"
 
 #include "app/ui/compat.h"
-#include "app/ui/scale.h"
+#include "app/ui/drawing/scale.h"
 
 namespace patchlens::ui {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "app/ui/numbers.h"
-#include "app/ui/widgets.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/widgets/widgets.h"
 #include "core/text.h"
 
 namespace patchlens::ui {

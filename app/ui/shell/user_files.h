@@ -7,8 +7,8 @@
 
 #include "app/model/language.h"
 #include "app/model/workspace.h"
+#include "app/ui/shell/toasts.h"
 #include "app/ui/shell/user.h"
-#include "app/ui/toasts.h"
 
 namespace patchlens::ui {
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/ui/numbers.h"
-#include "app/ui/widgets.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/widgets/widgets.h"
 #include "app/ui/words/parts.h"
 
 namespace patchlens::ui::words {

@@ -2,9 +2,9 @@
 
 #include <cmath>
 
-#include "app/ui/arrow.h"
 #include "app/ui/compat.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/arrow.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui::words {
 

@@ -2,8 +2,8 @@
 #include <cmath>
 #include <vector>
 
-#include "app/ui/arrow.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/arrow.h"
+#include "app/ui/widgets/widgets.h"
 #include "app/ui/words/parts.h"
 
 namespace patchlens::ui::words {

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "app/ui/compat.h"
-#include "app/ui/numbers.h"
-#include "app/ui/raster.h"
-#include "app/ui/widgets.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/raster.h"
+#include "app/ui/widgets/widgets.h"
 #include "app/ui/words/parts.h"
 
 namespace patchlens::ui::words {

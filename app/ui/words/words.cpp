@@ -4,12 +4,12 @@
 #include <cmath>
 #include <string>
 
-#include "app/ui/arrow.h"
 #include "app/ui/compat.h"
-#include "app/ui/slider.h"
-#include "app/ui/story.h"
-#include "app/ui/transport.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/arrow.h"
+#include "app/ui/widgets/slider.h"
+#include "app/ui/widgets/story.h"
+#include "app/ui/widgets/transport.h"
+#include "app/ui/widgets/widgets.h"
 #include "app/ui/words/parts.h"
 
 namespace patchlens::ui {

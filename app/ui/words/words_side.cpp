@@ -2,10 +2,10 @@
 #include <string>
 #include <vector>
 
-#include "app/ui/numbers.h"
-#include "app/ui/panel.h"
-#include "app/ui/story.h"
-#include "app/ui/widgets.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/widgets/panel.h"
+#include "app/ui/widgets/story.h"
+#include "app/ui/widgets/widgets.h"
 #include "app/ui/words/parts.h"
 #include "app/ui/words/words.h"
 

@@ -1,0 +1,22 @@
+// The patch boundaries over a picture: crisp, thinner where patches are small, and what they leave out.
+#pragma once
+
+#include "app/ui/context.h"
+#include "app/ui/drawing/camera.h"
+#include "core/patch_grid.h"
+
+namespace patchlens::ui {
+
+/// How strongly lines are drawn between cells of `cell` screen pixels: 0 below 3, 1 from 12 on (logical).
+float grid_line_strength(double cell, float scale);
+
+/// Draws the lines of `grid` that are inside `visible`.
+void draw_grid_lines(Context& context, const PatchGrid& grid, const Camera& camera, const Rect& visible);
+/// Shades and hatches the rows and columns that no patch covers, and writes on them how many they are.
+void draw_dropped(Context& context, const PatchGrid& grid, const Camera& camera, const Rect& visible);
+/// Writes each patch's token number into its corner where there is room.
+void draw_token_numbers(Context& context, const PatchGrid& grid, const Camera& camera, const Rect& visible);
+/// Shades and hatches a part that belongs to no patch.
+void draw_hatched(Context& context, const Rect& place);
+
+}  // namespace patchlens::ui

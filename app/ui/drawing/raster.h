@@ -1,0 +1,44 @@
+// Numbers painted as pictures: a colour plane of a patch, a filter, a map, a vector.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+
+#include "app/ui/drawing/sequential.h"
+#include "app/ui/drawing/theme.h"
+#include "core/image.h"
+#include "core/tensor.h"
+
+namespace patchlens::ui {
+
+/// Sides above this are thinned out (every n-th number is taken): no screen shows more of them.
+inline constexpr int largest_raster_side = 1024;
+
+struct Range {
+    float low = 0;
+    float high = 1;
+
+    /// The larger of the two without their signs.
+    float largest() const { return std::max(std::abs(low), std::abs(high)); }
+    bool operator==(const Range&) const = default;
+};
+
+/// The smallest and the largest number; numbers that are none (NaN) are left out. 0..0 where there is none.
+Range range_of(std::span<const float> values);
+/// The largest absolute value of what is a number.
+float largest_of(std::span<const float> values);
+
+/// One colour plane: values [rows, columns] in C order as shades of `ramp` from range.low to range.high.
+Image plane_image(std::span<const float> values, Size size, const Ramp& ramp, Range range);
+
+/// Signed numbers [rows, columns] in C order, RGB.
+Image signed_image(std::span<const float> values, Size size, const Diverging& colours, float largest);
+
+/// Numbers [rows, columns] in C order from range.low to range.high, RGB.
+Image sequential_image(std::span<const float> values, Size size, const Sequential& colours, Range range);
+
+/// A vector in rows from left to right, RGBA: places behind its last number are transparent.
+Image strip_image(std::span<const float> values, int columns, const Diverging& colours, float largest);
+
+}  // namespace patchlens::ui

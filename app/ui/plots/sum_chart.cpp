@@ -1,0 +1,125 @@
+#include "app/ui/plots/sum_chart.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/widgets/widgets.h"
+
+namespace patchlens::ui {
+namespace {
+
+struct Part {
+    std::string name;
+    double value = 0;
+    Colour colour;
+};
+
+std::vector<Part> parts_of(Context& context, const Explanation& explanation) {
+    const auto channels = static_cast<int>(explanation.channel_sums.size());
+    std::vector<Part> parts;
+    for (int channel = 0; channel < channels; ++channel) {
+        const auto index = static_cast<std::size_t>(channel);
+        parts.push_back({channel_letter(channel, channels), explanation.channel_sums[index],
+                         context.palette.channel.at(channels == 1 ? 3 : index)});
+    }
+    parts.push_back({context.language("inspector.bias"), explanation.bias, context.palette.muted});
+    return parts;
+}
+
+/// The parts on one line or two: "R +0.1834  G +0.5022 …  = +0.8505".
+void draw_lines(Context& context, const std::vector<Part>& parts, double value, Column& column) {
+    ImFont* font = context.fonts.mono;
+    Rect row = column.row(context.px(22));
+    float x = row.min.x;
+    const auto put = [&](const std::string& text, ImU32 colour) {
+        const float width = text_width(font, text);
+        if (x + width > row.max.x && x > row.min.x) {
+            row = column.row(context.px(22));
+            x = row.min.x;
+        }
+        text_in(context, {{x, row.min.y}, {x + width + 1, row.max.y}}, font, colour, text);
+        x += width + context.px(14);
+    };
+    for (const Part& part : parts)
+        put(part.name + " " + with_sign(part.value), part.colour);
+    put("= " + with_sign(value), context.palette.accent);
+}
+
+/// Where the running sums go, so that zero and all of them are inside.
+struct Scale {
+    double low = 0;
+    double high = 0;
+
+    explicit Scale(const std::vector<Part>& parts) {
+        double sum = 0;
+        for (const Part& part : parts) {
+            sum += std::isfinite(part.value) ? part.value : 0;
+            low = std::min(low, sum);
+            high = std::max(high, sum);
+        }
+        if (high <= low) high = low + 1;
+    }
+    float x_of(double value, const Rect& place) const {
+        const double inside = std::clamp(value, low, high);
+        return std::floor(place.min.x +
+                          static_cast<float>((inside - low) / (high - low)) * (place.width() - 1));
+    }
+};
+
+void draw_chart(Context& context, const std::vector<Part>& parts, double value, Column& column) {
+    const Scale scale(parts);
+    ImFont* font = context.fonts.mono;
+    float name_width = text_width(font, "=");
+    for (const Part& part : parts)
+        name_width = std::max(name_width, text_width(font, part.name));
+    const float number_width = std::max(text_width(font, with_sign(value)), text_width(font, "+0.0000"));
+
+    double sum = 0;
+    const auto row_of = [&](const std::string& name, double number, double from, double to, Colour colour,
+                            Colour ink) {
+        const Rect row = column.row(context.px(22));
+        text_in(context, {row.min, {row.min.x + name_width + 1, row.max.y}}, font, colour, name);
+        text_in(context, {{row.max.x - number_width - 1, row.min.y}, row.max}, font, ink, with_sign(number),
+                Align::right);
+        const Rect bars{{row.min.x + name_width + context.px(14), row.min.y},
+                        {row.max.x - number_width - context.px(14), row.max.y}};
+        const float zero = scale.x_of(0, bars);
+        fill(context, {{zero, bars.min.y}, {zero + 1, bars.max.y}}, context.palette.border);
+        if (!std::isfinite(from) || !std::isfinite(to)) return;
+        const float a = scale.x_of(from, bars);
+        const float b = scale.x_of(to, bars);
+        const float half = context.px(5);
+        fill(context, {{std::min(a, b), row.centre().y - half}, {std::max(a, b) + 1, row.centre().y + half}},
+             colour, context.px(2));
+    };
+    for (const Part& part : parts) {
+        row_of(part.name, part.value, sum, sum + part.value, part.colour, context.palette.text);
+        sum += part.value;
+    }
+    row_of("=", value, 0, value, context.palette.accent, context.palette.accent);
+}
+
+}  // namespace
+
+void draw_sum(Context& context, const model::Results& results, Column& column, bool steps) {
+    const Explanation& explanation = *results.explanation;
+    const std::vector<Part> parts = parts_of(context, explanation);
+    const float top = column.y;
+    if (steps) {
+        draw_chart(context, parts, explanation.value, column);
+    } else {
+        draw_lines(context, parts, explanation.value, column);
+    }
+    column.gap(context.px(4));
+    const bool bias = results.options.config.bias;
+    const std::string products = grouped(static_cast<std::int64_t>(explanation.terms.size()));
+    text_in(context, column.row(context.px(22)), context.fonts.small, context.palette.muted,
+            bias ? context.language("inspector.sum", {products})
+                 : context.language("inspector.sum_without_bias", {products}));
+    context.probe.item("inspector/sum", {column.x, top}, {column.x + column.width, column.y});
+}
+
+}  // namespace patchlens::ui

@@ -1,0 +1,131 @@
+#include "app/ui/shell/shortcuts.h"
+
+#include <algorithm>
+
+#include "app/ui/chapters.h"
+#include "app/ui/compat.h"
+
+namespace patchlens::ui {
+namespace {
+
+using compat::Key;
+
+void move_patch(const model::Session& session, model::Actions& actions) {
+    PatchPosition patch = session.patch;
+    const int far = ImGui::GetIO().KeyShift ? 8 : 1;
+    if (compat::pressed(Key::left)) patch.column -= far;
+    if (compat::pressed(Key::right)) patch.column += far;
+    if (compat::pressed(Key::up)) patch.row -= far;
+    if (compat::pressed(Key::down)) patch.row += far;
+    if (patch != session.patch) actions.emplace_back(model::SelectPatch{patch});
+}
+
+/// patch_size one up or down, no further than the image allows.
+void change_patch_size(const model::Session& session, int step, model::Actions& actions) {
+    const auto changed = [&](model::Side side, int patch, int image) {
+        const bool label = session.module.fit == Fit::none;  // then the picture is the limit, not img_size
+        const int value = std::clamp(patch + step, 1, label ? model::largest_img_size : image);
+        if (value != patch) actions.emplace_back(model::SetPatchSize{side, value});
+    };
+    const PatchEmbedConfig& config = session.module.config;
+    changed(model::Side::height, config.patch_size.height, config.img_size.height);
+    if (!session.sides_linked) changed(model::Side::width, config.patch_size.width, config.img_size.width);
+}
+
+void zoom(const model::Session& session, double factor, model::Actions& actions) {
+    model::View view = session.view;
+    view.zoom *= factor;
+    actions.emplace_back(model::SetView{view});
+}
+
+/// Moves through the enlarged picture by a part of what is on the screen; the picture view keeps it inside.
+void pan(const model::Session& session, model::Actions& actions) {
+    const double step = 0.15 / session.view.zoom;
+    model::View view = session.view;
+    if (compat::pressed(Key::left)) view.x -= step;
+    if (compat::pressed(Key::right)) view.x += step;
+    if (compat::pressed(Key::up)) view.y -= step;
+    if (compat::pressed(Key::down)) view.y += step;
+    if (view != session.view) actions.emplace_back(model::SetView{view});
+}
+
+/// The choice after `current`; after the last, the first.
+template <typename Choice>
+Choice next_of(Choice current) {
+    const auto names = model::names_of<Choice>;
+    std::size_t index = 0;
+    while (names[index].second != current)
+        ++index;
+    return names[(index + 1) % names.size()].second;
+}
+
+/// What only Explore shows.
+void typed_in_explore(const model::Session& session, ImWchar character, model::Actions& actions) {
+    switch (character) {
+        case 'o':
+        case 'O':
+            actions.emplace_back(model::SetOverlay{next_of(session.overlay)});
+            return;
+        case 'p':
+        case 'P':
+            actions.emplace_back(model::PinPatch{
+                session.pinned == session.patch ? std::nullopt : std::optional(session.patch)});
+            return;
+        case 'v':
+        case 'V':
+            actions.emplace_back(model::SetVectorView{next_of(session.vector_view)});
+            return;
+        default:
+            return;
+    }
+}
+
+void typed(const model::Session& session, ImWchar character, model::Actions& actions) {
+    if (character >= '1' && character - '1' < static_cast<int>(chapters.size())) {
+        actions.emplace_back(model::SetChapter{chapters.at(character - '1').chapter});
+        return;
+    }
+    if (session.chapter == model::Chapter::explore) typed_in_explore(session, character, actions);
+    switch (character) {
+        case '[':
+            return change_patch_size(session, -1, actions);
+        case ']':
+            return change_patch_size(session, 1, actions);
+        case ',':
+            actions.emplace_back(model::SelectDimension{session.dim - 1});
+            return;
+        case '.':
+            actions.emplace_back(model::SelectDimension{session.dim + 1});
+            return;
+        case '+':
+        case '=':
+            return zoom(session, 1.5, actions);
+        case '-':
+            return zoom(session, 1 / 1.5, actions);
+        case '0':
+            actions.emplace_back(model::SetView{});
+            return;
+        case 'g':
+        case 'G':
+            actions.emplace_back(model::ShowGridLines{!session.grid_lines});
+            return;
+        default:
+            return;
+    }
+}
+
+}  // namespace
+
+void read_shortcuts(const model::Session& session, bool arrows, model::Actions& actions) {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (io.WantTextInput) return;  // the text field has its own undo
+    if (io.KeyCtrl) {
+        if (session.chapter == model::Chapter::explore) pan(session, actions);
+        return;
+    }
+    if (arrows) move_patch(session, actions);
+    for (const ImWchar character : compat::typed_characters())
+        typed(session, character, actions);
+}
+
+}  // namespace patchlens::ui

@@ -1,0 +1,116 @@
+#include "app/ui/shell/toasts.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/ui/widgets/paragraph_height.h"
+#include "app/ui/widgets/widgets.h"
+
+namespace patchlens::ui {
+namespace {
+
+constexpr std::size_t most_at_once = 3;
+constexpr float padding = 14;
+constexpr float sign_width = 26;
+constexpr float between = 8;
+
+constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |
+                                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
+                                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove;
+
+float text_room(const Context& context, float width) {
+    return width - 2 * context.px(padding) - context.px(sign_width);
+}
+
+float height_of(const Context& context, const std::string& text, float width) {
+    return paragraph_height(context.fonts.body, text, text_room(context, width)) + 2 * context.px(padding);
+}
+
+/// "!" for what went wrong, "i" for news, so that colour is not the only difference.
+void draw_sign(Context& context, ImVec2 centre, ToastKind kind) {
+    const bool problem = kind == ToastKind::problem;
+    const float radius = context.px(9);
+    ImGui::GetWindowDrawList()->AddCircleFilled(centre, radius,
+                                                problem ? context.palette.problem : context.palette.accent);
+    text_in(context, {{centre.x - radius, centre.y - radius}, {centre.x + radius, centre.y + radius}},
+            context.fonts.strong, context.palette.panel, problem ? "!" : "i", Align::centre);
+}
+
+}  // namespace
+
+void Toasts::show(std::string text, ToastKind kind) {
+    std::erase_if(toasts_, [&](const Toast& toast) { return toast.text == text; });
+    toasts_.push_back({std::move(text), kind});
+    if (toasts_.size() > most_at_once) toasts_.erase(toasts_.begin());
+}
+
+std::vector<std::string> Toasts::texts() const {
+    std::vector<std::string> texts;
+    for (const Toast& toast : toasts_)
+        texts.push_back(toast.text);
+    return texts;
+}
+
+float Toasts::strength(const Toast& toast, double now) const {
+    if (still_) return 1;
+    const double age = now - toast.shown_at;
+    return static_cast<float>(std::clamp(std::min(age, seconds - age) / fading, 0.0, 1.0));
+}
+
+std::optional<double> Toasts::next_change(double now) const {
+    std::optional<double> soonest;
+    for (const Toast& toast : toasts_) {
+        const double age = toast.shown_at < 0 ? 0 : now - toast.shown_at;
+        double change = seconds - age;
+        if (!still_) change = age < fading ? 0 : seconds - fading - age;
+        soonest = std::min(soonest.value_or(change), std::max(0.0, change));
+    }
+    return soonest;
+}
+
+void Toasts::draw(Context& context, const Rect& scene, double now, bool still) {
+    still_ = still;
+    for (Toast& toast : toasts_) {
+        if (toast.shown_at < 0) toast.shown_at = now;
+    }
+    std::erase_if(toasts_, [now](const Toast& toast) { return now - toast.shown_at >= seconds; });
+    if (toasts_.empty()) return;
+    const float width = std::min(scene.width() - context.px(32), context.px(560));
+    float height = 0;
+    for (const Toast& toast : toasts_)
+        height += height_of(context, toast.text, width) + context.px(between);
+    const ImVec2 corner{std::floor(scene.centre().x - width / 2), scene.max.y - context.px(16) - height};
+    ImGui::SetNextWindowPos(corner);
+    ImGui::SetNextWindowSize({width, height});
+    ImGui::Begin("toasts", nullptr, flags);
+    const Toast* dismissed = draw_all(context, rect_at(corner, width, height), now);
+    ImGui::End();
+    if (dismissed != nullptr) toasts_.erase(toasts_.begin() + (dismissed - toasts_.data()));
+}
+
+const Toasts::Toast* Toasts::draw_all(Context& context, const Rect& place, double now) {
+    Column column{place.min.x, place.min.y, place.width()};
+    const Toast* dismissed = nullptr;
+    int index = 0;
+    for (const Toast& toast : toasts_) {
+        const float visible = strength(toast, now);
+        const Palette& palette = context.palette;
+        const Rect box = column.row(height_of(context, toast.text, place.width()));
+        column.gap(context.px(between));
+        const std::string name = "toast/" + std::to_string(index++);
+        fill(context, box, palette.raised.packed(visible), context.px(8));
+        const Press press = pressable(context, name.c_str(), box, context.px(8));
+        if (press.clicked) dismissed = &toast;
+        const Colour& edge = toast.kind == ToastKind::problem ? palette.problem : palette.accent;
+        outline(context, box, (press.hovered ? palette.hovered : edge).packed(visible), context.px(1.5F),
+                context.px(8));
+        if (visible < 0.5F) continue;
+        const float pad = context.px(padding);
+        draw_sign(context, {box.min.x + pad + context.px(7), box.min.y + pad + context.px(8)}, toast.kind);
+        paragraph(context, {box.min.x + pad + context.px(sign_width), box.min.y + pad},
+                  text_room(context, place.width()), context.fonts.body, palette.text, toast.text);
+    }
+    return dismissed;
+}
+
+}  // namespace patchlens::ui

@@ -1,0 +1,84 @@
+#include "app/ui/widgets/line_breaks.h"
+
+#include <algorithm>
+#include <array>
+
+namespace patchlens::ui {
+namespace {
+
+/// Bytes of the character that begins at `at`.
+std::size_t length_at(std::string_view text, std::size_t at) {
+    std::size_t end = at + 1;
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+        ++end;
+    return end - at;
+}
+
+/// Chinese characters and the punctuation that goes with them, all of three bytes or more and above U+2E80.
+bool chinese(std::string_view character) {
+    return character.size() >= 3 &&
+           (static_cast<unsigned char>(character[0]) > 0xE2 || character.substr(0, 2) >= "\xE2\xBA");
+}
+
+template <std::size_t count>
+bool one_of(const std::array<std::string_view, count>& all, std::string_view character) {
+    return std::find(all.begin(), all.end(), character) != all.end();
+}
+
+bool begins_no_line(std::string_view character) {
+    constexpr std::array<std::string_view, 16> closing{"，", "。", "；", "：", "、", "？", "！", "）",
+                                                       "”",  "’",  "》", "」", "…",  ",",  ".",  ")"};
+    return one_of(closing, character);
+}
+
+bool ends_no_line(std::string_view character) {
+    constexpr std::array<std::string_view, 6> opening{"（", "“", "‘", "《", "「", "("};
+    return one_of(opening, character);
+}
+
+bool may_break(std::string_view before, std::string_view after) {
+    if (begins_no_line(after) || ends_no_line(before)) return false;
+    return chinese(before) || chinese(after);
+}
+
+/// From `at` on, what must not be parted: up to a space, a line break, or a place beside a Chinese character.
+std::size_t end_of_piece(std::string_view text, std::size_t at) {
+    std::string_view before = text.substr(at, length_at(text, at));
+    std::size_t end = at + before.size();
+    while (end < text.size() && text[end] != ' ' && text[end] != '\n') {
+        const std::string_view next = text.substr(end, length_at(text, end));
+        if (may_break(before, next)) break;
+        before = next;
+        end += next.size();
+    }
+    return end;
+}
+
+}  // namespace
+
+std::vector<std::string_view> broken_lines(std::string_view text, float width,
+                                           const std::function<float(std::string_view)>& measure) {
+    std::vector<std::string_view> lines;
+    std::size_t start = 0;  // of the line
+    std::size_t end = 0;    // of what is in it so far
+    std::size_t at = 0;
+    const auto finish = [&](std::size_t next) {
+        lines.push_back(text.substr(start, end - start));
+        start = end = next;
+    };
+    while (at < text.size()) {
+        if (text[at] == '\n') {
+            finish(++at);
+        } else if (text[at] == ' ') {
+            ++at;
+        } else {
+            const std::size_t piece_end = end_of_piece(text, at);
+            if (end > start && measure(text.substr(start, piece_end - start)) > width) finish(at);
+            end = at = piece_end;
+        }
+    }
+    if (end > start) finish(end);
+    return lines;
+}
+
+}  // namespace patchlens::ui

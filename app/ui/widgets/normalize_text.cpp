@@ -1,0 +1,19 @@
+#include "app/ui/widgets/normalize_text.h"
+
+namespace patchlens::ui {
+
+const char* normalize_text(const model::Language& language, Normalize normalize) {
+    switch (normalize) {
+        case Normalize::none:
+            return language("normalize.none");
+        case Normalize::imagenet:
+            return language("normalize.imagenet");
+        case Normalize::clip:
+            return language("normalize.clip");
+        case Normalize::half:
+            break;
+    }
+    return language("normalize.half");
+}
+
+}  // namespace patchlens::ui

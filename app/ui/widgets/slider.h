@@ -1,0 +1,56 @@
+// A labelled slider with a typed entry beside it, and the arithmetic that places values on its track.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "app/ui/widgets/widgets.h"
+
+namespace patchlens::ui {
+
+/// How the track's length stands for values.
+struct Track {
+    enum class Kind {
+        logarithmic,  ///< each doubling takes the same length: sizes
+        linear,
+        stops,  ///< a few allowed values, evenly spaced
+    };
+    Kind kind = Kind::linear;
+    std::int64_t smallest = 0;
+    std::int64_t largest = 1;
+    std::span<const std::int64_t> values;  ///< of `stops`, ascending
+
+    /// 0 at the left end, 1 at the right; values outside stand at the ends.
+    double fraction_of(std::int64_t value) const;
+    /// The value for a fraction. Of all values within `resolution` around it (what one pixel stands for), the
+    /// one divisible by the highest power of two, so that 256 and 512 can be hit.
+    std::int64_t value_at(double fraction, double resolution = 0) const;
+    /// The next value up (step > 0) or down.
+    std::int64_t stepped(std::int64_t value, int step) const;
+};
+
+struct SliderOptions {
+    const char* name;   ///< for the probe: "params/patch_size"; the entry is "params/patch_size/entry"
+    const char* label;  ///< the argument's name in code
+    std::string_view explanation;
+    std::int64_t value;
+    Track track;
+    std::int64_t from;  ///< what dragging can reach now, …
+    std::int64_t to;    ///< … so that no impossible state is dragged into
+};
+
+/// What the user asked for: a value dragged to or typed, or text that is no number.
+struct SliderAnswer {
+    std::optional<std::int64_t> value;
+    std::optional<Error> refused;
+};
+
+/// One row of `height`, at least 28 logical pixels.
+SliderAnswer slider(Context& context, Column& column, const SliderOptions& options, float height);
+
+/// Reads what was typed as a whole number. Throws Error(number_expected), naming `what`.
+std::int64_t whole_number(std::string_view text, std::string_view what);
+
+}  // namespace patchlens::ui

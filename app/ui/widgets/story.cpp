@@ -1,0 +1,44 @@
+#include "app/ui/widgets/story.h"
+
+#include "app/ui/widgets/widgets.h"
+
+namespace patchlens::ui {
+
+void scene_heading(Context& context, Column& column, std::string_view title, std::string_view sentence) {
+    text_in(context, column.row(context.px(30)), context.fonts.title, context.palette.text, title);
+    column.gap(context.px(4));
+    column.gap(paragraph(context, {column.x, column.y}, column.width, context.fonts.body,
+                         context.palette.muted, sentence));
+    column.gap(context.px(12));
+}
+
+void story(Context& context, Column& column, std::string_view title,
+           std::initializer_list<std::string> sentences) {
+    text_in(context, column.row(context.px(24)), context.fonts.strong, context.palette.text, title);
+    column.gap(context.px(6));
+    for (const std::string& sentence : sentences) {
+        column.gap(paragraph(context, {column.x, column.y}, column.width, context.fonts.body,
+                             context.palette.text, sentence));
+        column.gap(context.px(8));
+    }
+    column.gap(context.px(8));
+}
+
+void answered_question(Context& context, Column& column, int number, std::string_view question,
+                       std::string_view answer) {
+    const float top = column.y;
+    const float bar = context.px(3);
+    const float indent = context.px(12);
+    const float width = column.width - indent;
+    column.gap(paragraph(context, {column.x + indent, column.y}, width, context.fonts.body,
+                         context.palette.text, question));
+    column.gap(context.px(3));
+    column.gap(paragraph(context, {column.x + indent, column.y}, width, context.fonts.body,
+                         context.palette.muted, answer));
+    const Rect place{{column.x, top}, {column.x + column.width, column.y}};
+    fill(context, {place.min, {place.min.x + bar, place.max.y}}, context.palette.border, bar / 2);
+    context.probe.item("question/" + std::to_string(number), place.min, place.max);
+    column.gap(context.px(12));
+}
+
+}  // namespace patchlens::ui

@@ -1,0 +1,104 @@
+#include "app/ui/widgets/tooltip.h"
+
+#include <algorithm>
+#include <cfloat>
+#include <cmath>
+#include <vector>
+
+#include "app/ui/compat.h"
+#include "app/ui/widgets/widgets.h"
+
+namespace patchlens::ui {
+namespace {
+
+ImVec2 measure(ImFont* font, const std::string& text, float wrap) {
+    return font->CalcTextSizeA(compat::size_of(font), FLT_MAX, wrap, text.data(), text.data() + text.size());
+}
+
+/// Text in a rounded box, above everything.
+class Box {
+public:
+    Box(Context& context, std::vector<std::string> lines, ImFont* font, float wrap)
+        : context_(context), lines_(std::move(lines)), font_(font), wrap_(wrap) {
+        for (const std::string& line : lines_) {
+            const ImVec2 extent = measure(font_, line, wrap_);
+            size_.x = std::max(size_.x, extent.x);
+            size_.y += std::ceil(extent.y) + context_.px(3);
+        }
+        size_.x += 2 * pad_;
+        size_.y += 2 * pad_ - context_.px(3);
+    }
+
+    ImVec2 size() const { return size_; }
+
+    void draw(ImVec2 corner) const {
+        ImDrawList& draw = *ImGui::GetForegroundDrawList();
+        const Rect place = rect_at({std::floor(corner.x), std::floor(corner.y)}, size_.x, size_.y);
+        draw.AddRectFilled(place.min, place.max, context_.palette.raised.packed(0.97F), context_.px(6));
+        compat::add_outline(draw, place.min, place.max, context_.palette.border, context_.px(6), 1);
+        float y = place.min.y + pad_;
+        ImU32 colour = context_.palette.text;
+        for (const std::string& line : lines_) {
+            draw.AddText(font_, compat::size_of(font_), {std::floor(place.min.x + pad_), std::floor(y)},
+                         colour, line.data(), line.data() + line.size(), wrap_);
+            const ImVec2 extent = measure(font_, line, wrap_);
+            context_.probe.text(line, {place.min.x + pad_, y, extent.x, extent.y}, false);
+            y += std::ceil(extent.y) + context_.px(3);
+            colour = context_.palette.muted;
+        }
+        context_.probe.item("tooltip", place.min, place.max);
+    }
+
+private:
+    Context& context_;
+    std::vector<std::string> lines_;
+    ImFont* font_;
+    float wrap_;
+    float pad_ = context_.px(10);
+    ImVec2 size_{0, 0};
+};
+
+}  // namespace
+
+ImVec2 place_beside(const Rect& clear, Beside wanted, ImVec2 mouse, ImVec2 size, ImVec2 window, float gap) {
+    const auto inside = [](float at, float length, float room) {
+        return std::clamp(at, 0.0F, std::max(0.0F, room - length));
+    };
+    const float x = inside(mouse.x - size.x / 2, size.x, window.x);
+    const float above = clear.min.y - gap - size.y;
+    const float below = clear.max.y + gap;
+    const bool fits_above = above >= 0;
+    const bool fits_below = below + size.y <= window.y;
+    if (fits_above && (wanted == Beside::above || !fits_below)) return {x, above};
+    if (fits_below) return {x, below};
+    const float y = inside(mouse.y - size.y / 2, size.y, window.y);
+    if (clear.min.x - gap - size.x >= 0) return {clear.min.x - gap - size.x, y};
+    return {inside(clear.max.x + gap, size.x, window.x), y};
+}
+
+void tooltip_beside(Context& context, const Rect& clear, Beside wanted,
+                    std::initializer_list<std::string> lines) {
+    const Box box(context, lines, context.fonts.mono_small, 0);
+    const ImGuiIO& io = ImGui::GetIO();
+    box.draw(place_beside(clear, wanted, io.MousePos, box.size(), io.DisplaySize, context.px(6)));
+}
+
+void tooltip(Context& context, std::initializer_list<std::string> lines) {
+    const Box box(context, lines, context.fonts.mono_small, 0);
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    const ImVec2 window = ImGui::GetIO().DisplaySize;
+    ImVec2 corner{mouse.x + context.px(18), mouse.y + context.px(14)};
+    if (corner.x + box.size().x > window.x) corner.x = mouse.x - context.px(10) - box.size().x;
+    if (corner.y + box.size().y > window.y) corner.y = mouse.y - context.px(10) - box.size().y;
+    box.draw({std::max(0.0F, corner.x), std::max(0.0F, corner.y)});
+}
+
+void explain_on_hover(Context& context, const Rect& place, std::string_view text) {
+    if (!ImGui::IsWindowHovered() || !ImGui::IsMouseHoveringRect(place.min, place.max)) return;
+    if (ImGui::IsAnyMouseDown()) return;
+    const Box box(context, {std::string(text)}, context.fonts.small, context.px(300));
+    const ImGuiIO& io = ImGui::GetIO();
+    box.draw(place_beside(place, Beside::below, io.MousePos, box.size(), io.DisplaySize, context.px(6)));
+}
+
+}  // namespace patchlens::ui

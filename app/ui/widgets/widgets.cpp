@@ -1,0 +1,274 @@
+#include "app/ui/widgets/widgets.h"
+
+#include <algorithm>
+#include <cfloat>
+
+#include "app/ui/compat.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/widgets/line_breaks.h"
+
+namespace patchlens::ui {
+namespace {
+
+constexpr std::string_view ellipsis = "…";
+
+ImVec2 measure(const ImFont* font, std::string_view text, float wrap = 0) {
+    return const_cast<ImFont*>(font)->CalcTextSizeA(compat::size_of(font), FLT_MAX, wrap, text.data(),
+                                                    text.data() + text.size());
+}
+
+/// The longest beginning of `text`, in whole UTF-8 characters, that fits with "…" after it.
+std::string shortened(const ImFont* font, std::string_view text, float width) {
+    std::size_t length = text.size();
+    while (length > 0) {
+        do
+            --length;
+        while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U);
+        std::string candidate = std::string(text.substr(0, length)) + std::string(ellipsis);
+        if (text_width(font, candidate) <= width) return candidate;
+    }
+    return {};
+}
+
+void put(ImDrawList& draw, ImFont* font, ImVec2 position, ImU32 colour, std::string_view text,
+         float wrap = 0) {
+    draw.AddText(font, compat::size_of(font), {std::floor(position.x), std::floor(position.y)}, colour,
+                 text.data(), text.data() + text.size(), wrap);
+}
+
+/// What can be seen of `place` where a panel is scrolled: nothing, at the panel's edge, of what is outside.
+Rect in_sight(const Rect& place) {
+    const ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const Rect clip{draw.GetClipRectMin(), draw.GetClipRectMax()};
+    const auto inside = [&](ImVec2 point) {
+        return ImVec2{std::clamp(point.x, clip.min.x, std::max(clip.min.x, clip.max.x)),
+                      std::clamp(point.y, clip.min.y, std::max(clip.min.y, clip.max.y))};
+    };
+    return {inside(place.min), inside(place.max)};
+}
+
+/// Tells the probe about a text at `corner`.
+void record(Context& context, std::string_view text, ImVec2 corner, ImVec2 size, bool shortened) {
+    const Rect seen = in_sight(rect_at(corner, size.x, size.y));
+    context.probe.text(text, {seen.min.x, seen.min.y, seen.width(), seen.height()}, shortened);
+}
+
+/// Tells the probe about a widget.
+void record(Context& context, std::string_view name, const Rect& place) {
+    const Rect seen = in_sight(place);
+    context.probe.item(name, seen.min, seen.max);
+}
+
+}  // namespace
+
+float text_width(const ImFont* font, std::string_view text) {
+    return measure(font, text).x;
+}
+
+float line_height(const ImFont* font) {
+    return compat::size_of(font);
+}
+
+void text_in(Context& context, const Rect& place, ImFont* font, ImU32 colour, std::string_view text,
+             Align align) {
+    if (text.empty()) return;
+    const float room = place.width() + 0.5F;
+    const bool fits = text_width(font, text) <= room;
+    const std::string shown = fits ? std::string(text) : shortened(font, text, room);
+    const float width = text_width(font, shown);
+    float x = place.min.x;
+    if (align == Align::centre) x += (place.width() - width) / 2;
+    if (align == Align::right) x += place.width() - width;
+    const float height = line_height(font);
+    const float y = place.min.y + (place.height() - height) / 2;
+    put(*ImGui::GetWindowDrawList(), font, {x, y}, colour, shown);
+    record(context, text, {x, y}, {width, height}, !fits);
+}
+
+float paragraph(Context& context, ImVec2 corner, float width, ImFont* font, ImU32 colour,
+                std::string_view text) {
+    const auto lines =
+        broken_lines(text, width, [font](std::string_view part) { return text_width(font, part); });
+    ImVec2 size{0, 0};
+    for (const std::string_view line : lines) {
+        put(*ImGui::GetWindowDrawList(), font, {corner.x, corner.y + size.y}, colour, line);
+        size = {std::max(size.x, text_width(font, line)), size.y + line_height(font)};
+    }
+    record(context, text, corner, size, size.x > width + 0.5F);
+    return std::ceil(size.y);
+}
+
+void section(Context& context, Column& column, std::string_view title) {
+    text_in(context, column.row(context.px(22)), context.fonts.small, context.palette.muted, title);
+    column.gap(context.px(4));
+}
+
+void key_value(Context& context, Column& column, const char* probe_name, std::string_view key,
+               std::string_view value, float height) {
+    const Rect row = column.row(height);
+    const float value_width = std::min(text_width(context.fonts.mono, value), row.width() * 0.66F);
+    const Rect left{row.min, {row.max.x - value_width - context.px(8), row.max.y}};
+    const Rect right{{row.max.x - value_width, row.min.y}, row.max};
+    text_in(context, left, context.fonts.body, context.palette.muted, key);
+    text_in(context, right, context.fonts.mono, context.palette.text, value, Align::right);
+    fill(context, {{row.min.x, row.max.y - 1}, row.max}, context.palette.border);
+    record(context, probe_name, row);
+}
+
+Press pressable(Context& context, const char* name, const Rect& place, float rounding) {
+    Press press;
+    press.place = place;
+    ImGui::SetCursorScreenPos(place.min);
+    const ImVec2 size{std::max(1.0F, place.width()), std::max(1.0F, place.height())};
+    compat::push_no_tab_stop();
+    press.clicked = ImGui::InvisibleButton(name, size);
+    compat::pop_no_tab_stop();
+    press.hovered = ImGui::IsItemHovered();
+    press.held = ImGui::IsItemActive();
+    press.focused = context.focus.item(name);
+    record(context, name, place);
+    if (ImGui::IsItemActivated()) context.focus.clicked(name);
+    if (press.focused) {
+        if (context.focus.arrived()) ImGui::SetScrollHereY();
+        if (!ImGui::GetIO().WantTextInput) {
+            press.clicked |=
+                compat::pressed(compat::Key::enter, false) || compat::pressed(compat::Key::space, false);
+        }
+        const Rect ring{{place.min.x - context.px(3), place.min.y - context.px(3)},
+                        {place.max.x + context.px(3), place.max.y + context.px(3)}};
+        outline(context, ring, context.palette.hovered, context.px(2), rounding + context.px(3));
+    }
+    return press;
+}
+
+float chip_width(const Context& context, std::string_view label) {
+    return std::ceil(text_width(context.fonts.body, label)) + context.px(28);
+}
+
+Press chip(Context& context, const char* name, ImVec2 corner, std::string_view label, bool selected) {
+    const Rect place = rect_at(corner, chip_width(context, label), context.px(30));
+    const float rounding = place.height() / 2;
+    const Press press = pressable(context, name, place, rounding);
+    const Palette& palette = context.palette;
+    if (selected || press.hovered || press.held) fill(context, place, palette.raised, rounding);
+    outline(context, place,
+            selected        ? palette.accent
+            : press.hovered ? palette.hovered
+                            : palette.border,
+            std::max(1.0F, context.scale * 1.25F), rounding);
+    text_in(context, place, context.fonts.body, selected || press.hovered ? palette.text : palette.muted,
+            label, Align::centre);
+    return press;
+}
+
+std::optional<std::string> entry(Context& context, const char* name, const Rect& place,
+                                 const std::string& shown, Align align) {
+    Editing& editing = context.editing;
+    ImGui::PushID(name);
+    const ImGuiID id = ImGui::GetID("text");
+    const bool was_editing = editing.field == id;
+    std::array<char, 1024> fresh{};
+    if (!was_editing) shown.copy(fresh.data(), fresh.size() - 1);
+    std::array<char, 1024>& buffer = was_editing ? editing.buffer : fresh;
+
+    const bool focused = context.focus.item(name);
+    fill(context, place, context.palette.field, context.px(5));
+    compat::push_font(context.fonts.mono);
+    compat::push_no_tab_stop();
+    ImGui::SetCursorScreenPos(place.min);
+    ImGui::SetNextItemWidth(place.width());
+    if (focused && context.focus.arrived()) ImGui::SetKeyboardFocusHere();
+    const float pad_y = std::max(0.0F, std::floor((place.height() - line_height(context.fonts.mono)) / 2));
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(context.px(8), pad_y));
+    ImGui::PushStyleColor(ImGuiCol_Text, was_editing ? context.palette.text.packed() : 0);
+    ImGui::InputText("##text", buffer.data(), buffer.size(), ImGuiInputTextFlags_AutoSelectAll);
+    ImGui::PopStyleColor();
+    ImGui::PopStyleVar();
+    const bool active = ImGui::IsItemActive();
+    const bool hovered = ImGui::IsItemHovered();
+    if (ImGui::IsItemActivated() && !focused) context.focus.clicked(name);
+    if (focused && context.focus.arrived()) ImGui::SetScrollHereY();
+    compat::pop_no_tab_stop();
+    ImGui::PopFont();
+    ImGui::PopID();
+
+    record(context, name, place);
+    const bool marked = active || focused;
+    outline(context, place,
+            marked    ? context.palette.hovered
+            : hovered ? context.palette.muted
+                      : context.palette.border,
+            marked ? context.px(2) : 1, context.px(5));
+    if (!was_editing) {
+        text_in(context,
+                {{place.min.x + context.px(8), place.min.y}, {place.max.x - context.px(8), place.max.y}},
+                context.fonts.mono, context.palette.text, shown, align);
+    }
+    if (active && !was_editing) {
+        editing.field = id;
+        editing.buffer = fresh;
+    }
+    if (active || !was_editing) return std::nullopt;
+    editing.field = 0;
+    std::string typed = editing.buffer.data();
+    const bool given_up = compat::pressed(compat::Key::escape, false);
+    if (given_up || typed == shown) return std::nullopt;
+    return typed;
+}
+
+void fill(Context&, const Rect& place, ImU32 colour, float rounding) {
+    ImGui::GetWindowDrawList()->AddRectFilled(place.min, place.max, colour, rounding);
+}
+
+void outline(Context&, const Rect& place, ImU32 colour, float thickness, float rounding) {
+    compat::add_outline(*ImGui::GetWindowDrawList(), place.min, place.max, colour, rounding, thickness);
+}
+
+void picture(Context&, const Texture& texture, const Rect& place, float rounding) {
+    ImGui::GetWindowDrawList()->AddImageRounded(texture.id(), place.min, place.max, {0, 0}, {1, 1},
+                                                IM_COL32_WHITE, rounding);
+}
+
+void marker(Context& context, Rect place, ImU32 colour) {
+    const float least = context.px(8);
+    const ImVec2 grow{std::max(0.0F, (least - place.width()) / 2),
+                      std::max(0.0F, (least - place.height()) / 2)};
+    place = {{place.min.x - grow.x, place.min.y - grow.y}, {place.max.x + grow.x, place.max.y + grow.y}};
+    const float line = std::max(1.0F, context.px(2));
+    constexpr ImU32 shadow = IM_COL32(0, 0, 0, 150);
+    outline(context, place.inset(-line), shadow, 1);
+    outline(context, place, colour, line);
+    outline(context, place.inset(line), shadow, 1);
+}
+
+void draw_switch(Context& context, const Rect& place, bool on, bool hovered) {
+    const float radius = place.height() / 2;
+    fill(context, place, on ? context.palette.accent : context.palette.track, radius);
+    if (hovered) outline(context, place, context.palette.hovered, std::max(1.0F, context.px(1.5F)), radius);
+    const ImVec2 centre{on ? place.max.x - radius : place.min.x + radius, place.min.y + radius};
+    ImGui::GetWindowDrawList()->AddCircleFilled(centre, radius - context.px(3),
+                                                on ? context.palette.panel : context.palette.knob);
+}
+
+void legend(Context& context, const Rect& place, float largest) {
+    const Diverging& colours = context.palette.diverging;
+    const int decimals = largest > 0 && largest < 0.02F ? 4 : 2;  // small ends are not zero
+    const std::string low = with_sign(-static_cast<double>(largest), decimals);
+    const std::string high = with_sign(largest, decimals);
+    ImFont* font = context.fonts.mono_small;
+    const float side = std::ceil(std::max(text_width(font, low), text_width(font, high))) + context.px(6);
+    const Rect bar{{place.min.x + side, place.centre().y - context.px(4)},
+                   {place.max.x - side, place.centre().y + context.px(4)}};
+    const float middle = std::floor(bar.centre().x);
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    draw.AddRectFilledMultiColor(bar.min, {middle, bar.max.y}, colours.negative, colours.neutral,
+                                 colours.neutral, colours.negative);
+    draw.AddRectFilledMultiColor({middle, bar.min.y}, bar.max, colours.neutral, colours.positive,
+                                 colours.positive, colours.neutral);
+    draw.AddRectFilled({middle, bar.min.y - context.px(2)}, {middle + 1, bar.max.y + context.px(2)},
+                       context.palette.muted);
+    text_in(context, {place.min, {bar.min.x, place.max.y}}, font, context.palette.muted, low);
+    text_in(context, {{bar.max.x, place.min.y}, place.max}, font, context.palette.muted, high, Align::right);
+}
+
+}  // namespace patchlens::ui
