@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <fstream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -20,6 +22,10 @@ namespace {
 constexpr int measured_frames = 600;
 constexpr double frame_milliseconds = 1000.0 / 60;
 
+bool is_late(double time) {
+    return time > frame_milliseconds;
+}
+
 /// Processor time of this thread, which draws; other programs and the computation do not count.
 double thread_milliseconds() {
     timespec now{};
@@ -32,17 +38,34 @@ double wall_milliseconds() {
         .count();
 }
 
+/// What the host of a virtual machine took of its processors since they were started (proc_stat(5), "steal"),
+/// in clock ticks; 0 where nobody counts.
+std::uint64_t stolen_ticks() {
+    std::ifstream stat("/proc/stat");
+    std::string name;
+    stat >> name;
+    std::uint64_t value = 0;
+    for (int column = 0; column < 8 && stat; ++column)
+        stat >> value;
+    return stat ? value : 0;
+}
+
 void print_times(const std::string& what, std::vector<double> times) {
     std::sort(times.begin(), times.end());
     const auto at = [&](double part) {
         return times[static_cast<std::size_t>(part * static_cast<double>(times.size() - 1))];
     };
-    const auto late =
-        std::count_if(times.begin(), times.end(), [](double time) { return time > frame_milliseconds; });
+    const auto late = std::count_if(times.begin(), times.end(), is_late);
     std::printf("%-44s median %7.3f ms   99 %% %7.3f ms   longest %7.3f ms   over a frame %td of %zu\n",
                 what.c_str(), at(0.5), at(0.99), times.back(), late, times.size());
     std::fflush(stdout);
 }
+
+/// Wall times of frames, and those of late ones during which the host took nothing.
+struct FrameTimes {
+    std::vector<double> all;
+    std::vector<double> late_by_themselves;
+};
 
 void measure_chapter(model::Chapter chapter, bool playing) {
     model::Session session;
@@ -68,21 +91,27 @@ void measure_drag(const char* slider, double seconds) {
     const ui::Rect track = screen.place(slider);
     screen.move_mouse(track.centre());
     screen.press();
-    std::vector<double> times;
+    FrameTimes times;
     const double start = wall_milliseconds();
     for (double now = start; now < start + 1e3 * seconds; now = wall_milliseconds()) {
         const double part = 0.5 - 0.5 * std::cos((now - start) / 1500 * 2 * M_PI);
+        const std::uint64_t stolen = stolen_ticks();
         ui::compat::feed_mouse({track.min.x + static_cast<float>(part) * track.width(), track.centre().y});
         screen.frames(1);
         const double end = wall_milliseconds();
-        times.push_back(end - now);
+        times.all.push_back(end - now);
+        if (is_late(end - now) && stolen_ticks() == stolen) times.late_by_themselves.push_back(end - now);
         const double rest = frame_milliseconds - (end - now);
         if (rest > 0) std::this_thread::sleep_for(std::chrono::duration<double, std::milli>(rest));
     }
     screen.release();
     screen.settle();
     const bool right = screen.application->results()->options == screen.session().module;
-    print_times(std::string(slider) + " dragged, 1024/4/512", std::move(times));
+    print_times(std::string(slider) + " dragged, 1024/4/512", std::move(times.all));
+    std::printf("%44s late while the host of this machine took nothing: %zu\n", "",
+                times.late_by_themselves.size());
+    for (const double time : times.late_by_themselves)
+        std::printf("%44s %.1f ms\n", "", time);
     std::printf("%44s %s\n", "",
                 right ? "ends on what the slider says" : "ENDS ON SOMETHING ELSE THAN THE SLIDER SAYS");
 }
