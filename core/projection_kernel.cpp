@@ -137,6 +137,13 @@ HWY_INLINE void tile(const PanelProduct& p, const Place& place) {
         }
     }
 
+    // The output's lines are on their way while the numbers for them are added up.
+    HWY_UNROLL(16)
+    for (int r = 0; r < row_count; ++r) {
+        for (int c = 0; c < panels; ++c)
+            hwy::Prefetch(place.output + r * place.output_stride + c * width);
+    }
+
     const float* rows = place.rows;
     const float* columns = place.columns;
     for (std::int64_t i = 0; i < p.depth; ++i) {
