@@ -53,7 +53,7 @@ struct DecodedImage {
 /// Decodes a picture from memory. `name` stands for it in error sentences. Throws Error: file_empty,
 /// file_too_large, picture_unknown, picture_format_refused (names the format found), picture_damaged,
 /// picture_too_large, picture_empty, out_of_memory; Error(cancelled) once `tell` says so. How far a JPEG is
-/// is known, the other formats are decoded in one piece.
+/// is known until its last byte; the other formats are decoded in one piece.
 DecodedImage decode_image(std::span<const std::byte> file, std::string_view name,
                           const ImageLimits& limits = {}, const TellProgress& tell = {});
 

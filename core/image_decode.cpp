@@ -86,11 +86,13 @@ struct ToldFile {
 
     static int read(void* user, char* target, int most) {
         auto& file = *static_cast<ToldFile*>(user);
-        if (file.done >= file.next_telling) file.tell_now();
+        if (file.done >= file.next_telling) file.tell_now(file.bytes.size());
         const std::size_t left = file.given_up ? 0 : file.bytes.size() - file.done;
         const std::size_t count = std::min(left, static_cast<std::size_t>(most));
         std::memcpy(target, file.bytes.data() + file.done, count);
         file.done += count;
+        // From here on pixels are made of what was read, nobody knows for how long.
+        if (left > 0 && count == left) file.tell_now(0);
         return static_cast<int>(count);
     }
     static void skip(void* user, int count) {
@@ -102,8 +104,8 @@ struct ToldFile {
         return file.given_up || file.done == file.bytes.size() ? 1 : 0;
     }
 
-    void tell_now() {
-        given_up = !tell({OpeningStage::decoding, done, bytes.size()});
+    void tell_now(std::size_t total) {
+        given_up = !tell({OpeningStage::decoding, done, total});
         next_telling = done + step;
     }
 
