@@ -83,6 +83,14 @@ void draw_regions(const Stage& stage, const Axes& axes, const Rect& plot) {
             context.fonts.small, context.palette.muted, context.language("inspector.bias"), Align::centre);
 }
 
+/// An end of the scale in few letters, and never "-0.00".
+std::string end_text(double end, const Axes& axes) {
+    constexpr double readable = 0.005;
+    if (std::abs(end) >= readable) return with_sign(end, 2);
+    if (std::max(axes.high(), -axes.low()) >= readable) return "0";
+    return with_sign(end).erase(1, 1);  // "+.0018"
+}
+
 void draw_scale(const Stage& stage, const Axes& axes, const Rect& gutter) {
     Context& context = stage.context;
     const float height = stage.px(16);
@@ -92,8 +100,8 @@ void draw_scale(const Stage& stage, const Axes& axes, const Rect& gutter) {
                 context.palette.muted, text, Align::right);
     };
     const float zero = axes.y_of(0);
-    if (axes.high() > 0) label(axes.high(), with_sign(axes.high(), 2));
-    if (axes.low() < 0) label(axes.low(), with_sign(axes.low(), 2));
+    if (axes.high() > 0) label(axes.high(), end_text(axes.high(), axes));
+    if (axes.low() < 0) label(axes.low(), end_text(axes.low(), axes));
     const bool room_above = axes.high() <= 0 || zero - axes.y_of(axes.high()) > height * 1.5F;
     const bool room_below = axes.low() >= 0 || axes.y_of(axes.low()) - zero > height * 1.5F;
     if (room_above && room_below) label(0, "0");
