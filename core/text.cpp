@@ -38,8 +38,7 @@ std::string fill(std::string_view sentence, std::span<const std::string> argumen
 }
 
 std::string bytes_text(std::uint64_t bytes) {
-    if (bytes == 1) return "1 byte";
-    if (bytes < 1024) return std::to_string(bytes) + " bytes";
+    if (bytes < 1024) return std::to_string(bytes) + " B";
     constexpr std::array units{"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     double value = static_cast<double>(bytes) / 1024.0;
     std::size_t unit = 0;

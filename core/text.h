@@ -13,7 +13,7 @@ namespace patchlens {
 /// argument stays as it is.
 std::string fill(std::string_view sentence, std::span<const std::string> arguments);
 
-/// A byte count as a person reads it: "512 bytes", "2.00 MiB", "15.5 GiB", with a decimal point in every
+/// A byte count as a person reads it: "512 B", "2.00 MiB", "15.5 GiB", with a decimal point in every
 /// locale.
 std::string bytes_text(std::uint64_t bytes);
 

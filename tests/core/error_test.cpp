@@ -75,9 +75,8 @@ TEST(Fill, OneOfTwoWordsGoesWithTheCount) {
 }
 
 TEST(BytesText, IsWrittenForPeople) {
-    EXPECT_EQ(bytes_text(0), "0 bytes");
-    EXPECT_EQ(bytes_text(1), "1 byte");
-    EXPECT_EQ(bytes_text(1023), "1023 bytes");
+    EXPECT_EQ(bytes_text(0), "0 B");
+    EXPECT_EQ(bytes_text(1023), "1023 B");
     EXPECT_EQ(bytes_text(1024), "1.00 KiB");
     EXPECT_EQ(bytes_text(2 << 20), "2.00 MiB");
     EXPECT_EQ(bytes_text(std::uint64_t{512} << 30U), "512.0 GiB");
