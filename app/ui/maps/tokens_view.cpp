@@ -12,6 +12,7 @@
 #include "app/ui/maps/atlas_paint.h"
 #include "app/ui/maps/token_axis.h"
 #include "app/ui/maps/views.h"
+#include "core/text.h"
 
 namespace patchlens::ui {
 namespace {
@@ -278,7 +279,7 @@ void draw_tokens_view(const MapsFrame& frame, const Rect& place) {
         return explain_absence(
             context, {{place.min.x, column.y}, place.max},
             context.language("maps.no_tokens", {grouped(results.grid.num_patches()), grouped(frame.dims()),
-                                                short_count(static_cast<std::int64_t>(bytes))}));
+                                                bytes_text(bytes)}));
     }
     dimension_search(frame, flow);
     if (!results.analyses.dimensions) return;
