@@ -22,10 +22,6 @@ void Probe::item(std::string_view name, ImVec2 minimum, ImVec2 maximum) {
     items_.insert_or_assign(std::string(name), rectangle);
 }
 
-void Probe::last_item(std::string_view name) {
-    item(name, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
-}
-
 void Probe::text(std::string_view text, ImVec4 rectangle, bool shortened) {
     if (records_texts_) texts_.push_back({std::string(text), rectangle, shortened});
 }

@@ -31,8 +31,6 @@ public:
     void clear();
     /// The rectangle of a widget, in pixels of the window.
     void item(std::string_view name, ImVec2 minimum, ImVec2 maximum);
-    /// The rectangle of the widget ImGui drew last.
-    void last_item(std::string_view name);
     /// A piece of text; kept only after record_texts().
     void text(std::string_view text, ImVec4 rectangle, bool shortened);
     void record_texts() { records_texts_ = true; }

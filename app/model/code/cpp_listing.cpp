@@ -9,10 +9,6 @@ std::string braces(Size size) {
     return "{" + std::to_string(size.height) + ", " + std::to_string(size.width) + "}";
 }
 
-std::string number(std::int64_t value) {
-    return std::to_string(value);
-}
-
 /// "Init::trunc_normal": the command line's word with the underscore C++ wants.
 template <typename Choice>
 std::string enumerator(const std::string& type, Choice choice) {
@@ -34,8 +30,8 @@ CodeListing cpp_listing(const Results& results) {
         CodeLine::arguments,
         {"const PatchEmbedConfig config{",
          "    .img_size = " + braces(config.img_size) + ", .patch_size = " + braces(config.patch_size) + ",",
-         "    .in_chans = " + number(config.in_chans) + ", .embed_dim = " + number(config.embed_dim) +
-             ", .bias = " + (config.bias ? "true" : "false") + "};"});
+         "    .in_chans = " + std::to_string(config.in_chans) + ", .embed_dim = " +
+             std::to_string(config.embed_dim) + ", .bias = " + (config.bias ? "true" : "false") + "};"});
     listing.add(CodeLine::fitting,
                 {"const PreprocessConfig fitting{", "    config.img_size, config.in_chans,",
                  "    " + enumerator("Fit", options.fit) + ", " + enumerator("Filter", options.filter) +
@@ -56,8 +52,8 @@ CodeListing cpp_listing(const Results& results) {
     listing.add(CodeLine::call, {"const Tensor y = model.forward(x);"});
     listing.add(CodeLine::to_tokens, {"const Tensor tokens = model.forward(x, Layout::nlc);"});
     listing.add(CodeLine::value,
-                {"std::printf(\"%.9g\\n\", tokens[" + number(results.explanation->token) + " * " +
-                 number(config.embed_dim) + " + " + number(results.selection.dim) + "]);"});
+                {"std::printf(\"%.9g\\n\", tokens[" + std::to_string(results.explanation->token) + " * " +
+                 std::to_string(config.embed_dim) + " + " + std::to_string(results.selection.dim) + "]);"});
     return listing.take();
 }
 

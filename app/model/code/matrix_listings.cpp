@@ -5,22 +5,18 @@
 namespace patchlens::model {
 namespace {
 
-std::string number(std::int64_t value) {
-    return std::to_string(value);
-}
-
 bool has_remainder(const Results& results) {
     return results.grid.dropped() != Size{0, 0};
 }
 
 std::string covered_text(const Results& results) {
     const Size covered = results.grid.covered();
-    return ":" + number(covered.height) + ", :" + number(covered.width) + "]";
+    return ":" + std::to_string(covered.height) + ", :" + std::to_string(covered.width) + "]";
 }
 
 std::string numpy_weights(const Results& results) {
     if (from_file(results)) return "load_weights()";
-    const std::string seed = "(seed=" + number(static_cast<std::int64_t>(results.options.seed)) + ")";
+    const std::string seed = "(seed=" + std::to_string(static_cast<std::int64_t>(results.options.seed)) + ")";
     switch (results.options.init) {
         case Init::xavier:
             return "xavier_weights" + seed;
@@ -42,18 +38,18 @@ CodeListing einops_listing(const Results& results) {
     ListingBuilder listing({picture, rows, filter, tokens, map});
     listing.add(CodeLine::pixels, {"x = pixels(path)"});
     if (has_remainder(results)) listing.add(CodeLine::cut, {"x = x[:, :, " + covered_text(results)});
-    listing.add(
-        CodeLine::rearrange,
-        {"patches = rearrange(", "    x, \"b c (h p1) (w p2) -> b (h w) (c p1 p2)\",",
-         "    p1=" + number(config.patch_size.height) + ", p2=" + number(config.patch_size.width) + ")"});
+    listing.add(CodeLine::rearrange,
+                {"patches = rearrange(", "    x, \"b c (h p1) (w p2) -> b (h w) (c p1 p2)\",",
+                 "    p1=" + std::to_string(config.patch_size.height) +
+                     ", p2=" + std::to_string(config.patch_size.width) + ")"});
     listing.blank();
     if (!from_file(results))
         listing.add(CodeLine::seed, {"torch.manual_seed(" + std::to_string(results.options.seed) + ")"});
     const std::string kernel = side_or_pair(config.patch_size);
     listing.add(CodeLine::make_module,
                 wrapped("proj = nn.Conv2d(",
-                        {number(config.in_chans), number(config.embed_dim), "kernel_size=" + kernel,
-                         "stride=" + kernel + (config.bias ? "" : ", bias=False")},
+                        {std::to_string(config.in_chans), std::to_string(config.embed_dim),
+                         "kernel_size=" + kernel, "stride=" + kernel + (config.bias ? "" : ", bias=False")},
                         ")", 17));
     for (WeightStatement& statement : weight_statements(results, "proj"))
         listing.add(statement.line, std::move(statement.text));
@@ -62,9 +58,9 @@ CodeListing einops_listing(const Results& results) {
     listing.blank();
     listing.add(CodeLine::linear, {"tokens = nn.functional.linear(", "    patches, weight, proj.bias)"});
     listing.add(CodeLine::to_maps, {"y = rearrange(", "    tokens, \"b (h w) d -> b d h w\", h=" +
-                                                          number(results.grid.grid().height) + ")"});
-    listing.add(CodeLine::value, {"print(tokens[0, " + number(results.explanation->token) + ", " +
-                                  number(results.selection.dim) + "])"});
+                                                          std::to_string(results.grid.grid().height) + ")"});
+    listing.add(CodeLine::value, {"print(tokens[0, " + std::to_string(results.explanation->token) + ", " +
+                                  std::to_string(results.selection.dim) + "])"});
     return listing.take();
 }
 
@@ -75,22 +71,25 @@ CodeListing numpy_listing(const Results& results) {
     ListingBuilder listing({picture, rows, filter, tokens, map});
     listing.add(CodeLine::pixels, {"x = pixels(path)"});
     if (has_remainder(results)) listing.add(CodeLine::cut, {"x = x[:, " + covered_text(results)});
-    listing.add(CodeLine::split, {"patches = x.reshape(" + number(config.in_chans) + ", " +
-                                  number(counts.height) + ", " + number(config.patch_size.height) + ", " +
-                                  number(counts.width) + ", " + number(config.patch_size.width) + ")"});
+    listing.add(CodeLine::split,
+                {"patches = x.reshape(" + std::to_string(config.in_chans) + ", " +
+                 std::to_string(counts.height) + ", " + std::to_string(config.patch_size.height) + ", " +
+                 std::to_string(counts.width) + ", " + std::to_string(config.patch_size.width) + ")"});
     listing.add(CodeLine::reorder, {"patches = patches.transpose(1, 3, 0, 2, 4)"});
-    listing.add(CodeLine::to_rows, {"patches = patches.reshape(" + number(results.grid.num_patches()) + ", " +
-                                    number(config.conv_shape().fan_in()) + ")"});
+    listing.add(CodeLine::to_rows,
+                {"patches = patches.reshape(" + std::to_string(results.grid.num_patches()) + ", " +
+                 std::to_string(config.conv_shape().fan_in()) + ")"});
     listing.blank();
     listing.add(CodeLine::draw_weights,
                 {std::string(config.bias ? "weight, bias = " : "weight = ") + numpy_weights(results)});
     listing.add(CodeLine::linear,
                 {std::string("tokens = patches @ weight.T") + (config.bias ? " + bias" : "")});
     listing.blank();
-    listing.add(CodeLine::to_maps, {"y = tokens.T.reshape(" + number(config.embed_dim) + ", " +
-                                    number(counts.height) + ", " + number(counts.width) + ")"});
-    listing.add(CodeLine::value, {"print(tokens[" + number(results.explanation->token) + ", " +
-                                  number(results.selection.dim) + "])"});
+    listing.add(CodeLine::to_maps,
+                {"y = tokens.T.reshape(" + std::to_string(config.embed_dim) + ", " +
+                 std::to_string(counts.height) + ", " + std::to_string(counts.width) + ")"});
+    listing.add(CodeLine::value, {"print(tokens[" + std::to_string(results.explanation->token) + ", " +
+                                  std::to_string(results.selection.dim) + "])"});
     return listing.take();
 }
 

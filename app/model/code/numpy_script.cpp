@@ -9,15 +9,11 @@
 namespace patchlens::model {
 namespace {
 
-std::string number(std::int64_t value) {
-    return std::to_string(value);
-}
-
 /// conv2d_weights(seed) or xavier_weights(seed): weight [D, C*ph*pw] and bias [D], as PyTorch draws them.
 std::string weights_function(const Results& results) {
     const PatchEmbedConfig& config = results.options.config;
-    const std::string fan = number(config.conv_shape().fan_in());
-    const std::string dims = number(config.embed_dim);
+    const std::string fan = std::to_string(config.conv_shape().fan_in());
+    const std::string dims = std::to_string(config.embed_dim);
     const bool xavier = results.options.init == Init::xavier;
     const std::string bound = "(1 / " + fan + ") ** 0.5";
     std::string text =
@@ -59,10 +55,10 @@ std::string rows_statements(const Results& results, const CodeListing& listing) 
     const Rectangle place = results.grid.rectangle(results.selection.patch);
     return "# All patches together would make an output of " +
            bytes_text(static_cast<std::uint64_t>(results.costs.output_bytes)) +
-           "; this cuts the selected one out.\npatches = x[:, " + number(place.top) + ":" +
-           number(place.top + place.height) + ", " + number(place.left) + ":" +
-           number(place.left + place.width) + "].reshape(1, " +
-           number(results.options.config.conv_shape().fan_in()) + ")\n";
+           "; this cuts the selected one out.\npatches = x[:, " + std::to_string(place.top) + ":" +
+           std::to_string(place.top + place.height) + ", " + std::to_string(place.left) + ":" +
+           std::to_string(place.left + place.width) + "].reshape(1, " +
+           std::to_string(results.options.config.conv_shape().fan_in()) + ")\n";
 }
 
 }  // namespace
@@ -79,7 +75,7 @@ std::string numpy_script(const Results& results) {
            (large ? "Image.MAX_IMAGE_PIXELS = None\n" : "") + "x = pixels(path)\n" +
            rows_statements(results, listing) + weights_statement(results, listing) +
            step_text(listing.at(listing.find(CodeLine::linear))) + "print(\"%.9g\" % tokens[" +
-           number(token) + ", " + number(computed_dim(results)) + "])\n";
+           std::to_string(token) + ", " + std::to_string(computed_dim(results)) + "])\n";
 }
 
 }  // namespace patchlens::model

@@ -8,10 +8,6 @@
 namespace patchlens::model {
 namespace {
 
-std::string number(std::int64_t value) {
-    return std::to_string(value);
-}
-
 /// `path = "…"`, and what Pillow must be told about pictures as large as this one.
 std::string path_statement(const Results& results) {
     constexpr std::int64_t asked_about = 89'000'000;  // Pillow takes more pixels for an attack
@@ -31,15 +27,16 @@ std::string patch_alone(const Results& results, bool batch) {
     const Rectangle place = results.grid.rectangle(results.selection.patch);
     return "# All patches together would make an output of " +
            bytes_text(static_cast<std::uint64_t>(results.costs.output_bytes)) +
-           "; this cuts the selected one out.\nx = x[:" + (batch ? ", :, " : ", ") + number(place.top) + ":" +
-           number(place.top + place.height) + ", " + number(place.left) + ":" +
-           number(place.left + place.width) + "]\n";
+           "; this cuts the selected one out.\nx = x[:" + (batch ? ", :, " : ", ") +
+           std::to_string(place.top) + ":" + std::to_string(place.top + place.height) + ", " +
+           std::to_string(place.left) + ":" + std::to_string(place.left + place.width) + "]\n";
 }
 
 /// "19, 10": where the selected patch stands in the grid the program makes.
 std::string grid_place(const Results& results) {
     if (!has_room(results)) return "0, 0";
-    return number(results.selection.patch.row) + ", " + number(results.selection.patch.column);
+    return std::to_string(results.selection.patch.row) + ", " +
+           std::to_string(results.selection.patch.column);
 }
 std::int64_t token_place(const Results& results) {
     return has_room(results) ? results.explanation->token : 0;
@@ -88,7 +85,7 @@ std::string rearrange_fallback(const Results& results) {
            "        b, c, height, width = x.shape\n"
            "        x = x.reshape(b, c, height // p1, p1, width // p2, p2)\n"
            "        return x.permute(0, 2, 4, 1, 3, 5).reshape(b, -1, " +
-           number(config.conv_shape().fan_in()) + ")\n\n";
+           std::to_string(config.conv_shape().fan_in()) + ")\n\n";
 }
 
 }  // namespace
@@ -103,15 +100,17 @@ std::string pytorch_script(const Results& results) {
            steps_text(listing, 0, last_of_class) + "\n\n" + pixels_function(results, true) + "\n\n" +
            path_statement(results) + torch_weights(results, listing, "model.proj", alone) +
            "x = pixels(path)\n" + patch_alone(results, true) + "with torch.no_grad():\n    y = model(x)\n" +
-           print_statement("y[0, " + number(computed_dim(results)) + ", " + grid_place(results) + "]");
+           print_statement("y[0, " + std::to_string(computed_dim(results)) + ", " + grid_place(results) +
+                           "]");
 }
 
 std::string einops_script(const Results& results) {
     const CodeListing listing = einops_listing(results);
     const PatchEmbedConfig& config = results.options.config;
     const std::string kernel = side_or_pair(config.patch_size);
-    const std::string alone = "proj = nn.Conv2d(" + number(config.in_chans) + ", 1, kernel_size=" + kernel +
-                              ", stride=" + kernel + (config.bias ? "" : ", bias=False") + ")\n";
+    const std::string alone = "proj = nn.Conv2d(" + std::to_string(config.in_chans) +
+                              ", 1, kernel_size=" + kernel + ", stride=" + kernel +
+                              (config.bias ? "" : ", bias=False") + ")\n";
     const int cut = has_room(results) ? listing.find(CodeLine::cut) : -1;
     return script_heading(results, "#") + torch_imports + rearrange_fallback(results) + "\n" +
            pixels_function(results, true) + "\n\n" + path_statement(results) + "x = pixels(path)\n" +
@@ -120,8 +119,8 @@ std::string einops_script(const Results& results) {
            torch_weights(results, listing, "proj", alone) +
            step_text(listing.at(listing.find(CodeLine::flatten_weight))) +
            step_text(listing.at(listing.find(CodeLine::linear))) +
-           print_statement("tokens[0, " + number(token_place(results)) + ", " +
-                           number(computed_dim(results)) + "]");
+           print_statement("tokens[0, " + std::to_string(token_place(results)) + ", " +
+                           std::to_string(computed_dim(results)) + "]");
 }
 
 }  // namespace patchlens::model

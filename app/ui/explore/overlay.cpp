@@ -5,7 +5,7 @@
 
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
-#include "app/ui/plots/sequential_legend.h"
+#include "app/ui/plots/legends.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
@@ -177,7 +177,7 @@ void draw_overlay_legend(Context& context, Overlay overlay, const model::Results
         return sequential_legend(context, place, with_sign(range.low, 3), with_sign(range.high, 3));
     }
     if (overlay == Overlay::components) return component_legend(context, place, *results.analyses.components);
-    legend(context, place, map_range(context, results).largest());
+    signed_legend(context, place, map_range(context, results).largest());
 }
 
 }  // namespace patchlens::ui

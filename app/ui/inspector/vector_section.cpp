@@ -6,6 +6,7 @@
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
 #include "app/ui/inspector/sections.h"
+#include "app/ui/plots/legends.h"
 #include "app/ui/plots/vector_histogram.h"
 #include "app/ui/plots/vector_plot.h"
 #include "app/ui/widgets/choice.h"
@@ -88,7 +89,7 @@ void vector_section(const Inspection& at) {
     at.column.gap(context.px(8));
     draw_vector_strip(context, at.results, at.column.row(at.layout.strip), at.actions);
     at.column.gap(context.px(2));
-    legend(context, at.column.row(context.px(20)), largest_of(*at.results.vector));
+    signed_legend(context, at.column.row(context.px(20)), largest_of(*at.results.vector));
     at.column.gap(context.px(10));
 }
 

@@ -62,12 +62,6 @@ struct ViewParts {
 };
 ViewParts parts_below(const Context& context, const Rect& place, float tools_bottom);
 
-/// Colours of signed numbers with texts at both ends.
-void signed_legend(Context& context, const Rect& place, const std::string& low, const std::string& high);
-/// Shades of a ramp with texts at both ends.
-void ramp_legend(Context& context, const Rect& place, const Ramp& ramp, const std::string& low,
-                 const std::string& high);
-
 /// Whether `value` differs from that of the frame before; true in the first.
 bool changed_since(const char* name, int value);
 

@@ -7,7 +7,7 @@
 #include "app/ui/drawing/raster.h"
 #include "app/ui/maps/patch_map.h"
 #include "app/ui/maps/views.h"
-#include "app/ui/plots/sequential_legend.h"
+#include "app/ui/plots/legends.h"
 
 namespace patchlens::ui {
 namespace {
@@ -94,7 +94,6 @@ void draw_norms_view(const MapsFrame& frame, const Rect& place) {
     text_in(context, parts.caption, context.fonts.small, context.palette.muted,
             language("maps.caption.norms", {grouped(frame.dims())}));
     sequential_legend(context, parts.legend, without_plus(summary.min), without_plus(summary.max));
-    context.probe.item("maps/legend", parts.legend.min, parts.legend.max);
     if (map.hovered)
         tooltip(context, {without_plus(norm_of(frame, *map.hovered)), patch_text(frame, *map.hovered)});
 }

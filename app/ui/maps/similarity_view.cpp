@@ -5,7 +5,7 @@
 #include "app/ui/drawing/raster.h"
 #include "app/ui/maps/patch_map.h"
 #include "app/ui/maps/views.h"
-#include "app/ui/plots/sequential_legend.h"
+#include "app/ui/plots/legends.h"
 
 namespace patchlens::ui {
 namespace {
@@ -65,7 +65,6 @@ void draw_similarity_view(const MapsFrame& frame, const Rect& place) {
     text_in(context, parts.caption, context.fonts.small, context.palette.muted,
             context.language("maps.caption.similarity", {place_text(results.analyses.similar_to)}));
     sequential_legend(context, parts.legend, with_sign(range.low), with_sign(range.high));
-    context.probe.item("maps/legend", parts.legend.min, parts.legend.max);
     if (!map.hovered) return;
     const auto token = static_cast<std::size_t>(results.grid.token(*map.hovered));
     tooltip(context, {with_sign((*similarity)[token]), patch_text(frame, *map.hovered)});

@@ -10,6 +10,7 @@
 #include "app/ui/maps/tiles.h"
 #include "app/ui/maps/variance_text.h"
 #include "app/ui/maps/views.h"
+#include "app/ui/plots/legends.h"
 #include "app/ui/widgets/slider.h"
 
 namespace patchlens::ui {

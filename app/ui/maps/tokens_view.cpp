@@ -12,6 +12,7 @@
 #include "app/ui/maps/atlas_paint.h"
 #include "app/ui/maps/token_axis.h"
 #include "app/ui/maps/views.h"
+#include "app/ui/plots/legends.h"
 #include "core/text.h"
 
 namespace patchlens::ui {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/ui/drawing/numbers.h"
+#include "app/ui/plots/legends.h"
 #include "app/ui/projection/cells.h"
 #include "app/ui/projection/flat_layout.h"
 #include "app/ui/projection/planes.h"
@@ -182,17 +183,18 @@ void draw_flat(Stage& stage, const Rect& place) {
     draw_lines(stage, lines);
     const float third = legends.width() / 3;
     draw_stretch_switch(stage, rect_at(legends.min, third, legends.height()));
-    const auto signed_legend = [&](float column, const char* name, float largest) {
+    const auto named_legend = [&](float column, const char* name, float largest) {
         const Rect part = rect_at({legends.min.x + column * third, legends.min.y}, third, legends.height());
         const float width = std::ceil(text_width(context.fonts.small, name)) + 1;
         text_in(context, rect_at(part.min, width, part.height()), context.fonts.small, context.palette.muted,
                 name);
-        legend(context,
-               {{part.min.x + width + stage.px(6), part.min.y}, {part.max.x - stage.px(18), part.max.y}},
-               largest);
+        signed_legend(
+            context,
+            {{part.min.x + width + stage.px(6), part.min.y}, {part.max.x - stage.px(18), part.max.y}},
+            largest);
     };
-    signed_legend(1, context.language("projection.weights"), stage.shown.summation->largest_weight());
-    signed_legend(2, context.language("projection.products"), stage.shown.summation->largest_term());
+    named_legend(1, context.language("projection.weights"), stage.shown.summation->largest_weight());
+    named_legend(2, context.language("projection.products"), stage.shown.summation->largest_term());
     if (stage.hovered_term && stage.hovered_plane)
         tell_term(stage, *stage.hovered_term, *stage.hovered_plane);
 }

@@ -6,6 +6,7 @@
 
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
+#include "app/ui/plots/legends.h"
 #include "app/ui/projection/cells.h"
 #include "app/ui/projection/destination.h"
 #include "app/ui/projection/difference.h"
@@ -294,7 +295,7 @@ void draw_notes(Stage& stage, const MatrixView& view, const Rect& place) {
         const float line = stage.px(20);
         text_in(context, rect_at({place.min.x, y}, stage.px(34), line), context.fonts.mono_small,
                 palette.text, name);
-        legend(context, {{place.min.x + stage.px(34), y}, {place.max.x, y + line}}, largest);
+        signed_legend(context, {{place.min.x + stage.px(34), y}, {place.max.x, y + line}}, largest);
         y += line + stage.px(2);
     };
     if (const auto& scales = results.analyses.scales) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/ui/drawing/numbers.h"
+#include "app/ui/plots/legends.h"
 #include "app/ui/projection/cells.h"
 #include "app/ui/projection/destination.h"
 #include "app/ui/widgets/arrow.h"
@@ -41,8 +42,8 @@ void draw_captions(const Stage& stage, const PlanesLayout& layout) {
 
 void draw_legends(Stage& stage, const PlanesLayout& layout) {
     draw_stretch_switch(stage, layout.legends[0]);
-    legend(stage.context, layout.legends[1], stage.shown.summation->largest_weight());
-    legend(stage.context, layout.legends[2], stage.shown.summation->largest_term());
+    signed_legend(stage.context, layout.legends[1], stage.shown.summation->largest_weight());
+    signed_legend(stage.context, layout.legends[2], stage.shown.summation->largest_term());
     if (layout.bias.width() > 0 && stage.results.options.config.bias) {
         text_in(stage.context, layout.bias, stage.context.fonts.mono, stage.context.palette.text,
                 "b " + with_sign(stage.shown.explanation->bias));

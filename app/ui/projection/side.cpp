@@ -3,6 +3,7 @@
 
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
+#include "app/ui/plots/legends.h"
 #include "app/ui/plots/vector_plot.h"
 #include "app/ui/projection/difference.h"
 #include "app/ui/projection/projection.h"
@@ -45,7 +46,7 @@ public:
         column_.gap(context_.px(6));
         draw_vector_strip(context_, results_, column_.row(context_.px(30)), actions_);
         column_.gap(context_.px(2));
-        legend(context_, column_.row(context_.px(20)), largest_of(*results_.vector));
+        signed_legend(context_, column_.row(context_.px(20)), largest_of(*results_.vector));
         column_.gap(context_.px(14));
     }
 

@@ -4,7 +4,6 @@
 #include <cfloat>
 
 #include "app/ui/compat.h"
-#include "app/ui/drawing/numbers.h"
 #include "app/ui/widgets/line_breaks.h"
 
 namespace patchlens::ui {
@@ -248,27 +247,6 @@ void draw_switch(Context& context, const Rect& place, bool on, bool hovered) {
     const ImVec2 centre{on ? place.max.x - radius : place.min.x + radius, place.min.y + radius};
     ImGui::GetWindowDrawList()->AddCircleFilled(centre, radius - context.px(3),
                                                 on ? context.palette.panel : context.palette.knob);
-}
-
-void legend(Context& context, const Rect& place, float largest) {
-    const Diverging& colours = context.palette.diverging;
-    const int decimals = largest > 0 && largest < 0.02F ? 4 : 2;  // small ends are not zero
-    const std::string low = with_sign(-static_cast<double>(largest), decimals);
-    const std::string high = with_sign(largest, decimals);
-    ImFont* font = context.fonts.mono_small;
-    const float side = std::ceil(std::max(text_width(font, low), text_width(font, high))) + context.px(6);
-    const Rect bar{{place.min.x + side, place.centre().y - context.px(4)},
-                   {place.max.x - side, place.centre().y + context.px(4)}};
-    const float middle = std::floor(bar.centre().x);
-    ImDrawList& draw = *ImGui::GetWindowDrawList();
-    draw.AddRectFilledMultiColor(bar.min, {middle, bar.max.y}, colours.negative, colours.neutral,
-                                 colours.neutral, colours.negative);
-    draw.AddRectFilledMultiColor({middle, bar.min.y}, bar.max, colours.neutral, colours.positive,
-                                 colours.positive, colours.neutral);
-    draw.AddRectFilled({middle, bar.min.y - context.px(2)}, {middle + 1, bar.max.y + context.px(2)},
-                       context.palette.muted);
-    text_in(context, {place.min, {bar.min.x, place.max.y}}, font, context.palette.muted, low);
-    text_in(context, {{bar.max.x, place.min.y}, place.max}, font, context.palette.muted, high, Align::right);
 }
 
 }  // namespace patchlens::ui

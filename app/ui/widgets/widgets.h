@@ -67,7 +67,4 @@ void tooltip(Context& context, std::initializer_list<std::string> lines);
 /// A tooltip of one long text, broken into lines, shown while the mouse rests on `place`.
 void explain_on_hover(Context& context, const Rect& place, std::string_view text);
 
-/// The colours of signed numbers with their ends written beside them: -largest, 0, +largest.
-void legend(Context& context, const Rect& place, float largest);
-
 }  // namespace patchlens::ui

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/ui/compat.h"
+#include "app/ui/plots/legends.h"
 #include "app/ui/widgets/arrow.h"
 #include "app/ui/widgets/slider.h"
 #include "app/ui/widgets/story.h"
@@ -113,9 +114,10 @@ void draw_lookup(const View& view, Column& column, float bottom) {
                          {std::to_string(view.table().rows()), std::to_string(view.table().n)}));
     column.x -= gutter;
     const float width = std::min(context.px(240), heading.width() * 0.42F);
-    legend(context,
-           {{heading.max.x - 2 * gutter - width, heading.min.y}, {heading.max.x - 2 * gutter, heading.max.y}},
-           view.table().largest);
+    signed_legend(
+        context,
+        {{heading.max.x - 2 * gutter - width, heading.min.y}, {heading.max.x - 2 * gutter, heading.max.y}},
+        view.table().largest);
     const Rect rest{{column.x + gutter, column.y}, {column.x + column.width - gutter, bottom}};
     const Rect vector{{rest.min.x, rest.max.y - context.px(26)}, rest.max};
     const Rect table{rest.min, {rest.max.x, vector.min.y - context.px(18)}};
