@@ -5,6 +5,8 @@
 #include <new>
 #include <utility>
 
+#include "core/memory.h"
+
 namespace patchlens::model {
 
 /// One is enough: while one output is shown, the next is computed.
@@ -30,8 +32,10 @@ std::shared_ptr<Tensor> OutputMemory::take(Shape shape) const {
         *tensor = spare->exchange(std::move(*tensor));
     };
     std::shared_ptr<Tensor> tensor(new Tensor(spare_->exchange({})), give_back);
+    const std::int64_t more = std::max<std::int64_t>(count - tensor->size(), 0);
+    require_memory(static_cast<std::uint64_t>(more) * sizeof(float), "the output");
     try {
-        // As large as any output, so that the next one fits into it too.
+        // Room for any output, so that the next one fits into it too; only what is written takes memory.
         const auto most = static_cast<std::int64_t>(budget_ / sizeof(float));
         if (tensor->capacity() < count) tensor->reserve(std::max(count, most));
     } catch (const std::bad_alloc&) {

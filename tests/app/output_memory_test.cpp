@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "core/error.h"
+#include "core/memory.h"
 
 namespace patchlens::model {
 namespace {
@@ -60,6 +61,9 @@ TEST(OutputMemory, AnOutputThatCannotBeIsAnErrorAndNotTheLast) {
     const OutputMemory memory(budget);
     EXPECT_THROW(memory.take({std::int64_t{1} << 56}), Error);
     EXPECT_EQ(memory.take({large})->size(), large);
+    const OutputMemory without_end(std::uint64_t{1} << 60U);
+    const auto too_many = static_cast<std::int64_t>(available_memory());
+    EXPECT_THROW(without_end.take({too_many}), Error) << "room alone is no memory";
 }
 
 TEST(OutputMemory, AnOutputOutlivesIt) {
