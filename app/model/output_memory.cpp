@@ -27,9 +27,10 @@ std::shared_ptr<Tensor> OutputMemory::take(Shape shape) const {
     const std::int64_t count = element_count(shape);
     if (count < large) return std::make_shared<Tensor>(std::move(shape), "the output");
 
-    const auto give_back = [spare = spare_](Tensor* tensor) {
+    // Weak, because Spare knows the newest tensor: neither may keep the other.
+    const auto give_back = [there = std::weak_ptr<Spare>(spare_)](Tensor* tensor) {
         const std::unique_ptr<Tensor> ends_here(tensor);
-        *tensor = spare->exchange(std::move(*tensor));
+        if (const auto spare = there.lock()) *tensor = spare->exchange(std::move(*tensor));
     };
     std::shared_ptr<Tensor> tensor(new Tensor(spare_->exchange({})), give_back);
     const std::int64_t more = std::max<std::int64_t>(count - tensor->size(), 0);
