@@ -78,7 +78,17 @@ class Window:
         self.process = subprocess.Popen([PROGRAM, *map(str, arguments)], env=environment, stdout=self.errors,
                                         stderr=self.errors)
         self.wait_for(lambda state: not state["busy"], "the first picture")
+        self.wait_until_idle()
         self.focus()
+
+    def wait_until_idle(self):
+        """Waits until the program has nothing left to do: after its first picture it still prepares the next."""
+        def idle():
+            before = self.processor_seconds()
+            time.sleep(0.3)
+            return self.process.poll() is not None or self.processor_seconds() - before < 0.02
+
+        wait_until(lambda: idle() and idle(), "the program did not come to rest")
 
     def focus(self):
         windows = self.screen.xdotool("search", "--onlyvisible", "--pid", self.process.pid).split()
