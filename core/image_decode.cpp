@@ -80,7 +80,7 @@ ImageHeader read_header(ImageFormat format, std::span<const std::byte> file, std
     return read_pnm_header(file, name).image;
 }
 
-/// A file in memory that stb_image reads bit by bit, so that one can tell how far it is.
+/// A file in memory that stb_image reads piece by piece, so that one can tell how far it is.
 struct ToldFile {
     static constexpr std::size_t step = 1U << 20U;
 
