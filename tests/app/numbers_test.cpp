@@ -120,6 +120,55 @@ TEST(Raster, LargePicturesAreThinnedOut) {
     EXPECT_EQ(image.size, (Size{1000, 1000}));
 }
 
+TEST(Raster, AMillionNumbersHaveTheColoursOfAFew) {
+    const Size size{512, 512};
+    std::vector<float> values;
+    for (std::int64_t i = 0; i < size.area(); ++i)
+        values.push_back(static_cast<float>(i - size.area() / 2) / 100000);  // -1.31 to 1.31: beyond the ends
+    values[7] = NAN;
+    values[8] = INFINITY;
+    values[9] = -INFINITY;
+    values[10] = 0;
+    const Diverging& colours = palette_of(model::Theme::light).diverging;
+    const Image picture = signed_image(values, size, colours, 1.25F);
+    const auto colour = [&](std::size_t i) {
+        return Colour{picture.pixels[3 * i], picture.pixels[3 * i + 1], picture.pixels[3 * i + 2]};
+    };
+    EXPECT_EQ(colour(0), colours.negative);
+    EXPECT_EQ(colour(7), colours.not_a_number);
+    EXPECT_EQ(colour(8), colours.positive);
+    EXPECT_EQ(colour(9), colours.negative);
+    EXPECT_EQ(colour(10), colours.neutral);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const Colour wanted = colours(values[i], 1.25F);
+        ASSERT_NEAR(colour(i).red, wanted.red, 1) << i;
+        ASSERT_NEAR(colour(i).green, wanted.green, 1) << i;
+        ASSERT_NEAR(colour(i).blue, wanted.blue, 1) << i;
+    }
+}
+
+TEST(Raster, ARangeWiderThanAllNumbersStillHasColours) {
+    std::vector<float> values(1 << 16, 0);
+    values[0] = -3e38F;
+    values[1] = 3e38F;
+    const Diverging& colours = palette_of(model::Theme::light).diverging;
+    const Image picture = signed_image(values, {256, 256}, colours, 3e38F);
+    EXPECT_EQ(picture.at(0, 0, 0), colours.negative.red);
+    EXPECT_EQ(picture.at(0, 1, 0), colours.positive.red);
+    EXPECT_EQ(picture.at(9, 9, 0), colours.neutral.red);
+}
+
+TEST(Raster, ExtremesAreFoundWhereverTheyAre) {
+    for (std::size_t count = 2; count < 40; ++count) {
+        for (std::size_t i = 0; i + 1 < count; ++i) {
+            std::vector<float> values(count, 1);
+            values[i] = -5;
+            values[i + 1] = 7;
+            ASSERT_EQ(range_of(values), (Range{-5, 7})) << count << " " << i;
+        }
+    }
+}
+
 TEST(BarColumns, EveryNumberIsInExactlyOne) {
     std::vector<float> values(4096);
     for (std::size_t i = 0; i < values.size(); ++i)

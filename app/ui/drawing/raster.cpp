@@ -1,38 +1,95 @@
 #include "app/ui/drawing/raster.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
 
 namespace patchlens::ui {
 namespace {
 
+/// Colours of the numbers between two, looked up in steps too small to be seen: to mix the colours of a
+/// million numbers one by one takes longer than a frame.
+class ColourTable {
+public:
+    template <typename Paint>
+    ColourTable(Range range, const Paint& paint)
+        : low_(range.low), steps_(steps / (range.high - range.low)), not_a_number_(paint(NAN)) {
+        for (int i = 0; i <= steps; ++i)
+            colours_[static_cast<std::size_t>(i)] = paint(low_ + static_cast<float>(i) / steps_);
+    }
+
+    Colour operator()(float value) const {
+        if (value != value) return not_a_number_;
+        const float step = std::clamp((value - low_) * steps_, 0.0F, float{steps});
+        return colours_[static_cast<std::size_t>(step + 0.5F)];
+    }
+
+    /// Numbers for which making the table pays.
+    static constexpr std::int64_t worth_it = 1 << 15;
+
+private:
+    static constexpr int steps = 1 << 12;  // even: the middle has its own colour
+
+    float low_;
+    float steps_;  ///< in 1
+    Colour not_a_number_;
+    std::array<Colour, steps + 1> colours_;
+};
+
 /// The picture of [rows, columns] numbers, each coloured by `paint`.
 template <typename Paint>
-Image painted(std::span<const float> values, Size size, const Paint& paint) {
+Image painted_by(std::span<const float> values, Size size, const Paint& paint) {
     const int step_y = (size.height + largest_raster_side - 1) / largest_raster_side;
     const int step_x = (size.width + largest_raster_side - 1) / largest_raster_side;
     Image image;
     image.size = {(size.height + step_y - 1) / step_y, (size.width + step_x - 1) / step_x};
     image.channels = 3;
-    image.pixels.reserve(static_cast<std::size_t>(image.size.area() * 3));
+    image.pixels.resize(static_cast<std::size_t>(image.size.area() * 3));
+    auto* pixel = image.pixels.data();
     for (int y = 0; y < size.height; y += step_y) {
-        for (int x = 0; x < size.width; x += step_x) {
-            const Colour colour = paint(values[static_cast<std::size_t>(std::int64_t{y} * size.width + x)]);
-            image.pixels.insert(image.pixels.end(), {colour.red, colour.green, colour.blue});
+        const float* row = values.data() + std::int64_t{y} * size.width;
+        for (int x = 0; x < size.width; x += step_x, pixel += 3) {
+            const Colour colour = paint(row[x]);
+            pixel[0] = colour.red;
+            pixel[1] = colour.green;
+            pixel[2] = colour.blue;
         }
     }
     return image;
 }
 
+/// The same where the numbers outside of `range` have the colours of its ends.
+template <typename Paint>
+Image painted(std::span<const float> values, Size size, Range range, const Paint& paint) {
+    const float length = range.high - range.low;
+    if (size.area() < ColourTable::worth_it || !(length > 0) || !std::isfinite(length))
+        return painted_by(values, size, paint);
+    return painted_by(values, size, ColourTable(range, paint));
+}
+
 }  // namespace
 
 Range range_of(std::span<const float> values) {
-    Range range{INFINITY, -INFINITY};
-    for (const float value : values) {
-        if (!std::isfinite(value)) continue;
-        range.low = std::min(range.low, value);
-        range.high = std::max(range.high, value);
+    // Several at once: the compiler makes one instruction of them, and none waits for the one before.
+    constexpr std::size_t lanes = 16;
+    std::array<float, lanes> low;
+    std::array<float, lanes> high;
+    low.fill(INFINITY);
+    high.fill(-INFINITY);
+    const auto look_at = [&](std::size_t lane, float value) {
+        const bool finite = std::abs(value) < INFINITY;  // neither is NaN
+        low[lane] = std::min(low[lane], finite ? value : INFINITY);
+        high[lane] = std::max(high[lane], finite ? value : -INFINITY);
+    };
+    std::size_t i = 0;
+    for (; i + lanes <= values.size(); i += lanes) {
+        for (std::size_t lane = 0; lane < lanes; ++lane)
+            look_at(lane, values[i + lane]);
     }
+    for (; i < values.size(); ++i)
+        look_at(0, values[i]);
+    const Range range{*std::min_element(low.begin(), low.end()), *std::max_element(high.begin(), high.end())};
     return range.low <= range.high ? range : Range{0, 0};
 }
 
@@ -42,18 +99,18 @@ float largest_of(std::span<const float> values) {
 
 Image plane_image(std::span<const float> values, Size size, const Ramp& ramp, Range range) {
     const float length = range.high - range.low;
-    return painted(values, size, [&](float value) {
+    return painted(values, size, range, [&](float value) {
         return ramp(length > 0 && value == value ? (value - range.low) / length : 0.5F);
     });
 }
 
 Image signed_image(std::span<const float> values, Size size, const Diverging& colours, float largest) {
-    return painted(values, size, [&](float value) { return colours(value, largest); });
+    return painted(values, size, {-largest, largest}, [&](float value) { return colours(value, largest); });
 }
 
 Image sequential_image(std::span<const float> values, Size size, const Sequential& colours, Range range) {
     const float length = range.high - range.low;
-    return painted(values, size, [&](float value) {
+    return painted(values, size, range, [&](float value) {
         if (value != value) return colours.not_a_number;
         return colours(length > 0 ? (value - range.low) / length : 0.5F);
     });
