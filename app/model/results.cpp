@@ -87,14 +87,16 @@ void fit_picture(Results& results, const Results* previous) {
     if (previous != nullptr && previous->picture == results.picture &&
         previous->options.preprocess() == preprocess) {
         results.image = previous->image;
+        results.pyramid = previous->pyramid;
         results.pixels = previous->pixels;
         results.pixel_ranges = previous->pixel_ranges;
         return;
     }
-    auto image = std::make_shared<Image>(fit_image(results.picture->decoded.image, preprocess));
-    results.pixels = std::make_shared<Tensor>(to_tensor(*image, results.options.normalize));
+    results.pyramid =
+        std::make_shared<const Pyramid>(pyramid(fit_image(results.picture->decoded.image, preprocess)));
+    results.image = std::shared_ptr<const Image>(results.pyramid, &results.pyramid->front());
+    results.pixels = std::make_shared<Tensor>(to_tensor(*results.image, results.options.normalize));
     results.pixel_ranges = pixel_ranges(*results.pixels);
-    results.image = std::move(image);
 }
 
 /// The weights file as it is, the module made of it, and what fitting it took.

@@ -17,6 +17,7 @@
 #include "core/explain.h"
 #include "core/image.h"
 #include "core/patch_embed.h"
+#include "core/pyramid.h"
 
 namespace patchlens::model {
 
@@ -43,6 +44,7 @@ struct Results {
     ModuleOptions options;               ///< what all of this was computed from, …
     PicturePointer picture;              ///< … and from which picture
     std::shared_ptr<const Image> image;  ///< fitted to img_size, 8-bit, in_chans channels: what the eye sees
+    std::shared_ptr<const Pyramid> pyramid;    ///< of image, which is its first level
     std::shared_ptr<const Tensor> pixels;      ///< [C, H, W]: what the module sees, …
     std::vector<PixelRange> pixel_ranges;      ///< … and between which numbers, for each channel
     LoadedPointer loaded;                      ///< the weights file, where the weights come from one, …

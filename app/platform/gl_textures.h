@@ -2,6 +2,7 @@
 // to be current.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 
 #include "app/ui/drawing/textures.h"
@@ -12,11 +13,11 @@ class GlTextures : public ui::Textures {
 public:
     /// 1 channel shows as grey, 2 as grey with alpha, 3 as they are, 4 with straight alpha. Bytes are shown
     /// as they are, without a colour space conversion.
-    std::unique_ptr<ui::Texture> upload(const Image& image, ui::Sampling sampling) override;
-};
+    std::unique_ptr<ui::Texture> upload(const Image& image) override;
+    std::unique_ptr<ui::Texture> upload(const std::shared_ptr<const Pyramid>& pyramid) override;
 
-/// The image at half its size, each pixel the mean of 2x2 (of 1x2 or 2x1 where a side is 1; the last row or
-/// column of an odd side is left out). Sides stay at least 1.
-Image halved(const Image& image);
+    /// Bytes of a picture that are uploaded in one frame: a millisecond or two, slow drivers included.
+    static constexpr std::int64_t bytes_a_frame = 4 << 20;
+};
 
 }  // namespace patchlens::platform

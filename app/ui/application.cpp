@@ -35,6 +35,7 @@ void Application::frame() {
     if (!held && !ImGui::IsMouseReleased(ImGuiMouseButton_Left)) state.gesture = 0;
 
     state.update();
+    state.pictures.refine();
     state.probe.clear();
     state.focus.begin_frame();
     state.changed = false;
@@ -108,7 +109,8 @@ std::vector<std::string> Application::names() const {
 }
 
 bool Application::animating() const {
-    return state_->changed || state_->hover_changed || state_->focus.moving() || wakes_in() == 0.0;
+    return state_->changed || state_->hover_changed || state_->focus.moving() ||
+           state_->pictures.refining() || wakes_in() == 0.0;
 }
 
 std::optional<double> Application::wakes_in() const {

@@ -157,6 +157,7 @@ std::vector<std::string> Application::State::messages() const {
 
 void Application::State::describe() {
     nlohmann::ordered_json state = state_report(workspace, hover);
+    if (pictures.refining()) state["busy"] = true;  // what is on the screen is not the whole picture yet
     state["focus"] = focus.current();
     state["messages"] = messages();
     state["ui_scale"] = files.ui_scale();

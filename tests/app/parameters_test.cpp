@@ -325,14 +325,6 @@ TEST(Parameters, ACropKeepsTheMiddle) {
     EXPECT_FLOAT_EQ(same.width(), 1);
 }
 
-TEST(Parameters, TheSmallCopyIsTheMeanOfWhatItStandsFor) {
-    Image image{{4, 4}, 1, {0, 0, 100, 100, 0, 0, 100, 100, 8, 8, 4, 4, 8, 8, 4, 4}};
-    const Image small = ui::small_copy(image, {2, 2});
-    EXPECT_EQ(small.size, (Size{2, 2}));
-    EXPECT_THAT(small.pixels, ElementsAre(0, 100, 8, 4));
-    EXPECT_EQ(ui::small_copy(image, {9, 9}), image);
-}
-
 TEST(Parameters, WeightsFromAFileBringTheirSizes) {
     const TemporaryFolder folder;
     const std::filesystem::path file = timm_file(folder, {24, 3, 16, 16});

@@ -11,6 +11,8 @@ public:
     explicit NullTexture(Size size) : size_(size) {}
     ImTextureID id() const override { return {}; }
     Size size() const override { return size_; }
+    bool complete() const override { return true; }
+    void refine() override {}
 
 private:
     Size size_;
@@ -39,9 +41,13 @@ ui::Fonts fonts_for(float scale, const model::Language& language) {
 
 }  // namespace
 
-std::unique_ptr<ui::Texture> NullTextures::upload(const Image& image, ui::Sampling) {
+std::unique_ptr<ui::Texture> NullTextures::upload(const Image& image) {
     ++uploads;
     return std::make_unique<NullTexture>(image.size);
+}
+
+std::unique_ptr<ui::Texture> NullTextures::upload(const std::shared_ptr<const Pyramid>& pyramid) {
+    return upload(pyramid->front());
 }
 
 const model::Language& english() {

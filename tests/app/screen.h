@@ -22,7 +22,8 @@ namespace patchlens {
 
 class NullTextures : public ui::Textures {
 public:
-    std::unique_ptr<ui::Texture> upload(const Image& image, ui::Sampling sampling) override;
+    std::unique_ptr<ui::Texture> upload(const Image& image) override;
+    std::unique_ptr<ui::Texture> upload(const std::shared_ptr<const Pyramid>& pyramid) override;
     int uploads = 0;
 };
 

@@ -94,7 +94,7 @@ private:
         const Size image = grid().image();
         const Rect shown = fitted(place, image.width, image.height);
         fill(context_, shown, context_.palette.track);
-        picture(context_, context_.pictures.of("picture", results_.image, Sampling::smooth), shown);
+        picture(context_, context_.pictures.of("picture", results_.pyramid), shown);
         const Camera camera{shown.min.x, shown.min.y,
                             static_cast<double>(shown.width()) / static_cast<double>(image.width)};
         draw_dropped(context_, grid(), camera, shown);
@@ -132,7 +132,7 @@ private:
             return static_cast<float>(at) / static_cast<float>(whole);
         };
         fill(context_, shown, context_.palette.track);
-        const Texture& texture = context_.pictures.of("picture", results_.image, Sampling::smooth);
+        const Texture& texture = context_.pictures.of("picture", results_.pyramid);
         ImGui::GetWindowDrawList()->AddImage(
             texture.id(), shown.min, shown.max,
             {part(pixels.left, image.width), part(pixels.top, image.height)},
@@ -144,7 +144,7 @@ private:
     Rect draw_rows(const Rect& place) {
         const Size size = grid().patch();
         const Source source{results_.image, std::int64_t{size.height} << 32 | size.width, nullptr};
-        const Texture& texture = context_.pictures.of("code/rows", source, Sampling::nearest, [&] {
+        const Texture& texture = context_.pictures.of("code/rows", source, [&] {
             return sampled_image(grid().num_patches(), fan(), [&](std::int64_t row, std::int64_t column) {
                 const Rectangle pixels = grid().rectangle(grid().position(row));
                 const auto channel = static_cast<int>(column / size.area());
@@ -169,7 +169,7 @@ private:
         for (int channel = channels() - 1; channel >= 0; --channel) {
             const std::string name = "code/filter/" + std::to_string(channel);
             const Source source{results_.explanation, 0, &context_.palette};
-            const Texture& texture = context_.pictures.of(name, source, Sampling::nearest, [&] {
+            const Texture& texture = context_.pictures.of(name, source, [&] {
                 return signed_image(weights.subspan(static_cast<std::size_t>(channel) * area, area), size,
                                     context_.palette.diverging, largest_of(weights));
             });
@@ -188,7 +188,7 @@ private:
         const Size size = grid().grid();
         const Rect shown = fitted(place, size.width, size.height);
         const Source source{results_.map, 0, &context_.palette};
-        const Texture& texture = context_.pictures.of("code/map", source, Sampling::nearest, [&] {
+        const Texture& texture = context_.pictures.of("code/map", source, [&] {
             return signed_image(results_.map->values(), size, context_.palette.diverging,
                                 largest_of(results_.map->values()));
         });
@@ -209,7 +209,7 @@ private:
         const std::int64_t columns = dims();
         if (results_.tokens) {
             const Source source{results_.tokens, 0, &context_.palette};
-            const Texture& texture = context_.pictures.of("code/tokens", source, Sampling::nearest, [&] {
+            const Texture& texture = context_.pictures.of("code/tokens", source, [&] {
                 return sampled_image(grid().num_patches(), columns,
                                      [&](std::int64_t row, std::int64_t column) {
                                          return colours((*results_.tokens)[row * columns + column], largest);
@@ -218,7 +218,7 @@ private:
             picture(context_, texture, place);
         } else {
             const Source source{results_.vector, 1, &context_.palette};
-            const Texture& texture = context_.pictures.of("code/tokens", source, Sampling::nearest, [&] {
+            const Texture& texture = context_.pictures.of("code/tokens", source, [&] {
                 return sampled_image(1, columns, [&](std::int64_t, std::int64_t column) {
                     return colours((*results_.vector)[static_cast<std::size_t>(column)], largest);
                 });

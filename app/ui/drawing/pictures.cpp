@@ -1,26 +1,37 @@
 #include "app/ui/drawing/pictures.h"
 
-namespace patchlens::ui {
+#include <algorithm>
 
-const Texture& Pictures::of(std::string_view name, const Source& source, Sampling sampling,
-                            const std::function<Image()>& paint) {
+namespace patchlens::ui {
+namespace {
+
+constexpr int frames_before_details = 10;
+
+}  // namespace
+
+template <typename Upload>
+const Texture& Pictures::uploaded(std::string_view name, const Source& source, const Upload& upload) {
     const auto found = entries_.find(name);
     if (found != entries_.end() && found->second.source == source) return *found->second.texture;
     Entry& entry = found != entries_.end() ? found->second : entries_[std::string(name)];
-    entry.texture = textures_.upload(paint(), sampling);
+    entry.texture = upload();
     entry.source = source;
+    entry.frames = 0;
     return *entry.texture;
 }
 
-const Texture& Pictures::of(std::string_view name, const std::shared_ptr<const Image>& image,
-                            Sampling sampling) {
-    const Source source{image};
-    const auto found = entries_.find(name);
-    if (found != entries_.end() && found->second.source == source) return *found->second.texture;
-    Entry& entry = found != entries_.end() ? found->second : entries_[std::string(name)];
-    entry.texture = textures_.upload(*image, sampling);
-    entry.source = source;
-    return *entry.texture;
+const Texture& Pictures::of(std::string_view name, const Source& source,
+                            const std::function<Image()>& paint) {
+    return uploaded(name, source, [&] { return textures_.upload(paint()); });
+}
+
+const Texture& Pictures::of(std::string_view name, const std::shared_ptr<const Pyramid>& pyramid) {
+    return uploaded(name, Source{pyramid}, [&] { return textures_.upload(pyramid); });
+}
+
+const Texture& Pictures::thumbnail(std::string_view name, const std::shared_ptr<const Image>& image) {
+    return uploaded(name, Source{image},
+                    [&] { return textures_.upload(std::make_shared<const Pyramid>(pyramid(*image))); });
 }
 
 Range Pictures::range(std::string_view name, const Source& source, std::span<const float> values) {
@@ -29,6 +40,19 @@ Range Pictures::range(std::string_view name, const Source& source, std::span<con
     KnownRange& known = found != ranges_.end() ? found->second : ranges_[std::string(name)];
     known = {source, range_of(values)};
     return known.range;
+}
+
+void Pictures::refine() {
+    for (auto& [name, entry] : entries_) {
+        if (entry.texture->complete()) continue;
+        if (++entry.frames > frames_before_details) entry.texture->refine();
+        return;
+    }
+}
+
+bool Pictures::refining() const {
+    return std::any_of(entries_.begin(), entries_.end(),
+                       [](const auto& entry) { return !entry.second.texture->complete(); });
 }
 
 }  // namespace patchlens::ui

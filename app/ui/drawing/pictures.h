@@ -28,23 +28,34 @@ public:
     explicit Pictures(Textures& textures) : textures_(textures) {}
 
     /// The texture called `name`, painted by `paint` unless it still shows `source`.
-    const Texture& of(std::string_view name, const Source& source, Sampling sampling,
-                      const std::function<Image()>& paint);
-    /// The texture of an image that exists already.
-    const Texture& of(std::string_view name, const std::shared_ptr<const Image>& image, Sampling sampling);
+    const Texture& of(std::string_view name, const Source& source, const std::function<Image()>& paint);
+    /// The texture of a picture that is also made smaller; a large one shows its details some frames later.
+    const Texture& of(std::string_view name, const std::shared_ptr<const Pyramid>& pyramid);
+    /// The same of a picture so small that its pyramid is made here.
+    const Texture& thumbnail(std::string_view name, const std::shared_ptr<const Image>& image);
     /// range_of(values), looked for again only when `source` is another.
     Range range(std::string_view name, const Source& source, std::span<const float> values);
+
+    /// Once a frame: uploads more of a picture that is not complete yet, once it has stayed for a while:
+    /// while a slider is dragged, the next one is there before the details are.
+    void refine();
+    /// Whether a picture still lacks details.
+    bool refining() const;
 
 private:
     struct Entry {
         Source source;
         std::unique_ptr<Texture> texture;
+        int frames = 0;  ///< that it has been waiting for its details
     };
 
     struct KnownRange {
         Source source;
         Range range;
     };
+
+    template <typename Upload>
+    const Texture& uploaded(std::string_view name, const Source& source, const Upload& upload);
 
     Textures& textures_;
     std::map<std::string, Entry, std::less<>> entries_;

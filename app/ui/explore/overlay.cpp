@@ -52,7 +52,7 @@ const Texture& texture_of(Context& context, Overlay overlay, const model::Result
     const Source source = source_of(context, overlay, results);
     const Diverging& colours = context.palette.diverging;
     const auto painted = [&](const char* name, const std::function<Image()>& paint) -> const Texture& {
-        return context.pictures.of(name, source, Sampling::nearest, paint);
+        return context.pictures.of(name, source, paint);
     };
     switch (overlay) {
         case Overlay::norm:

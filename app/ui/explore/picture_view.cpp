@@ -23,7 +23,7 @@ void draw_picture(Context& context, const model::Session& session, const model::
     const Size covered = results.grid.covered();
     const Rect place = camera.to_screen({0, 0, size.height, size.width});
     fill(context, place, context.palette.track);
-    picture(context, context.pictures.of("picture", results.image, Sampling::smooth), place);
+    picture(context, context.pictures.of("picture", results.pyramid), place);
     draw_overlay(context, session, results, camera.to_screen({0, 0, covered.height, covered.width}));
     draw_dropped(context, results.grid, camera, area);
     if (session.grid_lines) {

@@ -68,9 +68,8 @@ void filter_plane(const Inspection& at, int channel, const Rect& place) {
     const Rect square = fitted(upper, patch.width, patch.height);
     const std::string name = "inspector/filter/" + std::to_string(channel);
     const Source source{at.results.explanation, 0, &context.palette};
-    const Texture& texture = context.pictures.of(name, source, Sampling::nearest, [&] {
-        return signed_image(plane, patch, context.palette.diverging, largest);
-    });
+    const Texture& texture = context.pictures.of(
+        name, source, [&] { return signed_image(plane, patch, context.palette.diverging, largest); });
     const std::string label = context.language("inspector.weight", {channel_letter(channel, at.channels())});
     picture(context, texture, square);
     print_cells(context, square, patch, plane, true);
@@ -97,7 +96,7 @@ void map(const Inspection& at, const Rect& place) {
     const Rect square = fitted(place, grid.width, grid.height);
     const Source source{results.map, 0, &context.palette};
     const float largest = context.pictures.range("map", source, numbers.values()).largest();
-    const Texture& texture = context.pictures.of("inspector/map", source, Sampling::nearest, [&] {
+    const Texture& texture = context.pictures.of("inspector/map", source, [&] {
         return signed_image(numbers.values(), grid, context.palette.diverging, largest);
     });
     const Press press = pressable(context, "inspector/map", square, 0);

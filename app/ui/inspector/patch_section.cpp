@@ -56,7 +56,7 @@ void whole_patch(const Inspection& at, const Rect& place) {
         return static_cast<float>(offset) / static_cast<float>(whole);
     };
     fill(context, square, context.palette.track);
-    const Texture& texture = context.pictures.of("picture", at.results.image, Sampling::smooth);
+    const Texture& texture = context.pictures.of("picture", at.results.pyramid);
     ImGui::GetWindowDrawList()->AddImage(
         texture.id(), square.min, square.max,
         {part(pixels.left, image.width), part(pixels.top, image.height)},
@@ -83,7 +83,7 @@ void colour_plane(const Inspection& at, int channel, const Rect& place) {
     const std::string name = "inspector/plane/" + std::to_string(channel);
     const Range own = context.pictures.range(name, {at.results.explanation}, values);
     const Source source{at.results.explanation, at.session.stretch ? 1 : 0, nullptr};
-    const Texture& texture = context.pictures.of(name, source, Sampling::nearest, [&] {
+    const Texture& texture = context.pictures.of(name, source, [&] {
         const bool stretched = at.session.stretch && own.high > own.low;  // one shade alone has no contrast
         return plane_image(values, patch, channel_ramp(channel, at.channels()),
                            stretched ? own : full_range(at, channel));

@@ -47,7 +47,7 @@ void draw_component(const MapsFrame& frame, const Rect& place, Eigen::Index comp
     const Rect room{{place.min.x, bar.max.y + context.px(8)}, place.max};
     if (room.height() < context.px(30)) return;
     const Source source{frame.results.analyses.components, component, &context.palette};
-    const Texture& texture = context.pictures.of(item, source, Sampling::nearest, [&] {
+    const Texture& texture = context.pictures.of(item, source, [&] {
         const std::vector<float> scores = scores_of(components, component);
         return signed_image(scores, frame.results.grid.grid(), context.palette.diverging, largest_of(scores));
     });
@@ -77,9 +77,9 @@ void draw_components_view(const MapsFrame& frame, const Rect& place) {
     const ViewParts parts = parts_below(context, place, place.min.y);
     const float list = std::min(context.px(210), parts.picture.width() * 0.34F);
     const Rect room{parts.picture.min, {parts.picture.max.x - list - context.px(16), parts.picture.max.y}};
-    const Texture& texture =
-        context.pictures.of("maps/pca", {components, 0, nullptr}, Sampling::nearest,
-                            [&] { return component_picture(*components, results.grid.grid()); });
+    const Texture& texture = context.pictures.of("maps/pca", {components, 0, nullptr}, [&] {
+        return component_picture(*components, results.grid.grid());
+    });
     const PatchMap map = draw_patch_map(frame, "maps/pca", room, texture);
 
     Column column{parts.picture.max.x - list, parts.picture.min.y, list};

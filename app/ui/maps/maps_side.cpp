@@ -54,7 +54,7 @@ public:
         draw_patch_pixels(frame_, pixels, patch());
         const Rect map = rect_at({row.max.x - side, row.min.y}, side, side);
         const Source source{results().map, 0, &context_.palette};
-        const Texture& texture = context_.pictures.of("inspector/map", source, Sampling::nearest, [&] {
+        const Texture& texture = context_.pictures.of("inspector/map", source, [&] {
             return signed_image(results().map->values(), results().grid.grid(), context_.palette.diverging,
                                 largest_of(results().map->values()));
         });

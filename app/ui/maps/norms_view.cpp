@@ -68,7 +68,7 @@ void draw_norms_view(const MapsFrame& frame, const Rect& place) {
     const float list = context.px(196);
     const Rect room{parts.picture.min, {parts.picture.max.x - list - context.px(16), parts.picture.max.y}};
     const Range range{summary.min, summary.max};
-    const Texture& texture = context.pictures.of("maps/norms", {norms, 0, nullptr}, Sampling::nearest, [&] {
+    const Texture& texture = context.pictures.of("maps/norms", {norms, 0, nullptr}, [&] {
         return sequential_image(*norms, results.grid.grid(), sequential, range);
     });
     const PatchMap map = draw_patch_map(frame, "maps/norms", room, texture);

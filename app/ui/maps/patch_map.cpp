@@ -42,7 +42,7 @@ PatchMap draw_patch_map(const MapsFrame& frame, const char* name, const Rect& pl
 }
 
 void draw_patch_pixels(const MapsFrame& frame, const Rect& place, PatchPosition patch) {
-    const Texture& texture = frame.context.pictures.of("picture", frame.results.image, Sampling::smooth);
+    const Texture& texture = frame.context.pictures.of("picture", frame.results.pyramid);
     const Size size = frame.results.grid.image();
     const Rectangle pixels = frame.results.grid.rectangle(patch);
     const auto u = [&](int x) { return static_cast<float>(x) / static_cast<float>(size.width); };

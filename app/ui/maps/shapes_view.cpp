@@ -288,7 +288,7 @@ private:
                     context_.language(title, {std::to_string(token())}));
             const Rect row = column.row(context_.px(14));
             const Source source{frame_.results.vector, part, &context_.palette};
-            const Texture& texture = context_.pictures.of(name, source, Sampling::nearest, [&] {
+            const Texture& texture = context_.pictures.of(name, source, [&] {
                 return signed_image(numbers(), {1, frame_.dims()}, context_.palette.diverging,
                                     largest_of(*frame_.results.vector));
             });

@@ -57,7 +57,7 @@ void draw_similarity_view(const MapsFrame& frame, const Rect& place) {
     const Rect room{parts.picture.min, {parts.picture.max.x - list - context.px(16), parts.picture.max.y}};
     const Source source{similarity, 0, nullptr};
     const Range range = context.pictures.range("maps/similarity", source, *similarity);
-    const Texture& texture = context.pictures.of("maps/similarity", source, Sampling::nearest, [&] {
+    const Texture& texture = context.pictures.of("maps/similarity", source, [&] {
         return sequential_image(*similarity, results.grid.grid(), sequential, range);
     });
     const PatchMap map = draw_patch_map(frame, "maps/similarity", room, texture);

@@ -124,7 +124,7 @@ void draw_one_map(const MapsFrame& frame, const Rect& place) {
     const float largest = largest_of(map.values());
     const ViewParts parts = parts_below(context, place, place.min.y + words);
     const Source source{frame.results.map, 0, &context.palette};
-    const Texture& texture = context.pictures.of("maps/one", source, Sampling::nearest, [&] {
+    const Texture& texture = context.pictures.of("maps/one", source, [&] {
         return signed_image(map.values(), frame.results.grid.grid(), context.palette.diverging, largest);
     });
     const PatchMap drawn = draw_patch_map(frame, "maps/map", parts.picture, texture);
@@ -191,7 +191,7 @@ void draw_filters_view(const MapsFrame& frame, const Rect& place) {
     const std::vector<float> scales = scales_of(frame, *results.analyses.filters);
     const std::int64_t painted = (coloured ? 2 : 0) + (frame.session.maps.own_scale ? 1 : 0);
     const Source source{results.analyses.filters, painted, &context.palette};
-    const Texture& texture = context.pictures.of("maps/filters", source, Sampling::nearest, [&] {
+    const Texture& texture = context.pictures.of("maps/filters", source, [&] {
         const Tensor& weight = results.module->weight();
         return coloured ? paint_filters_rgb(weight, plan, scales)
                         : paint_filter_planes(weight, plan, scales, context.palette.diverging);
@@ -232,7 +232,7 @@ void draw_feature_maps_view(const MapsFrame& frame, const Rect& place) {
     const std::vector<float> own = largest_of_maps(results.analyses);
     const std::int64_t painted = frame.session.maps.own_scale ? 1 : 0;
     const Source source{results.tokens, painted, &context.palette};
-    const Texture& texture = context.pictures.of("maps/maps", source, Sampling::nearest, [&] {
+    const Texture& texture = context.pictures.of("maps/maps", source, [&] {
         return paint_maps(results.tokens->matrix(results.grid.num_patches()), grid, plan,
                           scales_of(frame, own), context.palette.diverging);
     });

@@ -142,7 +142,7 @@ private:
         const Part across = part_of(columns_, whole);
         const std::int64_t part = key_of(down) << 29 | key_of(across);
         const Source source{frame_.results.tokens, part, &context_.palette};
-        const Texture& texture = context_.pictures.of("maps/tokens", source, Sampling::nearest, [&] {
+        const Texture& texture = context_.pictures.of("maps/tokens", source, [&] {
             return paint_matrix(tokens_, {down.first, across.first}, {down.step, across.step},
                                 {down.count, across.count}, largest_, context_.palette.diverging);
         });

@@ -60,35 +60,6 @@ Rect kept_part(Size picture, Size img_size) {
     return {{0.5F - reach.x, 0.5F - reach.y}, {0.5F + reach.x, 0.5F + reach.y}};
 }
 
-Image small_copy(const Image& image, Size most) {
-    const double shrink = std::max({1.0, static_cast<double>(image.size.height) / most.height,
-                                    static_cast<double>(image.size.width) / most.width});
-    const auto side = [&](int length) { return std::max(1, static_cast<int>(length / shrink)); };
-    Image small;
-    small.size = {side(image.size.height), side(image.size.width)};
-    small.channels = image.channels;
-    small.pixels.resize(static_cast<std::size_t>(small.size.area() * small.channels));
-    constexpr int samples = 4;  // along each side of a pixel: enough to look smooth, whatever the size
-    const auto source = [](int index, int sample, int from, int to) {
-        const std::int64_t steps = std::int64_t{to} * samples;
-        return static_cast<int>((std::int64_t{index} * samples + sample) * from / steps);
-    };
-    auto* pixel = small.pixels.data();
-    for (int y = 0; y < small.size.height; ++y) {
-        for (int x = 0; x < small.size.width; ++x) {
-            for (int channel = 0; channel < small.channels; ++channel) {
-                int sum = 0;
-                for (int i = 0; i < samples * samples; ++i) {
-                    sum += image.at(source(y, i / samples, image.size.height, small.size.height),
-                                    source(x, i % samples, image.size.width, small.size.width), channel);
-                }
-                *pixel++ = static_cast<std::uint8_t>(sum / (samples * samples));
-            }
-        }
-    }
-    return small;
-}
-
 void draw_before_after(Controls& controls) {
     Context& context = controls.context;
     const float height = context.px(78);
@@ -111,7 +82,7 @@ void draw_before_after(Controls& controls) {
     const Image& opened = context.loaded.picture->decoded.image;
     const Size size = opened.size;
     const Rect whole = fitted(before, size.width, size.height);
-    picture(context, context.pictures.of("thumbnail", context.loaded.thumbnail, Sampling::smooth), whole);
+    picture(context, context.pictures.thumbnail("thumbnail", context.loaded.thumbnail), whole);
     if (module.fit == Fit::crop) draw_kept(context, whole, kept_part(size, module.config.img_size));
     const auto caption = [&](const Rect& frame, const std::string& text) {
         text_in(context, {{frame.min.x, captions.min.y}, {frame.max.x, captions.max.y}}, context.fonts.small,
@@ -122,12 +93,10 @@ void draw_before_after(Controls& controls) {
     explain_on_hover(context, after, controls.language("help.after"));
     if (controls.results == nullptr) return;
 
-    const std::shared_ptr<const Image>& image = controls.results->image;
-    const Size most{static_cast<int>(height) * 2, static_cast<int>(side) * 2};
-    const Texture& texture = context.pictures.of("picture/after", Source{image, most.height, nullptr},
-                                                 Sampling::smooth, [&] { return small_copy(*image, most); });
-    picture(context, texture, fitted(after, image->size.width, image->size.height));
-    caption(after, described(controls.language, *image));
+    const Image& fitted_picture = *controls.results->image;
+    picture(context, context.pictures.of("picture", controls.results->pyramid),
+            fitted(after, fitted_picture.size.width, fitted_picture.size.height));
+    caption(after, described(controls.language, fitted_picture));
 }
 
 void draw_pixel_ranges(Controls& controls) {

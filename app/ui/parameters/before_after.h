@@ -9,9 +9,6 @@ namespace patchlens::ui {
 /// The part of a picture that fitting with Fit::crop keeps, in fractions of its sides.
 Rect kept_part(Size picture, Size img_size);
 
-/// `image` at most `most.width` x `most.height` pixels large, each the mean of a few of those it stands for.
-Image small_copy(const Image& image, Size most);
-
 void draw_before_after(Controls& controls);
 
 /// A line for each channel: where from all possible values the pixels' lie.

@@ -16,7 +16,7 @@ struct View {
 
     const PatchGrid& grid() const { return results.grid; }
     PatchPosition selected() const { return results.selection.patch; }
-    const Texture& texture() const { return context.pictures.of("picture", results.image, Sampling::smooth); }
+    const Texture& texture() const { return context.pictures.of("picture", results.pyramid); }
     /// Emits the chapter's choice changed by `change`.
     template <typename Change>
     void choose(const Change& change) const {

@@ -262,7 +262,7 @@ void draw_vector_strip(Context& context, const model::Results& results, const Re
     const int columns = strip_columns(count, place.size());
     const int rows = (count + columns - 1) / columns;
     const Source source{results.vector, columns, &context.palette};
-    const Texture& texture = context.pictures.of("inspector/strip", source, Sampling::nearest, [&] {
+    const Texture& texture = context.pictures.of("inspector/strip", source, [&] {
         return strip_image(values, columns, context.palette.diverging, largest_of(values));
     });
     const Press press = pressable(context, "inspector/strip", place);

@@ -101,7 +101,7 @@ void print_number(Context& context, const Rect& cell, double value, CellNumbers 
 }
 
 void draw_plane(const Stage& stage, Plane plane, int channel, const Rect& place, const std::string& name) {
-    const Texture& texture = stage.context.pictures.of(name, source_of(stage, plane), Sampling::nearest,
+    const Texture& texture = stage.context.pictures.of(name, source_of(stage, plane),
                                                        [&] { return plane_pixels(stage, plane, channel); });
     picture(stage.context, texture, place);
     print_plane(stage, plane, channel, place);

@@ -75,7 +75,7 @@ Rect draw_strip(Stage& stage, const Rect& place) {
     const Size size{(count + columns - 1) / columns, columns};
     const PatchPosition patch = stage.shown.number.patch;
     const Source source{results.vector, results.grid.token(patch) * (count + 1) + columns, &context.palette};
-    const Texture& texture = context.pictures.of("projection/vector", source, Sampling::nearest, [&] {
+    const Texture& texture = context.pictures.of("projection/vector", source, [&] {
         const std::vector<float> values = stage.other_patch() ? results.vector_of(patch) : *results.vector;
         return strip_image(values, columns, context.palette.diverging, largest_of(values));
     });
@@ -109,7 +109,7 @@ Rect draw_map(Stage& stage, const Rect& place) {
     const Size grid = results.grid.grid();
     const int dim = stage.shown.number.dim;
     const Source source{results.map, dim, &context.palette};
-    const Texture& texture = context.pictures.of("projection/map", source, Sampling::nearest, [&] {
+    const Texture& texture = context.pictures.of("projection/map", source, [&] {
         const Tensor other = stage.other_dim() ? results.map_of(dim) : Tensor();
         const std::span<const float> values = stage.other_dim() ? other.values() : results.map->values();
         return signed_image(values, grid, context.palette.diverging, largest_of(values));

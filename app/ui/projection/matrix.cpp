@@ -76,7 +76,7 @@ private:
         const Size patch = results_.grid.patch();
         const Source source{results_.pixels, (std::int64_t{patch.height} << 32) + patch.width,
                             &context_.palette};
-        return context_.pictures.of("projection/matrix/patches", source, Sampling::nearest, [&] {
+        return context_.pictures.of("projection/matrix/patches", source, [&] {
             const int channels = stage_.channels();
             const ChannelScaling scaling = channel_scaling(results_.options.normalize, channels);
             const std::int64_t area = results_.grid.patch().area();
@@ -93,27 +93,25 @@ private:
     void draw_weights() {
         if (!results_.analyses.scales) return fill(context_, layout_.weights, context_.palette.track);
         const Source source{results_.module, 0, &context_.palette};
-        const Texture& texture =
-            context_.pictures.of("projection/matrix/weights", source, Sampling::nearest, [&] {
-                const Tensor& weight = results_.module->weight();
-                const float largest = results_.analyses.scales->weights;
-                return matrix_image(sizes_.inputs, sizes_.dims, [&](std::int64_t row, std::int64_t column) {
-                    return context_.palette.diverging(weight[column * sizes_.inputs + row], largest);
-                });
+        const Texture& texture = context_.pictures.of("projection/matrix/weights", source, [&] {
+            const Tensor& weight = results_.module->weight();
+            const float largest = results_.analyses.scales->weights;
+            return matrix_image(sizes_.inputs, sizes_.dims, [&](std::int64_t row, std::int64_t column) {
+                return context_.palette.diverging(weight[column * sizes_.inputs + row], largest);
             });
+        });
         picture(context_, texture, layout_.weights);
     }
 
     void draw_bias() {
         const Source source{results_.module, 1, &context_.palette};
-        const Texture& texture =
-            context_.pictures.of("projection/matrix/bias", source, Sampling::nearest, [&] {
-                const Tensor& bias = results_.module->bias();
-                const float largest = largest_of(bias.values());
-                return matrix_image(1, sizes_.dims, [&](std::int64_t, std::int64_t column) {
-                    return context_.palette.diverging(bias[column], largest);
-                });
+        const Texture& texture = context_.pictures.of("projection/matrix/bias", source, [&] {
+            const Tensor& bias = results_.module->bias();
+            const float largest = largest_of(bias.values());
+            return matrix_image(1, sizes_.dims, [&](std::int64_t, std::int64_t column) {
+                return context_.palette.diverging(bias[column], largest);
             });
+        });
         picture(context_, texture, layout_.bias);
     }
 
@@ -123,14 +121,13 @@ private:
             return;
         }
         const Source source{results_.tokens, 0, &context_.palette};
-        const Texture& texture =
-            context_.pictures.of("projection/matrix/tokens", source, Sampling::nearest, [&] {
-                const Tensor& tokens = *results_.tokens;
-                const float largest = results_.analyses.scales->tokens;
-                return matrix_image(sizes_.patches, sizes_.dims, [&](std::int64_t row, std::int64_t column) {
-                    return context_.palette.diverging(tokens[row * sizes_.dims + column], largest);
-                });
+        const Texture& texture = context_.pictures.of("projection/matrix/tokens", source, [&] {
+            const Tensor& tokens = *results_.tokens;
+            const float largest = results_.analyses.scales->tokens;
+            return matrix_image(sizes_.patches, sizes_.dims, [&](std::int64_t row, std::int64_t column) {
+                return context_.palette.diverging(tokens[row * sizes_.dims + column], largest);
             });
+        });
         picture(context_, texture, layout_.tokens);
     }
 

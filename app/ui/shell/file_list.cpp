@@ -67,7 +67,7 @@ void file_row(Context& context, const Rect& place, const std::string& slot,
     const float side = place.height() - context.px(8);
     const Rect icon = rect_at({place.min.x + context.px(8), place.min.y + context.px(4)}, side, side);
     if (thumbnail) {
-        const Texture& texture = context.pictures.of(slot, thumbnail, Sampling::smooth);
+        const Texture& texture = context.pictures.thumbnail(slot, thumbnail);
         picture(context, texture, fitted(icon, thumbnail->size.width, thumbnail->size.height), context.px(3));
     } else if (folder) {
         draw_folder(context, icon.inset(context.px(5)));

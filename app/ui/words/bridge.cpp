@@ -77,7 +77,7 @@ void draw_word_half(const View& view, const Rect& place) {
     const Rect table = stations.next(pair(rows, view.table().n), context.language("words.bridge.table"));
     const std::shared_ptr<const model::WordTable> shared = view.lookup.table;
     const Source source{shared, 1, &palette};
-    const Texture& texture = context.pictures.of("words/bridge/table", source, Sampling::nearest, [&] {
+    const Texture& texture = context.pictures.of("words/bridge/table", source, [&] {
         const std::span<const float> numbers(shared->matrix.data(),
                                              static_cast<std::size_t>(shared->matrix.size()));
         return signed_image(numbers, {rows, shared->n}, palette.diverging, shared->largest);
@@ -97,7 +97,7 @@ void draw_patch(const View& view, const Rect& place) {
     const Size image = view.results.grid.image();
     const auto part = [](int at, int whole) { return static_cast<float>(at) / static_cast<float>(whole); };
     const Rect square = fitted(place, pixels.width, pixels.height);
-    const Texture& texture = view.context.pictures.of("picture", view.results.image, Sampling::smooth);
+    const Texture& texture = view.context.pictures.of("picture", view.results.pyramid);
     fill(view.context, square, view.context.palette.track);
     ImGui::GetWindowDrawList()->AddImage(
         texture.id(), square.min, square.max,
@@ -122,7 +122,7 @@ void draw_patch_half(const View& view, const Rect& place) {
     const Size stacked{shape.in_chans * shape.patch_size.height, shape.patch_size.width};
     const Range range = range_of(pixels);
     picture(context,
-            context.pictures.of("words/bridge/values", Source{results.explanation}, Sampling::nearest,
+            context.pictures.of("words/bridge/values", Source{results.explanation},
                                 [&] {
                                     const Range shown = range.high > range.low ? range : Range{0, 1};
                                     return plane_image(pixels, stacked, channel_ramp(0, 1), shown);
@@ -132,7 +132,6 @@ void draw_patch_half(const View& view, const Rect& place) {
     const Rect weight = stations.next(pair(shape.embed_dim, values), context.language("words.bridge.weight"));
     picture(context,
             context.pictures.of("words/bridge/weight", Source{results.module, 0, &context.palette},
-                                Sampling::nearest,
                                 [&] {
                                     const auto weights = results.module->weight().values();
                                     return signed_image(weights, {shape.embed_dim, static_cast<int>(values)},
@@ -144,7 +143,6 @@ void draw_patch_half(const View& view, const Rect& place) {
     const int columns = strip_columns(shape.embed_dim, vector.size());
     picture(context,
             context.pictures.of("words/bridge/vector", Source{results.vector, columns, &context.palette},
-                                Sampling::nearest,
                                 [&] {
                                     return strip_image(*results.vector, columns, context.palette.diverging,
                                                        largest_of(*results.vector));

@@ -84,7 +84,7 @@ void draw_number(const View& view, const Columns& columns, const Rect& cell, flo
 void draw_colours(const View& view, const Rect& place, int row) {
     const auto table = view.lookup.table;
     const Source source{table, 0, &view.context.palette};
-    const Texture& texture = view.context.pictures.of("words/table", source, Sampling::nearest, [&] {
+    const Texture& texture = view.context.pictures.of("words/table", source, [&] {
         const std::span<const float> numbers(table->matrix.data(),
                                              static_cast<std::size_t>(table->matrix.size()));
         return signed_image(numbers, {table->rows(), table->n}, view.context.palette.diverging,

@@ -36,12 +36,11 @@ protected:
         ImGui::DestroyContext();
     }
 
-    /// The screen with `image` over all of it.
-    Image drawn(const Image& image, ui::Sampling sampling = ui::Sampling::nearest) {
-        const auto texture = textures_.upload(image, sampling);
+    /// The screen with the texture over all of it.
+    Image drawn(const ui::Texture& texture, ImVec2 from = {0, 0}, ImVec2 to = {1, 1}) {
         ImGui_ImplOpenGL3_NewFrame();
         ImGui::NewFrame();
-        ImGui::GetBackgroundDrawList()->AddImage(texture->id(), {0, 0}, {16, 16});
+        ImGui::GetBackgroundDrawList()->AddImage(texture.id(), {0, 0}, {16, 16}, from, to);
         ImGui::Render();
         glViewport(0, 0, 16, 16);
         glClearColor(0, 0, 0, 1);
@@ -49,6 +48,7 @@ protected:
         ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
         return framebuffer_.read();
     }
+    Image drawn(const Image& image) { return drawn(*textures_.upload(image)); }
 
     SurfacelessContext context_;
     Framebuffer framebuffer_{{16, 16}};
@@ -90,7 +90,47 @@ TEST_F(GlTexturesTest, APictureMadeSmallerShowsTheMeanOfItsPixels) {
     Image stripes{{64, 64}, 1, {}};
     for (int i = 0; i < 64 * 64; ++i)
         stripes.pixels.push_back(i % 2 == 0 ? 0 : 200);
-    EXPECT_EQ(pixel(drawn(stripes, ui::Sampling::smooth), 8, 8), (Pixel{100, 100, 100}));
+    const auto texture = textures_.upload(std::make_shared<const Pyramid>(pyramid(stripes)));
+    EXPECT_TRUE(texture->complete());
+    EXPECT_EQ(pixel(drawn(*texture), 8, 8), (Pixel{100, 100, 100}));
+}
+
+TEST_F(GlTexturesTest, ALargePictureGoesUpInPartsOneAFrame) {
+    const Size size{1601, 3000};
+    const auto texture = textures_.upload(std::make_shared<const Pyramid>(
+        pyramid({size, 3, std::vector<std::uint8_t>(static_cast<std::size_t>(size.area() * 3), 90)})));
+    EXPECT_EQ(texture->size(), size);
+    int frames = 0;
+    for (; !texture->complete(); ++frames)
+        texture->refine();
+    const std::int64_t bytes = size.area() * 3 * 4 / 3;  // a pyramid is a third larger than the picture
+    EXPECT_EQ(frames, 1 + bytes / GlTextures::bytes_a_frame + 1);  // the first only makes room
+    EXPECT_EQ(pixel(drawn(*texture), 15, 15), (Pixel{90, 90, 90}));
+}
+
+TEST_F(GlTexturesTest, WhileDetailsAreMissingTheSmallerPictureShows) {
+    // Each pixel of a level is made of one black and one white pixel: the largest level alone has stripes.
+    Image stripes{{1200, 2400}, 3, {}};
+    for (std::int64_t i = 0; i < stripes.size.area(); ++i)
+        stripes.pixels.insert(stripes.pixels.end(), 3, i % 2 == 0 ? 0 : 200);
+    const auto texture = textures_.upload(std::make_shared<const Pyramid>(pyramid(stripes)));
+    const ImVec2 end{16.0F / 2400, 16.0F / 1200};
+    EXPECT_FALSE(texture->complete());
+    EXPECT_EQ(pixel(drawn(*texture, {0, 0}, end), 8, 8), (Pixel{100, 100, 100}));
+    while (!texture->complete())
+        texture->refine();
+    EXPECT_EQ(pixel(drawn(*texture, {0, 0}, end), 8, 8), (Pixel{0, 0, 0}));
+    EXPECT_EQ(pixel(drawn(*texture, {0, 0}, end), 8, 9), (Pixel{200, 200, 200}));
+}
+
+TEST_F(GlTexturesTest, APyramidLargerThanTheDeviceTakesBeginsWithTheLevelThatFits) {
+    GLint largest = 0;
+    glGetIntegerv(GL_MAX_TEXTURE_SIZE, &largest);
+    const Image wide{
+        {2, largest + 2}, 1, std::vector<std::uint8_t>(2 * static_cast<std::size_t>(largest + 2), 90)};
+    const auto texture = textures_.upload(std::make_shared<const Pyramid>(pyramid(wide)));
+    EXPECT_EQ(texture->size(), (Size{1, largest / 2 + 1}));
+    EXPECT_EQ(pixel(drawn(*texture), 8, 8), (Pixel{90, 90, 90}));
 }
 
 TEST_F(GlTexturesTest, APictureLargerThanTheDeviceTakesIsHalvedUntilItFits) {
@@ -98,27 +138,9 @@ TEST_F(GlTexturesTest, APictureLargerThanTheDeviceTakesIsHalvedUntilItFits) {
     glGetIntegerv(GL_MAX_TEXTURE_SIZE, &largest);
     const Image wide{
         {2, largest + 2}, 1, std::vector<std::uint8_t>(2 * static_cast<std::size_t>(largest + 2), 90)};
-    const auto texture = textures_.upload(wide, ui::Sampling::nearest);
+    const auto texture = textures_.upload(wide);
     EXPECT_EQ(texture->size(), (Size{1, largest / 2 + 1}));
     EXPECT_EQ(pixel(drawn(wide), 8, 8), (Pixel{90, 90, 90}));
-}
-
-TEST(HalvingTest, EachPixelIsTheMeanOfFour) {
-    EXPECT_EQ(halved({{2, 4}, 1, {1, 2, 30, 40, 3, 4, 50, 60}}), (Image{{1, 2}, 1, {3, 45}}));
-}
-
-TEST(HalvingTest, ChannelsStayApart) {
-    EXPECT_EQ(halved({{2, 2}, 3, {0, 100, 7, 0, 100, 7, 8, 100, 7, 8, 100, 7}}),
-              (Image{{1, 1}, 3, {4, 100, 7}}));
-}
-
-TEST(HalvingTest, TheLastRowAndColumnOfOddSidesAreLeftOut) {
-    EXPECT_EQ(halved({{3, 3}, 1, {1, 1, 255, 1, 1, 255, 255, 255, 255}}), (Image{{1, 1}, 1, {1}}));
-}
-
-TEST(HalvingTest, ASideOfOneStaysOne) {
-    EXPECT_EQ(halved({{1, 4}, 1, {10, 20, 30, 50}}), (Image{{1, 2}, 1, {15, 40}}));
-    EXPECT_EQ(halved({{4, 1}, 1, {10, 20, 30, 50}}), (Image{{2, 1}, 1, {15, 40}}));
 }
 
 }  // namespace
