@@ -91,6 +91,18 @@ inline void prepare_input() {
 #endif
     io.IniFilename = nullptr;
 }
+/// A renderer that keeps nothing: for tests, after the context is made and after each frame. From 1.92 on
+/// fonts ask the renderer for their textures while they are used.
+inline void take_textures() {
+#if IMGUI_VERSION_NUM >= 19200
+    ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+        const bool unwanted = texture->Status == ImTextureStatus_WantDestroy;
+        texture->SetTexID(unwanted ? ImTextureID_Invalid : ImTextureID{1});
+        texture->SetStatus(unwanted ? ImTextureStatus_Destroyed : ImTextureStatus_OK);
+    }
+#endif
+}
 inline void feed_key(Key key, bool down) {
 #if IMGUI_VERSION_NUM >= 18700
     ImGui::GetIO().AddKeyEvent(native(key), down);

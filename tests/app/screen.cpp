@@ -70,6 +70,7 @@ Screen::Screen(model::Session session, ImVec2 size, float scale, model::ComputeL
     ImGui::SetCurrentContext(context_);
     ImGuiIO& io = ImGui::GetIO();
     ui::compat::prepare_input();
+    ui::compat::take_textures();
     io.DisplaySize = size;
     io.DeltaTime = 1.0F / 60;
     io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
@@ -98,6 +99,7 @@ void Screen::frames(int count) {
         ImGui::NewFrame();
         application->frame();
         ImGui::Render();
+        ui::compat::take_textures();
     }
 }
 
