@@ -210,10 +210,8 @@ void run_task(const Task& task, const RunOptions& options) {
 
     const auto piece = [&](std::int64_t index, int slot) {
         if (task.stop.stop_requested()) return;
-        // Vectors run along dimensions in token-major and along tokens in channel-major output: cut between
-        // panels there.
-        const std::int64_t token_step = task.order == OutputOrder::token_major ? 1 : panel_width;
-        run_piece(task, part(task.tokens, cut.token_parts, index / cut.dimension_parts, token_step),
+        // Cut between panels: a panel that two pieces share is two that are not full.
+        run_piece(task, part(task.tokens, cut.token_parts, index / cut.dimension_parts, panel_width),
                   part(task.dimensions, cut.dimension_parts, index % cut.dimension_parts, panel_width),
                   panels.data() + slot * panel_floats);
     };
