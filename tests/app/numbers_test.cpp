@@ -158,6 +158,15 @@ TEST(Raster, ARangeWiderThanAllNumbersStillHasColours) {
     EXPECT_EQ(picture.at(9, 9, 0), colours.neutral.red);
 }
 
+TEST(Raster, ARangeNarrowerThanAnyStepStillHasColours) {
+    std::vector<float> values(1 << 16, -1e-38F);
+    values[1] = 1e-38F;
+    const Diverging& colours = palette_of(model::Theme::light).diverging;
+    const Image picture = signed_image(values, {256, 256}, colours, 1e-38F);
+    EXPECT_EQ(picture.at(0, 0, 0), colours.negative.red);
+    EXPECT_EQ(picture.at(0, 1, 0), colours.positive.red);
+}
+
 TEST(Raster, ExtremesAreFoundWhereverTheyAre) {
     for (std::size_t count = 2; count < 40; ++count) {
         for (std::size_t i = 0; i + 1 < count; ++i) {

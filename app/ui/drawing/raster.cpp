@@ -27,6 +27,11 @@ public:
 
     /// Numbers for which making the table pays.
     static constexpr std::int64_t worth_it = 1 << 15;
+    /// Whether steps between the two can be counted: neither all one number, nor too wide or too narrow.
+    static bool divides(Range range) {
+        const float length = range.high - range.low;
+        return length > 0 && std::isfinite(length) && std::isfinite(steps / length);
+    }
 
 private:
     static constexpr int steps = 1 << 12;  // even: the middle has its own colour
@@ -62,8 +67,7 @@ Image painted_by(std::span<const float> values, Size size, const Paint& paint) {
 /// The same where the numbers outside of `range` have the colours of its ends.
 template <typename Paint>
 Image painted(std::span<const float> values, Size size, Range range, const Paint& paint) {
-    const float length = range.high - range.low;
-    if (size.area() < ColourTable::worth_it || !(length > 0) || !std::isfinite(length))
+    if (size.area() < ColourTable::worth_it || !ColourTable::divides(range))
         return painted_by(values, size, paint);
     return painted_by(values, size, ColourTable(range, paint));
 }
