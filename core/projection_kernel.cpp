@@ -1,5 +1,6 @@
 #include "core/projection_kernel.h"
 
+#include <array>
 #include <utility>
 
 #include "core/simd_config.h"
@@ -10,6 +11,8 @@
 // foreach_target.h comes before the others.
 #include <hwy/cache_control.h>
 #include <hwy/highway.h>
+
+#include "core/patch_panels-inl.h"
 
 #ifndef PATCHLENS_PROJECTION_KERNEL_FOR
 #define PATCHLENS_PROJECTION_KERNEL_FOR
@@ -25,87 +28,21 @@ namespace patchlens {
 namespace HWY_NAMESPACE {
 namespace {
 
-namespace hn = hwy::HWY_NAMESPACE;
-using Vectors = hn::ScalableTag<float>;
 using FloatVector = hn::Vec<Vectors>;
 
-constexpr std::int64_t width = panel_width;
-constexpr std::int64_t lanes = hn::MaxLanes(Vectors());
 constexpr std::int64_t vectors_per_panel = width / lanes;
-static_assert(width % lanes == 0);
 
 // A tile of the output is kept in registers: `tile_rows` times `tile_panels` panels of vectors, so many that
 // the multiply-adds need not wait for each other, so few that they fit with a vector for each panel's columns
-// and one more.
+// and one more. Of a panel of which the output has only one vector, it is `slim_rows` rows.
 #if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
 constexpr int tile_rows = 1;
+constexpr int slim_rows = 1;
 #else
 constexpr int tile_rows = lanes == 4 ? 3 : lanes == 8 ? 6 : 8;
+constexpr int slim_rows = 8;
 #endif
 constexpr int tile_panels = lanes == 16 ? 2 : 1;
-
-// ------------------------------------------------------------------------------------------------- patches
-// into panels
-
-/// `count` neighbouring elements of four patches, at `from` floats past each, to the panel at `to`.
-HWY_INLINE void interleave_four(const float* const* patches, std::int64_t from, std::int64_t count,
-                                float* to) {
-    std::int64_t x = 0;
-#if HWY_TARGET != HWY_SCALAR
-    const hn::FixedTag<float, 4> four;
-    for (; x + 4 <= count; x += 4) {
-        const auto a = hn::LoadU(four, patches[0] + from + x);
-        const auto b = hn::LoadU(four, patches[1] + from + x);
-        const auto c = hn::LoadU(four, patches[2] + from + x);
-        const auto d = hn::LoadU(four, patches[3] + from + x);
-        const auto ab_low = hn::InterleaveLower(four, a, b);
-        const auto ab_high = hn::InterleaveUpper(four, a, b);
-        const auto cd_low = hn::InterleaveLower(four, c, d);
-        const auto cd_high = hn::InterleaveUpper(four, c, d);
-        hn::Store(hn::ConcatLowerLower(four, cd_low, ab_low), four, to + (x + 0) * width);
-        hn::Store(hn::ConcatUpperUpper(four, cd_low, ab_low), four, to + (x + 1) * width);
-        hn::Store(hn::ConcatLowerLower(four, cd_high, ab_high), four, to + (x + 2) * width);
-        hn::Store(hn::ConcatUpperUpper(four, cd_high, ab_high), four, to + (x + 3) * width);
-    }
-#endif
-    for (; x < count; ++x) {
-        for (int patch = 0; patch < 4; ++patch)
-            to[x * width + patch] = patches[patch][from + x];
-    }
-}
-
-void interleave(const PatchPanels& p) {
-    const std::int64_t panel_stride = (p.last - p.first) * width;
-    const std::int64_t patches = static_cast<std::int64_t>(p.patches.size());
-    const std::int64_t patches_per_cache_line = HWY_MAX(width / p.patch_width, std::int64_t{1});
-    float* line_of_panels = p.panels;
-    std::int64_t element = p.first;
-    while (element < p.last) {  // one line of all patches after another: neighbours share cache lines
-        const std::int64_t line = element / p.patch_width;
-        const std::int64_t x = element % p.patch_width;
-        const std::int64_t count = HWY_MIN(p.patch_width - x, p.last - element);
-        const auto line_at = [&p](std::int64_t number) {
-            return number / p.patch_height * p.channel_stride + number % p.patch_height * p.line_stride;
-        };
-        const std::int64_t from = line_at(line) + x;
-        // The processor's own prefetching does not see the jump to the next line coming. There is one, unless
-        // this is the last.
-        const std::int64_t next = element + count < p.last ? line_at(line + 1) : from;
-        float* to = line_of_panels;
-        for (std::int64_t patch = 0; patch < patches; patch += width, to += panel_stride) {
-            const float* const* sixteen = p.patches.data() + patch;
-            for (std::int64_t i = 0; i < width; i += patches_per_cache_line)
-                hwy::Prefetch(sixteen[i] + next);
-            for (std::int64_t i = 0; i < width; i += 4)
-                interleave_four(sixteen + i, from, count, to + i);
-        }
-        line_of_panels += count * width;
-        element += count;
-    }
-}
-
-// ------------------------------------------------------------------------------------------------ panels
-// times panels
 
 /// Where one tile begins in each operand of a product.
 struct Place {
@@ -116,10 +53,9 @@ struct Place {
     std::int64_t output_stride;
 };
 
-/// `row_count` rows of one panel times `panels` panels of columns, all 16 of each.
-template <int row_count, int panels>
+/// `row_count` rows of one panel times `vectors` of columns: of one panel, or all 16 of several.
+template <int row_count, int vectors>
 HWY_INLINE void tile(const PanelProduct& p, const Place& place) {
-    constexpr int vectors = panels * vectors_per_panel;
     const Vectors d;
     FloatVector sum[row_count][vectors];
 
@@ -140,29 +76,35 @@ HWY_INLINE void tile(const PanelProduct& p, const Place& place) {
     // The output's lines are on their way while the numbers for them are added up.
     HWY_UNROLL(16)
     for (int r = 0; r < row_count; ++r) {
-        for (int c = 0; c < panels; ++c)
-            hwy::Prefetch(place.output + r * place.output_stride + c * width);
+        for (int v = 0; v < vectors; v += vectors_per_panel)
+            hwy::Prefetch(place.output + r * place.output_stride + v * lanes);
     }
 
     const float* rows = place.rows;
     const float* columns = place.columns;
-    for (std::int64_t i = 0; i < p.depth; ++i) {
+    const auto step = [&](std::int64_t at) HWY_ATTR {
         FloatVector column[vectors];
         HWY_UNROLL(16)
         for (int v = 0; v < vectors; ++v) {
             const std::int64_t panel = v / vectors_per_panel * p.column_stride;
-            column[v] = hn::Load(d, columns + panel + v % vectors_per_panel * lanes);
+            column[v] = hn::Load(d, columns + at * width + panel + v % vectors_per_panel * lanes);
         }
         HWY_UNROLL(16)
         for (int r = 0; r < row_count; ++r) {
-            const FloatVector row = hn::Set(d, rows[r]);
+            const FloatVector row = hn::Set(d, rows[at * width + r]);
             HWY_UNROLL(16)
             for (int v = 0; v < vectors; ++v)
                 sum[r][v] = hn::MulAdd(row, column[v], sum[r][v]);
         }
-        rows += width;
-        columns += width;
+    };
+    // Two at a time: with little depth the turns of the loop would be felt.
+    for (std::int64_t i = 0; i + 2 <= p.depth; i += 2) {
+        step(0);
+        step(1);
+        rows += 2 * width;
+        columns += 2 * width;
     }
+    if (p.depth % 2 != 0) step(0);
 
     HWY_UNROLL(16)
     for (int r = 0; r < row_count; ++r) {
@@ -181,31 +123,19 @@ void copy_columns(const float* from, std::int64_t from_stride, float* to, std::i
     }
 }
 
-/// A tile of one panel of which the output has only the first `columns`: it goes through memory of its own,
-/// so that nothing past the output is touched.
-template <int row_count>
-void narrow_tile(const PanelProduct& p, const Place& place, std::int64_t columns) {
-    HWY_ALIGN float whole[row_count * width] = {};
-    if (p.start == Start::output) {
-        copy_columns(place.output, place.output_stride, whole, width, row_count, columns);
-    }
-    tile<row_count, 1>(p, {place.rows, place.columns, place.bias, whole, width});
-    copy_columns(whole, width, place.output, place.output_stride, row_count, columns);
-}
-
 /// A few rows times `panels` panels of columns, all 16 of each.
 template <int row_count>
 HWY_INLINE void whole_tiles(const PanelProduct& p, Place place, std::int64_t panels) {
     const std::int64_t bias_step = p.start == Start::row_bias ? 0 : width;
     std::int64_t panel = 0;
     for (; panel + tile_panels <= panels; panel += tile_panels) {
-        tile<row_count, tile_panels>(p, place);
+        tile<row_count, tile_panels * vectors_per_panel>(p, place);
         place.columns += tile_panels * p.column_stride;
         place.output += tile_panels * width;
         place.bias += tile_panels * bias_step;
     }
     for (; panel < panels; ++panel) {
-        tile<row_count, 1>(p, place);
+        tile<row_count, vectors_per_panel>(p, place);
         place.columns += p.column_stride;
         place.output += width;
         place.bias += bias_step;
@@ -235,50 +165,79 @@ void streamed_tiles(const PanelProduct& p, Place place, std::int64_t panels) {
     }
 }
 
-/// A few rows, starting at row `first_row`, times the panels of columns [first_panel, last_panel).
+/// Where the tile at row `row` of panel `panel` begins.
+HWY_INLINE Place place_at(const PanelProduct& p, std::int64_t row, std::int64_t panel) {
+    return {p.rows + row / width * p.row_stride + row % width, p.columns + panel * p.column_stride,
+            p.bias + (p.start == Start::row_bias ? row : panel * width),
+            p.output + row * p.output_stride + panel * width, p.output_stride};
+}
+
+/// A few rows, starting at row `row`, times the panels of columns [first_panel, last_panel), all 16 of each.
 template <int row_count>
-HWY_NOINLINE void strip(const PanelProduct& p, std::int64_t first_row, std::int64_t first_panel,
-                        std::int64_t last_panel) {
-    const auto place_at = [&](std::int64_t panel) -> Place {
-        return {p.rows + first_row / width * p.row_stride + first_row % width,
-                p.columns + panel * p.column_stride,
-                p.bias + (p.start == Start::row_bias ? first_row : panel * width),
-                p.output + first_row * p.output_stride + panel * width, p.output_stride};
-    };
-    const std::int64_t last_whole = HWY_MIN(last_panel, p.column_count / width);
+HWY_NOINLINE void whole_strip(const PanelProduct& p, std::int64_t row, std::int64_t first_panel,
+                              std::int64_t last_panel) {
+    const Place place = place_at(p, row, first_panel);
     if (p.streaming) {
-        streamed_tiles<row_count>(p, place_at(first_panel), last_whole - first_panel);
+        streamed_tiles<row_count>(p, place, last_panel - first_panel);
     } else {
-        whole_tiles<row_count>(p, place_at(first_panel), last_whole - first_panel);
+        whole_tiles<row_count>(p, place, last_panel - first_panel);
     }
-    if (last_whole < last_panel) narrow_tile<row_count>(p, place_at(last_whole), p.column_count % width);
 }
 
-using Strip = void (*)(const PanelProduct&, std::int64_t, std::int64_t, std::int64_t);
+/// A few rows, starting at row `row`, times the last panel, of which the output has only some columns, at
+/// most `vectors` of them. They go through memory of their own, so that nothing past the output is touched.
+template <int row_count, int vectors>
+HWY_NOINLINE void narrow_strip(const PanelProduct& p, std::int64_t row, std::int64_t panel, std::int64_t) {
+    const std::int64_t columns = p.column_count - panel * width;
+    const Place place = place_at(p, row, panel);
+    HWY_ALIGN float whole[row_count * width] = {};
+    if (p.start == Start::output) {
+        copy_columns(place.output, place.output_stride, whole, width, row_count, columns);
+    }
+    tile<row_count, vectors>(p, {place.rows, place.columns, place.bias, whole, width});
+    copy_columns(whole, width, place.output, place.output_stride, row_count, columns);
+}
 
-/// strip<1>, strip<2>, … up to tile_rows.
+using Strip = void (*)(const PanelProduct&, std::int64_t row, std::int64_t first_panel,
+                       std::int64_t last_panel);
+
+// The strips of one row, of two, and so on.
 template <int... index>
-HWY_INLINE Strip strip_of(std::int64_t row_count, std::integer_sequence<int, index...>) {
-    constexpr Strip strips[] = {&strip<index + 1>...};
-    return strips[row_count - 1];
+constexpr std::array<Strip, sizeof...(index)> whole_strips(std::integer_sequence<int, index...>) {
+    return {&whole_strip<index + 1>...};
+}
+template <int vectors, int... index>
+constexpr std::array<Strip, sizeof...(index)> narrow_strips(std::integer_sequence<int, index...>) {
+    return {&narrow_strip<index + 1, vectors>...};
 }
 
-/// Every row of the panels of columns [first_panel, last_panel), in tiles of as equal height as possible.
-HWY_INLINE void all_rows(const PanelProduct& p, std::int64_t first_panel, std::int64_t last_panel) {
+/// Every row of the panels of columns [first_panel, last_panel), in strips of as equal height as possible.
+template <std::size_t most_rows>
+void all_rows(const PanelProduct& p, const std::array<Strip, most_rows>& strips, std::int64_t first_panel,
+              std::int64_t last_panel) {
+    constexpr auto most = static_cast<std::int64_t>(most_rows);
     for (std::int64_t row = 0; row < p.row_count;) {
         const std::int64_t in_panel = HWY_MIN(width - row % width, p.row_count - row);
-        const std::int64_t tiles = (in_panel + tile_rows - 1) / tile_rows;
+        const std::int64_t tiles = (in_panel + most - 1) / most;
         const std::int64_t height = (in_panel + tiles - 1) / tiles;
-        strip_of(height, std::make_integer_sequence<int, tile_rows>())(p, row, first_panel, last_panel);
+        strips[static_cast<std::size_t>(height - 1)](p, row, first_panel, last_panel);
         row += height;
     }
 }
 
 void multiply(const PanelProduct& p) {
-    const std::int64_t panels = panel_count(p.column_count);
-    const std::int64_t step = p.rows_outermost ? panels : tile_panels;
+    constexpr auto heights = std::make_integer_sequence<int, tile_rows>();
+    constexpr auto slim_heights = std::make_integer_sequence<int, slim_rows>();
+    const std::int64_t panels = p.column_count / width;
+    const std::int64_t step = p.rows_outermost ? HWY_MAX(panels, std::int64_t{1}) : tile_panels;
     for (std::int64_t panel = 0; panel < panels; panel += step) {
-        all_rows(p, panel, HWY_MIN(panel + step, panels));
+        all_rows(p, whole_strips(heights), panel, HWY_MIN(panel + step, panels));
+    }
+    const std::int64_t columns_left = p.column_count % width;
+    if (columns_left > lanes) {
+        all_rows(p, narrow_strips<vectors_per_panel>(heights), panels, panels + 1);
+    } else if (columns_left > 0) {
+        all_rows(p, narrow_strips<1>(slim_heights), panels, panels + 1);
     }
     if (p.streaming) hwy::FlushStream();
 }
