@@ -14,9 +14,11 @@ namespace {
 // Sizes that suit caches of 32 KiB and 512 KiB and more, in floats and multiply-adds.
 constexpr std::int64_t block_depth =
     384;  ///< elements of a panel taken at once: one panel is three quarters of the first cache
-constexpr std::int64_t group_panels = 4;     ///< panels that are read again and again from the second cache
-constexpr std::int64_t first_cache = 4096;   ///< half of the first cache
-constexpr std::int64_t call_work = 8 << 20;  ///< multiply-adds between two looks at the stop token
+constexpr std::int64_t group_panels = 4;  ///< panels that are read again and again from the second cache
+constexpr std::int64_t gathered = 16384;  ///< elements of patches that are gathered at once
+constexpr std::int64_t outer_rows =
+    group_panels * panel_width * block_depth;         ///< elements of columns that each row can go over
+constexpr std::int64_t call_work = 8 << 20;           ///< multiply-adds between two looks at the stop token
 constexpr std::int64_t single_thread_work = 2 << 20;  ///< multiply-adds not worth waking a thread for
 constexpr std::int64_t streaming_depth =
     16;  ///< with more multiply-adds a number, writing is not what takes the time
@@ -81,9 +83,9 @@ struct Partition {
 };
 
 /// Patches whose pixels are gathered at once: a group of panels, or more where they are so short that they
-/// fit the first cache even so.
+/// leave the second cache to the weights even so.
 std::int64_t tokens_per_block(std::int64_t depth) {
-    return std::max(group_panels * panel_width, first_cache / depth / panel_width * panel_width);
+    return std::max(group_panels * panel_width, gathered / depth / panel_width * panel_width);
 }
 
 Partition partition(const Task& task, int threads) {
@@ -131,7 +133,7 @@ void gather(const Task& task, std::span<const float* const> patches, Range depth
 /// stop token be seen in time.
 void multiply(const Task& task, PanelProduct whole) {
     const std::int64_t column_numbers = panel_count(whole.column_count) * panel_width * whole.depth;
-    whole.rows_outermost = column_numbers <= first_cache * 3 / 2;
+    whole.rows_outermost = column_numbers <= outer_rows;
     const std::int64_t row_step =
         whole.rows_outermost
             ? std::max(call_work / column_numbers / panel_width, std::int64_t{1}) * panel_width
