@@ -6,15 +6,19 @@
 Each round times bench_core, then PyTorch, so that both meet the same machine; the best of all rounds counts, because
 other programs can only make a run slower. PyTorch is measured as it comes and, where torch has it, as oneDNN with
 prepacked weights, which leaves its output in a blocked layout of its own instead of [D, H', W']. ONNX Runtime is
-measured too where it is installed.
+measured too: Python's where it is installed, or that of Node.js with --onnxruntime-node FOLDER, the folder where
+`npm install onnxruntime-node` was called.
 """
 
 import argparse
+import functools
+import io
 import json
 import os
 import pathlib
 import re
 import subprocess
+import tempfile
 import time
 
 import torch
@@ -45,15 +49,18 @@ def ours(program, image, patch, dim, threads, seconds):
     return {"seconds": result["best_ms"] / 1e3, "fma": result["fma"], "write": result["write"]}
 
 
+def export(convolution, pixels, file):
+    torch.onnx.export(convolution, pixels, file, input_names=["x"], output_names=["y"])
+
+
 def onnx_call(convolution, pixels, threads):
-    """A call of ONNX Runtime on the same convolution; None where it is not installed."""
+    """A call of Python's ONNX Runtime on the same convolution; None where it is not installed."""
     try:
-        import io
         import onnxruntime
     except ImportError:
         return None
     file = io.BytesIO()
-    torch.onnx.export(convolution, pixels, file, input_names=["x"], output_names=["y"])
+    export(convolution, pixels, file)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     session = onnxruntime.InferenceSession(file.getvalue(), options, providers=["CPUExecutionProvider"])
@@ -61,8 +68,19 @@ def onnx_call(convolution, pixels, threads):
     return lambda: session.run(None, inputs)
 
 
-def peers(image, patch, dim, threads):
-    """Name and call of each way to compute the same numbers."""
+def onnx_in_node(convolution, pixels, threads, folder, seconds):
+    """The fastest run of ONNX Runtime for Node.js on the same convolution."""
+    script = pathlib.Path(__file__).with_name("onnx_peer.mjs")
+    with tempfile.NamedTemporaryFile(suffix=".onnx") as file:
+        export(convolution, pixels, file.name)
+        shape = ",".join(map(str, pixels.shape))
+        run = subprocess.run(["node", script, folder, file.name, shape, str(threads), str(seconds)],
+                             capture_output=True, text=True, check=True)
+    return float(run.stdout)
+
+
+def peers(image, patch, dim, threads, node_folder):
+    """Name of each way to compute the same numbers, and a function that gives its best time within some seconds."""
     torch.manual_seed(0)
     convolution = torch.nn.Conv2d(3, dim, patch, patch).eval()
     pixels = torch.rand(1, 3, image, image)
@@ -75,7 +93,10 @@ def peers(image, patch, dim, threads):
     onnx = onnx_call(convolution, pixels, threads)
     if onnx is not None:
         calls["ONNX Runtime"] = onnx
-    return calls
+    measures = {name: functools.partial(best_seconds, call) for name, call in calls.items()}
+    if node_folder is not None:
+        measures["ONNX Runtime (Node.js)"] = functools.partial(onnx_in_node, convolution, pixels, threads, node_folder)
+    return measures
 
 
 def main():
@@ -85,6 +106,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=1.0, help="for each side in each round")
     parser.add_argument("--filter", default="", help="only sizes IMG/PATCH/DIM that match")
+    parser.add_argument("--onnxruntime-node", metavar="FOLDER", help="measure ONNX Runtime for Node.js, installed there")
     arguments = parser.parse_args()
 
     print(f"PyTorch {torch.__version__}, oneDNN {'yes' if torch.backends.mkldnn.is_available() else 'no'}, "
@@ -95,14 +117,14 @@ def main():
                 continue
             for threads in (1, 2):
                 torch.set_num_threads(threads)
-                calls = peers(image, patch, dim, threads)
+                measures = peers(image, patch, dim, threads, arguments.onnxruntime_node)
                 mine = {"seconds": float("inf"), "fma": 0.0, "write": 0.0}
-                theirs = dict.fromkeys(calls, float("inf"))
+                theirs = dict.fromkeys(measures, float("inf"))
                 for _ in range(arguments.rounds):
                     measured = ours(arguments.program, image, patch, dim, threads, arguments.seconds)
                     mine = min(mine, measured, key=lambda result: result["seconds"])
-                    for name, call in calls.items():
-                        theirs[name] = min(theirs[name], best_seconds(call, arguments.seconds / len(calls)))
+                    for name, measure in measures.items():
+                        theirs[name] = min(theirs[name], measure(arguments.seconds / len(measures)))
                 operations = 2 * (image // patch) ** 2 * dim * 3 * patch ** 2
                 print(f"{f'{image}/{patch}/{dim}':>12} threads:{threads}  PatchLens {mine['seconds'] * 1e3:8.3f} "
                       f"({operations / mine['seconds'] / 1e9:5.1f} GFLOP/s, {mine['fma']:4.0%} of multiply-adds, "
