@@ -167,6 +167,9 @@ TEST_P(ProjectionOn, EqualsItsDefinitionForDepthsThatAreCut) {
     std::mt19937 random(5);
     expect_definition(random_problem(random, {40, 60}, 3, {20, 15}, 33), GetParam());
     expect_definition(random_problem(random, {33, 66}, 4, {32, 32}, 20, false), GetParam());
+    for (int last = 1; last < 16; ++last) {  // columns of the last panel, of patches and of dimensions
+        expect_definition(random_problem(random, {20, 15 * (16 + last)}, 3, {20, 15}, 32 - last), GetParam());
+    }
 }
 
 TEST_P(ProjectionOn, GivesTheSameBitsInBothOrdersOnAnyNumberOfThreads) {
@@ -269,15 +272,20 @@ TEST_P(ProjectionOn, PixelsOfTheDroppedRemainderAreNotRead) {
 
 TEST_P(ProjectionOn, WritesNothingBesideItsOutput) {
     std::mt19937 random(11);
-    const Problem problem = random_problem(random, {9, 21}, 1, {3, 3}, 23);
-    const Projection projection(problem.weight, problem.bias, GetParam());
-    for (const OutputOrder order : {OutputOrder::token_major, OutputOrder::channel_major}) {
-        const std::size_t size = 21 * 23;
-        std::vector<float> memory(size + 64, -7.0F);
-        projection.run(problem.pixels, {0, 3}, order, std::span(memory).subspan(32, size));
-        for (std::size_t i = 0; i < 32; ++i) {
-            EXPECT_EQ(memory[i], -7.0F);
-            EXPECT_EQ(memory[32 + size + i], -7.0F);
+    for (int last = 1; last < 16; ++last) {
+        const std::int64_t patches = 16 + last;
+        const std::int64_t embed_dim = 32 - last;
+        const Problem problem = random_problem(random, {3, 3 * static_cast<int>(patches)}, 1, {3, 3},
+                                               static_cast<int>(embed_dim));
+        const Projection projection(problem.weight, problem.bias, GetParam());
+        for (const OutputOrder order : {OutputOrder::token_major, OutputOrder::channel_major}) {
+            const auto size = static_cast<std::size_t>(patches * embed_dim);
+            std::vector<float> memory(size + 64, -7.0F);
+            projection.run(problem.pixels, {0, 1}, order, std::span(memory).subspan(32, size));
+            for (std::size_t i = 0; i < 32; ++i) {
+                EXPECT_EQ(memory[i], -7.0F) << describe(problem);
+                EXPECT_EQ(memory[32 + size + i], -7.0F) << describe(problem);
+            }
         }
     }
 }
