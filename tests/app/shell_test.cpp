@@ -8,6 +8,7 @@
 #include "app/model/session_file.h"
 #include "app/ui/chapters.h"
 #include "app/ui/drawing/scale.h"
+#include "app/ui/shell/empty_scene.h"
 #include "tests/app/screen.h"
 #include "tests/core/temporary_folder.h"
 
@@ -45,6 +46,13 @@ model::Session unusual() {
 }
 
 // The menu
+
+TEST(EmptyScene, SaysWhatIsWaitedFor) {
+    EXPECT_STREQ(english()(ui::empty_scene_text(false, false)), "Open a picture");
+    EXPECT_STREQ(english()(ui::empty_scene_text(true, false)), "Opening the picture…");
+    EXPECT_STREQ(english()(ui::empty_scene_text(true, true)), "Computing the patches…");
+    EXPECT_STREQ(chinese()(ui::empty_scene_text(true, true)), "正在计算各个图像块…");
+}
 
 TEST(Menu, OpensByItsButtonAndByF10AndClosesByEscape) {
     Screen screen;

@@ -6,16 +6,19 @@
 
 namespace patchlens::ui {
 
+const char* empty_scene_text(bool busy, bool open) {
+    if (!busy) return "empty.title";
+    return open ? "picture.computing" : "picture.opening";
+}
+
 void draw_empty_scene(Context& context, const Rect& scene, model::Actions& actions) {
     Column column{scene.min.x + context.px(32), scene.centre().y - context.px(60),
                   scene.width() - context.px(64)};
-    if (context.busy) {
-        text_in(context, column.row(context.px(40)), context.fonts.title, context.palette.muted,
-                context.language("picture.opening"), Align::centre);
-        return;
-    }
-    text_in(context, column.row(context.px(40)), context.fonts.title, context.palette.text,
-            context.language("empty.title"), Align::centre);
+    text_in(context, column.row(context.px(40)), context.fonts.title,
+            context.busy ? context.palette.muted : context.palette.text,
+            context.language(empty_scene_text(context.busy, context.loaded.picture != nullptr)),
+            Align::centre);
+    if (context.busy) return;
     text_in(context, column.row(context.px(28)), context.fonts.body, context.palette.muted,
             context.language("empty.text"), Align::centre);
     column.gap(context.px(12));
