@@ -16,8 +16,8 @@ constexpr std::int64_t block_depth =
     384;  ///< elements of a panel taken at once: one panel is three quarters of the first cache
 constexpr std::int64_t group_panels = 4;  ///< panels that are read again and again from the second cache
 constexpr std::int64_t gathered = 16384;  ///< elements of patches that are gathered at once
-constexpr std::int64_t outer_rows =
-    group_panels * panel_width * block_depth;         ///< elements of columns that each row can go over
+constexpr std::int64_t kept_columns =
+    group_panels * panel_width * block_depth;         ///< elements of columns that stay in the second cache
 constexpr std::int64_t call_work = 8 << 20;           ///< multiply-adds between two looks at the stop token
 constexpr std::int64_t single_thread_work = 2 << 20;  ///< multiply-adds not worth waking a thread for
 constexpr std::int64_t streaming_depth =
@@ -133,7 +133,7 @@ void gather(const Task& task, std::span<const float* const> patches, Range depth
 /// stop token be seen in time.
 void multiply(const Task& task, PanelProduct whole) {
     const std::int64_t column_numbers = panel_count(whole.column_count) * panel_width * whole.depth;
-    whole.rows_outermost = column_numbers <= outer_rows;
+    whole.rows_outermost = column_numbers <= kept_columns;
     const std::int64_t row_step =
         whole.rows_outermost
             ? std::max(call_work / column_numbers / panel_width, std::int64_t{1}) * panel_width

@@ -54,8 +54,8 @@ struct PanelProduct {
     std::int64_t output_stride = 0;  ///< floats from output row to output row
     Start start = Start::column_bias;
     const float* bias = nullptr;  ///< column_bias: readable up to the end of the last panel
-    /// Complete a few output rows after another, instead of a few output columns: for small depth, where
-    /// columns stay in the cache and the order of writing decides.
+    /// Complete a few output rows after another, instead of a few output columns: where all columns stay in
+    /// the second cache, so that the rows are read once and the output is written in long runs.
     bool rows_outermost = false;
     /// Write past the caches; output and output_stride must be multiples of a cache line.
     bool streaming = false;
