@@ -53,7 +53,8 @@ struct Place {
     std::int64_t output_stride;
 };
 
-/// `row_count` rows of one panel times `vectors` of columns: of one panel, or all 16 of several.
+/// `row_count` rows of one panel times `vectors` of columns: the first of one panel, or all of one or
+/// several.
 template <int row_count, int vectors>
 HWY_INLINE void tile(const PanelProduct& p, const Place& place) {
     const Vectors d;
@@ -184,8 +185,8 @@ HWY_NOINLINE void whole_strip(const PanelProduct& p, std::int64_t row, std::int6
     }
 }
 
-/// A few rows, starting at row `row`, times the last panel, of which the output has only some columns, at
-/// most `vectors` of them. They go through memory of their own, so that nothing past the output is touched.
+/// A few rows, starting at row `row`, times the last panel, of which the output has only some columns,
+/// which fit into `vectors`. They go through memory of their own, so that nothing past the output is touched.
 template <int row_count, int vectors>
 HWY_NOINLINE void narrow_strip(const PanelProduct& p, std::int64_t row, std::int64_t panel, std::int64_t) {
     const std::int64_t columns = p.column_count - panel * width;
@@ -229,7 +230,7 @@ void multiply(const PanelProduct& p) {
     constexpr auto heights = std::make_integer_sequence<int, tile_rows>();
     constexpr auto slim_heights = std::make_integer_sequence<int, slim_rows>();
     const std::int64_t panels = p.column_count / width;
-    const std::int64_t step = p.rows_outermost ? HWY_MAX(panels, std::int64_t{1}) : tile_panels;
+    const std::int64_t step = p.rows_outermost ? panels : tile_panels;
     for (std::int64_t panel = 0; panel < panels; panel += step) {
         all_rows(p, whole_strips(heights), panel, HWY_MIN(panel + step, panels));
     }

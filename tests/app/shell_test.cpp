@@ -45,7 +45,7 @@ model::Session unusual() {
     return session;
 }
 
-// The menu
+// Before anything is computed
 
 TEST(EmptyScene, SaysWhatIsWaitedFor) {
     EXPECT_STREQ(english()(ui::empty_scene_text(false, false)), "Open a picture");
@@ -53,6 +53,8 @@ TEST(EmptyScene, SaysWhatIsWaitedFor) {
     EXPECT_STREQ(english()(ui::empty_scene_text(true, true)), "Computing the patches…");
     EXPECT_STREQ(chinese()(ui::empty_scene_text(true, true)), "正在计算各个图像块…");
 }
+
+// The menu
 
 TEST(Menu, OpensByItsButtonAndByF10AndClosesByEscape) {
     Screen screen;

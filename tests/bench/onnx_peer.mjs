@@ -2,7 +2,7 @@
 //
 //     node tests/bench/onnx_peer.mjs FOLDER MODEL.onnx 1,3,256,256 THREADS SECONDS
 //
-// FOLDER is where `npm install onnxruntime-node` was called. peers.py uses it where Python has no onnxruntime.
+// FOLDER is where `npm install onnxruntime-node` was called. peers.py --onnxruntime-node calls it.
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 
