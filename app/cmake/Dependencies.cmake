@@ -32,6 +32,8 @@ if(TARGET hwy AND NOT TARGET hwy::hwy)
 endif()
 find_package(Stb REQUIRED)
 find_package(LibExif REQUIRED)
+find_package(JPEG REQUIRED)
+find_package(WebP REQUIRED)
 
 if(PATCHLENS_BUILD_APP)
     FetchContent_Declare(CLI11 SYSTEM
