@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "core/opening_progress.h"
+#include "core/picture_note.h"
 #include "core/size.h"
 
 namespace patchlens {
@@ -48,6 +49,7 @@ struct DecodedImage {
     ImageFormat format = ImageFormat::png;
     int orientation = 1;             ///< EXIF orientation 1..8 that was applied; 1: none was needed
     bool reduced_to_8_bits = false;  ///< the file had 16 bits a channel
+    std::vector<PictureNote> notes;  ///< all of that in words, and what was found wrong with the file
 };
 
 /// Decodes a picture from memory. `name` stands for it in error sentences. Throws Error: file_empty,

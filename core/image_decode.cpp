@@ -188,7 +188,15 @@ DecodedImage decode_image(std::span<const std::byte> file, std::string_view name
     }
     decoded.reduced_to_8_bits = header.bits_per_channel == 16;
     decoded.orientation = exif_orientation(header.exif);
-    if (decoded.orientation != 1) decoded.image = oriented(decoded.image, decoded.orientation);
+    if (decoded.orientation != 1) {
+        decoded.image = oriented(decoded.image, decoded.orientation);
+        decoded.notes.push_back({PictureNoteCode::turned_upright, {std::to_string(decoded.orientation)}});
+    }
+    if (decoded.reduced_to_8_bits) {
+        decoded.notes.push_back({decoded.format == ImageFormat::pnm ? PictureNoteCode::scaled_to_8_bits
+                                                                    : PictureNoteCode::upper_8_bits,
+                                 {}});
+    }
     return decoded;
 }
 

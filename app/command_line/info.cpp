@@ -1,6 +1,7 @@
 #include <iostream>
 
 #include "app/command_line/commands.h"
+#include "app/command_line/input.h"
 #include "app/model/actions.h"
 #include "app/model/report.h"
 #include "core/image.h"
@@ -57,13 +58,22 @@ void InfoCommand::add_to(CLI::App& command) {
 
 void InfoCommand::run(const Environment& environment) const {
     const model::ModuleOptions options = module.resolve({}, environment.assets);
-    const Size picture = image.empty() ? options.config.img_size : load_image(image).image.size;
+    Size picture = options.config.img_size;
+    std::vector<PictureNote> notes;
+    if (!image.empty()) {
+        DecodedImage decoded = load_image(image);
+        picture = decoded.image.size;
+        notes = std::move(decoded.notes);
+    }
     const PatchGrid grid(model::seen_size(options, picture), options.config.patch_size);
     const auto report = model::info_report(options.config, grid);
     if (json) {
         std::cout << report.dump(2) << '\n';
+        print_notes(image, notes);
     } else {
         print_table(report);
+        for (const PictureNote& note : notes)
+            print_line("note", note.english(), "");
     }
 }
 

@@ -8,15 +8,14 @@
 
 namespace patchlens::command_line {
 
+void print_notes(const std::filesystem::path& path, std::span<const PictureNote> notes) {
+    for (const PictureNote& note : notes)
+        std::cerr << "patchlens: note: " << path.string() << ": " << note.english() << '\n';
+}
+
 Tensor read_pixels(const std::filesystem::path& path, const model::ModuleOptions& options) {
     const DecodedImage decoded = load_image(path);
-    if (decoded.orientation != 1) {
-        std::cerr << "patchlens: note: " << path.string() << " was turned upright (EXIF orientation "
-                  << decoded.orientation << ")\n";
-    }
-    if (decoded.reduced_to_8_bits) {
-        std::cerr << "patchlens: note: " << path.string() << " has 16 bits a channel; the upper 8 are used\n";
-    }
+    print_notes(path, decoded.notes);
     return to_tensor(fit_image(decoded.image, options.preprocess()), options.normalize);
 }
 

@@ -2,15 +2,19 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 
 #include "app/model/session.h"
 #include "core/init.h"
+#include "core/picture_note.h"
 #include "core/tensor.h"
 
 namespace patchlens::command_line {
 
-/// pixels [C, H, W] of the picture at `path`. What was done to it that a user may not expect (turned upright,
-/// reduced to 8 bits) is noted on standard error. Throws what core throws.
+/// What is to be said of the picture at `path`, on standard error.
+void print_notes(const std::filesystem::path& path, std::span<const PictureNote> notes);
+
+/// pixels [C, H, W] of the picture at `path`; prints its notes. Throws what core throws.
 Tensor read_pixels(const std::filesystem::path& path, const model::ModuleOptions& options);
 
 /// The weights that `options` ask for. What fitting a file's weights to them took is noted on standard error.

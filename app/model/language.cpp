@@ -35,4 +35,9 @@ std::string Language::sentence(const Error& error) const {
     return found == texts_.end() ? error.what() : fill(found->second, error.arguments());
 }
 
+std::string Language::sentence(const PictureNote& note) const {
+    const auto found = texts_.find("note." + std::string(note.name()));
+    return found == texts_.end() ? note.english() : fill(found->second, note.arguments);
+}
+
 }  // namespace patchlens::model

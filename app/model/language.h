@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "core/error.h"
+#include "core/picture_note.h"
 
 namespace patchlens::model {
 
@@ -27,6 +28,8 @@ public:
     std::string operator()(const char* key, std::initializer_list<std::string> arguments) const;
     /// An error's sentence in this language.
     std::string sentence(const Error& error) const;
+    /// What is to be said of a picture, in this language.
+    std::string sentence(const PictureNote& note) const;
 
     const std::map<std::string, std::string, std::less<>>& texts() const { return texts_; }
 

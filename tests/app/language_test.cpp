@@ -65,7 +65,7 @@ TEST(Language, HasATextForEveryKeyAskedFor) {
 TEST(Language, HasNoTextNobodyAsksFor) {
     const auto written = literals();
     for (const auto& [key, text] : english().texts()) {
-        if (key.starts_with("error.")) continue;
+        if (key.starts_with("error.") || key.starts_with("note.")) continue;
         EXPECT_TRUE(written.contains(key)) << key;
     }
 }
@@ -84,6 +84,23 @@ TEST(Language, HasEveryErrorsSentenceWithItsGaps) {
         if (!key.starts_with("error.")) continue;
         EXPECT_TRUE(names.contains(key)) << key;
     }
+}
+
+TEST(Language, HasEverySentenceAboutAPicture) {
+    std::set<std::string> names;
+    for (const PictureNoteText& text : picture_note_texts()) {
+        const std::string key = "note." + std::string(text.name);
+        names.insert(key);
+        EXPECT_EQ(english()(key.c_str()), text.english) << key;
+    }
+    for (const auto& [key, text] : english().texts()) {
+        if (!key.starts_with("note.")) continue;
+        EXPECT_TRUE(names.contains(key)) << key;
+    }
+    const PictureNote note{PictureNoteCode::turned_upright, {"6"}};
+    EXPECT_EQ(english().sentence(note), note.english());
+    EXPECT_THAT(chinese().sentence(note), ::testing::HasSubstr("6"));
+    EXPECT_NE(chinese().sentence(note), note.english());
 }
 
 TEST(Language, ChoosesBetweenWordsByACountThatItNames) {

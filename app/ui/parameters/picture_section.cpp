@@ -65,12 +65,25 @@ void file_row(Controls& controls) {
     explain_on_hover(context, name, path.string());
 }
 
+/// What the picture's owner may not expect.
+void notes(Controls& controls) {
+    Context& context = controls.context;
+    if (!context.loaded.picture) return;
+    for (const PictureNote& note : context.loaded.picture->decoded.notes) {
+        const float height =
+            paragraph(context, {controls.column.x, controls.column.y}, controls.column.width,
+                      context.fonts.small, context.palette.muted, controls.language.sentence(note));
+        controls.column.gap(height + context.px(4));
+    }
+}
+
 }  // namespace
 
 void picture_section(Controls& controls) {
     Context& context = controls.context;
     section(context, controls.column, controls.language("section.picture"));
     file_row(controls);
+    notes(controls);
     draw_before_after(controls);
     named_row(controls, "params/fit", "fit", "help.fit", &model::ModuleOptions::fit, fit_words);
     named_row(controls, "params/filter", "filter", "help.filter", &model::ModuleOptions::filter,
