@@ -2,7 +2,6 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <string>
 #include <utility>
 
@@ -10,17 +9,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "core/error.h"
+#include "core/file_error.h"
 
 namespace patchlens {
 namespace {
 
-[[noreturn]] void fail(const std::filesystem::path& path, std::string reason) {
-    throw Error(ErrorCode::file_unwritable, {path.string(), std::move(reason)});
-}
-
-[[noreturn]] void fail(const std::filesystem::path& path) {
-    fail(path, std::strerror(errno));
+[[noreturn]] void fail(const std::filesystem::path& path, int error_number = errno) {
+    throw unwritable(path, error_number);
 }
 
 /// Where the symbolic links from `path` lead, whether or not there is a file yet.
@@ -33,7 +28,7 @@ std::filesystem::path follow_links(const std::filesystem::path& path) {
         if (no_link) return place;
         place = place.parent_path() / next;  // an absolute link replaces the folder
     }
-    fail(path, std::strerror(ELOOP));
+    fail(path, ELOOP);
 }
 
 /// A descriptor under the name of a file, such as /dev/stdout or /dev/fd/3. The file it is open on may be
@@ -63,11 +58,11 @@ void write_all(int descriptor, const std::filesystem::path& target, std::span<co
 }  // namespace
 
 AtomicFile::AtomicFile(std::filesystem::path target) : target_(std::move(target)) {
-    if (target_.empty()) fail(target_, std::strerror(ENOENT));
+    if (target_.empty()) fail(target_, ENOENT);
     struct stat existing {};
     const bool exists = stat(target_.c_str(), &existing) == 0;
     if (!exists && errno != ENOENT) fail(target_);
-    if (exists && S_ISDIR(existing.st_mode)) fail(target_, "it is a folder");
+    if (exists && S_ISDIR(existing.st_mode)) fail(target_, EISDIR);
 
     if (exists && (!S_ISREG(existing.st_mode) || names_a_descriptor(target_))) {
         descriptor_ = open(target_.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
@@ -78,7 +73,7 @@ AtomicFile::AtomicFile(std::filesystem::path target) : target_(std::move(target)
     if (exists && faccessat(AT_FDCWD, target_.c_str(), W_OK, AT_EACCESS) != 0) fail(target_);
 
     destination_ = follow_links(target_);
-    if (!destination_.has_filename()) fail(target_, "it is a folder");
+    if (!destination_.has_filename()) fail(target_, EISDIR);
     // A fixed short name: a long file name leaves no room for an addition.
     for (int number = 0; descriptor_ < 0; ++number) {
         temporary_ = destination_;
@@ -98,17 +93,6 @@ AtomicFile::~AtomicFile() {
 
 void AtomicFile::write(std::span<const std::byte> bytes) {
     write_all(descriptor_, target_, bytes);
-}
-
-void AtomicFile::write_at(std::size_t offset, std::span<const std::byte> bytes) {
-    if (temporary_.empty()) fail(target_, "it takes bytes only one after the other");
-    while (!bytes.empty()) {
-        const ssize_t count = pwrite(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(offset));
-        if (count < 0 && errno == EINTR) continue;
-        if (count < 0) fail(target_);
-        offset += static_cast<std::size_t>(count);
-        bytes = bytes.subspan(static_cast<std::size_t>(count));
-    }
 }
 
 void AtomicFile::commit() {

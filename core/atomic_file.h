@@ -26,10 +26,6 @@ public:
 
     /// Appends bytes. Throws Error(file_unwritable), for a full disk too.
     void write(std::span<const std::byte> bytes);
-    /// Puts bytes at `offset` from the start, whatever was written so far, and leaves alone where `write`
-    /// goes on. Bytes never written are zeros. Throws Error(file_unwritable), always for a target that is
-    /// written directly.
-    void write_at(std::size_t offset, std::span<const std::byte> bytes);
     /// Makes the file appear. Throws Error(file_unwritable).
     void commit();
 

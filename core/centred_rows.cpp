@@ -12,9 +12,9 @@ namespace {
 /// A block of this many numbers in double stays within a second-level cache.
 constexpr Eigen::Index numbers_in_block = 32768;
 
-void require_matrix(Eigen::Index rows, Eigen::Index columns, const char* what) {
+void require_matrix(Eigen::Index rows, Eigen::Index columns) {
     require_memory(static_cast<std::uint64_t>(rows) * static_cast<std::uint64_t>(columns) * sizeof(double),
-                   what);
+                   Word::analysis);
 }
 
 /// Fills the upper triangle from the lower one.
@@ -60,7 +60,7 @@ double CentredRows::total_variance() const {
 }
 
 Eigen::MatrixXd CentredRows::covariance() const {
-    require_matrix(dimensions(), dimensions(), "the covariance matrix");
+    require_matrix(dimensions(), dimensions());
     Eigen::MatrixXd sums = Eigen::MatrixXd::Zero(dimensions(), dimensions());
     for_each_block([&](Eigen::Index, const Eigen::MatrixXd& block) {
         sums.selfadjointView<Eigen::Lower>().rankUpdate(block.transpose());
@@ -71,7 +71,7 @@ Eigen::MatrixXd CentredRows::covariance() const {
 }
 
 Eigen::MatrixXd CentredRows::row_products() const {
-    require_matrix(rows(), dimensions() + rows(), "the matrix of products between rows");
+    require_matrix(rows(), dimensions() + rows());
     Eigen::MatrixXd centred(rows(), dimensions());
     for_each_block([&](Eigen::Index first, const Eigen::MatrixXd& block) {
         centred.middleRows(first, block.rows()) = block;
@@ -84,7 +84,7 @@ Eigen::MatrixXd CentredRows::row_products() const {
 }
 
 Eigen::MatrixXd CentredRows::times(const Eigen::MatrixXd& directions) const {
-    require_matrix(rows(), directions.cols(), "the rows seen along the directions");
+    require_matrix(rows(), directions.cols());
     Eigen::MatrixXd result(rows(), directions.cols());
     for_each_block([&](Eigen::Index first, const Eigen::MatrixXd& block) {
         result.middleRows(first, block.rows()).noalias() = block * directions;

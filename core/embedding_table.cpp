@@ -29,7 +29,7 @@ constexpr float scale = 0.05F;
 void require_index(int index, int rows) {
     if (index >= 0 && index < rows) return;
     throw Error(ErrorCode::value_out_of_range,
-                {"the index of a word", "0", std::to_string(rows - 1), std::to_string(index)});
+                {"index", "0", std::to_string(rows - 1), std::to_string(index)});
 }
 
 /// FNV-1a, 64 bits: the same number for the same bytes on every machine, which std::hash does not promise.
@@ -54,8 +54,7 @@ float seeded_number(std::uint64_t seed, int position) {
 
 EmbeddingTable::EmbeddingTable(int n) : n_(n), row_words_(example_rows) {
     if (n < 1 || n > 4096) {
-        throw Error(ErrorCode::value_out_of_range,
-                    {"the length of a word's vector", "1", "4096", std::to_string(n)});
+        throw Error(ErrorCode::value_out_of_range, {"n", "1", "4096", std::to_string(n)});
     }
     for (const ExampleWord& known : example) {
         row_words_[static_cast<std::size_t>(known.index)] = known.word;
@@ -91,7 +90,7 @@ std::vector<float> EmbeddingTable::vector(int index) const {
 
 Matrix EmbeddingTable::matrix() const {
     require_memory(static_cast<std::uint64_t>(rows()) * static_cast<std::uint64_t>(n_) * sizeof(float),
-                   "the table of word vectors");
+                   Word::word_vectors);
     Matrix all(rows(), n_);
     for (int index = 0; index < rows(); ++index) {
         const std::vector<float> row = vector(index);
@@ -109,9 +108,8 @@ Eigen::RowVectorXf one_hot(int index, int rows) {
 
 Eigen::RowVectorXf product(const Eigen::RowVectorXf& vector, const Matrix& matrix) {
     if (vector.size() != matrix.rows()) {
-        throw Error(ErrorCode::shape_mismatch,
-                    {"the vector", "[" + std::to_string(vector.size()) + "]",
-                     "[" + std::to_string(matrix.rows()) + "], one number for each row of the matrix"});
+        throw Error(ErrorCode::shape_mismatch, {"vector", "[" + std::to_string(vector.size()) + "]",
+                                                "[" + std::to_string(matrix.rows()) + "]"});
     }
     return vector * matrix;
 }

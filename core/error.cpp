@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/text.h"
+#include "core/utf8.h"
 
 namespace patchlens {
 namespace {
@@ -24,6 +25,15 @@ constexpr std::array table{
     ErrorText{ErrorCode::option_missing, argument, "option_missing", "{0} is missing; for example: {1}"},
     ErrorText{ErrorCode::arguments_not_understood, argument, "arguments_not_understood",
               "{0}; `{1} --help` lists what there is"},
+    ErrorText{ErrorCode::output_is_input, argument, "output_is_input",
+              "the output {0} would be written over {1}, which is read; choose another name for the output"},
+    ErrorText{ErrorCode::ending_expected, argument, "ending_expected",
+              "the ending of {0} must be {1}, not \"{2}\""},
+    ErrorText{ErrorCode::stream_refused, argument, "stream_refused",
+              "{0} is standard output, and {1} is no format for a stream; give the name of a file"},
+    ErrorText{ErrorCode::terminal_refused, argument, "terminal_refused",
+              "{0} is a terminal, which cannot show the bytes of {1}; send them to a file or a pipe, or give "
+              "the name of a file"},
     ErrorText{
         ErrorCode::patch_larger_than_image, argument, "patch_larger_than_image",
         "a patch of {0} does not fit into an image of {1}; choose a patch_size of at most {1} or a larger "
@@ -187,6 +197,8 @@ constexpr std::array table{
         "install it again"},
     ErrorText{ErrorCode::out_of_memory, failure, "out_of_memory",
               "{0} would need {1} of memory and {2} are free; choose smaller values"},
+    ErrorText{ErrorCode::memory_exhausted, failure, "memory_exhausted",
+              "there is not enough memory for this; choose smaller values or close other programs"},
     ErrorText{ErrorCode::cancelled, failure, "cancelled",
               "stopped before it was finished; nothing was written"},
 
@@ -205,16 +217,28 @@ const ErrorText& text_of(ErrorCode code) {
     return table[static_cast<std::size_t>(code)];
 }
 
+std::vector<std::string> printable_texts(const std::vector<Argument>& arguments) {
+    std::vector<std::string> texts;
+    texts.reserve(arguments.size());
+    for (const Argument& argument : arguments)
+        texts.push_back(printable(argument.text));
+    return texts;
+}
+
 }  // namespace
 
 std::span<const ErrorText> error_texts() {
     return table;
 }
 
-Error::Error(ErrorCode code, std::vector<std::string> arguments)
-    : std::runtime_error(fill(text_of(code).english, arguments)),
+Error::Error(ErrorCode code, std::vector<Argument> arguments)
+    : std::runtime_error(fill(text_of(code).english, printable_texts(arguments))),
       code_(code),
-      arguments_(std::move(arguments)) {}
+      arguments_(printable_texts(arguments)) {
+    words_.reserve(arguments.size());
+    for (const Argument& argument : arguments)
+        words_.push_back(argument.word);
+}
 
 ErrorKind Error::kind() const {
     return text_of(code_).kind;

@@ -2,11 +2,15 @@
 // The window translates by code and arguments; the command line prints the sentence.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "core/word.h"
 
 namespace patchlens {
 
@@ -21,6 +25,10 @@ enum class ErrorCode {
     position_expected,
     option_missing,
     arguments_not_understood,
+    output_is_input,
+    ending_expected,
+    stream_refused,
+    terminal_refused,
     patch_larger_than_image,
     patch_outside_grid,
     dimension_outside_vector,
@@ -93,6 +101,7 @@ enum class ErrorCode {
     opengl_unavailable,
     assets_missing,
     out_of_memory,
+    memory_exhausted,
     cancelled,
 };
 
@@ -110,18 +119,35 @@ struct ErrorText {
 /// Every code's sentence, in the order of ErrorCode.
 std::span<const ErrorText> error_texts();
 
+/// What fills a gap of a sentence: a number, a name or a path, the same in every language; or a Word.
+struct Argument {
+    Argument(std::string given) : text(std::move(given)) {}
+    Argument(std::string_view given) : text(given) {}
+    Argument(const char* given) : text(given) {}
+    Argument(Word given) : text(text_of(given).english), word(given) {}
+
+    std::string text;
+    std::optional<Word> word;  ///< what `text` says in English
+};
+
 class Error : public std::runtime_error {
 public:
-    explicit Error(ErrorCode code, std::vector<std::string> arguments = {});
+    /// What a terminal or a line of text would obey rather than show is written \xNN in the arguments
+    /// (utf8.h, printable), for file names may hold anything.
+    explicit Error(ErrorCode code, std::vector<Argument> arguments = {});
 
     ErrorCode code() const { return code_; }
     ErrorKind kind() const;
     std::string_view name() const;
+    /// In English.
     const std::vector<std::string>& arguments() const { return arguments_; }
+    /// The word that argument `index` is, if it is one.
+    std::optional<Word> word(std::size_t index) const { return words_.at(index); }
 
 private:
     ErrorCode code_;
     std::vector<std::string> arguments_;
+    std::vector<std::optional<Word>> words_;
 };
 
 }  // namespace patchlens

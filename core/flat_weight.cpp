@@ -37,7 +37,7 @@ Tensor unflatten_weight(Tensor weight, const FlatPatch& patch, FlatOrder order) 
         std::move(weight).reshaped({outputs, channels, patch.patch_size.height, patch.patch_size.width});
     if (order == FlatOrder::channels_first) return kernel;
 
-    Tensor ordered(kernel.shape(), "the weights");
+    Tensor ordered(kernel.shape(), Word::weights);
     for (std::int64_t output = 0; output < outputs; ++output) {
         const float* pixels = kernel.data() + output * channels * area;
         MatrixView planes(ordered.data() + output * channels * area, channels, area);

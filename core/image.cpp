@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <utility>
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "core/error.h"
+#include "core/file_error.h"
 #include "core/memory.h"
 #include "core/text.h"
 
@@ -23,7 +22,7 @@ public:
     explicit InputFile(const std::filesystem::path& path)
         // Without O_NONBLOCK, opening a pipe would wait for somebody to write into it.
         : path_(path), descriptor_(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
-        if (descriptor_ < 0) fail(std::strerror(errno));
+        if (descriptor_ < 0) fail(reason_of(errno));
     }
     ~InputFile() { close(descriptor_); }
     InputFile(const InputFile&) = delete;
@@ -31,9 +30,9 @@ public:
 
     std::uint64_t size() const {
         struct stat status {};
-        if (fstat(descriptor_, &status) != 0) fail(std::strerror(errno));
-        if (S_ISDIR(status.st_mode)) fail("it is a folder");
-        if (!S_ISREG(status.st_mode)) fail("it is not a regular file");
+        if (fstat(descriptor_, &status) != 0) fail(reason_of(errno));
+        if (S_ISDIR(status.st_mode)) fail(Word::is_folder);
+        if (!S_ISREG(status.st_mode)) fail(Word::not_regular);
         return static_cast<std::uint64_t>(status.st_size);
     }
 
@@ -45,7 +44,7 @@ public:
             if (tell && !tell({OpeningStage::reading, filled, size})) throw Error(ErrorCode::cancelled);
             const ssize_t count = read(descriptor_, bytes.data() + filled, std::min(step, size - filled));
             if (count < 0 && errno == EINTR) continue;
-            if (count < 0) fail(std::strerror(errno));
+            if (count < 0) fail(reason_of(errno));
             if (count == 0) break;
             filled += static_cast<std::size_t>(count);
         }
@@ -54,7 +53,7 @@ public:
     }
 
 private:
-    [[noreturn]] void fail(std::string reason) const {
+    [[noreturn]] void fail(Argument reason) const {
         throw Error(ErrorCode::file_unreadable, {path_.string(), std::move(reason)});
     }
 
@@ -67,7 +66,7 @@ constexpr std::size_t grey_of(std::size_t red, std::size_t green, std::size_t bl
 }
 
 [[noreturn]] void throw_channels(int channels) {
-    throw Error(ErrorCode::choice_expected, {"the number of channels", "1, 3, 4", std::to_string(channels)});
+    throw Error(ErrorCode::choice_expected, {"channels", "1, 3, 4", std::to_string(channels)});
 }
 
 }  // namespace
@@ -80,14 +79,13 @@ DecodedImage load_image(const std::filesystem::path& path, const ImageLimits& li
         throw Error(ErrorCode::file_too_large,
                     {path.string(), bytes_text(size), bytes_text(limits.file_bytes)});
     }
-    require_memory(size, path.string());
+    require_memory(size, Word::picture);
     return decode_image(file.read_all(size, tell), path.string(), limits, tell);
 }
 
 Image oriented(const Image& image, int orientation) {
     if (orientation < 1 || orientation > 8) {
-        throw Error(ErrorCode::value_out_of_range,
-                    {"the orientation", "1", "8", std::to_string(orientation)});
+        throw Error(ErrorCode::value_out_of_range, {"orientation", "1", "8", std::to_string(orientation)});
     }
     if (orientation == 1) return image;
     // From 5 on, rows become columns. Then 2, 3, 6 and 7 run backwards along the one axis, 3, 4, 7 and 8
@@ -97,7 +95,7 @@ Image oriented(const Image& image, int orientation) {
     const bool flipped = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
     const auto [height, width] = image.size;
     Image upright{transposed ? Size{width, height} : image.size, image.channels, {}};
-    require_memory(image.pixels.size(), "the upright picture");
+    require_memory(image.pixels.size(), Word::picture);
     upright.pixels.resize(image.pixels.size());
     const auto channels = static_cast<std::size_t>(image.channels);
     std::uint8_t* target = upright.pixels.data();
@@ -120,7 +118,7 @@ Image with_channels(const Image& image, int channels) {
     if (channels != 1 && channels != 3 && channels != 4) throw_channels(channels);
     if (channels == image.channels) return image;
     const auto pixels = static_cast<std::size_t>(image.size.area());
-    require_memory(pixels * static_cast<std::size_t>(channels), "the picture with other channels");
+    require_memory(pixels * static_cast<std::size_t>(channels), Word::picture);
     Image converted{image.size, channels,
                     std::vector<std::uint8_t>(pixels * static_cast<std::size_t>(channels))};
 

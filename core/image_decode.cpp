@@ -177,7 +177,7 @@ DecodedImage decode_image(std::span<const std::byte> file, std::string_view name
     const std::int64_t channel_bytes = header.bits_per_channel == 16 ? 2 : 1;
     const std::int64_t pixel_bytes = header.channels * (2 * channel_bytes + 1);
     require_memory(static_cast<std::uint64_t>(header.height * header.width * pixel_bytes) + file.size(),
-                   name);
+                   Word::picture);
 
     if (decoded.format == ImageFormat::pnm) {
         decoded.image = decode_pnm(file, read_pnm_header(file, name));

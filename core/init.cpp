@@ -148,8 +148,8 @@ ConvParameters initialise(Init init, const ConvShape& shape, std::uint64_t seed)
     // The tensors come first: a shape too large for them would overflow fan_in().
     ConvParameters parameters{
         .weight = Tensor({shape.embed_dim, shape.in_chans, shape.patch_size.height, shape.patch_size.width},
-                         "the weight"),
-        .bias = shape.bias ? Tensor({shape.embed_dim}, "the bias") : Tensor()};
+                         Word::weights),
+        .bias = shape.bias ? Tensor({shape.embed_dim}, Word::weights) : Tensor()};
     const std::span<float> weight = parameters.weight.values();
     const auto fan = static_cast<double>(shape.fan_in());
 

@@ -27,7 +27,7 @@ double cubic(double x) {
 Eigen::MatrixXd kernel_matrix(int from, int to) {
     if (from == to) return Eigen::MatrixXd::Identity(from, to);
     const auto numbers = static_cast<std::uint64_t>(from) * static_cast<std::uint64_t>(to);
-    require_memory(numbers * sizeof(double) * 4, "resampling the weights");
+    require_memory(numbers * sizeof(double) * 4, Word::resampled_weights);
     return interpolation_matrix(from, to).completeOrthogonalDecomposition().pseudoInverse();
 }
 
@@ -65,7 +65,7 @@ Tensor resample_patch_embed(const Tensor& weight, Size patch_size) {
     if (patch_size == Size{height, width}) return weight;
 
     Tensor resampled({weight.dimension(0), weight.dimension(1), patch_size.height, patch_size.width},
-                     "the weights");
+                     Word::weights);
     // Resizing a picture is a product from the left for columns and one from the right for rows; so is its
     // pseudo-inverse.
     const Eigen::MatrixXd left = kernel_matrix(height, patch_size.height).transpose();
@@ -85,7 +85,7 @@ Tensor adapt_input_channels(const Tensor& weight, int in_chans) {
     const std::int64_t channels = weight.dimension(1);
     if (in_chans == channels) return weight;
 
-    Tensor adapted({outputs, in_chans, weight.dimension(2), weight.dimension(3)}, "the weights");
+    Tensor adapted({outputs, in_chans, weight.dimension(2), weight.dimension(3)}, Word::weights);
     const std::int64_t area = weight.dimension(2) * weight.dimension(3);
     const float scale = static_cast<float>(channels) / static_cast<float>(in_chans);
     for (std::int64_t output = 0; output < outputs; ++output) {

@@ -27,15 +27,15 @@ void require_positive(const char* what, int value) {
 void require_shape(const ConvShape& shape) {
     require_positive("embed_dim", shape.embed_dim);
     require_positive("in_chans", shape.in_chans);
-    require_positive("the height of patch_size", shape.patch_size.height);
-    require_positive("the width of patch_size", shape.patch_size.width);
+    require_positive("patch_size", shape.patch_size.height);
+    require_positive("patch_size", shape.patch_size.width);
 }
 
 ConvParameters zero_parameters(const ConvShape& shape) {
     require_shape(shape);
     ConvParameters parameters;
     parameters.weight = Tensor::zeros(
-        {shape.embed_dim, shape.in_chans, shape.patch_size.height, shape.patch_size.width}, "the weights");
+        {shape.embed_dim, shape.in_chans, shape.patch_size.height, shape.patch_size.width}, Word::weights);
     parameters.bias = shape.bias ? Tensor::zeros({shape.embed_dim}) : Tensor(Shape{0});
     return parameters;
 }
@@ -183,9 +183,8 @@ ConvParameters lab_weights(LabInit init, const ConvShape& shape) {
 ConvParameters picture_components(ConstMatrixView patches, const ConvShape& shape) {
     ConvParameters parameters = zero_parameters(shape);
     if (patches.cols() != shape.fan_in()) {
-        throw Error(ErrorCode::shape_mismatch,
-                    {"the matrix of patches", to_string(Shape{patches.rows(), patches.cols()}),
-                     "[N, " + std::to_string(shape.fan_in()) + "]"});
+        throw Error(ErrorCode::shape_mismatch, {"patches", to_string(Shape{patches.rows(), patches.cols()}),
+                                                "[N, " + std::to_string(shape.fan_in()) + "]"});
     }
     const int count = static_cast<int>(std::min<std::int64_t>(shape.embed_dim, shape.fan_in()));
     const PrincipalComponents found = principal_components(patches, count);

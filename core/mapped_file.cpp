@@ -1,14 +1,13 @@
 #include "core/mapped_file.h"
 
 #include <cerrno>
-#include <system_error>
 
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "core/error.h"
+#include "core/file_error.h"
 
 namespace patchlens {
 namespace {
@@ -28,24 +27,20 @@ private:
     int number_;
 };
 
-[[noreturn]] void throw_unreadable(const std::filesystem::path& path, int error_number) {
-    throw Error(ErrorCode::file_unreadable, {path.string(), std::generic_category().message(error_number)});
-}
-
 }  // namespace
 
 MappedFile::MappedFile(const std::filesystem::path& path) {
     // Opening a pipe would otherwise wait for its other end.
     const Descriptor descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    if (descriptor.number() < 0) throw_unreadable(path, errno);
+    if (descriptor.number() < 0) throw unreadable(path, errno);
     struct stat status {};
-    if (::fstat(descriptor.number(), &status) != 0) throw_unreadable(path, errno);
+    if (::fstat(descriptor.number(), &status) != 0) throw unreadable(path, errno);
     if (!S_ISREG(status.st_mode)) throw Error(ErrorCode::file_irregular, {path.string()});
     if (status.st_size == 0) return;  // mmap refuses to map nothing
 
     const auto size = static_cast<std::size_t>(status.st_size);
     void* memory = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor.number(), 0);
-    if (memory == MAP_FAILED) throw_unreadable(path, errno);
+    if (memory == MAP_FAILED) throw unreadable(path, errno);
     bytes_ = {static_cast<const std::byte*>(memory), size};
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <string>
 
 #include <sys/mman.h>
 #include <unistd.h>
@@ -27,13 +26,13 @@ std::uint64_t available_memory() {
     return static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(page_size);
 }
 
-void require_memory(std::uint64_t bytes, std::string_view what) {
+void require_memory(std::uint64_t bytes, Word what) {
     // Reading the kernel's estimate costs more than a small allocation ever could.
     constexpr std::uint64_t always_granted = 16U << 20U;
     if (bytes <= always_granted) return;
     const std::uint64_t available = available_memory();
     if (bytes > available) {
-        throw Error(ErrorCode::out_of_memory, {std::string(what), bytes_text(bytes), bytes_text(available)});
+        throw Error(ErrorCode::out_of_memory, {what, bytes_text(bytes), bytes_text(available)});
     }
 }
 

@@ -6,8 +6,9 @@
 #include <cstdint>
 #include <limits>
 #include <new>
-#include <string_view>
 #include <vector>
+
+#include "core/word.h"
 
 namespace patchlens {
 
@@ -15,8 +16,8 @@ namespace patchlens {
 /// cannot be read, all of the physical memory.
 std::uint64_t available_memory();
 
-/// Throws Error(out_of_memory) if `bytes` for `what` ("the output", "the weights") are not available now.
-void require_memory(std::uint64_t bytes, std::string_view what);
+/// Throws Error(out_of_memory) if `bytes` for `what` are not available now.
+void require_memory(std::uint64_t bytes, Word what);
 
 /// A cache line, or a large page of the processor (2 MiB) for what is several times as large.
 constexpr std::align_val_t memory_alignment(std::size_t bytes) {

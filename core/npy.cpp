@@ -33,7 +33,7 @@ Tensor from_fortran_order(const Tensor& stored) {
     for (std::size_t axis = 1; axis < rank; ++axis)
         step[axis] = step[axis - 1] * shape[axis - 1];
 
-    Tensor ordered(shape, "the array");
+    Tensor ordered(shape, Word::weights);
     Shape index(rank, 0);
     std::int64_t source = 0;
     for (float& number : ordered.values()) {
@@ -71,7 +71,7 @@ std::string npy_header(const Shape& shape) {
 }
 
 NpyWriter::NpyWriter(const std::filesystem::path& path, const Shape& shape)
-    : file_(path), missing_(element_count(shape)) {
+    : file_(path), count_(element_count(shape)), missing_(count_) {
     const std::string header = npy_header(shape);
     file_.write(std::as_bytes(std::span(header)));
 }
@@ -84,7 +84,7 @@ void NpyWriter::write(std::span<const float> numbers) {
 void NpyWriter::commit() {
     if (missing_ != 0) {
         throw Error(ErrorCode::shape_mismatch,
-                    {"the array", std::to_string(missing_) + " numbers missing", "none missing"});
+                    {"array", to_string(Shape{count_ - missing_}), to_string(Shape{count_})});
     }
     file_.commit();
 }
@@ -103,7 +103,7 @@ Tensor parse_npy(std::span<const std::byte> file, std::string_view name) {
         throw Error(ErrorCode::npy_data_short,
                     {std::string(name), std::to_string(data.size()), to_string(header.shape), header.descr});
     }
-    Tensor tensor(header.shape, "the array");
+    Tensor tensor(header.shape, Word::weights);
     read_numbers(header.format, data, tensor.values());
     const bool reorder = header.fortran_order && tensor.rank() > 1 && !tensor.empty();
     return reorder ? from_fortran_order(tensor) : tensor;

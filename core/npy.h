@@ -30,7 +30,8 @@ public:
 
 private:
     AtomicFile file_;
-    std::int64_t missing_;
+    std::int64_t count_;
+    std::int64_t missing_;  ///< of count_
 };
 
 /// Writes float32 in C order; the file appears whole or not at all. Throws Error(file_unwritable).

@@ -14,7 +14,7 @@ void token_blocks(const PatchEmbed& module, const Tensor& pixels, const TakeBloc
     const std::int64_t row_numbers = std::int64_t{grid.width} * module.shape().embed_dim;
     const auto rows = static_cast<int>(
         std::clamp<std::int64_t>(block_bytes / (row_numbers * number_bytes), 1, grid.height));
-    Tensor block({rows * row_numbers}, "a block of the output");
+    Tensor block({rows * row_numbers}, Word::output);
     for (int row = 0; row < grid.height; row += rows) {
         const RowRange range{row, std::min(row + rows, grid.height)};
         const auto numbers = block.values().first(static_cast<std::size_t>(range.count() * row_numbers));
@@ -42,7 +42,7 @@ void map_blocks(const PatchEmbed& module, const Tensor& pixels, const TakeBlock&
     const std::int64_t filters = module.shape().embed_dim;
     const std::int64_t maps =
         std::clamp<std::int64_t>(block_bytes / (grid.num_patches() * number_bytes), 1, filters);
-    Tensor block({maps * grid.num_patches()}, "a block of the output");
+    Tensor block({maps * grid.num_patches()}, Word::output);
     for (std::int64_t first = 0; first < filters; first += maps) {
         const std::int64_t count = std::min(maps, filters - first);
         const auto numbers = block.values().first(static_cast<std::size_t>(count * grid.num_patches()));

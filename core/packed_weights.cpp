@@ -10,11 +10,11 @@ namespace {
 
 void require_shapes(const Tensor& weight, const Tensor& bias) {
     if (weight.rank() != 4 || weight.empty()) {
-        throw Error(ErrorCode::shape_mismatch, {"the weight", to_string(weight.shape()), "[D, C, ph, pw]"});
+        throw Error(ErrorCode::shape_mismatch, {"weight", to_string(weight.shape()), "[D, C, ph, pw]"});
     }
     const Shape expected{weight.dimension(0)};
     if (!bias.empty() && bias.shape() != expected) {
-        throw Error(ErrorCode::shape_mismatch, {"the bias", to_string(bias.shape()), to_string(expected)});
+        throw Error(ErrorCode::shape_mismatch, {"bias", to_string(bias.shape()), to_string(expected)});
     }
 }
 
@@ -24,8 +24,8 @@ PackedWeights::PackedWeights(const Tensor& weight, const Tensor& bias) {
     require_shapes(weight, bias);
     filters_ = weight.dimension(0);
     depth_ = weight.size() / filters_;
-    panels_ = Tensor({panel_count(filters_), depth_, panel_width}, "the packed weights");
-    bias_ = Tensor::zeros({panel_count(filters_) * panel_width}, "the packed bias");
+    panels_ = Tensor({panel_count(filters_), depth_, panel_width}, Word::weights);
+    bias_ = Tensor::zeros({panel_count(filters_) * panel_width}, Word::weights);
     std::ranges::copy(bias.values(), bias_.data());
 
     for (std::int64_t panel = 0; panel < panel_count(filters_); ++panel) {

@@ -37,7 +37,7 @@ std::int64_t PatchEmbedConfig::num_patches() const {
 void validate(const PatchEmbedConfig& config) {
     require_grid(config.img_size, config.patch_size);
     if (config.in_chans != 1 && config.in_chans != 3 && config.in_chans != 4) {
-        throw Error(ErrorCode::choice_expected, {"in_chans", "1, 3 or 4", std::to_string(config.in_chans)});
+        throw Error(ErrorCode::choice_expected, {"in_chans", "1, 3, 4", std::to_string(config.in_chans)});
     }
     require_range("embed_dim", config.embed_dim, 65536);
 }
@@ -80,7 +80,7 @@ Tensor PatchEmbed::forward(const Tensor& pixels, Layout layout, const RunOptions
 void PatchEmbed::forward_into(Tensor& output, const Tensor& pixels, Layout layout,
                               const RunOptions& options) const {
     const PatchGrid cut = grid(pixels);
-    output.resize(output_shape(cut, shape().embed_dim, layout), "the output");
+    output.resize(output_shape(cut, shape().embed_dim, layout), Word::output);
     const auto order = layout == Layout::nchw ? OutputOrder::channel_major : OutputOrder::token_major;
     projection_.run(pixels, {0, cut.grid().height}, order, output.values(), options);
 }
@@ -93,7 +93,7 @@ std::vector<float> PatchEmbed::embed_patch(const Tensor& pixels, PatchPosition p
 
 Tensor PatchEmbed::embed_dimension(const Tensor& pixels, int dimension, const RunOptions& options) const {
     const Size size = grid(pixels).grid();
-    Tensor map({size.height, size.width}, "the feature map");
+    Tensor map({size.height, size.width}, Word::output);
     projection_.run_dimension(pixels, dimension, map.values(), options);
     return map;
 }

@@ -20,7 +20,7 @@ void require_positive(Size size, const char* name) {
 }  // namespace
 
 PatchGrid::PatchGrid(Size image, Size patch) : image_(image), patch_(patch) {
-    require_positive(image, "the image's side");
+    require_positive(image, "image");
     require_positive(patch, "patch_size");
     if (patch.height > image.height || patch.width > image.width) {
         throw Error(ErrorCode::patch_larger_than_image, {to_string(patch), to_string(image)});

@@ -34,7 +34,7 @@ void for_each_block(const Tensor& rows, const ConvParameters& parameters, const 
 Tensor patch_rows(const Tensor& pixels, const ConvParameters& parameters) {
     const Shape& weight = parameters.weight.shape();
     if (weight.size() != 4) {
-        throw Error(ErrorCode::shape_mismatch, {"the weight", to_string(weight), "[D, C, ph, pw]"});
+        throw Error(ErrorCode::shape_mismatch, {"weight", to_string(weight), "[D, C, ph, pw]"});
     }
     if (pixels.rank() == 3 && pixels.dimension(0) != weight[1]) {
         throw Error(ErrorCode::channels_differ,
@@ -53,7 +53,7 @@ double difference(float a, float b) {
 
 Tensor linear_tokens(const Tensor& pixels, const ConvParameters& parameters, const std::stop_token& stop) {
     const Tensor rows = patch_rows(pixels, parameters);
-    Tensor tokens({rows.dimension(0), parameters.weight.dimension(0)}, "the output");
+    Tensor tokens({rows.dimension(0), parameters.weight.dimension(0)}, Word::output);
     MatrixView all = tokens.matrix(rows.dimension(0));
     for_each_block(rows, parameters, stop,
                    [&](Index first, const Matrix& block) { all.middleRows(first, block.rows()) = block; });
@@ -66,7 +66,7 @@ PathDifference path_difference(ConstMatrixView tokens, const Tensor& pixels, con
     const Shape expected{rows.dimension(0), parameters.weight.dimension(0)};
     if (Shape{tokens.rows(), tokens.cols()} != expected) {
         throw Error(ErrorCode::shape_mismatch,
-                    {"the output", to_string(Shape{tokens.rows(), tokens.cols()}), to_string(expected)});
+                    {"output", to_string(Shape{tokens.rows(), tokens.cols()}), to_string(expected)});
     }
     PathDifference result;
     if (tokens.size() > 0) result.convolution = result.linear = tokens(0, 0);

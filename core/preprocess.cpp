@@ -50,7 +50,7 @@ Image fit_pad(const Image& image, Size target, Filter filter) {
         is_wider(image.size, target) ? with_width(image.size, target) : with_height(image.size, target);
     const Image small = resize(image, inside, filter);
     const auto bytes = static_cast<std::uint64_t>(target.area()) * static_cast<std::uint64_t>(image.channels);
-    require_memory(bytes, "the padded picture");
+    require_memory(bytes, Word::picture);
     Image padded{target, image.channels, std::vector<std::uint8_t>(bytes)};
     const std::ptrdiff_t row = std::ptrdiff_t{inside.width} * image.channels;
     const std::ptrdiff_t left = std::ptrdiff_t{(target.width - inside.width) / 2} * image.channels;
@@ -110,7 +110,7 @@ Image fit_image(const Image& image, const PreprocessConfig& config) {
         throw Error(ErrorCode::value_out_of_range,
                     {"img_size", "1", std::to_string(largest), to_string(config.img_size)});
     }
-    if (image.size.area() == 0) throw Error(ErrorCode::picture_empty, {"the picture"});
+    if (image.size.area() == 0) throw Error(ErrorCode::picture_empty, {"image"});
 
     const Image converted = with_channels(image, config.in_chans);
     switch (config.fit) {
@@ -128,7 +128,7 @@ Image fit_image(const Image& image, const PreprocessConfig& config) {
 
 Tensor to_tensor(const Image& image, Normalize normalize) {
     const ChannelScaling scaling = channel_scaling(normalize, image.channels);
-    Tensor tensor({image.channels, image.size.height, image.size.width}, "the pixels");
+    Tensor tensor({image.channels, image.size.height, image.size.width}, Word::picture);
     const auto channels = static_cast<std::size_t>(image.channels);
     const auto pixels = static_cast<std::size_t>(image.size.area());
     float* out = tensor.data();

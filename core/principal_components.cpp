@@ -23,8 +23,8 @@ constexpr Index formed_side = 256;
 
 void require_count(int count, Index dimensions) {
     if (count >= 1 && count <= dimensions) return;
-    throw Error(ErrorCode::value_out_of_range, {"the number of principal components", "1",
-                                                std::to_string(dimensions), std::to_string(count)});
+    throw Error(ErrorCode::value_out_of_range,
+                {"count", "1", std::to_string(dimensions), std::to_string(count)});
 }
 
 /// +1 or -1, so that the entry of largest magnitude becomes positive.
@@ -140,9 +140,8 @@ PrincipalComponents embedding_components(ConstMatrixView patches, const ConvPara
     const std::int64_t dimensions = parameters.weight.dimension(0);
     const ConstMatrixView weight_view = parameters.weight.matrix(dimensions);
     if (weight_view.cols() != patches.cols()) {
-        throw Error(ErrorCode::shape_mismatch,
-                    {"the matrix of patches", to_string(Shape{patches.rows(), patches.cols()}),
-                     "[N, " + std::to_string(weight_view.cols()) + "]"});
+        throw Error(ErrorCode::shape_mismatch, {"patches", to_string(Shape{patches.rows(), patches.cols()}),
+                                                "[N, " + std::to_string(weight_view.cols()) + "]"});
     }
     require_count(count, dimensions);
     const CentredRows rows(patches, stop);
@@ -170,9 +169,8 @@ PrincipalComponents filter_components(const ConvParameters& parameters, int coun
 Image component_picture(const PrincipalComponents& components, Size grid) {
     const Matrix& scores = components.scores;
     if (scores.rows() != grid.area()) {
-        throw Error(ErrorCode::shape_mismatch,
-                    {"the matrix of scores", to_string(Shape{scores.rows(), scores.cols()}),
-                     "[" + std::to_string(grid.area()) + ", components]"});
+        throw Error(ErrorCode::shape_mismatch, {"scores", to_string(Shape{scores.rows(), scores.cols()}),
+                                                "[" + std::to_string(grid.area()) + ", components]"});
     }
     Image picture{grid, 4, std::vector<std::uint8_t>(static_cast<std::size_t>(grid.area()) * 4)};
     std::vector<bool> left_out(static_cast<std::size_t>(grid.area()));

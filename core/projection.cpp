@@ -208,7 +208,7 @@ void run_task(const Task& task, const RunOptions& options) {
     const Partition cut = partition(task, threads);
     const std::int64_t panel_floats = std::min(task.weights.depth(), block_depth) *
                                       round_up(tokens_per_block(task.weights.depth()), panel_width);
-    Tensor panels({threads, panel_floats}, "the patches in work");
+    Tensor panels({threads, panel_floats}, Word::patches);
 
     const auto piece = [&](std::int64_t index, int slot) {
         if (task.stop.stop_requested()) return;
@@ -229,7 +229,7 @@ void run_task(const Task& task, const RunOptions& options) {
 void require_output(std::span<float> output, const Shape& expected) {
     const Shape shape{static_cast<std::int64_t>(output.size())};
     if (shape[0] == element_count(expected)) return;
-    throw Error(ErrorCode::shape_mismatch, {"the output", to_string(shape), to_string(expected)});
+    throw Error(ErrorCode::shape_mismatch, {"output", to_string(shape), to_string(expected)});
 }
 
 }  // namespace
@@ -243,7 +243,7 @@ Projection::Projection(const Tensor& weight, const Tensor& bias, SimdTarget targ
 
 PatchGrid Projection::grid(const Tensor& pixels) const {
     if (pixels.rank() != 3) {
-        throw Error(ErrorCode::shape_mismatch, {"the picture", to_string(pixels.shape()), "[C, H, W]"});
+        throw Error(ErrorCode::shape_mismatch, {"pixels", to_string(pixels.shape()), "[C, H, W]"});
     }
     if (pixels.dimension(0) != in_chans_) {
         throw Error(ErrorCode::channels_differ,
@@ -257,9 +257,8 @@ void Projection::run(const Tensor& pixels, RowRange patch_rows, OutputOrder orde
     const PatchGrid patches = grid(pixels);
     const Size size = patches.grid();
     if (patch_rows.begin < 0 || patch_rows.end < patch_rows.begin || patch_rows.end > size.height) {
-        throw Error(ErrorCode::value_out_of_range,
-                    {"the range of patch rows", "0", std::to_string(size.height),
-                     std::to_string(patch_rows.begin) + " to " + std::to_string(patch_rows.end)});
+        throw Error(ErrorCode::value_out_of_range, {"patch_rows", "0", std::to_string(size.height),
+                                                    to_string(Shape{patch_rows.begin, patch_rows.end})});
     }
     const Range tokens{std::int64_t{patch_rows.begin} * size.width,
                        std::int64_t{patch_rows.end} * size.width};

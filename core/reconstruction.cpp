@@ -17,22 +17,20 @@ using Eigen::MatrixXd;
 
 void require_kept(int kept, Index most) {
     if (kept >= 0 && kept <= most) return;
-    throw Error(ErrorCode::value_out_of_range,
-                {"the number of dimensions kept", "0", std::to_string(most), std::to_string(kept)});
+    throw Error(ErrorCode::value_out_of_range, {"kept", "0", std::to_string(most), std::to_string(kept)});
 }
 
 void require_finite(const Tensor& weight) {
     for (const float value : weight.values()) {
         if (std::isfinite(value)) continue;
-        throw Error(ErrorCode::value_out_of_range,
-                    {"every number of the weight", "-3.4e38", "3.4e38", std::to_string(value)});
+        throw Error(ErrorCode::value_out_of_range, {"weight", "-3.4e38", "3.4e38", std::to_string(value)});
     }
 }
 
 void require_columns(const TokensView& embeddings, Index expected) {
     if (embeddings.cols() == expected) return;
     throw Error(ErrorCode::shape_mismatch,
-                {"the matrix of embeddings", to_string(Shape{embeddings.rows(), embeddings.cols()}),
+                {"embeddings", to_string(Shape{embeddings.rows(), embeddings.cols()}),
                  "[N, " + std::to_string(expected) + "]"});
 }
 
@@ -45,7 +43,7 @@ PseudoInverse::PseudoInverse(const ConvParameters& parameters) {
     const Index side = std::min(dimensions, inputs);
     // The weight in double, the products, and the solver's copies of them.
     require_memory(static_cast<std::uint64_t>(dimensions * inputs * 2 + side * side * 4) * sizeof(double),
-                   "the decomposition of the weight");
+                   Word::analysis);
     const MatrixXd weight = parameters.weight.matrix(dimensions).cast<double>();
     bias_ = Eigen::RowVectorXd::Zero(dimensions);
     if (!parameters.bias.empty()) bias_ = parameters.bias.matrix(1).cast<double>();
@@ -82,7 +80,7 @@ PseudoInverse::PseudoInverse(const ConvParameters& parameters) {
 Tensor PseudoInverse::patches(TokensView embeddings, int kept, const std::stop_token& stop) const {
     require_kept(kept, static_cast<Index>(singular_values_.size()));
     require_columns(embeddings, left_.rows());
-    Tensor result({embeddings.rows(), right_.rows()}, "the reconstructed patches");
+    Tensor result({embeddings.rows(), right_.rows()}, Word::patches);
     MatrixView rows = result.matrix(embeddings.rows());
     const Index directions = std::min<Index>(kept, left_.cols());
     constexpr Index height = 128;
@@ -107,7 +105,7 @@ Tensor patches_from_dimensions(const ConvParameters& parameters, TokensView embe
     const std::int64_t inputs = parameters.weight.size() / dimensions;
     require_kept(kept, dimensions);
     require_columns(embeddings, dimensions);
-    if (kept == 0) return Tensor::zeros({embeddings.rows(), inputs}, "the reconstructed patches");
+    if (kept == 0) return Tensor::zeros({embeddings.rows(), inputs}, Word::patches);
     ConvParameters first;
     first.weight =
         Tensor({kept, inputs}, parameters.weight.values().first(static_cast<std::size_t>(kept * inputs)));
@@ -131,7 +129,7 @@ Tensor patches_from_components(const PseudoInverse& inverse, const PrincipalComp
     const Eigen::RowVectorXd mean_patch = patches.row(0);
     const MatrixXd component_patches = patches.bottomRows(kept).rowwise() - mean_patch;
     const Index count = embeddings.scores.rows();
-    Tensor result({count, patches.cols()}, "the reconstructed patches");
+    Tensor result({count, patches.cols()}, Word::patches);
     MatrixView rows = result.matrix(count);
     constexpr Index height = 128;
     for (Index first = 0; first < count; first += height) {

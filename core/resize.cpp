@@ -36,7 +36,7 @@ ResizeWeights axis_weights(int in, int out, Filter filter, int begin, int count)
     weights.stride = static_cast<std::size_t>(std::ceil(support)) * 2 + 1;
     const auto outputs = static_cast<std::size_t>(count);
     // Five times: the row kernel keeps them once more, each weight repeated for at most four channels.
-    require_memory(outputs * (weights.stride + 8) * sizeof(std::int32_t) * 5, "resizing the picture");
+    require_memory(outputs * (weights.stride + 8) * sizeof(std::int32_t) * 5, Word::picture);
     weights.first.resize(outputs);
     weights.count.resize(outputs);
     weights.values.resize(outputs * weights.stride);
@@ -69,7 +69,7 @@ std::size_t row_bytes(const Image& image) {
 
 Image blank(Size size, int channels) {
     const auto bytes = static_cast<std::uint64_t>(size.area()) * static_cast<std::uint64_t>(channels);
-    require_memory(bytes, "resizing the picture");
+    require_memory(bytes, Word::picture);
     return {size, channels, std::vector<std::uint8_t>(bytes)};
 }
 
@@ -144,13 +144,13 @@ Image resize(const Image& image, Size size, Filter filter) {
 }
 
 Image resize(const Image& image, Size size, Filter filter, Rectangle region) {
-    require_within("the height", size.height, 1, longest_side);
-    require_within("the width", size.width, 1, longest_side);
-    require_within("the top of the region", region.top, 0, size.height - 1);
-    require_within("the left of the region", region.left, 0, size.width - 1);
-    require_within("the height of the region", region.height, 1, size.height - region.top);
-    require_within("the width of the region", region.width, 1, size.width - region.left);
-    if (image.size.area() == 0) throw Error(ErrorCode::picture_empty, {"the picture to resize"});
+    require_within("height", size.height, 1, longest_side);
+    require_within("width", size.width, 1, longest_side);
+    require_within("region.top", region.top, 0, size.height - 1);
+    require_within("region.left", region.left, 0, size.width - 1);
+    require_within("region.height", region.height, 1, size.height - region.top);
+    require_within("region.width", region.width, 1, size.width - region.left);
+    if (image.size.area() == 0) throw Error(ErrorCode::picture_empty, {"image"});
     if (image.size == size) return cropped(image, region);
 
     // The rows that matter: all those the vertical pass looks at, or the region's where it is skipped.

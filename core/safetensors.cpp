@@ -162,7 +162,7 @@ Tensor SafetensorsFile::read(const StoredTensor& tensor) const {
         throw Error(ErrorCode::safetensors_type_refused,
                     {name_, quotable(tensor.name), quotable(tensor.dtype)});
     }
-    Tensor numbers(tensor.shape, "the tensor " + quotable(tensor.name));
+    Tensor numbers(tensor.shape, Word::weights);
     read_numbers(*format, data_.subspan(tensor.begin, tensor.end - tensor.begin), numbers.values());
     return numbers;
 }

@@ -53,7 +53,7 @@ private:
 
 json parse_json(std::string_view text, std::string_view file_name) {
     // A parsed value takes many times the bytes of its text; "[]," is the worst.
-    require_memory(text.size() * 32, "the header of " + std::string(file_name));
+    require_memory(text.size() * 32, Word::weights_file);
     if (!is_utf8(text)) throw Error(ErrorCode::safetensors_header_not_utf8, {std::string(file_name)});
     // The JSON library would skip a byte order mark; the format knows none.
     const auto not_json = [&](std::size_t byte) {

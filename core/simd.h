@@ -31,7 +31,7 @@ std::vector<SimdTarget> supported_simd_targets();
 
 /// The supported target of that name. Throws Error(choice_expected), listing the supported ones; `what` says
 /// where the name came from.
-SimdTarget simd_target(std::string_view name, std::string_view what = "the SIMD target");
+SimdTarget simd_target(std::string_view name, std::string_view what = "simd_target");
 
 /// The one the environment variable PATCHLENS_SIMD names, or the best where it is not set or empty.
 /// Throws Error(choice_expected) for a name that is unknown or that this machine does not have.

@@ -40,7 +40,7 @@ std::vector<float> cosine_similarity(ConstMatrixView tokens, std::span<const flo
     const auto dims = static_cast<std::int64_t>(vector.size());
     if (dims != tokens.cols()) {
         throw Error(ErrorCode::shape_mismatch,
-                    {"the vector", to_string(Shape{dims}), to_string(Shape{tokens.cols()})});
+                    {"vector", to_string(Shape{dims}), to_string(Shape{tokens.cols()})});
     }
     const Eigen::RowVectorXd chosen =
         Eigen::Map<const Eigen::RowVectorXf>(vector.data(), dims).cast<double>();
@@ -62,9 +62,8 @@ std::vector<float> cosine_similarity(ConstMatrixView tokens, std::span<const flo
 std::vector<Neighbour> nearest(const std::vector<float>& similarities, std::int64_t token, int count) {
     require_token(token, static_cast<std::int64_t>(similarities.size()));
     if (count < 0) {
-        throw Error(
-            ErrorCode::value_out_of_range,
-            {"the number of neighbours", "0", std::to_string(similarities.size()), std::to_string(count)});
+        throw Error(ErrorCode::value_out_of_range,
+                    {"count", "0", std::to_string(similarities.size()), std::to_string(count)});
     }
     std::vector<Neighbour> neighbours;
     neighbours.reserve(similarities.size());

@@ -107,17 +107,16 @@ double Histogram::edge(int i) const {
 
 Histogram histogram(NumberView numbers, int bin_count, double low, double high) {
     if (bin_count < 1 || bin_count > 65536) {
-        throw Error(ErrorCode::value_out_of_range,
-                    {"the number of bins", "1", "65536", std::to_string(bin_count)});
+        throw Error(ErrorCode::value_out_of_range, {"bin_count", "1", "65536", std::to_string(bin_count)});
     }
     constexpr double most = std::numeric_limits<float>::max();
     if (!(low >= -most && low <= high)) {
         throw Error(ErrorCode::value_out_of_range,
-                    {"the low end of a histogram", "-3.4e38", std::to_string(high), std::to_string(low)});
+                    {"low", "-3.4e38", std::to_string(high), std::to_string(low)});
     }
     if (!(high <= most)) {
         throw Error(ErrorCode::value_out_of_range,
-                    {"the high end of a histogram", std::to_string(low), "3.4e38", std::to_string(high)});
+                    {"high", std::to_string(low), "3.4e38", std::to_string(high)});
     }
     Histogram result{low, high, std::vector<std::int64_t>(static_cast<std::size_t>(bin_count))};
     if (low == high) {

@@ -6,14 +6,14 @@
 #include <utility>
 
 #include "core/error.h"
+#include "core/text.h"
 
 namespace patchlens {
 namespace {
 
 void require_count(std::int64_t count, const Shape& shape) {
     if (count != element_count(shape)) {
-        throw Error(ErrorCode::shape_mismatch,
-                    {"the tensor", std::to_string(count) + " numbers", to_string(shape)});
+        throw Error(ErrorCode::shape_mismatch, {"tensor", to_string(Shape{count}), to_string(shape)});
     }
 }
 
@@ -28,7 +28,7 @@ std::int64_t element_count(std::span<const std::int64_t> shape) {
     for (const std::int64_t dimension : shape) {
         if (dimension < 0) {
             throw Error(ErrorCode::value_out_of_range,
-                        {"a dimension", "0", std::to_string(most), std::to_string(dimension)});
+                        {"dimension", "0", std::to_string(most), std::to_string(dimension)});
         }
         none = none || dimension == 0;
         too_many = too_many || (dimension > 0 && count > most / dimension);
@@ -36,8 +36,10 @@ std::int64_t element_count(std::span<const std::int64_t> shape) {
     }
     if (none) return 0;
     if (too_many) {
+        // At least that many bytes: more cannot be counted.
         throw Error(ErrorCode::out_of_memory,
-                    {"a tensor of shape " + to_string(shape), "more than 8 EiB", "far fewer"});
+                    {Word::numbers, bytes_text(std::numeric_limits<std::uint64_t>::max()),
+                     bytes_text(available_memory())});
     }
     return count;
 }
@@ -51,7 +53,7 @@ std::string to_string(std::span<const std::int64_t> shape) {
     return text + "]";
 }
 
-Tensor::Tensor(Shape shape, std::string_view what) {
+Tensor::Tensor(Shape shape, Word what) {
     resize(std::move(shape), what);
 }
 
@@ -63,7 +65,7 @@ Tensor::Tensor(Shape shape, std::span<const float> values)
 Tensor::Tensor(Shape shape, std::initializer_list<float> values)
     : Tensor(std::move(shape), std::span<const float>(values.begin(), values.size())) {}
 
-Tensor Tensor::zeros(Shape shape, std::string_view what) {
+Tensor Tensor::zeros(Shape shape, Word what) {
     Tensor tensor(std::move(shape), what);
     std::fill(tensor.values_.begin(), tensor.values_.end(), 0.0F);
     return tensor;
@@ -77,7 +79,7 @@ ConstMatrixView Tensor::matrix(std::int64_t rows) const {
     return {data(), rows, rows == 0 ? 0 : size() / rows};
 }
 
-void Tensor::resize(Shape shape, std::string_view what) {
+void Tensor::resize(Shape shape, Word what) {
     const auto count = static_cast<std::size_t>(element_count(shape));
     if (count > values_.capacity()) {
         *this = Tensor();

@@ -35,12 +35,12 @@ public:
     /// No numbers: shape [0].
     Tensor() = default;
     /// Memory for `shape`, not initialised. Throws Error(out_of_memory) if it is not there; `what` names it.
-    explicit Tensor(Shape shape, std::string_view what = "the tensor");
+    explicit Tensor(Shape shape, Word what = Word::numbers);
     /// A copy of `values` in the form of `shape`. Throws Error(shape_mismatch) if their number differs.
     Tensor(Shape shape, std::span<const float> values);
     Tensor(Shape shape, std::initializer_list<float> values);
 
-    static Tensor zeros(Shape shape, std::string_view what = "the tensor");
+    static Tensor zeros(Shape shape, Word what = Word::numbers);
 
     const Shape& shape() const { return shape_; }
     std::int64_t dimension(std::size_t axis) const { return shape_.at(axis); }
@@ -62,7 +62,7 @@ public:
 
     /// Another shape in the memory there is, or in new memory where that is too small; the numbers are lost.
     /// Throws Error(out_of_memory) if it is not there, and then has no numbers; `what` names it.
-    void resize(Shape shape, std::string_view what = "the tensor");
+    void resize(Shape shape, Word what = Word::numbers);
     /// How many numbers fit into the memory there is.
     std::int64_t capacity() const { return static_cast<std::int64_t>(values_.capacity()); }
     /// Room for `count` numbers; the system gives memory only for those that are written. The numbers are

@@ -9,7 +9,7 @@ namespace {
 
 void require_rank(const Tensor& tensor, std::size_t rank, const char* expected) {
     if (tensor.rank() == rank) return;
-    throw Error(ErrorCode::shape_mismatch, {"the tensor", to_string(tensor.shape()), expected});
+    throw Error(ErrorCode::shape_mismatch, {"tensor", to_string(tensor.shape()), expected});
 }
 
 PatchGrid grid_of(const Tensor& pixels, Size patch) {
@@ -48,7 +48,7 @@ Tensor unfold(const Tensor& pixels, Size patch) {
     const PatchGrid grid = grid_of(pixels, patch);
     const std::int64_t channels = pixels.dimension(0);
     const std::int64_t row_length = channels * patch.area();
-    Tensor rows({grid.num_patches(), row_length}, "the unfolded patches");
+    Tensor rows({grid.num_patches(), row_length}, Word::patches);
     for (std::int64_t token = 0; token < grid.num_patches(); ++token) {
         gather(pixels.data(), rows.data() + token * row_length, channels, grid.image(),
                grid.rectangle(grid.position(token)));
@@ -68,12 +68,12 @@ Tensor fold(const Tensor& rows, const PatchGrid& grid) {
     require_rank(rows, 2, "[N, C*ph*pw]");
     const std::int64_t row_length = rows.dimension(1);
     if (rows.dimension(0) != grid.num_patches() || row_length % grid.patch().area() != 0) {
-        throw Error(ErrorCode::shape_mismatch, {"the rows", to_string(rows.shape()),
+        throw Error(ErrorCode::shape_mismatch, {"rows", to_string(rows.shape()),
                                                 "[" + std::to_string(grid.num_patches()) + ", C*" +
                                                     std::to_string(grid.patch().area()) + "]"});
     }
     const std::int64_t channels = row_length / grid.patch().area();
-    Tensor pixels = Tensor::zeros({channels, grid.image().height, grid.image().width}, "the folded picture");
+    Tensor pixels = Tensor::zeros({channels, grid.image().height, grid.image().width}, Word::picture);
     for (std::int64_t token = 0; token < grid.num_patches(); ++token) {
         scatter(pixels.data(), rows.data() + token * row_length, channels, grid.image(),
                 grid.rectangle(grid.position(token)));

@@ -11,6 +11,10 @@ namespace patchlens {
 /// U+10FFFF).
 bool is_utf8(std::string_view text);
 
+/// The text with everything that a terminal or a line would obey rather than show as \xNN, a byte at a time:
+/// control characters, line breaks, marks that turn the direction of writing, bytes that are no UTF-8.
+std::string printable(std::string_view text);
+
 /// The text in a form fit for one line of a sentence: bytes outside printable ASCII as \xNN, and no more than
 /// `longest` characters of the text, followed by "..." where it was cut.
 std::string quotable(std::string_view text, std::size_t longest = 80);

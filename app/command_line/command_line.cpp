@@ -1,11 +1,13 @@
 #include "app/command_line/command_line.h"
 
+#include <cerrno>
 #include <iostream>
 #include <new>
 
 #include "app/command_line/commands.h"
 #include "app/platform/interrupt.h"
 #include "app/platform/paths.h"
+#include "core/file_error.h"
 
 namespace patchlens::command_line {
 namespace {
@@ -80,12 +82,12 @@ int run(int argument_count, const char* const* arguments) {
         commands.run({platform::assets_folder(), interrupt.token()});
         // What was printed may still wait in the buffer, and the disk behind it may be full.
         if (!std::cout.flush())
-            throw Error(ErrorCode::file_unwritable, {"standard output", "it is closed or full"});
+            throw Error(ErrorCode::file_unwritable, {Word::standard_output, reason_of(errno)});
         return 0;
     } catch (const Error& error) {
         return failed(error);
     } catch (const std::bad_alloc&) {
-        return failed(Error(ErrorCode::out_of_memory, {"this", "more memory than is free", "too few bytes"}));
+        return failed(Error(ErrorCode::memory_exhausted));
     } catch (const std::exception& error) {
         std::cerr << "patchlens: error: " << error.what() << '\n';
         return 1;

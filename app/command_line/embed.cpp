@@ -21,7 +21,7 @@ void EmbedCommand::run(const Environment& environment) const {
     const model::ModuleOptions options = module.resolve({}, environment.assets);
     const auto order = model::choice_of<Layout>(layout, "--layout");
     const int threads = module.thread_count();
-    require_path(image, "the picture", "patchlens embed photo.jpg -o vectors.npy");
+    require_path(image, Word::picture, "patchlens embed photo.jpg -o vectors.npy");
     require_path(output, "-o", "patchlens embed photo.jpg -o vectors.npy");
 
     const Tensor pixels = read_pixels(image, options);

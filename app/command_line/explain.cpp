@@ -45,7 +45,7 @@ void ExplainCommand::add_to(CLI::App& command) {
 void ExplainCommand::run(const Environment& environment) const {
     const char* example = "patchlens explain photo.jpg --patch 19,10 --dim 137";
     const model::ModuleOptions options = module.resolve({}, environment.assets);
-    require_path(image, "the picture", example);
+    require_path(image, Word::picture, example);
     require_path(patch, "--patch", example);
     require_path(dim, "--dim", example);
     const PatchPosition position = parse_position(patch, "--patch");

@@ -50,7 +50,7 @@ ConvParameters make_weights(const model::ModuleOptions& options) {
     return parameters;
 }
 
-void require_path(const std::filesystem::path& path, const char* what, const char* example) {
+void require_path(const std::filesystem::path& path, const Argument& what, const char* example) {
     if (path.empty()) throw Error(ErrorCode::option_missing, {what, example});
 }
 

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "app/model/session.h"
+#include "core/error.h"
 #include "core/init.h"
 #include "core/picture_note.h"
 #include "core/tensor.h"
@@ -21,6 +22,6 @@ Tensor read_pixels(const std::filesystem::path& path, const model::ModuleOptions
 ConvParameters make_weights(const model::ModuleOptions& options);
 
 /// Throws Error(option_missing) unless `path` was given.
-void require_path(const std::filesystem::path& path, const char* what, const char* example);
+void require_path(const std::filesystem::path& path, const Argument& what, const char* example);
 
 }  // namespace patchlens::command_line

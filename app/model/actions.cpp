@@ -40,7 +40,7 @@ struct Change {
     }
     void operator()(const SetInChans& action) const {
         if (action.value != 1 && action.value != 3 && action.value != 4) {
-            throw Error(ErrorCode::choice_expected, {"in_chans", "1, 3 or 4", std::to_string(action.value)});
+            throw Error(ErrorCode::choice_expected, {"in_chans", "1, 3, 4", std::to_string(action.value)});
         }
         config.in_chans = static_cast<int>(action.value);
     }
@@ -73,9 +73,8 @@ struct Change {
     }
     void operator()(const SetWords& action) const {
         if (action.choice.sentence.size() > longest_sentence) {
-            throw Error(ErrorCode::value_out_of_range,
-                        {"the sentence's length in bytes", "0", std::to_string(longest_sentence),
-                         std::to_string(action.choice.sentence.size())});
+            throw Error(ErrorCode::value_out_of_range, {"sentence", "0", std::to_string(longest_sentence),
+                                                        std::to_string(action.choice.sentence.size())});
         }
         session.words = action.choice;
         session.words.n = std::clamp(session.words.n, 1, largest_embed_dim);

@@ -116,7 +116,7 @@ void Computation::work(const std::stop_token& closing) {
         } catch (const Error& caught) {
             error = caught;
         } catch (const std::bad_alloc&) {
-            error = Error(ErrorCode::out_of_memory, {"this", "more memory than is free", "too few bytes"});
+            error = Error(ErrorCode::memory_exhausted);
         }
 
         previous.reset();

@@ -5,6 +5,8 @@
 #include <span>
 #include <system_error>
 
+#include "core/file_error.h"
+
 namespace patchlens::model {
 namespace {
 
@@ -78,7 +80,7 @@ Folder read_folder(const fs::path& folder, FileKind kind) {
             if (!ignored) found.entries.push_back({entry.path(), false, bytes});
         }
     }
-    if (failed) found.problem = failed.message();
+    if (failed) found.problem = unreadable(folder, failed.value());
     std::sort(found.entries.begin(), found.entries.end(), [](const FolderEntry& a, const FolderEntry& b) {
         if (a.folder != b.folder) return a.folder;
         const std::string left = a.path.filename().string();

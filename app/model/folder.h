@@ -3,9 +3,12 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "core/error.h"
 
 namespace patchlens::model {
 
@@ -24,7 +27,7 @@ struct Folder {
     std::filesystem::path path;
     FileKind kind = FileKind::picture;
     std::vector<FolderEntry> entries;  ///< folders first, both by name; without hidden ones
-    std::string problem;               ///< why it cannot be read, in the system's words; empty if it can
+    std::optional<Error> problem;      ///< why it cannot be read
 };
 
 /// Reads a folder. What cannot be looked at in it is left out.

@@ -32,7 +32,17 @@ std::string Language::operator()(const char* key, std::initializer_list<std::str
 
 std::string Language::sentence(const Error& error) const {
     const auto found = texts_.find("error." + std::string(error.name()));
-    return found == texts_.end() ? error.what() : fill(found->second, error.arguments());
+    if (found == texts_.end()) return error.what();
+    std::vector<std::string> arguments = error.arguments();
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        if (const auto said = error.word(i)) arguments[i] = word(*said);
+    }
+    return fill(found->second, arguments);
+}
+
+std::string Language::word(Word word) const {
+    const auto found = texts_.find("word." + std::string(text_of(word).name));
+    return std::string(found == texts_.end() ? text_of(word).english : found->second);
 }
 
 std::string Language::sentence(const PictureNote& note) const {

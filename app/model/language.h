@@ -30,6 +30,8 @@ public:
     std::string sentence(const Error& error) const;
     /// What is to be said of a picture, in this language.
     std::string sentence(const PictureNote& note) const;
+    /// What an error speaks of, in this language.
+    std::string word(Word word) const;
 
     const std::map<std::string, std::string, std::less<>>& texts() const { return texts_; }
 

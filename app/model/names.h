@@ -132,13 +132,13 @@ constexpr std::string_view name_of(Choice choice) {
     return {};
 }
 
-/// "crop, squash, pad or none"
+/// "crop, squash, pad, none"
 template <typename Choice>
 std::string all_names() {
     std::string text;
     const auto names = names_of<Choice>;
     for (std::size_t i = 0; i < names.size(); ++i) {
-        if (i > 0) text += i + 1 == names.size() ? " or " : ", ";
+        if (i > 0) text += ", ";
         text += names[i].first;
     }
     return text;

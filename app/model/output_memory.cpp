@@ -25,7 +25,7 @@ OutputMemory::OutputMemory(std::uint64_t budget) : budget_(budget), spare_(std::
 
 std::shared_ptr<Tensor> OutputMemory::take(Shape shape) const {
     const std::int64_t count = element_count(shape);
-    if (count < large) return std::make_shared<Tensor>(std::move(shape), "the output");
+    if (count < large) return std::make_shared<Tensor>(std::move(shape), Word::output);
 
     // Weak, because Spare knows the newest tensor: neither may keep the other.
     const auto give_back = [there = std::weak_ptr<Spare>(spare_)](Tensor* tensor) {
@@ -34,7 +34,7 @@ std::shared_ptr<Tensor> OutputMemory::take(Shape shape) const {
     };
     std::shared_ptr<Tensor> tensor(new Tensor(spare_->exchange({})), give_back);
     const std::int64_t more = std::max<std::int64_t>(count - tensor->size(), 0);
-    require_memory(static_cast<std::uint64_t>(more) * sizeof(float), "the output");
+    require_memory(static_cast<std::uint64_t>(more) * sizeof(float), Word::output);
     try {
         // Room for any output, so that the next one fits into it too; only what is written takes memory.
         const auto most = static_cast<std::int64_t>(budget_ / sizeof(float));
@@ -42,7 +42,7 @@ std::shared_ptr<Tensor> OutputMemory::take(Shape shape) const {
     } catch (const std::bad_alloc&) {
         // Then just what is needed, if that is there.
     }
-    tensor->resize(std::move(shape), "the output");
+    tensor->resize(std::move(shape), Word::output);
     const std::lock_guard lock(spare_->mutex);
     spare_->newest = tensor;
     return tensor;

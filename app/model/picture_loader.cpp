@@ -18,7 +18,7 @@ PictureLoader::Outcome load(const std::filesystem::path& path, const TellProgres
     } catch (const Error& error) {
         return error;
     } catch (const std::bad_alloc&) {
-        return Error(ErrorCode::out_of_memory, {path.filename().string(), "more memory", "too few bytes"});
+        return Error(ErrorCode::memory_exhausted);
     }
 }
 

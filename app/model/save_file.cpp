@@ -4,7 +4,7 @@
 #include <system_error>
 
 #include "core/atomic_file.h"
-#include "core/error.h"
+#include "core/file_error.h"
 
 namespace patchlens::model {
 
@@ -12,7 +12,7 @@ void save_file(const std::filesystem::path& file, std::string_view text) {
     if (const auto folder = file.parent_path(); !folder.empty()) {
         std::error_code failed;
         create_directories(folder, failed);
-        if (failed) throw Error(ErrorCode::file_unwritable, {file.string(), failed.message()});
+        if (failed) throw unwritable(file, failed.value());
     }
     write_file(file, std::as_bytes(std::span(text)));
 }

@@ -8,6 +8,7 @@
 #include "app/model/save_file.h"
 #include "app/model/session.h"
 #include "app/model/text_file.h"
+#include "core/file_error.h"
 #include "core/utf8.h"
 
 namespace patchlens::model {
@@ -112,7 +113,7 @@ SettingsRead read_settings(const fs::path& file) {
         if (!fs::exists(file)) return read;
         read.settings = settings_from_json(text_of(file));
     } catch (const fs::filesystem_error& error) {
-        read.problem = Error(ErrorCode::file_unreadable, {file.string(), error.code().message()});
+        read.problem = unreadable(file, error.code().value());
     } catch (const Error& error) {
         if (error.code() == ErrorCode::file_unreadable) {
             read.problem = error;
@@ -123,7 +124,7 @@ SettingsRead read_settings(const fs::path& file) {
         std::error_code failed;
         fs::rename(file, read.set_aside, failed);
         if (!failed) return read;
-        read.problem = Error(ErrorCode::file_unwritable, {read.set_aside.string(), failed.message()});
+        read.problem = unwritable(read.set_aside, failed.value());
         read.set_aside = file;
     }
     return read;

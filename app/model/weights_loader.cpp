@@ -17,8 +17,7 @@ OpenedWeights load(WeightsPlace place) {
     } catch (const Error& error) {
         opened.error = error;
     } catch (const std::bad_alloc&) {
-        opened.error = Error(ErrorCode::out_of_memory,
-                             {opened.place.path.filename().string(), "more memory", "too few bytes"});
+        opened.error = Error(ErrorCode::memory_exhausted);
     }
     return opened;
 }

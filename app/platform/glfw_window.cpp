@@ -18,10 +18,10 @@ constexpr Size default_size{1000, 1600};
 constexpr Size smallest_size{800, 1280};
 
 /// What GLFW said about the call that failed just now.
-std::string reason() {
+Argument reason() {
     const char* text = nullptr;
     glfwGetError(&text);
-    return text == nullptr ? "the system gives no reason" : text;
+    return text == nullptr ? Argument(Word::no_reason_given) : Argument(text);
 }
 
 Size scaled(Size size, float scale) {
@@ -60,7 +60,7 @@ GlfwWindow::GlfwWindow(double scale, std::optional<Size> wanted) {
     glfwMakeContextCurrent(window_);
     if (gladLoadGL(glfwGetProcAddress) < GLAD_MAKE_VERSION(3, 3)) {
         glfwDestroyWindow(window_);
-        throw Error(ErrorCode::opengl_unavailable, {"its functions could not be loaded"});
+        throw Error(ErrorCode::opengl_unavailable, {Word::functions_missing});
     }
     glfwSwapInterval(1);
     listen();

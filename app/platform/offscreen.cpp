@@ -37,8 +37,8 @@ void settle(Screen& screen, Size size) {
 }  // namespace
 
 Image render_offscreen(model::Session session, const OffscreenOptions& options) {
-    check_side("the height of the picture", options.size.height);
-    check_side("the width of the picture", options.size.width);
+    check_side("--size", options.size.height);
+    check_side("--size", options.size.width);
     const PatchPosition patch = session.patch;
     const int dimension = session.dim;
     const SurfacelessContext context;

@@ -44,7 +44,7 @@ Screen::Context::~Context() {
 
 Screen::Renderer::Renderer() {
     if (!ImGui_ImplOpenGL3_Init("#version 330 core")) {
-        throw Error(ErrorCode::opengl_unavailable, {"its functions could not be loaded"});
+        throw Error(ErrorCode::opengl_unavailable, {Word::functions_missing});
     }
 }
 

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
-#include <utility>
 #include <vector>
 
 #define EGL_NO_X11
@@ -16,8 +14,8 @@
 namespace patchlens::platform {
 namespace {
 
-[[noreturn]] void refuse(std::string reason) {
-    throw Error(ErrorCode::opengl_unavailable, {std::move(reason)});
+[[noreturn]] void refuse(Word reason) {
+    throw Error(ErrorCode::opengl_unavailable, {reason});
 }
 
 EGLContext create_context(EGLDisplay display) {
@@ -29,7 +27,7 @@ EGLContext create_context(EGLDisplay display) {
                                             EGL_CONTEXT_OPENGL_PROFILE_MASK,
                                             EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT,
                                             EGL_NONE};
-    if (eglBindAPI(EGL_OPENGL_API) != EGL_TRUE) refuse("EGL offers no desktop OpenGL");
+    if (eglBindAPI(EGL_OPENGL_API) != EGL_TRUE) refuse(Word::no_driver);
     return eglCreateContext(display, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, version.data());
 }
 
@@ -37,14 +35,14 @@ EGLContext create_context(EGLDisplay display) {
 
 SurfacelessContext::SurfacelessContext() {
     display_ = eglGetPlatformDisplay(EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, nullptr);
-    if (display_ == EGL_NO_DISPLAY) refuse("EGL has no surfaceless platform");
-    if (eglInitialize(display_, nullptr, nullptr) != EGL_TRUE) refuse("EGL finds no driver");
+    if (display_ == EGL_NO_DISPLAY) refuse(Word::no_surfaceless_platform);
+    if (eglInitialize(display_, nullptr, nullptr) != EGL_TRUE) refuse(Word::no_driver);
     context_ = create_context(display_);
     if (context_ == EGL_NO_CONTEXT ||
         eglMakeCurrent(display_, EGL_NO_SURFACE, EGL_NO_SURFACE, context_) != EGL_TRUE ||
         gladLoadGL(eglGetProcAddress) < GLAD_MAKE_VERSION(3, 3)) {
         if (context_ != EGL_NO_CONTEXT) eglDestroyContext(display_, context_);
-        refuse("the driver has no OpenGL 3.3 core");
+        refuse(Word::no_core_profile);
     }
 }
 
@@ -62,7 +60,7 @@ Framebuffer::Framebuffer(Size size) : size_(size) {
     glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_);
     glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, colour_);
     if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE) {
-        refuse("the driver refuses a picture of " + to_string(size));
+        refuse(Word::size_refused);
     }
 }
 

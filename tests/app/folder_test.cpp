@@ -35,7 +35,7 @@ TEST(AFolder, ListsFoldersFirstThenPicturesAsPeopleCount) {
     EXPECT_THAT(names_in(folder),
                 ElementsAre("Birds/", "zebra/", "a.JPG", "b.jpeg", "scan 9.png", "scan 10.png", "照片.bmp"));
     EXPECT_EQ(folder.entries.back().bytes, 4U);
-    EXPECT_EQ(folder.problem, "");
+    EXPECT_FALSE(folder.problem);
     EXPECT_THAT(names_in(read_folder(scratch.path(), FileKind::session)),
                 ElementsAre("Birds/", "zebra/", "s.json"));
 }
@@ -43,7 +43,9 @@ TEST(AFolder, ListsFoldersFirstThenPicturesAsPeopleCount) {
 TEST(AFolder, ThatIsNotThereSaysWhy) {
     const Folder folder = read_folder("/no/such/folder", FileKind::picture);
     EXPECT_THAT(folder.entries, IsEmpty());
-    EXPECT_THAT(folder.problem, Not(IsEmpty()));
+    ASSERT_TRUE(folder.problem);
+    EXPECT_EQ(folder.problem->code(), ErrorCode::file_unreadable);
+    EXPECT_EQ(folder.problem->word(1), Word::not_found);
 }
 
 TEST(NaturalOrder, CountsNumbersAndForgetsCapitals) {

@@ -1,6 +1,7 @@
 // Every text on the screen has a key, every key a text, and every error a sentence.
 #include "app/model/language.h"
 
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -11,6 +12,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "core/file_error.h"
 #include "tests/app/screen.h"
 
 namespace patchlens {
@@ -65,7 +67,7 @@ TEST(Language, HasATextForEveryKeyAskedFor) {
 TEST(Language, HasNoTextNobodyAsksFor) {
     const auto written = literals();
     for (const auto& [key, text] : english().texts()) {
-        if (key.starts_with("error.") || key.starts_with("note.")) continue;
+        if (key.starts_with("error.") || key.starts_with("word.") || key.starts_with("note.")) continue;
         EXPECT_TRUE(written.contains(key)) << key;
     }
 }
@@ -101,6 +103,18 @@ TEST(Language, HasEverySentenceAboutAPicture) {
     EXPECT_EQ(english().sentence(note), note.english());
     EXPECT_THAT(chinese().sentence(note), ::testing::HasSubstr("6"));
     EXPECT_NE(chinese().sentence(note), note.english());
+}
+
+TEST(Language, HasEveryWordAnErrorSpeaksOf) {
+    std::set<std::string> names;
+    for (const WordText& text : word_texts()) {
+        const std::string key = "word." + std::string(text.name);
+        names.insert(key);
+        EXPECT_EQ(english()(key.c_str()), std::string(text.english)) << key;
+        EXPECT_NE(chinese()(key.c_str()), std::string(text.english)) << key;
+    }
+    for (const auto& [key, text] : english().texts())
+        EXPECT_TRUE(!key.starts_with("word.") || names.contains(key)) << key;
 }
 
 TEST(Language, ChoosesBetweenWordsByACountThatItNames) {
@@ -151,6 +165,27 @@ TEST(Chinese, HasTheKeysOfEnglishAndNoOthers) {
 TEST(Chinese, FillsTheSameGapsAsEnglish) {
     for (const auto& [key, text] : chinese().texts())
         EXPECT_EQ(gaps_of(text), gaps_of(english()(key.c_str()))) << key;
+}
+
+TEST(Chinese, SaysWhatAnErrorSpeaksOfInChinese) {
+    const Error unreadable(ErrorCode::file_unreadable, {"photo.png", Word::not_found});
+    EXPECT_EQ(english().sentence(unreadable), unreadable.what());
+    EXPECT_EQ(chinese().sentence(unreadable), "无法读取 photo.png：没有这个文件或文件夹");
+    const Error memory(ErrorCode::out_of_memory, {Word::weights, "7.81 GiB", "900 MiB"});
+    EXPECT_EQ(english().sentence(memory),
+              "the weights would need 7.81 GiB of memory and 900 MiB are free; choose smaller values");
+    EXPECT_EQ(chinese().sentence(memory), "权重需要内存 7.81 GiB，可用 900 MiB；请选小一些的数值");
+}
+
+TEST(Chinese, HasNoEnglishInASentenceAboutAnyErrorOfTheSystem) {
+    for (const int number : {ENOENT, EACCES, EPERM, EISDIR, ENOTDIR, EBUSY, ENOSPC, EDQUOT, EROFS, EFBIG,
+                             ENAMETOOLONG, ELOOP, EMFILE, ENFILE, ENOMEM, EIO, EBADF, EPIPE}) {
+        const std::string sentence = chinese().sentence(unwritable("f", number));
+        EXPECT_THAT(sentence, ::testing::StartsWith("无法写入 f：")) << number;
+        EXPECT_EQ(sentence.find_first_of("bcdegijklmnopqrstuvwxyz"), std::string::npos) << sentence;
+    }
+    // What has no word keeps its name.
+    EXPECT_STREQ(unreadable("f", ESTALE).what(), "f cannot be read: ESTALE");
 }
 
 TEST(Chinese, SaysErrorsInChinese) {

@@ -200,8 +200,8 @@ TEST(Parameters, WhatCannotBeIsSaidUnderItsControlWithTheNearestThatCan) {
                           Case{"patch_size", "0", "patch_size must be from 1 to 8192, not 0", "Use 1"},
                           Case{"img_size", "5", "a patch of 8x8 does not fit", "Use 8"},
                           Case{"img_size", "9000", "img_size must be from 1 to 8192", "Use 8192"},
-                          Case{"in_chans", "2", "in_chans must be one of 1, 3 or 4", "Use 3"},
-                          Case{"in_chans", "9", "in_chans must be one of 1, 3 or 4", "Use 4"},
+                          Case{"in_chans", "2", "in_chans must be one of 1, 3, 4", "Use 3"},
+                          Case{"in_chans", "9", "in_chans must be one of 1, 3, 4", "Use 4"},
                           Case{"embed_dim", "5000", "embed_dim must be from 1 to 4096", "Use 4096"},
                           Case{"seed", "-1", "seed must be from 0", "Use 0"}}) {
         const std::string name = std::string("params/") + c.option;

@@ -35,6 +35,21 @@ TEST(Error, CodesHaveTheirSentencesInOrderAndNamesOfTheirOwn) {
     }
 }
 
+TEST(Error, WordsAreKeptByNameAndSaidInEnglish) {
+    const Error error(ErrorCode::out_of_memory, {Word::output, "2.00 MiB", "1.00 MiB"});
+    EXPECT_STREQ(error.what(),
+                 "the output would need 2.00 MiB of memory and 1.00 MiB are free; choose smaller values");
+    EXPECT_EQ(error.arguments().front(), "the output");
+    EXPECT_EQ(error.word(0), Word::output);
+    EXPECT_EQ(error.word(1), std::nullopt);
+}
+
+TEST(Error, NothingThatATerminalObeysStandsInASentence) {
+    const Error error(ErrorCode::file_empty, {"bad\x1b]0;T\a\n.png"});
+    EXPECT_STREQ(error.what(), R"(bad\x1b]0;T\x07\x0a.png is empty; choose a file with content)");
+    EXPECT_EQ(error.arguments().front(), R"(bad\x1b]0;T\x07\x0a.png)");
+}
+
 TEST(Error, SentencesAreOneLineAndNumberTheirGapsFromZero) {
     for (const ErrorText& text : error_texts()) {
         EXPECT_EQ(text.english.find('\n'), std::string_view::npos) << text.name;

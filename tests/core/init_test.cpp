@@ -151,9 +151,9 @@ TEST(Initialise, RefusesShapesBelowOne) {
 }
 
 TEST(Initialise, AWeightThatFitsIntoNoMachineIsASentence) {
-    expect_error(ErrorCode::out_of_memory, "the weight would need 256.0 TiB of memory",
+    expect_error(ErrorCode::out_of_memory, "the weights would need 256.0 TiB of memory",
                  [] { initialise(Init::torch, square(4, 65536, 16384), 0); });
-    expect_error(ErrorCode::out_of_memory, "more than 8 EiB", [] {
+    expect_error(ErrorCode::out_of_memory, "16.0 EiB", [] {
         constexpr int most = std::numeric_limits<int>::max();
         initialise(Init::torch, square(most, most, most), 0);
     });

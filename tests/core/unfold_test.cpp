@@ -69,7 +69,7 @@ TEST(Unfold, WhatDoesNotFitIsASentence) {
     expect_error(ErrorCode::shape_mismatch, "has the shape [64]; expected is [C, H, W]", [] {
         unfold(Tensor::zeros({64}), {8, 8});
     });
-    expect_error(ErrorCode::shape_mismatch, "the rows has the shape [3, 64]; expected is [4, C*64]", [] {
+    expect_error(ErrorCode::shape_mismatch, "rows has the shape [3, 64]; expected is [4, C*64]", [] {
         fold(Tensor::zeros({3, 64}), PatchGrid({16, 16}, {8, 8}));
     });
     expect_error(ErrorCode::shape_mismatch, "[4, C*64]", [] {

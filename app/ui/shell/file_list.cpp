@@ -93,7 +93,8 @@ std::optional<model::FolderEntry> file_list(Context& context, Browser& browser, 
     if (folder == nullptr || folder->entries.empty()) {
         const model::Language& language = context.language;
         std::string text = language("status.reading");
-        if (folder != nullptr) text = folder->problem.empty() ? language("open.nothing") : folder->problem;
+        if (folder != nullptr)
+            text = folder->problem ? language.sentence(*folder->problem) : language("open.nothing");
         text_in(context, place.inset(context.px(16)), context.fonts.body, context.palette.muted, text,
                 Align::centre);
         return std::nullopt;

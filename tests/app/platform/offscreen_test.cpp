@@ -23,11 +23,10 @@ TEST(OffscreenTest, TheSameSessionGivesTheSamePixels) {
 TEST(OffscreenTest, ASideBeyondTheLimitIsRefusedByName) {
     OffscreenOptions options;
     options.size = {800, largest_offscreen_side + 1};
-    expect_error(ErrorCode::value_out_of_range, "the width of the picture must be from 1 to 8192, not 8193",
+    expect_error(ErrorCode::value_out_of_range, "--size must be from 1 to 8192, not 8193",
                  [&] { render_offscreen({}, options); });
     options.size = {0, 1280};
-    expect_error(ErrorCode::value_out_of_range, "the height of the picture",
-                 [&] { render_offscreen({}, options); });
+    expect_error(ErrorCode::value_out_of_range, "--size", [&] { render_offscreen({}, options); });
 }
 
 }  // namespace

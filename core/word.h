@@ -1,0 +1,60 @@
+// The words of a language that errors speak of: what memory is for, why the system refuses a file. An error
+// carries them by name, so that each language says them its own way.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace patchlens {
+
+enum class Word {
+    // What memory is needed for.
+    numbers,
+    output,
+    weights,
+    resampled_weights,
+    weights_file,
+    picture,
+    patches,
+    word_vectors,
+    analysis,
+    // Where something goes.
+    standard_output,
+    // Why a file cannot be read or written.
+    not_found,
+    not_permitted,
+    is_folder,
+    not_folder,
+    not_regular,
+    in_use,
+    disk_full,
+    read_only,
+    file_too_large,
+    name_too_long,
+    too_many_links,
+    too_many_files,
+    no_memory,
+    device_failed,
+    not_open,
+    nobody_reads,
+    // Why there is no window.
+    no_reason_given,
+    functions_missing,
+    no_surfaceless_platform,
+    no_driver,
+    no_core_profile,
+    size_refused,
+};
+
+/// One line of the table of words.
+struct WordText {
+    Word word;
+    std::string_view name;     ///< the language files translate under "word.<name>"
+    std::string_view english;  ///< as it stands in a sentence
+};
+
+/// Every word, in the order of Word.
+std::span<const WordText> word_texts();
+const WordText& text_of(Word word);
+
+}  // namespace patchlens
