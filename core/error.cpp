@@ -220,8 +220,8 @@ const ErrorText& text_of(ErrorCode code) {
 std::vector<std::string> printable_texts(const std::vector<Argument>& arguments) {
     std::vector<std::string> texts;
     texts.reserve(arguments.size());
-    for (const Argument& argument : arguments)
-        texts.push_back(printable(argument.text));
+    for (const Argument& given : arguments)
+        texts.push_back(printable(given.text));
     return texts;
 }
 

@@ -19,16 +19,16 @@ using std::numbers::pi;
 constexpr int orientations = 8;
 constexpr int filters_a_frequency = 2 * orientations;
 
-void require_positive(const char* what, int value) {
+void require_side(const char* what, int value) {
     if (value >= 1) return;
     throw Error(ErrorCode::value_out_of_range, {what, "1", "65536", std::to_string(value)});
 }
 
 void require_shape(const ConvShape& shape) {
-    require_positive("embed_dim", shape.embed_dim);
-    require_positive("in_chans", shape.in_chans);
-    require_positive("patch_size", shape.patch_size.height);
-    require_positive("patch_size", shape.patch_size.width);
+    require_side("embed_dim", shape.embed_dim);
+    require_side("in_chans", shape.in_chans);
+    require_side("patch_size", shape.patch_size.height);
+    require_side("patch_size", shape.patch_size.width);
 }
 
 ConvParameters zero_parameters(const ConvShape& shape) {

@@ -2,7 +2,10 @@
 # Dependencies are SYSTEM, so their headers stay silent.
 function(patchlens_target name)
     target_compile_options(${name} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
-                                           -Wnon-virtual-dtor -Wold-style-cast -Werror)
+                                           -Wnon-virtual-dtor -Wold-style-cast)
+    if(PATCHLENS_WARNINGS_ARE_ERRORS)
+        target_compile_options(${name} PRIVATE -Werror)
+    endif()
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
         # GCC 12 sees overlapping copies in std::string's own operator+ (its bug 105651).
         target_compile_options(${name} PRIVATE -Wno-restrict)
@@ -13,16 +16,26 @@ function(patchlens_target name)
     set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
 endfunction()
 
-# patchlens_precompile(NAME HEADER …): what nearly every source of a target includes is read once for all of them, which
-# halves the time to build. PATCHLENS_PRECOMPILE=OFF reads every source as it stands, and so finds those that do not name
-# what they use.
-function(patchlens_precompile name)
-    if(NOT PATCHLENS_PRECOMPILE)
+# patchlens_unite(NAME [ALONE SOURCE …]): compiles the sources of a target several at a time, so that what they include is
+# read once for all of them: the whole program then builds in less than half the time. ALONE are sources whose macros or
+# own loops over instruction sets are not for others to see. PATCHLENS_UNITE=OFF compiles every source by itself, and so
+# finds those that do not name what they use.
+function(patchlens_unite name)
+    cmake_parse_arguments(PARSE_ARGV 1 unite "" "" "ALONE")
+    if(NOT PATCHLENS_UNITE)
         return()
     endif()
-    target_precompile_headers(${name} PRIVATE
-        <algorithm> <cmath> <cstdint> <filesystem> <functional> <map> <memory> <optional> <span> <string> <string_view>
-        <variant> <vector> <Eigen/Core> <nlohmann/json.hpp> ${ARGN})
+    set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${PATCHLENS_UNITE_SOURCES})
+    set_source_files_properties(${unite_ALONE} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+endfunction()
+
+# patchlens_precompile(NAME HEADER …): the same for tests, whose sources share names and stay apart: the headers are read
+# once for all of them.
+function(patchlens_precompile name)
+    if(NOT PATCHLENS_UNITE)
+        return()
+    endif()
+    target_precompile_headers(${name} PRIVATE ${ARGN})
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
         # False alarms that are silent in system headers, but not in precompiled ones.
         target_compile_options(${name} PRIVATE -Wno-stringop-overflow -Wno-array-bounds -Wno-stringop-overread)

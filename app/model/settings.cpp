@@ -21,7 +21,7 @@ constexpr std::uintmax_t largest_file = 1U << 20;
 constexpr int largest_window_side = 32768;
 
 /// Visits every field with its key, in the order they are saved.
-void each_field(auto& settings, auto&& visit) {
+void each_setting(auto& settings, auto&& visit) {
     visit("language", settings.language);
     visit("theme", settings.theme);
     visit("ui_scale", settings.ui_scale);
@@ -34,10 +34,10 @@ void each_field(auto& settings, auto&& visit) {
 }
 
 Json json_of_paths(const std::vector<fs::path>& paths) {
-    Json json = Json::array();
+    Json list = Json::array();
     for (const fs::path& path : paths)
-        json.push_back(path.string());
-    return json;
+        list.push_back(path.string());
+    return list;
 }
 
 bool possible_window(Size size) {
@@ -80,7 +80,7 @@ void take_over(const Settings& settings, LanguageId language, Session& session) 
 std::string to_json(const Settings& settings) {
     Json json;
     json["version"] = version;
-    each_field(settings, [&json]<typename Value>(const char* key, const Value& value) {
+    each_setting(settings, [&json]<typename Value>(const char* key, const Value& value) {
         if constexpr (std::same_as<Value, std::vector<fs::path>>) {
             json[key] = json_of_paths(value);
         } else {
@@ -96,7 +96,7 @@ Settings settings_from_json(std::string_view text) {
     reader.read("version", written_by);
     JsonReader::require(written_by == version, "version");
     Settings settings;
-    each_field(settings, [&reader](const char* key, auto& value) { reader.read(key, value); });
+    each_setting(settings, [&reader](const char* key, auto& value) { reader.read(key, value); });
     JsonReader::require(settings.ui_scale >= smallest_ui_scale && settings.ui_scale <= largest_ui_scale,
                         "ui_scale");
     JsonReader::require(!settings.window || possible_window(*settings.window), "window");

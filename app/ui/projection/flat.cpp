@@ -15,7 +15,6 @@
 namespace patchlens::ui::projection {
 namespace {
 
-constexpr std::array all_planes{Plane::pixels, Plane::weights, Plane::products};
 constexpr std::array row_names{"projection/flat/pixels", "projection/flat/weights",
                                "projection/flat/products"};
 

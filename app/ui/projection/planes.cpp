@@ -16,7 +16,6 @@
 namespace patchlens::ui::projection {
 namespace {
 
-constexpr std::array all_planes{Plane::pixels, Plane::weights, Plane::products};
 constexpr std::array plane_names{"projection/pixels/", "projection/weights/", "projection/products/"};
 
 std::string name_of(std::size_t plane, int channel) {

@@ -1,6 +1,7 @@
 // What every part of the projection's scene draws with: the number taken apart, and the product looked at.
 #pragma once
 
+#include <array>
 #include <optional>
 
 #include "app/model/summation.h"
@@ -22,6 +23,7 @@ Shown shown_number(const Context& context, const model::Results& results);
 
 /// The planes a product stands between.
 enum class Plane { pixels, weights, products };
+inline constexpr std::array all_planes{Plane::pixels, Plane::weights, Plane::products};
 
 struct Stage {
     Context& context;

@@ -11,7 +11,7 @@ namespace {
 
 using compat::Key;
 
-constexpr float row_height = 44;
+constexpr float file_row_height = 44;
 constexpr int thumbnail_slots = 64;  // textures are used again as the list scrolls
 
 void draw_folder(Context& context, const Rect& place) {
@@ -99,7 +99,7 @@ std::optional<model::FolderEntry> file_list(Context& context, Browser& browser, 
                 Align::centre);
         return std::nullopt;
     }
-    const float height = context.px(row_height);
+    const float height = context.px(file_row_height);
     const auto count = static_cast<int>(folder->entries.size());
     const bool has_keys = focused || context.focus.current().empty();
     if (has_keys) {
