@@ -87,11 +87,30 @@ configure() {
     rm -f "$log"
 }
 
-# build PRESET [TARGET …]: with every processor; warnings and errors are all that is printed.
+# Reads the lines of a build: of those that tell a step, one line says how far it is, renewed on a terminal and now and
+# then elsewhere; all others (warnings, errors) are printed as they are.
+show_progress() {
+    local line shown=0 steps='^\[([0-9]+)/([0-9]+)\] .* ([a-z]+)/'
+    while IFS= read -r line; do
+        if [[ $line =~ $steps ]]; then
+            if [ -t 2 ]; then
+                printf '\r\033[KBuilding %s: step %s of %s' "${BASH_REMATCH[3]}" "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" >&2
+            elif [ $((SECONDS - shown)) -ge 15 ]; then
+                echo "Building ${BASH_REMATCH[3]}: step ${BASH_REMATCH[1]} of ${BASH_REMATCH[2]}" >&2
+                shown=$SECONDS
+            fi
+        elif [[ ! $line =~ ^(\[[0-9]+/[0-9]+\]|ninja:\ no\ work) ]]; then
+            [ ! -t 2 ] || printf '\r\033[K' >&2
+            printf '%s\n' "$line" >&2
+        fi
+    done
+    [ ! -t 2 ] || printf '\r\033[K' >&2
+}
+
+# build PRESET [TARGET …]: with every processor.
 build() {
-    local preset=$1 targets=() quiet=()
+    local preset=$1 targets=()
     shift
     [ $# -eq 0 ] || targets=(--target "$@")
-    [ ! -e "$root/build/$preset/build.ninja" ] || quiet=(-- --quiet)
-    "${launcher[@]}" cmake --build "$root/build/$preset" --parallel "$(nproc)" "${targets[@]}" "${quiet[@]}"
+    "${launcher[@]}" cmake --build "$root/build/$preset" --parallel "$(nproc)" "${targets[@]}" 2>&1 | show_progress
 }
