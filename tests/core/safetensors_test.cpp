@@ -46,7 +46,7 @@ TEST(Safetensors, ReadsWhatTorchStoresInEveryType) {
     for (const auto& [name, expected] : file_goldens()["safetensors"].items()) {
         const StoredTensor* stored = file.find(name);
         ASSERT_NE(stored, nullptr) << name;
-        EXPECT_EQ(stored->dtype, expected["dtype"]);
+        EXPECT_EQ(stored->dtype, expected["dtype"].get<std::string>());
         EXPECT_EQ(stored->shape, expected["shape"].get<Shape>());
         if (stored->dtype == "BOOL" || stored->dtype == "I32") {
             EXPECT_EQ(error_of([&] { file.read(*stored); }), "safetensors_type_refused");
