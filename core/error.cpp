@@ -52,9 +52,9 @@ constexpr std::array table{
     ErrorText{ErrorCode::file_too_large, failure, "file_too_large",
               "{0} is {1}, more than the {2} PatchLens reads; choose a smaller file"},
     ErrorText{ErrorCode::picture_unknown, failure, "picture_unknown",
-              "{0} is not a picture PatchLens knows; it opens PNG, JPEG, BMP and PNM (PPM, PGM) pictures"},
+              "{0} is not a picture PatchLens knows; it opens {1}"},
     ErrorText{ErrorCode::picture_format_refused, failure, "picture_format_refused",
-              "{0} is in {1} format; PatchLens opens PNG, JPEG, BMP and PNM (PPM, PGM) pictures"},
+              "{0} is in {1} format; PatchLens opens {2}"},
     ErrorText{
         ErrorCode::picture_damaged, failure, "picture_damaged",
         "{0} is damaged or cut short and cannot be decoded ({1}); save the picture again as PNG or JPEG"},
@@ -64,6 +64,9 @@ constexpr std::array table{
         "picture smaller first"},
     ErrorText{ErrorCode::picture_empty, failure, "picture_empty",
               "{0} has no pixels; choose a picture of at least 1x1"},
+    ErrorText{ErrorCode::jpeg_scans_refused, failure, "jpeg_scans_refused",
+              "{0} is a JPEG whose {1} pixels are painted over and over, in more than {2} scans; save the "
+              "picture again as PNG or as an ordinary JPEG"},
     ErrorText{ErrorCode::file_irregular, failure, "file_irregular",
               "{0} is not an ordinary file; choose a file, not a folder, a pipe or a device"},
     ErrorText{ErrorCode::npy_magic_missing, failure, "npy_magic_missing",

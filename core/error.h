@@ -44,6 +44,7 @@ enum class ErrorCode {
     picture_damaged,
     picture_too_large,
     picture_empty,
+    jpeg_scans_refused,
     // What a weight file holds: .npy.
     file_irregular,
     npy_magic_missing,

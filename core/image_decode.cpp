@@ -5,13 +5,16 @@
 #include <cstring>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "core/error.h"
 #include "core/exif_orientation.h"
 #include "core/image.h"
 #include "core/image_format.h"
 #include "core/image_header.h"
+#include "core/image_jpeg.h"
 #include "core/image_pnm.h"
+#include "core/image_webp.h"
 #include "core/memory.h"
 #include "core/text.h"
 
@@ -34,7 +37,6 @@ void* reallocate(void* memory, std::size_t bytes) {
 #define STB_IMAGE_IMPLEMENTATION
 #define STB_IMAGE_STATIC
 #define STBI_ONLY_PNG
-#define STBI_ONLY_JPEG
 #define STBI_ONLY_BMP
 #define STBI_NO_HDR
 #define STBI_NO_LINEAR
@@ -72,6 +74,8 @@ ImageHeader read_header(ImageFormat format, std::span<const std::byte> file, std
             return read_png_header(file, name);
         case ImageFormat::jpeg:
             return read_jpeg_header(file, name);
+        case ImageFormat::webp:
+            return read_webp_header(file, name);
         case ImageFormat::bmp:
             return read_bmp_header(file, name);
         case ImageFormat::pnm:
@@ -80,72 +84,21 @@ ImageHeader read_header(ImageFormat format, std::span<const std::byte> file, std
     return read_pnm_header(file, name).image;
 }
 
-/// A file in memory that stb_image reads piece by piece, so that one can tell how far it is.
-struct ToldFile {
-    static constexpr std::size_t step = 1U << 20U;
-
-    static int read(void* user, char* target, int most) {
-        auto& file = *static_cast<ToldFile*>(user);
-        if (file.done >= file.next_telling) file.tell_now(file.bytes.size());
-        const std::size_t left = file.given_up ? 0 : file.bytes.size() - file.done;
-        const std::size_t count = std::min(left, static_cast<std::size_t>(most));
-        std::memcpy(target, file.bytes.data() + file.done, count);
-        file.done += count;
-        // From here on pixels are made of what was read, nobody knows for how long.
-        if (left > 0 && count == left) file.tell_now(0);
-        return static_cast<int>(count);
-    }
-    static void skip(void* user, int count) {
-        auto& file = *static_cast<ToldFile*>(user);
-        file.done += std::min(file.bytes.size() - file.done, static_cast<std::size_t>(std::max(count, 0)));
-    }
-    static int at_end(void* user) {
-        const auto& file = *static_cast<const ToldFile*>(user);
-        return file.given_up || file.done == file.bytes.size() ? 1 : 0;
-    }
-
-    void tell_now(std::size_t total) {
-        given_up = !tell({OpeningStage::decoding, done, total});
-        next_telling = done + step;
-    }
-
-    std::span<const std::byte> bytes;
-    const TellProgress& tell;
-    std::size_t done = 0;
-    std::size_t next_telling = 0;
-    bool given_up = false;
-};
-
-/// A JPEG is decoded while it is read; from the others stb_image first takes all there is.
-stbi_uc* load_with_stb(std::span<const std::byte> file, bool while_read, const TellProgress& tell, Size& size,
-                       int channels) {
-    int channels_in_file = 0;
-    if (while_read && tell) {
-        constexpr stbi_io_callbacks callbacks{ToldFile::read, ToldFile::skip, ToldFile::at_end};
-        ToldFile told{file, tell};
-        stbi_uc* pixels = stbi_load_from_callbacks(&callbacks, &told, &size.width, &size.height,
-                                                   &channels_in_file, channels);
-        if (!told.given_up) return pixels;
-        std::free(pixels);
-        throw Error(ErrorCode::cancelled);
-    }
-    if (tell && !tell({OpeningStage::decoding, 0, 0})) throw Error(ErrorCode::cancelled);
-    const auto* bytes = reinterpret_cast<const stbi_uc*>(file.data());
-    return stbi_load_from_memory(bytes, static_cast<int>(file.size()), &size.width, &size.height,
-                                 &channels_in_file, channels);
-}
-
-/// A PNG, JPEG or BMP whose header is within the limits, by stb_image.
-Image decode_with_stb(std::span<const std::byte> file, const ImageHeader& header, std::string_view name,
-                      bool while_read, const TellProgress& tell) {
+/// A PNG or BMP whose header is within the limits, by stb_image.
+Image decode_with_stb(std::span<const std::byte> original, const ImageHeader& header, std::string_view name) {
+    const std::span<const std::byte> repaired = header.with_full_palette;
+    const std::span<const std::byte> file = repaired.empty() ? original : repaired;
     const auto expected_bytes =
         static_cast<std::size_t>(header.height) * static_cast<std::size_t>(header.width) * 4 * 2;
     // Twice for growth by doubling; 16 MiB for what is rounded up to whole blocks.
     largest_allocation = 2 * (expected_bytes + file.size()) + (16U << 20U);
 
     Image image{{}, header.channels, {}};
+    int channels_in_file = 0;
     const std::unique_ptr<stbi_uc, decltype(&std::free)> pixels(
-        load_with_stb(file, while_read, tell, image.size, header.channels), std::free);
+        stbi_load_from_memory(reinterpret_cast<const stbi_uc*>(file.data()), static_cast<int>(file.size()),
+                              &image.size.width, &image.size.height, &channels_in_file, header.channels),
+        std::free);
     if (!pixels) throw_damaged(name, stbi_failure_reason());
     if (image.size.width != header.width || image.size.height != header.height)
         throw_damaged(name, "two headers contradict each other");
@@ -153,6 +106,28 @@ Image decode_with_stb(std::span<const std::byte> file, const ImageHeader& header
     const std::int64_t count = image.size.area() * image.channels;
     image.pixels.assign(pixels.get(), pixels.get() + count);
     return image;
+}
+
+/// The pixels of `decoded.format` as they are stored, and what the decoder has to say about them.
+void decode_pixels(std::span<const std::byte> file, const ImageHeader& header, std::string_view name,
+                   const TellProgress& tell, DecodedImage& decoded) {
+    if (decoded.format == ImageFormat::jpeg) {
+        JpegPixels jpeg = decode_jpeg(file, name, tell);
+        decoded.image = std::move(jpeg.image);
+        if (jpeg.damaged) decoded.notes.push_back({PictureNoteCode::pixels_damaged, {}});
+        return;
+    }
+    if (decoded.format == ImageFormat::webp) {
+        WebpPixels webp = decode_webp(file, name, tell);
+        decoded.image = std::move(webp.image);
+        if (webp.frames > 1)
+            decoded.notes.push_back({PictureNoteCode::first_frame, {std::to_string(webp.frames)}});
+        return;
+    }
+    // The others are decoded in one piece.
+    if (tell && !tell({OpeningStage::decoding, 0, 0})) throw Error(ErrorCode::cancelled);
+    decoded.image = decoded.format == ImageFormat::pnm ? decode_pnm(file, read_pnm_header(file, name))
+                                                       : decode_with_stb(file, header, name);
 }
 
 }  // namespace
@@ -179,13 +154,7 @@ DecodedImage decode_image(std::span<const std::byte> file, std::string_view name
     require_memory(static_cast<std::uint64_t>(header.height * header.width * pixel_bytes) + file.size(),
                    Word::picture);
 
-    if (decoded.format == ImageFormat::pnm) {
-        decoded.image = decode_pnm(file, read_pnm_header(file, name));
-    } else {
-        const std::span<const std::byte> repaired = header.with_full_palette;
-        decoded.image = decode_with_stb(repaired.empty() ? file : repaired, header, name,
-                                        decoded.format == ImageFormat::jpeg, tell);
-    }
+    decode_pixels(file, header, name, tell, decoded);
     decoded.reduced_to_8_bits = header.bits_per_channel == 16;
     decoded.orientation = exif_orientation(header.exif);
     if (decoded.orientation != 1) {

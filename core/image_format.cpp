@@ -23,7 +23,6 @@ struct Signature {
 constexpr std::array refused{
     Signature{0, "GIF87a"sv, "GIF"},
     Signature{0, "GIF89a"sv, "GIF"},
-    Signature{8, "WEBP"sv, "WebP"},
     Signature{0, "II*\0"sv, "TIFF"},
     Signature{0, "MM\0*"sv, "TIFF"},
     Signature{0, "II+\0"sv, "TIFF"},
@@ -95,6 +94,11 @@ std::string_view refused_format(std::string_view start) {
 
 }  // namespace
 
+void throw_refused(std::string_view name, std::string_view format) {
+    throw Error(ErrorCode::picture_format_refused,
+                {std::string(name), std::string(format), std::string(picture_formats)});
+}
+
 ImageFormat recognise_format(std::span<const std::byte> file, std::string_view name) {
     constexpr std::size_t enough = 1024;  // an SVG's first tag may follow a long comment
     std::string start(std::min(file.size(), enough), '\0');
@@ -103,12 +107,14 @@ ImageFormat recognise_format(std::span<const std::byte> file, std::string_view n
 
     if (start.starts_with("\x89PNG\r\n\x1a\n"sv)) return ImageFormat::png;
     if (start.starts_with("\xff\xd8\xff"sv)) return ImageFormat::jpeg;
+    if (start.starts_with("RIFF"sv) && has(start, {8, "WEBP"sv, {}})) return ImageFormat::webp;
     if (start.starts_with("BM"sv)) return ImageFormat::bmp;
     if (is_pnm_with(start, '5') || is_pnm_with(start, '6')) return ImageFormat::pnm;
 
     const std::string_view format = refused_format(start);
-    if (format.empty()) throw Error(ErrorCode::picture_unknown, {std::string(name)});
-    throw Error(ErrorCode::picture_format_refused, {std::string(name), std::string(format)});
+    if (format.empty())
+        throw Error(ErrorCode::picture_unknown, {std::string(name), std::string(picture_formats)});
+    throw_refused(name, format);
 }
 
 }  // namespace patchlens

@@ -2,6 +2,7 @@
 // say.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <span>
 #include <string_view>
@@ -9,6 +10,15 @@
 #include "core/image.h"
 
 namespace patchlens {
+
+/// What PatchLens opens, as sentences and the help name it.
+inline constexpr std::string_view picture_formats = "PNG, JPEG, WebP, BMP, PNM (PPM, PGM)";
+/// How such files usually end, in small letters.
+inline constexpr std::array<std::string_view, 8> picture_endings{".png", ".jpg", ".jpeg", ".webp",
+                                                                 ".bmp", ".ppm", ".pgm",  ".pnm"};
+
+/// Throws Error(picture_format_refused): `name` is in `format`, which PatchLens does not open.
+[[noreturn]] void throw_refused(std::string_view name, std::string_view format);
 
 /// The accepted format whose signature `file` starts with. `name` stands for the file in error sentences.
 /// Throws Error(picture_format_refused) naming a known but refused format, Error(picture_unknown) for

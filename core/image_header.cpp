@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/error.h"
+#include "core/image_format.h"
 
 namespace patchlens {
 namespace {
@@ -54,10 +55,6 @@ private:
     std::string_view name_;
 };
 
-[[noreturn]] void throw_refused(std::string_view name, std::string_view format) {
-    throw Error(ErrorCode::picture_format_refused, {std::string(name), std::string(format)});
-}
-
 /// `file` with `zeros` zero bytes put in at `at`.
 std::vector<std::byte> with_zeros(Bytes file, std::size_t at, std::size_t zeros) {
     std::vector<std::byte> longer;
@@ -90,43 +87,6 @@ constexpr int png_samples(std::uint32_t colour_type) {
         default:
             return 0;
     }
-}
-
-bool is_start_of_frame(std::uint32_t marker) {
-    return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
-}
-
-constexpr std::string_view exif_name{"Exif\0\0", 6};
-
-/// Size and channels (ITU-T T.81 B.2.2).
-void read_jpeg_frame(std::uint32_t marker, Bytes segment, std::string_view name, ImageHeader& header) {
-    if (marker > 0xC2) throw_refused(name, "lossless or arithmetic-coded JPEG");
-    const Reader frame(segment, name);
-    if (frame.big_endian(0, 1) != 8) throw_refused(name, "12-bit JPEG");
-    header.height = frame.big_endian(1, 2);
-    header.width = frame.big_endian(3, 2);
-    header.channels = frame.big_endian(5, 1) == 1 ? 1 : 3;  // CMYK is decoded to RGB
-    // A block of 8x8 costs at least one bit, and components thinned out 4x4 leave 8 blocks for 32x32 pixels.
-    constexpr double pixels_per_byte = 1024;
-    header.least_file_size = pixels(header) / pixels_per_byte;
-}
-
-/// Each table has at most 256 codes (ITU-T T.81 B.2.4.2); older versions of stb_image write beyond theirs for
-/// more.
-void check_huffman_tables(Bytes segment, std::string_view name) {
-    const Reader tables(segment, name);
-    for (std::size_t at = 0; at < segment.size();) {
-        std::size_t codes = 0;
-        for (std::size_t length = 1; length <= 16; ++length)
-            codes += tables.big_endian(at + length, 1);
-        if (codes > 256) throw_damaged(name, "a Huffman table has more than 256 codes");
-        at += 17 + codes;
-    }
-}
-
-/// Markers that stand alone, without a length: TEM and the restart markers.
-bool stands_alone(std::uint32_t marker) {
-    return marker == 0x01 || (marker >= 0xD0 && marker <= 0xD7);
 }
 
 }  // namespace
@@ -188,45 +148,6 @@ ImageHeader read_png_header(Bytes file, std::string_view name) {
     constexpr double deflate_ratio = 1032;
     const double pixel_bytes = header.bits_per_channel * png_samples(colour_type) / 8.0;
     header.least_file_size = pixels(header) * pixel_bytes / deflate_ratio;
-    return header;
-}
-
-ImageHeader read_jpeg_header(Bytes file, std::string_view name) {
-    // A scan header of a few bytes can ask for work on every pixel again; progressive pictures have about ten
-    // scans.
-    constexpr int most_scans = 100;
-    const Reader reader(file, name);
-    ImageHeader header;
-    bool has_frame = false;
-    int scans = 0;
-    for (std::size_t at = 2;;) {  // behind the start-of-image marker
-        // The next marker is the next 0xFF that is not followed by zero (a stuffed byte of a scan) or 0xFF
-        // (padding).
-        while (reader.big_endian(at, 1) != 0xFF)
-            ++at;
-        while (reader.big_endian(at, 1) == 0xFF)
-            ++at;
-        const std::uint32_t marker = reader.big_endian(at, 1);
-        ++at;
-        if (marker == 0 || stands_alone(marker)) continue;
-        if (marker == 0xD9) break;  // the end of the image
-        const std::size_t length = reader.big_endian(at, 2);
-        if (length < 2) throw_damaged(name, "a JPEG segment has an impossible length");
-        const Bytes segment = reader.range(at + 2, length - 2);
-        at += length;
-        if (marker == 0xC4) {
-            check_huffman_tables(segment, name);
-        } else if (marker == 0xDA && ++scans > most_scans) {
-            throw_damaged(name, "the JPEG has more than 100 scans");
-        } else if (marker == 0xE1 && header.exif.empty() && Reader(segment, name).starts_with(0, exif_name)) {
-            header.exif = segment.subspan(exif_name.size());
-        } else if (is_start_of_frame(marker)) {
-            if (has_frame) throw_damaged(name, "the JPEG has two frame headers");
-            has_frame = true;
-            read_jpeg_frame(marker, segment, name, header);
-        }
-    }
-    if (!has_frame || scans == 0) throw_damaged(name, "the JPEG has no frame or no scan");
     return header;
 }
 

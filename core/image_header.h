@@ -1,8 +1,8 @@
-// What a PNG, JPEG or BMP file says about itself, read before any pixel is decoded, and checked for what
+// What a PNG or BMP file says about itself, read before any pixel is decoded, and checked for what
 // stb_image lets pass: files cut short, headers that promise more pixels than the file could hold, palettes
 // with missing colours.
 //
-// Sources: PNG specification (W3C, third edition) 5 and 11; JPEG (ITU-T T.81) annex B; BMP (Microsoft
+// Sources: PNG specification (W3C, third edition) 5 and 11; BMP (Microsoft
 // BITMAPINFOHEADER).
 #pragma once
 
@@ -20,7 +20,7 @@ struct ImageHeader {
     std::int64_t width = 0;
     int channels = 0;
     int bits_per_channel = 8;
-    /// The TIFF structure of the EXIF data, without JPEG's "Exif\0\0" before it; empty where there is none.
+    /// The EXIF data: a TIFF structure, behind "Exif\0\0" or not; empty where there is none.
     std::span<const std::byte> exif;
     /// The fewest bytes that could hold this many pixels in this format. Not a whole number type: a header
     /// may promise 4294967295x4294967295 pixels. Exact for every size within the limits.
@@ -33,7 +33,6 @@ struct ImageHeader {
 /// Each reads the header of one format. `name` stands for the file in error sentences. They throw
 /// Error(picture_damaged), and Error(picture_format_refused) for rare kinds of the format.
 ImageHeader read_png_header(std::span<const std::byte> file, std::string_view name);
-ImageHeader read_jpeg_header(std::span<const std::byte> file, std::string_view name);
 ImageHeader read_bmp_header(std::span<const std::byte> file, std::string_view name);
 
 /// Throws Error(picture_damaged) with the technical reason.

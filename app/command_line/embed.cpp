@@ -2,6 +2,7 @@
 #include "app/command_line/input.h"
 #include "app/command_line/progress.h"
 #include "app/model/names.h"
+#include "core/image_format.h"
 #include "core/npy.h"
 #include "core/output_blocks.h"
 #include "core/thread_pool.h"
@@ -9,7 +10,7 @@
 namespace patchlens::command_line {
 
 void EmbedCommand::add_to(CLI::App& command) {
-    command.add_option("IMAGE", image, "the picture (PNG, JPEG, BMP, PNM)");
+    command.add_option("IMAGE", image, "the picture (" + std::string(picture_formats) + ")");
     command.add_option("-o,--output", output, "the .npy file to write")->type_name("OUT.npy");
     command.add_option("--layout", layout, "nchw (1, D, H', W'), nlc (1, N, D) or nhwc (1, H', W', D)")
         ->type_name("NAME")

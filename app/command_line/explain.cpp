@@ -7,6 +7,7 @@
 #include "app/command_line/input.h"
 #include "app/command_line/parse.h"
 #include "app/model/report.h"
+#include "core/image_format.h"
 
 namespace patchlens::command_line {
 namespace {
@@ -35,7 +36,7 @@ void print_text(const Explanation& explanation) {
 }  // namespace
 
 void ExplainCommand::add_to(CLI::App& command) {
-    command.add_option("IMAGE", image, "the picture (PNG, JPEG, BMP, PNM)");
+    command.add_option("IMAGE", image, "the picture (" + std::string(picture_formats) + ")");
     command.add_option("--patch", patch, "which patch, counted from 0 at the top left")->type_name("ROW,COL");
     command.add_option("--dim", dim, "which number of its vector, counted from 0")->type_name("D");
     command.add_flag("--json", json, "print one JSON object with every term");

@@ -5,12 +5,13 @@
 #include "app/model/module_weights.h"
 #include "core/image.h"
 #include "core/preprocess.h"
+#include "core/utf8.h"
 
 namespace patchlens::command_line {
 
 void print_notes(const std::filesystem::path& path, std::span<const PictureNote> notes) {
     for (const PictureNote& note : notes)
-        std::cerr << "patchlens: note: " << path.string() << ": " << note.english() << '\n';
+        std::cerr << "patchlens: note: " << printable(path.string()) << ": " << note.english() << '\n';
 }
 
 Tensor read_pixels(const std::filesystem::path& path, const model::ModuleOptions& options) {

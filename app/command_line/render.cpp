@@ -2,6 +2,7 @@
 #include "app/command_line/input.h"
 #include "app/command_line/parse.h"
 #include "app/platform/offscreen.h"
+#include "core/image_format.h"
 
 namespace patchlens::command_line {
 namespace {
@@ -15,7 +16,8 @@ Size screen_size(const std::string& text) {
 }  // namespace
 
 void RenderCommand::add_to(CLI::App& command) {
-    command.add_option("IMAGE", image, "the picture (PNG, JPEG, BMP, PNM); without one, a sample");
+    command.add_option("IMAGE", image,
+                       "the picture (" + std::string(picture_formats) + "); without one, a sample");
     command.add_option("-o,--output", output, "the .png file to write")->type_name("OUT.png");
     command.add_option("--size", size, "the screen, width x height in pixels")
         ->type_name("WxH")

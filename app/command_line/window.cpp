@@ -2,11 +2,13 @@
 
 #include "app/command_line/commands.h"
 #include "app/platform/paths.h"
+#include "core/image_format.h"
 
 namespace patchlens::command_line {
 
 void WindowCommand::add_to(CLI::App& command) {
-    command.add_option("IMAGE", image, "the picture to open (PNG, JPEG, BMP, PNM); without one, a sample");
+    command.add_option("IMAGE", image,
+                       "the picture to open (" + std::string(picture_formats) + "); without one, a sample");
     command.add_option("--session", session, "a saved session to start from")->type_name("FILE");
     screen.add_to(command);
     module.add_to(command);

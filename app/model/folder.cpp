@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "core/file_error.h"
+#include "core/image_format.h"
 
 namespace patchlens::model {
 namespace {
@@ -32,11 +33,9 @@ std::string_view take_number(std::string_view& text) {
 }
 
 std::span<const std::string_view> extensions_of(FileKind kind) {
-    static constexpr std::array<std::string_view, 7> pictures{".png", ".jpg", ".jpeg", ".bmp",
-                                                              ".ppm", ".pgm", ".pnm"};
     static constexpr std::array<std::string_view, 1> sessions{".json"};
     if (kind == FileKind::session) return sessions;
-    return pictures;
+    return picture_endings;
 }
 
 }  // namespace

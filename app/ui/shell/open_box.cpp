@@ -11,6 +11,7 @@
 #include "app/ui/shell/file_list.h"
 #include "app/ui/widgets/panel.h"
 #include "app/ui/widgets/widgets.h"
+#include "core/image_format.h"
 
 namespace patchlens::ui {
 namespace {
@@ -122,7 +123,7 @@ void draw_open_box(Context& context, const ShellView& shell, FileKind kind, mode
     Column& column = box.column;
     box_heading(context, column, language(pictures ? "open.title" : "open.session_title"));
     text_in(context, column.row(context.px(22)), context.fonts.small, context.palette.muted,
-            language(pictures ? "open.path" : "open.session_path"));
+            language(pictures ? "open.path" : "open.session_path", {std::string(picture_formats)}));
     column.gap(context.px(4));
     const bool nowhere = context.focus.current().empty() && context.editing.field == 0;
     if (nowhere && !ImGui::IsAnyItemActive() && !ImGui::IsMouseDown(0)) ImGui::SetKeyboardFocusHere();
