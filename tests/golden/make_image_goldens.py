@@ -5,7 +5,7 @@ Usage: python3 make_image_goldens.py        writes image/ beside this file
 
 image/index.json lists, by topic:
   decode       a picture file, its size, channels, and the CRC-32 of its pixels as Pillow decodes them upright
-               (JPEG: the pixels themselves as PNG, because decoders may differ by a level or two)
+  exif         EXIF data as hexadecimal, and the orientation that Pillow's exif_transpose finds in it
   resize       a made-up picture (see `scene`), a size and a filter; the CRC-32 of Pillow's result, and for the small ones
                its pixels as hexadecimal
   preprocess   the CRC-32 of the little-endian float32 numbers that torchvision's steps give
@@ -65,6 +65,57 @@ def saved(image, **options):
     return buffer.getvalue()
 
 
+def with_adobe(jpeg, transform):
+    """The JPEG with Adobe's marker, which says how its colours are stored; None: without any such marker."""
+    marker = b"\xff\xee\0\x0eAdobe\0d\0\0\0\0"
+    at = jpeg.find(marker)
+    if at >= 0:
+        jpeg = jpeg[:at] + jpeg[at + 16:]
+    at = jpeg.find(b"\xff\xe0")  # JFIF would say YCbCr
+    if at >= 0:
+        jpeg = jpeg[:at] + jpeg[at + 18:]
+    return jpeg if transform is None else jpeg[:2] + marker + bytes([transform]) + jpeg[2:]
+
+
+NUMBERS = {1: "B", 3: "H", 4: "I", 5: "II", 6: "b", 7: "B", 8: "h", 9: "i", 10: "ii", 11: "f", 12: "d"}
+
+
+def stored_orientation(order, kind, values):
+    """EXIF data whose orientation is stored as numbers of a TIFF type, with the byte order "<" or ">"."""
+    fraction = len(NUMBERS[kind]) == 2
+    data = b"".join(struct.pack(order + NUMBERS[kind], *([value, 1] if fraction else [value])) for value in values)
+    entry = struct.pack(order + "HHI", 0x0112, kind, len(values))
+    entry += data.ljust(4, b"\0") if len(data) <= 4 else struct.pack(order + "I", 26)
+    return (b"Exif\0\0" + (b"II*\0" if order == "<" else b"MM\0*") + struct.pack(order + "IH", 8, 1) + entry +
+            struct.pack(order + "I", 0) + (data if len(data) > 4 else b""))
+
+
+def exif_goldens():
+    """EXIF data and what exif_transpose makes of it, told by where three colours go."""
+    upright = Image.new("RGB", (2, 3))
+    for index in range(6):
+        upright.putpixel((index % 2, index // 2), (index, 0, 0))
+    orientation_of = {}
+    for orientation in range(1, 9):
+        exif = Image.Exif()
+        exif[0x0112] = orientation
+        orientation_of[turned(upright, exif.tobytes())] = orientation
+    entries = []
+    for order in "<>":
+        for kind in NUMBERS:
+            for values in ([1], [6], [8], [9], [0], [6, 8], [1, 6], [6, 1, 1, 1, 1], []):
+                exif = stored_orientation(order, kind, values)
+                entries.append({"type": kind, "exif": exif.hex(), "orientation": orientation_of[turned(upright, exif)]})
+    return entries
+
+
+def turned(image, exif):
+    image = image.copy()
+    image.info["exif"] = exif
+    upright = ImageOps.exif_transpose(image)
+    return upright.size, upright.tobytes()
+
+
 def exif_with(orientation):
     exif = Image.Exif()
     exif[0x0112] = orientation
@@ -90,16 +141,15 @@ def decode_goldens():
         (OUT / name).write_bytes(data)
         if pixels is None:
             upright = ImageOps.exif_transpose(Image.open(io.BytesIO(data)))
+            if upright.mode == "CMYK":
+                upright = upright.convert("RGB")
             if upright.mode == "P":
                 upright = upright.convert("RGBA" if "transparency" in upright.info else "RGB")
             pixels = np.asarray(upright)
         height, width = pixels.shape[:2]
         entry = {"file": name, "size": [height, width], "channels": pixels.shape[2] if pixels.ndim == 3 else 1,
                  "reduced_to_8_bits": bits16, "orientation": orientation}
-        if name.endswith(".jpg"):
-            entry["pixels"] = pixels.astype(np.uint8).tobytes().hex()
-        else:
-            entry["crc"] = crc(np.ascontiguousarray(pixels, dtype=np.uint8).tobytes())
+        entry["crc"] = crc(np.ascontiguousarray(pixels, dtype=np.uint8).tobytes())
         entries.append(entry)
 
     for channels in (1, 2, 3, 4):
@@ -148,6 +198,36 @@ def decode_goldens():
     add("grey.jpg", saved(smooth.convert("L"), format="JPEG", quality=90))
     add("subsampled.jpg", saved(smooth, format="JPEG", quality=90, subsampling=2))
     add("progressive.jpg", saved(smooth, format="JPEG", quality=90, progressive=True))
+    for name, subsampling in (("444", 0), ("422", 1), ("420", 2)):
+        for progressive in (False, True):
+            add(f"odd_{name}{'_progressive' if progressive else ''}.jpg",
+                saved(smooth.crop((0, 0, 35, 27)), format="JPEG", quality=75, subsampling=subsampling,
+                      progressive=progressive))
+    # Three components that are RGB (Adobe's transform 0) or YCbCr (1); no marker at all means YCbCr.
+    for transform in (None, 0, 1):
+        add(f"adobe_{transform}.jpg", with_adobe(saved(smooth, format="JPEG", quality=90), transform))
+    # Four components: inks without a marker, inks (0), YCCK (2); all of them inverted.
+    inks = Image.merge("CMYK", picture(6, 8, 4).resize((37, 29), Image.BICUBIC).split())
+    for transform in (None, 0, 2):
+        for progressive in (False, True):
+            add(f"inks_{transform}{'_progressive' if progressive else ''}.jpg",
+                with_adobe(saved(inks, format="JPEG", quality=90, progressive=progressive), transform))
+    add("one_pixel.jpg", saved(picture(1, 1, 3), format="JPEG", quality=90))
+    exif = stored_orientation("<", 4, [6])
+    small = saved(picture(3, 4, 3), format="JPEG", quality=90)
+    add("orientation_long.jpg", small[:2] + b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + small[2:],
+        orientation=6)
+
+    soft = picture(6, 8, 4).resize((37, 29), Image.BICUBIC)
+    for channels in (3, 4):
+        image = soft.convert("RGB") if channels == 3 else soft
+        add(f"lossy_{channels}.webp", saved(image, format="WEBP", quality=60))
+        add(f"lossless_{channels}.webp", saved(image, format="WEBP", lossless=True))
+        add(f"exact_{channels}.webp", saved(image, format="WEBP", lossless=True, exact=True))
+    add("grey.webp", saved(soft.convert("L"), format="WEBP", quality=60))
+    add("orientation_6.webp", saved(soft, format="WEBP", quality=60, exif=exif_with(6)), orientation=6)
+    turned = [soft.transpose(Image.ROTATE_180), soft.transpose(Image.FLIP_LEFT_RIGHT)]
+    add("moving.webp", saved(soft, format="WEBP", quality=60, save_all=True, append_images=turned))
 
     add("rgb.bmp", saved(rgb, format="BMP"))
     add("grey.bmp", saved(picture(7, 13, 1), format="BMP"),
@@ -277,7 +357,7 @@ def convert_goldens():
 def main():
     OUT.mkdir(exist_ok=True)
     index = {"made_with": {"Pillow": PIL.__version__, "torch": torch.__version__, "numpy": np.__version__},
-             "decode": decode_goldens(), "convert": convert_goldens(), "resize": resize_goldens(),
+             "decode": decode_goldens(), "exif": exif_goldens(), "convert": convert_goldens(), "resize": resize_goldens(),
              "preprocess": preprocess_goldens()}
     topics = []
     for topic, value in index.items():
