@@ -68,7 +68,7 @@ std::string numpy_script(const Results& results) {
     const std::int64_t token = has_room(results) ? results.explanation->token : 0;
     constexpr std::int64_t asked_about = 89'000'000;  // Pillow takes more pixels for an attack
     const bool large = results.picture->decoded.image.size.area() > asked_about;
-    return script_heading(results, "#") + "import numpy\nfrom PIL import Image, ImageOps\n\n\n" +
+    return script_heading(results, "#") + "import numpy\nfrom PIL import Image\n\n\n" +
            (draws_weights(results) ? weights_function(results) : std::string()) +
            pixels_function(results, false) +
            "\n\npath = " + python_literal(std::filesystem::absolute(results.picture->path).string()) + "\n" +

@@ -69,7 +69,7 @@ std::string torch_weights(const Results& results, const CodeListing& listing, co
 constexpr const char* torch_imports =
     "import numpy\n"
     "import torch\n"
-    "from PIL import Image, ImageOps\n"
+    "from PIL import Image\n"
     "from torch import nn\n\n";
 
 /// The two patterns of the listing by reshape, for a Python without einops.

@@ -21,6 +21,14 @@ std::string commented(std::string_view comment, std::string_view text) {
     return lines;
 }
 
+/// What Pillow cannot know of the picture.
+std::string decoder_note(const DecodedImage& decoded) {
+    if (decoded.format != ImageFormat::png || !decoded.reduced_to_8_bits || decoded.image.channels != 4)
+        return {};
+    return "The picture has 16 bits a channel, of which Pillow keeps 8. Where one colour stands for\n"
+           "transparent, colours close to it may become transparent too.\n";
+}
+
 }  // namespace
 
 bool draws_weights(const Results& results) {
@@ -43,11 +51,7 @@ std::string script_heading(const Results& results, std::string_view comment) {
                        std::to_string(results.explanation->token) + ", dimension " +
                        std::to_string(results.selection.dim) + ".\n" + "PatchLens shows " +
                        python_number(results.explanation->value) + "\n";
-    if (results.picture->decoded.format == ImageFormat::jpeg) {
-        text +=
-            "The picture is a JPEG. Decoders round its pixels differently, by a level or two of 255, so the\n"
-            "last digits may differ; save it as PNG to compare all of them.\n";
-    }
+    text += decoder_note(results.picture->decoded);
     return commented(comment, text);
 }
 

@@ -1,4 +1,7 @@
 // The picture in Pillow, to the bit as core/preprocess.h makes it.
+#include <array>
+#include <optional>
+
 #include "app/model/code/code_text.h"
 #include "app/model/code/script_parts.h"
 
@@ -6,7 +9,7 @@ namespace patchlens::model {
 namespace {
 
 std::string mode_of(int channels) {
-    return channels == 1 ? "\"L\"" : channels == 3 ? "\"RGB\"" : "\"RGBA\"";
+    return channels == 1 ? "\"L\"" : channels == 2 ? "\"LA\"" : channels == 3 ? "\"RGB\"" : "\"RGBA\"";
 }
 
 std::string fitting(const ModuleOptions& options) {
@@ -38,15 +41,63 @@ std::string fitting(const ModuleOptions& options) {
     return {};
 }
 
-/// Pillow keeps 16-bit grey as it is; PatchLens takes the upper eight bits of a PNG and scales a PGM.
-std::string to_8_bits(const DecodedImage& decoded) {
-    if (!decoded.reduced_to_8_bits) return {};
-    const std::string level = decoded.format == ImageFormat::pnm
-                                  ? "numpy.rint(numpy.asarray(picture) / 65535 * 255)"
-                                  : "(numpy.asarray(picture) >> 8)";
-    return "    if picture.mode.startswith(\"I\"):  # 16 bits a pixel become 8\n"
-           "        picture = Image.fromarray(" +
-           level + ".astype(numpy.uint8))\n";
+/// The grey level that is transparent in a picture of grey and alpha; nothing where none is.
+std::optional<int> transparent_level(const Image& image) {
+    for (std::size_t i = 1; i < image.pixels.size(); i += 2) {
+        if (image.pixels[i] == 0) return image.pixels[i - 1];
+    }
+    return std::nullopt;
+}
+
+/// A PNG may name one grey level as transparent. Pillow compares pixels of fewer than 8 bits with it that it
+/// has spread to 0..255 already, and drops it from 16 bits: the alpha channel is made by hand.
+std::string grey_with_alpha(const DecodedImage& decoded) {
+    const std::optional<int> level = transparent_level(decoded.image);
+    const bool wide = decoded.reduced_to_8_bits;
+    const std::string levels = wide ? "numpy.asarray(picture)" : "numpy.asarray(picture.convert(\"L\"))";
+    const std::string grey = wide ? "(levels >> 8).astype(numpy.uint8)" : "levels";
+    const std::string seen = !level ? "levels >= 0"
+                             : wide ? "levels != picture.info[\"transparency\"]"
+                                    : "levels != " + std::to_string(*level);
+    return "    if picture.mode != \"LA\":  # one grey level stands for transparent\n"
+           "        levels = " +
+           levels + "\n        alpha = numpy.where(" + seen +
+           ", 255, 0).astype(numpy.uint8)\n"
+           "        picture = Image.merge(\"LA\", [Image.fromarray(" +
+           grey + "), Image.fromarray(alpha)])\n";
+}
+
+/// From what Pillow opens to the 8-bit channels that PatchLens has of the file. Pillow keeps 16-bit grey as
+/// it is; PatchLens takes the upper eight bits of a PNG and scales a PGM.
+std::string to_channels_of_file(const DecodedImage& decoded) {
+    if (decoded.format == ImageFormat::png && decoded.image.channels == 2) return grey_with_alpha(decoded);
+    std::string text;
+    if (decoded.reduced_to_8_bits && decoded.image.channels == 1) {
+        const std::string level = decoded.format == ImageFormat::pnm
+                                      ? "numpy.rint(numpy.asarray(picture) / 65535 * 255)"
+                                      : "(numpy.asarray(picture) >> 8)";
+        text +=
+            "    if picture.mode.startswith(\"I\"):  # 16 bits a pixel become 8\n"
+            "        picture = Image.fromarray(" +
+            level + ".astype(numpy.uint8))\n";
+    }
+    if (decoded.reduced_to_8_bits && decoded.image.channels == 4) {
+        text +=
+            "    if picture.mode == \"RGB\":  # one colour stands for transparent, in 16 bits a channel\n"
+            "        colour = picture.info[\"transparency\"]\n"
+            "        picture.info[\"transparency\"] = tuple(level >> 8 for level in colour)\n";
+    }
+    return text + "    picture = picture.convert(" + mode_of(decoded.image.channels) + ")\n";
+}
+
+/// The picture turned as PatchLens turned it: which marks of a file Pillow heeds depends on its version.
+std::string turned(int orientation) {
+    constexpr std::array ways{"FLIP_LEFT_RIGHT", "ROTATE_180", "FLIP_TOP_BOTTOM", "TRANSPOSE",
+                              "ROTATE_270",      "TRANSVERSE", "ROTATE_90"};
+    if (orientation < 2) return {};
+    return "    picture = picture.transpose(Image." +
+           std::string(ways.at(static_cast<std::size_t>(orientation - 2))) + ")  # EXIF orientation " +
+           std::to_string(orientation) + "\n";
 }
 
 std::string normalising(Normalize normalize, int channels) {
@@ -66,6 +117,7 @@ std::string normalising(Normalize normalize, int channels) {
 
 std::string pixels_function(const Results& results, bool torch) {
     const ModuleOptions& options = results.options;
+    const DecodedImage& decoded = results.picture->decoded;
     const int channels = options.config.in_chans;
     const Size size = results.grid.image();
     const Shape shape =
@@ -73,9 +125,12 @@ std::string pixels_function(const Results& results, bool torch) {
     const std::string copy = torch ? "torch.from_numpy(numpy.ascontiguousarray(x))[None]" : "x";
     return "def pixels(path):\n    \"\"\"The picture as the module sees it: float32 [" + list_text(shape) +
            "].\"\"\"\n"
-           "    picture = ImageOps.exif_transpose(Image.open(path))\n" +
-           to_8_bits(results.picture->decoded) + "    picture = picture.convert(" + mode_of(channels) +
-           ")\n" + fitting(options) +
+           "    picture = Image.open(path)\n" +
+           to_channels_of_file(decoded) + turned(decoded.orientation) +
+           (decoded.image.channels == channels
+                ? ""
+                : "    picture = picture.convert(" + mode_of(channels) + ")\n") +
+           fitting(options) +
            "    x = numpy.asarray(picture, dtype=numpy.float32) / numpy.float32(255)\n"
            "    x = x.reshape(picture.height, picture.width, " +
            std::to_string(channels) + ").transpose(2, 0, 1)\n" + normalising(options.normalize, channels) +
