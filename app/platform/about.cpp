@@ -40,6 +40,8 @@ ui::About about() {
              {"Eigen", dotted(EIGEN_WORLD_VERSION, EIGEN_MAJOR_VERSION, EIGEN_MINOR_VERSION), "MPL 2.0"},
              {"Highway", dotted(HWY_MAJOR, HWY_MINOR, HWY_PATCH), "Apache 2.0"},
              {"stb_image", PATCHLENS_STB_VERSION, "MIT"},
+             {"libjpeg-turbo", PATCHLENS_JPEG_VERSION, "IJG, BSD 3-Clause"},
+             {"libwebp", PATCHLENS_WEBP_VERSION, "BSD 3-Clause"},
              {"libexif", PATCHLENS_EXIF_VERSION, "LGPL 2.1"},
              {"JSON for Modern C++",
               dotted(NLOHMANN_JSON_VERSION_MAJOR, NLOHMANN_JSON_VERSION_MINOR, NLOHMANN_JSON_VERSION_PATCH),
