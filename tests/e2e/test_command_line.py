@@ -279,8 +279,19 @@ class BadPictures(ProgramTest):
         Image.new("RGB", (40, 20), "teal").save(photo, exif=exif)
         result = self.succeed("info", photo, "--fit", "none", "--patch-size", "4", "--json")
         self.assertEqual(json.loads(result.stdout)["grid_size"], [10, 5])
+        self.assertIn("orientation 6", result.stderr)
         result = self.succeed("embed", photo, "-o", self.folder / "e.npy")
         self.assertIn("orientation 6", result.stderr)
+        self.assertIn("orientation 6", self.succeed("info", photo).stdout)
+
+    def test_of_a_moving_picture_the_first_frame_is_taken_and_said_so(self):
+        frames = [Image.new("RGB", (64, 48), colour) for colour in ("teal", "navy")]
+        path = self.folder / "moving.webp"
+        frames[0].save(path, save_all=True, append_images=frames[1:], lossless=True)
+        self.assertIn("2 frames", self.succeed("info", path).stdout)
+        result = self.succeed("explain", path, "--fit", "none", "--patch-size", 1, "--patch", "0,0", "--dim", 0, "--json")
+        self.assertEqual(json.loads(result.stdout)["pixels"], [0.0, numpy.float32(128 / 255), numpy.float32(128 / 255)])
+        self.assertIn("first", result.stderr)
 
 
 class Output(ProgramTest):
