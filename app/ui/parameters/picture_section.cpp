@@ -75,6 +75,7 @@ void notes(Controls& controls) {
                       context.fonts.small, context.palette.muted, controls.language.sentence(note));
         controls.column.gap(height + context.px(4));
     }
+    if (!context.loaded.picture->decoded.notes.empty()) controls.column.gap(context.px(6));
 }
 
 }  // namespace
