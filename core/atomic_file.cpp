@@ -1,15 +1,17 @@
 #include "core/atomic_file.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
-#include <string>
 #include <utility>
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/direct_output.h"
 #include "core/file_error.h"
+#include "core/temporary_file.h"
 
 namespace patchlens {
 namespace {
@@ -31,24 +33,13 @@ std::filesystem::path follow_links(const std::filesystem::path& path) {
     fail(path, ELOOP);
 }
 
-/// A descriptor under the name of a file, such as /dev/stdout or /dev/fd/3. The file it is open on may be
-/// regular, but whoever opened it wants what is written there, not a new file in its place.
-bool names_a_descriptor(const std::filesystem::path& path) {
-    std::filesystem::path place = path;
-    std::error_code error;
-    for (int links = 0; links < 40; ++links) {
-        const std::string folder = std::filesystem::canonical(place.parent_path() / ".", error).string();
-        if (!error && folder.starts_with("/proc/") && folder.ends_with("/fd")) return true;
-        const std::filesystem::path next = std::filesystem::read_symlink(place, error);
-        if (error) return false;
-        place = place.parent_path() / next;
-    }
-    return false;
-}
-
-void write_all(int descriptor, const std::filesystem::path& target, std::span<const std::byte> bytes) {
+/// In parts, so that a stop is seen in time.
+void write_all(int descriptor, const std::filesystem::path& target, std::span<const std::byte> bytes,
+               const std::stop_token& stop) {
+    constexpr std::size_t part = 8U << 20U;
     while (!bytes.empty()) {
-        const ssize_t count = ::write(descriptor, bytes.data(), bytes.size());
+        if (stop.stop_requested()) throw Error(ErrorCode::cancelled);
+        const ssize_t count = ::write(descriptor, bytes.data(), std::min(bytes.size(), part));
         if (count < 0 && errno == EINTR) continue;
         if (count < 0) fail(target);
         bytes = bytes.subspan(static_cast<std::size_t>(count));
@@ -57,7 +48,8 @@ void write_all(int descriptor, const std::filesystem::path& target, std::span<co
 
 }  // namespace
 
-AtomicFile::AtomicFile(std::filesystem::path target) : target_(std::move(target)) {
+AtomicFile::AtomicFile(std::filesystem::path target, std::stop_token stop)
+    : target_(std::move(target)), stop_(std::move(stop)) {
     if (target_.empty()) fail(target_, ENOENT);
     struct stat existing {};
     const bool exists = stat(target_.c_str(), &existing) == 0;
@@ -65,8 +57,7 @@ AtomicFile::AtomicFile(std::filesystem::path target) : target_(std::move(target)
     if (exists && S_ISDIR(existing.st_mode)) fail(target_, EISDIR);
 
     if (exists && (!S_ISREG(existing.st_mode) || names_a_descriptor(target_))) {
-        descriptor_ = open(target_.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
-        if (descriptor_ < 0) fail(target_);
+        descriptor_ = open_directly(target_, stop_);
         return;
     }
     // Renaming would replace a file that its owner has protected.
@@ -74,37 +65,44 @@ AtomicFile::AtomicFile(std::filesystem::path target) : target_(std::move(target)
 
     destination_ = follow_links(target_);
     if (!destination_.has_filename()) fail(target_, EISDIR);
-    // A fixed short name: a long file name leaves no room for an addition.
-    for (int number = 0; descriptor_ < 0; ++number) {
-        temporary_ = destination_;
-        temporary_.replace_filename(".patchlens-" + std::to_string(getpid()) + "-" + std::to_string(number) +
-                                    ".tmp");
-        descriptor_ = open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (descriptor_ < 0 && errno != EEXIST) fail(target_);
-    }
+    remove_abandoned(destination_.parent_path());
+    TemporaryFile temporary = create_temporary(destination_, target_);
+    temporary_ = std::move(temporary.path);
+    descriptor_ = temporary.descriptor;
     // A failure leaves the bits that umask gives to every new file.
     if (exists) static_cast<void>(fchmod(descriptor_, existing.st_mode & 0777));
 }
 
 AtomicFile::~AtomicFile() {
-    if (descriptor_ >= 0) close(descriptor_);
     if (!temporary_.empty()) unlink(temporary_.c_str());
+    if (descriptor_ >= 0) close(descriptor_);
 }
 
 void AtomicFile::write(std::span<const std::byte> bytes) {
-    write_all(descriptor_, target_, bytes);
+    if (temporary_.empty()) {
+        write_directly(descriptor_, target_, bytes, stop_);
+    } else {
+        write_all(descriptor_, target_, bytes, stop_);
+    }
 }
 
 void AtomicFile::commit() {
-    // Some file systems report a full disk only here.
-    if (close(std::exchange(descriptor_, -1)) != 0) fail(target_);
-    if (temporary_.empty()) return;
+    if (temporary_.empty()) {
+        if (close(std::exchange(descriptor_, -1)) != 0) fail(target_);
+        return;
+    }
+    // Some file systems report a full disk only on closing; the lock ends with the last descriptor, after the
+    // file has its name.
+    const int second = fcntl(descriptor_, F_DUPFD_CLOEXEC, 0);
+    if (second < 0 || close(second) != 0) fail(target_);
     if (rename(temporary_.c_str(), destination_.c_str()) != 0) fail(target_);
     temporary_.clear();
+    close(std::exchange(descriptor_, -1));
 }
 
-void write_file(const std::filesystem::path& path, std::span<const std::byte> bytes) {
-    AtomicFile file(path);
+void write_file(const std::filesystem::path& path, std::span<const std::byte> bytes,
+                const std::stop_token& stop) {
+    AtomicFile file(path, stop);
     file.write(bytes);
     file.commit();
 }

@@ -1,10 +1,15 @@
 #include "core/atomic_file.h"
 
 #include <array>
+#include <chrono>
+#include <csignal>
 #include <functional>
+#include <stop_token>
 #include <thread>
+#include <utility>
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -20,6 +25,12 @@ protected:
         struct stat status {};
         EXPECT_EQ(stat(path.c_str(), &status), 0);
         return status.st_mode & 0777;
+    }
+    /// Whether `holds` comes true within ten seconds.
+    static bool eventually(const std::function<bool()>& holds) {
+        for (int look = 0; look < 1000 && !holds(); ++look)
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        return holds();
     }
     static ErrorCode write_error(const std::filesystem::path& path) {
         return error_of([&] { write_file(path, bytes_of("new")); }).code();
@@ -186,6 +197,128 @@ TEST_F(AtomicFileTest, ANameWithoutAFolderIsInThisOne) {
     write_file("out", bytes_of("here"));
     std::filesystem::current_path(before);
     EXPECT_EQ(text_of("out"), "here");
+}
+
+/// A process that writes `file` and ends by SIGKILL once `told`, never having committed.
+class KilledWriter {
+public:
+    explicit KilledWriter(const std::filesystem::path& file) : process_(fork()) {
+        if (process_ != 0) return;
+        AtomicFile output(file);
+        output.write(bytes_of("half"));
+        pause();
+        _exit(1);
+    }
+    ~KilledWriter() { kill_it(); }
+    KilledWriter(const KilledWriter&) = delete;
+    KilledWriter& operator=(const KilledWriter&) = delete;
+
+    void kill_it() {
+        if (process_ <= 0) return;
+        kill(process_, SIGKILL);
+        waitpid(std::exchange(process_, -1), nullptr, 0);
+    }
+
+private:
+    pid_t process_;
+};
+
+TEST_F(AtomicFileTest, TheNextWriterRemovesWhatAKilledOneLeft) {
+    put("out", "old");
+    KilledWriter writer(folder / "out");
+    ASSERT_TRUE(eventually([&] { return file_count() == 2; }));
+    write_file(folder / "other", bytes_of("x"));
+    EXPECT_EQ(file_count(), 3U) << "somebody still writes it";
+    writer.kill_it();
+    EXPECT_EQ(text_of("out"), "old");
+    write_file(folder / "other", bytes_of("y"));
+    EXPECT_EQ(file_count(), 2U);
+    EXPECT_EQ(text_of("out"), "old");
+}
+
+TEST_F(AtomicFileTest, ALeftoverUnderTheNumberOfThisProcessIsTold) {
+    // As in containers, where every program has the number 1.
+    const std::string own = std::to_string(getpid());
+    put(".patchlens-" + own + "-7.tmp", "left");
+    AtomicFile first(folder / "first");
+    AtomicFile second(folder / "second");
+    EXPECT_EQ(file_count(), 2U);
+    first.commit();
+    second.commit();
+    EXPECT_TRUE(std::filesystem::exists(folder / "first"));
+    EXPECT_TRUE(std::filesystem::exists(folder / "second"));
+}
+
+TEST_F(AtomicFileTest, OnlyOurOwnLeftoversAreRemoved) {
+    const std::array others{
+        ".patchlens-999999999-0.tmp.txt", ".patchlens-x-0.tmp",        ".patchlens--0.tmp",
+        ".patchlens-999999999-.tmp",      "patchlens-999999999-0.tmp", ".patchlens-0-0.tmp"};
+    for (const char* name : others)
+        put(name, "mine");
+    std::filesystem::create_symlink("others", folder / ".patchlens-999999999-3.tmp");
+    put("others", "kept");
+    put(".patchlens-999999999-4.tmp", "left");
+    write_file(folder / "out", bytes_of("x"));
+    EXPECT_FALSE(std::filesystem::exists(folder / ".patchlens-999999999-4.tmp"));
+    EXPECT_EQ(file_count(), others.size() + 3);
+    EXPECT_EQ(text_of("others"), "kept");
+}
+
+TEST_F(AtomicFileTest, APipeWithoutAReaderIsWaitedForUntilAStop) {
+    const std::filesystem::path pipe = folder / "pipe";
+    ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+    std::stop_source stop;
+    std::thread later([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        stop.request_stop();
+    });
+    EXPECT_EQ(error_of([&] { AtomicFile file(pipe, stop.get_token()); }).code(), ErrorCode::cancelled);
+    later.join();
+}
+
+TEST_F(AtomicFileTest, AReaderWhoDoesNotReadIsWaitedForUntilAStop) {
+    const std::filesystem::path pipe = folder / "pipe";
+    ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+    const int reader = open(pipe.c_str(), O_RDONLY | O_NONBLOCK);
+    ASSERT_GE(reader, 0);
+    std::stop_source stop;
+    std::thread later([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        stop.request_stop();
+    });
+    const std::string more_than_a_pipe_holds(2U << 20U, 'x');
+    EXPECT_EQ(error_of([&] { write_file(pipe, bytes_of(more_than_a_pipe_holds), stop.get_token()); }).code(),
+              ErrorCode::cancelled);
+    later.join();
+    close(reader);
+}
+
+TEST_F(AtomicFileTest, AStopLeavesTheOldFile) {
+    put("out", "old");
+    std::stop_source stop;
+    stop.request_stop();
+    EXPECT_EQ(error_of([&] { write_file(folder / "out", bytes_of("new"), stop.get_token()); }).code(),
+              ErrorCode::cancelled);
+    EXPECT_EQ(text_of("out"), "old");
+    EXPECT_EQ(file_count(), 1U);
+}
+
+TEST_F(AtomicFileTest, AFileThatMayNotGrowIsAnErrorAndLeavesNothing) {
+    // A process of its own, for the limit cannot be taken back.
+    const pid_t child = fork();
+    if (child == 0) {
+        std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit small{4096, 4096};
+        setrlimit(RLIMIT_FSIZE, &small);
+        const std::string large(8192, 'x');
+        _exit(error_of([&] { write_file(folder / "out", bytes_of(large)); }).word(1) == Word::file_too_large
+                  ? 0
+                  : 1);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    EXPECT_EQ(file_count(), 0U);
 }
 
 }  // namespace
