@@ -2,16 +2,21 @@
 
 #include <algorithm>
 #include <fstream>
+#include <string>
 
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "core/error.h"
+#include "core/memory_limits.h"
 #include "core/text.h"
 
 namespace patchlens {
 
-std::uint64_t available_memory() {
+namespace {
+
+/// By the kernel's own estimate; where that cannot be read, all of the physical memory.
+std::uint64_t left_by_machine() {
     std::ifstream meminfo("/proc/meminfo");
     std::string name;
     std::uint64_t kibibytes = 0;
@@ -24,6 +29,12 @@ std::uint64_t available_memory() {
     const long page_size = sysconf(_SC_PAGE_SIZE);
     if (pages <= 0 || page_size <= 0) return std::numeric_limits<std::uint64_t>::max();
     return static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(page_size);
+}
+
+}  // namespace
+
+std::uint64_t available_memory() {
+    return std::min({left_by_machine(), memory_left_by_groups(), memory_left_by_limits()});
 }
 
 void require_memory(std::uint64_t bytes, Word what) {

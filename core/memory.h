@@ -12,8 +12,8 @@
 
 namespace patchlens {
 
-/// Bytes of memory this machine can still give, by the kernel's own estimate (MemAvailable); where that
-/// cannot be read, all of the physical memory.
+/// Bytes of memory this process can still have: what the machine can give by the kernel's own estimate
+/// (MemAvailable), within what control groups and limits leave (memory_limits.h).
 std::uint64_t available_memory();
 
 /// Throws Error(out_of_memory) if `bytes` for `what` are not available now.
