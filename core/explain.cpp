@@ -6,9 +6,10 @@
 
 namespace patchlens {
 
-Explanation explain(const PatchEmbed& module, const Tensor& pixels, PatchPosition patch, int dim) {
+Explanation explain(const PatchEmbed& module, const Tensor& pixels, PatchPosition patch, int dim,
+                    const RunOptions& options) {
     module.require_dimension(dim);
-    const std::vector<float> vector = module.embed_patch(pixels, patch);
+    const std::vector<float> vector = module.embed_patch(pixels, patch, options);
 
     const ConvShape shape = module.shape();
     Explanation result;

@@ -22,6 +22,7 @@ struct Explanation {
 };
 
 /// Throws Error(patch_outside_grid), Error(dimension_outside_vector), and what PatchEmbed throws.
-Explanation explain(const PatchEmbed& module, const Tensor& pixels, PatchPosition patch, int dim);
+Explanation explain(const PatchEmbed& module, const Tensor& pixels, PatchPosition patch, int dim,
+                    const RunOptions& options = {});
 
 }  // namespace patchlens

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -76,7 +77,7 @@ Image with_channels(const Image& image, int channels);
 /// for more than 1 GiB of pixels, Error(out_of_memory).
 std::vector<std::byte> encode_png(const Image& image);
 
-/// Writes a PNG that appears whole or not at all. Throws Error(file_unwritable).
-void write_png(const std::filesystem::path& path, const Image& image);
+/// Writes a PNG that appears whole or not at all. Throws Error(file_unwritable), Error(cancelled).
+void write_png(const std::filesystem::path& path, const Image& image, const std::stop_token& stop = {});
 
 }  // namespace patchlens

@@ -42,8 +42,8 @@ std::vector<std::byte> encode_png(const Image& image) {
     return file;
 }
 
-void write_png(const std::filesystem::path& path, const Image& image) {
-    write_file(path, encode_png(image));
+void write_png(const std::filesystem::path& path, const Image& image, const std::stop_token& stop) {
+    write_file(path, encode_png(image), stop);
 }
 
 }  // namespace patchlens

@@ -43,6 +43,18 @@ double normal_cdf(double x) {
     return (1.0 + std::erf(x / std::numbers::sqrt2)) / 2.0;
 }
 
+/// Calls `work` for one part of `values` after the other, and looks for a stop between them.
+template <typename Work>
+void in_parts(std::span<float> values, const std::stop_token& stop, Work work) {
+    constexpr std::size_t part = 1U << 20U;
+    while (!values.empty()) {
+        if (stop.stop_requested()) throw Error(ErrorCode::cancelled);
+        const std::size_t count = std::min(part, values.size());
+        work(values.first(count));
+        values = values.subspan(count);
+    }
+}
+
 /// torch.nn.init.trunc_normal_(mean=0, std, a=-2, b=2): uniform numbers through the inverse distribution
 /// function. The limits are absolute, not in units of std; with a small std they cut off next to nothing.
 void truncated_normal(TorchGenerator& generator, std::span<float> values, double std) {
@@ -140,7 +152,8 @@ double torch_bound(std::int64_t fan_in) {
     return std::sqrt(3.0) * std;
 }
 
-ConvParameters initialise(Init init, const ConvShape& shape, std::uint64_t seed) {
+ConvParameters initialise(Init init, const ConvShape& shape, std::uint64_t seed,
+                          const std::stop_token& stop) {
     require_positive("embed_dim", shape.embed_dim);
     require_positive("in_chans", shape.in_chans);
     require_positive("patch_size", std::min(shape.patch_size.height, shape.patch_size.width));
@@ -155,7 +168,8 @@ ConvParameters initialise(Init init, const ConvShape& shape, std::uint64_t seed)
 
     TorchGenerator generator(seed);
     const double weight_bound = torch_bound(shape.fan_in());
-    generator.uniform(weight, -weight_bound, weight_bound);
+    const auto in_weight = [&](auto work) { in_parts(weight, stop, work); };
+    in_weight([&](std::span<float> part) { generator.uniform(part, -weight_bound, weight_bound); });
     const double bias_bound = 1.0 / std::sqrt(fan);
     generator.uniform(parameters.bias.values(), -bias_bound, bias_bound);
 
@@ -163,14 +177,15 @@ ConvParameters initialise(Init init, const ConvShape& shape, std::uint64_t seed)
         case Init::torch:
             break;
         case Init::xavier:
-            xavier_uniform(generator, weight, fan, shape.embed_dim);
+            in_weight([&](std::span<float> part) { xavier_uniform(generator, part, fan, shape.embed_dim); });
             break;
         case Init::trunc_normal:
-            truncated_normal(generator, weight, std::sqrt(1.0 / fan));
+            in_weight(
+                [&](std::span<float> part) { truncated_normal(generator, part, std::sqrt(1.0 / fan)); });
             set_zero(parameters.bias);
             break;
         case Init::lecun:
-            lecun_normal(generator, weight, fan);
+            in_weight([&](std::span<float> part) { lecun_normal(generator, part, fan); });
             set_zero(parameters.bias);
             break;
     }

@@ -8,6 +8,7 @@
 #include <optional>
 #include <random>
 #include <span>
+#include <stop_token>
 
 #include "core/size.h"
 #include "core/tensor.h"
@@ -69,8 +70,10 @@ struct ConvShape {
 /// Seeds the generator, builds Conv2d (drawing its own weight, then its bias), then applies `init` over it,
 /// as the programs named above do. `torch` and `xavier` are PyTorch's bits. Truncated normals have PyTorch's
 /// distribution, not its bits, which differ from version to version; the numbers follow 1.13.1 within 3e-7 of
-/// their size. Throws Error(value_out_of_range) for a shape below 1, Error(out_of_memory).
-ConvParameters initialise(Init init, const ConvShape& shape, std::uint64_t seed);
+/// their size. Throws Error(value_out_of_range) for a shape below 1, Error(out_of_memory), Error(cancelled)
+/// within milliseconds of a stop request.
+ConvParameters initialise(Init init, const ConvShape& shape, std::uint64_t seed,
+                          const std::stop_token& stop = {});
 
 /// The bound of Conv2d's own uniform weights: 1/sqrt(fan), computed in PyTorch's order.
 double torch_bound(std::int64_t fan_in);

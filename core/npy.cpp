@@ -70,8 +70,8 @@ std::string npy_header(const Shape& shape) {
     return header + dictionary;
 }
 
-NpyWriter::NpyWriter(const std::filesystem::path& path, const Shape& shape)
-    : file_(path), count_(element_count(shape)), missing_(count_) {
+NpyWriter::NpyWriter(const std::filesystem::path& path, const Shape& shape, const std::stop_token& stop)
+    : file_(path, stop), count_(element_count(shape)), missing_(count_) {
     const std::string header = npy_header(shape);
     file_.write(std::as_bytes(std::span(header)));
 }
@@ -89,8 +89,8 @@ void NpyWriter::commit() {
     file_.commit();
 }
 
-void write_npy(const std::filesystem::path& path, const Tensor& tensor) {
-    NpyWriter writer(path, tensor.shape());
+void write_npy(const std::filesystem::path& path, const Tensor& tensor, const std::stop_token& stop) {
+    NpyWriter writer(path, tensor.shape(), stop);
     writer.write(tensor.values());
     writer.commit();
 }

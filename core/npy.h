@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -20,8 +21,8 @@ std::string npy_header(const Shape& shape);
 /// Writes an array a piece at a time; the file appears on `commit`, whole, or not at all.
 class NpyWriter {
 public:
-    /// Throws Error(file_unwritable).
-    NpyWriter(const std::filesystem::path& path, const Shape& shape);
+    /// Throws Error(file_unwritable); Error(cancelled), here and when writing, once `stop` is requested.
+    NpyWriter(const std::filesystem::path& path, const Shape& shape, const std::stop_token& stop = {});
 
     /// The next numbers in C order. Throws Error(file_unwritable), for a full disk too.
     void write(std::span<const float> numbers);
@@ -34,8 +35,9 @@ private:
     std::int64_t missing_;  ///< of count_
 };
 
-/// Writes float32 in C order; the file appears whole or not at all. Throws Error(file_unwritable).
-void write_npy(const std::filesystem::path& path, const Tensor& tensor);
+/// Writes float32 in C order; the file appears whole or not at all. Throws Error(file_unwritable),
+/// Error(cancelled).
+void write_npy(const std::filesystem::path& path, const Tensor& tensor, const std::stop_token& stop = {});
 
 /// The array of a file in memory, as float32 in C order. Versions 1.0 to 3.0, numbers <f4 <f2 <f8 >f4 |u1 <i4
 /// <i8, in C or Fortran order; bytes behind the array are left alone, as numpy.load does. `name` stands for

@@ -8,6 +8,8 @@
 namespace patchlens {
 namespace {
 
+constexpr std::int64_t between_looks = 65536;  ///< elements packed between two looks at the stop token
+
 void require_shapes(const Tensor& weight, const Tensor& bias) {
     if (weight.rank() != 4 || weight.empty()) {
         throw Error(ErrorCode::shape_mismatch, {"weight", to_string(weight.shape()), "[D, C, ph, pw]"});
@@ -20,7 +22,7 @@ void require_shapes(const Tensor& weight, const Tensor& bias) {
 
 }  // namespace
 
-PackedWeights::PackedWeights(const Tensor& weight, const Tensor& bias) {
+PackedWeights::PackedWeights(const Tensor& weight, const Tensor& bias, const std::stop_token& stop) {
     require_shapes(weight, bias);
     filters_ = weight.dimension(0);
     depth_ = weight.size() / filters_;
@@ -34,6 +36,7 @@ PackedWeights::PackedWeights(const Tensor& weight, const Tensor& bias) {
         const float* from = weight.data() + first * depth_;
         float* to = panels_.data() + panel * depth_ * panel_width;
         for (std::int64_t i = 0; i < depth_; ++i, to += panel_width) {
+            if (i % between_looks == 0 && stop.stop_requested()) throw Error(ErrorCode::cancelled);
             for (std::int64_t filter = 0; filter < count; ++filter)
                 to[filter] = from[filter * depth_ + i];
             std::fill(to + count, to + panel_width, 0.0F);

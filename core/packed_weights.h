@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <stop_token>
 
 #include "core/tensor.h"
 
@@ -20,8 +21,9 @@ constexpr std::int64_t panel_count(std::int64_t rows) {
 /// where i = channel * ph * pw + y * pw + x. Filters past the last one are zero.
 class PackedWeights {
 public:
-    /// weight [D, C, ph, pw], bias [D] or empty for none. Throws Error(shape_mismatch), Error(out_of_memory).
-    PackedWeights(const Tensor& weight, const Tensor& bias);
+    /// weight [D, C, ph, pw], bias [D] or empty for none. Throws Error(shape_mismatch), Error(out_of_memory),
+    /// Error(cancelled) within milliseconds of a stop request.
+    PackedWeights(const Tensor& weight, const Tensor& bias, const std::stop_token& stop = {});
 
     std::int64_t filters() const { return filters_; }
     /// Weights of one filter: C * ph * pw.

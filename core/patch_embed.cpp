@@ -42,6 +42,12 @@ void validate(const PatchEmbedConfig& config) {
     require_range("embed_dim", config.embed_dim, 65536);
 }
 
+std::uint64_t weights_bytes(const ConvShape& shape) {
+    const std::int64_t filters = shape.embed_dim + panel_count(shape.embed_dim) * panel_width;
+    return static_cast<std::uint64_t>(filters) * static_cast<std::uint64_t>(shape.fan_in() + 1) *
+           sizeof(float);
+}
+
 Shape output_shape(const PatchGrid& grid, int embed_dim, Layout layout) {
     const Size size = grid.grid();
     switch (layout) {
@@ -55,8 +61,9 @@ Shape output_shape(const PatchGrid& grid, int embed_dim, Layout layout) {
     return {1, embed_dim, size.height, size.width};
 }
 
-PatchEmbed::PatchEmbed(ConvParameters parameters)
-    : parameters_(std::move(parameters)), projection_(parameters_.weight, parameters_.bias) {}
+PatchEmbed::PatchEmbed(ConvParameters parameters, const std::stop_token& stop)
+    : parameters_(std::move(parameters)),
+      projection_(parameters_.weight, parameters_.bias, default_simd_target(), stop) {}
 
 ConvShape PatchEmbed::shape() const {
     const auto side = [this](std::size_t axis) { return static_cast<int>(weight().dimension(axis)); };
@@ -85,9 +92,10 @@ void PatchEmbed::forward_into(Tensor& output, const Tensor& pixels, Layout layou
     projection_.run(pixels, {0, cut.grid().height}, order, output.values(), options);
 }
 
-std::vector<float> PatchEmbed::embed_patch(const Tensor& pixels, PatchPosition position) const {
+std::vector<float> PatchEmbed::embed_patch(const Tensor& pixels, PatchPosition position,
+                                           const RunOptions& options) const {
     std::vector<float> vector(static_cast<std::size_t>(shape().embed_dim));
-    projection_.run_patch(pixels, position, vector);
+    projection_.run_patch(pixels, position, vector, options);
     return vector;
 }
 

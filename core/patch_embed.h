@@ -38,6 +38,9 @@ struct PatchEmbedConfig {
 /// (patch_size 1..img_size).
 void validate(const PatchEmbedConfig& config);
 
+/// Bytes that the weights of `shape` take once PatchEmbed keeps them: as they are, and packed.
+std::uint64_t weights_bytes(const ConvShape& shape);
+
 /// How the output's numbers are ordered.
 enum class Layout {
     nchw,  ///< [1, D, H', W']: what forward returns
@@ -51,8 +54,8 @@ Shape output_shape(const PatchGrid& grid, int embed_dim, Layout layout);
 class PatchEmbed {
 public:
     /// Takes weight [D, C, ph, pw], no dimension 0, and bias [D] or empty. Throws Error(shape_mismatch),
-    /// Error(out_of_memory).
-    explicit PatchEmbed(ConvParameters parameters);
+    /// Error(out_of_memory), Error(cancelled) soon after a stop request.
+    explicit PatchEmbed(ConvParameters parameters, const std::stop_token& stop = {});
 
     const Tensor& weight() const { return parameters_.weight; }
     const Tensor& bias() const { return parameters_.bias; }
@@ -73,7 +76,8 @@ public:
                       const RunOptions& options = {}) const;
 
     /// One token: the D numbers of one patch. Throws also Error(patch_outside_grid).
-    std::vector<float> embed_patch(const Tensor& pixels, PatchPosition position) const;
+    std::vector<float> embed_patch(const Tensor& pixels, PatchPosition position,
+                                   const RunOptions& options = {}) const;
 
     /// One feature map [H', W']: dimension d of every patch. Throws also Error(dimension_outside_vector).
     Tensor embed_dimension(const Tensor& pixels, int dimension, const RunOptions& options = {}) const;

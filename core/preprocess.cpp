@@ -37,18 +37,19 @@ int rounded_half(int n) {
     return n % 2 == 0 || lower % 2 == 0 ? lower : lower + 1;
 }
 
-Image fit_crop(const Image& image, Size target, Filter filter) {
+Image fit_crop(const Image& image, Size target, Filter filter, const std::stop_token& stop) {
     const Size covering =
         is_wider(image.size, target) ? with_height(image.size, target) : with_width(image.size, target);
     return resize(image, covering, filter,
                   {rounded_half(covering.height - target.height), rounded_half(covering.width - target.width),
-                   target.height, target.width});
+                   target.height, target.width},
+                  stop);
 }
 
-Image fit_pad(const Image& image, Size target, Filter filter) {
+Image fit_pad(const Image& image, Size target, Filter filter, const std::stop_token& stop) {
     const Size inside =
         is_wider(image.size, target) ? with_width(image.size, target) : with_height(image.size, target);
-    const Image small = resize(image, inside, filter);
+    const Image small = resize(image, inside, filter, stop);
     const auto bytes = static_cast<std::uint64_t>(target.area()) * static_cast<std::uint64_t>(image.channels);
     require_memory(bytes, Word::picture);
     Image padded{target, image.channels, std::vector<std::uint8_t>(bytes)};
@@ -102,7 +103,7 @@ ChannelScaling channel_scaling(Normalize normalize, int in_chans) {
     return scaling;
 }
 
-Image fit_image(const Image& image, const PreprocessConfig& config) {
+Image fit_image(const Image& image, const PreprocessConfig& config, const std::stop_token& stop) {
     require_channels(config.in_chans);
     constexpr int largest = 16384;
     if (std::min(config.img_size.height, config.img_size.width) < 1 ||
@@ -115,18 +116,18 @@ Image fit_image(const Image& image, const PreprocessConfig& config) {
     const Image converted = with_channels(image, config.in_chans);
     switch (config.fit) {
         case Fit::crop:
-            return fit_crop(converted, config.img_size, config.filter);
+            return fit_crop(converted, config.img_size, config.filter, stop);
         case Fit::squash:
-            return resize(converted, config.img_size, config.filter);
+            return resize(converted, config.img_size, config.filter, stop);
         case Fit::pad:
-            return fit_pad(converted, config.img_size, config.filter);
+            return fit_pad(converted, config.img_size, config.filter, stop);
         case Fit::none:
             break;
     }
     return converted;
 }
 
-Tensor to_tensor(const Image& image, Normalize normalize) {
+Tensor to_tensor(const Image& image, Normalize normalize, const std::stop_token& stop) {
     const ChannelScaling scaling = channel_scaling(normalize, image.channels);
     Tensor tensor({image.channels, image.size.height, image.size.width}, Word::picture);
     const auto channels = static_cast<std::size_t>(image.channels);
@@ -140,8 +141,11 @@ Tensor to_tensor(const Image& image, Normalize normalize) {
             value_of[level] = (fraction - scaling.mean[c]) / scaling.std[c];
         }
         const std::uint8_t* level = image.pixels.data() + c;
-        for (std::size_t i = 0; i < pixels; ++i, level += channels)
+        constexpr std::size_t between_looks = 1U << 22U;
+        for (std::size_t i = 0; i < pixels; ++i, level += channels) {
+            if (i % between_looks == 0 && stop.stop_requested()) throw Error(ErrorCode::cancelled);
             *out++ = value_of[*level];
+        }
     }
     return tensor;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <stop_token>
 #include <string_view>
 
 #include "core/image.h"
@@ -49,11 +50,12 @@ ChannelScaling channel_scaling(Normalize normalize, int in_chans);
 
 /// The picture with in_chans channels, fitted to img_size: what the window draws the grid on.
 /// Throws Error(value_out_of_range) for an img_size outside 1..16384, Error(choice_expected) for other
-/// in_chans than 1, 3 or 4, Error(picture_empty), Error(out_of_memory).
-Image fit_image(const Image& image, const PreprocessConfig& config);
+/// in_chans than 1, 3 or 4, Error(picture_empty), Error(out_of_memory), Error(cancelled) soon after a stop
+/// request.
+Image fit_image(const Image& image, const PreprocessConfig& config, const std::stop_token& stop = {});
 
 /// float32 [C, H, W]: x / 255, then (x - mean) / std, in float as torchvision computes it. The image has 1, 3
-/// or 4 channels; otherwise throws Error(choice_expected). Throws Error(out_of_memory).
-Tensor to_tensor(const Image& image, Normalize normalize);
+/// or 4 channels; otherwise throws Error(choice_expected). Throws Error(out_of_memory), Error(cancelled).
+Tensor to_tensor(const Image& image, Normalize normalize, const std::stop_token& stop = {});
 
 }  // namespace patchlens

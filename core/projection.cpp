@@ -234,8 +234,9 @@ void require_output(std::span<float> output, const Shape& expected) {
 
 }  // namespace
 
-Projection::Projection(const Tensor& weight, const Tensor& bias, SimdTarget target)
-    : weights_(weight, bias),
+Projection::Projection(const Tensor& weight, const Tensor& bias, SimdTarget target,
+                       const std::stop_token& stop)
+    : weights_(weight, bias, stop),
       in_chans_(weight.dimension(1)),
       patch_size_{static_cast<int>(weight.dimension(2)), static_cast<int>(weight.dimension(3))},
       target_(target),
@@ -270,7 +271,8 @@ void Projection::run(const Tensor& pixels, RowRange patch_rows, OutputOrder orde
     run_task(task, options);
 }
 
-void Projection::run_patch(const Tensor& pixels, PatchPosition position, std::span<float> output) const {
+void Projection::run_patch(const Tensor& pixels, PatchPosition position, std::span<float> output,
+                           const RunOptions& options) const {
     const PatchGrid patches = grid(pixels);
     const std::int64_t token = patches.token(position);
     require_output(output, {embed_dim()});
@@ -283,8 +285,8 @@ void Projection::run_patch(const Tensor& pixels, PatchPosition position, std::sp
               OutputOrder::token_major,
               output.data(),
               false,
-              {}},
-             {});
+              options.stop},
+             options);
 }
 
 void Projection::run_dimension(const Tensor& pixels, std::int64_t dimension, std::span<float> output,

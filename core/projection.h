@@ -45,8 +45,9 @@ struct RunOptions {
 class Projection {
 public:
     /// Packs weight [D, C, ph, pw] and bias [D] (or empty) and keeps them. Throws Error(shape_mismatch),
-    /// Error(out_of_memory), and Error(choice_expected) from default_simd_target().
-    Projection(const Tensor& weight, const Tensor& bias, SimdTarget target = default_simd_target());
+    /// Error(out_of_memory), Error(choice_expected) from default_simd_target(), Error(cancelled).
+    Projection(const Tensor& weight, const Tensor& bias, SimdTarget target = default_simd_target(),
+               const std::stop_token& stop = {});
 
     std::int64_t embed_dim() const { return weights_.filters(); }
     std::int64_t in_chans() const { return in_chans_; }
@@ -65,7 +66,8 @@ public:
              const RunOptions& options = {}) const;
 
     /// One token [D], the same bits as run() gives. Throws Error(patch_outside_grid) and as run() does.
-    void run_patch(const Tensor& pixels, PatchPosition position, std::span<float> output) const;
+    void run_patch(const Tensor& pixels, PatchPosition position, std::span<float> output,
+                   const RunOptions& options = {}) const;
 
     /// One dimension of every patch [N], the same bits as run() gives. Throws Error(dimension_outside_vector)
     /// and as run() does.

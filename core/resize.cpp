@@ -85,21 +85,24 @@ Image cropped(const Image& image, Rectangle region) {
 }
 
 /// Columns [left, left + count) of `image` resized to `width`.
-Image resized_horizontally(const Image& image, int width, Filter filter, int left, int count) {
+Image resized_horizontally(const Image& image, int width, Filter filter, int left, int count,
+                           const std::stop_token& stop) {
     const RowWeights weights(axis_weights(image.size.width, width, filter, left, count),
                              static_cast<std::size_t>(image.channels));
     Image out = blank({image.size.height, count}, image.channels);
     std::vector<std::uint8_t> row(row_bytes(image) + row_slack);
     for (std::size_t y = 0; y < static_cast<std::size_t>(image.size.height); ++y) {
+        if (stop.stop_requested()) throw Error(ErrorCode::cancelled);
         std::memcpy(row.data(), image.pixels.data() + y * row_bytes(image), row_bytes(image));
         resample_row(weights, row.data(), out.pixels.data() + y * row_bytes(out));
     }
     return out;
 }
 
-Image resized_vertically(const Image& image, const ResizeWeights& weights) {
+Image resized_vertically(const Image& image, const ResizeWeights& weights, const std::stop_token& stop) {
     Image out = blank({static_cast<int>(weights.outputs()), image.size.width}, image.channels);
     for (std::size_t y = 0; y < weights.outputs(); ++y) {
+        if (stop.stop_requested()) throw Error(ErrorCode::cancelled);
         blend_rows(image.pixels.data() + weights.first[y] * row_bytes(image), row_bytes(image),
                    row_bytes(image), weights.of(y), weights.count[y], out.pixels.data() + y * row_bytes(out));
     }
@@ -139,11 +142,11 @@ void require_within(const char* what, int value, int least, int most) {
 
 }  // namespace
 
-Image resize(const Image& image, Size size, Filter filter) {
-    return resize(image, size, filter, {0, 0, size.height, size.width});
+Image resize(const Image& image, Size size, Filter filter, const std::stop_token& stop) {
+    return resize(image, size, filter, {0, 0, size.height, size.width}, stop);
 }
 
-Image resize(const Image& image, Size size, Filter filter, Rectangle region) {
+Image resize(const Image& image, Size size, Filter filter, Rectangle region, const std::stop_token& stop) {
     require_within("height", size.height, 1, longest_side);
     require_within("width", size.width, 1, longest_side);
     require_within("region.top", region.top, 0, size.height - 1);
@@ -178,8 +181,9 @@ Image resize(const Image& image, Size size, Filter filter, Rectangle region) {
         source = &part;
     }
     if (alpha) premultiply(part);
-    if (horizontally) part = resized_horizontally(*source, size.width, filter, region.left, region.width);
-    if (vertically) part = resized_vertically(part, row_weights);
+    if (horizontally)
+        part = resized_horizontally(*source, size.width, filter, region.left, region.width, stop);
+    if (vertically) part = resized_vertically(part, row_weights, stop);
     if (alpha) unpremultiply(part);
     return part;
 }

@@ -5,6 +5,8 @@
 // Pillow's Image.resize does, unless the size does not change at all.
 #pragma once
 
+#include <stop_token>
+
 #include "core/image.h"
 
 namespace patchlens {
@@ -15,11 +17,12 @@ enum class Filter {
 };
 
 /// `image` resampled to `size`. Throws Error(value_out_of_range) for a side below 1 or above 2^30,
-/// Error(picture_empty), Error(out_of_memory).
-Image resize(const Image& image, Size size, Filter filter);
+/// Error(picture_empty), Error(out_of_memory), Error(cancelled) within milliseconds of a stop request.
+Image resize(const Image& image, Size size, Filter filter, const std::stop_token& stop = {});
 
 /// The same pixels as `resize` followed by a crop to `region` of the result, without computing the others.
 /// Throws also Error(value_out_of_range) for a region that is empty or reaches outside `size`.
-Image resize(const Image& image, Size size, Filter filter, Rectangle region);
+Image resize(const Image& image, Size size, Filter filter, Rectangle region,
+             const std::stop_token& stop = {});
 
 }  // namespace patchlens

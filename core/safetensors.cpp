@@ -113,10 +113,10 @@ void check_cover(const std::vector<StoredTensor>& tensors, std::uint64_t data_si
 }  // namespace
 
 void write_safetensors(const std::filesystem::path& path, const std::vector<NamedTensor>& tensors,
-                       const std::map<std::string, std::string>& metadata) {
+                       const std::map<std::string, std::string>& metadata, const std::stop_token& stop) {
     const std::string header = header_text(tensors, metadata);
     const std::uint64_t length = header.size();
-    AtomicFile file(path);
+    AtomicFile file(path, stop);
     file.write(std::as_bytes(std::span(&length, 1)));
     file.write(std::as_bytes(std::span(header)));
     for (const auto& [name, tensor] : tensors)

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,9 +22,11 @@ struct NamedTensor {
 };
 
 /// Writes float32 tensors in the order given, with an optional `__metadata__`; the header is padded with
-/// spaces to a multiple of 8 bytes, and the file appears whole or not at all. Throws Error(file_unwritable).
+/// spaces to a multiple of 8 bytes, and the file appears whole or not at all. Throws Error(file_unwritable),
+/// Error(cancelled).
 void write_safetensors(const std::filesystem::path& path, const std::vector<NamedTensor>& tensors,
-                       const std::map<std::string, std::string>& metadata = {});
+                       const std::map<std::string, std::string>& metadata = {},
+                       const std::stop_token& stop = {});
 
 /// One tensor as the header describes it.
 struct StoredTensor {

@@ -1,13 +1,13 @@
 #include "app/command_line/command_line.h"
 
-#include <cerrno>
-#include <iostream>
+#include <csignal>
 #include <new>
 
 #include "app/command_line/commands.h"
+#include "app/command_line/console.h"
 #include "app/platform/interrupt.h"
 #include "app/platform/paths.h"
-#include "core/file_error.h"
+#include "core/error.h"
 
 namespace patchlens::command_line {
 namespace {
@@ -53,8 +53,13 @@ struct Commands {
 };
 
 int failed(const Error& error) {
-    std::cerr << "patchlens: error: " << error.what() << '\n';
+    print_error(error.what());
     return error.kind() == ErrorKind::argument ? 2 : 1;
+}
+
+/// Whether a pipe was closed by its reader: other programs say nothing then, and end by SIGPIPE.
+bool closed_by_reader(const Error& error) {
+    return error.code() == ErrorCode::file_unwritable && error.word(1) == Word::nobody_reads;
 }
 
 /// The parser's own complaint as the one sentence we print.
@@ -80,16 +85,15 @@ int run(int argument_count, const char* const* arguments) {
     try {
         const platform::Interrupt interrupt;
         commands.run({platform::assets_folder(), interrupt.token()});
-        // What was printed may still wait in the buffer, and the disk behind it may be full.
-        if (!std::cout.flush())
-            throw Error(ErrorCode::file_unwritable, {Word::standard_output, reason_of(errno)});
+        finish_printing();
         return 0;
     } catch (const Error& error) {
+        if (closed_by_reader(error)) std::raise(SIGPIPE);
         return failed(error);
     } catch (const std::bad_alloc&) {
         return failed(Error(ErrorCode::memory_exhausted));
     } catch (const std::exception& error) {
-        std::cerr << "patchlens: error: " << error.what() << '\n';
+        print_error(error.what());
         return 1;
     }
 }

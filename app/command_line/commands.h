@@ -3,18 +3,11 @@
 
 #include <filesystem>
 #include <optional>
-#include <stop_token>
 #include <string>
 
 #include "app/command_line/options.h"
 
 namespace patchlens::command_line {
-
-/// What a command may use of the world around it.
-struct Environment {
-    std::filesystem::path assets;
-    std::stop_token stop;  ///< requested by Ctrl+C
-};
 
 /// patchlens embed IMAGE -o OUT.npy [--layout nchw|nlc|nhwc]: the forward output, float32.
 struct EmbedCommand {

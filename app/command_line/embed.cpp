@@ -1,5 +1,8 @@
+#include <array>
+
 #include "app/command_line/commands.h"
 #include "app/command_line/input.h"
+#include "app/command_line/output.h"
 #include "app/command_line/progress.h"
 #include "app/model/names.h"
 #include "core/image_format.h"
@@ -11,7 +14,8 @@ namespace patchlens::command_line {
 
 void EmbedCommand::add_to(CLI::App& command) {
     command.add_option("IMAGE", image, "the picture (" + std::string(picture_formats) + ")");
-    command.add_option("-o,--output", output, "the .npy file to write")->type_name("OUT.npy");
+    command.add_option("-o,--output", output, "the .npy file to write; - is standard output")
+        ->type_name("OUT.npy");
     command.add_option("--layout", layout, "nchw (1, D, H', W'), nlc (1, N, D) or nhwc (1, H', W', D)")
         ->type_name("NAME")
         ->capture_default_str();
@@ -19,17 +23,19 @@ void EmbedCommand::add_to(CLI::App& command) {
 }
 
 void EmbedCommand::run(const Environment& environment) const {
-    const model::ModuleOptions options = module.resolve({}, environment.assets);
-    const auto order = model::choice_of<Layout>(layout, "--layout");
-    const int threads = module.thread_count();
     require_path(image, Word::picture, "patchlens embed photo.jpg -o vectors.npy");
     require_path(output, "-o", "patchlens embed photo.jpg -o vectors.npy");
+    const std::array inputs{image, module.weights_file()};
+    const std::filesystem::path place = output_place(output, {".npy", true}, inputs, environment.assets);
+    const model::ModuleOptions options = module.resolve({}, environment);
+    const auto order = model::choice_of<Layout>(layout, "--layout");
+    const int threads = module.thread_count();
 
-    const Tensor pixels = read_pixels(image, options);
-    const PatchEmbed patch_embed(make_weights(options));
+    const Tensor pixels = read_pixels(image, options, environment.stop);
+    const PatchEmbed patch_embed(make_packable_weights(options, environment.stop), environment.stop);
     const Shape shape = output_shape(patch_embed.grid(pixels), options.config.embed_dim, order);
     Progress progress("embedding", element_count(shape));
-    NpyWriter writer(output, shape);
+    NpyWriter writer(place, shape, environment.stop);
     ThreadPool pool(threads);
     for_each_output_block(patch_embed, pixels, order,
                           [&](std::span<const float> numbers) {

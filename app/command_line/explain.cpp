@@ -1,9 +1,12 @@
 #include <array>
-#include <cstdio>
+#include <charconv>
+#include <cmath>
 #include <iostream>
 #include <limits>
+#include <string>
 
 #include "app/command_line/commands.h"
+#include "app/command_line/console.h"
 #include "app/command_line/input.h"
 #include "app/command_line/parse.h"
 #include "app/model/report.h"
@@ -12,10 +15,14 @@
 namespace patchlens::command_line {
 namespace {
 
+/// All digits before the point and six behind it; what these would show as zero, with an exponent.
 std::string signed_number(double value) {
-    std::array<char, 32> buffer{};
-    std::snprintf(buffer.data(), buffer.size(), "%+.6f", value);
-    return buffer.data();
+    std::array<char, 400> buffer{};  // the largest double has 309 digits before the point
+    const bool tiny = value != 0 && std::abs(value) < 5e-7;
+    const auto format = tiny ? std::chars_format::scientific : std::chars_format::fixed;
+    char* const end =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::abs(value), format, 6).ptr;
+    return (std::signbit(value) ? "-" : "+") + std::string(buffer.data(), end);
 }
 
 void print_text(const Explanation& explanation) {
@@ -45,18 +52,20 @@ void ExplainCommand::add_to(CLI::App& command) {
 
 void ExplainCommand::run(const Environment& environment) const {
     const char* example = "patchlens explain photo.jpg --patch 19,10 --dim 137";
-    const model::ModuleOptions options = module.resolve({}, environment.assets);
+    const model::ModuleOptions options = module.resolve({}, environment);
     require_path(image, Word::picture, example);
     require_path(patch, "--patch", example);
     require_path(dim, "--dim", example);
     const PatchPosition position = parse_position(patch, "--patch");
     const auto dimension = static_cast<int>(parse_integer(dim, "--dim", 0, std::numeric_limits<int>::max()));
 
-    const Tensor pixels = read_pixels(image, options);
-    const PatchEmbed patch_embed(make_weights(options));
-    const Explanation explanation = patchlens::explain(patch_embed, pixels, position, dimension);
+    const std::stop_token& stop = environment.stop;
+    const Tensor pixels = read_pixels(image, options, stop);
+    const PatchEmbed patch_embed(make_packable_weights(options, stop), stop);
+    const Explanation explanation =
+        patchlens::explain(patch_embed, pixels, position, dimension, {nullptr, stop});
     if (json) {
-        std::cout << model::explain_report(explanation).dump(2) << '\n';
+        print_json(model::explain_report(explanation));
     } else {
         print_text(explanation);
     }

@@ -1,11 +1,13 @@
 #include <iostream>
 
 #include "app/command_line/commands.h"
+#include "app/command_line/console.h"
 #include "app/command_line/input.h"
 #include "app/model/actions.h"
 #include "app/model/report.h"
 #include "core/image.h"
 #include "core/text.h"
+#include "core/utf8.h"
 
 namespace patchlens::command_line {
 namespace {
@@ -57,23 +59,23 @@ void InfoCommand::add_to(CLI::App& command) {
 }
 
 void InfoCommand::run(const Environment& environment) const {
-    const model::ModuleOptions options = module.resolve({}, environment.assets);
+    const model::ModuleOptions options = module.resolve({}, environment);
     Size picture = options.config.img_size;
     std::vector<PictureNote> notes;
     if (!image.empty()) {
-        DecodedImage decoded = load_image(image);
+        DecodedImage decoded = load_image(image, {}, until(environment.stop));
         picture = decoded.image.size;
         notes = std::move(decoded.notes);
     }
     const PatchGrid grid(model::seen_size(options, picture), options.config.patch_size);
     const auto report = model::info_report(options.config, grid);
     if (json) {
-        std::cout << report.dump(2) << '\n';
+        print_json(report);
         print_notes(image, notes);
     } else {
         print_table(report);
         for (const PictureNote& note : notes)
-            print_line("note", note.english(), "");
+            print_line("note", printable(note.english()), "");
     }
 }
 

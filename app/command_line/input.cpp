@@ -1,9 +1,12 @@
 #include "app/command_line/input.h"
 
-#include <iostream>
+#include <string>
+#include <utility>
 
+#include "app/command_line/console.h"
 #include "app/model/module_weights.h"
 #include "core/image.h"
+#include "core/memory.h"
 #include "core/preprocess.h"
 #include "core/utf8.h"
 
@@ -11,26 +14,35 @@ namespace patchlens::command_line {
 
 void print_notes(const std::filesystem::path& path, std::span<const PictureNote> notes) {
     for (const PictureNote& note : notes)
-        std::cerr << "patchlens: note: " << printable(path.string()) << ": " << note.english() << '\n';
+        print_note(path.string() + ": " + note.english());
 }
 
-Tensor read_pixels(const std::filesystem::path& path, const model::ModuleOptions& options) {
-    const DecodedImage decoded = load_image(path);
+TellProgress until(std::stop_token stop) {
+    return [stop = std::move(stop)](const OpeningProgress&) { return !stop.stop_requested(); };
+}
+
+Tensor read_pixels(const std::filesystem::path& path, const model::ModuleOptions& options,
+                   const std::stop_token& stop) {
+    const DecodedImage decoded = load_image(path, {}, until(stop));
     print_notes(path, decoded.notes);
-    return to_tensor(fit_image(decoded.image, options.preprocess()), options.normalize);
+    return to_tensor(fit_image(decoded.image, options.preprocess(), stop), options.normalize, stop);
 }
 
-ConvParameters make_weights(const model::ModuleOptions& options) {
-    if (options.weights.empty()) return initialise(options.init, options.config.conv_shape(), options.seed);
-    const model::LoadedPointer loaded = model::load_weights(options);
-    model::Adaptation adaptation;
-    ConvParameters parameters = model::fit_weights(*loaded, options.config.conv_shape(), adaptation);
+ConvParameters make_packable_weights(const model::ModuleOptions& options, const std::stop_token& stop) {
+    require_memory(weights_bytes(options.config.conv_shape()), Word::weights);
+    return make_weights(options, stop);
+}
 
-    const auto note = [&](const std::string& text) {
-        std::cerr << "patchlens: note: " << options.weights.string() << ": " << text << '\n';
-    };
-    if (!loaded->tensor.empty()) note("the projection is " + loaded->tensor);
-    if (!loaded->others.empty()) note("--tensor could also name " + loaded->others.front());
+ConvParameters make_weights(const model::ModuleOptions& options, const std::stop_token& stop) {
+    const ConvShape shape = options.config.conv_shape();
+    if (options.weights.empty()) return initialise(options.init, shape, options.seed, stop);
+    const model::LoadedPointer loaded = model::load_weights(options, stop);
+    model::Adaptation adaptation;
+    ConvParameters parameters = model::fit_weights(*loaded, shape, adaptation, stop);
+
+    const auto note = [&](const std::string& text) { print_note(options.weights.string() + ": " + text); };
+    if (!loaded->tensor.empty()) note("the projection is " + quotable(loaded->tensor));
+    if (!loaded->others.empty()) note("--tensor could also name " + quotable(loaded->others.front()));
     if (loaded->norm_follows) note("that model normalises the vectors right after the projection");
     if (loaded->overlapping()) {
         note("that model's patches overlap: kernel " + to_string(loaded->patch_size()) + ", stride " +

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <span>
+#include <stop_token>
 
 #include "app/model/session.h"
 #include "core/error.h"
@@ -16,10 +17,16 @@ namespace patchlens::command_line {
 void print_notes(const std::filesystem::path& path, std::span<const PictureNote> notes);
 
 /// pixels [C, H, W] of the picture at `path`; prints its notes. Throws what core throws.
-Tensor read_pixels(const std::filesystem::path& path, const model::ModuleOptions& options);
+Tensor read_pixels(const std::filesystem::path& path, const model::ModuleOptions& options,
+                   const std::stop_token& stop);
+
+/// Goes on with the opening of a picture until a stop is requested.
+TellProgress until(std::stop_token stop);
 
 /// The weights that `options` ask for. What fitting a file's weights to them took is noted on standard error.
-ConvParameters make_weights(const model::ModuleOptions& options);
+ConvParameters make_weights(const model::ModuleOptions& options, const std::stop_token& stop);
+/// The same, for a PatchEmbed: throws Error(out_of_memory) beforehand where its copy would find no room.
+ConvParameters make_packable_weights(const model::ModuleOptions& options, const std::stop_token& stop);
 
 /// Throws Error(option_missing) unless `path` was given.
 void require_path(const std::filesystem::path& path, const Argument& what, const char* example);

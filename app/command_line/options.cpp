@@ -45,10 +45,10 @@ void ModuleArguments::add_to(CLI::App& command) {
 }
 
 model::ModuleOptions ModuleArguments::resolve(model::ModuleOptions options,
-                                              const std::filesystem::path& assets) const {
+                                              const Environment& environment) const {
     PatchEmbedConfig& config = options.config;
     if (preset) {
-        const auto presets = model::load_presets(assets / "presets.json");
+        const auto presets = model::load_presets(environment.assets / "presets.json");
         const model::Preset& chosen = model::find_preset(presets, *preset);
         config = chosen.config;
         options.normalize = chosen.normalize;
@@ -57,7 +57,7 @@ model::ModuleOptions ModuleArguments::resolve(model::ModuleOptions options,
     if (flat_order) options.flat_order = model::choice_of<FlatOrder>(*flat_order, "--flat-order");
     if (weights) {
         options.weights = *weights;
-        config = model::config_of(*model::load_weights(options), config);
+        config = model::config_of(*model::load_weights(options, environment.stop), config);
     }
     if (img_size) config.img_size = parse_size(*img_size, "--img-size");
     if (patch_size) config.patch_size = parse_size(*patch_size, "--patch-size");

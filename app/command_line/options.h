@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -10,6 +11,12 @@
 #include "app/model/session.h"
 
 namespace patchlens::command_line {
+
+/// What a command may use of the world around it.
+struct Environment {
+    std::filesystem::path assets;
+    std::stop_token stop;  ///< requested by Ctrl+C
+};
 
 /// The module options as they were written; what is absent is left to the preset, the weights file or the
 /// default.
@@ -34,7 +41,9 @@ struct ModuleArguments {
     void add_to(CLI::App& command);
     /// The values they stand for: what is written here, over what the weights file says, over the preset,
     /// over `base`. Throws Error for a value that cannot be, and for a weights file that cannot be read.
-    model::ModuleOptions resolve(model::ModuleOptions base, const std::filesystem::path& assets) const;
+    model::ModuleOptions resolve(model::ModuleOptions base, const Environment& environment) const;
+    /// --weights; empty without.
+    std::filesystem::path weights_file() const { return weights.value_or(""); }
     /// --threads, or one for each processor.
     int thread_count() const;
 };

@@ -1,5 +1,8 @@
+#include <array>
+
 #include "app/command_line/commands.h"
 #include "app/command_line/input.h"
+#include "app/command_line/output.h"
 #include "app/command_line/parse.h"
 #include "app/platform/offscreen.h"
 #include "core/image_format.h"
@@ -28,10 +31,11 @@ void RenderCommand::add_to(CLI::App& command) {
 }
 
 void RenderCommand::run(const Environment& environment) const {
+    require_path(output, "-o", "patchlens render photo.jpg --chapter explore -o screen.png");
     model::Session shown;
     if (!session.empty()) shown = model::load_session(session);
     if (!image.empty()) shown.picture = image;
-    shown.module = module.resolve(shown.module, environment.assets);
+    shown.module = module.resolve(shown.module, environment);
     shown = screen.resolve(std::move(shown));
     platform::OffscreenOptions options;
     options.size = screen_size(size);
@@ -39,9 +43,11 @@ void RenderCommand::run(const Environment& environment) const {
     options.limits.threads = module.thread_count();
     options.patch_asked = screen.patch.has_value();
     options.dimension_asked = screen.dim.has_value();
-    require_path(output, "-o", "patchlens render photo.jpg --chapter explore -o screen.png");
+    options.stop = environment.stop;
+    const std::array inputs{session, shown.picture, shown.module.weights};
+    const std::filesystem::path place = output_place(output, {".png", false}, inputs, environment.assets);
 
-    write_png(output, platform::render_offscreen(std::move(shown), options));
+    write_png(place, platform::render_offscreen(std::move(shown), options), environment.stop);
 }
 
 }  // namespace patchlens::command_line

@@ -1,5 +1,8 @@
+#include <array>
+
 #include "app/command_line/commands.h"
 #include "app/command_line/input.h"
+#include "app/command_line/output.h"
 #include "core/npy.h"
 #include "core/patch_embed.h"
 #include "core/safetensors.h"
@@ -13,21 +16,17 @@ void WeightsCommand::add_to(CLI::App& command) {
 }
 
 void WeightsCommand::run(const Environment& environment) const {
-    const model::ModuleOptions options = module.resolve({}, environment.assets);
     require_path(output, "-o", "patchlens weights -o proj.safetensors");
-    const std::string extension = output.extension().string();
-    if (extension != ".npy" && extension != ".safetensors") {
-        throw Error(ErrorCode::choice_expected, {"the ending of -o", ".safetensors or .npy", extension});
-    }
+    const std::array inputs{module.weights_file()};
+    const std::filesystem::path place =
+        output_place(output, {".safetensors|.npy", false}, inputs, environment.assets);
+    const model::ModuleOptions options = module.resolve({}, environment);
 
-    const ConvParameters parameters = make_weights(options);
-    if (extension == ".npy") {
-        write_npy(output, parameters.weight);
-        return;
-    }
+    const ConvParameters parameters = make_weights(options, environment.stop);
+    if (has_ending(place, ".npy")) return write_npy(place, parameters.weight, environment.stop);
     std::vector<NamedTensor> tensors{{"proj.weight", parameters.weight}};
     if (!parameters.bias.empty()) tensors.push_back({"proj.bias", parameters.bias});
-    write_safetensors(output, tensors, {{"format", "pt"}});
+    write_safetensors(place, tensors, {{"format", "pt"}}, environment.stop);
 }
 
 }  // namespace patchlens::command_line

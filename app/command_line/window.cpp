@@ -18,7 +18,7 @@ void WindowCommand::run(const Environment& environment) const {
     const bool saved = !session.empty();
     model::Session start = saved ? model::load_session(session) : model::Session{};
     if (!image.empty()) start.picture = image;
-    start.module = module.resolve(start.module, environment.assets);
+    start.module = module.resolve(start.module, environment);
     platform::WindowOptions options;
     options.scale = screen.scale_factor();
     options.limits.threads = module.thread_count();

@@ -14,6 +14,18 @@ constexpr std::chrono::milliseconds longest_standstill{
 constexpr std::chrono::milliseconds short_computation{300};
 constexpr std::chrono::milliseconds between_releases{20};
 constexpr std::chrono::milliseconds spare_memory_kept{2000};  ///< longer than a hand rests on a slider
+constexpr std::chrono::milliseconds patience_of_the_screen{1000};
+
+/// Whether the weights of `options` found no room beside those of `previous`, but would find it in their
+/// place.
+bool fits_alone(const Error& error, const ModuleOptions& options, const Results* previous) {
+    const bool no_room =
+        error.code() == ErrorCode::out_of_memory || error.code() == ErrorCode::memory_exhausted;
+    if (!no_room || previous == nullptr || !previous->module) return false;
+    const std::uint64_t needed = weights_bytes(options.config.conv_shape());
+    const std::uint64_t available = available_memory();
+    return needed > available && needed <= available + weights_bytes(previous->module->shape());
+}
 
 }  // namespace
 
@@ -97,6 +109,48 @@ bool Computation::wait_for_request(std::unique_lock<std::mutex>& lock, const std
     return begins && !closing.stop_requested();
 }
 
+Computation::Outcome Computation::attempt(const Request& request, const ResultsPointer& previous,
+                                          const std::stop_token& stop) {
+    try {
+        return {compute(request.options, request.picture, previous, output_memory_, {&pool_, stop},
+                        request.selection, request.analyses),
+                std::nullopt};
+    } catch (const Error& error) {
+        return {nullptr, error};
+    } catch (const std::bad_alloc&) {
+        return {nullptr, Error(ErrorCode::memory_exhausted)};
+    }
+}
+
+/// Gives up the results on the screen, and waits until whoever draws has seen that.
+void Computation::let_go(std::unique_lock<std::mutex>& lock, ResultsPointer& previous) {
+    const std::weak_ptr<const Results> held = previous;
+    lock.lock();
+    latest_.reset();
+    std::vector<ResultsPointer> replaced = std::exchange(replaced_, {});
+    lock.unlock();
+    replaced.clear();
+    previous.reset();
+    wake_();
+    for (const Clock::time_point begin = Clock::now();
+         !held.expired() && Clock::now() - begin < patience_of_the_screen;)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    output_memory_.release();
+}
+
+/// An attempt without the weights on the screen, where both do not fit into memory. If it fails, what was on
+/// the screen is computed again.
+Computation::Outcome Computation::attempt_alone(std::unique_lock<std::mutex>& lock, const Request& request,
+                                                ResultsPointer previous, const std::stop_token& stop) {
+    lock.lock();
+    const Request before = answered_;
+    lock.unlock();
+    let_go(lock, previous);
+    Outcome outcome = attempt(request, nullptr, stop);
+    if (!outcome.results && !stop.stop_requested()) outcome.results = attempt(before, nullptr, stop).results;
+    return outcome;
+}
+
 void Computation::work(const std::stop_token& closing) {
     std::unique_lock lock(mutex_);
     while (wait_for_request(lock, closing)) {
@@ -108,23 +162,17 @@ void Computation::work(const std::stop_token& closing) {
         const Clock::time_point begin = Clock::now();
         lock.unlock();
 
-        ResultsPointer results;
-        std::optional<Error> error;
-        try {
-            results = compute(request.options, request.picture, previous, output_memory_, {&pool_, stop},
-                              request.selection, request.analyses);
-        } catch (const Error& caught) {
-            error = caught;
-        } catch (const std::bad_alloc&) {
-            error = Error(ErrorCode::memory_exhausted);
-        }
+        Outcome outcome = attempt(request, previous, stop);
+        if (outcome.error && fits_alone(*outcome.error, request.options, previous.get()))
+            outcome = attempt_alone(lock, request, std::exchange(previous, nullptr), stop);
 
         previous.reset();
         lock.lock();
         const bool newest = ticket == ticket_;
-        if (results) {
+        if (outcome.results) {
             if (latest_) replaced_.push_back(std::move(latest_));
-            latest_ = std::move(results);
+            latest_ = std::move(outcome.results);
+            if (!outcome.error) answered_ = request;
             published_ = Clock::now();
             last_took_ = published_ - begin;
         } else if (!newest) {
@@ -132,7 +180,7 @@ void Computation::work(const std::stop_token& closing) {
         }
         if (newest) {
             pending_ = false;
-            error_ = std::move(error);
+            error_ = std::move(outcome.error);
         }
         changed_.notify_all();
         lock.unlock();

@@ -64,7 +64,16 @@ private:
     void work(const std::stop_token& closing);
     bool worth_finishing() const;
     void release_replaced(std::unique_lock<std::mutex>& lock);
+    void let_go(std::unique_lock<std::mutex>& lock, ResultsPointer& previous);
     bool wait_for_request(std::unique_lock<std::mutex>& lock, const std::stop_token& closing);
+
+    struct Outcome {
+        ResultsPointer results;      ///< null after a failure, …
+        std::optional<Error> error;  ///< … and why
+    };
+    Outcome attempt(const Request& request, const ResultsPointer& previous, const std::stop_token& stop);
+    Outcome attempt_alone(std::unique_lock<std::mutex>& lock, const Request& request, ResultsPointer previous,
+                          const std::stop_token& stop);
 
     OutputMemory output_memory_;
     ThreadPool pool_;  ///< used by the worker alone
@@ -72,6 +81,7 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable_any changed_;
     std::optional<Request> wanted_;  ///< asked for last
+    Request answered_;               ///< what latest_ is the answer to
     std::uint64_t ticket_ = 0;       ///< counts requests, so that asking A, B, A is three of them
     bool pending_ = false;           ///< wanted_ has not been answered yet
     std::stop_source current_;       ///< stops what the worker is doing

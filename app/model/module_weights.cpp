@@ -7,7 +7,8 @@
 
 namespace patchlens::model {
 
-LoadedPointer load_weights(const ModuleOptions& options) {
+LoadedPointer load_weights(const ModuleOptions& options, const std::stop_token& stop) {
+    if (stop.stop_requested()) throw Error(ErrorCode::cancelled);
     CheckpointOptions checkpoint;
     checkpoint.tensor = options.tensor;
     checkpoint.flat_order = options.flat_order;
@@ -24,7 +25,9 @@ PatchEmbedConfig config_of(const LoadedProjection& loaded, PatchEmbedConfig conf
     return config;
 }
 
-ConvParameters fit_weights(const LoadedProjection& loaded, const ConvShape& shape, Adaptation& adaptation) {
+ConvParameters fit_weights(const LoadedProjection& loaded, const ConvShape& shape, Adaptation& adaptation,
+                           const std::stop_token& stop) {
+    if (stop.stop_requested()) throw Error(ErrorCode::cancelled);
     adaptation = {};
     ConvParameters fitted = loaded.parameters;
     const auto embed_dim = static_cast<int>(fitted.weight.dimension(0));
@@ -47,11 +50,11 @@ ConvParameters fit_weights(const LoadedProjection& loaded, const ConvShape& shap
 }
 
 ConvParameters make_weights(const ModuleOptions& options, const LoadedProjection* loaded,
-                            Adaptation& adaptation) {
+                            Adaptation& adaptation, const std::stop_token& stop) {
     const ConvShape shape = options.config.conv_shape();
-    if (loaded != nullptr) return fit_weights(*loaded, shape, adaptation);
+    if (loaded != nullptr) return fit_weights(*loaded, shape, adaptation, stop);
     adaptation = {};
-    return initialise(options.init, shape, options.seed);
+    return initialise(options.init, shape, options.seed, stop);
 }
 
 }  // namespace patchlens::model

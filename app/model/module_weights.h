@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 #include "app/model/session.h"
@@ -24,19 +25,20 @@ struct Adaptation {
 /// A projection read from a file, as it is there.
 using LoadedPointer = std::shared_ptr<const LoadedProjection>;
 
-/// Reads the projection that `options` name. Throws what load_projection throws.
-LoadedPointer load_weights(const ModuleOptions& options);
+/// Reads the projection that `options` name. Throws what load_projection throws, Error(cancelled).
+LoadedPointer load_weights(const ModuleOptions& options, const std::stop_token& stop = {});
 
 /// The module's arguments as the file has them: patch_size, in_chans, embed_dim, bias, and img_size where the
 /// file tells.
 PatchEmbedConfig config_of(const LoadedProjection& loaded, PatchEmbedConfig config);
 
 /// The file's weights fitted to `shape`, and what that took. A module with bias takes zeros where the file
-/// has none. Throws Error(value_out_of_range) for an embed_dim beyond the file's.
-ConvParameters fit_weights(const LoadedProjection& loaded, const ConvShape& shape, Adaptation& adaptation);
+/// has none. Throws Error(value_out_of_range) for an embed_dim beyond the file's, Error(cancelled).
+ConvParameters fit_weights(const LoadedProjection& loaded, const ConvShape& shape, Adaptation& adaptation,
+                           const std::stop_token& stop = {});
 
 /// The weights of `options`: from `loaded`, or where that is null by `init` and `seed`.
 ConvParameters make_weights(const ModuleOptions& options, const LoadedProjection* loaded,
-                            Adaptation& adaptation);
+                            Adaptation& adaptation, const std::stop_token& stop = {});
 
 }  // namespace patchlens::model

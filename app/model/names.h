@@ -15,7 +15,7 @@
 
 namespace patchlens::model {
 
-enum class Chapter { explore, words, patches, projection, maps, code, weights, breakit, quiz };
+enum class Chapter { explore, words, patches, projection, maps, code };
 enum class Theme { dark, light };
 /// What lies over the picture: nothing, the map of the selected dimension, the length of every patch's
 /// vector, its likeness to the selected patch's, or the first three principal components as colours.
@@ -60,9 +60,7 @@ inline constexpr std::array flat_orders{Named<FlatOrder>{"channels-first", FlatO
 inline constexpr std::array chapters{
     Named<Chapter>{"explore", Chapter::explore}, Named<Chapter>{"words", Chapter::words},
     Named<Chapter>{"patches", Chapter::patches}, Named<Chapter>{"projection", Chapter::projection},
-    Named<Chapter>{"maps", Chapter::maps},       Named<Chapter>{"code", Chapter::code},
-    Named<Chapter>{"weights", Chapter::weights}, Named<Chapter>{"breakit", Chapter::breakit},
-    Named<Chapter>{"quiz", Chapter::quiz}};
+    Named<Chapter>{"maps", Chapter::maps},       Named<Chapter>{"code", Chapter::code}};
 inline constexpr std::array themes{Named<Theme>{"dark", Theme::dark}, Named<Theme>{"light", Theme::light}};
 inline constexpr std::array overlays{
     Named<Overlay>{"none", Overlay::none}, Named<Overlay>{"dimension", Overlay::dimension},

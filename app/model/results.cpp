@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include "app/model/possible.h"
 #include "app/model/summation.h"
@@ -26,7 +27,7 @@ PatchGrid grid_of(const Tensor& pixels, Size patch) {
 }
 
 /// Fills in what belongs to the selection; `same` (may be null) are results of the same numbers.
-void look_closely(Results& results, Selection wanted, const Results* same) {
+void look_closely(Results& results, Selection wanted, const Results* same, const RunOptions& run) {
     const PatchPosition patch = results.grid.nearest(wanted.patch);
     const int dim = std::clamp(wanted.dim, 0, results.options.config.embed_dim - 1);
     results.selection = {patch, dim, wanted.pinned};
@@ -35,7 +36,7 @@ void look_closely(Results& results, Selection wanted, const Results* same) {
     const bool same_dim = same != nullptr && same->selection.dim == dim;
 
     results.vector =
-        same_patch ? same->vector : std::make_shared<const std::vector<float>>(results.vector_of(patch));
+        same_patch ? same->vector : std::make_shared<const std::vector<float>>(results.vector_of(patch, run));
     results.order = same_patch
                         ? same->order
                         : std::make_shared<const std::vector<int>>(dimensions_by_value(*results.vector));
@@ -43,29 +44,29 @@ void look_closely(Results& results, Selection wanted, const Results* same) {
     if (same_patch && same->selection.pinned == pinned) {
         results.comparison = same->comparison;
     } else if (pinned) {
-        results.comparison =
-            std::make_shared<const Comparison>(compare(*results.vector, *pinned, results.vector_of(*pinned)));
+        results.comparison = std::make_shared<const Comparison>(
+            compare(*results.vector, *pinned, results.vector_of(*pinned, run)));
     }
-    results.map = same_dim ? same->map : std::make_shared<const Tensor>(results.map_of(dim));
+    results.map = same_dim ? same->map : std::make_shared<const Tensor>(results.map_of(dim, run));
     results.explanation =
         same_patch && same_dim
             ? same->explanation
-            : std::make_shared<const Explanation>(explain(*results.module, *results.pixels, patch, dim));
+            : std::make_shared<const Explanation>(explain(*results.module, *results.pixels, patch, dim, run));
     results.summation =
         same_patch && same_dim ? same->summation : std::make_shared<const Summation>(results.explanation);
 }
 
 }  // namespace
 
-std::vector<float> Results::vector_of(PatchPosition patch) const {
-    if (!tokens) return module->embed_patch(*pixels, patch);
+std::vector<float> Results::vector_of(PatchPosition patch, const RunOptions& run) const {
+    if (!tokens) return module->embed_patch(*pixels, patch, run);
     const auto dims = static_cast<std::size_t>(options.config.embed_dim);
     const auto row = tokens->values().subspan(static_cast<std::size_t>(grid.token(patch)) * dims, dims);
     return {row.begin(), row.end()};
 }
 
-Tensor Results::map_of(int dim) const {
-    if (!tokens) return module->embed_dimension(*pixels, dim);
+Tensor Results::map_of(int dim, const RunOptions& run) const {
+    if (!tokens) return module->embed_dimension(*pixels, dim, run);
     Tensor numbers({grid.grid().height, grid.grid().width});
     const float* number = tokens->data() + dim;
     for (float& value : numbers.values()) {
@@ -82,7 +83,7 @@ void stop_here(const RunOptions& run) {
 }
 
 /// image and pixels, of the picture and the preprocessing.
-void fit_picture(Results& results, const Results* previous) {
+void fit_picture(Results& results, const Results* previous, const RunOptions& run) {
     const PreprocessConfig preprocess = results.options.preprocess();
     if (previous != nullptr && previous->picture == results.picture &&
         previous->options.preprocess() == preprocess) {
@@ -92,15 +93,17 @@ void fit_picture(Results& results, const Results* previous) {
         results.pixel_ranges = previous->pixel_ranges;
         return;
     }
-    results.pyramid =
-        std::make_shared<const Pyramid>(pyramid(fit_image(results.picture->decoded.image, preprocess)));
+    Image fitted = fit_image(results.picture->decoded.image, preprocess, run.stop);
+    results.pyramid = std::make_shared<const Pyramid>(pyramid(std::move(fitted)));
+    stop_here(run);
     results.image = std::shared_ptr<const Image>(results.pyramid, &results.pyramid->front());
-    results.pixels = std::make_shared<Tensor>(to_tensor(*results.image, results.options.normalize));
+    results.pixels = std::make_shared<Tensor>(to_tensor(*results.image, results.options.normalize, run.stop));
+    stop_here(run);
     results.pixel_ranges = pixel_ranges(*results.pixels);
 }
 
 /// The weights file as it is, the module made of it, and what fitting it took.
-void make_module(Results& results, const Results* previous) {
+void make_module(Results& results, const Results* previous, const RunOptions& run) {
     const ModuleOptions& options = results.options;
     if (previous != nullptr && same_weights(previous->options, options)) {
         results.loaded = previous->loaded;
@@ -109,9 +112,11 @@ void make_module(Results& results, const Results* previous) {
         return;
     }
     const bool same_file = previous != nullptr && same_weights_file(previous->options, options);
-    if (!options.weights.empty()) results.loaded = same_file ? previous->loaded : load_weights(options);
-    results.module =
-        std::make_shared<PatchEmbed>(make_weights(options, results.loaded.get(), results.adaptation));
+    if (!options.weights.empty())
+        results.loaded = same_file ? previous->loaded : load_weights(options, run.stop);
+    require_memory(weights_bytes(options.config.conv_shape()), Word::weights);
+    results.module = std::make_shared<PatchEmbed>(
+        make_weights(options, results.loaded.get(), results.adaptation, run.stop), run.stop);
 }
 
 }  // namespace
@@ -124,11 +129,11 @@ ResultsPointer compute(const ModuleOptions& options, const PicturePointer& pictu
     results->options = options;
     results->picture = picture;
 
-    fit_picture(*results, previous.get());
+    fit_picture(*results, previous.get(), run);
     results->grid = grid_of(*results->pixels, options.config.patch_size);
     results->costs = costs(results->grid, options.config.conv_shape());
     stop_here(run);
-    make_module(*results, previous.get());
+    make_module(*results, previous.get(), run);
     stop_here(run);
 
     const bool same_numbers =
@@ -145,7 +150,7 @@ ResultsPointer compute(const ModuleOptions& options, const PicturePointer& pictu
         results->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     }
     stop_here(run);
-    look_closely(*results, selection, same_numbers ? previous.get() : nullptr);
+    look_closely(*results, selection, same_numbers ? previous.get() : nullptr, run);
     results->analyses = analyse(*results, wanted, same_numbers ? &previous->analyses : nullptr, run);
     return results;
 }

@@ -66,9 +66,9 @@ struct Results {
     Analyses analyses;                           ///< the parts that were asked for
 
     /// The vector of one patch, from `tokens` or computed now; the same numbers.
-    std::vector<float> vector_of(PatchPosition patch) const;
+    std::vector<float> vector_of(PatchPosition patch, const RunOptions& run = {}) const;
     /// The map of one dimension [H', W'], from `tokens` or computed now; the same numbers.
-    Tensor map_of(int dim) const;
+    Tensor map_of(int dim, const RunOptions& run = {}) const;
 };
 using ResultsPointer = std::shared_ptr<const Results>;
 

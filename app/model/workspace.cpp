@@ -1,6 +1,8 @@
 #include "app/model/workspace.h"
 
 #include <algorithm>
+#include <chrono>
+#include <thread>
 #include <utility>
 #include <variant>
 
@@ -77,12 +79,17 @@ void Workspace::look_up() {
     }
 }
 
-void Workspace::settle() {
-    loader_.wait();
-    weights_.wait();
+void Workspace::settle(const std::stop_token& stop) {
+    const auto wait_for = [&stop](const auto& worker) {
+        while (worker.busy()) {
+            if (stop.stop_requested()) throw Error(ErrorCode::cancelled);
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
+    };
+    wait_for(loader_);
+    wait_for(weights_);
     update();
-    while (computation_.busy())
-        computation_.wait(std::chrono::milliseconds(50));
+    wait_for(computation_);
     update();
 }
 

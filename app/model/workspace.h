@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 #include "app/model/actions.h"
@@ -30,8 +31,9 @@ public:
 
     /// Takes what loader and worker have finished and asks for what the session needs.
     void update();
-    /// Waits until the picture is open and everything asked for is computed.
-    void settle();
+    /// Waits until the picture is open and everything asked for is computed. Throws Error(cancelled) once
+    /// `stop` is requested.
+    void settle(const std::stop_token& stop = {});
 
     /// Changes the session by an action that the shell does not do itself. Changes of one `gesture` (not 0)
     /// undo in one step. Throws what model::apply throws.

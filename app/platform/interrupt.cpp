@@ -1,5 +1,6 @@
 #include "app/platform/interrupt.h"
 
+#include <cstddef>
 #include <initializer_list>
 
 #include <pthread.h>
@@ -8,7 +9,7 @@ namespace patchlens::platform {
 
 Interrupt::Interrupt() {
     sigemptyset(&signals_);
-    for (const int signal : {SIGINT, SIGTERM}) {
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
         struct sigaction action {};
         sigaction(signal, nullptr, &action);
         if (action.sa_handler != SIG_IGN) sigaddset(&signals_, signal);
@@ -17,6 +18,10 @@ Interrupt::Interrupt() {
     // thread.
     sigaddset(&signals_, SIGUSR1);
     pthread_sigmask(SIG_BLOCK, &signals_, &previous_);
+    struct sigaction ignored {};
+    ignored.sa_handler = SIG_IGN;
+    for (std::size_t i = 0; i < failed_writes.size(); ++i)
+        sigaction(failed_writes.at(i), &ignored, &previous_actions_.at(i));
     waiter_ = std::thread([this] { wait(); });
 }
 
@@ -24,6 +29,8 @@ Interrupt::~Interrupt() {
     closing_ = true;
     pthread_kill(waiter_.native_handle(), SIGUSR1);
     waiter_.join();
+    for (std::size_t i = 0; i < failed_writes.size(); ++i)
+        sigaction(failed_writes.at(i), &previous_actions_.at(i), nullptr);
     pthread_sigmask(SIG_SETMASK, &previous_, nullptr);
 }
 

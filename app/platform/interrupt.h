@@ -1,7 +1,8 @@
-// Ctrl+C and `kill` as a polite request: work stops at its next look at the token and leaves nothing
-// half-written.
+// Ctrl+C, `kill` and a closed terminal as a polite request: work stops at its next look at the token and
+// leaves nothing half-written.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <csignal>
 #include <stop_token>
@@ -9,10 +10,13 @@
 
 namespace patchlens::platform {
 
-/// While it lives, the first SIGINT or SIGTERM requests a stop; a second one ends the program at once. A
-/// thread of its own waits for the signals, so whatever hangs on the token runs as ordinary code. Create it
-/// before any other thread: threads started earlier would still be ended by the signal. A signal the parent
-/// process chose to ignore (a background job's SIGINT) stays ignored.
+/// While it lives, the first SIGINT, SIGTERM or SIGHUP requests a stop; a second one ends the program at
+/// once. A thread of its own waits for the signals, so whatever hangs on the token runs as ordinary code.
+/// Create it before any other thread: threads started earlier would still be ended by the signal. A signal
+/// the parent process chose to ignore (a background job's SIGINT, nohup's SIGHUP) stays ignored.
+///
+/// SIGPIPE and SIGXFSZ end nothing meanwhile: the write that caused them fails, and its sentence is told
+/// after everything has been cleared away.
 class Interrupt {
 public:
     Interrupt();
@@ -27,8 +31,11 @@ public:
 private:
     void wait();
 
+    static constexpr std::array failed_writes{SIGPIPE, SIGXFSZ};
+
     sigset_t signals_{};
     sigset_t previous_{};
+    std::array<struct sigaction, failed_writes.size()> previous_actions_{};  ///< of failed_writes
     std::stop_source stop_;
     std::atomic<int> signal_ = 0;
     std::atomic<bool> closing_ = false;

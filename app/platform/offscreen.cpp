@@ -23,13 +23,13 @@ void check_side(const char* name, int side) {
 }
 
 /// Builds frames until everything asked for is computed and nothing moves.
-void settle(Screen& screen, Size size) {
+void settle(Screen& screen, Size size, const std::stop_token& stop) {
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {static_cast<float>(size.width), static_cast<float>(size.height)};
     io.DeltaTime = frame_seconds;
     for (int frame = 0; frame < most_frames; ++frame) {
         if (frame >= fewest_frames && !screen.application().animating()) break;
-        screen.application().settle();
+        screen.application().settle(stop);
         screen.build_frame();
     }
 }
@@ -46,7 +46,7 @@ Image render_offscreen(model::Session session, const OffscreenOptions& options) 
     Screen screen(
         std::move(session), options.limits, [] {}, std::nullopt);
     screen.set_scale(options.scale);
-    settle(screen, options.size);
+    settle(screen, options.size, options.stop);
     if (const auto& error = screen.application().last_error()) throw Error(*error);
     if (const model::ResultsPointer results = screen.application().results()) {
         if (options.patch_asked) static_cast<void>(results->grid.token(patch));  // throws where there is none

@@ -1,6 +1,8 @@
 // The screen as a picture, without a display: EGL's surfaceless platform and a framebuffer of any size.
 #pragma once
 
+#include <stop_token>
+
 #include "app/model/computation.h"
 #include "app/model/session.h"
 #include "core/image.h"
@@ -16,12 +18,13 @@ struct OffscreenOptions {
     bool patch_asked =
         false;  ///< the session's patch has to be one of the grid; if not, the nearest is shown
     bool dimension_asked = false;  ///< the same for its dimension
+    std::stop_token stop{};
 };
 
 /// Draws the session once everything is computed and nothing moves any more; the same arguments give the same
 /// pixels. RGB. Throws Error: value_out_of_range, opengl_unavailable, assets_missing, asset_damaged,
-/// patch_outside_grid, dimension_outside_vector, and what the session's picture or weights could not be
-/// opened for.
+/// patch_outside_grid, dimension_outside_vector, cancelled, and what the session's picture or weights could
+/// not be opened for.
 Image render_offscreen(model::Session session, const OffscreenOptions& options);
 
 }  // namespace patchlens::platform

@@ -55,9 +55,9 @@ void Application::report(const Error& error) {
     state_->files.tell(error);
 }
 
-void Application::settle() {
+void Application::settle(const std::stop_token& stop) {
     state_->browser.wait();
-    state_->workspace.settle();
+    state_->workspace.settle(stop);
     state_->update();
 }
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -52,7 +53,7 @@ public:
     void report(const Error& error);
     /// Waits until the picture is open and everything requested is computed: for offscreen pictures and
     /// tests.
-    void settle();
+    void settle(const std::stop_token& stop = {});
 
     /// The last failure that became a message on the screen.
     const std::optional<Error>& last_error() const;

@@ -32,7 +32,9 @@ inline constexpr std::array chapters{
     ChapterEntry{model::Chapter::code, "chapter.code", draw_code, draw_code_side},
 };
 
-/// The chapter of a session; the first where this program does not have it.
+static_assert(chapters.size() == model::names_of<model::Chapter>.size(), "every chapter can be shown");
+
+/// The chapter of a session.
 constexpr const ChapterEntry& chapter_entry(model::Chapter chapter) {
     for (const ChapterEntry& entry : chapters) {
         if (entry.chapter == chapter) return entry;

@@ -37,6 +37,21 @@ TEST(Numbers, CarryTheirSign) {
     EXPECT_EQ(with_sign(NAN).find("nan"), 1U);
 }
 
+TEST(Numbers, TooLargeOrTooSmallForTheScreenKeepTheirMeaning) {
+    EXPECT_EQ(with_sign(1e38), "+1.00e+38");
+    EXPECT_EQ(with_sign(-1e38), "-1.00e+38");
+    EXPECT_EQ(with_sign(std::numeric_limits<double>::max()), "+1.80e+308");
+    EXPECT_EQ(with_sign(1e-38), "+0.0000");
+    EXPECT_EQ(with_sign(-1e-38), "-0.0000");
+    EXPECT_EQ(with_sign(99999.9), "+99999.9000");
+    EXPECT_EQ(with_sign(INFINITY), "+inf");
+    EXPECT_EQ(without_plus(-INFINITY), "-inf");
+    EXPECT_EQ(percent(1e36), "1.00e+38 %");
+    EXPECT_EQ(shortest(3.4028235e38F), "340282350000000000000000000000000000000");
+    EXPECT_EQ(shortest(-1e-45F), "-0.000000000000000000000000000000000000000000001");
+    EXPECT_EQ(duration(1e30).substr(0, 8), "10000000");
+}
+
 TEST(Track, EachDoublingTakesTheSameLength) {
     const Track track{Track::Kind::logarithmic, 1, 256, {}};
     EXPECT_DOUBLE_EQ(track.fraction_of(16), 0.5);

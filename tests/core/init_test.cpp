@@ -6,6 +6,7 @@
 #include <limits>
 #include <numeric>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -157,6 +158,14 @@ TEST(Initialise, AWeightThatFitsIntoNoMachineIsASentence) {
         constexpr int most = std::numeric_limits<int>::max();
         initialise(Init::torch, square(most, most, most), 0);
     });
+}
+
+TEST(Initialise, StopsWhenAsked) {
+    std::stop_source stop;
+    stop.request_stop();
+    for (const Init init : {Init::torch, Init::xavier, Init::trunc_normal, Init::lecun})
+        expect_error(ErrorCode::cancelled, "stopped",
+                     [&] { initialise(init, square(3, 8, 8), 0, stop.get_token()); });
 }
 
 /// All numbers of one golden case, drawn by consecutive calls on one generator.

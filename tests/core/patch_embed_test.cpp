@@ -289,7 +289,7 @@ TEST(Validate, NamesTheArgumentThatCannotBe) {
             {.patch_size = {-8, 8}});
     refused(ErrorCode::patch_larger_than_image, "a patch of 257x8 does not fit into an image of 256x256",
             {.patch_size = {257, 8}});
-    refused(ErrorCode::choice_expected, "in_chans must be one of 1, 3 or 4, not \"2\"", {.in_chans = 2});
+    refused(ErrorCode::choice_expected, "in_chans must be one of 1, 3, 4, not \"2\"", {.in_chans = 2});
     refused(ErrorCode::value_out_of_range, "embed_dim must be from 1 to 65536, not 0", {.embed_dim = 0});
     refused(ErrorCode::value_out_of_range, "embed_dim must be from 1 to 65536, not 65537",
             {.embed_dim = 65537});
@@ -303,6 +303,26 @@ TEST(PatchEmbedConfig, CountsItsPatches) {
     expect_error(ErrorCode::value_out_of_range, "patch_size", [] {
         (void)PatchEmbedConfig{.patch_size = {0, 8}}.num_patches();
     });
+}
+
+TEST(PatchEmbed, IsPackedAndAskedOnlyUntilAStop) {
+    std::stop_source stop;
+    stop.request_stop();
+    const ConvParameters parameters = initialise(Init::torch, {16, 3, {8, 8}, true}, 0);
+    expect_error(ErrorCode::cancelled, "stopped", [&] { PatchEmbed(parameters, stop.get_token()); });
+    const PatchEmbed module(parameters);
+    const Tensor pixels = Tensor::zeros({3, 16, 16});
+    const RunOptions stopped{nullptr, stop.get_token()};
+    expect_error(ErrorCode::cancelled, "stopped", [&] { (void)module.embed_patch(pixels, {0, 0}, stopped); });
+    expect_error(ErrorCode::cancelled, "stopped", [&] { (void)module.embed_dimension(pixels, 0, stopped); });
+}
+
+TEST(WeightsBytes, CountTheWeightsAndTheirPackedCopy) {
+    // 512 filters of 192 weights and a bias, packed in 32 panels of 16.
+    EXPECT_EQ(weights_bytes({512, 3, {8, 8}, true}), 2U * 512 * 193 * 4);
+    // 3 filters fill a panel of 16.
+    EXPECT_EQ(weights_bytes({3, 1, {2, 2}, true}), (3U + 16) * 5 * 4);
+    EXPECT_GT(weights_bytes({65536, 4, {16384, 16384}, true}), std::uint64_t{1} << 49);
 }
 
 }  // namespace

@@ -95,9 +95,7 @@ TEST(PatchGrid, WhatCannotBeIsASentence) {
     expect_error(ErrorCode::value_out_of_range, "patch_size must be from 1", [] {
         PatchGrid({7, 8}, {8, 0});
     });
-    expect_error(ErrorCode::value_out_of_range, "the image's side must be from 1", [] {
-        PatchGrid({0, 8}, {8, 8});
-    });
+    expect_error(ErrorCode::value_out_of_range, "image must be from 1", [] { PatchGrid({0, 8}, {8, 8}); });
     const PatchGrid grid({16, 24}, {8, 8});
     expect_error(ErrorCode::patch_outside_grid,
                  "there is no patch (2, 0); rows go from 0 to 1 and columns from 0 to 2", [&] {

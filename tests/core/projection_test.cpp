@@ -364,7 +364,7 @@ TEST_F(ProjectionErrors, NameWhatDoesNotFit) {
         return [this, rows] { projection.run(problem.pixels, rows, OutputOrder::token_major, output); };
     };
     EXPECT_THAT(sentence_of(ErrorCode::value_out_of_range, run_rows({0, 3})),
-                HasSubstr("from 0 to 2, not 0 to 3"));
+                HasSubstr("from 0 to 2, not [0, 3]"));
     sentence_of(ErrorCode::value_out_of_range, run_rows({-1, 2}));
     sentence_of(ErrorCode::value_out_of_range, run_rows({2, 1}));
     EXPECT_THAT(sentence_of(ErrorCode::shape_mismatch, run_rows({0, 1})),

@@ -125,7 +125,7 @@ TEST(ElementCount, OverflowIsASentence) {
 
 TEST(ElementCount, ANegativeDimensionIsASentence) {
     for (const Shape& shape : {Shape{-1}, Shape{2, -3}, Shape{0, -3}, Shape{-3, 0}}) {
-        expect_error(ErrorCode::value_out_of_range, "a dimension must be from 0",
+        expect_error(ErrorCode::value_out_of_range, "dimension must be from 0",
                      [&] { (void)element_count(shape); });
     }
 }

@@ -2,18 +2,23 @@
 
 import json
 import os
+import pty
+import re
+import resource
 import signal
 import struct
 import subprocess
+import threading
 import time
 import unittest
 import zlib
+from pathlib import Path
 
 import numpy
 import torch
 from PIL import Image
 
-from patchlens_program import PROGRAM, SAMPLES, ProgramTest
+from patchlens_program import PROGRAM, SAMPLES, ProgramTest, run
 
 HOUSE = SAMPLES / "house.png"
 
@@ -201,6 +206,20 @@ class Explain(ProgramTest):
         value = json.loads(self.succeed(*arguments, "--json").stdout)["value"]
         self.assertIn(f"{value:+.6f}", self.succeed(*arguments).stdout)
 
+    def test_no_digit_of_any_size_is_lost(self):
+        weights = self.folder / "w.npy"
+        for size in (1e38, -1e38, 1e9, 1e-5, 1e-38, -1e-38, numpy.inf, numpy.nan):
+            numpy.save(weights, numpy.full((1, 3, 8, 8), size, numpy.float32))
+            arguments = ("explain", HOUSE, "--weights", weights, "--no-bias", "--patch", "0,0", "--dim", 0)
+            value = json.loads(self.succeed(*arguments, "--json").stdout)["value"]
+            text = self.succeed(*arguments).stdout
+            shown = float(re.search(r"^  value +(\S+)$", text, re.MULTILINE).group(1))
+            with self.subTest(size=size):
+                if value is None:  # JSON has neither
+                    self.assertFalse(numpy.isfinite(shown))
+                else:
+                    self.assertAlmostEqual(shown / value, 1, delta=1e-3)
+
     def test_outside_the_grid_and_the_vector(self):
         self.fail_with(2, ["(32, 0)", "31"], "explain", HOUSE, "--patch", "32,0", "--dim", 0)
         self.fail_with(2, ["512", "511"], "explain", HOUSE, "--patch", "0,0", "--dim", 512)
@@ -327,6 +346,271 @@ class Output(ProgramTest):
         _, error = process.communicate(timeout=60)
         self.assertNotEqual(process.returncode, 0, "it was too fast to be interrupted")
         self.assertIn("stopped", error)
+        self.assertEqual(list(self.folder.iterdir()), [])
+
+
+def big_module(side=256, dims=8192):
+    """Options of a module whose weights take seconds to make: 6 GiB at 256 x 256 and 8192."""
+    return ["--img-size", str(side), "--patch-size", str(side), "--embed-dim", str(dims)]
+
+
+class OutputIsInput(ProgramTest):
+    """No command writes over what it reads, whatever name that has."""
+
+    def refuse(self, precious, *arguments):
+        before = precious.read_bytes()
+        self.fail_with(2, ["would be written over"], *arguments)
+        self.assertEqual(precious.read_bytes(), before)
+
+    def picture(self, name="photo.npy"):
+        picture = self.folder / name
+        picture.write_bytes(HOUSE.read_bytes())
+        return picture
+
+    def test_the_picture_by_its_name_and_others(self):
+        picture = self.picture()
+        (self.folder / "symbolic.npy").symlink_to("photo.npy")
+        os.link(picture, self.folder / "hard.npy")
+        (self.folder / "inner").mkdir()
+        for other in ("photo.npy", "./photo.npy", "inner/../photo.npy", "symbolic.npy", "hard.npy"):
+            with self.subTest(other=other):
+                self.refuse(picture, "embed", picture, "-o", f"{self.folder}/{other}")
+                self.refuse(picture, "embed", f"{self.folder}/{other}", "-o", picture)
+
+    def test_the_picture_by_its_descriptor(self):
+        picture = self.picture()
+        with open(picture, "r+b") as file:
+            name = f"/proc/self/fd/{file.fileno()}"
+            before = picture.read_bytes()
+            result = run("embed", picture, "-o", name, pass_fds=[file.fileno()])
+        self.assertEqual(result.returncode, 2, result.stderr)
+        self.assertEqual(picture.read_bytes(), before)
+
+    def test_standard_output_that_goes_to_the_picture(self):
+        picture = self.picture()
+        before = picture.read_bytes()
+        with open(picture, "ab") as end:
+            result = subprocess.run([PROGRAM, "embed", str(picture), "-o", "-"], stdout=end, stderr=subprocess.PIPE)
+        self.assertEqual(result.returncode, 2, result.stderr)
+        self.assertEqual(picture.read_bytes(), before)
+
+    def test_weights_and_sessions(self):
+        weights = self.folder / "w.npy"
+        self.succeed("weights", "--embed-dim", 4, "-o", weights)
+        self.refuse(weights, "weights", "--weights", weights, "-o", weights)
+        self.refuse(weights, "embed", HOUSE, "--weights", weights, "-o", weights)
+        picture = self.picture("photo.png")
+        self.refuse(picture, "render", picture, "-o", picture)
+
+    def test_what_the_program_brings_along(self):
+        house = SAMPLES / "house.png"
+        self.refuse(house, "render", "-o", house)
+        (self.folder / "words.npy").symlink_to(SAMPLES.parent / "presets.json")
+        self.refuse(SAMPLES.parent / "presets.json", "weights", "-o", self.folder / "words.npy")
+
+
+class StandardOutput(ProgramTest):
+    def test_embed_writes_the_array_to_it(self):
+        file = self.folder / "e.npy"
+        self.succeed("embed", HOUSE, "-o", file)
+        for name in ("-", "/dev/stdout"):
+            result = subprocess.run([PROGRAM, "embed", str(HOUSE), "-o", name], capture_output=True, cwd=self.folder)
+            self.assertEqual((result.returncode, result.stderr), (0, b""))
+            self.assertEqual(result.stdout, file.read_bytes())
+        self.assertEqual([path.name for path in self.folder.iterdir()], ["e.npy"])
+
+    def test_what_is_no_stream_is_refused(self):
+        self.fail_with(2, ["standard output", ".safetensors"], "weights", "-o", "-", cwd=self.folder)
+        self.fail_with(2, ["standard output", ".png"], "render", "-o", "-", cwd=self.folder)
+        self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_a_terminal_gets_no_bytes_of_an_array(self):
+        for name in ("-", "/dev/stdout"):
+            parent, child = pty.openpty()
+            result = subprocess.run([PROGRAM, "embed", str(HOUSE), "-o", name], stdout=child, stderr=subprocess.PIPE,
+                                    text=True)
+            os.close(child)
+            os.close(parent)
+            self.assertEqual(result.returncode, 2, result.stderr)
+            self.assertIn("terminal", result.stderr)
+
+    def test_a_reader_that_leaves_ends_it_quietly(self):
+        for arguments in (["embed", HOUSE, "-o", "-"], ["explain", HOUSE, "--patch", "0,0", "--dim", "0", "--json",
+                                                        "--patch-size", "64"]):
+            process = subprocess.Popen([PROGRAM, *map(str, arguments)], stdout=subprocess.PIPE,
+                                       stderr=subprocess.PIPE)
+            process.stdout.read(10)
+            process.stdout.close()
+            error = process.stderr.read()
+            process.stderr.close()
+            self.assertEqual(process.wait(timeout=60), -signal.SIGPIPE)
+            self.assertEqual(error, b"")
+
+    def test_a_pipe_with_a_name_takes_the_array(self):
+        pipe = self.folder / "pipe"
+        os.mkfifo(pipe)
+        process = subprocess.Popen([PROGRAM, "embed", str(HOUSE), "-o", str(pipe)])
+        with open(pipe, "rb") as reader:
+            array = reader.read()
+        self.assertEqual(process.wait(timeout=60), 0)
+        self.assertEqual(len(array), 128 + 4 * 512 * 1024)
+
+
+class Endings(ProgramTest):
+    def test_each_command_checks_its_output(self):
+        for arguments in (["embed", HOUSE, "-o", "e.txt"], ["embed", HOUSE, "-o", "e"],
+                          ["weights", "-o", "w.txt"], ["render", "-o", "screen.jpg"]):
+            with self.subTest(arguments=arguments):
+                self.fail_with(2, ["ending of -o", arguments[-1].partition(".")[2]], *arguments, cwd=self.folder)
+                self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_capitals_are_fine(self):
+        self.succeed("embed", HOUSE, "-o", self.folder / "E.NPY")
+
+
+class Signals(ProgramTest):
+    """Every command ends within about a second of one signal, leaving nothing."""
+
+    commands = [
+        ["weights", *big_module(), "-o", "w.npy"],
+        ["weights", *big_module(), "--init", "trunc-normal", "-o", "w.safetensors"],
+        ["embed", HOUSE, *big_module(512, 2048), "-o", "e.npy"],
+        ["explain", HOUSE, *big_module(512, 2048), "--patch", "0,0", "--dim", "0"],
+        ["render", HOUSE, *big_module(512, 2048), "-o", "screen.png"],
+        ["weights", "-o", "pipe.npy"],
+        ["embed", HOUSE, "-o", "pipe.npy"],
+    ]
+
+    def stopped(self, number, arguments, after):
+        """Ends a command by one signal: its exit code, its error, and the processor time it still took."""
+        process = subprocess.Popen([PROGRAM, *map(str, arguments)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                                   text=True, cwd=self.folder)
+        time.sleep(after)
+        self.assertIsNone(process.poll(), "it was too fast to be stopped")
+        fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+        before = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        process.send_signal(number)
+        timer = threading.Timer(60, process.kill)
+        timer.start()
+        error = process.stderr.read()
+        process.stderr.close()
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        timer.cancel()
+        return process.returncode, error, used.ru_utime + used.ru_stime - before
+
+    def test_one_signal_is_enough(self):
+        os.mkfifo(self.folder / "pipe.npy")
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            for arguments in self.commands:
+                with self.subTest(signal=number, arguments=arguments):
+                    code, error, seconds = self.stopped(number, arguments, 0.7)
+                    self.assertEqual(code, 1)
+                    self.assertIn("stopped", error)
+                    self.assertLess(seconds, 2)
+                    self.assertEqual([path.name for path in self.folder.iterdir()], ["pipe.npy"])
+
+    def test_what_a_killed_program_leaves_goes_with_the_next_write(self):
+        output = self.folder / "e.npy"
+        output.write_bytes(b"precious")
+        arguments = ["embed", HOUSE, "--img-size", "4096", "--patch-size", "4", "--embed-dim", "64", "--threads", "1",
+                     "-o", output]
+        process = subprocess.Popen([PROGRAM, *map(str, arguments)])
+        while len(list(self.folder.iterdir())) < 2:
+            time.sleep(0.01)
+        process.kill()
+        process.wait()
+        self.assertEqual(len(list(self.folder.iterdir())), 2)
+        self.succeed("weights", "--embed-dim", 4, "-o", self.folder / "w.npy")
+        self.assertEqual(sorted(path.name for path in self.folder.iterdir()), ["e.npy", "w.npy"])
+        self.assertEqual(output.read_bytes(), b"precious")
+
+    def test_a_file_that_may_not_grow_is_a_sentence(self):
+        output = self.folder / "e.npy"
+        output.write_bytes(b"precious")
+        limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+        self.fail_with(1, ["e.npy", "larger than files may be"], "embed", HOUSE, "-o", output, preexec_fn=limit)
+        self.assertEqual([path.name for path in self.folder.iterdir()], ["e.npy"])
+        self.assertEqual(output.read_bytes(), b"precious")
+
+
+class Memory(ProgramTest):
+    def test_a_limit_of_the_address_space_is_a_sentence(self):
+        limit = lambda: resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+        for command in (["weights", "-o", "w.npy"], ["embed", HOUSE, "-o", "e.npy"]):
+            self.fail_with(1, ["the weights would need", "memory"], *command, "--patch-size", 256, "--embed-dim", 4096,
+                           preexec_fn=limit, cwd=self.folder)
+        self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_a_control_group_is_seen(self):
+        group = Path(f"/sys/fs/cgroup/memory/patchlens-test-{os.getpid()}")
+        limit = "memory.limit_in_bytes"
+        if not group.parent.is_dir():
+            group = Path(f"/sys/fs/cgroup/patchlens-test-{os.getpid()}")
+            limit = "memory.max"
+        try:
+            group.mkdir()
+            self.addCleanup(group.rmdir)
+            (group / limit).write_text(str(1 << 30))
+        except OSError as error:
+            self.skipTest(f"no control group can be made here: {error}")
+        enter = lambda: (group / "cgroup.procs").write_text(str(os.getpid()))
+        for command in (["weights", "-o", "w.npy"], ["embed", HOUSE, "-o", "e.npy"],
+                        ["explain", HOUSE, "--patch", "0,0", "--dim", "0"], ["render", HOUSE, "-o", "s.png"]):
+            self.fail_with(1, ["the weights would need", "memory"], *command, "--patch-size", 256, "--embed-dim", 4096,
+                           preexec_fn=enter, cwd=self.folder)
+        self.assertEqual(list(self.folder.iterdir()), [])
+
+
+class Names(ProgramTest):
+    """Nothing from a file's name is obeyed by the terminal."""
+
+    def test_errors_are_one_printable_line(self):
+        for name in ("bad\x1b]0;T\a\n.png", "\x9b31m.png", "gnp.\u202eexe", "tab\tcr\r.png", b"caf\xe9.png"):
+            path = os.fsencode(str(self.folder)) + b"/" + (name if isinstance(name, bytes) else os.fsencode(name))
+            result = subprocess.run([PROGRAM, "embed", path, "-o", "x.npy"], capture_output=True, cwd=self.folder)
+            self.assertEqual(result.returncode, 1)
+            text = result.stderr.decode("utf-8")
+            self.assertEqual(text.count("\n"), 1)
+            self.assertTrue(text[:-1].isprintable(), repr(text))
+
+    def test_notes_are_one_printable_line_each(self):
+        photo = os.fsencode(str(self.folder)) + b"/bad\x1b[31m\n\xe9.jpg"
+        exif = Image.Exif()
+        exif[0x0112] = 6
+        with open(photo, "wb") as file:
+            Image.new("RGB", (40, 20), "teal").save(file, "JPEG", exif=exif)
+        result = subprocess.run([PROGRAM, "embed", photo, "-o", "x.npy", "--patch-size", "4"], capture_output=True,
+                                cwd=self.folder)
+        self.assertEqual(result.returncode, 0)
+        lines = result.stderr.decode("utf-8").splitlines()
+        self.assertEqual(len(lines), 1)
+        self.assertIn(r"bad\x1b[31m\x0a\xe9.jpg", lines[0])
+        json.loads(subprocess.run([PROGRAM, "info", photo, "--json"], capture_output=True, check=True).stdout)
+
+
+class Irregular(ProgramTest):
+    """Devices, pipes and folders where a file is read: a sentence, never a wait."""
+
+    def test_every_input(self):
+        pipe = self.folder / "pipe"
+        os.mkfifo(pipe)
+        for path in (pipe, "/dev/zero", "/dev/null", "/dev/tty", self.folder, "/proc/self/mem"):
+            with self.subTest(path=path):
+                for arguments in (["embed", path, "-o", self.folder / "e.npy"], ["info", path],
+                                  ["explain", path, "--patch", "0,0", "--dim", "0"],
+                                  ["weights", "--weights", path, "-o", self.folder / "w.npy"],
+                                  ["render", path, "-o", self.folder / "s.png"],
+                                  ["render", "--session", path, "-o", self.folder / "s.png"]):
+                    self.fail_with(1, [], *arguments, timeout=20)
+        self.assertEqual([path.name for path in self.folder.iterdir()], ["pipe"])
+
+
+class Chapters(ProgramTest):
+    def test_one_that_is_not_there_is_refused_with_those_that_are(self):
+        for chapter in ("quiz", "weights", "breakit", "Explore", ""):
+            self.fail_with(2, ["--chapter", "explore, words, patches, projection, maps, code", f'"{chapter}"'],
+                           "render", "--chapter", chapter, "-o", self.folder / "s.png")
         self.assertEqual(list(self.folder.iterdir()), [])
 
 

@@ -1,6 +1,7 @@
 // Each signal arrives in a process of its own.
 #include "app/platform/interrupt.h"
 
+#include <cerrno>
 #include <chrono>
 #include <cstdlib>
 #include <thread>
@@ -30,6 +31,7 @@ protected:
 TEST_F(InterruptDeathTest, ControlCAndTerminationRequestAStop) {
     EXPECT_EXIT(interrupted_by(SIGINT), testing::ExitedWithCode(SIGINT), "");
     EXPECT_EXIT(interrupted_by(SIGTERM), testing::ExitedWithCode(SIGTERM), "");
+    EXPECT_EXIT(interrupted_by(SIGHUP), testing::ExitedWithCode(SIGHUP), "");
 }
 
 TEST_F(InterruptDeathTest, TheSecondControlCEndsTheProgramAtOnce) {
@@ -57,6 +59,18 @@ TEST_F(InterruptDeathTest, ASignalTheParentIgnoresStaysIgnored) {
         testing::ExitedWithCode(0), "");
 }
 
+TEST_F(InterruptDeathTest, WritingIntoAClosedPipeIsAFailedWrite) {
+    EXPECT_EXIT(
+        {
+            const Interrupt interrupt;
+            int ends[2];
+            if (pipe(ends) != 0) std::_Exit(2);
+            close(ends[0]);
+            std::_Exit(write(ends[1], "x", 1) == -1 && errno == EPIPE ? 0 : 1);
+        },
+        testing::ExitedWithCode(0), "");
+}
+
 TEST_F(InterruptDeathTest, AfterwardsSignalsEndTheProgramAgain) {
     EXPECT_EXIT(
         {
@@ -65,6 +79,15 @@ TEST_F(InterruptDeathTest, AfterwardsSignalsEndTheProgramAgain) {
             std::this_thread::sleep_for(10s);
         },
         testing::KilledBySignal(SIGTERM), "");
+}
+
+TEST_F(InterruptDeathTest, AfterwardsAClosedPipeEndsTheProgramAgain) {
+    EXPECT_EXIT(
+        {
+            { const Interrupt interrupt; }
+            raise(SIGPIPE);
+        },
+        testing::KilledBySignal(SIGPIPE), "");
 }
 
 TEST(InterruptTest, NothingIsRequestedByItself) {

@@ -1,0 +1,27 @@
+// Where a command's output goes, checked before anything is read or computed for it.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string_view>
+
+namespace patchlens::command_line {
+
+/// What a command writes.
+struct OutputFormat {
+    std::string_view endings;  ///< of its file's name, ".npy" or ".safetensors|.npy"
+    bool stream = false;       ///< whether "-" may stand for standard output
+};
+
+/// The place to write to for `asked`, the value of -o. Throws Error(ending_expected) for a name with another
+/// ending (devices, pipes and descriptors have none), Error(stream_refused) for "-" where the format is no
+/// stream, Error(terminal_refused) for a terminal, and Error(output_is_input) where the output is one of
+/// `inputs`, told by the file and not by its name, or one of the program's own files in `assets`.
+std::filesystem::path output_place(const std::filesystem::path& asked, const OutputFormat& format,
+                                   std::span<const std::filesystem::path> inputs,
+                                   const std::filesystem::path& assets);
+
+/// Whether a file's name ends in `ending`, in capitals or not.
+bool has_ending(const std::filesystem::path& path, std::string_view ending);
+
+}  // namespace patchlens::command_line
