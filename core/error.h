@@ -45,6 +45,8 @@ enum class ErrorCode {
     picture_too_large,
     picture_empty,
     jpeg_scans_refused,
+    pnm_number_wrong,
+    pnm_numbers_missing,
     // What a weight file holds: .npy.
     file_irregular,
     npy_magic_missing,

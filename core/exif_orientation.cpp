@@ -53,10 +53,10 @@ double number_in(const ExifEntry& entry, ExifByteOrder order) {
 
 }  // namespace
 
-int exif_orientation(std::span<const std::byte> exif) {
+std::optional<int> exif_orientation(std::span<const std::byte> exif) {
     if (exif.size() >= heading.size() && std::equal(heading.begin(), heading.end(), exif.begin()))
         exif = exif.subspan(heading.size());
-    if (exif.empty()) return 1;
+    if (exif.empty()) return std::nullopt;
     // What a JPEG segment can hold, and libexif expects; longer data has its thumbnails at the end.
     constexpr std::size_t largest = 65527;
     std::vector<unsigned char> segment;
@@ -68,12 +68,12 @@ int exif_orientation(std::span<const std::byte> exif) {
     append(exif.first(std::min(exif.size(), largest)));
 
     const std::unique_ptr<ExifData, decltype(&exif_data_unref)> data(exif_data_new(), exif_data_unref);
-    if (!data) return 1;
+    if (!data) return std::nullopt;
     // Otherwise libexif adds the tags it misses and changes what it finds wrong.
     exif_data_unset_option(data.get(), EXIF_DATA_OPTION_FOLLOW_SPECIFICATION);
     exif_data_load_data(data.get(), segment.data(), static_cast<unsigned int>(segment.size()));
     const ExifEntry* entry = exif_content_get_entry(data->ifd[EXIF_IFD_0], EXIF_TAG_ORIENTATION);
-    if (entry == nullptr) return 1;
+    if (entry == nullptr) return std::nullopt;
     const double number = number_in(*entry, exif_data_get_byte_order(data.get()));
     return number >= 1 && number <= 8 && std::floor(number) == number ? static_cast<int>(number) : 1;
 }

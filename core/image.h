@@ -1,10 +1,10 @@
 // Pictures as they are on disk: decoding with limits, EXIF orientation, channel conversion, writing PNG.
 //
-// PNG, JPEG, WebP, BMP and PNM (binary PPM and PGM) are accepted, and give the pixels Pillow gives: JPEG by
-// libjpeg-turbo and WebP by libwebp, as there. stb_image's other decoders have open memory-safety bugs and
-// are not compiled in. Every limit is checked before pixels are decoded. 16-bit PNG is reduced to 8 bits (>>
-// 8), PNM of any largest value to 0..255 as Pillow does. A file cut short is an error, not half a picture;
-// checksums are not looked at.
+// PNG, JPEG, WebP, BMP, TGA and PNM (image_format.h) are accepted, and give the pixels Pillow gives: PNG by
+// libpng, JPEG by libjpeg-turbo, WebP by libwebp; BMP, TGA and PNM by our own small readers, for no well-kept
+// library reads one of them alone. Every limit is checked before pixels are decoded. 16-bit PNG is reduced to
+// 8 bits (>> 8), PNM of any largest value to 0..255 as Pillow does. A file whose pixels are not all there is
+// an error, not half a picture; one that has them all opens, and what is wrong with it is a note.
 #pragma once
 
 #include <cstddef>
@@ -43,7 +43,7 @@ struct ImageLimits {
     std::int64_t pixels = 16384LL * 16384;
 };
 
-enum class ImageFormat { png, jpeg, webp, bmp, pnm };
+enum class ImageFormat { png, jpeg, webp, bmp, tga, pnm };
 
 /// A picture and what was done to it on the way in, so that the screen can say so.
 struct DecodedImage {
@@ -56,8 +56,9 @@ struct DecodedImage {
 
 /// Decodes a picture from memory. `name` stands for it in error sentences. Throws Error: file_empty,
 /// file_too_large, picture_unknown, picture_format_refused (names the format found), picture_damaged,
-/// picture_too_large, picture_empty, jpeg_scans_refused, out_of_memory; Error(cancelled) once `tell` says so.
-/// How far a JPEG or WebP is is known until its last byte; the other formats are decoded in one piece.
+/// picture_too_large, picture_empty, pnm_number_wrong, pnm_numbers_missing, jpeg_scans_refused,
+/// out_of_memory; Error(cancelled) once `tell` says so. How far a JPEG or WebP is is known until its last
+/// byte; the other formats are decoded in one piece.
 DecodedImage decode_image(std::span<const std::byte> file, std::string_view name,
                           const ImageLimits& limits = {}, const TellProgress& tell = {});
 

@@ -12,10 +12,10 @@
 namespace patchlens {
 
 /// What PatchLens opens, as sentences and the help name it.
-inline constexpr std::string_view picture_formats = "PNG, JPEG, WebP, BMP, PNM (PPM, PGM)";
+inline constexpr std::string_view picture_formats = "PNG, JPEG, WebP, BMP, TGA, PNM (PBM, PGM, PPM)";
 /// How such files usually end, in small letters.
-inline constexpr std::array<std::string_view, 8> picture_endings{".png", ".jpg", ".jpeg", ".webp",
-                                                                 ".bmp", ".ppm", ".pgm",  ".pnm"};
+inline constexpr std::array<std::string_view, 10> picture_endings{".png", ".jpg", ".jpeg", ".webp", ".bmp",
+                                                                  ".tga", ".pbm", ".pgm",  ".ppm",  ".pnm"};
 
 /// Throws Error(picture_format_refused): `name` is in `format`, which PatchLens does not open.
 [[noreturn]] void throw_refused(std::string_view name, std::string_view format);

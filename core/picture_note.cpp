@@ -16,6 +16,11 @@ constexpr std::array table{
                     "the picture has 16 bits a channel; they are scaled to 8"},
     PictureNoteText{PictureNoteCode::first_frame, "first_frame",
                     "the picture moves in {0} {0?frame|frames}; this is the first one"},
+    PictureNoteText{
+        PictureNoteCode::checksum_wrong, "checksum_wrong",
+        "a checksum of the file does not match: it was changed or damaged, and pixels may be wrong"},
+    PictureNoteText{PictureNoteCode::colours_missing, "colours_missing",
+                    "some pixels name a colour that the palette does not have; they are black"},
     PictureNoteText{PictureNoteCode::pixels_damaged, "pixels_damaged",
                     "the file is damaged: part of its pixels could not be read and looks grey or smeared"},
 };

@@ -13,8 +13,10 @@ enum class PictureNoteCode {
     turned_upright,  ///< {0}: the EXIF orientation 2..8
     upper_8_bits,    ///< of 16 bits a channel
     scaled_to_8_bits,
-    first_frame,     ///< of {0} frames
-    pixels_damaged,  ///< part of the data says nothing; the decoder went on behind it
+    first_frame,      ///< of {0} frames
+    checksum_wrong,   ///< the file was changed since it was written, yet all pixels can be unpacked
+    colours_missing,  ///< pixels name a colour that the palette does not have
+    pixels_damaged,   ///< part of the data says nothing; the decoder went on behind it
 };
 
 /// One line of the table of sentences.

@@ -33,6 +33,7 @@ endif()
 find_package(Stb REQUIRED)
 find_package(LibExif REQUIRED)
 find_package(JPEG REQUIRED)
+find_package(PNG REQUIRED)
 find_package(WebP REQUIRED)
 
 if(PATCHLENS_BUILD_APP)
