@@ -49,22 +49,17 @@ std::optional<int> transparent_level(const Image& image) {
     return std::nullopt;
 }
 
-/// A PNG may name one grey level as transparent. Pillow compares pixels of fewer than 8 bits with it that it
-/// has spread to 0..255 already, and drops it from 16 bits: the alpha channel is made by hand.
+/// A PNG may name one grey level as transparent; how Pillow compares it depends on its version, so that the
+/// alpha channel is made by hand.
 std::string grey_with_alpha(const DecodedImage& decoded) {
     const std::optional<int> level = transparent_level(decoded.image);
-    const bool wide = decoded.reduced_to_8_bits;
-    const std::string levels = wide ? "numpy.asarray(picture)" : "numpy.asarray(picture.convert(\"L\"))";
-    const std::string grey = wide ? "(levels >> 8).astype(numpy.uint8)" : "levels";
-    const std::string seen = !level ? "levels >= 0"
-                             : wide ? "levels != picture.info[\"transparency\"]"
-                                    : "levels != " + std::to_string(*level);
-    return "    if picture.mode != \"LA\":  # one grey level stands for transparent\n"
-           "        levels = " +
-           levels + "\n        alpha = numpy.where(" + seen +
-           ", 255, 0).astype(numpy.uint8)\n"
-           "        picture = Image.merge(\"LA\", [Image.fromarray(" +
-           grey + "), Image.fromarray(alpha)])\n";
+    return "    if picture.mode in (\"1\", \"L\"):  # one grey level stands for transparent\n"
+           "        levels = numpy.asarray(picture.convert(\"L\"))\n"
+           "        alpha = numpy.where(levels == " +
+           std::to_string(level.value_or(-1)) +
+           ", 0, 255).astype(numpy.uint8)\n"
+           "        picture = Image.merge(\"LA\", [Image.fromarray(levels), Image.fromarray(alpha)])\n"
+           "    picture = picture.convert(\"LA\")\n";
 }
 
 /// From what Pillow opens to the 8-bit channels that PatchLens has of the file. Pillow keeps 16-bit grey as
@@ -80,12 +75,6 @@ std::string to_channels_of_file(const DecodedImage& decoded) {
             "    if picture.mode.startswith(\"I\"):  # 16 bits a pixel become 8\n"
             "        picture = Image.fromarray(" +
             level + ".astype(numpy.uint8))\n";
-    }
-    if (decoded.reduced_to_8_bits && decoded.image.channels == 4) {
-        text +=
-            "    if picture.mode == \"RGB\":  # one colour stands for transparent, in 16 bits a channel\n"
-            "        colour = picture.info[\"transparency\"]\n"
-            "        picture.info[\"transparency\"] = tuple(level >> 8 for level in colour)\n";
     }
     return text + "    picture = picture.convert(" + mode_of(decoded.image.channels) + ")\n";
 }
