@@ -44,7 +44,6 @@ TEST(Image, DecodesEveryGoldenPictureAsPillowDoes) {
         EXPECT_EQ(decoded.image.size, size_from(entry.at("size")));
         EXPECT_EQ(decoded.reduced_to_8_bits, entry.at("reduced_to_8_bits").get<bool>());
         EXPECT_EQ(decoded.orientation, entry.at("orientation").get<int>());
-        // stb_image gives a BMP's grey levels as RGB.
         EXPECT_EQ(decoded.image.channels, entry.at("channels").get<int>());
         EXPECT_EQ(crc_of(decoded.image), entry.at("crc").get<std::string>());
     }
@@ -98,8 +97,9 @@ TEST(Image, EveryTruncationIsAnErrorOrTheRightPicture) {
                     << "cut to " << length << " bytes: " << error.what();
             }
         }
-        // The checksum of the last PNG chunk and a BMP's last padding are all that can be missing.
-        EXPECT_GE(errors + 4, file.size());
+        // The end of a PNG (the two checksums of the pixels, IEND), a TGA's footer and a BMP's last padding
+        // are all that can be missing.
+        EXPECT_GE(errors + 26, file.size());
     }
 }
 
@@ -173,11 +173,10 @@ std::vector<std::byte> one_pixel_png(const std::string& stream) {
                     png_chunk("IDAT", stream) + png_chunk("IEND", ""));
 }
 
-TEST(Image, DataThatInflatesFarBeyondItsHeaderIsRefused) {
-    // A few bytes too many are found in real files, and harmless.
+TEST(Image, DataBeyondTheLastPixelIsNeverUnpacked) {
     EXPECT_EQ(decode_image(one_pixel_png(zlib_zeros(1)), "photo").image, (Image{{1, 1}, 3, {0, 0, 0}}));
     const auto bomb = one_pixel_png(zlib_zeros(200'000));  // 52 MB from 325 KB
-    EXPECT_EQ(decode_error(bomb).code(), ErrorCode::picture_damaged);
+    EXPECT_EQ(decode_image(bomb, "photo").image, (Image{{1, 1}, 3, {0, 0, 0}}));
 }
 
 TEST(Image, LimitsAreTheCallers) {
@@ -195,53 +194,6 @@ TEST(Image, APictureWithoutPixelsIsCalledEmpty) {
     auto bmp = bytes_of_file(golden_picture("rgb.bmp"));
     bmp[18] = std::byte{0};  // the width, 13
     EXPECT_EQ(decode_error(bmp).code(), ErrorCode::picture_empty);
-}
-
-TEST(Image, RefusedFormatsAreNamedBesideTheAcceptedOnes) {
-    const std::array<std::pair<std::string, const char*>, 17> files{{
-        {"GIF89a\1\0\1\0", "GIF"},
-        {"II*\0\x08\0\0\0"s, "TIFF"},
-        {"MM\0*\0\0\0\x08"s, "TIFF"},
-        {"8BPS\0\1"s, "PSD"},
-        {"\0\0\0\x18"s + "ftypheic", "HEIC"},
-        {"\0\0\0\x18"s + "ftypavif", "AVIF"},
-        {"<?xml version=\"1.0\"?>\n<svg width=\"1\">", "SVG"},
-        {"<!DOCTYPE html><html>", "HTML"},
-        {"%PDF-1.7", "PDF"},
-        {"\0\0\1\0\1\0"s, "ICO"},
-        {"\xff\x0a\0"s, "JPEG XL"},
-        {"P1\n1 1\n0\n", "plain-text PNM"},
-        {"P2\n1 1\n255\n0\n", "plain-text PNM"},
-        {"P3\n1 1\n255\n0 0 0\n", "plain-text PNM"},
-        {"P4\n1 1\n\0", "PBM"},
-        {"P7\nWIDTH 1\n", "PAM"},
-        {"\x93NUMPY\1\0"s, "npy"},
-    }};
-    for (const auto& [file, format] : files) {
-        const Error error = decode_error(bytes_of(file));
-        EXPECT_EQ(error.code(), ErrorCode::picture_format_refused) << format;
-        EXPECT_THAT(error.what(), HasSubstr(format));
-        EXPECT_THAT(error.what(), HasSubstr("PNG, JPEG, WebP, BMP, PNM (PPM, PGM)"));
-    }
-    const Error text = decode_error(bytes_of("P600 is a name, and this is a letter"));
-    EXPECT_EQ(text.code(), ErrorCode::picture_unknown);
-    EXPECT_THAT(text.what(), HasSubstr("PNG, JPEG, WebP, BMP, PNM (PPM, PGM)"));
-}
-
-TEST(Image, RareKindsOfAcceptedFormatsAreNamed) {
-    auto run_length = bytes_of_file(golden_picture("grey.bmp"));
-    run_length[30] = std::byte{1};  // the compression
-    EXPECT_THAT(decode_error(run_length).what(), HasSubstr("run-length"));
-    auto apple = bytes_of("\x89PNG\r\n\x1a\n" + png_chunk("CgBI", "\0\0\0\0"s));
-    EXPECT_THAT(decode_error(apple).what(), HasSubstr("CgBI"));
-}
-
-TEST(Image, BrokenPnmHeadersAreDamage) {
-    for (const char* header : {"P6", "P6\n", "P6 1", "P6 1 1", "P6 1 1 0\nabc", "P6 1 1 65536\nabcdef",
-                               "P6 -1 1 255\nabc", "P6 1 1 255", "P6 # no end", "P6 1 1 255xabc"}) {
-        const ErrorCode code = decode_error(bytes_of(header)).code();
-        EXPECT_TRUE(code == ErrorCode::picture_damaged || header == "P6"s) << header;
-    }
 }
 
 class ImageFile : public FolderTest {};
