@@ -4,6 +4,7 @@
 #include <system_error>
 #include <variant>
 
+#include "app/model/possible.h"
 #include "app/ui/compat.h"
 #include "app/ui/shell/open_box.h"
 #include "app/ui/shell/shell_keys.h"
@@ -54,7 +55,10 @@ void Application::State::wake() const {
 }
 
 void Application::State::update() {
+    const model::ModuleOptions before = workspace.session().module;
     workspace.update();
+    const model::ModuleOptions& module = workspace.session().module;
+    if (!module.weights.empty() && model::takes_other_file(module, before)) toasts.worked(Topic::opening);
     files.update(library.samples);
     if (const auto refused = workspace.take_refused_weights()) {  // said where the file's path stands
         parameters.refusal =
@@ -84,7 +88,8 @@ void Application::State::apply(const model::Actions& actions) {
         try {
             apply(action);
         } catch (const Error& error) {
-            files.tell(error);
+            files.tell(error,
+                       std::holds_alternative<model::SaveSession>(action) ? Topic::saving : Topic::other);
         }
     }
 }

@@ -48,8 +48,16 @@ TEST(LineBreaks, StayWhereTheTextHasThem) {
     EXPECT_THAT(lines("", 80), IsEmpty());
 }
 
-TEST(LineBreaks, AWordTooLongStandsAlone) {
-    EXPECT_THAT(lines("a verylongword b", 6), ElementsAre("a", "verylongword", "b"));
+TEST(LineBreaks, AWordTooLongForALineIsBrokenInside) {
+    EXPECT_THAT(lines("a verylongword b", 6), ElementsAre("a", "verylo", "ngword", "b"));
+    EXPECT_THAT(lines("verylongword", 1),
+                ElementsAre("v", "e", "r", "y", "l", "o", "n", "g", "w", "o", "r", "d"));
+    EXPECT_THAT(lines("пустыня", 4), ElementsAre("пуст", "ыня"));
+}
+
+TEST(LineBreaks, APathTooLongForALineIsBrokenAfterItsSigns) {
+    EXPECT_THAT(lines("/home/me/pictures/a_long_name.png is not there", 12),
+                ElementsAre("/home/me/", "pictures/a_", "long_name.", "png is not", "there"));
 }
 
 }  // namespace

@@ -100,8 +100,11 @@ void draw_before_after(Controls& controls) {
 }
 
 void draw_pixel_ranges(Controls& controls) {
-    if (controls.results == nullptr) return;
     Context& context = controls.context;
+    controls.column.gap(context.px(3));
+    // The same room before the first result and for any number of channels: what stands below never moves.
+    const Rect all = controls.column.row(context.px(48));
+    if (controls.results == nullptr) return;
     const model::Results& results = *controls.results;
     const int channels = results.options.config.in_chans;
     const ChannelScaling scaling = channel_scaling(results.options.normalize, channels);
@@ -115,12 +118,10 @@ void draw_pixel_ranges(Controls& controls) {
         least = std::min(least, at(channel, 0));
         most = std::max(most, at(channel, 1));
     }
-    controls.column.gap(context.px(3));
-    const float line = context.px(16);
-    const Rect all = controls.column.row(line * static_cast<float>(channels));
+    const float line = channels > 3 ? context.px(12) : context.px(16);
     const float split = all.min.x + context.px(96);
-    text_in(context, {all.min, {split, all.min.y + line}}, context.fonts.small, context.palette.muted,
-            controls.language("picture.range"));
+    text_in(context, {all.min, {split, all.min.y + context.px(16)}}, context.fonts.small,
+            context.palette.muted, controls.language("picture.range"));
     ImFont* font = context.fonts.mono_small;
     const float numbers = std::ceil(text_width(font, "-0.000 .. -0.000"));
     const float letter = context.px(14);
@@ -145,7 +146,8 @@ void draw_pixel_ranges(Controls& controls) {
         text_in(context, row, font, context.palette.text,
                 short_number(range.low) + " .. " + short_number(range.high), Align::right);
     }
-    fill(context, {{x(0), all.min.y}, {x(0) + 1, all.max.y}}, context.palette.muted);
+    const float bottom = all.min.y + line * static_cast<float>(channels);
+    fill(context, {{x(0), all.min.y}, {x(0) + 1, bottom}}, context.palette.muted);
     context.probe.item("picture/range", {split, all.min.y}, all.max);
     explain_on_hover(context, all, controls.language("help.range"));
 }

@@ -158,7 +158,10 @@ void Controls::refuse(const std::string& control, const Error& error, std::vecto
 
 void Controls::refusal_of(const std::string& control) {
     if (!memory.refusal || memory.refusal->control != control) return;
-    if (draw_refusal(context, column, *memory.refusal, actions)) memory.refusal.reset();
+    const Rect row = rect_at({column.x, column.y - row_height}, column.width, row_height);
+    const bool done = memory.refusal->weights ? draw_refusal(context, column, *memory.refusal, actions)
+                                              : refusal_over(context, row, *memory.refusal, actions);
+    if (done) memory.refusal.reset();
 }
 
 }  // namespace patchlens::ui

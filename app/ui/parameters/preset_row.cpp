@@ -4,6 +4,7 @@
 
 #include "app/ui/parameters/sections.h"
 #include "app/ui/widgets/normalize_text.h"
+#include "app/ui/widgets/paragraph_height.h"
 
 namespace patchlens::ui {
 namespace {
@@ -101,12 +102,22 @@ void preset_row(Controls& controls, std::span<const model::Preset> presets) {
                });
     if (pressed) choose(controls, at(*pressed));
     controls.refusal_of("params/preset");
-    if (chosen < 0 || at(chosen).notes.empty()) return;
-    const float height = paragraph(context, {controls.column.x + context.px(96), controls.column.y},
-                                   controls.column.width - context.px(96), context.fonts.small,
-                                   context.palette.muted, notes_of(language, at(chosen)));
-    context.probe.item("params/preset/notes", {controls.column.x, controls.column.y},
-                       {controls.column.x + controls.column.width, controls.column.y + height});
+    if (chosen >= 0 && controls.memory.preset.empty()) controls.memory.preset = at(chosen).name;
+    // Sliders lead into a preset and out of it and must stay where they are meanwhile: the notes are those of
+    // the preset taken from the list, and their room is kept.
+    const auto last = std::find_if(presets.begin(), presets.end(), [&](const model::Preset& preset) {
+        return preset.name == controls.memory.preset;
+    });
+    if (last == presets.end() || last->notes.empty()) return;
+    const std::string notes = notes_of(language, *last);
+    const Rect room = rect_at({controls.column.x + context.px(96), controls.column.y},
+                              controls.column.width - context.px(96), 0);
+    const float height = paragraph_height(context.fonts.small, notes, room.width());
+    if (chosen >= 0 && at(chosen).name == last->name) {
+        paragraph(context, room.min, room.width(), context.fonts.small, context.palette.muted, notes);
+        context.probe.item("params/preset/notes", {controls.column.x, room.min.y},
+                           {room.max.x, room.min.y + height});
+    }
     controls.column.gap(height + context.px(4));
 }
 

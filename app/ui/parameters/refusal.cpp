@@ -2,10 +2,41 @@
 
 #include <algorithm>
 
+#include "app/ui/compat.h"
+#include "app/ui/widgets/paragraph_height.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 namespace {
+
+constexpr float indent = 12;
+constexpr float cross = 18;
+constexpr float above = 4;
+constexpr float below = 8;
+constexpr float before_repair = 5;
+constexpr float repair_height = 30;
+
+constexpr ImGuiWindowFlags over_flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |
+                                        ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+                                        ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoMove;
+
+std::string sentence_of(const Context& context, const Refusal& refusal) {
+    std::string sentence = context.language.sentence(refusal.error);
+    if (refusal.file_is_why) sentence += context.language("params.file_is_why");
+    return sentence;
+}
+
+float sentence_width(const Context& context, float width) {
+    return width - context.px(indent) - context.px(cross) - context.px(4);
+}
+
+float height_of(const Context& context, const Refusal& refusal, float width) {
+    const float sentence =
+        paragraph_height(context.fonts.small, sentence_of(context, refusal), sentence_width(context, width));
+    const auto repairs = static_cast<float>(refusal.repairs.size());
+    return context.px(above) + std::max(sentence, context.px(cross)) +
+           repairs * (context.px(before_repair) + context.px(repair_height)) + context.px(below);
+}
 
 /// A small cross that can be pressed.
 bool dismiss_button(Context& context, const std::string& name, const Rect& place) {
@@ -24,24 +55,21 @@ bool dismiss_button(Context& context, const std::string& name, const Rect& place
 }  // namespace
 
 bool draw_refusal(Context& context, Column& column, const Refusal& refusal, model::Actions& actions) {
-    column.gap(context.px(4));
+    column.gap(context.px(above));
     const float top = column.y;
-    const float indent = context.px(12);
-    const float cross = context.px(18);
+    const float side = context.px(cross);
     const bool dismissed = dismiss_button(context, refusal.control + "/dismiss",
-                                          rect_at({column.x + column.width - cross, column.y}, cross, cross));
-    std::string sentence = context.language.sentence(refusal.error);
-    if (refusal.file_is_why) sentence += context.language("params.file_is_why");
+                                          rect_at({column.x + column.width - side, column.y}, side, side));
     const float height =
-        paragraph(context, {column.x + indent, column.y}, column.width - indent - cross - context.px(4),
-                  context.fonts.small, context.palette.text, sentence);
-    column.gap(std::max(height, cross));
+        paragraph(context, {column.x + context.px(indent), column.y}, sentence_width(context, column.width),
+                  context.fonts.small, context.palette.text, sentence_of(context, refusal));
+    column.gap(std::max(height, side));
     bool repaired = false;
     for (const Repair& repair : refusal.repairs) {
-        column.gap(context.px(5));
+        column.gap(context.px(before_repair));
         const Press press =
-            chip(context, (refusal.control + "/" + repair.name).c_str(), {column.x + indent, column.y},
-                 context.language("params.use", {repair.value}));
+            chip(context, (refusal.control + "/" + repair.name).c_str(),
+                 {column.x + context.px(indent), column.y}, context.language("params.use", {repair.value}));
         column.gap(press.place.height());
         if (!press.clicked) continue;
         actions.insert(actions.end(), repair.actions.begin(), repair.actions.end());
@@ -50,8 +78,31 @@ bool draw_refusal(Context& context, Column& column, const Refusal& refusal, mode
     const Rect all{{column.x, top}, {column.x + column.width, column.y}};
     fill(context, {all.min, {all.min.x + context.px(3), all.max.y}}, context.palette.problem, context.px(1));
     context.probe.item(refusal.control + "/why", all.min, all.max);
-    column.gap(context.px(8));
+    column.gap(context.px(below));
     return dismissed || repaired;
+}
+
+bool refusal_over(Context& context, const Rect& row, const Refusal& refusal, model::Actions& actions) {
+    const float pad = context.px(8);
+    const float height = height_of(context, refusal, row.width()) + pad;
+    const Rect panel{ImGui::GetWindowPos(), {row.max.x, ImGui::GetWindowPos().y + ImGui::GetWindowHeight()}};
+    float top = row.max.y;
+    if (top + height > panel.max.y) top = row.min.y - height;
+    top = std::clamp(top, panel.min.y, std::max(panel.min.y, panel.max.y - height));
+    const Rect box = rect_at({row.min.x - pad, std::floor(top)}, row.width() + 2 * pad, height);
+    ImGui::SetNextWindowPos(box.min);
+    ImGui::SetNextWindowSize(box.size());
+    ImGui::Begin("refusal", nullptr, over_flags);
+    fill(context, box, context.palette.raised, context.px(6));
+    outline(context, box, context.palette.problem, context.px(1.5F), context.px(6));
+    Column column{row.min.x, box.min.y + pad / 2, row.width()};
+    const bool appearing = ImGui::IsWindowAppearing();
+    const bool done = draw_refusal(context, column, refusal, actions);
+    ImGui::End();
+    if (appearing) return done;  // the press that ended the typing is not one beside it
+    const bool outside = !box.contains(ImGui::GetIO().MousePos);
+    return done || (outside && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) ||
+           compat::pressed(compat::Key::escape, false);
 }
 
 }  // namespace patchlens::ui

@@ -33,7 +33,11 @@ struct ParametersMemory {
     std::string preset;  ///< the one chosen last, for several models share their sizes
 };
 
-/// Draws `refusal` under its control; true where the user is done with it.
+/// Draws `refusal` in `column`; true where the user is done with it.
 bool draw_refusal(Context& context, Column& column, const Refusal& refusal, model::Actions& actions);
+
+/// The same in a window of its own below `row`, its control's, over what stands there: nothing moves for it.
+/// A press beside it ends it too.
+bool refusal_over(Context& context, const Rect& row, const Refusal& refusal, model::Actions& actions);
 
 }  // namespace patchlens::ui

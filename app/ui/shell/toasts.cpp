@@ -38,10 +38,19 @@ void draw_sign(Context& context, ImVec2 centre, ToastKind kind) {
 
 }  // namespace
 
-void Toasts::show(std::string text, ToastKind kind) {
-    std::erase_if(toasts_, [&](const Toast& toast) { return toast.text == text; });
-    toasts_.push_back({std::move(text), kind});
+void Toasts::show(std::string text, ToastKind kind, Topic topic) {
+    std::erase_if(toasts_, [&](const Toast& toast) {
+        const bool past = topic != Topic::other && toast.topic == topic && toast.kind != kind;
+        return past || toast.text == text;
+    });
+    toasts_.push_back({std::move(text), kind, topic});
     if (toasts_.size() > most_at_once) toasts_.erase(toasts_.begin());
+}
+
+void Toasts::worked(Topic topic) {
+    std::erase_if(toasts_, [topic](const Toast& toast) {
+        return toast.topic == topic && toast.kind == ToastKind::problem;
+    });
 }
 
 std::vector<std::string> Toasts::texts() const {
@@ -79,6 +88,7 @@ void Toasts::draw(Context& context, const Rect& scene, double now, bool still) {
     float height = 0;
     for (const Toast& toast : toasts_)
         height += height_of(context, toast.text, width) + context.px(between);
+    height = std::min(height, scene.height() - context.px(32));
     const ImVec2 corner{std::floor(scene.centre().x - width / 2), scene.max.y - context.px(16) - height};
     ImGui::SetNextWindowPos(corner);
     ImGui::SetNextWindowSize({width, height});

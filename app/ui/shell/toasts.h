@@ -11,10 +11,20 @@ namespace patchlens::ui {
 
 enum class ToastKind { problem, news };
 
+/// What a message is about: once that has worked, messages of earlier failures are no longer true.
+enum class Topic {
+    other,
+    opening,  ///< pictures, weights, sessions
+    saving,   ///< sessions
+};
+
 class Toasts {
 public:
-    /// A message that is there already stays longer instead of coming twice.
-    void show(std::string text, ToastKind kind = ToastKind::problem);
+    /// A message that is there already stays longer instead of coming twice; news of a topic replace its
+    /// problems, and a problem the topic's news.
+    void show(std::string text, ToastKind kind = ToastKind::problem, Topic topic = Topic::other);
+    /// What the topic is about has worked: its problems go.
+    void worked(Topic topic);
     /// Draws them at the bottom of `scene`, in a window of their own. `still`: they neither fade in nor out.
     void draw(Context& context, const Rect& scene, double now, bool still = true);
     bool empty() const { return toasts_.empty(); }
@@ -29,6 +39,7 @@ private:
     struct Toast {
         std::string text;
         ToastKind kind = ToastKind::problem;
+        Topic topic = Topic::other;
         double shown_at = -1;  ///< set when it is drawn first
     };
     const Toast* draw_all(Context& context, const Rect& place, double now);

@@ -41,7 +41,7 @@ void UserFiles::open_session(const std::filesystem::path& path) {
         workspace_.open_session(model::load_session(path));
         settings.session = whole_path(path);
     } catch (const Error& error) {
-        tell(error);
+        tell(error, Topic::opening);
     }
 }
 
@@ -49,7 +49,7 @@ void UserFiles::save_session(const std::filesystem::path& path) {
     const std::filesystem::path file = path.empty() ? session_file() : whole_path(path);
     model::save_session(workspace_.session(), file);
     settings.session = file;
-    toasts_.show(language_("message.session_saved", {file.string()}), ToastKind::news);
+    toasts_.show(language_("message.session_saved", {file.string()}), ToastKind::news, Topic::saving);
 }
 
 std::filesystem::path UserFiles::session_file() const {
@@ -58,18 +58,19 @@ std::filesystem::path UserFiles::session_file() const {
 
 void UserFiles::update(std::span<const std::filesystem::path> samples) {
     if (const auto opened = workspace_.take_opened()) {
+        toasts_.worked(Topic::opening);
         const bool sample = std::find(samples.begin(), samples.end(), *opened) != samples.end();
         if (!sample) model::remember(settings, *opened);
     }
     for (const Error& error : workspace_.take_errors()) {
-        tell(error);
+        tell(error, Topic::opening);
         std::error_code failed;
         std::erase_if(settings.recent, [&](const auto& path) { return !exists(path, failed); });
     }
 }
 
-void UserFiles::tell(const Error& error) {
-    toasts_.show(language_.sentence(error));
+void UserFiles::tell(const Error& error, Topic topic) {
+    toasts_.show(language_.sentence(error), ToastKind::problem, topic);
     last_error_ = error;
 }
 

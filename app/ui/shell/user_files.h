@@ -30,7 +30,7 @@ public:
     void update(std::span<const std::filesystem::path> samples);
 
     /// Makes a failure a message on the screen.
-    void tell(const Error& error);
+    void tell(const Error& error, Topic topic = Topic::other);
     /// Remembers a failure that is said elsewhere on the screen.
     void note(const Error& error) { last_error_ = error; }
     const std::optional<Error>& last_error() const { return last_error_; }

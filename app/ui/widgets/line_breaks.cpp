@@ -54,6 +54,20 @@ std::size_t end_of_piece(std::string_view text, std::size_t at) {
     return end;
 }
 
+/// Where a name or path is broken that no line holds: its longest beginning that fits, at least one
+/// character, up to the last sign that parts its words where there is one in its second half.
+std::size_t end_of_beginning(std::string_view text, std::size_t at, std::size_t end, float width,
+                             const std::function<float(std::string_view)>& measure) {
+    std::size_t fits = at + length_at(text, at);
+    std::size_t after_sign = at;
+    for (std::size_t next = fits; next < end; next += length_at(text, next)) {
+        if (std::string_view("/\\_-.").find(text[next - 1]) != std::string_view::npos) after_sign = next;
+        if (measure(text.substr(at, next + length_at(text, next) - at)) > width) break;
+        fits = next + length_at(text, next);
+    }
+    return after_sign > at + (fits - at) / 2 ? after_sign : fits;
+}
+
 }  // namespace
 
 std::vector<std::string_view> broken_lines(std::string_view text, float width,
@@ -74,6 +88,12 @@ std::vector<std::string_view> broken_lines(std::string_view text, float width,
         } else {
             const std::size_t piece_end = end_of_piece(text, at);
             if (end > start && measure(text.substr(start, piece_end - start)) > width) finish(at);
+            while (measure(text.substr(at, piece_end - at)) > width) {
+                const std::size_t part_end = end_of_beginning(text, at, piece_end, width, measure);
+                if (part_end == piece_end) break;  // a single character
+                end = part_end;
+                finish(at = part_end);
+            }
             end = at = piece_end;
         }
     }

@@ -10,8 +10,8 @@
 namespace patchlens::ui {
 
 /// The lines of `text` (UTF-8), each at most `width` wide by `measure`, without the spaces they were broken
-/// at. What cannot be broken and is wider than that stands in a line of its own. A line break in the text
-/// stays one.
+/// at. A name or path that is wider than a line is broken inside, after one of its signs where that leaves no
+/// short line. A line break in the text stays one.
 std::vector<std::string_view> broken_lines(std::string_view text, float width,
                                            const std::function<float(std::string_view)>& measure);
 
