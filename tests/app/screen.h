@@ -34,8 +34,11 @@ const model::Language& chinese();
 /// One context with one application in it, drawn frame by frame, in the language its session begins with.
 class Screen {
 public:
+    /// Whether the first frames are drawn and the picture is there.
+    enum class Start { settled, unsettled };
     explicit Screen(model::Session session = {}, ImVec2 size = {1600, 1000}, float scale = 1,
-                    model::ComputeLimits limits = {}, std::optional<ui::User> user = {});
+                    model::ComputeLimits limits = {}, std::optional<ui::User> user = {},
+                    Start start = Start::settled);
     ~Screen();
     Screen(const Screen&) = delete;
     Screen& operator=(const Screen&) = delete;

@@ -1,0 +1,122 @@
+// Nothing moves under the mouse: from the first frame on every widget stands where it stays, whatever
+// arrives.
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "app/model/names.h"
+#include "tests/app/screen.h"
+
+namespace patchlens {
+namespace {
+
+using Places = std::map<std::string, ImVec4, std::less<>>;
+
+Places places(const Screen& screen) {
+    return screen.application->probe().items();
+}
+
+/// What was there before is there still, and nowhere else.
+void expect_unmoved(const Places& before, const Places& after, const std::string& what) {
+    EXPECT_GT(before.size(), 10U) << what;
+    for (const auto& [name, place] : before) {
+        if (name.starts_with("toast/") || name == "tooltip") continue;
+        const auto found = after.find(name);
+        if (found == after.end()) continue;
+        const ImVec4& there = found->second;
+        EXPECT_TRUE(place.x == there.x && place.y == there.y && place.z == there.z && place.w == there.w)
+            << what << ": " << name << " from " << place.x << ", " << place.y << ", " << place.z << " x "
+            << place.w << " to " << there.x << ", " << there.y << ", " << there.z << " x " << there.w;
+    }
+}
+
+struct Window {
+    ImVec2 size;
+    float scale;
+};
+
+/// Every chapter in both languages, in windows of three sizes.
+void in_every_chapter(
+    const std::function<void(const model::Session&, const Window&, const std::string&)>& test) {
+    for (const auto& [name, chapter] : model::names_of<model::Chapter>) {
+        for (const model::LanguageId language : {model::LanguageId::en, model::LanguageId::zh_cn}) {
+            for (const Window& window :
+                 {Window{{1280, 800}, 1}, Window{{1600, 1000}, 1}, Window{{3840, 2160}, 2}}) {
+                model::Session session;
+                session.chapter = chapter;
+                session.language = language;
+                test(session, window,
+                     std::string(name) + (language == model::LanguageId::en ? ", English, " : ", Chinese, ") +
+                         std::to_string(static_cast<int>(window.size.x)));
+            }
+        }
+    }
+}
+
+TEST(Steady, FromTheFirstFrameToTheSettledOne) {
+    in_every_chapter([](const model::Session& session, const Window& window, const std::string& what) {
+        Screen screen(session, window.size, window.scale, {}, {}, Screen::Start::unsettled);
+        screen.frames(1);
+        const Places first = places(screen);
+        screen.settle();
+        expect_unmoved(first, places(screen), what);
+    });
+}
+
+TEST(Steady, WhenAnotherPictureComes) {
+    in_every_chapter([](const model::Session& session, const Window& window, const std::string& what) {
+        Screen screen(session, window.size, window.scale);
+        const Places before = places(screen);
+        screen.application->open(sample("harbour.png"));
+        screen.settle();
+        expect_unmoved(before, places(screen), what);
+    });
+}
+
+TEST(Steady, WhenAMessageComes) {
+    in_every_chapter([](const model::Session& session, const Window& window, const std::string& what) {
+        Screen screen(session, window.size, window.scale);
+        const Places before = places(screen);
+        screen.application->report(Error(ErrorCode::file_empty, {"a.png"}));
+        screen.frames(2);
+        expect_unmoved(before, places(screen), what);
+    });
+}
+
+TEST(Steady, WhenAValueIsRefusedUnderItsSlider) {
+    for (const char* option :
+         {"params/img_size", "params/patch_size", "params/in_chans", "params/embed_dim"}) {
+        Screen screen({}, {1600, 1000});
+        const Places before = places(screen);
+        screen.enter(std::string(option) + "/entry", "2000000");
+        ASSERT_TRUE(screen.shows(std::string(option) + "/why")) << option;
+        expect_unmoved(before, places(screen), option);
+    }
+}
+
+TEST(Steady, WhileASliderIsDragged) {
+    for (const char* option :
+         {"params/img_size", "params/patch_size", "params/in_chans", "params/embed_dim"}) {
+        Screen screen({}, {1600, 1000});
+        Places before = places(screen);
+        const ui::Rect track = screen.place(option);
+        screen.move_mouse({track.min.x + 8, track.centre().y});
+        screen.press();
+        for (float x = track.min.x + 8; x < track.max.x - 8; x += 9) {
+            ui::compat::feed_mouse({x, track.centre().y});
+            screen.frames(2);
+            screen.application->settle();
+            screen.frames(1);
+            Places now = places(screen);
+            std::erase_if(now, [](const auto& item) { return !item.first.starts_with("params/"); });
+            expect_unmoved(before, now, option);
+        }
+        screen.release();
+    }
+}
+
+}  // namespace
+}  // namespace patchlens
