@@ -24,7 +24,8 @@ if(PATCHLENS_IMGUI_DIR)
         "${PATCHLENS_IMGUI_DIR}/backends/imgui_impl_opengl3.cpp")
     # Old names are refused here alone: from 1.87 on ImGuiIO is another struct without them, and the system's library
     # has them.
-    target_compile_definitions(patchlens_imgui PUBLIC IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_OBSOLETE_FUNCTIONS)
+    target_compile_definitions(patchlens_imgui PUBLIC
+        IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_USE_WCHAR32)
     target_include_directories(patchlens_imgui SYSTEM PUBLIC "${PATCHLENS_IMGUI_DIR}" "${PATCHLENS_IMGUI_DIR}/backends")
     target_link_libraries(patchlens_imgui PUBLIC glfw ${CMAKE_DL_LIBS})
     add_library(imgui::imgui ALIAS patchlens_imgui)

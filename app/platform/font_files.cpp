@@ -1,22 +1,25 @@
 #include "app/platform/font_files.h"
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <memory>
 #include <span>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include <fontconfig/fontconfig.h>
 
 namespace patchlens::platform {
-namespace {
-
-struct Destroy {
+struct FcDestroy {
     void operator()(FcConfig* config) const { FcConfigDestroy(config); }
     void operator()(FcPattern* pattern) const { FcPatternDestroy(pattern); }
 };
-using Config = std::unique_ptr<FcConfig, Destroy>;
-using Pattern = std::unique_ptr<FcPattern, Destroy>;
+using Config = std::unique_ptr<FcConfig, FcDestroy>;
+using Pattern = std::unique_ptr<FcPattern, FcDestroy>;
+
+namespace {
 
 const FcChar8* fc(const char* text) {
     return reinterpret_cast<const FcChar8*>(text);
@@ -35,10 +38,13 @@ bool has_family(const Pattern& pattern, std::string_view family) {
     return false;
 }
 
-/// Whether ImGui's font builders can read it: outlines, not compressed for the web.
+/// Whether ImGui's font builders can read it: outlines, not pictures, not compressed for the web.
 bool readable(const Pattern& pattern) {
     const std::string_view format = value(pattern, FC_FONTFORMAT);
-    return (format == "TrueType" || format == "CFF") && !value(pattern, FC_FILE).ends_with(".woff2");
+    FcBool colour = FcFalse;
+    FcPatternGetBool(pattern.get(), FC_COLOR, 0, &colour);
+    return (format == "TrueType" || format == "CFF") && colour == FcFalse &&
+           !value(pattern, FC_FILE).ends_with(".woff2");
 }
 
 /// fontconfig always answers with some face: the caller looks whether it is the one meant.
@@ -55,26 +61,60 @@ Pattern nearest(FcConfig* config, const char* family, int weight, const char* la
     return Pattern(FcFontMatch(config, wanted.get(), &result));
 }
 
-/// The first of `families` that is installed.
-std::filesystem::path first_of(FcConfig* config, std::span<const char* const> families,
-                               int weight = FC_WEIGHT_REGULAR) {
+ui::FontFace face_of(const Pattern& pattern) {
+    int index = 0;
+    FcPatternGetInteger(pattern.get(), FC_INDEX, 0, &index);
+    // Above the low 16 bits stands which instance of a variable face is meant; ImGui reads the default one.
+    return {value(pattern, FC_FILE), index & 0xFFFF};
+}
+
+/// The first of `families` that is installed; null without any.
+Pattern first_of(FcConfig* config, std::span<const char* const> families, int weight = FC_WEIGHT_REGULAR) {
     for (const char* family : families) {
-        const Pattern found = nearest(config, family, weight, nullptr);
-        if (found && has_family(found, family) && readable(found)) return value(found, FC_FILE);
+        Pattern found = nearest(config, family, weight, nullptr);
+        if (found && has_family(found, family) && readable(found)) return found;
     }
     return {};
 }
 
-/// Whatever the machine takes for `family` ("sans-serif", "monospace").
-std::filesystem::path any(FcConfig* config, const char* family, const char* language = nullptr) {
-    const Pattern found = nearest(config, family, FC_WEIGHT_REGULAR, language);
+/// Whatever the machine takes for `family` ("sans-serif", "monospace"); null where that cannot be used.
+Pattern any(FcConfig* config, const char* family, const char* language = nullptr) {
+    Pattern found = nearest(config, family, FC_WEIGHT_REGULAR, language);
     if (!found || !readable(found)) return {};
     if (language != nullptr) {
         FcLangSet* languages = nullptr;
         if (FcPatternGetLangSet(found.get(), FC_LANG, 0, &languages) != FcResultMatch) return {};
         if (FcLangSetHasLang(languages, fc(language)) != FcLangEqual) return {};
     }
-    return value(found, FC_FILE);
+    return found;
+}
+
+bool has(const Pattern& pattern, char32_t character) {
+    FcCharSet* characters = nullptr;
+    return pattern && FcPatternGetCharSet(pattern.get(), FC_CHARSET, 0, &characters) == FcResultMatch &&
+           FcCharSetHasChar(characters, character);
+}
+
+/// All faces of the machine that can be used, the plainest first.
+std::vector<Pattern> all_faces(FcConfig* config) {
+    const Pattern wanted(FcPatternCreate());
+    FcPatternAddString(wanted.get(), FC_FAMILY, fc("sans-serif"));
+    FcPatternAddString(wanted.get(), FC_LANG, fc("zh-cn"));
+    FcPatternAddInteger(wanted.get(), FC_WEIGHT, FC_WEIGHT_REGULAR);
+    FcPatternAddInteger(wanted.get(), FC_SLANT, FC_SLANT_ROMAN);
+    FcPatternAddBool(wanted.get(), FC_OUTLINE, FcTrue);
+    FcConfigSubstitute(config, wanted.get(), FcMatchPattern);
+    FcDefaultSubstitute(wanted.get());
+    FcResult result = FcResultNoMatch;
+    FcFontSet* sorted = FcFontSort(config, wanted.get(), FcFalse, nullptr, &result);
+    std::vector<Pattern> faces;
+    for (int i = 0; sorted != nullptr && i < sorted->nfont; ++i) {
+        FcPatternReference(sorted->fonts[i]);
+        Pattern face(sorted->fonts[i]);
+        if (readable(face)) faces.push_back(std::move(face));
+    }
+    if (sorted != nullptr) FcFontSetDestroy(sorted);
+    return faces;
 }
 
 constexpr std::array text_faces{"Inter", "Noto Sans", "DejaVu Sans", "Liberation Sans"};
@@ -84,18 +124,49 @@ constexpr std::array chinese_faces{"WenQuanYi Micro Hei", "Noto Sans CJK SC", "N
 
 }  // namespace
 
-ui::FontFiles find_font_files() {
-    const Config config(FcInitLoadConfigAndFonts());
-    if (!config) return {};
-    ui::FontFiles files;
-    files.text = first_of(config.get(), text_faces);
-    if (files.text.empty()) files.text = any(config.get(), "sans-serif");
-    files.strong = first_of(config.get(), text_faces, FC_WEIGHT_DEMIBOLD);
-    files.mono = first_of(config.get(), mono_faces);
-    if (files.mono.empty()) files.mono = any(config.get(), "monospace");
-    files.chinese = first_of(config.get(), chinese_faces);
-    if (files.chinese.empty()) files.chinese = any(config.get(), "sans-serif", "zh-cn");
-    return files;
+struct FontFinder::Known {
+    Config config{FcInitLoadConfigAndFonts()};
+    Pattern text;
+    Pattern strong;
+    Pattern mono;
+    Pattern chinese;
+    std::vector<Pattern> all;  ///< looked for once another script is written
+
+    /// Whether it stands in every face without help.
+    bool shown_by_all(char32_t character) const {
+        return has(chinese, character) ||
+               (has(text, character) && has(strong ? strong : text, character) && has(mono, character));
+    }
+};
+
+FontFinder::FontFinder() : known_(std::make_unique<Known>()) {
+    FcConfig* config = known_->config.get();
+    if (config == nullptr) return;
+    known_->text = first_of(config, text_faces);
+    if (!known_->text) known_->text = any(config, "sans-serif");
+    known_->strong = first_of(config, text_faces, FC_WEIGHT_DEMIBOLD);
+    known_->mono = first_of(config, mono_faces);
+    if (!known_->mono) known_->mono = any(config, "monospace");
+    known_->chinese = first_of(config, chinese_faces);
+    if (!known_->chinese) known_->chinese = any(config, "sans-serif", "zh-cn");
+    const auto place = [](const Pattern& found) { return found ? face_of(found) : ui::FontFace{}; };
+    files_ = {place(known_->text), place(known_->mono), place(known_->chinese), place(known_->strong), {}};
+}
+
+FontFinder::~FontFinder() = default;
+
+void FontFinder::find_for(std::u32string_view characters) {
+    if (!known_->config) return;
+    for (const char32_t character : characters) {
+        if (known_->shown_by_all(character)) continue;
+        if (known_->all.empty()) known_->all = all_faces(known_->config.get());
+        const auto found = std::find_if(known_->all.begin(), known_->all.end(),
+                                        [&](const Pattern& face) { return has(face, character); });
+        if (found == known_->all.end()) continue;
+        const ui::FontFace face = face_of(*found);
+        auto& others = files_.others;
+        if (std::find(others.begin(), others.end(), face) == others.end()) others.push_back(face);
+    }
 }
 
 }  // namespace patchlens::platform

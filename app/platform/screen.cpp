@@ -8,7 +8,6 @@
 #include <imgui_impl_opengl3.h>
 
 #include "app/platform/about.h"
-#include "app/platform/font_files.h"
 #include "app/platform/paths.h"
 
 namespace patchlens::platform {
@@ -21,6 +20,8 @@ model::Language load_language(const std::filesystem::path& assets, model::Langua
     const auto file = assets / "lang" / (std::string(model::name_of(id)) + ".json");
     return exists(file) ? model::Language::load(file, &english) : english;
 }
+
+constexpr std::size_t most_written = 2048;  ///< characters kept for having been on the screen
 
 /// Lets every texture be sampled as it was made. From 1.92.8 on, ImGui's backend would sample all of them
 /// smoothly.
@@ -54,8 +55,7 @@ Screen::Renderer::~Renderer() {
 
 Screen::Screen(model::Session session, const model::ComputeLimits& limits, std::function<void()> wake,
                std::optional<ui::User> user)
-    : font_files_(find_font_files()),
-      assets_(assets_folder()),
+    : assets_(assets_folder()),
       language_id_(session.language),
       language_(load_language(assets_, session.language)),
       application_(std::make_unique<ui::Application>(
@@ -65,14 +65,15 @@ Screen::Screen(model::Session session, const model::ComputeLimits& limits, std::
 void Screen::set_scale(float scale, float content_scale, ui::Characters characters) {
     scale_ = scale;
     content_scale_ = content_scale;
-    std::vector<std::string> texts = names_;
+    std::vector<std::string> texts;
     for (const auto& [key, text] : language_.texts())
         texts.push_back(text);
-    texts.push_back(application_->session().picture.string());
     // A new backend uploads the atlas before the next frame in every version of ImGui. One that only gave up
     // its device objects would, in 1.86, write into buffers it no longer has.
     renderer_.emplace();
-    application_->set_fonts(ui::build_fonts(font_files_, scale, texts, characters), scale, content_scale);
+    const ui::WrittenCharacters written{written_, application_->written().stand_in_for()};
+    application_->set_fonts(ui::build_fonts(fonts_.files(), scale, texts, characters, written), scale,
+                            content_scale);
 }
 
 /// The user may have chosen another language in the last frame: its texts need glyphs of their own.
@@ -84,29 +85,36 @@ void Screen::follow_language() {
     set_scale(scale_, content_scale_);
 }
 
-/// Files are called anything in any script: glyphs that are missing for the names on the screen are added,
-/// once for each character, since no face may have it.
-void Screen::follow_names() {
-    bool more = false;
-    for (const std::string& name : application_->names()) {
-        for (const char32_t character : ui::missing_characters(application_->fonts(), name)) {
-            if (!asked_for_.insert(character).second) continue;
-            if (names_.empty() || names_.back() != name) names_.push_back(name);
-            more = true;
-        }
+/// People and files write in any script: glyphs that were missing in the last frame are added, once for each
+/// character, since no face may have it. True where the fonts are new.
+bool Screen::take_up_written() {
+    std::u32string missing;
+    for (const char32_t character : application_->written().missing()) {
+        if (asked_for_.insert(character).second) missing += character;
     }
-    if (more) set_scale(scale_, content_scale_);
+    if (missing.empty()) return false;
+    if (written_.size() + missing.size() > most_written) {  // what is no longer on the screen may go
+        written_ = application_->written().seen();
+        asked_for_ = {written_.begin(), written_.end()};
+        asked_for_.insert(missing.begin(), missing.end());
+    }
+    written_ += missing;
+    fonts_.find_for(missing);
+    set_scale(scale_, content_scale_);
+    return true;
 }
 
 void Screen::build_frame() {
     follow_language();
-    follow_names();
-    ImGui_ImplOpenGL3_NewFrame();
-    ImGui::NewFrame();
-    // The background is drawn first, so this holds for everything.
-    ImGui::GetBackgroundDrawList()->AddCallback(sample_as_made, nullptr);
-    application_->frame();
-    ImGui::Render();
+    for (int frames_left = 2; frames_left >= 0; --frames_left) {
+        ImGui_ImplOpenGL3_NewFrame();
+        ImGui::NewFrame();
+        // The background is drawn first, so this holds for everything.
+        ImGui::GetBackgroundDrawList()->AddCallback(sample_as_made, nullptr);
+        application_->frame();
+        ImGui::Render();
+        if (frames_left == 0 || !take_up_written()) return;
+    }
 }
 
 void Screen::render(Size size) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/model/language.h"
+#include "app/platform/font_files.h"
 #include "app/platform/gl_textures.h"
 #include "app/ui/application.h"
 #include "app/ui/drawing/fonts.h"
@@ -29,15 +30,15 @@ public:
     /// Builds the fonts for `scale` (1 = 96 dpi); needed before the first frame. `content_scale` is what of
     /// it the display asks for.
     void set_scale(float scale, float content_scale = 1, ui::Characters characters = ui::Characters::common);
-    /// Builds one frame from the input ImGui holds by now, in the session's language. `render` puts it on the
-    /// screen.
+    /// Builds one frame from the input ImGui holds by now, in the session's language, and once more where it
+    /// holds characters that the fonts had to be built anew for. `render` puts it on the screen.
     void build_frame();
     /// Draws the frame built last into the framebuffer that is bound, `size` pixels large.
     void render(Size size);
 
 private:
     void follow_language();
-    void follow_names();
+    bool take_up_written();
 
     struct Context {  ///< ImGui's context
         Context();
@@ -51,14 +52,14 @@ private:
     Context context_;
     std::optional<Renderer> renderer_{std::in_place};  ///< begins anew with every font atlas
     GlTextures textures_;
-    ui::FontFiles font_files_;
+    FontFinder fonts_;
     std::filesystem::path assets_;
     model::LanguageId language_id_;
     model::Language language_;
     float scale_ = 1;
     float content_scale_ = 1;
-    std::vector<std::string> names_;  ///< of files, with characters no text has
-    std::set<char32_t> asked_for_;    ///< characters the fonts were built anew for
+    std::u32string written_;        ///< characters beyond the program's texts that the fonts were built with
+    std::set<char32_t> asked_for_;  ///< those the fonts were built anew for
     std::unique_ptr<ui::Application> application_;
 };
 

@@ -19,8 +19,8 @@ void Application::set_fonts(const Fonts& fonts, float scale, float content_scale
     state_->content_scale = content_scale;
 }
 
-const Fonts& Application::fonts() const {
-    return state_->fonts;
+const Written& Application::written() const {
+    return state_->written;
 }
 
 void Application::frame() {
@@ -37,6 +37,7 @@ void Application::frame() {
     state.update();
     state.pictures.refine();
     state.probe.clear();
+    state.written.begin_frame();
     state.focus.begin_frame();
     state.changed = false;
     model::Actions actions;
@@ -91,21 +92,6 @@ const Probe& Application::probe() const {
 
 Probe& Application::probe() {
     return state_->probe;
-}
-
-std::vector<std::string> Application::names() const {
-    std::vector<std::string> names = state_->toasts.texts();
-    names.push_back(state_->workspace.session().picture.string());
-    if (const auto opening = state_->workspace.opening()) names.push_back(opening->string());
-    if (state_->dialog == model::Dialog::none) return names;
-    for (const auto& recent : state_->files.settings.recent)
-        names.push_back(recent.filename().string());
-    if (const model::Folder* folder = state_->browser.content()) {
-        names.push_back(folder->path.string());
-        for (const model::FolderEntry& entry : state_->browser.on_screen(*folder))
-            names.push_back(entry.path.filename().string());
-    }
-    return names;
 }
 
 bool Application::animating() const {

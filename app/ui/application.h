@@ -15,6 +15,7 @@
 #include "app/model/session.h"
 #include "app/ui/drawing/fonts.h"
 #include "app/ui/drawing/textures.h"
+#include "app/ui/drawing/written.h"
 #include "app/ui/probe.h"
 #include "app/ui/shell/shell_view.h"
 #include "app/ui/shell/user.h"
@@ -42,7 +43,8 @@ public:
     /// Fonts and scale of the following frames, and what the screen asks for of that scale (1 = 96 dpi);
     /// called again when the window moves to another screen.
     void set_fonts(const Fonts& fonts, float scale, float content_scale = 1);
-    const Fonts& fonts() const;
+    /// What the last frame drew, and which of it the fonts lack.
+    const Written& written() const;
     /// Draws one frame into the current ImGui context (between NewFrame and Render) and applies what the user
     /// did in it.
     void frame();
@@ -67,8 +69,6 @@ public:
     model::ResultsPointer results() const;
     const Probe& probe() const;
     Probe& probe();
-    /// Names of files on the screen, which may need characters no text of the program has.
-    std::vector<std::string> names() const;
     /// Whether something is moving, so that the next frame should follow at once.
     bool animating() const;
     /// Seconds after the last frame at which the screen changes by itself; nothing where it does not.

@@ -43,7 +43,8 @@ Context Application::State::context(Hover& hovering) {
             workspace.words().get(),
             workspace.working(),
             hover,
-            hovering};
+            hovering,
+            written};
 }
 
 ShellView Application::State::view() {

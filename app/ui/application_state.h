@@ -54,6 +54,7 @@ struct Application::State {
     Probe probe;
     Focus focus;
     Editing editing;
+    Written written;
     Pictures pictures;
     Library library;
     std::vector<model::Preset> presets;

@@ -2,6 +2,10 @@
 // (Debian 13), 1.92. Nothing else in ui/ looks at IMGUI_VERSION_NUM.
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <span>
 
 #include <imgui.h>
@@ -161,15 +165,58 @@ inline void push_font(ImFont* font) {
 #endif
 }
 
-/// Whether the atlas has a glyph for a character; from 1.92 on it is made when it is drawn.
-inline bool has_glyph([[maybe_unused]] const ImFont& font, [[maybe_unused]] char32_t character) {
+/// Whether the font has a glyph for a character.
+inline bool has_glyph(const ImFont& font, char32_t character) {
+    if (character > IM_UNICODE_CODEPOINT_MAX) return false;
 #if IMGUI_VERSION_NUM >= 19200
-    return true;
+    return const_cast<ImFont&>(font).IsGlyphInFont(static_cast<ImWchar>(character));
 #else
-    return character > IM_UNICODE_CODEPOINT_MAX ||
-           font.FindGlyphNoFallback(static_cast<ImWchar>(character)) != nullptr;
+    return font.FindGlyphNoFallback(static_cast<ImWchar>(character)) != nullptr;
 #endif
 }
+
+/// The bytes of the face added last are those of another, which frees them.
+inline void share_last_font(ImFontAtlas& atlas) {
+#if IMGUI_VERSION_NUM >= 19200
+    atlas.Sources.back().FontDataOwnedByAtlas = false;
+#else
+    atlas.ConfigData.back().FontDataOwnedByAtlas = false;
+#endif
+}
+
+/// Glyphs painted by ourselves: before 1.92 the atlas has places for them. Later versions take a font's own
+/// box.
+#if IMGUI_VERSION_NUM >= 19200
+constexpr bool own_glyphs = false;
+inline int add_glyph(ImFontAtlas&, ImFont&, ImWchar, std::array<int, 2>, float, ImVec2) {
+    return 0;
+}
+inline void paint_glyph(ImFontAtlas&, int, std::span<const std::uint8_t>, std::size_t) {}
+inline void set_fallback(ImFont& font) {
+    constexpr ImWchar box = 0x25A1;
+    if (font.IsGlyphInFont(box)) font.FallbackChar = box;
+}
+#else
+constexpr bool own_glyphs = true;
+/// A place of `size` (width, height) whose left upper corner is at `corner` from the pen at the line's top.
+inline int add_glyph(ImFontAtlas& atlas, ImFont& font, ImWchar name, std::array<int, 2> size, float advance,
+                     ImVec2 corner) {
+    return atlas.AddCustomRectFontGlyph(&font, name, size[0], size[1], advance, corner);
+}
+/// Fills it, once the atlas is built, with rows of `width` shades.
+inline void paint_glyph(ImFontAtlas& atlas, int place, std::span<const std::uint8_t> shades,
+                        std::size_t width) {
+    const auto* rectangle = atlas.GetCustomRectByIndex(place);
+    for (std::size_t row = 0; row * width < shades.size(); ++row) {
+        const auto line = shades.subspan(row * width, width);
+        const auto stride = static_cast<std::size_t>(atlas.TexWidth);
+        std::copy(line.begin(), line.end(),
+                  atlas.TexPixelsAlpha8 + (rectangle->Y + row) * stride + rectangle->X);
+    }
+}
+/// U+FFFD is the box, and what ImGui falls back to.
+inline void set_fallback(ImFont&) {}
+#endif
 
 /// From 1.92 on glyphs are rasterised when they are first drawn, and no atlas is built beforehand.
 inline void add_common_chinese([[maybe_unused]] ImFontGlyphRangesBuilder& builder,
@@ -181,6 +228,48 @@ inline void add_common_chinese([[maybe_unused]] ImFontGlyphRangesBuilder& builde
 inline void build_atlas([[maybe_unused]] ImFontAtlas& atlas) {
 #if IMGUI_VERSION_NUM < 19200
     atlas.Build();
+#endif
+}
+
+/// Where ImGui gets the clipboard's text from and puts it.
+#if IMGUI_VERSION_NUM >= 19110
+using ClipboardOwner = ImGuiContext*;
+#else
+using ClipboardOwner = void*;
+#endif
+struct Clipboard {
+    const char* (*get)(ClipboardOwner) = nullptr;
+    void (*set)(ClipboardOwner, const char*) = nullptr;
+    void* user = nullptr;
+};
+inline Clipboard clipboard() {
+#if IMGUI_VERSION_NUM >= 19110
+    const ImGuiPlatformIO& io = ImGui::GetPlatformIO();
+    return {io.Platform_GetClipboardTextFn, io.Platform_SetClipboardTextFn, io.Platform_ClipboardUserData};
+#else
+    const ImGuiIO& io = ImGui::GetIO();
+    return {io.GetClipboardTextFn, io.SetClipboardTextFn, io.ClipboardUserData};
+#endif
+}
+inline void set_clipboard(const Clipboard& clipboard) {
+#if IMGUI_VERSION_NUM >= 19110
+    ImGuiPlatformIO& io = ImGui::GetPlatformIO();
+    io.Platform_GetClipboardTextFn = clipboard.get;
+    io.Platform_SetClipboardTextFn = clipboard.set;
+    io.Platform_ClipboardUserData = clipboard.user;
+#else
+    ImGuiIO& io = ImGui::GetIO();
+    io.GetClipboardTextFn = clipboard.get;
+    io.SetClipboardTextFn = clipboard.set;
+    io.ClipboardUserData = clipboard.user;
+#endif
+}
+/// What `user` was set to, from what its functions are called with.
+inline void* clipboard_user([[maybe_unused]] ClipboardOwner owner) {
+#if IMGUI_VERSION_NUM >= 19110
+    return ImGui::GetPlatformIO().Platform_ClipboardUserData;
+#else
+    return owner;
 #endif
 }
 

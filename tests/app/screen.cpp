@@ -29,10 +29,10 @@ const model::Language& language_of(const model::Session& session) {
 /// The faces of Debian where they are installed; else ImGui's own.
 ui::Fonts fonts_for(float scale, const model::Language& language) {
     ui::FontFiles files;
-    files.text = "/usr/share/fonts/opentype/inter/Inter-Regular.otf";
-    files.strong = "/usr/share/fonts/opentype/inter/Inter-SemiBold.otf";
-    files.mono = "/usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-Regular.ttf";
-    files.chinese = "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc";
+    files.text = {"/usr/share/fonts/opentype/inter/Inter-Regular.otf", 0};
+    files.strong = {"/usr/share/fonts/opentype/inter/Inter-SemiBold.otf", 0};
+    files.mono = {"/usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-Regular.ttf", 0};
+    files.chinese = {"/usr/share/fonts/truetype/wqy/wqy-microhei.ttc", 0};
     std::vector<std::string> texts;
     for (const auto& [key, text] : language.texts())
         texts.push_back(text);
@@ -65,7 +65,7 @@ std::filesystem::path sample(std::string_view name) {
 }
 
 Screen::Screen(model::Session session, ImVec2 size, float scale, model::ComputeLimits limits,
-               std::optional<ui::User> user)
+               std::optional<ui::User> user, Start start)
     : context_(ImGui::CreateContext()) {
     ImGui::SetCurrentContext(context_);
     ImGuiIO& io = ImGui::GetIO();
@@ -86,7 +86,7 @@ Screen::Screen(model::Session session, ImVec2 size, float scale, model::ComputeL
                                                                  std::move(user)});
     application->set_fonts(fonts_for(scale, language), scale);
     application->probe().record_texts();
-    settle();
+    if (start == Start::settled) settle();
 }
 
 Screen::~Screen() {

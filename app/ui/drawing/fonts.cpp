@@ -1,117 +1,226 @@
 #include "app/ui/drawing/fonts.h"
 
+#include <algorithm>
 #include <cmath>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <optional>
 #include <system_error>
 
 #include "app/ui/compat.h"
+#include "app/ui/drawing/written.h"
 
 namespace patchlens::ui {
 namespace {
 
 /// Latin, punctuation, superscripts, arrows, mathematics and the shapes the screen is drawn with.
-constexpr ImWchar latin_ranges[] = {0x0020, 0x024F, 0x2010, 0x205E, 0x2070, 0x209C, 0x2190, 0x21FF,
-                                    0x2200, 0x22FF, 0x25A0, 0x25FF, 0xFFFD, 0xFFFD, 0};
+constexpr ImWchar latin_ranges[] = {0x0020, 0x024F, 0x2010, 0x205E, 0x2070, 0x209C, 0x2190,
+                                    0x21FF, 0x2200, 0x22FF, 0x25A0, 0x25FF, 0};
 
-bool readable(const std::filesystem::path& path) {
-    std::error_code error;
-    return !path.empty() && std::filesystem::is_regular_file(path, error);
-}
-
-ImFontConfig config_for(float pixels) {
+ImFontConfig config_for(float pixels, int index) {
     ImFontConfig config;
     config.SizePixels = pixels;
+    config.FontNo = static_cast<decltype(config.FontNo)>(index);
     config.OversampleH = 1;
     config.OversampleV = 1;
     config.PixelSnapH = true;
     return config;
 }
 
-/// The glyphs of `texts` outside Latin, and with `common` the Chinese characters a file name may hold.
-ImVector<ImWchar> chinese_ranges(ImFontAtlas& atlas, std::span<const std::string> texts, bool common) {
-    ImFontGlyphRangesBuilder builder;
-    for (const std::string& text : texts)
-        builder.AddText(text.c_str());
-    if (common) compat::add_common_chinese(builder, atlas);
-    ImVector<ImWchar> ranges;
-    builder.BuildRanges(&ranges);
-    return ranges;
+/// The bytes of a file in memory that the atlas will own.
+struct Bytes {
+    void* data = nullptr;
+    std::size_t size = 0;
+    bool owned = false;  ///< by the atlas
+};
+
+std::optional<Bytes> read(const std::filesystem::path& path) {
+    std::error_code failed;
+    if (path.empty() || !std::filesystem::is_regular_file(path, failed)) return std::nullopt;
+    std::ifstream file(path, std::ios::binary | std::ios::ate);
+    const auto size = static_cast<std::streamoff>(file.tellg());
+    if (!file || size <= 0) return std::nullopt;
+    Bytes bytes{ImGui::MemAlloc(static_cast<std::size_t>(size)), static_cast<std::size_t>(size), false};
+    file.seekg(0);
+    if (file.read(static_cast<char*>(bytes.data), size)) return bytes;
+    ImGui::MemFree(bytes.data);
+    return std::nullopt;
 }
 
-/// The character at the start of `text` (UTF-8), cut off it; a byte that starts none is skipped as U+FFFD.
-char32_t take_character(std::string_view& text) {
-    const auto first = static_cast<unsigned char>(text.front());
-    text.remove_prefix(1);
-    if (first < 0x80) return first;
-    const int more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : first >= 0xC0 ? 1 : 0;
-    if (more == 0) return 0xFFFD;
-    char32_t character = first & (0x3FU >> more);
-    for (int i = 0; i < more; ++i) {
-        if (text.empty() || (static_cast<unsigned char>(text.front()) & 0xC0U) != 0x80U) return 0xFFFD;
-        character = (character << 6U) | (static_cast<unsigned char>(text.front()) & 0x3FU);
-        text.remove_prefix(1);
+/// A glyph of our own: a place in the atlas, and what is painted into it once the atlas is built.
+struct OwnGlyph {
+    int rectangle = 0;
+    GlyphPicture picture;
+};
+
+/// An empty box, as wide as a Chinese character.
+GlyphPicture box_of(int em) {
+    const int line = std::max(1, em / 14);
+    GlyphPicture box{std::max(3, em - 2), std::max(3, em * 4 / 5), 1, em * 3 / 4, static_cast<float>(em), {}};
+    for (int y = 0; y < box.height; ++y) {
+        for (int x = 0; x < box.width; ++x) {
+            const bool edge = x < line || y < line || x >= box.width - line || y >= box.height - line;
+            box.shades.push_back(edge ? 255 : 0);
+        }
     }
-    return character;
+    return box;
 }
 
 class Builder {
 public:
-    Builder(const FontFiles& files, float scale, std::span<const std::string> texts, Characters characters)
-        : atlas_(*ImGui::GetIO().Fonts), files_(files), scale_(scale) {
+    Builder(const FontFiles& files, float scale, std::span<const std::string> texts, Characters characters,
+            const WrittenCharacters& written)
+        : atlas_(*ImGui::GetIO().Fonts), files_(files), scale_(scale), written_(written) {
         atlas_.Clear();
-        if (!readable(files.chinese)) return;
-        of_texts_ = chinese_ranges(atlas_, texts, false);
-        of_names_ = chinese_ranges(atlas_, texts, characters == Characters::common);
+        ImFontGlyphRangesBuilder latin;
+        latin.AddRanges(latin_ranges);
+        add_written(latin);
+        latin.BuildRanges(&latin_);
+        ImFontGlyphRangesBuilder others;
+        add_written(others);
+        others.BuildRanges(&others_);
+        for (const std::string& text : texts)
+            others.AddText(text.c_str());
+        others.BuildRanges(&of_texts_);
+        if (characters == Characters::common) compat::add_common_chinese(others, atlas_);
+        others.BuildRanges(&of_names_);
     }
+    ~Builder() {
+        for (auto& [path, bytes] : files_read_) {
+            if (bytes && !bytes->owned) ImGui::MemFree(bytes->data);
+        }
+    }
+    Builder(const Builder&) = delete;
+    Builder& operator=(const Builder&) = delete;
 
     /// A face of `logical` pixels at 96 dpi; `names` for text that may hold a file's name.
-    ImFont* face(const std::filesystem::path& file, float logical, bool names = false) {
+    ImFont* face(const FontFace& latin, float logical, bool names = false) {
         const float pixels = std::round(logical * scale_);
-        ImFontConfig config = config_for(pixels);
-        ImFont* font = readable(file)
-                           ? atlas_.AddFontFromFileTTF(file.string().c_str(), pixels, &config, latin_ranges)
-                           : atlas_.AddFontDefault(&config);
-        const ImVector<ImWchar>& ranges = names ? of_names_ : of_texts_;
-        if (ranges.Size > 1) {
-            config.MergeMode = true;
-            atlas_.AddFontFromFileTTF(files_.chinese.string().c_str(), pixels, &config, ranges.Data);
+        const FontFile* text = file_of(files_.text);
+        const int em = static_cast<int>(std::ceil(pixels / (text != nullptr ? text->height() : 1.2F)));
+        ImFontConfig config = config_for(pixels, 0);
+        ImFont* font = add(latin, pixels, latin_, false);
+        if (font == nullptr) font = atlas_.AddFontDefault(&config);
+        merge(files_.chinese, em, names ? of_names_ : of_texts_);
+        for (const FontFace& other : files_.others)
+            merge(other, em, others_);
+        const FontFile* own = file_of(latin);
+        const float ascent = own != nullptr ? pixels * own->ascent() / own->height() : pixels * 0.8F;
+        compat::set_fallback(*font);
+        if (!compat::own_glyphs) return font;
+        add_glyph(*font, IM_UNICODE_CODEPOINT_INVALID, ascent, box_of(em));
+        for (std::size_t i = 0; i < written_.stands_for.size(); ++i) {
+            if (auto picture = picture_of(written_.stands_for[i], em))
+                add_glyph(*font, static_cast<ImWchar>(Written::first_stand_in + i), ascent, *picture);
         }
         return font;
     }
 
     /// Rasterises while the ranges of glyphs still live.
-    void build() { compat::build_atlas(atlas_); }
+    void build() {
+        compat::build_atlas(atlas_);
+        for (const OwnGlyph& glyph : own_) {
+            compat::paint_glyph(atlas_, glyph.rectangle, glyph.picture.shades,
+                                static_cast<std::size_t>(glyph.picture.width));
+        }
+    }
 
 private:
+    void add_written(ImFontGlyphRangesBuilder& builder) const {
+        for (const char32_t character : written_.all) {
+            if (character <= IM_UNICODE_CODEPOINT_MAX) builder.AddChar(static_cast<ImWchar>(character));
+        }
+    }
+
+    const std::optional<Bytes>& bytes_of(const std::filesystem::path& path) {
+        const auto [found, fresh] = files_read_.try_emplace(path);
+        if (fresh) found->second = read(path);
+        return found->second;
+    }
+
+    /// Null where it cannot be read.
+    const FontFile* file_of(const FontFace& face) {
+        const auto [found, fresh] = faces_.try_emplace({face.file, face.index});
+        if (fresh) {
+            if (const auto& bytes = bytes_of(face.file))
+                found->second =
+                    FontFile::open({static_cast<const unsigned char*>(bytes->data), bytes->size}, face.index);
+        }
+        return found->second ? &*found->second : nullptr;
+    }
+
+    ImFont* add(const FontFace& face, float pixels, const ImVector<ImWchar>& ranges, bool merges) {
+        if (file_of(face) == nullptr) return nullptr;
+        Bytes& bytes = *files_read_.at(face.file);
+        ImFontConfig config = config_for(pixels, face.index);
+        config.MergeMode = merges;
+        ImFont* font = atlas_.AddFontFromMemoryTTF(bytes.data, static_cast<int>(bytes.size), pixels, &config,
+                                                   ranges.Data);
+        // All faces of a file share its bytes; the first frees them.
+        if (bytes.owned) compat::share_last_font(atlas_);
+        bytes.owned = true;
+        return font;
+    }
+
+    void merge(const FontFace& face, int em, const ImVector<ImWchar>& ranges) {
+        const FontFile* file = file_of(face);
+        if (file != nullptr && ranges.Size > 1)
+            add(face, static_cast<float>(em) * file->height(), ranges, true);
+    }
+
+    /// From the first face that has it, no wider than a box.
+    std::optional<GlyphPicture> picture_of(char32_t character, int em) {
+        std::vector<FontFace> faces{files_.text, files_.chinese};
+        faces.insert(faces.end(), files_.others.begin(), files_.others.end());
+        for (const FontFace& face : faces) {
+            const FontFile* file = file_of(face);
+            auto picture = file != nullptr ? file->picture(character, em) : std::nullopt;
+            if (picture && picture->width > em)
+                picture = file->picture(character, std::max(1, em * em / picture->width));
+            if (!picture) continue;
+            picture->left = std::max(0, (em - picture->width) / 2);
+            picture->advance = static_cast<float>(em);
+            return picture;
+        }
+        return std::nullopt;
+    }
+
+    void add_glyph(ImFont& font, ImWchar name, float ascent, GlyphPicture picture) {
+        const float baseline = std::floor(ascent) + 1;  // as ImGui rounds it
+        const ImVec2 corner{static_cast<float>(picture.left), baseline - static_cast<float>(picture.top)};
+        own_.push_back(
+            {compat::add_glyph(atlas_, font, name, {picture.width, picture.height}, picture.advance, corner),
+             std::move(picture)});
+    }
+
     ImFontAtlas& atlas_;
     const FontFiles& files_;
     float scale_;
-    ImVector<ImWchar> of_texts_;
-    ImVector<ImWchar> of_names_;
+    const WrittenCharacters& written_;
+    ImVector<ImWchar> latin_;     ///< of the Latin faces, which may have other scripts too
+    ImVector<ImWchar> others_;    ///< written by others
+    ImVector<ImWchar> of_texts_;  ///< and the program's own
+    ImVector<ImWchar> of_names_;  ///< and common ones
+    std::map<std::filesystem::path, std::optional<Bytes>> files_read_;
+    std::map<std::pair<std::filesystem::path, int>, std::optional<FontFile>> faces_;
+    std::vector<OwnGlyph> own_;
 };
 
 }  // namespace
 
 Fonts build_fonts(const FontFiles& files, float scale, std::span<const std::string> texts,
-                  Characters characters) {
-    Builder builder(files, scale, texts, characters);
+                  Characters characters, const WrittenCharacters& written) {
+    Builder builder(files, scale, texts, characters, written);
     Fonts fonts;
     fonts.body = builder.face(files.text, 15, true);
     fonts.small = builder.face(files.text, 13);
-    fonts.strong = builder.face(readable(files.strong) ? files.strong : files.text, 15);
+    fonts.strong = builder.face(files.strong.empty() ? files.text : files.strong, 15);
     fonts.title = builder.face(files.text, 20);
     fonts.mono = builder.face(files.mono, 14);
     fonts.mono_small = builder.face(files.mono, 12);
     builder.build();
     return fonts;
-}
-
-std::u32string missing_characters(const Fonts& fonts, std::string_view name) {
-    std::u32string missing;
-    while (fonts.body != nullptr && !name.empty()) {
-        const char32_t character = take_character(name);
-        if (!compat::has_glyph(*fonts.body, character)) missing += character;
-    }
-    return missing;
 }
 
 }  // namespace patchlens::ui

@@ -1,21 +1,24 @@
 // The faces the screen is written in, built into ImGui's atlas from font files found by the platform.
 #pragma once
 
-#include <filesystem>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <imgui.h>
 
+#include "app/ui/drawing/font_file.h"
+
 namespace patchlens::ui {
 
-/// Where the faces are. An empty path falls back to the next one, and in the end to ImGui's own small face.
+/// Where the faces are. An empty one falls back to the next, and in the end to ImGui's own small face.
 struct FontFiles {
-    std::filesystem::path text;     ///< Latin, proportional
-    std::filesystem::path mono;     ///< Latin, monospaced, for numbers and code
-    std::filesystem::path chinese;  ///< Chinese, merged into both
-    std::filesystem::path strong;   ///< Latin, proportional, semi-bold; empty: `text`
+    FontFace text;                 ///< Latin, proportional
+    FontFace mono;                 ///< Latin, monospaced, for numbers and code
+    FontFace chinese;              ///< Chinese, merged into all
+    FontFace strong;               ///< Latin, proportional, semi-bold; empty: `text`
+    std::vector<FontFace> others;  ///< for what is written in other scripts, the first that has a character
 };
 
 /// Pointers into the atlas of the current ImGui context.
@@ -34,12 +37,17 @@ enum class Characters {
     common,    ///< the 2,500 common Chinese ones as well, which a file's name may hold
 };
 
-/// Clears the atlas of the current context and fills it for `scale` (1 = 96 dpi) with the glyphs of `texts`
-/// (every string of the language files) besides Latin. The caller uploads the atlas afterwards.
-Fonts build_fonts(const FontFiles& files, float scale, std::span<const std::string> texts,
-                  Characters characters = Characters::common);
+/// What the user and files have written, as Written keeps it.
+struct WrittenCharacters {
+    std::u32string_view all;               ///< every face gets them
+    std::span<const char32_t> stands_for;  ///< those ImGui knows by stand-ins, each at its place
+};
 
-/// The characters of a file's name (UTF-8) that the faces have no glyph for.
-std::u32string missing_characters(const Fonts& fonts, std::string_view name);
+/// Clears the atlas of the current context and fills it for `scale` (1 = 96 dpi) with the glyphs of `texts`
+/// (every string of the language files) and of `written` besides Latin. What no face has is a box in all of
+/// them. Chinese and other scripts stand at the Latin's size by their em, a whole number of pixels. The
+/// caller uploads the atlas afterwards.
+Fonts build_fonts(const FontFiles& files, float scale, std::span<const std::string> texts,
+                  Characters characters = Characters::common, const WrittenCharacters& written = {});
 
 }  // namespace patchlens::ui

@@ -39,8 +39,9 @@ public:
         float y = place.min.y + pad_;
         ImU32 colour = context_.palette.text;
         for (const std::string& line : lines_) {
+            const std::string drawn = context_.written.drawn(font_, line);
             draw.AddText(font_, compat::size_of(font_), {std::floor(place.min.x + pad_), std::floor(y)},
-                         colour, line.data(), line.data() + line.size(), wrap_);
+                         colour, drawn.data(), drawn.data() + drawn.size(), wrap_);
             const ImVec2 extent = measure(font_, line, wrap_);
             context_.probe.text(line, {place.min.x + pad_, y, extent.x, extent.y}, false);
             y += std::ceil(extent.y) + context_.px(3);

@@ -97,9 +97,10 @@ TEST_F(EnvironmentTest, TheLanguageIsTheDesktopsFirstOneThatPatchLensSpeaks) {
 }
 
 TEST(FontFilesTest, EveryFaceIsAFileOfItsOwn) {
-    const ui::FontFiles files = find_font_files();
-    for (const auto& path : {files.text, files.strong, files.mono, files.chinese})
-        EXPECT_TRUE(fs::is_regular_file(path)) << path;
+    const FontFinder fonts;
+    const ui::FontFiles& files = fonts.files();
+    for (const auto& face : {files.text, files.strong, files.mono, files.chinese})
+        EXPECT_TRUE(fs::is_regular_file(face.file)) << face.file;
     EXPECT_NE(files.text, files.mono);
     EXPECT_NE(files.text, files.strong);
     EXPECT_NE(files.text, files.chinese);
