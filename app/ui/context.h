@@ -14,6 +14,7 @@
 #include "app/ui/drawing/fonts.h"
 #include "app/ui/drawing/pictures.h"
 #include "app/ui/drawing/theme.h"
+#include "app/ui/drawing/written.h"
 #include "app/ui/layout.h"
 #include "app/ui/probe.h"
 #include "app/ui/widgets/focus.h"
@@ -35,8 +36,9 @@ struct Hover {
 
 /// The text field being typed into.
 struct Editing {
+    using Buffer = std::array<char, 16384>;  ///< the longest path, three bytes for each of its own
     ImGuiID field = 0;
-    std::array<char, 1024> buffer{};
+    Buffer buffer{};
 };
 
 /// What can be opened without looking for it.
@@ -59,6 +61,7 @@ struct Context {
     bool busy;
     Hover hovered;    ///< in the last frame, so that every panel shows the same
     Hover& hovering;  ///< gathered for the next frame
+    Written& written;
 
     /// Logical pixels (96 dpi) as whole pixels of the screen.
     float px(float logical) const { return std::round(logical * scale); }

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "app/ui/compat.h"
+#include "app/ui/widgets/clipboard_through.h"
 #include "app/ui/widgets/paragraph_height.h"
 
 namespace patchlens::ui {
@@ -117,13 +118,17 @@ private:
         ImGui::SetNextItemWidth(place.width());
         const float pad_y = std::floor((place.height() - line_height(context_.fonts.mono)) / 2);
         ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(context_.px(8), pad_y));
-        ImGui::InputText("##search", editing.buffer.data(), editing.buffer.size());
+        {
+            const ClipboardThrough clipboard(context_.written);
+            ImGui::InputText("##search", editing.buffer.data(), editing.buffer.size());
+        }
         ImGui::PopStyleVar();
         ImGui::PopFont();
         outline(context_, place, context_.palette.hovered, context_.px(2), context_.px(5));
         const std::string name = std::string(options_.name) + "/search";
         context_.probe.item(name, place.min, place.max);
-        std::string text = editing.buffer.data();
+        std::string text = context_.written.without_stand_ins(editing.buffer.data());
+        context_.written.drawn(context_.fonts.mono, text);
         if (text.empty()) {
             text_in(context_, {{place.min.x + context_.px(10), place.min.y}, place.max}, context_.fonts.small,
                     context_.palette.muted, context_.language("choice.search"));

@@ -4,6 +4,7 @@
 #include <cfloat>
 
 #include "app/ui/compat.h"
+#include "app/ui/widgets/clipboard_through.h"
 #include "app/ui/widgets/line_breaks.h"
 
 namespace patchlens::ui {
@@ -29,10 +30,11 @@ std::string shortened(const ImFont* font, std::string_view text, float width) {
     return {};
 }
 
-void put(ImDrawList& draw, ImFont* font, ImVec2 position, ImU32 colour, std::string_view text,
-         float wrap = 0) {
-    draw.AddText(font, compat::size_of(font), {std::floor(position.x), std::floor(position.y)}, colour,
-                 text.data(), text.data() + text.size(), wrap);
+void put(Context& context, ImFont* font, ImVec2 position, ImU32 colour, std::string_view text) {
+    const std::string drawn = context.written.drawn(font, text);
+    ImGui::GetWindowDrawList()->AddText(font, compat::size_of(font),
+                                        {std::floor(position.x), std::floor(position.y)}, colour,
+                                        drawn.data(), drawn.data() + drawn.size());
 }
 
 /// What can be seen of `place` where a panel is scrolled: nothing, at the panel's edge, of what is outside.
@@ -80,7 +82,7 @@ void text_in(Context& context, const Rect& place, ImFont* font, ImU32 colour, st
     if (align == Align::right) x += place.width() - width;
     const float height = line_height(font);
     const float y = place.min.y + (place.height() - height) / 2;
-    put(*ImGui::GetWindowDrawList(), font, {x, y}, colour, shown);
+    put(context, font, {x, y}, colour, shown);
     record(context, text, {x, y}, {width, height}, !fits);
 }
 
@@ -90,7 +92,7 @@ float paragraph(Context& context, ImVec2 corner, float width, ImFont* font, ImU3
         broken_lines(text, width, [font](std::string_view part) { return text_width(font, part); });
     ImVec2 size{0, 0};
     for (const std::string_view line : lines) {
-        put(*ImGui::GetWindowDrawList(), font, {corner.x, corner.y + size.y}, colour, line);
+        put(context, font, {corner.x, corner.y + size.y}, colour, line);
         size = {std::max(size.x, text_width(font, line)), size.y + line_height(font)};
     }
     record(context, text, corner, size, size.x > width + 0.5F);
@@ -166,9 +168,9 @@ std::optional<std::string> entry(Context& context, const char* name, const Rect&
     ImGui::PushID(name);
     const ImGuiID id = ImGui::GetID("text");
     const bool was_editing = editing.field == id;
-    std::array<char, 1024> fresh{};
-    if (!was_editing) shown.copy(fresh.data(), fresh.size() - 1);
-    std::array<char, 1024>& buffer = was_editing ? editing.buffer : fresh;
+    Editing::Buffer fresh;
+    fresh[was_editing ? 0 : context.written.with_stand_ins(shown).copy(fresh.data(), fresh.size() - 1)] = 0;
+    Editing::Buffer& buffer = was_editing ? editing.buffer : fresh;
 
     const bool focused = context.focus.item(name);
     fill(context, place, context.palette.field, context.px(5));
@@ -180,7 +182,12 @@ std::optional<std::string> entry(Context& context, const char* name, const Rect&
     const float pad_y = std::max(0.0F, std::floor((place.height() - line_height(context.fonts.mono)) / 2));
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(context.px(8), pad_y));
     ImGui::PushStyleColor(ImGuiCol_Text, was_editing ? context.palette.text.packed() : 0);
-    ImGui::InputText("##text", buffer.data(), buffer.size(), ImGuiInputTextFlags_AutoSelectAll);
+    {
+        const ClipboardThrough clipboard(context.written);
+        ImGui::InputText("##text", buffer.data(), buffer.size(), ImGuiInputTextFlags_AutoSelectAll);
+    }
+    const std::string typed = context.written.without_stand_ins(buffer.data());
+    if (was_editing) context.written.drawn(context.fonts.mono, typed);  // by ImGui, which does not note it
     ImGui::PopStyleColor();
     ImGui::PopStyleVar();
     const bool active = ImGui::IsItemActive();
@@ -209,7 +216,6 @@ std::optional<std::string> entry(Context& context, const char* name, const Rect&
     }
     if (active || !was_editing) return std::nullopt;
     editing.field = 0;
-    std::string typed = editing.buffer.data();
     const bool given_up = compat::pressed(compat::Key::escape, false);
     if (given_up || typed == shown) return std::nullopt;
     return typed;
