@@ -190,6 +190,28 @@ constexpr std::array table{
               "{0}, which comes with PatchLens, is damaged ({1}); install PatchLens again"},
     ErrorText{ErrorCode::session_damaged, failure, "session_damaged",
               "the session is damaged at \"{0}\"; save it again from PatchLens"},
+    ErrorText{ErrorCode::not_a_session, failure, "not_a_session",
+              "{0} is not a session of PatchLens; choose a file that was saved with Ctrl+S"},
+    ErrorText{
+        ErrorCode::session_newer, failure, "session_newer",
+        "{0} was saved by a newer PatchLens, as version {1}; this one reads up to version {2}: open it with "
+        "the newer one"},
+    ErrorText{
+        ErrorCode::session_picture_missing, failure, "session_picture_missing",
+        "the session {0} was saved with the picture {1}, which is neither there nor beside the session; "
+        "put it beside the session, or give another picture"},
+    ErrorText{ErrorCode::session_weights_missing, failure, "session_weights_missing",
+              "the session {0} was saved with the weights {1}, which are neither there nor beside the "
+              "session; put the file beside the session, or give another with --weights"},
+    ErrorText{ErrorCode::file_of_others, failure, "file_of_others",
+              "{0} was not saved by PatchLens and is left as it is; save under another name"},
+    ErrorText{ErrorCode::shards_listed, failure, "shards_listed",
+              "{0} only lists the parts of a model; the projection {1} is in {2}: open that file"},
+    ErrorText{ErrorCode::shards_without_projection, failure, "shards_without_projection",
+              "{0} only lists the parts of a model, and no patch projection under a name PatchLens knows is "
+              "among them; choose the file that holds it"},
+    ErrorText{ErrorCode::home_missing, failure, "home_missing",
+              "there is no home folder to keep settings in, so nothing is remembered; set HOME"},
     ErrorText{
         ErrorCode::window_unavailable, failure, "window_unavailable",
         "no window can be opened here ({0}); start PatchLens in a graphical session, or use \"patchlens "

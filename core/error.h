@@ -99,6 +99,14 @@ enum class ErrorCode {
     // What the program brings along.
     asset_damaged,
     session_damaged,
+    not_a_session,
+    session_newer,
+    session_picture_missing,
+    session_weights_missing,
+    file_of_others,
+    shards_listed,
+    shards_without_projection,
+    home_missing,
     // The machine.
     window_unavailable,
     opengl_unavailable,

@@ -38,32 +38,48 @@ int rounded_half(int n) {
 }
 
 Image fit_crop(const Image& image, Size target, Filter filter, const std::stop_token& stop) {
-    const Size covering =
-        is_wider(image.size, target) ? with_height(image.size, target) : with_width(image.size, target);
-    return resize(image, covering, filter,
-                  {rounded_half(covering.height - target.height), rounded_half(covering.width - target.width),
-                   target.height, target.width},
-                  stop);
+    const PicturePlacement place = placement(image.size, target, Fit::crop);
+    return resize(image, place.resized, filter, {-place.top, -place.left, target.height, target.width}, stop);
 }
 
 Image fit_pad(const Image& image, Size target, Filter filter, const std::stop_token& stop) {
-    const Size inside =
-        is_wider(image.size, target) ? with_width(image.size, target) : with_height(image.size, target);
+    const PicturePlacement place = placement(image.size, target, Fit::pad);
+    const Size inside = place.resized;
     const Image small = resize(image, inside, filter, stop);
     const auto bytes = static_cast<std::uint64_t>(target.area()) * static_cast<std::uint64_t>(image.channels);
     require_memory(bytes, Word::picture);
     Image padded{target, image.channels, std::vector<std::uint8_t>(bytes)};
     const std::ptrdiff_t row = std::ptrdiff_t{inside.width} * image.channels;
-    const std::ptrdiff_t left = std::ptrdiff_t{(target.width - inside.width) / 2} * image.channels;
+    const std::ptrdiff_t left = std::ptrdiff_t{place.left} * image.channels;
     for (std::ptrdiff_t y = 0; y < inside.height; ++y) {
-        const std::ptrdiff_t top = (target.height - inside.height) / 2;
         std::copy_n(small.pixels.begin() + y * row, row,
-                    padded.pixels.begin() + (top + y) * target.width * image.channels + left);
+                    padded.pixels.begin() + (place.top + y) * target.width * image.channels + left);
     }
     return padded;
 }
 
 }  // namespace
+
+PicturePlacement placement(Size picture, Size img_size, Fit fit) {
+    const bool wider = is_wider(picture, img_size);
+    switch (fit) {
+        case Fit::crop: {
+            const Size covering = wider ? with_height(picture, img_size) : with_width(picture, img_size);
+            return {covering, -rounded_half(covering.height - img_size.height),
+                    -rounded_half(covering.width - img_size.width), img_size};
+        }
+        case Fit::pad: {
+            const Size inside = wider ? with_width(picture, img_size) : with_height(picture, img_size);
+            return {inside, (img_size.height - inside.height) / 2, (img_size.width - inside.width) / 2,
+                    img_size};
+        }
+        case Fit::squash:
+            return {img_size, 0, 0, img_size};
+        case Fit::none:
+            break;
+    }
+    return {picture, 0, 0, picture};
+}
 
 ChannelScaling channel_scaling(Normalize normalize, int in_chans) {
     require_channels(in_chans);

@@ -48,6 +48,19 @@ struct ChannelScaling {
 };
 ChannelScaling channel_scaling(Normalize normalize, int in_chans);
 
+/// Where fitting puts a picture: it is resized to `resized`, whose first pixel comes to (top, left) of the
+/// `seen` image, before it where Fit::crop cuts.
+struct PicturePlacement {
+    Size resized;
+    int top = 0;
+    int left = 0;
+    Size seen;
+
+    bool operator==(const PicturePlacement&) const = default;
+};
+/// For a picture and an img_size of at least 1x1.
+PicturePlacement placement(Size picture, Size img_size, Fit fit);
+
 /// The picture with in_chans channels, fitted to img_size: what the window draws the grid on.
 /// Throws Error(value_out_of_range) for an img_size outside 1..16384, Error(choice_expected) for other
 /// in_chans than 1, 3 or 4, Error(picture_empty), Error(out_of_memory), Error(cancelled) soon after a stop

@@ -48,6 +48,7 @@ if(PATCHLENS_BUILD_APP)
     find_package(Fontconfig REQUIRED)
     find_package(Freetype REQUIRED)
     find_package(OpenGL REQUIRED COMPONENTS EGL)
+    find_package(OpenSSL REQUIRED COMPONENTS Crypto)
     include(Glad)
 endif()
 

@@ -2,9 +2,14 @@
 
 #include <csignal>
 #include <new>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "app/command_line/commands.h"
 #include "app/command_line/console.h"
+#include "app/model/path_text.h"
 #include "app/platform/interrupt.h"
 #include "app/platform/paths.h"
 #include "core/error.h"
@@ -70,12 +75,27 @@ Error parse_error(const CLI::ParseError& error, const Commands& commands) {
     return Error(ErrorCode::arguments_not_understood, {complaint, commands.spoken_name()});
 }
 
+/// The arguments with every file:// address as the path it stands for, also behind "--option=".
+std::vector<std::string> with_paths(std::span<const char* const> arguments) {
+    std::vector<std::string> words;
+    for (const std::string_view word : arguments) {
+        const std::size_t value = word.starts_with("--") ? word.find('=') + 1 : 0;  // npos + 1 is 0
+        words.push_back(std::string(word.substr(0, value)) +
+                        model::path_of_address(word.substr(value)).native());
+    }
+    return words;
+}
+
 }  // namespace
 
 int run(int argument_count, const char* const* arguments) {
     Commands commands;
+    const std::vector<std::string> words = with_paths({arguments, static_cast<std::size_t>(argument_count)});
+    std::vector<const char*> pointers;
+    for (const std::string& word : words)
+        pointers.push_back(word.c_str());
     try {
-        commands.app.parse(argument_count, arguments);
+        commands.app.parse(argument_count, pointers.data());
     } catch (const CLI::Success& help_or_version) {
         return commands.app.exit(help_or_version);
     } catch (const CLI::ParseError& error) {

@@ -64,15 +64,20 @@ struct RenderCommand {
     void run(const Environment& environment) const;
 };
 
-/// patchlens [IMAGE] …: the window.
+/// patchlens [IMAGE] …: the window, with what was open last. IMAGE takes the picture's place, every option
+/// given that of what it names.
 struct WindowCommand {
     std::filesystem::path image;
     std::filesystem::path session;
+    bool fresh = false;
     ModuleArguments module;
     ScreenArguments screen;
 
     void add_to(CLI::App& command);
     void run(const Environment& environment) const;
+
+private:
+    model::ModuleOptions resolve(const model::ModuleOptions& before, const Environment& environment) const;
 };
 
 }  // namespace patchlens::command_line

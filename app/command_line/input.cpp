@@ -17,6 +17,16 @@ void print_notes(const std::filesystem::path& path, std::span<const PictureNote>
         print_note(path.string() + ": " + note.english());
 }
 
+void print_notes(const model::OpenedSession& opened) {
+    const model::Session& session = opened.session;
+    const auto note = [](const std::filesystem::path& path, const char* text) {
+        print_note(path.string() + ' ' + text);
+    };
+    if (opened.picture_moved) note(session.picture, "is the session's picture, found beside the session");
+    if (opened.picture_changed) note(session.picture, "has changed since the session was saved");
+    if (opened.weights_moved) note(session.module.weights, "is taken for the session's weights, by its name");
+}
+
 TellProgress until(std::stop_token stop) {
     return [stop = std::move(stop)](const OpeningProgress&) { return !stop.stop_requested(); };
 }

@@ -5,7 +5,7 @@
 #include <span>
 #include <stop_token>
 
-#include "app/model/session.h"
+#include "app/model/session_file.h"
 #include "core/error.h"
 #include "core/init.h"
 #include "core/picture_note.h"
@@ -15,6 +15,9 @@ namespace patchlens::command_line {
 
 /// What is to be said of the picture at `path`, on standard error.
 void print_notes(const std::filesystem::path& path, std::span<const PictureNote> notes);
+
+/// Prints what became of a session's files since it was saved.
+void print_notes(const model::OpenedSession& opened);
 
 /// pixels [C, H, W] of the picture at `path`; prints its notes. Throws what core throws.
 Tensor read_pixels(const std::filesystem::path& path, const model::ModuleOptions& options,

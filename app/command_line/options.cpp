@@ -96,8 +96,14 @@ model::Session ScreenArguments::resolve(model::Session session) const {
     if (chapter) session.chapter = model::choice_of<model::Chapter>(*chapter, "--chapter");
     if (language) session.language = model::choice_of<model::LanguageId>(*language, "--lang");
     if (theme) session.theme = model::choice_of<model::Theme>(*theme, "--theme");
-    if (patch) session.patch = parse_position(*patch, "--patch");
-    if (dim) session.dim = static_cast<int>(parse_integer(*dim, "--dim", 0, largest_int));
+    if (patch) {
+        session.patch = parse_position(*patch, "--patch");
+        session.patch_place.reset();
+    }
+    if (dim) {
+        session.dim = static_cast<int>(parse_integer(*dim, "--dim", 0, largest_int));
+        session.chosen_dim.reset();
+    }
     return session;
 }
 

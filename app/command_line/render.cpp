@@ -1,9 +1,11 @@
 #include <array>
+#include <utility>
 
 #include "app/command_line/commands.h"
 #include "app/command_line/input.h"
 #include "app/command_line/output.h"
 #include "app/command_line/parse.h"
+#include "app/model/session_file.h"
 #include "app/platform/offscreen.h"
 #include "core/image_format.h"
 
@@ -14,6 +16,15 @@ namespace {
 Size screen_size(const std::string& text) {
     const Size width_first = parse_size(text, "--size");
     return {width_first.width, width_first.height};
+}
+
+/// A picture in a file shows the session as it is, or not at all.
+void require_files(const std::filesystem::path& session, const model::AbsentFiles& absent,
+                   bool other_weights) {
+    if (!absent.picture.empty())
+        throw Error(ErrorCode::session_picture_missing, {session.string(), absent.picture.string()});
+    if (!absent.weights.empty() && !other_weights)
+        throw Error(ErrorCode::session_weights_missing, {session.string(), absent.weights.string()});
 }
 
 }  // namespace
@@ -33,8 +44,14 @@ void RenderCommand::add_to(CLI::App& command) {
 void RenderCommand::run(const Environment& environment) const {
     require_path(output, "-o", "patchlens render photo.jpg --chapter explore -o screen.png");
     model::Session shown;
-    if (!session.empty()) shown = model::load_session(session);
-    if (!image.empty()) shown.picture = image;
+    if (!session.empty()) {
+        const std::array folders{environment.assets / "samples"};
+        const model::OpenedSession opened = model::open_session(session, folders, environment.stop);
+        print_notes(opened);
+        shown = opened.session;
+    }
+    if (!image.empty()) model::give_picture(shown, image);
+    require_files(session, shown.absent, module.weights.has_value());
     shown.module = module.resolve(shown.module, environment);
     shown = screen.resolve(std::move(shown));
     platform::OffscreenOptions options;

@@ -1,6 +1,11 @@
 #include "app/platform/window.h"
 
+#include <array>
+#include <utility>
+
 #include "app/command_line/commands.h"
+#include "app/command_line/input.h"
+#include "app/model/session_file.h"
 #include "app/platform/paths.h"
 #include "core/image_format.h"
 
@@ -10,25 +15,74 @@ void WindowCommand::add_to(CLI::App& command) {
     command.add_option("IMAGE", image,
                        "the picture to open (" + std::string(picture_formats) + "); without one, a sample");
     command.add_option("--session", session, "a saved session to start from")->type_name("FILE");
+    command.add_flag("--new", fresh, "start with the defaults, not with what was open last");
     screen.add_to(command);
     module.add_to(command);
 }
 
-void WindowCommand::run(const Environment& environment) const {
-    const bool saved = !session.empty();
-    model::Session start = saved ? model::load_session(session) : model::Session{};
-    if (!image.empty()) start.picture = image;
-    start.module = module.resolve(start.module, environment);
+namespace {
+
+/// What was open when the program ended last, as far as this start wants it.
+model::Session remembered(const Environment& environment, platform::WindowOptions& options) {
+    const std::array folders{environment.assets / "samples"};
+    model::StateRead state = model::read_state(options.files.state, folders);
+    if (state.problem) options.problem = state.problem;
+    return std::move(state.session).value_or(model::Session{});
+}
+
+/// The session that --session names.
+model::Session saved(const std::filesystem::path& file, const Environment& environment,
+                     platform::WindowOptions& options) {
+    const std::array folders{environment.assets / "samples"};
+    const model::OpenedSession opened = model::open_session(file, folders, environment.stop);
+    print_notes(opened);
+    options.settings.settings.session = std::filesystem::absolute(file);  // Ctrl+S goes there
+    return opened.session;
+}
+
+platform::WindowOptions kept_options() {
+    const auto in = [](const std::filesystem::path& folder, const char* name) {
+        return folder.empty() ? folder : folder / name;
+    };
     platform::WindowOptions options;
+    options.files = {in(platform::config_folder(), "settings.json"),
+                     in(platform::state_folder(), "session.json")};
+    options.session = in(platform::data_folder(), "session.json");
+    if (options.files.settings.empty()) options.problem = Error(ErrorCode::home_missing);
+    options.settings = model::read_settings(options.files.settings);
+    return options;
+}
+
+}  // namespace
+
+void WindowCommand::run(const Environment& environment) const {
+    platform::WindowOptions options = kept_options();
+    model::Session start;
+    if (!session.empty()) {
+        start = saved(session, environment, options);
+    } else {
+        if (!fresh) start = remembered(environment, options);
+        model::take_over(options.settings.settings, platform::preferred_language(), start);
+    }
+    if (!image.empty()) model::give_picture(start, image);
+    start.module = resolve(start.module, environment);
     options.scale = screen.scale_factor();
     options.limits.threads = module.thread_count();
     options.interrupted = environment.stop;
-    static_cast<void>(screen.resolve(start));  // what cannot be is said before anything is touched
+    const auto unkept = platform::run_window(screen.resolve(std::move(start)), options);
+    if (unkept) print_note(unkept->what());
+}
 
-    options.settings_file = platform::config_folder() / "settings.json";
-    options.settings = model::read_settings(options.settings_file);
-    if (!saved) model::take_over(options.settings.settings, platform::preferred_language(), start);
-    platform::run_window(screen.resolve(std::move(start)), options);
+/// Options that cannot be beside what was open last begin with the defaults: nobody has to know what that
+/// was.
+model::ModuleOptions WindowCommand::resolve(const model::ModuleOptions& before,
+                                            const Environment& environment) const {
+    try {
+        return module.resolve(before, environment);
+    } catch (const Error& error) {
+        if (!session.empty() || error.kind() != ErrorKind::argument) throw;
+        return module.resolve({}, environment);
+    }
 }
 
 }  // namespace patchlens::command_line

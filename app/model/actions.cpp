@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <string>
+#include <utility>
 
 #include "app/model/possible.h"
 #include "core/patch_grid.h"
@@ -57,8 +58,14 @@ struct Change {
         config.img_size.width = config.img_size.height;
         config.patch_size.width = config.patch_size.height;
     }
-    void operator()(const SelectPatch& action) const { session.patch = action.patch; }
-    void operator()(const SelectDimension& action) const { session.dim = action.dim; }
+    void operator()(const SelectPatch& action) const {
+        session.patch = action.patch;
+        session.patch_place.reset();
+    }
+    void operator()(const SelectDimension& action) const {
+        session.dim = std::clamp(action.dim, 0, config.embed_dim - 1);
+        session.chosen_dim.reset();
+    }
     void operator()(const SetView& action) const {
         const auto inside = [](double value, double least, double most) {
             return std::isnan(value) ? least : std::clamp(value, least, most);
@@ -66,7 +73,10 @@ struct Change {
         session.view = {inside(action.view.zoom, 1, largest_zoom), inside(action.view.x, 0, 1),
                         inside(action.view.y, 0, 1)};
     }
-    void operator()(const PinPatch& action) const { session.pinned = action.patch; }
+    void operator()(const PinPatch& action) const {
+        session.pinned = action.patch;
+        session.pinned_place.reset();
+    }
     void operator()(const SetVectorView& action) const { session.vector_view = action.view; }
     void operator()(const SetOverlayOpacity& action) const {
         session.overlay_opacity = std::isnan(action.opacity) ? 1 : std::clamp(action.opacity, 0.0, 1.0);
@@ -127,14 +137,60 @@ struct Change {
     void operator()(const ReportError& action) const { throw action.error; }
 };
 
+/// The patch at the place that was chosen: by `place`, or as the middle of `patch` where the picture was cut
+/// as `before`. The place is remembered where the patch does not tell it.
+void follow(PatchPosition& patch, std::optional<PicturePoint>& place, const Cut& before, const Cut& now) {
+    constexpr double same = 1e-9;
+    const PicturePoint chosen = place.value_or(middle_of(patch, before));
+    patch = patch_at(chosen, now);
+    const PicturePoint middle = middle_of(patch, now);
+    place = chosen;
+    if (std::abs(middle.y - chosen.y) < same && std::abs(middle.x - chosen.x) < same) place.reset();
+}
+
+/// What was chosen stays where it is in the picture, whatever the sizes become, and comes back with them.
+void keep_selection(Session& session, const Session& before, Size picture) {
+    const Cut now = cut_of(session.module, picture);
+    const Cut then = cut_of(before.module, picture);
+    if (now != then && then.possible()) {
+        follow(session.patch, session.patch_place, then, now);
+        if (session.pinned) follow(*session.pinned, session.pinned_place, then, now);
+    }
+    const int dim = session.chosen_dim.value_or(session.dim);
+    session.dim = std::clamp(dim, 0, session.module.config.embed_dim - 1);
+    session.chosen_dim = session.dim == dim ? std::nullopt : std::optional(dim);
+}
+
+/// Weights that were missing are not waited for any more once others are chosen.
+void forget_missing_weights(Session& session, const ModuleOptions& before) {
+    const ModuleOptions& now = session.module;
+    const bool same = now.weights == before.weights && now.init == before.init && now.seed == before.seed;
+    if (same) return;
+    session.absent.weights.clear();
+    session.absent.tensor.clear();
+    session.absent.flat_order.reset();
+}
+
 }  // namespace
 
 Size seen_size(const ModuleOptions& module, Size picture) {
     return module.fit == Fit::none ? picture : module.config.img_size;
 }
 
-Session apply(Session session, const Action& action, Size picture) {
-    std::visit(Change{session}, action);
+Cut cut_of(const ModuleOptions& module, Size picture) {
+    return {placement(picture, module.config.img_size, module.fit), module.config.patch_size};
+}
+
+Session on_other_picture(Session session, Size before, Size now) {
+    const Cut from = cut_of(session.module, before);
+    const Cut to = cut_of(session.module, now);
+    for (auto* place : {&session.patch_place, &session.pinned_place}) {
+        if (*place) *place = seen_alike(**place, from, to);
+    }
+    return session;
+}
+
+Session within_limits(Session session, Size picture) {
     const PatchEmbedConfig& config = session.module.config;
     const PatchGrid grid(seen_size(session.module, picture), config.patch_size);
     session.patch = grid.nearest(session.patch);
@@ -146,6 +202,16 @@ Session apply(Session session, const Action& action, Size picture) {
     const bool between_terms = projection.moment > 0 && projection.moment < 1;
     if (!between_terms) projection.moment = 0;
     return session;
+}
+
+Session apply(Session session, const Action& action, Size picture) {
+    const Session before = session;
+    std::visit(Change{session}, action);
+    // What cannot be is refused before anything follows from it.
+    static_cast<void>(PatchGrid(seen_size(session.module, picture), session.module.config.patch_size));
+    keep_selection(session, before, picture);
+    forget_missing_weights(session, before.module);
+    return within_limits(std::move(session), picture);
 }
 
 }  // namespace patchlens::model

@@ -148,10 +148,22 @@ using Action =
 using Actions = std::vector<Action>;
 
 /// The session after `action`. What cannot be throws the Error whose sentence says why, and the caller keeps
-/// the session it had: a patch larger than the image, a size or a dimension out of range. The selection is
-/// moved into the new grid. `picture` is the size of the decoded picture, which with Fit::none decides the
-/// grid. What the shell does (Undo, Quit, SaveSession, …) changes nothing here.
+/// the session it had: a patch larger than the image, a size or a dimension out of range. The selection stays
+/// at its place in the picture when sizes or fit change, and the chosen dimension comes back with embed_dim.
+/// `picture` is the size of the decoded picture, which with Fit::none decides the grid. What the shell does
+/// (Undo, Quit, SaveSession, …) changes nothing here.
 Session apply(Session session, const Action& action, Size picture);
+
+/// The session with selection and what plays moved into the grid and the vector they belong to. Throws
+/// Error(patch_larger_than_image) where there is no grid.
+Session within_limits(Session session, Size picture);
+
+/// The session on a picture of size `now` in place of one of size `before`: remembered places stay where the
+/// module sees them.
+Session on_other_picture(Session session, Size before, Size now);
+
+/// How the module cuts a picture.
+Cut cut_of(const ModuleOptions& module, Size picture);
 
 /// The size the module sees: img_size, or with Fit::none the picture's own.
 Size seen_size(const ModuleOptions& module, Size picture);

@@ -12,11 +12,6 @@ struct CodeChoice {
     double shown = 0;  ///< while playing: which part of its time the statement has been on the screen, 0 to 1
 
     bool operator==(const CodeChoice&) const = default;
-    /// Visits every field that is saved with its key.
-    static void each(auto& choice, auto&& visit) {
-        visit("notation", choice.notation);
-        visit("line", choice.line);
-    }
 };
 
 }  // namespace patchlens::model

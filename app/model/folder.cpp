@@ -33,7 +33,7 @@ std::string_view take_number(std::string_view& text) {
 }
 
 std::span<const std::string_view> extensions_of(FileKind kind) {
-    static constexpr std::array<std::string_view, 1> sessions{".json"};
+    static constexpr std::array<std::string_view, 2> sessions{".json", ".patchlens"};
     if (kind == FileKind::session) return sessions;
     return picture_endings;
 }

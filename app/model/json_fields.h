@@ -14,12 +14,25 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/model/json_text.h"
 #include "app/model/names.h"
+#include "app/model/path_text.h"
+#include "app/model/picture_place.h"
 #include "core/patch_grid.h"
 
 namespace patchlens::model {
 
-using Json = nlohmann::ordered_json;
+using Json = nlohmann::ordered_json;  ///< written: keys stay in their order
+using ParsedJson = nlohmann::json;    ///< read: a key is found without looking at every other
+
+/// A path is text. Where its bytes are not UTF-8, which JSON cannot hold, it is an object with the bytes in
+/// hexadecimal: {"bytes": "2f612fff2e706e67"}.
+inline Json json_of(const std::filesystem::path& path) {
+    if (const std::optional<std::string> text = utf8_of(path)) return *text;
+    Json bytes;
+    bytes["bytes"] = hexadecimal_of(path);
+    return bytes;
+}
 
 template <typename Value>
 Json json_of(const Value& value) {
@@ -29,8 +42,8 @@ Json json_of(const Value& value) {
         return Json::array({value.height, value.width});
     } else if constexpr (std::same_as<Value, PatchPosition>) {
         return Json::array({value.row, value.column});
-    } else if constexpr (std::same_as<Value, std::filesystem::path>) {
-        return value.string();
+    } else if constexpr (std::same_as<Value, PicturePoint>) {
+        return Json::array({value.y, value.x});
     } else {
         return value;
     }
@@ -39,26 +52,39 @@ template <typename Value>
 Json json_of(const std::optional<Value>& value) {
     return value ? json_of(*value) : Json();
 }
+template <typename Value>
+Json json_of(const std::vector<Value>& values) {
+    Json json = Json::array();
+    for (const Value& value : values)
+        json.push_back(json_of(value));
+    return json;
+}
 
-/// Reads the keys of a JSON object; what is absent keeps its default, what is wrong throws
-/// Error(session_damaged), which names the key.
+/// Reads the keys of a JSON object, which must outlive it; what is absent keeps its default, what is wrong
+/// throws Error(session_damaged), which names the key.
 class JsonReader {
 public:
-    explicit JsonReader(std::string_view text) : JsonReader(Json::parse(text, nullptr, false), "{") {}
-    JsonReader(Json object, std::string_view name) : json_(std::move(object)) {
+    JsonReader(const ParsedJson& object, std::string_view name) : json_(object) {
         if (!json_.is_object()) damaged(name);
     }
 
+    /// A dot in `path` stands between an object and a key within it.
     template <typename Value>
-    void read(const char* key, Value& value) const {
-        const auto found = json_.find(key);
-        if (found == json_.end()) return;
+    void read(std::string_view path, Value& value) const {
+        const ParsedJson* found = &json_;
+        std::string key;
+        while (true) {
+            const std::size_t dot = path.find('.');
+            key = path.substr(0, dot);
+            const auto at = found->find(key);
+            if (at == found->end()) return;
+            found = &*at;
+            if (dot == std::string_view::npos) break;
+            if (found->is_null()) return;
+            if (!found->is_object()) damaged(key);
+            path.remove_prefix(dot + 1);
+        }
         if (!from(*found, value)) damaged(key);
-    }
-    /// The object at `key`; an empty one where it is absent.
-    JsonReader inside(const char* key) const {
-        const auto found = json_.find(key);
-        return {found == json_.end() ? Json::object() : *found, key};
     }
 
     static void require(bool possible, std::string_view key) {
@@ -69,7 +95,7 @@ public:
     }
 
 private:
-    static bool from(const Json& json, int& value) {
+    static bool from(const ParsedJson& json, int& value) {
         if (!json.is_number_integer()) return false;
         if (json.is_number_unsigned() && json.get<std::uint64_t>() > std::numeric_limits<int>::max()) {
             return false;
@@ -78,45 +104,52 @@ private:
         value = static_cast<int>(number);
         return value == number;
     }
-    static bool from(const Json& json, std::uint64_t& value) {
+    static bool from(const ParsedJson& json, std::uint64_t& value) {
         if (!json.is_number_unsigned()) return false;
         value = json.get<std::uint64_t>();
         return true;
     }
-    static bool from(const Json& json, double& value) {
+    static bool from(const ParsedJson& json, double& value) {
         if (!json.is_number()) return false;
         value = json.get<double>();
         return true;
     }
-    static bool from(const Json& json, bool& value) {
+    static bool from(const ParsedJson& json, bool& value) {
         if (!json.is_boolean()) return false;
         value = json.get<bool>();
         return true;
     }
-    static bool from(const Json& json, std::string& value) {
+    static bool from(const ParsedJson& json, std::string& value) {
         if (!json.is_string()) return false;
         value = json.get<std::string>();
         return true;
     }
-    static bool from(const Json& json, std::filesystem::path& value) {
-        if (!json.is_string()) return false;
-        value = json.get<std::string>();
-        return true;
+    static bool from(const ParsedJson& json, std::filesystem::path& value) {
+        const bool encoded = json.is_object() && json.contains("bytes") && json["bytes"].is_string();
+        if (!json.is_string() && !encoded) return false;
+        const std::optional<std::filesystem::path> path =
+            encoded ? path_of_hexadecimal(json["bytes"].get<std::string>())
+                    : path_of_utf8(json.get<std::string>());
+        if (path) value = *path;
+        return path.has_value();
     }
     template <typename Value>
-    static bool from(const Json& json, std::optional<Value>& value) {
+    static bool from(const ParsedJson& json, std::optional<Value>& value) {
         value.reset();
         return json.is_null() || from(json, value.emplace());
     }
-    static bool from(const Json& json, Size& value) {
+    static bool from(const ParsedJson& json, Size& value) {
         return json.is_array() && json.size() == 2 && from(json[0], value.height) &&
                from(json[1], value.width);
     }
-    static bool from(const Json& json, PatchPosition& value) {
+    static bool from(const ParsedJson& json, PatchPosition& value) {
         return json.is_array() && json.size() == 2 && from(json[0], value.row) && from(json[1], value.column);
     }
+    static bool from(const ParsedJson& json, PicturePoint& value) {
+        return json.is_array() && json.size() == 2 && from(json[0], value.y) && from(json[1], value.x);
+    }
     template <typename Value>
-    static bool from(const Json& json, std::vector<Value>& values) {
+    static bool from(const ParsedJson& json, std::vector<Value>& values) {
         if (!json.is_array()) return false;
         values.assign(json.size(), Value{});
         for (std::size_t i = 0; i < json.size(); ++i) {
@@ -126,7 +159,7 @@ private:
     }
     template <typename Choice>
     requires std::is_enum_v<Choice>
-    static bool from(const Json& json, Choice& value) {
+    static bool from(const ParsedJson& json, Choice& value) {
         if (!json.is_string()) return false;
         for (const auto& [name, choice] : names_of<Choice>) {
             if (name != json.get<std::string>()) continue;
@@ -136,7 +169,7 @@ private:
         return false;
     }
 
-    Json json_;
+    const ParsedJson& json_;
 };
 
 }  // namespace patchlens::model

@@ -1,14 +1,13 @@
 #include "app/model/language.h"
 
-#include <nlohmann/json.hpp>
-
+#include "app/model/json_text.h"
 #include "app/model/text_file.h"
 #include "core/text.h"
 
 namespace patchlens::model {
 
 Language::Language(std::string_view json, std::string_view name, const Language* fallback) {
-    const auto parsed = nlohmann::json::parse(json, nullptr, false);
+    const auto parsed = parse_json(json);
     if (!parsed.is_object()) throw Error(ErrorCode::asset_damaged, {std::string(name), "{"});
     for (const auto& [key, text] : parsed.items()) {
         if (!text.is_string()) throw Error(ErrorCode::asset_damaged, {std::string(name), key});

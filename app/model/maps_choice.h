@@ -12,12 +12,6 @@ struct TokenView {
     double column = 0.5;  ///< … 0 first to 1 last dimension
 
     bool operator==(const TokenView&) const = default;
-    /// Visits every field with its key in a saved session.
-    static void each(auto& view, auto&& visit) {
-        visit("zoom", view.zoom);
-        visit("row", view.row);
-        visit("column", view.column);
-    }
 };
 
 struct MapsChoice {
@@ -31,16 +25,6 @@ struct MapsChoice {
     bool playing = false;
 
     bool operator==(const MapsChoice&) const = default;
-    /// Visits every field with its key in a saved session.
-    static void each(auto& choice, auto&& visit) {
-        visit("view", choice.view);
-        visit("order", choice.order);
-        visit("own_scale", choice.own_scale);
-        visit("planes", choice.planes);
-        visit("tile", choice.tile);
-        visit("matrix", choice.matrix);
-        visit("step", choice.step);
-    }
 };
 
 inline constexpr int largest_tile = 512;

@@ -12,11 +12,6 @@ struct PatchesChoice {
     Remainder remainder = Remainder::drop;
 
     bool operator==(const PatchesChoice&) const = default;
-    /// Visits every field that is saved with its key.
-    static void each(auto& choice, auto&& visit) {
-        visit("apart", choice.apart);
-        visit("remainder", choice.remainder);
-    }
 };
 
 }  // namespace patchlens::model

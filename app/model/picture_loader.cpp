@@ -14,7 +14,7 @@ PictureLoader::Outcome load(const std::filesystem::path& path, const TellProgres
     try {
         auto picture = std::make_shared<Picture>(Picture{path, load_image(path, {}, tell)});
         auto small = std::make_shared<Image>(thumbnail(picture->decoded.image, thumbnail_side));
-        return LoadedPicture{std::move(picture), std::move(small)};
+        return LoadedPicture{std::move(picture), std::move(small), mark_of(path)};
     } catch (const Error& error) {
         return error;
     } catch (const std::bad_alloc&) {

@@ -9,6 +9,7 @@
 #include <thread>
 #include <variant>
 
+#include "app/model/file_mark.h"
 #include "app/model/results.h"
 
 namespace patchlens::model {
@@ -17,6 +18,7 @@ namespace patchlens::model {
 struct LoadedPicture {
     PicturePointer picture;
     std::shared_ptr<const Image> thumbnail;  ///< at most `thumbnail_side` on its longer side
+    FileMark mark;                           ///< of the file, to know it again
 };
 
 inline constexpr int thumbnail_side = 256;

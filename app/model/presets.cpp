@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/model/json_text.h"
 #include "app/model/names.h"
 #include "app/model/text_file.h"
 #include "core/error.h"
@@ -85,7 +86,7 @@ bool same_letters(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::vector<Preset> parse_presets(std::string_view json_text) {
-    const json root = json::parse(json_text, nullptr, false);
+    const json root = parse_json(json_text);
     if (!root.is_object() || !root.contains("presets") || !root["presets"].is_array()) fail("presets");
     std::vector<Preset> presets;
     for (const json& object : root["presets"])

@@ -13,12 +13,6 @@ struct ProjectionChoice {
     ProjectionView view = ProjectionView::planes;
 
     bool operator==(const ProjectionChoice&) const = default;
-    /// Visits every field that is saved with its key.
-    static void each(auto& choice, auto&& visit) {
-        visit("term", choice.term);
-        visit("one_channel", choice.one_channel);
-        visit("view", choice.view);
-    }
 };
 
 }  // namespace patchlens::model

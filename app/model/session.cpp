@@ -1,101 +1,71 @@
 #include "app/model/session.h"
 
+#include <algorithm>
+#include <array>
+#include <type_traits>
+
 #include "app/model/json_fields.h"
 #include "app/model/possible.h"
-#include "app/model/text_file.h"
+#include "app/model/session_fields.h"
 
 namespace patchlens::model {
 namespace {
 
-/// Visits every field of a session with its key, in the order they are saved.
-void each_field(auto& session, auto&& visit) {
-    auto& module = session.module;
-    visit("picture", session.picture);
-    visit("img_size", module.config.img_size);
-    visit("patch_size", module.config.patch_size);
-    visit("in_chans", module.config.in_chans);
-    visit("embed_dim", module.config.embed_dim);
-    visit("bias", module.config.bias);
-    visit("init", module.init);
-    visit("seed", module.seed);
-    visit("fit", module.fit);
-    visit("filter", module.filter);
-    visit("normalize", module.normalize);
-    visit("weights", module.weights);
-    visit("tensor", module.tensor);
-    visit("flat_order", module.flat_order);
-    visit("sides_linked", session.sides_linked);
-    visit("patch", session.patch);
-    visit("dim", session.dim);
-    visit("pinned", session.pinned);
-    visit("view", session.view);
-    visit("overlay", session.overlay);
-    visit("overlay_opacity", session.overlay_opacity);
-    visit("vector_view", session.vector_view);
-    visit("grid_lines", session.grid_lines);
-    visit("stretch", session.stretch);
-    visit("chapter", session.chapter);
-    visit("words", session.words);
-    visit("patches", session.patches);
-    visit("projection", session.projection);
-    visit("maps", session.maps);
-    visit("code", session.code);
-    visit("language", session.language);
-    visit("theme", session.theme);
-    visit("reduced_motion", session.reduced_motion);
+constexpr std::string_view session_format = "patchlens-session";
+constexpr int session_version = 1;
+
+const char* group_of(FieldRole role) {
+    return role == FieldRole::choice ? "choices" : "places";
 }
 
-/// A value that is an object of fields itself.
-template <typename Value>
-concept HasFields = requires(Value& value) {
-    Value::each(value, [](const char*, auto&) {});
-};
-
-struct Writer {
-    Json& json;
-
-    template <typename Value>
-    void operator()(const char* key, const Value& value) const {
-        if constexpr (HasFields<Value>) {
-            Json object = Json::object();
-            Value::each(value, Writer{object});
-            json[key] = std::move(object);
-        } else {
-            json[key] = json_of(value);
-        }
+Json& place_in(Json& object, std::string_view path) {
+    Json* found = &object;
+    for (std::size_t dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.')) {
+        found = &(*found)[std::string(path.substr(0, dot))];
+        path.remove_prefix(dot + 1);
     }
-};
+    return (*found)[std::string(path)];
+}
 
-struct Loader {
-    const JsonReader& reader;
-
-    template <typename Value>
-    void operator()(const char* key, Value& value) const {
-        if constexpr (HasFields<Value>) {
-            const JsonReader object = reader.inside(key);
-            Value::each(value, Loader{object});
-        } else {
-            reader.read(key, value);
-        }
+/// The picture: what it is called, where it was, and how to know it again elsewhere.
+Json json_of_picture(const Session& session) {
+    Json picture;
+    if (session.picture.empty()) return picture;
+    picture["name"] = json_of(session.picture.filename());
+    picture["path"] = json_of(session.picture);
+    if (session.picture_mark.known()) {
+        picture["bytes"] = session.picture_mark.bytes;
+        picture["sha256"] = session.picture_mark.sha256;
     }
-};
+    return picture;
+}
+
+void read_picture(const JsonReader& reader, Session& session) {
+    reader.read("picture.path", session.picture);
+    reader.read("picture.bytes", session.picture_mark.bytes);
+    reader.read("picture.sha256", session.picture_mark.sha256);
+    if (session.picture.empty() || !session.picture_mark.known()) session.picture_mark = {};
+}
+
+/// Whether each key is the first part of a field's, and there are several: a session from before the mark.
+bool holds_only_our_keys(const ParsedJson& object) {
+    const auto ours = [](std::string_view key) {
+        bool found = false;
+        Session any;
+        each_field(
+            [&](FieldRole, std::string_view path, auto&) { found |= path.substr(0, path.find('.')) == key; },
+            any);
+        return found;
+    };
+    return object.size() >= 2 && std::all_of(object.items().begin(), object.items().end(),
+                                             [&](const auto& item) { return ours(item.key()); });
+}
 
 bool between(double value, double least, double most) {
     return value >= least && value <= most;
 }
 
-}  // namespace
-
-std::string to_json(const Session& session) {
-    Json json;
-    each_field(session, Writer{json});
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
-Session session_from_json(std::string_view text) {
-    const JsonReader reader(text);
-    Session session;
-    each_field(session, Loader{reader});
+void require_possible(const Session& session) {
     const View& view = session.view;
     JsonReader::require(between(view.zoom, 1, largest_zoom) && between(view.x, 0, 1) && between(view.y, 0, 1),
                         "view");
@@ -113,30 +83,97 @@ Session session_from_json(std::string_view text) {
                         "maps");
     JsonReader::require(session.code.line >= 0, "code");
     validate(session.module);
-    return session;
 }
 
-Session load_session(const std::filesystem::path& path) {
-    return session_from_json(read_text_file(path));
+}  // namespace
+
+std::string to_json(const Session& session) {
+    Session saved = session;
+    const AbsentFiles& absent = session.absent;
+    if (!absent.picture.empty()) {
+        saved.picture = absent.picture;
+        saved.picture_mark = absent.picture_mark;
+    }
+    if (!absent.weights.empty()) {
+        saved.module.weights = absent.weights;
+        saved.module.tensor = absent.tensor;
+        saved.module.flat_order = absent.flat_order;
+    }
+    Json object;
+    object["format"] = session_format;
+    object["version"] = session_version;
+    object["picture"] = json_of_picture(saved);
+    each_field(
+        [&object]<typename Value>(FieldRole role, std::string_view path, const Value& value) {
+            if constexpr (!std::is_same_v<Value, FileMark> && !std::is_same_v<Value, AbsentFiles>) {
+                if (role == FieldRole::choice || role == FieldRole::place)
+                    place_in(object[group_of(role)], path) = json_of(value);
+            }
+        },
+        std::as_const(saved));
+    return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Session session_from_json(std::string_view text, std::string_view name) {
+    const auto refuse = [&] { throw Error(ErrorCode::not_a_session, {std::string(name)}); };
+    const ParsedJson object = parse_json(text);
+    if (!object.is_object()) refuse();
+    const JsonReader reader(object, "{");
+    const bool marked = object.contains("format");
+    Session session;
+    if (marked) {
+        if (object["format"] != session_format) refuse();
+        int written = 0;
+        reader.read("version", written);
+        JsonReader::require(written >= 1, "version");
+        if (written > session_version)
+            throw Error(ErrorCode::session_newer,
+                        {std::string(name), std::to_string(written), std::to_string(session_version)});
+        read_picture(reader, session);
+    } else {
+        if (!holds_only_our_keys(object)) refuse();
+        reader.read("picture", session.picture);
+    }
+    each_field(
+        [&]<typename Value>(FieldRole role, const std::string& path, Value& value) {
+            if constexpr (!std::is_same_v<Value, FileMark> && !std::is_same_v<Value, AbsentFiles>) {
+                if (role != FieldRole::choice && role != FieldRole::place) return;
+                reader.read(marked ? group_of(role) + ("." + path) : path, value);
+            }
+        },
+        session);
+    require_possible(session);
+    return session;
 }
 
 Session at_same_place(Session session, const Session& current) {
-    session.view = current.view;
-    session.words.row = current.words.row;
-    session.patches.apart = current.patches.apart;
-    session.patches.playing = current.patches.playing;
-    session.patches.returning = current.patches.returning;
-    session.projection.term = current.projection.term;
-    session.projection.moment = current.projection.moment;
-    session.projection.playing = current.projection.playing;
-    session.maps.tile = current.maps.tile;
-    session.maps.matrix = current.maps.matrix;
-    session.maps.step = current.maps.step;
-    session.maps.playing = current.maps.playing;
-    session.code.line = current.code.line;
-    session.code.playing = current.code.playing;
-    session.code.shown = current.code.shown;
+    each_field(
+        [](FieldRole role, const char*, auto& field, const auto& now) {
+            if (role == FieldRole::place || role == FieldRole::motion) field = now;
+        },
+        session, current);
     return session;
+}
+
+void give_picture(Session& session, const std::filesystem::path& picture) {
+    session.picture = picture;
+    session.picture_mark = {};
+    session.absent.picture.clear();
+    session.absent.picture_mark = {};
+}
+
+bool same_choices(const Session& a, const Session& b) {
+    return at_same_place(a, b) == b;
+}
+
+bool same_when_saved(const Session& a, const Session& b) {
+    bool same = true;
+    each_field(
+        [&same](FieldRole role, const char*, const auto& left, const auto& right) {
+            if (role != FieldRole::motion) same = same && left == right;
+        },
+        a, b);
+    return same;
 }
 
 }  // namespace patchlens::model

@@ -9,9 +9,11 @@
 #include <string_view>
 
 #include "app/model/code_choice.h"
+#include "app/model/file_mark.h"
 #include "app/model/maps_choice.h"
 #include "app/model/names.h"
 #include "app/model/patches_choice.h"
+#include "app/model/picture_place.h"
 #include "app/model/projection_choice.h"
 #include "app/model/words_choice.h"
 #include "core/flat_weight.h"
@@ -49,24 +51,36 @@ struct View {
     double y = 0.5;   ///< … 0 top to 1 bottom
 
     bool operator==(const View&) const = default;
-    /// Visits every field with its key in a saved session.
-    static void each(auto& view, auto&& visit) {
-        visit("zoom", view.zoom);
-        visit("x", view.x);
-        visit("y", view.y);
-    }
 };
 
 inline constexpr double largest_zoom = 4096;
 
+/// Files that a saved session names and that are not there. They are kept, so that saving again loses
+/// nothing.
+struct AbsentFiles {
+    std::filesystem::path picture;
+    FileMark picture_mark;
+    std::filesystem::path weights;
+    std::string tensor;
+    std::optional<FlatOrder> flat_order;
+
+    bool operator==(const AbsentFiles&) const = default;
+};
+
 /// What is on the screen, as far as the user decided it.
 struct Session {
-    std::filesystem::path picture;  ///< the open picture
+    std::filesystem::path picture;  ///< the open picture, …
+    FileMark picture_mark;          ///< … as it was when it was opened
+    AbsentFiles absent;             ///< what the session was saved with in place of what is open
     ModuleOptions module;
     bool sides_linked = true;  ///< a change of height is a change of width as well
     PatchPosition patch{19, 10};
     int dim = 137;
     std::optional<PatchPosition> pinned;  ///< the patch the selected one is compared with
+    // What was chosen, where the sizes of now have moved it: it comes back with the sizes.
+    std::optional<PicturePoint> patch_place;   ///< the middle of the patch selected; none: that of `patch`
+    std::optional<PicturePoint> pinned_place;  ///< likewise of `pinned`
+    std::optional<int> chosen_dim;             ///< none: `dim`
     View view;
     Overlay overlay = Overlay::none;
     double overlay_opacity = 1;  ///< 0: only the picture, 1: only what lies over it
@@ -86,20 +100,28 @@ struct Session {
     bool operator==(const Session&) const = default;
 };
 
-/// `session` with its place in the story from `current`: zoom, and how far what plays has come. These are
-/// looked at, not chosen, so undo leaves them where they are.
+/// `session` with everything that `current` only looks at: chapter, zoom, overlay, language, and how far what
+/// plays has come. Which fields are chosen and which are looked at is the table in session_fields.h.
 Session at_same_place(Session session, const Session& current);
+
+/// Puts another picture into the session, which then misses none.
+void give_picture(Session& session, const std::filesystem::path& picture);
+
+/// Whether both compute and select the same, wherever they look.
+bool same_choices(const Session& a, const Session& b);
+/// Whether both are saved as the same.
+bool same_when_saved(const Session& a, const Session& b);
 
 /// Limits of the window's controls; the command line accepts what core::validate accepts.
 inline constexpr int largest_img_size = 8192;
 inline constexpr int largest_embed_dim = 4096;
 
-/// JSON text, and back. Unknown keys are ignored; a wrong type or an impossible value throws
-/// Error(session_damaged), which names the key.
+/// JSON text that says what it is ("format": "patchlens-session") and its version, and back. A session saved
+/// before there was a mark is read where it holds this program's keys and no others. Unknown keys are
+/// ignored. Throws Error(not_a_session) for any other text, Error(session_newer) for a later version,
+/// Error(session_damaged), which names the key, for a wrong type or an impossible value. `name` stands for
+/// the text in sentences.
 std::string to_json(const Session& session);
-Session session_from_json(std::string_view text);
-
-/// Reads a session saved as JSON. Throws also Error(file_unreadable).
-Session load_session(const std::filesystem::path& path);
+Session session_from_json(std::string_view text, std::string_view name = "session");
 
 }  // namespace patchlens::model

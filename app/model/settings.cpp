@@ -9,7 +9,6 @@
 #include "app/model/session.h"
 #include "app/model/text_file.h"
 #include "core/file_error.h"
-#include "core/utf8.h"
 
 namespace patchlens::model {
 namespace {
@@ -17,27 +16,20 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int version = 1;
-constexpr std::uintmax_t largest_file = 1U << 20;
+constexpr std::uint64_t largest_file = 1U << 20;
 constexpr int largest_window_side = 32768;
 
-/// Visits every field with its key, in the order they are saved.
-void each_setting(auto& settings, auto&& visit) {
-    visit("language", settings.language);
-    visit("theme", settings.theme);
-    visit("ui_scale", settings.ui_scale);
-    visit("presentation", settings.presentation);
-    visit("reduced_motion", settings.reduced_motion);
-    visit("hint_seen", settings.hint_seen);
-    visit("window", settings.window);
-    visit("session", settings.session);
-    visit("recent", settings.recent);
-}
-
-Json json_of_paths(const std::vector<fs::path>& paths) {
-    Json list = Json::array();
-    for (const fs::path& path : paths)
-        list.push_back(path.string());
-    return list;
+/// Visits every field of one set of settings, or of several side by side, with its key.
+void each_setting(auto&& visit, auto&... settings) {
+    visit("language", settings.language...);
+    visit("theme", settings.theme...);
+    visit("ui_scale", settings.ui_scale...);
+    visit("presentation", settings.presentation...);
+    visit("reduced_motion", settings.reduced_motion...);
+    visit("hint_seen", settings.hint_seen...);
+    visit("window", settings.window...);
+    visit("session", settings.session...);
+    visit("recent", settings.recent...);
 }
 
 bool possible_window(Size size) {
@@ -45,10 +37,18 @@ bool possible_window(Size size) {
            size.width <= largest_window_side;
 }
 
-/// The file's text. Throws what read_text_file throws; a file nobody wrote by saving settings is damaged.
-std::string text_of(const fs::path& file) {
-    if (fs::is_regular_file(file) && fs::file_size(file) > largest_file) JsonReader::damaged("{");
-    return read_text_file(file);
+/// The pictures opened here, before those opened in another window meanwhile. What was struck off here since
+/// `before` stays away.
+std::vector<fs::path> united(std::vector<fs::path> ours, const std::vector<fs::path>& before,
+                             const std::vector<fs::path>& theirs) {
+    const auto holds = [](const std::vector<fs::path>& paths, const fs::path& path) {
+        return std::find(paths.begin(), paths.end(), path) != paths.end();
+    };
+    for (const fs::path& path : theirs) {
+        if (!holds(ours, path) && !holds(before, path)) ours.push_back(path);
+    }
+    if (ours.size() > most_recent) ours.resize(most_recent);
+    return ours;
 }
 
 fs::path damaged_name(const fs::path& file) {
@@ -59,7 +59,6 @@ fs::path damaged_name(const fs::path& file) {
 }  // namespace
 
 void remember(Settings& settings, const fs::path& picture) {
-    if (!is_utf8(picture.string())) return;  // JSON could not hold its name
     std::erase(settings.recent, picture);
     settings.recent.insert(settings.recent.begin(), picture);
     if (settings.recent.size() > most_recent) settings.recent.resize(most_recent);
@@ -78,25 +77,20 @@ void take_over(const Settings& settings, LanguageId language, Session& session) 
 }
 
 std::string to_json(const Settings& settings) {
-    Json json;
-    json["version"] = version;
-    each_setting(settings, [&json]<typename Value>(const char* key, const Value& value) {
-        if constexpr (std::same_as<Value, std::vector<fs::path>>) {
-            json[key] = json_of_paths(value);
-        } else {
-            json[key] = json_of(value);
-        }
-    });
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    Json object;
+    object["version"] = version;
+    each_setting([&object](const char* key, const auto& value) { object[key] = json_of(value); }, settings);
+    return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 Settings settings_from_json(std::string_view text) {
-    const JsonReader reader(text);
+    const ParsedJson object = parse_json(text);
+    const JsonReader reader(object, "{");
     int written_by = 0;
     reader.read("version", written_by);
     JsonReader::require(written_by == version, "version");
     Settings settings;
-    each_setting(settings, [&reader](const char* key, auto& value) { reader.read(key, value); });
+    each_setting([&reader](const char* key, auto& value) { reader.read(key, value); }, settings);
     JsonReader::require(settings.ui_scale >= smallest_ui_scale && settings.ui_scale <= largest_ui_scale,
                         "ui_scale");
     JsonReader::require(!settings.window || possible_window(*settings.window), "window");
@@ -111,7 +105,7 @@ SettingsRead read_settings(const fs::path& file) {
     SettingsRead read;
     try {
         if (!fs::exists(file)) return read;
-        read.settings = settings_from_json(text_of(file));
+        read.settings = settings_from_json(read_text_file(file, largest_file));
     } catch (const fs::filesystem_error& error) {
         read.problem = unreadable(file, error.code().value());
     } catch (const Error& error) {
@@ -130,8 +124,25 @@ SettingsRead read_settings(const fs::path& file) {
     return read;
 }
 
-void write_settings(const Settings& settings, const fs::path& file) {
-    save_file(file, to_json(settings));
+Settings merged(const Settings& ours, const Settings& before, const Settings& theirs) {
+    Settings all = theirs;
+    each_setting(
+        [](const char*, auto& field, const auto& our, const auto& old) {
+            if (our != old) field = our;
+        },
+        all, ours, before);
+    if (ours.recent != before.recent) all.recent = united(ours.recent, before.recent, theirs.recent);
+    return all;
+}
+
+Settings write_settings(const Settings& settings, const Settings& before, const fs::path& file) {
+    std::error_code failed;
+    const bool there = fs::exists(file, failed);
+    const SettingsRead read = read_settings(file);
+    const bool known = there && read.damaged.empty() && !read.problem;
+    const Settings all = merged(settings, before, known ? read.settings : before);
+    save_file(file, to_json(all));
+    return all;
 }
 
 }  // namespace patchlens::model

@@ -62,7 +62,12 @@ struct SettingsRead {
 /// lost.
 SettingsRead read_settings(const std::filesystem::path& file);
 
-/// Writes them so that the file is whole or the one before; makes its folder. Throws Error(file_unwritable).
-void write_settings(const Settings& settings, const std::filesystem::path& file);
+/// `theirs` with what `ours` changed since `before`: two windows do not undo each other's settings, and the
+/// recent pictures are those of both.
+Settings merged(const Settings& ours, const Settings& before, const Settings& theirs);
+
+/// Writes what changed since `before` into the file as it is now, so that it is whole or the one before, and
+/// gives back what is in it then. Makes its folder. Throws Error(file_unwritable).
+Settings write_settings(const Settings& settings, const Settings& before, const std::filesystem::path& file);
 
 }  // namespace patchlens::model

@@ -1,9 +1,10 @@
 #include "app/model/typed_path.h"
 
 #include <algorithm>
-#include <charconv>
 #include <string_view>
 #include <system_error>
+
+#include "app/model/path_text.h"
 
 namespace patchlens::model {
 namespace {
@@ -23,33 +24,12 @@ void strip_quotes(std::string& text) {
     }
 }
 
-/// "%20" as a space, and so on. Source: RFC 3986, 2.1.
-std::string percent_decoded(std::string_view text) {
-    std::string decoded;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        unsigned code = 0;
-        const bool escaped = text[i] == '%' && i + 2 < text.size();
-        const char* digits = text.data() + i + 1;
-        if (escaped && std::from_chars(digits, digits + 2, code, 16).ptr == digits + 2) {
-            decoded += static_cast<char>(code);
-            i += 2;
-        } else {
-            decoded += text[i];
-        }
-    }
-    return decoded;
-}
-
 }  // namespace
 
 std::filesystem::path typed_path(std::string text, const std::filesystem::path& home) {
     trim(text);
     strip_quotes(text);
-    constexpr std::string_view scheme = "file://";
-    if (text.starts_with(scheme)) {
-        text = percent_decoded(text.substr(scheme.size()));
-        if (text.starts_with("localhost/")) text.erase(0, std::string_view("localhost").size());
-    }
+    text = path_of_address(text).native();
     if (text.empty()) return {};
     if (!home.empty() && text == "~") return home;
     if (!home.empty() && text.starts_with("~/")) return home / text.substr(2);

@@ -16,12 +16,6 @@ struct WordsChoice {
     double row = -1;  ///< the row the table has come to on its way to the word's; -1: it is there
 
     bool operator==(const WordsChoice&) const = default;
-    /// Visits every field that is saved with its key.
-    static void each(auto& choice, auto&& visit) {
-        visit("sentence", choice.sentence);
-        visit("n", choice.n);
-        visit("word", choice.word);
-    }
 };
 
 }  // namespace patchlens::model

@@ -5,12 +5,16 @@
 #include <functional>
 #include <optional>
 #include <stop_token>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "app/model/actions.h"
 #include "app/model/computation.h"
 #include "app/model/history.h"
+#include "app/model/newest_wish.h"
 #include "app/model/picture_loader.h"
+#include "app/model/session_file.h"
 #include "app/model/weights_loader.h"
 #include "app/model/word_lookup.h"
 
@@ -18,16 +22,20 @@ namespace patchlens::model {
 
 class Workspace {
 public:
-    /// Starts opening the session's picture, where it has one. `wake` is called from other threads when there
-    /// is something for `update` to take.
-    Workspace(Session first, const ComputeLimits& limits, std::function<void()> wake);
+    using SessionRead = std::variant<OpenedSession, Error>;
 
-    /// Opens a picture in the background; the session changes when it is there.
+    /// Starts opening the session's picture, where it has one. `wake` is called from other threads when there
+    /// is something for `update` to take. Pictures that sessions miss are looked for in `folders` as well.
+    Workspace(Session first, const ComputeLimits& limits, std::function<void()> wake,
+              std::vector<std::filesystem::path> folders = {});
+
+    /// Opens a picture in the background; the session changes when it is there, and waits for no other.
     void open_picture(const std::filesystem::path& path);
     /// Opens a file of weights in the background; the module takes its sizes when it is there.
     void open_weights(WeightsPlace place) { weights_.open(std::move(place)); }
-    /// Goes over to another session, at once or when its picture is there. What was before can be undone.
-    void open_session(Session session);
+    /// Reads a saved session in the background and goes over to it when it and its picture are there. What
+    /// was before can be undone.
+    void open_session(std::filesystem::path file) { sessions_.ask(std::move(file)); }
 
     /// Takes what loader and worker have finished and asks for what the session needs.
     void update();
@@ -38,8 +46,8 @@ public:
     /// Changes the session by an action that the shell does not do itself. Changes of one `gesture` (not 0)
     /// undo in one step. Throws what model::apply throws.
     void apply(const Action& action, std::uint64_t gesture);
-    void undo() { travel(history_.undo(session_)); }
-    void redo() { travel(history_.redo(session_)); }
+    void undo();
+    void redo();
     bool can_undo() const { return history_.can_undo(); }
     bool can_redo() const { return history_.can_redo(); }
 
@@ -54,7 +62,8 @@ public:
     std::optional<std::filesystem::path> opening() const;
     OpeningProgress opening_progress() const { return loader_.progress(); }
     /// Whether something is being opened or computed.
-    bool working() const { return loader_.busy() || weights_.busy() || computation_.busy(); }
+    bool working() const { return opening_something() || computation_.busy(); }
+    bool opening_something() const { return sessions_.busy() || loader_.busy() || weights_.busy(); }
     /// Whether the results are not yet what the session asks for.
     bool behind() const;
 
@@ -64,6 +73,10 @@ public:
     std::optional<OpenedWeights> take_refused_weights() {
         return std::exchange(refused_weights_, std::nullopt);
     }
+    /// The session that was opened since the last call, and what became of its files.
+    std::optional<OpenedSession> take_opened_session() {
+        return std::exchange(opened_session_, std::nullopt);
+    }
     /// The picture that was opened since the last call.
     std::optional<std::filesystem::path> take_opened() { return std::exchange(opened_, std::nullopt); }
 
@@ -71,6 +84,9 @@ private:
     void arrived(LoadedPicture& picture);
     void arrived(const Error& error);
     void arrived(const OpenedWeights& opened);
+    void arrived(SessionRead& read);
+    void load_picture(const std::filesystem::path& path);
+    void go_over_to(Session session);
     void change(const Action& action, std::uint64_t gesture);
     void travel(const std::optional<Session>& there);
     void take_back();
@@ -81,12 +97,16 @@ private:
     LoadedPicture loaded_;
     std::filesystem::path wanted_picture_;   ///< asked for last
     std::optional<Session> wanted_session_;  ///< waits for its picture
+    bool weights_unseen_ = true;             ///< they came with a session, and nothing was computed with them
+    bool chosen_ = false;                    ///< the picture being opened is one somebody asked for
     ResultsPointer results_;
     WordLookupPointer words_;
     Session requested_;  ///< what the results are, or soon will be, of
     std::vector<Error> errors_;
     std::optional<OpenedWeights> refused_weights_;
     std::optional<std::filesystem::path> opened_;
+    std::optional<OpenedSession> opened_session_;
+    NewestWish<std::filesystem::path, SessionRead> sessions_;
     PictureLoader loader_;  // last, so that their threads stop before what they wake is gone
     WeightsLoader weights_;
     Computation computation_;

@@ -43,6 +43,7 @@ ui::About about() {
              {"libjpeg-turbo", PATCHLENS_JPEG_VERSION, "IJG, BSD 3-Clause"},
              {"libwebp", PATCHLENS_WEBP_VERSION, "BSD 3-Clause"},
              {"libexif", PATCHLENS_EXIF_VERSION, "LGPL 2.1"},
+             {"OpenSSL", PATCHLENS_OPENSSL_VERSION, "Apache 2.0"},
              {"JSON for Modern C++",
               dotted(NLOHMANN_JSON_VERSION_MAJOR, NLOHMANN_JSON_VERSION_MINOR, NLOHMANN_JSON_VERSION_PATCH),
               "MIT"},

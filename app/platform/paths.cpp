@@ -1,10 +1,14 @@
 #include "app/platform/paths.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <string>
 #include <string_view>
 #include <system_error>
+
+#include <pwd.h>
+#include <unistd.h>
 
 namespace patchlens::platform {
 namespace {
@@ -21,11 +25,29 @@ bool holds_assets(const fs::path& folder) {
     return fs::is_regular_file(folder / "lang" / "en.json", ignored);
 }
 
+/// The folder the system's list of users names; empty where it does not know the user.
+fs::path listed_home() {
+    std::array<char, 16384> room{};
+    passwd entry{};
+    passwd* found = nullptr;
+    const bool known =
+        getpwuid_r(getuid(), &entry, room.data(), room.size(), &found) == 0 && found != nullptr;
+    const fs::path home(known && entry.pw_dir != nullptr ? entry.pw_dir : "");
+    return home.is_absolute() ? home : fs::path();
+}
+
+/// A relative or empty HOME counts as none: nothing is ever put into the current folder.
+fs::path home_or_nothing() {
+    const fs::path home(environment("HOME"));
+    return home.is_absolute() ? home : listed_home();
+}
+
 /// XDG: relative paths in the variable are invalid and count as unset.
 fs::path user_folder(const char* variable, const char* below_home) {
     const fs::path chosen(environment(variable));
-    const fs::path base = chosen.is_absolute() ? chosen : fs::path(environment("HOME")) / below_home;
-    return base / "patchlens";
+    if (chosen.is_absolute()) return chosen / "patchlens";
+    const fs::path home = home_or_nothing();
+    return home.empty() ? fs::path() : home / below_home / "patchlens";
 }
 
 }  // namespace
@@ -44,8 +66,8 @@ fs::path assets_folder() {
 }
 
 fs::path home_folder() {
-    const fs::path home(environment("HOME"));
-    return home.is_absolute() ? home : fs::path("/");
+    const fs::path home = home_or_nothing();
+    return home.empty() ? fs::path("/") : home;
 }
 
 fs::path config_folder() {
@@ -58,6 +80,10 @@ fs::path cache_folder() {
 
 fs::path data_folder() {
     return user_folder("XDG_DATA_HOME", ".local/share");
+}
+
+fs::path state_folder() {
+    return user_folder("XDG_STATE_HOME", ".local/state");
 }
 
 model::LanguageId preferred_language() {

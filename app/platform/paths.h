@@ -13,13 +13,14 @@ namespace patchlens::platform {
 /// places looked at.
 std::filesystem::path assets_folder();
 
-/// The user's folder; the root where there is none.
+/// The user's folder: HOME, or what the system's list of users says; the root where there is none.
 std::filesystem::path home_folder();
 
-/// The user's own folders for PatchLens. They are not created here.
+/// The user's own folders for PatchLens. They are not created here. Empty where the user has no folder.
 std::filesystem::path config_folder();  ///< settings: $XDG_CONFIG_HOME/patchlens or ~/.config/patchlens
 std::filesystem::path cache_folder();   ///< what can be made again: $XDG_CACHE_HOME or ~/.cache
 std::filesystem::path data_folder();    ///< saved work: $XDG_DATA_HOME or ~/.local/share
+std::filesystem::path state_folder();   ///< what was open last: $XDG_STATE_HOME or ~/.local/state
 
 /// The language the desktop is set to (LANGUAGE, LC_ALL, LC_MESSAGES, LANG, in gettext's order); English
 /// where PatchLens does not speak it.

@@ -43,10 +43,10 @@ public:
           input_(window_.handle()),
           interruption_(options.interrupted, [this] { window_.wake(); }),
           options_(options),
-          kept_(options.settings.settings),
+          keeper_(options.files, options.settings.settings, [this] { window_.wake(); }),
           probe_(ProbeFile::from_environment()) {}
 
-    model::Session run() {
+    std::optional<Error> run() {
         follow_presentation();
         set_scale(ui::Characters::of_texts);
         window_.show();
@@ -57,8 +57,8 @@ public:
         int frames = frames_after_activity;
         while (!closing()) {
             wait(frames > 0);
-            for (const auto& path : window_.take_dropped())
-                application().open(path);
+            application().open(window_.take_dropped());
+            if (const auto error = keeper_.take_error()) application().report(*error);
             if (window_.take_activity()) frames = frames_after_activity;
             if (window_.hidden()) continue;
             const bool caret = ImGui::GetIO().WantTextInput;
@@ -68,14 +68,16 @@ public:
         }
         model::Settings last = application().settings();
         if (const auto size = window_.size_to_keep()) last.window = size;
-        keep(last);
-        return application().session();
+        keeper_.keep(last);
+        keeper_.keep(application().session());
+        keeper_.finish();
+        return keeper_.take_error();
     }
 
 private:
     static ui::User user_of(const WindowOptions& options) {
-        return {options.settings, options.scale, home_folder(), data_folder() / "session.json",
-                memory_in_use};
+        return {options.settings, options.problem, options.scale,
+                home_folder(),    options.session, memory_in_use};
     }
 
     bool closing() const {
@@ -133,18 +135,9 @@ private:
         window_.present();
         ++frame_;
         if (probe_) probe_->update(application().probe(), frame_);
-        if (frame_ > 1) keep(application().settings());
-    }
-
-    /// Writes the settings where they changed. A failure is told once for each change, not in every frame.
-    void keep(const model::Settings& settings) {
-        if (settings == kept_) return;
-        kept_ = settings;
-        try {
-            model::write_settings(settings, options_.settings_file);
-        } catch (const Error& error) {
-            application().report(error);
-        }
+        if (frame_ <= 1) return;
+        keeper_.keep(application().settings());
+        keeper_.keep(application().session());
     }
 
     void set_icon() {
@@ -157,7 +150,7 @@ private:
     Input input_;
     std::stop_callback<std::function<void()>> interruption_;
     WindowOptions options_;
-    model::Settings kept_;  ///< as they are in the file
+    model::Keeper keeper_;
     std::optional<ProbeFile> probe_;
     float scale_ = 0;
     bool presenting_ = false;
@@ -167,7 +160,7 @@ private:
 
 }  // namespace
 
-model::Session run_window(model::Session session, const WindowOptions& options) {
+std::optional<Error> run_window(model::Session session, const WindowOptions& options) {
     return Program(std::move(session), options).run();
 }
 

@@ -52,14 +52,21 @@ void Application::open(const std::filesystem::path& path) {
     state_->files.open(path);
 }
 
+void Application::open(std::span<const std::filesystem::path> paths) {
+    state_->files.open(paths);
+}
+
 void Application::report(const Error& error) {
     state_->files.tell(error);
 }
 
 void Application::settle(const std::stop_token& stop) {
     state_->browser.wait();
-    state_->workspace.settle(stop);
-    state_->update();
+    do {
+        state_->files.wait();
+        state_->workspace.settle(stop);
+        state_->update();
+    } while (state_->files.opening() || state_->workspace.opening_something());
 }
 
 const std::optional<Error>& Application::last_error() const {

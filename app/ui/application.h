@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -51,6 +52,8 @@ public:
     /// Opens a picture or a file of weights in the background or a saved session (.json), as drag and drop
     /// does; a failure becomes a sentence on the screen.
     void open(const std::filesystem::path& path);
+    /// Opens several of them at once, each that can be opened.
+    void open(std::span<const std::filesystem::path> paths);
     /// Shows a message, as if something in the window had failed.
     void report(const Error& error);
     /// Waits until the picture is open and everything requested is computed: for offscreen pictures and

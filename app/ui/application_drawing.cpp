@@ -109,7 +109,7 @@ void Application::State::draw_above(Context& shared, const ShellView& shell, con
     busy_sign.update(workspace.opening(), workspace.opening_progress(), now);
     busy_sign.draw(shared, layout.scene, still, now);
     draw_dialog(shared, shell, dialog, layout.rail, actions);
-    toasts.draw(shared, layout.scene, now, still);
+    toasts.draw(shared, layout.scene, now, still, actions);
 }
 
 void Application::State::draw_chapter(Context& shared, const ScreenLayout& layout, model::Actions& actions) {

@@ -40,8 +40,9 @@ Application::State::State(model::Session first, Services given)
       pictures(services.textures),
       library{pictures_in(services.assets / "samples")},
       browser([this] { wake(); }),
-      workspace(with_picture(std::move(first), library), services.limits, [this] { wake(); }),
-      files(services.user, workspace, services.language, toasts) {
+      workspace(with_picture(std::move(first), library), services.limits, [this] { wake(); },
+                {services.assets / "samples"}),
+      files(services.user, workspace, services.language, toasts, [this] { wake(); }) {
     try {
         presets = model::load_presets(services.assets / "presets.json");
     } catch (const Error& error) {
@@ -101,8 +102,7 @@ void Application::State::apply(const model::Action& action) {
         changed = true;
         return files.open_session(session->path);
     }
-    if (const auto* session = std::get_if<model::SaveSession>(&action))
-        return files.save_session(session->path);
+    if (const auto* session = std::get_if<model::SaveSession>(&action)) return save(session->path);
     if (const auto* copied = std::get_if<model::CopyText>(&action)) {
         ImGui::SetClipboardText(copied->text.c_str());
         return toasts.show(services.language("message.copied", {copied->what}), ToastKind::news);
@@ -122,6 +122,19 @@ void Application::State::apply(const model::Action& action) {
         return;
     }
     change(action);
+}
+
+/// Another name is asked for where there is none yet, or where the file is not a session of ours.
+void Application::State::save(const std::filesystem::path& path) {
+    if (path.empty() && files.session_file().empty()) return show(model::Dialog::save_session);
+    try {
+        files.save_session(path);
+    } catch (const Error& error) {
+        const bool others =
+            error.code() == ErrorCode::file_of_others || error.code() == ErrorCode::session_newer;
+        if (others) show(model::Dialog::save_session);
+        throw;
+    }
 }
 
 void Application::State::change(const model::Action& action) {

@@ -38,6 +38,7 @@ struct Application::State {
     void apply(const model::Actions& actions);
     void apply(const model::Action& action);
     void change(const model::Action& action);
+    void save(const std::filesystem::path& path);
     void show(model::Dialog wanted);
     void look_around(model::FileKind kind);
     std::vector<std::string> messages() const;

@@ -2,9 +2,12 @@
 #include <chrono>
 #include <cmath>
 #include <thread>
+#include <tuple>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "app/model/actions.h"
 #include "app/model/computation.h"
@@ -48,6 +51,10 @@ ModuleOptions small_options() {
 TEST(Session, ComesBackFromJsonAsItWas) {
     Session session;
     session.picture = "/pictures/house.png";
+    session.picture_mark = {12, "0123"};
+    session.patch_place = PicturePoint{0.25, 0.1};
+    session.pinned_place = PicturePoint{-0.5, 1.0 / 3};
+    session.chosen_dim = 300;
     session.module.config = {{240, 320}, {8, 16}, 4, 96, false};
     session.module.seed = 1234567890123;
     session.module.init = Init::lecun;
@@ -77,32 +84,50 @@ TEST(Session, ComesBackFromJsonAsItWas) {
     EXPECT_EQ(session_from_json(to_json(Session{})), Session{});
 }
 
+/// A marked session whose groups hold what is given.
+std::string marked(const std::string& choices, const std::string& places) {
+    return R"({"format": "patchlens-session", "version": 1, "choices": {)" + choices + R"(}, "places": {)" +
+           places + "}}";
+}
+
+ErrorCode code_of_text(std::string_view json) {
+    try {
+        session_from_json(json);
+    } catch (const Error& error) {
+        return error.code();
+    }
+    return ErrorCode::cancelled;
+}
+
 TEST(Session, SaysWhichKeyIsDamaged) {
-    const std::pair<const char*, const char*> damaged[] = {
-        {"", "{"},
-        {"[1]", "{"},
-        {R"({"img_size": 256})", "img_size"},
-        {R"({"img_size": [256]})", "img_size"},
-        {R"({"patch_size": ["8", 8]})", "patch_size"},
-        {R"({"dim": 1.5})", "dim"},
-        {R"({"dim": 99999999999})", "dim"},
-        {R"({"dim": 18446744073709551615})", "dim"},
-        {R"({"seed": -1})", "seed"},
-        {R"({"theme": "pink"})", "theme"},
-        {R"({"view": [1, 0.5]})", "view"},
-        {R"({"view": {"zoom": 0.5}})", "view"},
-        {R"({"view": {"x": "middle"}})", "x"},
-        {R"({"overlay_opacity": 1.5})", "overlay_opacity"},
-        {R"({"words": {"n": 0}})", "words"},
-        {R"({"patches": {"apart": -1}})", "patches"},
-        {R"({"projection": {"term": -1}})", "projection"},
-        {R"({"maps": {"matrix": {"zoom": 0.5}}})", "matrix"},
-        {R"({"maps": {"step": 3}})", "maps"},
-        {R"({"maps": {"tile": -1}})", "maps"},
-        {R"({"code": {"line": -1}})", "code"},
-        {R"({"sides_linked": 1})", "sides_linked"},
+    const std::tuple<const char*, const char*, const char*> damaged[] = {
+        {R"("img_size": 256)", "", "img_size"},
+        {R"("img_size": [256])", "", "img_size"},
+        {R"("patch_size": ["8", 8])", "", "patch_size"},
+        {R"("dim": 1.5)", "", "dim"},
+        {R"("dim": 99999999999)", "", "dim"},
+        {R"("dim": 18446744073709551615)", "", "dim"},
+        {R"("seed": -1)", "", "seed"},
+        {R"("weights": "a\u0000b")", "", "weights"},
+        {R"("weights": {"bytes": "2"})", "", "weights"},
+        {R"("weights": {"bytes": "2g"})", "", "weights"},
+        {R"("patch_place": [1])", "", "patch_place"},
+        {R"("words": {"n": 0})", "", "words"},
+        {"", R"("theme": "pink")", "theme"},
+        {"", R"("view": [1, 0.5])", "view"},
+        {"", R"("view": {"zoom": 0.5})", "view"},
+        {"", R"("view": {"x": "middle"})", "x"},
+        {"", R"("overlay_opacity": 1.5)", "overlay_opacity"},
+        {"", R"("patches": {"apart": -1})", "patches"},
+        {"", R"("projection": {"term": -1})", "projection"},
+        {"", R"("maps": {"matrix": {"zoom": 0.5}})", "matrix"},
+        {"", R"("maps": {"step": 3})", "maps"},
+        {"", R"("maps": {"tile": -1})", "maps"},
+        {"", R"("code": {"line": -1})", "code"},
+        {R"("sides_linked": 1)", "", "sides_linked"},
     };
-    for (const auto& [json, key] : damaged) {
+    for (const auto& [choices, places, key] : damaged) {
+        const std::string json = marked(choices, places);
         try {
             session_from_json(json);
             ADD_FAILURE() << json;
@@ -115,7 +140,91 @@ TEST(Session, SaysWhichKeyIsDamaged) {
 
 TEST(Session, RefusesAModuleThatCannotBe) {
     EXPECT_THROW(session_from_json(R"({"img_size": [8, 8], "patch_size": [16, 16]})"), Error);
-    EXPECT_THROW(session_from_json(R"({"in_chans": 2})"), Error);
+    EXPECT_THROW(session_from_json(marked(R"("in_chans": 2)", "")), Error);
+}
+
+TEST(Session, SaysWhatItIs) {
+    const auto json = nlohmann::json::parse(to_json(Session{}));
+    EXPECT_EQ(json["format"], "patchlens-session");
+    EXPECT_EQ(json["version"], 1);
+    EXPECT_TRUE(json["choices"].contains("patch_size"));
+    EXPECT_TRUE(json["places"].contains("chapter"));
+}
+
+TEST(Session, IsNoOtherJson) {
+    for (const char* json :
+         {"", "[1]", "{}", "3", "{\"dim\": -", R"({"metadata": {"total_size": 5}, "weight_map": {"a": "b"}})",
+          R"({"model_type": "vit", "img_size": [224, 224], "patch_size": [16, 16], "embed_dim": 768})",
+          R"({"format": "another", "version": 1, "choices": {}})", R"({"format": 1})",
+          R"({"version": 1, "theme": "light", "recent": []})", R"({"language": "en"})"})
+        EXPECT_EQ(code_of_text(json), ErrorCode::not_a_session) << json;
+}
+
+TEST(Session, FromBeforeTheMarkIsReadWhereItHoldsOurKeysAlone) {
+    const Session session = session_from_json(
+        R"({"picture": "/a.png", "patch_size": [16, 8], "sides_linked": false, "view": {"zoom": 2},
+            "maps": {"matrix": {"row": 0.25}}, "code": {"notation": "numpy", "line": 4}, "pinned": null})");
+    EXPECT_EQ(session.picture, "/a.png");
+    EXPECT_EQ(session.module.config.patch_size, (Size{16, 8}));
+    EXPECT_EQ(session.view.zoom, 2);
+    EXPECT_EQ(session.maps.matrix.row, 0.25);
+    EXPECT_EQ(session.code.line, 4);
+}
+
+TEST(Session, OfANewerProgramIsNotReadInPart) {
+    EXPECT_EQ(code_of_text(R"({"format": "patchlens-session", "version": 2, "choices": {"dim": 3}})"),
+              ErrorCode::session_newer);
+    EXPECT_EQ(code_of_text(R"({"format": "patchlens-session"})"), ErrorCode::session_damaged);
+}
+
+TEST(Session, NestedWithoutEndIsRefusedAndNotFollowed) {
+    for (const std::string open : {"[", R"({"words":)", R"({"maps":{"matrix":)"}) {
+        std::string deep;
+        for (int i = 0; i < 100000; ++i)
+            deep += open;
+        EXPECT_EQ(code_of_text(deep), ErrorCode::not_a_session);
+        EXPECT_EQ(code_of_text(R"({"dim": 1, "words": )" + deep), ErrorCode::not_a_session);
+    }
+    std::string whole(100000, '[');
+    whole += std::string(100000, ']');
+    EXPECT_EQ(code_of_text(R"({"dim": 1, "words": )" + whole + "}"), ErrorCode::not_a_session);
+}
+
+TEST(Session, OfMillionsOfValuesIsRefusedSoon) {
+    std::string many = R"({"words": [)";
+    for (int i = 0; i < 1000000; ++i)
+        many += "[],";
+    EXPECT_EQ(code_of_text(many + "1]}"), ErrorCode::not_a_session);
+    std::string keys = "{";
+    for (int i = 0; i < 190000; ++i)
+        keys += '"' + std::to_string(i) + "\":1,";
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(code_of_text(keys + R"("dim": 1})"), ErrorCode::not_a_session);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
+}
+
+TEST(Session, KeepsNamesOfAnyBytes) {
+    for (const char* name : {"/a/bad\xff.png", "/\xe5\x9b\xbe.png", "/line\nbreak\t.png", "/\x1b]0;T\a.png",
+                             "/latin\xe9/\xc3\x28.png", "/ \"quoted\\\".png"}) {
+        Session session;
+        session.picture = name;
+        session.module.weights = name;
+        EXPECT_EQ(session_from_json(to_json(session)), session) << name;
+    }
+}
+
+TEST(Session, KeepsTheFilesItMisses) {
+    Session session;
+    session.picture = "/shown.png";
+    session.absent.picture = "/missed.png";
+    session.absent.picture_mark = {7, "ab"};
+    session.absent.weights = "/missed.safetensors";
+    session.absent.tensor = "proj.weight";
+    const Session saved = session_from_json(to_json(session));
+    EXPECT_EQ(saved.picture, "/missed.png");
+    EXPECT_EQ(saved.picture_mark, (FileMark{7, "ab"}));
+    EXPECT_EQ(saved.module.weights, "/missed.safetensors");
+    EXPECT_EQ(saved.module.tensor, "proj.weight");
 }
 
 TEST(Apply, LinkedSidesChangeTogetherAndUnlinkedAlone) {
@@ -130,13 +239,108 @@ TEST(Apply, LinkedSidesChangeTogetherAndUnlinkedAlone) {
 
 TEST(Apply, SelectionsMoveIntoTheNewGrid) {
     Session session = apply({}, SetPatchSize{Side::height, 64}, square);
-    EXPECT_EQ(session.patch, (PatchPosition{3, 3}));
+    EXPECT_EQ(session.patch, (PatchPosition{2, 1}));
     session = apply(session, SetEmbedDim{10}, square);
     EXPECT_EQ(session.dim, 9);
     session = apply(session, SelectPatch{{-5, 100}}, square);
     EXPECT_EQ(session.patch, (PatchPosition{0, 3}));
     session = apply(session, SelectDimension{-1}, square);
     EXPECT_EQ(session.dim, 0);
+}
+
+/// The selection and the pin after each img_size in turn, and after the last the first again.
+void expect_back_after(const std::vector<Action>& sweep, const Session& first, Size picture) {
+    Session session = first;
+    for (const Action& action : sweep)
+        session = apply(session, action, picture);
+    EXPECT_EQ(session.patch, first.patch);
+    EXPECT_EQ(session.pinned, first.pinned);
+    EXPECT_EQ(session.dim, first.dim);
+    EXPECT_EQ(session.patch_place, std::nullopt);
+    EXPECT_EQ(session.chosen_dim, std::nullopt);
+    EXPECT_EQ(session, first) << "nothing is left behind";
+}
+
+TEST(Selection, ComesBackExactlyAfterEverySweep) {
+    for (const Size picture : {square, Size{333, 500}, Size{17, 4000}}) {
+        for (const PatchPosition patch :
+             {PatchPosition{19, 10}, PatchPosition{0, 0}, PatchPosition{31, 31}}) {
+            for (const Fit fit : {Fit::crop, Fit::squash, Fit::pad}) {
+                Session first = apply({}, SelectPatch{patch}, picture);
+                first = apply(first, PinPatch{PatchPosition{patch.column, patch.row}}, picture);
+                first.module.fit = fit;
+                std::vector<Action> sizes;
+                std::vector<Action> patches;
+                std::vector<Action> dims;
+                for (int size = 256; size >= 8; --size)
+                    sizes.emplace_back(SetImgSize{Side::height, size});
+                for (int size = 8; size <= 1024; size += 7)
+                    sizes.emplace_back(SetImgSize{Side::height, size});
+                sizes.emplace_back(SetImgSize{Side::height, 256});
+                for (int size = 8; size <= 256; ++size)
+                    patches.emplace_back(SetPatchSize{Side::height, size});
+                patches.emplace_back(SetPatchSize{Side::height, 1});
+                patches.emplace_back(SetPatchSize{Side::height, 8});
+                for (int dim = 512; dim >= 1; --dim)
+                    dims.emplace_back(SetEmbedDim{dim});
+                dims.emplace_back(SetEmbedDim{512});
+                expect_back_after(sizes, first, picture);
+                expect_back_after(patches, first, picture);
+                expect_back_after(dims, first, picture);
+            }
+        }
+    }
+}
+
+TEST(Selection, StaysAtItsPlaceInThePicture) {
+    // The patch (19, 10) of 8 pixels has its middle at (156, 84) of 256.
+    Session session = apply({}, SetImgSize{Side::height, 512}, square);
+    EXPECT_EQ(session.patch, (PatchPosition{39, 21}));  // 312 / 8, 168 / 8
+    session = apply(session, SetPatchSize{Side::height, 32}, square);
+    EXPECT_EQ(session.patch, (PatchPosition{9, 5}));  // 312 / 32, 168 / 32
+    session = apply(session, SelectPatch{{0, 1}}, square);
+    session = apply(session, SetPatchSize{Side::height, 8}, square);
+    EXPECT_EQ(session.patch, (PatchPosition{2, 6}));  // (16, 48) / 8: what is chosen last counts
+}
+
+TEST(Selection, FollowsThroughEveryFit) {
+    const Size wide{100, 200};
+    Session first;
+    first.patch = {16, 16};  // of 32: the middle of the square that crop keeps, (132, 132) of 256
+    ModuleOptions module;
+    module.fit = Fit::squash;
+    Session session = apply(first, SetModule{module}, wide);
+    // Crop shows columns 50 to 150 of 200: pixel 132 of 256 is column 101.6, and 130 of 256 when squashed.
+    EXPECT_EQ(session.patch, (PatchPosition{16, 16}));
+    module.fit = Fit::pad;
+    session = apply(session, SetModule{module}, wide);
+    EXPECT_EQ(session.patch, (PatchPosition{16, 16}));
+    first.patch = {0, 0};
+    session = apply(first, SetModule{module}, wide);
+    // Row 1.6 of 100 lies at 64 + 2 of 256, column 51.6 of 200 at 66.
+    EXPECT_EQ(session.patch, (PatchPosition{8, 8}));
+    module.fit = Fit::crop;
+    EXPECT_EQ(apply(session, SetModule{module}, wide), first);
+}
+
+TEST(Selection, OfAVectorThatBecameShortIsThereWhenItIsLongAgain) {
+    Session session = apply({}, SetEmbedDim{10}, square);
+    EXPECT_EQ(session.dim, 9);
+    session = apply(session, SetEmbedDim{100}, square);
+    EXPECT_EQ(session.dim, 99);
+    session = apply(session, SetEmbedDim{200}, square);
+    EXPECT_EQ(session.dim, 137);
+    session = apply(session, SetEmbedDim{10}, square);
+    session = apply(session, SelectDimension{4}, square);
+    EXPECT_EQ(apply(session, SetEmbedDim{512}, square).dim, 4);
+}
+
+TEST(Selection, OnAnotherPictureIsWhereTheModuleSeesIt) {
+    Session session = apply({}, SetImgSize{Side::height, 16}, square);
+    session = on_other_picture(session, square, {300, 900});
+    session = apply(session, OpenPicture{"b.png"}, {300, 900});
+    session = apply(session, SetImgSize{Side::height, 256}, {300, 900});
+    EXPECT_EQ(session.patch, (PatchPosition{19, 10}));
 }
 
 TEST(Apply, SaysWhyAValueCannotBe) {
@@ -223,6 +427,34 @@ TEST(Apply, ChangesWhatTheActionSays) {
     for (const Action& action :
          {Action(Undo{}), Action(Redo{}), Action(Quit{}), Action(ShowDialog{Dialog::help})}) {
         EXPECT_EQ(apply({}, action, square), Session{});
+    }
+}
+
+TEST(Undo, IsAboutWhatIsComputedOrSelectedAlone) {
+    const Session now;
+    for (const Action& step :
+         {Action(SetImgSize{Side::height, 128}), Action(SetPatchSize{Side::height, 16}),
+          Action(SetInChans{1}), Action(SetEmbedDim{64}), Action(SetSeed{9}), Action(LinkSides{false}),
+          Action(SelectPatch{{1, 1}}), Action(SelectDimension{3}), Action(PinPatch{PatchPosition{2, 2}}),
+          Action(OpenPicture{"b.png"}), Action(SetWords{{"One", 5, 0}}),
+          Action(SetPatches{{.remainder = Remainder::pad}})})
+        EXPECT_FALSE(same_choices(apply(now, step, square), now)) << step.index();
+    for (const Action& look :
+         {Action(SetChapter{Chapter::maps}), Action(SetView{{2, 0.5, 0.5}}),
+          Action(SetOverlay{Overlay::dimension}), Action(SetOverlayOpacity{0.5}),
+          Action(ShowGridLines{false}), Action(StretchContrast{false}),
+          Action(SetVectorView{VectorView::histogram}), Action(SetLanguage{LanguageId::zh_cn}),
+          Action(SetTheme{Theme::light}), Action(ReduceMotion{true}),
+          Action(SetPatches{{.apart = 0.5, .playing = true}}),
+          Action(SetProjection{
+              {.term = 5, .one_channel = true, .playing = true, .view = ProjectionView::matrix}}),
+          Action(SetMaps{
+              {.view = MapsView::tokens, .order = MapsOrder::variance, .tile = 64, .matrix = {}, .step = 1}}),
+          Action(SetCode{{Notation::numpy, 3}})}) {
+        const Session after = apply(now, look, square);
+        EXPECT_FALSE(after == now) << look.index();
+        EXPECT_TRUE(same_choices(after, now)) << look.index();
+        EXPECT_EQ(at_same_place(now, after), after) << look.index();
     }
 }
 

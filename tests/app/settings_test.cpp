@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "app/model/session.h"
 #include "tests/core/temporary_folder.h"
@@ -13,7 +14,6 @@ namespace patchlens::model {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 Settings all_different() {
@@ -46,9 +46,9 @@ TEST(Settings, AreTheDefaultsWithoutAFile) {
 TEST(Settings, MakeTheirFolderAndAreReadAgain) {
     const TemporaryFolder folder;
     const auto file = folder / "config/patchlens/settings.json";
-    write_settings(all_different(), file);
+    write_settings(all_different(), {}, file);
     EXPECT_EQ(read_settings(file).settings, all_different());
-    write_settings({}, file);
+    write_settings({}, all_different(), file);
     EXPECT_EQ(read_settings(file).settings, Settings{});
     EXPECT_THAT(std::vector(std::filesystem::directory_iterator(file.parent_path()), {}), SizeIs(1));
 }
@@ -127,7 +127,7 @@ TEST(Settings, AFolderInTheirPlaceIsSetAsideToo) {
     std::filesystem::create_directory(folder / "settings.json");
     EXPECT_EQ(read_settings(folder / "settings.json").damaged, "{");
     EXPECT_TRUE(std::filesystem::is_directory(folder / "settings.damaged.json"));
-    write_settings(all_different(), folder / "settings.json");
+    write_settings(all_different(), {}, folder / "settings.json");
     EXPECT_EQ(read_settings(folder / "settings.json").settings, all_different());
 }
 
@@ -135,7 +135,7 @@ TEST(Settings, WhereThereCanBeNoFolderSayWhy) {
     const TemporaryFolder folder;
     folder.put("config", "a file");
     try {
-        write_settings({}, folder / "config/settings.json");
+        write_settings(all_different(), {}, folder / "config/settings.json");
         ADD_FAILURE() << "written into a file";
     } catch (const Error& error) {
         EXPECT_EQ(error.code(), ErrorCode::file_unwritable);
@@ -156,10 +156,40 @@ TEST(Settings, RememberTheTenNewestPicturesOnceEach) {
     EXPECT_EQ(settings.recent.front(), "/p5");
 }
 
-TEST(Settings, LeaveOutAPictureWhoseNameJsonCannotHold) {
+TEST(Settings, RememberPicturesOfAnyName) {
     Settings settings;
     remember(settings, "/\xff.png");
-    EXPECT_THAT(settings.recent, IsEmpty());
+    remember(settings, "/two\nlines.png");
+    EXPECT_EQ(settings_from_json(to_json(settings)), settings);
+}
+
+TEST(Settings, OfTwoWindowsAreBothKept) {
+    const TemporaryFolder folder;
+    const auto file = folder / "settings.json";
+    Settings start;
+    start.recent = {"/old.png", "/older.png"};
+    write_settings(start, {}, file);
+    Settings one = start;
+    one.theme = Theme::light;
+    remember(one, "/one.png");
+    Settings two = start;
+    two.ui_scale = 1.5;
+    remember(two, "/two.png");
+    std::erase(two.recent, "/older.png");  // it is gone from the disk
+    write_settings(one, start, file);
+    write_settings(two, start, file);
+    const Settings both = read_settings(file).settings;
+    EXPECT_EQ(both.theme, Theme::light);
+    EXPECT_EQ(both.ui_scale, 1.5);
+    EXPECT_THAT(both.recent, ElementsAre("/two.png", "/old.png", "/one.png"));
+}
+
+TEST(Settings, APipeInTheirPlaceIsNotWaitedFor) {
+    const TemporaryFolder folder;
+    ASSERT_EQ(mkfifo((folder / "settings.json").c_str(), 0600), 0);
+    EXPECT_EQ(read_settings(folder / "settings.json").settings, Settings{});
+    write_settings(all_different(), {}, folder / "settings.json");
+    EXPECT_EQ(read_settings(folder / "settings.json").settings, all_different());
 }
 
 TEST(Settings, FollowWhatTheUserChangesAndNotWhatTheCommandLineChose) {

@@ -5,7 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/model/file_mark.h"
 #include "app/model/session_file.h"
+#include "app/model/text_file.h"
 #include "app/ui/chapters.h"
 #include "app/ui/drawing/scale.h"
 #include "app/ui/shell/empty_scene.h"
@@ -19,6 +21,7 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 using ui::compat::Key;
 
@@ -32,6 +35,11 @@ ui::User user_in(const TemporaryFolder& folder) {
 
 Screen screen_of(const TemporaryFolder& folder, model::Session session = {}) {
     return Screen(std::move(session), {1280, 800}, 1, {}, user_in(folder));
+}
+
+/// The session in a file, its picture and weights as they are written there.
+model::Session read_back(const std::filesystem::path& file) {
+    return model::session_from_json(model::read_text_file(file));
 }
 
 model::Session unusual() {
@@ -333,7 +341,7 @@ TEST(ASavedSession, BringsTheScreenBack) {
     const model::Session saved = first.session();
     first.key(Key::s, true);
     EXPECT_THAT(first.messages(), ElementsAre("Session saved: " + (folder / "kept/session.json").string()));
-    EXPECT_EQ(model::load_session(folder / "kept/session.json"), saved);
+    EXPECT_EQ(read_back(folder / "kept/session.json"), saved);
 
     Screen second = screen_of(folder);
     second.application->open(folder / "kept/session.json");
@@ -356,20 +364,55 @@ TEST(ASavedSession, IsSavedWhereItWasSavedLast) {
     EXPECT_FALSE(screen.shows("dialog/save_session"));
     screen.key(Key::right);
     screen.key(Key::s, true);
-    EXPECT_EQ(model::load_session(folder / "lesson.json").patch, (PatchPosition{19, 11}));
+    EXPECT_EQ(read_back(folder / "lesson.json").patch, (PatchPosition{19, 11}));
     EXPECT_EQ(screen.application->settings().session, folder / "lesson.json");
 }
 
-TEST(ASavedSession, ReplacesAnotherFileOnlyWhenToldTwice) {
+TEST(ASavedSession, ReplacesAnotherSessionOnlyWhenToldTwice) {
     const TemporaryFolder folder;
-    folder.put("thesis.json", "precious");
+    model::save_session(unusual(), folder / "thesis.json");
     Screen screen = screen_of(folder);
     screen.key(Key::s, true, true);
     screen.enter("save/path", (folder / "thesis.json").string());
     EXPECT_TRUE(screen.reads("There is a file of that name already."));
-    EXPECT_EQ(folder.read("thesis.json"), "precious");
+    EXPECT_EQ(read_back(folder / "thesis.json"), unusual());
     screen.click("save/save");
-    EXPECT_EQ(model::load_session(folder / "thesis.json"), screen.session());
+    EXPECT_EQ(read_back(folder / "thesis.json"), screen.session());
+}
+
+TEST(ASavedSession, NeverReplacesAFileOfOthers) {
+    for (const char* precious : {"precious", "{\"weight_map\": {\"proj.weight\": \"b\"}}", "[]", "{}"}) {
+        const TemporaryFolder folder;
+        folder.put("kept/session.json", precious);
+        Screen screen = screen_of(folder);
+        screen.key(Key::s, true);
+        EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("was not saved by PatchLens")));
+        EXPECT_TRUE(screen.shows("dialog/save_session")) << "another name is asked for";
+        screen.enter("save/path", (folder / "kept/session.json").string());
+        if (screen.shows("save/save")) screen.click("save/save");
+        EXPECT_EQ(folder.read("kept/session.json"), precious);
+    }
+}
+
+TEST(ASavedSession, LeavesOneOfANewerProgramAlone) {
+    const TemporaryFolder folder;
+    const std::string newer = R"({"format": "patchlens-session", "version": 9, "future": true})";
+    folder.put("kept/session.json", newer);
+    Screen screen = screen_of(folder);
+    screen.key(Key::s, true);
+    EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("newer PatchLens")));
+    EXPECT_EQ(folder.read("kept/session.json"), newer);
+}
+
+TEST(ASavedSession, WhereItSavesMayBeEmptyOrDamaged) {
+    for (const char* content :
+         {"", R"({"format": "patchlens-session", "version": 1, "choices": {"dim": "x"}})"}) {
+        const TemporaryFolder folder;
+        folder.put("kept/session.json", content);
+        Screen screen = screen_of(folder);
+        screen.key(Key::s, true);
+        EXPECT_EQ(read_back(folder / "kept/session.json"), screen.session());
+    }
 }
 
 TEST(ASavedSession, IsNotSavedByAClickBesideTheBox) {
@@ -397,21 +440,248 @@ TEST(ASavedSession, IsFoundInItsFolder) {
     EXPECT_EQ(screen.session().module, unusual().module);
 }
 
-TEST(ASavedSession, ThatIsDamagedOrLacksItsPictureChangesNothing) {
+TEST(ASavedSession, ThatIsNoneOrDamagedChangesNothing) {
     const TemporaryFolder folder;
-    folder.put("damaged.json", "{\"dim\": -");
-    model::Session lost = unusual();
-    lost.picture = folder / "gone.png";
-    model::save_session(lost, folder / "lost.json");
+    folder.put("none.json", "{\"dim\": -");
+    folder.put("damaged.json", R"({"format": "patchlens-session", "version": 1, "choices": {"dim": "x"}})");
+    folder.put("index.json",
+               R"({"metadata": {}, "weight_map": {"vit.embeddings.patch_embeddings.projection.weight":
+                                 "model-00002-of-00002.safetensors"}})");
+    std::filesystem::create_directory(folder / "folder.json");
     Screen screen = screen_of(folder);
     const model::Session before = screen.session();
-    for (const char* name : {"damaged.json", "lost.json", "missing.json"}) {
+    for (const auto& [name, sentence] :
+         {std::pair{"none.json", "is not a session"}, std::pair{"damaged.json", "damaged at \"dim\""},
+          std::pair{"index.json", "is in model-00002-of-00002.safetensors"},
+          std::pair{"folder.json", "not an ordinary file"}, std::pair{"missing.json", "cannot be read"}}) {
         screen.application->open(folder / name);
         screen.settle();
         EXPECT_EQ(screen.session(), before) << name;
+        EXPECT_THAT(screen.messages(), Contains(HasSubstr(sentence))) << name;
+        EXPECT_THAT(screen.application->settings().session, std::filesystem::path()) << name;
     }
-    EXPECT_THAT(screen.messages(),
-                ElementsAre(HasSubstr("damaged"), HasSubstr("gone.png"), HasSubstr("missing.json")));
+}
+
+TEST(ASavedSession, WhosePictureIsGoneKeepsEverythingElseAndAsksForIt) {
+    const TemporaryFolder folder;
+    model::Session lost = unusual();
+    lost.picture = folder / "gone.png";
+    lost.picture_mark = {5, std::string(64, 'a')};
+    lost.chapter = model::Chapter::maps;
+    model::save_session(lost, folder / "lost.json");
+    const std::string written = folder.read("lost.json");
+    Screen screen = screen_of(folder);
+    screen.application->open(folder / "lost.json");
+    screen.settle();
+    EXPECT_EQ(screen.session().module, lost.module);
+    EXPECT_EQ(screen.session().patch, lost.patch);
+    EXPECT_EQ(screen.session().dim, lost.dim);
+    EXPECT_EQ(screen.session().chapter, model::Chapter::maps);
+    EXPECT_EQ(screen.session().picture, sample("house.png")) << "the picture that was there stays";
+    EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("gone.png")));
+    screen.frames(60 * 12);
+    EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("gone.png"))) << "until it is answered";
+
+    screen.key(Key::s, true);
+    EXPECT_EQ(read_back(folder / "lost.json").picture, lost.picture) << "saving again loses nothing";
+    EXPECT_EQ(read_back(folder / "lost.json").picture_mark, lost.picture_mark);
+
+    screen.click("toast/answer");
+    EXPECT_TRUE(screen.shows("dialog/open"));
+    screen.enter("open/path", sample("leaf.png").string());
+    EXPECT_EQ(screen.session().picture, sample("leaf.png"));
+    EXPECT_EQ(screen.session().patch, lost.patch);
+    EXPECT_THAT(screen.messages(), Not(Contains(HasSubstr("gone.png"))));
+    screen.key(Key::s, true);
+    EXPECT_EQ(read_back(folder / "lost.json").picture, sample("leaf.png"));
+}
+
+TEST(ASavedSession, FindsItsPictureBesideIt) {
+    const TemporaryFolder folder;
+    std::filesystem::create_directory(folder / "old");
+    std::filesystem::copy_file(sample("leaf.png"), folder / "old/leaf copy.png");
+    model::Session session = unusual();
+    session.picture = folder / "old/leaf copy.png";
+    session.picture_mark = model::mark_of(session.picture);
+    for (const char* name : {"leaf copy.png", "renamed.png"}) {
+        std::filesystem::create_directory(folder / "new");
+        model::save_session(session, folder / "new/lesson.json");
+        std::filesystem::copy_file(sample("tiles.png"), folder / "new/another.png");
+        std::filesystem::rename(folder / "old/leaf copy.png", folder / "new" / name);
+        Screen screen = screen_of(folder);
+        screen.application->open(folder / "new/lesson.json");
+        screen.settle();
+        EXPECT_EQ(screen.session().picture, folder / "new" / name);
+        EXPECT_EQ(screen.session().module, session.module);
+        EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("was found at")));
+        std::filesystem::rename(folder / "new" / name, folder / "old/leaf copy.png");
+        std::filesystem::remove_all(folder / "new");
+    }
+}
+
+TEST(ASavedSession, OfAnotherSystemFindsItsPictureByItsName) {
+    const TemporaryFolder folder;
+    std::filesystem::copy_file(sample("leaf.png"), folder / "photo.png");
+    model::Session session = unusual();
+    session.picture = R"(C:\Users\a\Pictures\photo.png)";
+    model::save_session(session, folder / "lesson.json");
+    Screen screen = screen_of(folder);
+    screen.application->open(folder / "lesson.json");
+    screen.settle();
+    EXPECT_EQ(screen.session().picture, folder / "photo.png");
+}
+
+TEST(ASavedSession, TakesNoOtherPictureForItsOwn) {
+    const TemporaryFolder folder;
+    std::filesystem::copy_file(sample("tiles.png"), folder / "leaf.png");
+    model::Session session = unusual();
+    session.picture_mark = model::mark_of(session.picture);
+    session.picture = "/nowhere/leaf.png";
+    session.picture_mark.sha256[0] = session.picture_mark.sha256[0] == '0' ? '1' : '0';
+    model::save_session(session, folder / "lesson.json");
+    Screen screen = screen_of(folder);
+    screen.application->open(folder / "lesson.json");
+    screen.settle();
+    EXPECT_EQ(screen.session().picture, sample("house.png"));
+    EXPECT_EQ(screen.session().absent.picture, "/nowhere/leaf.png");
+}
+
+TEST(ASavedSession, SaysThatItsPictureHasChanged) {
+    const TemporaryFolder folder;
+    std::filesystem::copy_file(sample("tiles.png"), folder / "mine.png");
+    model::Session session;
+    session.picture = folder / "mine.png";
+    session.picture_mark = model::mark_of(sample("leaf.png"));
+    model::save_session(session, folder / "lesson.json");
+    Screen screen = screen_of(folder);
+    screen.application->open(folder / "lesson.json");
+    screen.settle();
+    EXPECT_EQ(screen.session().picture, folder / "mine.png");
+    EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("has changed since")));
+}
+
+TEST(ASavedSession, WithoutItsWeightsKeepsEverythingElse) {
+    const TemporaryFolder folder;
+    model::Session session = unusual();
+    session.module.weights = "/nowhere/vit.safetensors";
+    session.module.tensor = "proj.weight";
+    model::save_session(session, folder / "lesson.json");
+    Screen screen = screen_of(folder);
+    screen.application->open(folder / "lesson.json");
+    screen.settle();
+    EXPECT_EQ(screen.session().module.config, session.module.config);
+    EXPECT_EQ(screen.session().module.weights, "");
+    EXPECT_EQ(screen.session().dim, 32);
+    EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("vit.safetensors")));
+    screen.key(Key::s, true);
+    EXPECT_EQ(read_back(folder / "lesson.json").module.weights, "/nowhere/vit.safetensors");
+    EXPECT_EQ(read_back(folder / "lesson.json").module.tensor, "proj.weight");
+}
+
+TEST(ASavedSession, WithAPictureThatIsDamagedKeepsEverythingElse) {
+    const TemporaryFolder folder;
+    folder.put("mine.png", "\x89PNG\r\n\x1a\n and nothing more");
+    model::Session session = unusual();
+    session.picture = folder / "mine.png";
+    model::save_session(session, folder / "lesson.json");
+    Screen screen = screen_of(folder);
+    screen.application->open(folder / "lesson.json");
+    screen.settle();
+    EXPECT_EQ(screen.session().module, session.module);
+    EXPECT_EQ(screen.session().picture, sample("house.png"));
+    EXPECT_EQ(screen.session().absent.picture, folder / "mine.png");
+}
+
+TEST(ASavedSession, ComesBackWithAPictureOfAnyName) {
+    for (const char* name : {"bad\xff.png", "two\nlines\x1b.png", "\xe5\x9b\xbe \"1\".png"}) {
+        const TemporaryFolder folder;
+        std::filesystem::copy_file(sample("tiles.png"), folder / name);
+        Screen first = screen_of(folder);
+        first.application->open(folder / name);
+        first.settle();
+        first.key(Key::s, true);
+        Screen second = screen_of(folder);
+        second.application->open(folder / "kept/session.json");
+        second.settle();
+        EXPECT_EQ(second.session().picture, folder / name);
+    }
+}
+
+// Undo
+
+TEST(Undo, TwelveStepsAreTwelveParametersWhateverIsLookedAt) {
+    Screen screen;
+    const int first = screen.session().module.config.embed_dim;
+    for (int step = 1; step <= 12; ++step) {
+        screen.enter("params/embed_dim/entry", std::to_string(first + step));
+        screen.click(step % 2 == 0 ? "rail/explore" : "rail/maps");
+        screen.type("t");
+        screen.type("l");
+        screen.type("l");
+    }
+    ASSERT_EQ(screen.session().module.config.embed_dim, first + 12);
+    for (int step = 11; step >= 0; --step) {
+        screen.key(Key::z, true);
+        screen.settle();
+        EXPECT_EQ(screen.session().module.config.embed_dim, first + step);
+    }
+    EXPECT_EQ(screen.session().chapter, model::Chapter::explore);
+    for (int step = 1; step <= 12; ++step) {
+        screen.key(Key::y, true);
+        screen.settle();
+        EXPECT_EQ(screen.session().module.config.embed_dim, first + step);
+    }
+}
+
+// Drops
+
+TEST(ADrop, OpensEachFileThatCanBeOpened) {
+    const TemporaryFolder folder;
+    std::filesystem::copy_file(sample("tiles.png"), folder / "one.png");
+    std::filesystem::copy_file(sample("leaf.png"), folder / "two.png");
+    folder.put("last.gif", "GIF89a and so on");
+    folder.put("cut.png", "\x89PNG\r\n\x1a\n");
+    model::Session session = unusual();
+    session.module.seed = 77;
+    session.picture = sample("harbour.png");
+    model::save_session(session, folder / "lesson.json");
+    Screen screen = screen_of(folder);
+    const std::vector<std::filesystem::path> files{folder / "cut.png", folder / "one.png",
+                                                   folder / "last.gif", folder / "two.png",
+                                                   folder / "lesson.json"};
+    screen.application->open(files);
+    screen.settle();
+    EXPECT_EQ(screen.session().picture, folder / "one.png") << "the first that can be shown";
+    EXPECT_EQ(screen.session().module.seed, 77U) << "of the session";
+    EXPECT_THAT(screen.application->settings().recent, Contains(folder / "two.png"));
+    EXPECT_THAT(screen.messages(), ElementsAre("2 files could not be opened: last.gif, cut.png"));
+}
+
+TEST(ADrop, OfOneGoodAndOneBadFileOpensTheGoodOne) {
+    const TemporaryFolder folder;
+    std::filesystem::copy_file(sample("tiles.png"), folder / "good.png");
+    folder.put("last.gif", "GIF89a");
+    for (const bool bad_first : {false, true}) {
+        Screen screen = screen_of(folder);
+        std::vector<std::filesystem::path> files{folder / "good.png", folder / "last.gif"};
+        if (bad_first) std::swap(files[0], files[1]);
+        screen.application->open(files);
+        screen.settle();
+        EXPECT_EQ(screen.session().picture, folder / "good.png");
+        EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("GIF")));
+    }
+}
+
+TEST(ADrop, UnderstandsAddresses) {
+    const TemporaryFolder folder;
+    std::filesystem::copy_file(sample("tiles.png"), folder / "a b%.png");
+    for (const char* scheme : {"file://", "file://localhost", "file:"}) {
+        Screen screen = screen_of(folder);
+        const std::vector<std::filesystem::path> files{scheme + folder.path().string() + "/a%20b%25.png"};
+        screen.application->open(files);
+        screen.settle();
+        EXPECT_EQ(screen.session().picture, folder / "a b%.png") << scheme;
+    }
 }
 
 TEST(ASavedSession, ThatCannotBeWrittenIsASentence) {

@@ -2,14 +2,15 @@
 
 import json
 import os
+import subprocess
 import time
 import unittest
 
 import numpy
 from PIL import Image
 
-from patchlens_program import SAMPLES, ProgramTest, run
-from xvfb_window import Screen, Window
+from patchlens_program import PROGRAM, SAMPLES, ProgramTest, run
+from xvfb_window import Screen, Window, wait_until
 
 
 class WindowTest(ProgramTest):
@@ -191,6 +192,52 @@ class Sessions(WindowTest):
         saved = window.settings_file.parent / "session.json"
         state = self.open("--session", saved).state
         self.assertEqual((state["patch_size"], state["dim"]), ([32, 32], 5))
+
+
+class WhatIsOpen(WindowTest):
+    def test_it_is_there_at_the_next_start(self):
+        window = self.open(SAMPLES / "leaf.png", "--patch-size", "16", "--chapter", "maps", "--patch", "3,5", "--dim", "7")
+        window.key("ctrl+q")
+        window.process.wait(timeout=60)
+        state = self.open().state
+        self.assertEqual((state["patch_size"], state["chapter"], state["patch"], state["dim"]), ([16, 16], "maps", [3, 5], 7))
+        self.assertTrue(state["image"].endswith("leaf.png"))
+
+    def test_the_command_line_wins(self):
+        self.open(SAMPLES / "leaf.png", "--patch-size", "64", "--dim", "7").close()
+        window = self.open(SAMPLES / "tiles.png", "--dim", "9")
+        self.assertEqual((window.state["patch_size"], window.state["dim"]), ([64, 64], 9))
+        self.assertTrue(window.state["image"].endswith("tiles.png"))
+        window.close()
+        window = self.open("--img-size", "32")  # a patch of 64 does not fit
+        self.assertEqual((window.state["img_size"], window.state["patch_size"]), ([32, 32], [8, 8]))
+        window.close()
+        self.assertEqual(self.open("--new").state["img_size"], [256, 256])
+
+    def test_a_crash_loses_the_last_seconds_at_most(self):
+        window = self.open()
+        window.key("bracketright")
+        window.wait_for(lambda s: s["patch_size"] != [8, 8], "another patch size")
+        size = window.state["patch_size"]
+        kept = window.settings_file.parent.parent / "state" / "patchlens" / "session.json"
+        wait_until(lambda: kept.exists() and json.loads(kept.read_text())["choices"]["patch_size"] == size, "the state")
+        window.process.kill()
+        window.process.wait(timeout=60)
+        self.assertEqual(self.open().state["patch_size"], size)
+
+    def test_pictures_of_the_screen_neither_know_nor_change_it(self):
+        plain = self.folder / "plain.png"
+        self.assertEqual(run("render", "--size", "1280x800", "-o", plain).returncode, 0)
+        window = self.open(SAMPLES / "leaf.png", "--patch-size", "16")
+        window.close()
+        home = window.settings_file.parent.parent
+        kept = home / "state" / "patchlens" / "session.json"
+        before = kept.read_bytes()
+        again = self.folder / "again.png"
+        environment = {**os.environ, "HOME": str(home), "XDG_STATE_HOME": str(home / "state"), "XDG_CONFIG_HOME": str(home)}
+        subprocess.run([PROGRAM, "render", "--size", "1280x800", "-o", again], env=environment, check=True, timeout=100)
+        self.assertEqual(again.read_bytes(), plain.read_bytes())
+        self.assertEqual(kept.read_bytes(), before)
 
 
 class Pictures(WindowTest):

@@ -74,7 +74,8 @@ class Window:
             self.settings_file.parent.mkdir()
             self.settings_file.write_text(json.dumps(settings), encoding="utf-8")
         environment = screen.environment(PATCHLENS_PROBE=str(self.probe_file), HOME=str(home), LANG="C.UTF-8",
-                                         XDG_CONFIG_HOME=str(home), XDG_CACHE_HOME=str(home), XDG_DATA_HOME=str(home))
+                                         XDG_CONFIG_HOME=str(home), XDG_CACHE_HOME=str(home), XDG_DATA_HOME=str(home),
+                                         XDG_STATE_HOME=str(home / "state"))
         self.process = subprocess.Popen([PROGRAM, *map(str, arguments)], env=environment, stdout=self.errors,
                                         stderr=self.errors)
         self.wait_for(lambda state: not state["busy"], "the first picture")

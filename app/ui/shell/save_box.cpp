@@ -62,7 +62,7 @@ void draw_save_box(Context& context, const ShellView& shell, model::Actions& act
                 context.fonts.body, context.palette.problem, language("save.exists"));
     }
     confirmed |= chip(context, "save/save", {x, column.y}, label, true).clicked;
-    if (!confirmed) return;
+    if (!confirmed || wanted.empty()) return;
     // What another program or session may have put there is not written over unasked.
     if (is_there(wanted) && wanted != shell.session_file && !replaces) {
         browser.save_as = browser.replaces = wanted;

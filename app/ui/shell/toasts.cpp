@@ -22,8 +22,12 @@ float text_room(const Context& context, float width) {
     return width - 2 * context.px(padding) - context.px(sign_width);
 }
 
-float height_of(const Context& context, const std::string& text, float width) {
-    return paragraph_height(context.fonts.body, text, text_room(context, width)) + 2 * context.px(padding);
+constexpr float answer_height = 30;
+
+float height_of(const Context& context, const std::string& text, bool asks, float width) {
+    const float answer = asks ? context.px(answer_height + between) : 0;
+    return paragraph_height(context.fonts.body, text, text_room(context, width)) + 2 * context.px(padding) +
+           answer;
 }
 
 /// "!" for what went wrong, "i" for news, so that colour is not the only difference.
@@ -41,10 +45,20 @@ void draw_sign(Context& context, ImVec2 centre, ToastKind kind) {
 void Toasts::show(std::string text, ToastKind kind, Topic topic) {
     std::erase_if(toasts_, [&](const Toast& toast) {
         const bool past = topic != Topic::other && toast.topic == topic && toast.kind != kind;
-        return past || toast.text == text;
+        return !toast.answer && (past || toast.text == text);
     });
     toasts_.push_back({std::move(text), kind, topic});
-    if (toasts_.size() > most_at_once) toasts_.erase(toasts_.begin());
+    if (toasts_.size() <= most_at_once) return;
+    const auto oldest =
+        std::find_if(toasts_.begin(), toasts_.end(), [](const Toast& toast) { return !toast.answer; });
+    if (oldest != toasts_.end()) toasts_.erase(oldest);
+}
+
+void Toasts::ask(std::string text, std::string label, std::optional<model::Action> answer) {
+    std::erase_if(toasts_, [](const Toast& toast) { return toast.answer.has_value(); });
+    if (text.empty()) return;
+    toasts_.insert(toasts_.begin(), {std::move(text), ToastKind::problem, Topic::other, -1, std::move(label),
+                                     std::move(answer)});
 }
 
 void Toasts::worked(Topic topic) {
@@ -61,7 +75,7 @@ std::vector<std::string> Toasts::texts() const {
 }
 
 float Toasts::strength(const Toast& toast, double now) const {
-    if (still_) return 1;
+    if (still_ || toast.answer) return 1;
     const double age = now - toast.shown_at;
     return static_cast<float>(std::clamp(std::min(age, seconds - age) / fading, 0.0, 1.0));
 }
@@ -69,6 +83,7 @@ float Toasts::strength(const Toast& toast, double now) const {
 std::optional<double> Toasts::next_change(double now) const {
     std::optional<double> soonest;
     for (const Toast& toast : toasts_) {
+        if (toast.answer) continue;
         const double age = toast.shown_at < 0 ? 0 : now - toast.shown_at;
         double change = seconds - age;
         if (!still_) change = age < fading ? 0 : seconds - fading - age;
@@ -77,39 +92,43 @@ std::optional<double> Toasts::next_change(double now) const {
     return soonest;
 }
 
-void Toasts::draw(Context& context, const Rect& scene, double now, bool still) {
+void Toasts::draw(Context& context, const Rect& scene, double now, bool still, model::Actions& actions) {
     still_ = still;
     for (Toast& toast : toasts_) {
         if (toast.shown_at < 0) toast.shown_at = now;
     }
-    std::erase_if(toasts_, [now](const Toast& toast) { return now - toast.shown_at >= seconds; });
+    std::erase_if(toasts_,
+                  [now](const Toast& toast) { return !toast.answer && now - toast.shown_at >= seconds; });
     if (toasts_.empty()) return;
     const float width = std::min(scene.width() - context.px(32), context.px(560));
     float height = 0;
     for (const Toast& toast : toasts_)
-        height += height_of(context, toast.text, width) + context.px(between);
+        height += height_of(context, toast.text, toast.answer.has_value(), width) + context.px(between);
     height = std::min(height, scene.height() - context.px(32));
     const ImVec2 corner{std::floor(scene.centre().x - width / 2), scene.max.y - context.px(16) - height};
     ImGui::SetNextWindowPos(corner);
     ImGui::SetNextWindowSize({width, height});
     ImGui::Begin("toasts", nullptr, flags);
-    const Toast* dismissed = draw_all(context, rect_at(corner, width, height), now);
+    const Toast* dismissed = draw_all(context, rect_at(corner, width, height), now, actions);
     ImGui::End();
     if (dismissed != nullptr) toasts_.erase(toasts_.begin() + (dismissed - toasts_.data()));
 }
 
-const Toasts::Toast* Toasts::draw_all(Context& context, const Rect& place, double now) {
+const Toasts::Toast* Toasts::draw_all(Context& context, const Rect& place, double now,
+                                      model::Actions& actions) {
     Column column{place.min.x, place.min.y, place.width()};
     const Toast* dismissed = nullptr;
     int index = 0;
     for (const Toast& toast : toasts_) {
         const float visible = strength(toast, now);
         const Palette& palette = context.palette;
-        const Rect box = column.row(height_of(context, toast.text, place.width()));
+        const Rect box = column.row(height_of(context, toast.text, toast.answer.has_value(), place.width()));
         column.gap(context.px(between));
         const std::string name = "toast/" + std::to_string(index++);
         fill(context, box, palette.raised.packed(visible), context.px(8));
-        const Press press = pressable(context, name.c_str(), box, context.px(8));
+        Rect rest = box;  // a press on the answer is no press on the message
+        if (toast.answer) rest.max.y -= context.px(padding + answer_height);
+        const Press press = pressable(context, name.c_str(), rest, context.px(8));
         if (press.clicked) dismissed = &toast;
         const Colour& edge = toast.kind == ToastKind::problem ? palette.problem : palette.accent;
         outline(context, box, (press.hovered ? palette.hovered : edge).packed(visible), context.px(1.5F),
@@ -119,6 +138,10 @@ const Toasts::Toast* Toasts::draw_all(Context& context, const Rect& place, doubl
         draw_sign(context, {box.min.x + pad + context.px(7), box.min.y + pad + context.px(8)}, toast.kind);
         paragraph(context, {box.min.x + pad + context.px(sign_width), box.min.y + pad},
                   text_room(context, place.width()), context.fonts.body, palette.text, toast.text);
+        if (!toast.answer) continue;
+        const ImVec2 at{box.max.x - pad - chip_width(context, toast.label),
+                        box.max.y - pad - context.px(answer_height)};
+        if (chip(context, "toast/answer", at, toast.label, true).clicked) actions.push_back(*toast.answer);
     }
     return dismissed;
 }

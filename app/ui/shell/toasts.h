@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/model/actions.h"
 #include "app/ui/context.h"
 
 namespace patchlens::ui {
@@ -25,8 +26,11 @@ public:
     void show(std::string text, ToastKind kind = ToastKind::problem, Topic topic = Topic::other);
     /// What the topic is about has worked: its problems go.
     void worked(Topic topic);
+    /// A question: it stays until it is answered or clicked away, with a press called `label` that emits
+    /// `answer`. One at a time; an empty text takes it away.
+    void ask(std::string text, std::string label = {}, std::optional<model::Action> answer = {});
     /// Draws them at the bottom of `scene`, in a window of their own. `still`: they neither fade in nor out.
-    void draw(Context& context, const Rect& scene, double now, bool still = true);
+    void draw(Context& context, const Rect& scene, double now, bool still, model::Actions& actions);
     bool empty() const { return toasts_.empty(); }
     std::vector<std::string> texts() const;
     /// Seconds after `now` until they look different; 0 while one fades, nothing without any.
@@ -41,8 +45,10 @@ private:
         ToastKind kind = ToastKind::problem;
         Topic topic = Topic::other;
         double shown_at = -1;  ///< set when it is drawn first
+        std::string label = {};
+        std::optional<model::Action> answer = {};  ///< of a question
     };
-    const Toast* draw_all(Context& context, const Rect& place, double now);
+    const Toast* draw_all(Context& context, const Rect& place, double now, model::Actions& actions);
     float strength(const Toast& toast, double now) const;
 
     std::vector<Toast> toasts_;

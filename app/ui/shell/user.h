@@ -12,7 +12,8 @@ namespace patchlens::ui {
 
 struct User {
     model::SettingsRead settings;
-    std::optional<double> ui_scale;  ///< for this run, in place of the settings'
+    std::optional<Error> problem = {};  ///< what else could not be read or will not be kept
+    std::optional<double> ui_scale;     ///< for this run, in place of the settings'
     std::filesystem::path home;
     std::filesystem::path session_file;     ///< where a session is saved before another file was chosen
     std::function<std::uint64_t()> memory;  ///< bytes the program holds

@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "app/model/folder.h"
+#include "app/model/path_text.h"
 #include "app/model/session_file.h"
+#include "core/utf8.h"
 
 namespace patchlens::ui {
 
@@ -17,8 +19,8 @@ std::filesystem::path whole_path(const std::filesystem::path& path) {
 }
 
 UserFiles::UserFiles(const std::optional<User>& user, model::Workspace& workspace,
-                     const model::Language& language, Toasts& toasts)
-    : workspace_(workspace), language_(language), toasts_(toasts) {
+                     const model::Language& language, Toasts& toasts, std::function<void()> wake)
+    : workspace_(workspace), language_(language), toasts_(toasts), drop_(std::move(wake)) {
     if (!user) return;
     const model::SettingsRead& read = user->settings;
     settings = read.settings;
@@ -28,6 +30,9 @@ UserFiles::UserFiles(const std::optional<User>& user, model::Workspace& workspac
     if (!read.damaged.empty())
         toasts_.show(language_("message.settings_damaged", {read.damaged, read.set_aside.string()}));
     if (read.problem) tell(*read.problem);
+    if (user->problem) tell(*user->problem);
+    const std::filesystem::path& weights = workspace_.session().absent.weights;
+    if (!weights.empty()) toasts_.show(language_("message.weights_missing", {printable(weights.string())}));
 }
 
 void UserFiles::open(const std::filesystem::path& path) {
@@ -36,20 +41,24 @@ void UserFiles::open(const std::filesystem::path& path) {
     workspace_.open_picture(whole_path(path));
 }
 
+void UserFiles::open(std::span<const std::filesystem::path> paths) {
+    std::vector<std::filesystem::path> files;
+    for (const auto& path : paths)
+        files.push_back(whole_path(model::path_of_address(path.native())));
+    if (files.size() == 1) return open(files.front());
+    if (!files.empty()) drop_.begin(std::move(files));
+}
+
 void UserFiles::open_session(const std::filesystem::path& path) {
-    try {
-        workspace_.open_session(model::load_session(path));
-        settings.session = whole_path(path);
-    } catch (const Error& error) {
-        tell(error, Topic::opening);
-    }
+    workspace_.open_session(whole_path(path));
 }
 
 void UserFiles::save_session(const std::filesystem::path& path) {
     const std::filesystem::path file = path.empty() ? session_file() : whole_path(path);
     model::save_session(workspace_.session(), file);
     settings.session = file;
-    toasts_.show(language_("message.session_saved", {file.string()}), ToastKind::news, Topic::saving);
+    toasts_.show(language_("message.session_saved", {printable(file.string())}), ToastKind::news,
+                 Topic::saving);
 }
 
 std::filesystem::path UserFiles::session_file() const {
@@ -57,16 +66,88 @@ std::filesystem::path UserFiles::session_file() const {
 }
 
 void UserFiles::update(std::span<const std::filesystem::path> samples) {
+    const auto remember = [&](const std::filesystem::path& picture) {
+        const bool sample = std::find(samples.begin(), samples.end(), picture) != samples.end();
+        if (!sample) model::remember(settings, picture);
+    };
+    if (const auto opened = workspace_.take_opened_session()) {
+        toasts_.worked(Topic::opening);
+        tell_of(*opened);
+    }
     if (const auto opened = workspace_.take_opened()) {
         toasts_.worked(Topic::opening);
-        const bool sample = std::find(samples.begin(), samples.end(), *opened) != samples.end();
-        if (!sample) model::remember(settings, *opened);
+        remember(*opened);
     }
     for (const Error& error : workspace_.take_errors()) {
-        tell(error, Topic::opening);
-        std::error_code failed;
-        std::erase_if(settings.recent, [&](const auto& path) { return !exists(path, failed); });
+        failed(error);
+        std::error_code gone;
+        std::erase_if(settings.recent, [&](const auto& path) { return !exists(path, gone); });
     }
+    follow_drop();
+    while (const auto further = drop_.take_further_picture())
+        remember(*further);
+    ask_for_picture();
+}
+
+/// A list of a model's parts is followed to the part that holds the projection, where it is beside the list.
+void UserFiles::failed(const Error& error) {
+    if (error.code() == ErrorCode::shards_listed) {
+        const std::filesystem::path list(error.arguments()[0]);
+        const std::filesystem::path part =
+            list.parent_path() / std::filesystem::path(error.arguments()[2]).filename();
+        std::error_code failed;
+        if (std::filesystem::is_regular_file(part, failed)) {
+            toasts_.show(
+                language_("message.shard_opened", {list.filename().string(), part.filename().string()}),
+                ToastKind::news);
+            return workspace_.open_weights({part, {}, std::nullopt});
+        }
+    }
+    if (drop_.failed(error)) {
+        last_error_ = error;
+    } else {
+        tell(error, Topic::opening);
+    }
+}
+
+void UserFiles::tell_of(const model::OpenedSession& opened) {
+    const model::Session& session = opened.session;
+    settings.session = opened.file;
+    const auto say = [&](const char* key, const std::filesystem::path& path, ToastKind kind) {
+        toasts_.show(language_(key, {printable(path.string())}), kind);
+    };
+    if (opened.picture_moved) say("message.picture_found", session.picture, ToastKind::news);
+    if (opened.picture_changed) say("message.picture_changed", session.picture, ToastKind::problem);
+    if (opened.weights_moved) say("message.weights_found", session.module.weights, ToastKind::news);
+    if (!session.absent.weights.empty())
+        say("message.weights_missing", session.absent.weights, ToastKind::problem);
+}
+
+/// As long as the session misses its picture.
+void UserFiles::ask_for_picture() {
+    const std::filesystem::path& missing = workspace_.session().absent.picture;
+    if (missing == asked_for_) return;
+    asked_for_ = missing;
+    if (missing.empty()) return toasts_.ask({});
+    toasts_.ask(language_("message.picture_missing", {printable(missing.string())}),
+                language_("message.choose_picture"), model::ShowDialog{model::Dialog::open});
+}
+
+void UserFiles::follow_drop() {
+    drop_.update();
+    if (workspace_.opening_something()) return;
+    if (const auto step = drop_.next()) {
+        open(step->path);
+        return;
+    }
+    const auto refused = drop_.take_refused();
+    if (refused.size() == 1) return tell(refused.front().why, Topic::opening);
+    if (refused.empty()) return;
+    std::string names;
+    for (const auto& file : refused)
+        names += (names.empty() ? "" : ", ") + printable(file.path.filename().string());
+    toasts_.show(language_("message.not_opened", {std::to_string(refused.size()), names}));
+    last_error_ = refused.front().why;
 }
 
 void UserFiles::tell(const Error& error, Topic topic) {

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <span>
 
 #include "app/model/language.h"
 #include "app/model/workspace.h"
+#include "app/ui/shell/drop.h"
 #include "app/ui/shell/toasts.h"
 #include "app/ui/shell/user.h"
 
@@ -16,15 +18,21 @@ class UserFiles {
 public:
     /// Without a user nothing is known from before, and no session can be saved unless its file is named.
     UserFiles(const std::optional<User>& user, model::Workspace& workspace, const model::Language& language,
-              Toasts& toasts);
+              Toasts& toasts, std::function<void()> wake);
 
-    /// Opens a picture or a file of weights in the background, or a saved session (.json).
+    /// Opens a picture, a file of weights or a saved session (.json, .patchlens) in the background.
     void open(const std::filesystem::path& path);
+    /// Opens several, each that can be opened; one message tells of the others.
+    void open(std::span<const std::filesystem::path> paths);
     void open_session(const std::filesystem::path& path);
-    /// Saves the session; an empty path is the file of `session_file`. Throws Error(file_unwritable).
+    /// Saves the session; an empty path is the file of `session_file`. Throws what model::save_session
+    /// throws.
     void save_session(const std::filesystem::path& path);
-    /// Where a session is saved without being asked: the last such file.
+    /// Where a session is saved without being asked: the last such file. Empty where there is none.
     std::filesystem::path session_file() const;
+    /// Whether several files are being opened.
+    bool opening() const { return drop_.busy(); }
+    void wait() { drop_.wait(); }
 
     /// Notes what was opened or failed since the last call. Pictures of `samples` are not recent ones.
     void update(std::span<const std::filesystem::path> samples);
@@ -43,6 +51,11 @@ public:
     model::Settings settings;  ///< to be kept for the next run
 
 private:
+    void failed(const Error& error);
+    void tell_of(const model::OpenedSession& opened);
+    void ask_for_picture();
+    void follow_drop();
+
     model::Workspace& workspace_;
     const model::Language& language_;
     Toasts& toasts_;
@@ -50,6 +63,8 @@ private:
     double ui_scale_ = 1;
     bool first_run_ = false;
     std::optional<Error> last_error_;
+    std::filesystem::path asked_for_;  ///< the picture that a session misses, as the user was asked for it
+    Drop drop_;                        ///< last, so that its thread stops before what it wakes is gone
 };
 
 /// The path as it is from everywhere.

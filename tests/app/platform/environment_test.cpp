@@ -9,6 +9,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <pwd.h>
+#include <unistd.h>
 
 #include "app/platform/font_files.h"
 #include "app/platform/paths.h"
@@ -67,6 +69,26 @@ TEST_F(EnvironmentTest, FoldersFollowXdg) {
     EXPECT_EQ(config_folder(), "/a/config/patchlens");
     EXPECT_EQ(cache_folder(), "/home/someone/.cache/patchlens");
     EXPECT_EQ(data_folder(), "/home/someone/.local/share/patchlens");
+}
+
+TEST_F(EnvironmentTest, WithoutHomeFoldersAreThoseOfTheListOfUsers) {
+    for (const char* variable : {"XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"})
+        set(variable, std::nullopt);
+    const passwd* user = getpwuid(getuid());
+    ASSERT_NE(user, nullptr);
+    const fs::path home(user->pw_dir);
+    for (const auto& value : {std::optional<std::string>(), std::optional<std::string>(""),
+                              std::optional<std::string>("relative"), std::optional<std::string>("./here")}) {
+        set("HOME", value);
+        EXPECT_EQ(home_folder(), home);
+        EXPECT_EQ(config_folder(), home / ".config/patchlens");
+        EXPECT_EQ(data_folder(), home / ".local/share/patchlens");
+        EXPECT_EQ(state_folder(), home / ".local/state/patchlens");
+    }
+    set("XDG_STATE_HOME", "/a/state");
+    EXPECT_EQ(state_folder(), "/a/state/patchlens");
+    set("XDG_STATE_HOME", "");
+    EXPECT_EQ(state_folder(), home / ".local/state/patchlens");
 }
 
 TEST_F(EnvironmentTest, TheLanguageIsTheDesktopsFirstOneThatPatchLensSpeaks) {
