@@ -5,6 +5,7 @@
 #include <optional>
 #include <system_error>
 
+#include "app/model/half_width.h"
 #include "core/error.h"
 
 namespace patchlens::command_line {
@@ -18,7 +19,9 @@ struct Parsed {
 };
 
 template <typename Number>
-Parsed<Number> number_in(std::string_view text) {
+Parsed<Number> number_in(std::string_view typed) {
+    const std::string narrow = model::half_width(typed);
+    std::string_view text = narrow;
     if (text.starts_with('+')) text.remove_prefix(1);
     Number value{};
     const char* end = text.data() + text.size();
@@ -34,11 +37,12 @@ Error out_of_range(std::string_view option, const std::string& smallest, const s
 }
 
 /// "A<separator>B" as two integers.
-std::optional<std::pair<int, int>> two_integers(std::string_view text, std::string_view separators) {
+std::optional<std::pair<int, int>> two_integers(std::string_view typed, std::string_view separators) {
+    const std::string text = model::half_width(typed);
     const std::size_t middle = text.find_first_of(separators);
-    if (middle == std::string_view::npos) return std::nullopt;
-    const auto first = number_in<int>(text.substr(0, middle)).value;
-    const auto second = number_in<int>(text.substr(middle + 1)).value;
+    if (middle == std::string::npos) return std::nullopt;
+    const auto first = number_in<int>(std::string_view(text).substr(0, middle)).value;
+    const auto second = number_in<int>(std::string_view(text).substr(middle + 1)).value;
     if (!first || !second) return std::nullopt;
     return std::pair{*first, *second};
 }
@@ -58,7 +62,7 @@ std::int64_t parse_integer(std::string_view text, std::string_view option, std::
 }
 
 std::uint64_t parse_seed(std::string_view text, std::string_view option) {
-    if (text.starts_with('-')) {
+    if (model::half_width(text).starts_with('-')) {
         return static_cast<std::uint64_t>(
             parse_integer(text, option, std::numeric_limits<std::int64_t>::min(), 0));
     }

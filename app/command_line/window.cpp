@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/command_line/commands.h"
+#include "app/command_line/console.h"
 #include "app/command_line/input.h"
 #include "app/model/session_file.h"
 #include "app/platform/paths.h"

@@ -177,6 +177,7 @@ void Application::State::describe() {
     nlohmann::ordered_json state = state_report(workspace, hover);
     if (pictures.refining()) state["busy"] = true;  // what is on the screen is not the whole picture yet
     state["focus"] = focus.current();
+    if (editing.field != 0) state["typing"] = editing.buffer.data();
     state["messages"] = messages();
     state["ui_scale"] = files.ui_scale();
     state["scale"] = scale;

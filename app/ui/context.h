@@ -5,6 +5,7 @@
 #include <cmath>
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "app/model/actions.h"
@@ -38,7 +39,14 @@ struct Hover {
 struct Editing {
     using Buffer = std::array<char, 16384>;  ///< the longest path, three bytes for each of its own
     ImGuiID field = 0;
+    int frame = 0;  ///< in which the field was drawn last
     Buffer buffer{};
+    /// What was typed into a field before it was left for another one.
+    struct Left {
+        ImGuiID field = 0;
+        int frame = 0;
+        std::string text;  ///< with stand-ins, as in the buffer
+    } left;
 };
 
 /// What can be opened without looking for it.

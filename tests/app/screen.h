@@ -68,6 +68,8 @@ public:
     ImVec2 centre(std::string_view item) const { return place(item).centre(); }
     const nlohmann::ordered_json& state() const { return application->probe().state(); }
     const model::Session& session() const { return application->session(); }
+    /// What is in the field being typed into.
+    std::string typed() const { return state().at("typing").get<std::string>(); }
     std::vector<std::string> messages() const;
     /// Whether a text was drawn in the last frame.
     bool reads(std::string_view text) const;

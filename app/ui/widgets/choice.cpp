@@ -6,8 +6,8 @@
 #include <sstream>
 
 #include "app/ui/compat.h"
-#include "app/ui/widgets/clipboard_through.h"
 #include "app/ui/widgets/paragraph_height.h"
+#include "app/ui/widgets/text_field.h"
 
 namespace patchlens::ui {
 namespace {
@@ -107,7 +107,9 @@ private:
     std::string search_field(const Rect& row) {
         const Rect place{row.min, {row.max.x, row.max.y - context_.px(8)}};
         Editing& editing = context_.editing;
-        if (editing.field != id_) {
+        const bool fresh = editing.field != id_;
+        editing.frame = ImGui::GetFrameCount();
+        if (fresh) {
             editing.field = id_;
             editing.buffer.front() = '\0';
         }
@@ -118,10 +120,7 @@ private:
         ImGui::SetNextItemWidth(place.width());
         const float pad_y = std::floor((place.height() - line_height(context_.fonts.mono)) / 2);
         ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(context_.px(8), pad_y));
-        {
-            const ClipboardThrough clipboard(context_.written);
-            ImGui::InputText("##search", editing.buffer.data(), editing.buffer.size());
-        }
+        text_field("##search", context_.written, editing.buffer, fresh);
         ImGui::PopStyleVar();
         ImGui::PopFont();
         outline(context_, place, context_.palette.hovered, context_.px(2), context_.px(5));

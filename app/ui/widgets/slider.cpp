@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "app/model/half_width.h"
 #include "app/ui/compat.h"
 
 namespace patchlens::ui {
@@ -102,10 +103,12 @@ std::int64_t Track::stepped(std::int64_t value, int step) const {
 }
 
 std::int64_t whole_number(std::string_view text, std::string_view what) {
-    const std::size_t first = text.find_first_not_of(" \t");
-    const std::size_t last = text.find_last_not_of(" \t");
-    const std::string_view digits =
-        first == std::string_view::npos ? std::string_view() : text.substr(first, last - first + 1);
+    const std::string narrow = model::half_width(text);
+    const std::size_t first = narrow.find_first_not_of(" \t");
+    const std::size_t last = narrow.find_last_not_of(" \t");
+    const std::string_view digits = first == std::string::npos
+                                        ? std::string_view()
+                                        : std::string_view(narrow).substr(first, last - first + 1);
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     if (error != std::errc() || end != digits.data() + digits.size()) {

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <cfloat>
+#include <utility>
 
 #include "app/ui/compat.h"
-#include "app/ui/widgets/clipboard_through.h"
 #include "app/ui/widgets/line_breaks.h"
+#include "app/ui/widgets/text_field.h"
 
 namespace patchlens::ui {
 namespace {
@@ -168,6 +169,7 @@ std::optional<std::string> entry(Context& context, const char* name, const Rect&
     ImGui::PushID(name);
     const ImGuiID id = ImGui::GetID("text");
     const bool was_editing = editing.field == id;
+    if (was_editing) editing.frame = ImGui::GetFrameCount();
     Editing::Buffer fresh;
     fresh[was_editing ? 0 : context.written.with_stand_ins(shown).copy(fresh.data(), fresh.size() - 1)] = 0;
     Editing::Buffer& buffer = was_editing ? editing.buffer : fresh;
@@ -182,12 +184,9 @@ std::optional<std::string> entry(Context& context, const char* name, const Rect&
     const float pad_y = std::max(0.0F, std::floor((place.height() - line_height(context.fonts.mono)) / 2));
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(context.px(8), pad_y));
     ImGui::PushStyleColor(ImGuiCol_Text, was_editing ? context.palette.text.packed() : 0);
-    {
-        const ClipboardThrough clipboard(context.written);
-        ImGui::InputText("##text", buffer.data(), buffer.size(), ImGuiInputTextFlags_AutoSelectAll);
-    }
-    const std::string typed = context.written.without_stand_ins(buffer.data());
-    if (was_editing) context.written.drawn(context.fonts.mono, typed);  // by ImGui, which does not note it
+    text_field("##text", context.written, buffer, !was_editing, ImGuiInputTextFlags_AutoSelectAll);
+    // ImGui, which drew it, does not note it.
+    if (was_editing) context.written.drawn(context.fonts.mono, context.written.without_stand_ins(buffer.data()));
     ImGui::PopStyleColor();
     ImGui::PopStyleVar();
     const bool active = ImGui::IsItemActive();
@@ -211,11 +210,17 @@ std::optional<std::string> entry(Context& context, const char* name, const Rect&
                 context.fonts.mono, context.palette.text, shown, align);
     }
     if (active && !was_editing) {
+        editing.left = {editing.field, ImGui::GetFrameCount(), editing.buffer.data()};
         editing.field = id;
+        editing.frame = ImGui::GetFrameCount();
         editing.buffer = fresh;
     }
-    if (active || !was_editing) return std::nullopt;
-    editing.field = 0;
+    // Left for a field that is drawn before this one.
+    const bool left = editing.left.field == id && editing.left.frame == ImGui::GetFrameCount();
+    if (!left && (active || !was_editing)) return std::nullopt;
+    const std::string typed = context.written.without_stand_ins(
+        left ? std::exchange(editing.left, {}).text : std::string(editing.buffer.data()));
+    if (!left) editing.field = 0;
     const bool given_up = compat::pressed(compat::Key::escape, false);
     if (given_up || typed == shown) return std::nullopt;
     return typed;
