@@ -7,12 +7,13 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 program_packages=(
     git ca-certificates cmake g++ ninja-build pkg-config
     libimgui-dev libglfw3-dev python3-glad libstb-dev libeigen3-dev libhwy-dev nlohmann-json3-dev libcli11-dev
-    libfontconfig-dev libfreetype-dev libexif-dev libssl-dev libjpeg-dev libpng-dev libwebp-dev libgl-dev libopengl-dev libegl-dev libgl1-mesa-dri libegl1
+    libfontconfig-dev libfreetype-dev libexif-dev libssl-dev libjpeg-dev libpng-dev libwebp-dev
+    libxcb1-dev libgl-dev libopengl-dev libegl-dev libgl1-mesa-dri libegl1
     fonts-inter fonts-jetbrains-mono fonts-wqy-microhei
 )
 test_packages=(
     libgtest-dev libgmock-dev libbenchmark-dev
-    xvfb xauth xdotool imagemagick python3 python3-numpy python3-pil python3-torch
+    xvfb xauth xdotool x11-xkb-utils xkb-data xclip x11-utils imagemagick python3 python3-numpy python3-pil python3-torch
 )
 
 # The packages among the arguments that are not installed, one a line.

@@ -16,6 +16,9 @@ namespace {
 
 constexpr Size default_size{1000, 1600};
 constexpr Size smallest_size{800, 1280};
+// What a screen can ask for: from 72 dpi to 384.
+constexpr float smallest_content_scale = 0.75F;
+constexpr float largest_content_scale = 4;
 
 /// What GLFW said about the call that failed just now.
 Argument reason() {
@@ -29,8 +32,18 @@ Size scaled(Size size, float scale) {
             static_cast<int>(std::lround(static_cast<float>(size.width) * scale))};
 }
 
+/// A scale that can be drawn with. A system that was told nonsense (Xft.dpi 0) says 0, less, or no number.
+float usable(float scale) {
+    if (!std::isfinite(scale) || scale <= 0) return 1;
+    return std::clamp(scale, smallest_content_scale, largest_content_scale);
+}
+
 Size smaller(Size a, Size b) {
     return {std::min(a.height, b.height), std::min(a.width, b.width)};
+}
+
+GlfwWindow* self(GLFWwindow* window) {
+    return static_cast<GlfwWindow*>(glfwGetWindowUserPointer(window));
 }
 
 }  // namespace
@@ -43,7 +56,7 @@ GlfwWindow::Library::~Library() {
     glfwTerminate();
 }
 
-GlfwWindow::GlfwWindow(double scale, std::optional<Size> wanted) {
+GlfwWindow::GlfwWindow(std::optional<double> scale, double factor, std::optional<Size> wanted) {
     glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
@@ -63,8 +76,10 @@ GlfwWindow::GlfwWindow(double scale, std::optional<Size> wanted) {
         throw Error(ErrorCode::opengl_unavailable, {Word::functions_missing});
     }
     glfwSwapInterval(1);
+    glfwSetInputMode(window_, GLFW_LOCK_KEY_MODS, GLFW_TRUE);  // the keypad's keys depend on Num Lock
     listen();
-    place(wanted.value_or(scaled(default_size, static_cast<float>(scale))));
+    const double own = scale ? *scale / content_scale() : factor;
+    place(wanted.value_or(scaled(default_size, static_cast<float>(own))));
 }
 
 GlfwWindow::~GlfwWindow() {
@@ -74,15 +89,10 @@ GlfwWindow::~GlfwWindow() {
 /// Notes everything that can change the picture. ImGui's own callbacks are installed later and call these.
 void GlfwWindow::listen() {
     glfwSetWindowUserPointer(window_, this);
-    static constexpr auto self = [](GLFWwindow* window) {
-        return static_cast<GlfwWindow*>(glfwGetWindowUserPointer(window));
-    };
-    glfwSetKeyCallback(window_, [](GLFWwindow* w, int, int, int, int) { self(w)->active_ = true; });
-    glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned) { self(w)->active_ = true; });
-    glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double, double) { self(w)->active_ = true; });
+    glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double, double) { self(w)->pointed(); });
     glfwSetCursorEnterCallback(window_, [](GLFWwindow* w, int) { self(w)->active_ = true; });
-    glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int, int, int) { self(w)->active_ = true; });
-    glfwSetScrollCallback(window_, [](GLFWwindow* w, double, double) { self(w)->active_ = true; });
+    glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int, int, int) { self(w)->pointed(); });
+    glfwSetScrollCallback(window_, [](GLFWwindow* w, double, double) { self(w)->pointed(); });
     glfwSetWindowFocusCallback(window_, [](GLFWwindow* w, int) { self(w)->active_ = true; });
     glfwSetWindowIconifyCallback(window_, [](GLFWwindow* w, int) { self(w)->active_ = true; });
     glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { self(w)->active_ = true; });
@@ -92,6 +102,37 @@ void GlfwWindow::listen() {
         self(w)->dropped_.insert(self(w)->dropped_.end(), paths, paths + count);
         self(w)->active_ = true;
     });
+}
+
+void GlfwWindow::pointed() {
+    ++pointer_inputs_;
+    active_ = true;
+}
+
+void GlfwWindow::listen_to_keys() {
+    glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
+        self(w)->keyboard_.key(key, scancode, action, mods);
+        self(w)->active_ = true;
+    });
+    glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned typed) {
+        self(w)->keyboard_.character(typed);
+        self(w)->active_ = true;
+    });
+}
+
+const std::string& GlfwWindow::clipboard() {
+    auto text = x11_clipboard_.text(window_);
+    if (!text) {
+        const char* own = glfwGetClipboardString(window_);
+        glfwGetError(nullptr);  // nor is an empty clipboard
+        text = own == nullptr ? "" : own;
+    }
+    clipboard_ = std::move(*text);
+    return clipboard_;
+}
+
+const char* GlfwWindow::clipboard_of(void* handle) {
+    return self(static_cast<GLFWwindow*>(handle))->clipboard().c_str();
 }
 
 /// The size that fits the screen. Where the window goes is the window manager's to say; without one it is the
@@ -203,7 +244,7 @@ float GlfwWindow::content_scale() const {
     const int width = size().width;
     const int pixels = framebuffer_size().width;
     if (width > 0 && pixels > 0) scale *= static_cast<float>(width) / static_cast<float>(pixels);
-    return std::max(scale, 0.5F);
+    return usable(scale);
 }
 
 }  // namespace patchlens::platform

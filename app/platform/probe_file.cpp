@@ -14,10 +14,10 @@ std::optional<ProbeFile> ProbeFile::from_environment() {
     return ProbeFile(path);
 }
 
-void ProbeFile::update(const ui::Probe& probe, std::uint64_t frame) {
-    std::string shown = probe.to_json(0);
+void ProbeFile::update(const ui::Probe& probe, std::uint64_t frame, std::uint64_t inputs) {
+    std::string shown = probe.to_json(0, inputs);
     if (shown == shown_) return;
-    const std::string text = probe.to_json(frame);
+    const std::string text = probe.to_json(frame, inputs);
     write_file(path_, std::as_bytes(std::span(text)));
     shown_ = std::move(shown);
 }

@@ -19,7 +19,7 @@ public:
 
     /// Writes the whole file by rename if something other than the frame number changed since the last call.
     /// Throws Error(file_unwritable).
-    void update(const ui::Probe& probe, std::uint64_t frame);
+    void update(const ui::Probe& probe, std::uint64_t frame, std::uint64_t inputs);
 
 private:
     std::filesystem::path path_;

@@ -13,6 +13,7 @@
 #include "app/platform/paths.h"
 #include "app/platform/probe_file.h"
 #include "app/platform/screen.h"
+#include "app/ui/compat.h"
 #include "app/ui/drawing/scale.h"
 
 namespace patchlens::platform {
@@ -24,9 +25,14 @@ constexpr int frames_after_activity = 3;  // ImGui answers in the frame after, a
 constexpr double shortest_frame = 1.0 / 250;  // where the driver does not wait for the screen
 constexpr double caret_blink = 0.2;           // how often a text field's caret is looked at
 
-/// ImGui's input from the window.
+/// ImGui's input from the window: its backend listens to the pointer, the window itself to keys and
+/// clipboard.
 struct Input {
-    explicit Input(GLFWwindow* window) { ImGui_ImplGlfw_InitForOpenGL(window, true); }
+    explicit Input(GlfwWindow& window) {
+        ImGui_ImplGlfw_InitForOpenGL(window.handle(), true);
+        window.listen_to_keys();
+        ui::compat::answer_pastes<GlfwWindow::clipboard_of>(window.handle());
+    }
     ~Input() { ImGui_ImplGlfw_Shutdown(); }
     Input(const Input&) = delete;
     Input& operator=(const Input&) = delete;
@@ -36,11 +42,11 @@ struct Input {
 class Program {
 public:
     Program(model::Session session, const WindowOptions& options)
-        : window_(options.scale.value_or(options.settings.settings.ui_scale),
-                  options.settings.settings.window),
+        : window_(options.scale, options.settings.settings.ui_scale, options.settings.settings.window),
           screen_(
-              std::move(session), options.limits, [this] { window_.wake(); }, user_of(options)),
-          input_(window_.handle()),
+              std::move(session), options.limits, [this] { window_.wake(); },
+              user_of(options, window_.content_scale())),
+          input_(window_),
           interruption_(options.interrupted, [this] { window_.wake(); }),
           options_(options),
           keeper_(options.files, options.settings.settings, [this] { window_.wake(); }),
@@ -59,7 +65,7 @@ public:
             wait(frames > 0);
             application().open(window_.take_dropped());
             if (const auto error = keeper_.take_error()) application().report(*error);
-            if (window_.take_activity()) frames = frames_after_activity;
+            if (window_.take_activity() || window_.keyboard().waiting()) frames = frames_after_activity;
             if (window_.hidden()) continue;
             const bool caret = ImGui::GetIO().WantTextInput;
             if (frames == 0 && !caret && !application().animating() && until_change() != 0.0) continue;
@@ -75,9 +81,10 @@ public:
     }
 
 private:
-    static ui::User user_of(const WindowOptions& options) {
-        return {options.settings, options.problem, options.scale,
-                home_folder(),    options.session, memory_in_use};
+    /// A scale for this run stands in place of the screen's own.
+    static ui::User user_of(const WindowOptions& options, float content_scale) {
+        const auto factor = options.scale ? std::optional(*options.scale / content_scale) : std::nullopt;
+        return {options.settings, options.problem, factor, home_folder(), options.session, memory_in_use};
     }
 
     bool closing() const {
@@ -129,12 +136,13 @@ private:
         follow_presentation();
         if (wanted_scale() != scale_) set_scale(ui::Characters::common);
         ImGui_ImplGlfw_NewFrame();
+        window_.keyboard().feed();
         screen_.build_frame();
         drawn_ = Clock::now();
         screen_.render(window_.framebuffer_size());
         window_.present();
         ++frame_;
-        if (probe_) probe_->update(application().probe(), frame_);
+        if (probe_) probe_->update(application().probe(), frame_, window_.inputs());
         if (frame_ <= 1) return;
         keeper_.keep(application().settings());
         keeper_.keep(application().session());

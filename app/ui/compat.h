@@ -16,7 +16,8 @@
 
 namespace patchlens::ui::compat {
 
-/// The keys PatchLens asks for by place; what is written on a key ("[", ",") comes as typed characters.
+/// What is printed on the keys PatchLens and ImGui's text fields ask for. Which key of the keyboard that is,
+/// the platform knows; signs ("[", ",") come as typed characters.
 enum class Key {
     left,
     right,
@@ -26,6 +27,8 @@ enum class Key {
     page_down,
     home,
     end,
+    insert,
+    remove,
     tab,
     space,
     enter,
@@ -33,37 +36,52 @@ enum class Key {
     backspace,
     minus,
     equal,
-    zero,
     f1,
     f5,
     f10,
     f11,
-    a,
-    o,
-    q,
-    s,
-    y,
-    z
+    zero,  // the other digits follow
+    nine = zero + 9,
+    a,  // the other letters follow
+    o = a + 14,
+    q = a + 16,
+    s = a + 18,
+    y = a + 24,
+    z = a + 25
 };
+inline constexpr int key_count = static_cast<int>(Key::z) + 1;
+
+inline constexpr Key digit_key(int digit) {
+    return static_cast<Key>(static_cast<int>(Key::zero) + digit);
+}
+/// `letter` is one of a to z.
+inline constexpr Key letter_key(char letter) {
+    return static_cast<Key>(static_cast<int>(Key::a) + (letter - 'a'));
+}
 
 #if IMGUI_VERSION_NUM >= 18700
 using NativeKey = ImGuiKey;
 inline NativeKey native(Key key) {
+    if (key >= Key::a)
+        return static_cast<ImGuiKey>(ImGuiKey_A + (static_cast<int>(key) - static_cast<int>(Key::a)));
+    if (key >= Key::zero)
+        return static_cast<ImGuiKey>(ImGuiKey_0 + (static_cast<int>(key) - static_cast<int>(Key::zero)));
     constexpr ImGuiKey keys[] = {
-        ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow,   ImGuiKey_DownArrow, ImGuiKey_PageUp,
-        ImGuiKey_PageDown,  ImGuiKey_Home,       ImGuiKey_End,       ImGuiKey_Tab,       ImGuiKey_Space,
-        ImGuiKey_Enter,     ImGuiKey_Escape,     ImGuiKey_Backspace, ImGuiKey_Minus,     ImGuiKey_Equal,
-        ImGuiKey_0,         ImGuiKey_F1,         ImGuiKey_F5,        ImGuiKey_F10,       ImGuiKey_F11,
-        ImGuiKey_A,         ImGuiKey_O,          ImGuiKey_Q,         ImGuiKey_S,         ImGuiKey_Y,
-        ImGuiKey_Z};
+        ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow, ImGuiKey_DownArrow, ImGuiKey_PageUp,
+        ImGuiKey_PageDown,  ImGuiKey_Home,       ImGuiKey_End,     ImGuiKey_Insert,    ImGuiKey_Delete,
+        ImGuiKey_Tab,       ImGuiKey_Space,      ImGuiKey_Enter,   ImGuiKey_Escape,    ImGuiKey_Backspace,
+        ImGuiKey_Minus,     ImGuiKey_Equal,      ImGuiKey_F1,      ImGuiKey_F5,        ImGuiKey_F10,
+        ImGuiKey_F11};
     return keys[static_cast<int>(key)];
 }
 #else
 /// Before 1.87 ImGui knows keys by the platform's own numbers; these are GLFW's.
 using NativeKey = int;
 inline NativeKey native(Key key) {
-    constexpr int keys[] = {263, 262, 265, 264, 266, 267, 268, 269, 258, 32,  257, 256, 259,
-                            '-', '=', '0', 290, 294, 299, 300, 'A', 'O', 'Q', 'S', 'Y', 'Z'};
+    if (key >= Key::a) return 'A' + (static_cast<int>(key) - static_cast<int>(Key::a));
+    if (key >= Key::zero) return '0' + (static_cast<int>(key) - static_cast<int>(Key::zero));
+    constexpr int keys[] = {263, 262, 265, 264, 266, 267, 268, 269, 260, 261, 258,
+                            32,  257, 256, 259, '-', '=', 290, 294, 299, 300};
     return keys[static_cast<int>(key)];
 }
 #endif
@@ -77,6 +95,22 @@ inline bool pressed(Key key, bool repeat = true) {
 inline std::span<const ImWchar> typed_characters() {
     const auto& queue = ImGui::GetIO().InputQueueCharacters;
     return {queue.Data, static_cast<std::size_t>(queue.Size)};
+}
+
+/// Who is asked when a text field pastes: `answer(window)` gives the text, valid until the next call, or
+/// null. `window` is the platform's handle.
+template <const char* (*answer)(void*)>
+void answer_pastes(void* window) {
+#if IMGUI_VERSION_NUM >= 19110
+    ImGuiPlatformIO& io = ImGui::GetPlatformIO();
+    io.Platform_ClipboardUserData = window;
+    io.Platform_GetClipboardTextFn = [](ImGuiContext*) {
+        return answer(ImGui::GetPlatformIO().Platform_ClipboardUserData);
+    };
+#else
+    ImGui::GetIO().ClipboardUserData = window;
+    ImGui::GetIO().GetClipboardTextFn = answer;
+#endif
 }
 
 /// Input as a platform would report it: for tests.
@@ -114,17 +148,20 @@ inline void feed_key(Key key, bool down) {
     ImGui::GetIO().KeysDown[native(key)] = down;
 #endif
 }
-inline void feed_modifiers(bool control, bool shift) {
+inline void feed_modifiers(bool control, bool shift, bool alt = false) {
     ImGuiIO& io = ImGui::GetIO();
 #if IMGUI_VERSION_NUM >= 18900
     io.AddKeyEvent(ImGuiMod_Ctrl, control);
     io.AddKeyEvent(ImGuiMod_Shift, shift);
+    io.AddKeyEvent(ImGuiMod_Alt, alt);
 #elif IMGUI_VERSION_NUM >= 18700
     io.AddKeyEvent(ImGuiKey_ModCtrl, control);
     io.AddKeyEvent(ImGuiKey_ModShift, shift);
+    io.AddKeyEvent(ImGuiKey_ModAlt, alt);
 #else
     io.KeyCtrl = control;
     io.KeyShift = shift;
+    io.KeyAlt = alt;
 #endif
 }
 inline void feed_mouse(ImVec2 position) {

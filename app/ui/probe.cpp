@@ -26,9 +26,10 @@ void Probe::text(std::string_view text, ImVec4 rectangle, bool shortened) {
     if (records_texts_) texts_.push_back({std::string(text), rectangle, shortened});
 }
 
-std::string Probe::to_json(std::uint64_t frame) const {
+std::string Probe::to_json(std::uint64_t frame, std::uint64_t inputs) const {
     nlohmann::ordered_json json;
     json["frame"] = frame;
+    json["inputs"] = inputs;
     json["items"] = nlohmann::ordered_json::object();
     for (const auto& [name, rectangle] : items_) {
         json["items"][name] = {rectangle.x, rectangle.y, rectangle.z, rectangle.w};

@@ -39,8 +39,9 @@ public:
     const std::map<std::string, ImVec4, std::less<>>& items() const { return items_; }
     const std::vector<Text>& texts() const { return texts_; }
     const nlohmann::ordered_json& state() const { return *state_; }
-    /// {"frame": n, "items": {name: [x, y, w, h]}, "state": {…}}
-    std::string to_json(std::uint64_t frame) const;
+    /// {"frame": n, "inputs": n, "items": {name: [x, y, w, h]}, "state": {…}}; `inputs` are the events of
+    /// keys and pointer that the frame and those before it answer.
+    std::string to_json(std::uint64_t frame, std::uint64_t inputs) const;
 
 private:
     std::map<std::string, ImVec4, std::less<>> items_;

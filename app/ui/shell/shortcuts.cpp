@@ -118,7 +118,7 @@ void typed(const model::Session& session, ImWchar character, model::Actions& act
 
 void read_shortcuts(const model::Session& session, bool arrows, model::Actions& actions) {
     const ImGuiIO& io = ImGui::GetIO();
-    if (io.WantTextInput) return;  // the text field has its own undo
+    if (io.WantTextInput || io.KeyAlt) return;  // what is typed is text, and keys with Alt are the desktop's
     if (io.KeyCtrl) {
         if (session.chapter == model::Chapter::explore) pan(session, actions);
         return;

@@ -140,13 +140,13 @@ TEST_F(EnvironmentTest, TheProbeFileIsWrittenWhenSomethingOtherThanTheFrameNumbe
     ASSERT_TRUE(file);
     ui::Probe probe;
     probe.item("params/patch_size", {1, 2}, {11, 22});
-    file->update(probe, 1);
+    file->update(probe, 1, 0);
     EXPECT_THAT(content(path), testing::HasSubstr("params/patch_size"));
     const std::string first = content(path);
-    file->update(probe, 2);
+    file->update(probe, 2, 0);
     EXPECT_EQ(content(path), first) << "nothing but the frame number changed";
     probe.set_state({{"num_patches", 1024}});
-    file->update(probe, 3);
+    file->update(probe, 3, 0);
     EXPECT_THAT(content(path), testing::HasSubstr("1024"));
     fs::remove(path);
 }
