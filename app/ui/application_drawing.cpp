@@ -93,7 +93,7 @@ void Application::State::draw(model::Actions& actions) {
     draw_edges(shared, layout);
     ImGui::End();
     draw_above(shared, shell, layout, actions);
-    if (editing.frame != ImGui::GetFrameCount()) editing.field = 0;  // its field is not on the screen any more
+    if (editing.frame != ImGui::GetFrameCount()) editing.field = 0;  // its field is gone
     hover_changed = hovering != hover;
     hover = hovering;
 }

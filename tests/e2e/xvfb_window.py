@@ -7,43 +7,52 @@ import subprocess
 import time
 from pathlib import Path
 
-from patchlens_program import PROGRAM
+import numpy
+from PIL import Image
 
-TIMEOUT = 30.0
-HOLD = 0.2
+from patchlens_program import PROGRAM, ProgramTest
 
-
-def free_display():
-    """The number of an X display nobody uses."""
-    for number in range(90, 200):
-        if not Path(f"/tmp/.X{number}-lock").exists() and not Path(f"/tmp/.X11-unix/X{number}").exists():
-            return number
-    raise RuntimeError("every X display is taken")
+TIMEOUT = 60.0
 
 
 class Screen:
-    """An Xvfb server of its own."""
+    """An Xvfb server of its own, with a keyboard layout that stays."""
 
-    def __init__(self, size="1600x1000"):
-        for program in ("Xvfb", "xdotool", "import"):
+    def __init__(self, size="1600x1000", layout="us", resources=None):
+        for program in ("Xvfb", "xdotool", "import", "setxkbmap", "xprop"):
             if shutil.which(program) is None:
                 raise RuntimeError(f"{program} is not installed; ./tests/run installs it")
-        number = free_display()
+        reader, writer = os.pipe()
+        # The server chooses a free number and writes it once it is ready. It would forget the layout with its last
+        # client if it were reset. Keys do not repeat however long a busy machine takes to let them go (-r).
+        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{size}x24", "-noreset", "-r",
+                                        "-nolisten", "tcp"],
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=[writer])
+        os.close(writer)
+        with os.fdopen(reader) as ready:
+            number = ready.readline().strip()
+        if not number:
+            raise RuntimeError("Xvfb did not start")
         self.display = f":{number}"
-        self.server = subprocess.Popen(["Xvfb", self.display, "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
-                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        socket = Path(f"/tmp/.X11-unix/X{number}")
-        wait_until(socket.exists, "Xvfb did not start")
+        self.set_layout(layout)
+        if resources:
+            self.run("xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER", resources)
 
     def environment(self, **more):
         return {**os.environ, "DISPLAY": self.display, **more}
 
+    def run(self, *command):
+        return subprocess.run([*map(str, command)], env=self.environment(), capture_output=True, text=True,
+                              check=True).stdout
+
+    def set_layout(self, *arguments):
+        self.run("setxkbmap", *arguments)
+
     def xdotool(self, *arguments):
-        command = ["xdotool", *map(str, arguments)]
-        return subprocess.run(command, env=self.environment(), capture_output=True, text=True, check=True).stdout
+        return self.run("xdotool", *arguments)
 
     def photograph(self, path):
-        subprocess.run(["import", "-window", "root", str(path)], env=self.environment(), check=True)
+        self.run("import", "-window", "root", path)
 
     def close(self):
         self.server.terminate()
@@ -79,22 +88,16 @@ class Window:
         self.process = subprocess.Popen([PROGRAM, *map(str, arguments)], env=environment, stdout=self.errors,
                                         stderr=self.errors)
         self.wait_for(lambda state: not state["busy"], "the first picture")
-        self.wait_until_idle()
         self.focus()
 
-    def wait_until_idle(self):
-        """Waits until the program has nothing left to do: after its first picture it still prepares the next."""
-        def idle():
-            before = self.processor_seconds()
-            time.sleep(0.3)
-            return self.process.poll() is not None or self.processor_seconds() - before < 0.02
-
-        wait_until(lambda: idle() and idle(), "the program did not come to rest")
-
     def focus(self):
-        windows = self.screen.xdotool("search", "--onlyvisible", "--pid", self.process.pid).split()
-        self.screen.xdotool("windowfocus", windows[0])
-        time.sleep(0.2)
+        def windows():
+            found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+                                   env=self.screen.environment(), capture_output=True, text=True, check=False)
+            return found.stdout.split()
+
+        wait_until(lambda: windows() or self.process.poll() is not None, "the window did not appear")
+        self.screen.xdotool("windowfocus", "--sync", windows()[0])
 
     def probe(self):
         """The probe file's content; it is always whole."""
@@ -131,26 +134,56 @@ class Window:
         x, y, width, height = self.probe()["items"][name]
         return round(x + width * across), round(y + height * down)
 
+    def act(self, *arguments, events=1):
+        """Does something with xdotool and waits for the frame that answers its events."""
+        wanted = self.probe()["inputs"] + events
+        self.screen.xdotool(*arguments)
+        wait_until(lambda: self.probe()["inputs"] >= wanted, lambda: f"{arguments}: the window did not notice")
+
+    def move(self, x, y):
+        at = dict(line.split("=") for line in self.screen.xdotool("getmouselocation", "--shell").split())
+        if (int(at["X"]), int(at["Y"])) != (x, y):
+            self.act("mousemove", x, y)
+
     def click(self, name, across=0.5, down=0.5):
-        x, y = self.centre(name, across, down)
-        self.screen.xdotool("mousemove", x, y, "sleep", HOLD, "mousedown", 1, "sleep", HOLD, "mouseup", 1, "sleep", HOLD)
+        self.move(*self.centre(name, across, down))
+        self.act("mousedown", 1)
+        self.act("mouseup", 1)
 
     def drag(self, name, start, end):
         """Drags inside a widget from one fraction of its width to another."""
         from_x, y = self.centre(name, start)
         to_x, _ = self.centre(name, end)
-        self.screen.xdotool("mousemove", from_x, y, "sleep", HOLD, "mousedown", 1, "sleep", HOLD)
+        self.move(from_x, y)
+        self.act("mousedown", 1)
         for step in range(1, 11):
-            self.screen.xdotool("mousemove", from_x + (to_x - from_x) * step // 10, y, "sleep", 0.02)
-        self.screen.xdotool("sleep", HOLD, "mouseup", 1)
+            self.move(from_x + (to_x - from_x) * step // 10, y)
+        self.act("mouseup", 1)
 
     def key(self, *names):
-        """Presses keys one after the other, each long enough for a slow screen to draw it down and up."""
+        """Taps keys one after the other, named as xdotool names them: "ctrl+z". What is held repeats: it is let go at
+        once, and the program sees it in its own time."""
         for name in names:
-            self.screen.xdotool("keydown", name, "sleep", HOLD, "keyup", name, "sleep", HOLD)
+            self.act("keydown", name, "keyup", name, events=2 * len(name.split("+")))
+
+    def press(self, *codes):
+        """Holds keys down one after the other and lets them go, by the numbers X11 has for their places."""
+        down = [word for code in codes for word in ("keydown", code)]
+        up = [word for code in reversed(codes) for word in ("keyup", code)]
+        self.act(*down, *up, events=2 * len(codes))
 
     def type(self, text):
         self.key(*text)
+
+    def asleep(self):
+        """Whether every thread sleeps, and slept a moment ago."""
+        time.sleep(0.02)
+        stats = Path(f"/proc/{self.process.pid}/task").glob("*/stat")
+        return all(stat.read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] == "S" for stat in stats)
+
+    def come_to_rest(self):
+        """Waits until the program sleeps. One that only is kept from the processor is ready to run."""
+        wait_until(lambda: all(self.asleep() for _ in range(50)), "the program did not come to rest")
 
     def processor_seconds(self):
         """How long the program has run on a processor."""
@@ -164,3 +197,38 @@ class Window:
         code = self.process.wait(timeout=TIMEOUT)
         self.errors.close()
         return code
+
+
+class WindowTest(ProgramTest):
+    """A test with a virtual screen, on which programs are opened."""
+
+    screen_options = {}
+
+    @classmethod
+    def setUpClass(cls):
+        cls.screen = Screen(**cls.screen_options)
+        cls.addClassCleanup(cls.screen.close)
+
+    def open(self, *arguments, **options):
+        window = Window(self.screen, self.folder, *arguments, **options)
+        self.addCleanup(window.close)
+        return window
+
+    def photograph(self, name="screen.png"):
+        path = self.folder / name
+        self.screen.photograph(path)
+        return numpy.asarray(Image.open(path).convert("RGB"))
+
+    def eventually(self, check):
+        """The screen follows the probe file: looks at photographs until `check` has nothing to say against one."""
+        failures = []
+
+        def holds():
+            try:
+                check(self.photograph())
+            except AssertionError as failure:
+                failures.append(failure)
+                return False
+            return True
+
+        wait_until(holds, lambda: str(failures[-1]))
