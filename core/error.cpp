@@ -73,6 +73,8 @@ constexpr std::array table{
               "{0} has {1} {1?number|numbers} for its pixels; {3} pixels of {4} {4?channel|channels} need {2}"},
     ErrorText{ErrorCode::file_irregular, failure, "file_irregular",
               "{0} is not an ordinary file; choose a file, not a folder, a pipe or a device"},
+    ErrorText{ErrorCode::file_shrunk, failure, "file_shrunk",
+              "{0} became shorter while it was read; wait until it is written whole, then open it again"},
     ErrorText{ErrorCode::npy_magic_missing, failure, "npy_magic_missing",
               "{0} is not an .npy file: it does not start with \\x93NUMPY; save the array with numpy.save"},
     ErrorText{ErrorCode::npy_version_unknown, failure, "npy_version_unknown",
@@ -125,6 +127,8 @@ constexpr std::array table{
         "{0} has a safetensors header that is not valid JSON (at byte {1}); download or save the file again"},
     ErrorText{ErrorCode::safetensors_header_not_object, failure, "safetensors_header_not_object",
               "{0} has a safetensors header that is JSON but not an object of tensors; save the file again"},
+    ErrorText{ErrorCode::safetensors_header_too_deep, failure, "safetensors_header_too_deep",
+              "{0} has a safetensors header nested more than {1} levels deep; save the file again"},
     ErrorText{ErrorCode::safetensors_name_repeated, failure, "safetensors_name_repeated",
               "{0} lists the tensor '{1}' twice; each name may stand in the header once"},
     ErrorText{ErrorCode::safetensors_metadata_invalid, failure, "safetensors_metadata_invalid",
@@ -161,28 +165,69 @@ constexpr std::array table{
               "{0} holds the tensor '{1}' as {2}; PatchLens reads F32, F16, BF16 and F64"},
     ErrorText{ErrorCode::weights_format_refused, failure, "weights_format_refused",
               "{0} is not a weight file PatchLens knows; choose a .safetensors or an .npy file"},
-    ErrorText{
-        ErrorCode::pickle_refused, failure, "pickle_refused",
-        "{0} is a PyTorch pickle file, which can run code when opened; convert it to safetensors: "
-        "safetensors.torch.save_file(torch.load(\"model.pt\", weights_only=True), \"model.safetensors\")"},
+    ErrorText{ErrorCode::pickle_refused, failure, "pickle_refused",
+              "{0} is a PyTorch pickle file, which can run code when opened; convert it to safetensors with "
+              "Python: import torch, safetensors.torch; d = torch.load(\"{0}\", map_location=\"cpu\", "
+              "weights_only=True); d = "
+              "next((d[k] for k in (\"model\", \"state_dict\", \"teacher\", \"student\", \"model_ema\", "
+              "\"module\", \"net\") if isinstance(d.get(k), dict)), d); safetensors.torch.save_file({k: "
+              "v.clone().contiguous() for k, v in d.items() if torch.is_tensor(v)}, \"model.safetensors\")"},
     ErrorText{ErrorCode::npz_refused, failure, "npz_refused",
-              "{0} is an .npz archive of several arrays; save the projection's weight alone with numpy.save"},
+              "{0} is an .npz archive of several arrays; save the projection's weight alone with Python: "
+              "import numpy; numpy.save(\"weight.npy\", {1})"},
     ErrorText{ErrorCode::lfs_pointer_refused, failure, "lfs_pointer_refused",
               "{0} is a Git LFS pointer, not the file itself; fetch the file with git lfs pull"},
+    ErrorText{ErrorCode::web_page_refused, failure, "web_page_refused",
+              "{0} is a web page, not the model; sign in or accept the model's terms where it comes from, "
+              "then download the file itself"},
+    ErrorText{ErrorCode::text_refused, failure, "text_refused",
+              "{0} is a text that begins with \"{1}\", not weights; download the file again, or choose a "
+              ".safetensors or .npy file"},
+    ErrorText{ErrorCode::json_refused, failure, "json_refused",
+              "{0} is a JSON file without tensors, such as a model's configuration; choose the .safetensors "
+              "file beside it"},
+    ErrorText{ErrorCode::archive_refused, failure, "archive_refused",
+              "{0} is a {1} archive; unpack it and choose the .safetensors or .npy file in it"},
+    ErrorText{ErrorCode::gguf_refused, failure, "gguf_refused",
+              "{0} is a GGUF file, as llama.cpp uses them; take the projection out with Python: import gguf, "
+              "numpy; numpy.save(\"weight.npy\", next(t.data for t in gguf.GGUFReader(\"{0}\").tensors if "
+              "t.name == \"v.patch_embd.weight\").astype(\"float32\"))"},
+    ErrorText{ErrorCode::hdf5_refused, failure, "hdf5_refused",
+              "{0} is an HDF5 file, as Keras writes them; take the kernel out with Python, under its own "
+              "path in the file: import h5py, numpy; numpy.save(\"weight.npy\", "
+              "h5py.File(\"{0}\")[\"patch_embed/kernel:0\"][:].transpose(3, 2, 0, 1))"},
+    ErrorText{ErrorCode::tensorflow_refused, failure, "tensorflow_refused",
+              "{0} is a TensorFlow model; take the kernel out with Python: numpy.save(\"weight.npy\", "
+              "variable.numpy().transpose(3, 2, 0, 1)) with the patch embedding's kernel as the variable"},
+    ErrorText{ErrorCode::onnx_refused, failure, "onnx_refused",
+              "{0} is an ONNX model; take the projection out with Python: import onnx, onnx.numpy_helper, "
+              "numpy; numpy.save(\"weight.npy\", next(onnx.numpy_helper.to_array(t) for t in "
+              "onnx.load(\"{0}\").graph.initializer if len(t.dims) == 4))"},
     ErrorText{ErrorCode::tensor_missing, argument, "tensor_missing",
               "{0} has no tensor '{1}'; choose one of {2}"},
     ErrorText{ErrorCode::projection_missing, failure, "projection_missing",
-              "{0} has no patch projection under a name PatchLens knows; name its weight yourself: {1}"},
-    ErrorText{ErrorCode::video_weight_refused, failure, "video_weight_refused",
-              "the tensor '{1}' of {0} has the shape {2}: a video projection with an axis for time; "
-              "PatchLens shows projections of single images, [embed_dim, in_chans, height, width]"},
+              "{0} has no patch projection under a name PatchLens knows; name its weight yourself "
+              "(--tensor), for example one of: {1}"},
+    ErrorText{
+        ErrorCode::resnet_stem_refused, failure, "resnet_stem_refused",
+        "the tensor '{1}' {2} of {0} is the first convolution of a ResNet, whose windows overlap and whose "
+        "layers follow; that model has no patches, so choose a Vision Transformer such as CLIP's ViT-B/16"},
     ErrorText{ErrorCode::weight_shape_refused, failure, "weight_shape_refused",
               "the tensor '{1}' of {0} has the shape {2}; a projection's weight is [embed_dim, in_chans, "
-              "height, width], each from 1 up"},
+              "height, width] (or has an axis for time, or is flat, [embed_dim, columns]), each from 1 up"},
     ErrorText{
-        ErrorCode::flat_order_needed, argument, "flat_order_needed",
-        "the tensor '{1}' of {0} is a flat weight {2}; say in which order its columns stand: channels-first "
-        "(channel, row, column: older timm) or channels-last (row, column, channel: NaFlexViT)"},
+        ErrorCode::weight_channels_refused, failure, "weight_channels_refused",
+        "the tensor '{1}' of {0} has the shape {2}, and neither as PyTorch's [embed_dim, in_chans, height, "
+        "width] nor as MLX's or Flax's order of axes does it take the 1, 3 or 4 channels of a picture; if "
+        "you know its order, name it (--weight-layout torch, mlx or flax), and the channels are adapted"},
+    ErrorText{ErrorCode::weight_layout_needed, argument, "weight_layout_needed",
+              "the tensor '{1}' of {0} has the shape {2}, which can be read in more than one way ({3}); say "
+              "in which order its axes stand (--weight-layout): torch [embed_dim, in_chans, height, width], "
+              "mlx [embed_dim, height, width, in_chans] or flax [height, width, in_chans, embed_dim]"},
+    ErrorText{ErrorCode::flat_order_needed, argument, "flat_order_needed",
+              "the tensor '{1}' of {0} is a flat weight {2}; say in which order its columns stand "
+              "(--flat-order): channels-first (channel, row, column: older timm) or channels-last (row, "
+              "column, channel: NaFlexViT)"},
     ErrorText{ErrorCode::flat_patch_needed, argument, "flat_patch_needed",
               "the tensor '{1}' of {0} has {2} columns; give patch_size and in_chans with in_chans x height "
               "x width = {2}"},

@@ -1,6 +1,8 @@
 // Fitting a trained projection to another patch_size, in_chans or embed_dim than it was trained with.
 #pragma once
 
+#include <stop_token>
+
 #include <Eigen/Core>
 
 #include "core/init.h"
@@ -17,8 +19,9 @@ Eigen::MatrixXd interpolation_matrix(int from, int to);
 /// weight [D, C, ph, pw] for patches of `patch_size` whose products with resized patches stay as close as can
 /// be to those of the old weight with the patches themselves; exactly the same where patches grow. Not the
 /// same as resizing the weight as a picture: the sum of its numbers stays with the content, not with the
-/// area. Throws Error(value_out_of_range), Error(out_of_memory).
-Tensor resample_patch_embed(const Tensor& weight, Size patch_size);
+/// area. Throws Error(value_out_of_range), Error(out_of_memory), Error(cancelled) soon after a stop is
+/// requested.
+Tensor resample_patch_embed(const Tensor& weight, Size patch_size, const std::stop_token& stop = {});
 
 /// timm's adapt_input_conv on [D, C, ph, pw]: one channel takes the sum over the old ones, for which a grey
 /// picture then gives what it gave as RGB; other counts repeat the old channels, cut, and scale by C /

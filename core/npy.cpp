@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "core/error.h"
-#include "core/mapped_file.h"
 #include "core/npy_header.h"
 #include "core/number_format.h"
+#include "core/utf8.h"
 
 namespace patchlens {
 namespace {
@@ -26,7 +26,7 @@ std::string tuple_text(const Shape& shape) {
 }
 
 /// The same array with its numbers in C order, given them in Fortran order (the first index fastest).
-Tensor from_fortran_order(const Tensor& stored) {
+Tensor from_fortran_order(const Tensor& stored, const std::stop_token& stop) {
     const Shape& shape = stored.shape();
     const std::size_t rank = shape.size();
     Shape step(rank, 1);  // how far apart neighbours along an axis lie in the stored numbers
@@ -36,8 +36,9 @@ Tensor from_fortran_order(const Tensor& stored) {
     Tensor ordered(shape, Word::weights);
     Shape index(rank, 0);
     std::int64_t source = 0;
-    for (float& number : ordered.values()) {
-        number = stored[source];
+    for (std::int64_t place = 0; place < ordered.size(); ++place) {
+        if ((place & 0xfffff) == 0) stop_if_asked(stop);
+        ordered[place] = stored[source];
         // Count one up: the last index first, carrying into the one before.
         for (std::size_t axis = rank; axis-- > 0;) {
             source += step[axis];
@@ -95,23 +96,23 @@ void write_npy(const std::filesystem::path& path, const Tensor& tensor, const st
     writer.commit();
 }
 
-Tensor parse_npy(std::span<const std::byte> file, std::string_view name) {
-    const NpyHeader header = parse_npy_header(file, name);
-    const std::span<const std::byte> data = file.subspan(header.data_start);
+Tensor read_npy(const ByteSource& file, const std::stop_token& stop) {
+    const std::string beginning = file.head(longest_npy_beginning);
+    const NpyHeader header = parse_npy_header(std::as_bytes(std::span(beginning)), file.name());
+    const std::uint64_t data_size = file.size() - header.data_start;
     const std::optional<std::uint64_t> needed = byte_count(header.shape, number_size(header.format));
-    if (!needed || *needed > data.size()) {
-        throw Error(ErrorCode::npy_data_short,
-                    {std::string(name), std::to_string(data.size()), to_string(header.shape), header.descr});
+    if (!needed || *needed > data_size) {
+        throw Error(ErrorCode::npy_data_short, {file.name(), std::to_string(data_size),
+                                                to_string(header.shape), quotable(header.descr)});
     }
     Tensor tensor(header.shape, Word::weights);
-    read_numbers(header.format, data, tensor.values());
+    read_numbers(header.format, file, header.data_start, tensor.values(), stop);
     const bool reorder = header.fortran_order && tensor.rank() > 1 && !tensor.empty();
-    return reorder ? from_fortran_order(tensor) : tensor;
+    return reorder ? from_fortran_order(tensor, stop) : tensor;
 }
 
 Tensor read_npy(const std::filesystem::path& path) {
-    const MappedFile file(path);
-    return parse_npy(file.bytes(), path.string());
+    return read_npy(ByteSource(path));
 }
 
 }  // namespace patchlens

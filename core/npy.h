@@ -7,9 +7,9 @@
 #include <span>
 #include <stop_token>
 #include <string>
-#include <string_view>
 
 #include "core/atomic_file.h"
+#include "core/byte_source.h"
 #include "core/tensor.h"
 
 namespace patchlens {
@@ -39,13 +39,12 @@ private:
 /// Error(cancelled).
 void write_npy(const std::filesystem::path& path, const Tensor& tensor, const std::stop_token& stop = {});
 
-/// The array of a file in memory, as float32 in C order. Versions 1.0 to 3.0, numbers <f4 <f2 <f8 >f4 |u1 <i4
-/// <i8, in C or Fortran order; bytes behind the array are left alone, as numpy.load does. `name` stands for
-/// the file in error sentences. Throws Error(file_empty), Error(out_of_memory) and one Error(npy_...) for
-/// each way to be malformed.
-Tensor parse_npy(std::span<const std::byte> file, std::string_view name);
+/// The array of a file, as float32 in C order. Versions 1.0 to 3.0, numbers <f4 <f2 <f8 >f4 |u1 <i4 <i8, in C
+/// or Fortran order; bytes behind the array are left alone, as numpy.load does. Throws Error(file_empty),
+/// Error(out_of_memory), what ByteSource::read throws, and one Error(npy_...) for each way to be malformed.
+Tensor read_npy(const ByteSource& file, const std::stop_token& stop = {});
 
-/// Throws also Error(file_unreadable) and Error(file_irregular).
+/// Throws also what opening a ByteSource throws.
 Tensor read_npy(const std::filesystem::path& path);
 
 }  // namespace patchlens

@@ -1,5 +1,6 @@
 #include "core/npy_header.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
@@ -14,6 +15,31 @@ namespace {
 
 /// numpy.load's own limit.
 constexpr std::size_t longest_header = 10000;
+static_assert(longest_npy_beginning == 12 + longest_header);
+
+/// The type as numpy writes it: "=f4", "f4" and "float32" are this machine's "<f4", and one byte has no
+/// order. Texts that name no such type stay as they are.
+std::string canonical(std::string_view descr) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> words{{
+        {"float32", "<f4"},
+        {"float16", "<f2"},
+        {"float64", "<f8"},
+        {"uint8", "|u1"},
+        {"int32", "<i4"},
+        {"int64", "<i8"},
+    }};
+    for (const auto& [word, type] : words) {
+        if (descr == word) return std::string(type);
+    }
+    constexpr std::string_view orders = "<>=|";
+    const bool ordered = !descr.empty() && orders.find(descr.front()) != std::string_view::npos;
+    const std::string_view number = descr.substr(ordered ? 1 : 0);
+    if (number == "u1") return "|u1";
+    if (ordered && descr.front() == '>') return std::string(descr);
+    constexpr std::array<std::string_view, 5> numbers{"f2", "f4", "f8", "i4", "i8"};
+    const bool known = std::find(numbers.begin(), numbers.end(), number) != numbers.end();
+    return known ? "<" + std::string(number) : std::string(descr);
+}
 
 NumberFormat format_of(std::string_view descr, std::string_view file_name) {
     constexpr std::array<std::pair<std::string_view, NumberFormat>, 7> formats{{
@@ -26,7 +52,7 @@ NumberFormat format_of(std::string_view descr, std::string_view file_name) {
         {"<i8", NumberFormat::int64},
     }};
     for (const auto& [text, format] : formats) {
-        if (descr == text) return format;
+        if (canonical(descr) == text) return format;
     }
     if (descr.find('O') != std::string_view::npos) {
         throw Error(ErrorCode::npy_objects_refused, {std::string(file_name)});
@@ -37,8 +63,8 @@ NumberFormat format_of(std::string_view descr, std::string_view file_name) {
 /// Reads a Python literal of exactly the form {'descr': text, 'fortran_order': bool, 'shape': tuple}.
 class DictionaryParser {
 public:
-    DictionaryParser(std::string_view text, std::string_view file_name)
-        : text_(text), file_name_(file_name) {}
+    DictionaryParser(std::string_view text, std::string_view file_name, bool long_suffix)
+        : text_(text), file_name_(file_name), long_suffix_(long_suffix) {}
 
     NpyHeader parse() {
         expect('{');
@@ -74,6 +100,7 @@ private:
 
     std::string parse_text() {
         skip_space();
+        if (at('u') || at('U')) ++position_;  // u'text', as Python 2 writes it
         if (!at('\'') && !at('"')) fail(ErrorCode::npy_header_damaged);
         const char quote = text_[position_++];
         const std::size_t begin = position_;
@@ -121,7 +148,10 @@ private:
         std::int64_t dimension = 0;
         const auto [end, error] = std::from_chars(begin, text_.data() + text_.size(), dimension);
         if (error != std::errc() || dimension < 0 || *begin == '-') fail(ErrorCode::npy_shape_invalid);
+        const bool leading_zero = *begin == '0' && dimension != 0;
+        if (leading_zero) fail(ErrorCode::npy_shape_invalid);
         position_ += static_cast<std::size_t>(end - begin);
+        if (long_suffix_) accept('L');  // 8L, as Python 2 writes it
         return dimension;
     }
 
@@ -159,6 +189,7 @@ private:
 
     std::string_view text_;
     std::string_view file_name_;
+    bool long_suffix_;
     std::size_t position_ = 0;
     std::optional<std::string> descr_;
     std::optional<bool> fortran_order_;
@@ -167,15 +198,15 @@ private:
 
 }  // namespace
 
-NpyHeader parse_npy_header(std::span<const std::byte> file, std::string_view name) {
+NpyHeader parse_npy_header(std::span<const std::byte> beginning, std::string_view name) {
     constexpr std::string_view magic = "\x93NUMPY";
-    const std::string_view text(reinterpret_cast<const char*>(file.data()), file.size());
+    const std::string_view text(reinterpret_cast<const char*>(beginning.data()), beginning.size());
     if (text.empty()) throw Error(ErrorCode::file_empty, {std::string(name)});
     if (!text.starts_with(magic)) throw Error(ErrorCode::npy_magic_missing, {std::string(name)});
 
     const auto byte = [&](std::size_t i) {
-        if (i >= file.size()) throw Error(ErrorCode::npy_header_cut_short, {std::string(name)});
-        return std::to_integer<std::uint32_t>(file[i]);
+        if (i >= beginning.size()) throw Error(ErrorCode::npy_header_cut_short, {std::string(name)});
+        return std::to_integer<std::uint32_t>(beginning[i]);
     };
     const std::uint32_t major = byte(6);
     const std::uint32_t minor = byte(7);
@@ -190,9 +221,10 @@ NpyHeader parse_npy_header(std::span<const std::byte> file, std::string_view nam
         throw Error(ErrorCode::npy_header_too_long,
                     {std::string(name), std::to_string(length), std::to_string(longest_header)});
     }
-    if (length > file.size() - begin) throw Error(ErrorCode::npy_header_cut_short, {std::string(name)});
+    if (length > beginning.size() - begin) throw Error(ErrorCode::npy_header_cut_short, {std::string(name)});
 
-    NpyHeader header = DictionaryParser(text.substr(begin, length), name).parse();
+    // numpy.load takes Python 2's long numbers out of headers from before version 3.
+    NpyHeader header = DictionaryParser(text.substr(begin, length), name, major < 3).parse();
     header.data_start = begin + length;
     return header;
 }

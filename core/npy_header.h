@@ -20,7 +20,11 @@ struct NpyHeader {
     std::size_t data_start = 0;  ///< where the numbers begin in the file
 };
 
-/// Reads magic, version, length and dictionary. Throws the errors of parse_npy that concern them.
-NpyHeader parse_npy_header(std::span<const std::byte> file, std::string_view name);
+/// As many bytes from a file's start as can belong to its header.
+inline constexpr std::size_t longest_npy_beginning = 12 + 10000;
+
+/// Reads magic, version, length and dictionary, as numpy.load does, from a file's first
+/// longest_npy_beginning bytes, or all of a shorter one. Throws the errors of read_npy that concern them.
+NpyHeader parse_npy_header(std::span<const std::byte> beginning, std::string_view name);
 
 }  // namespace patchlens

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <vector>
 
 namespace patchlens {
 namespace {
@@ -93,6 +94,21 @@ void read_numbers(NumberFormat format, std::span<const std::byte> bytes, std::sp
             return read_each<std::int32_t>(bytes, numbers, plain);
         case NumberFormat::int64:
             return read_each<std::int64_t>(bytes, numbers, plain);
+    }
+}
+
+void read_numbers(NumberFormat format, const ByteSource& source, std::uint64_t offset,
+                  std::span<float> numbers, const std::stop_token& stop) {
+    if (format == NumberFormat::float32) return source.read(offset, std::as_writable_bytes(numbers), stop);
+    constexpr std::size_t most = 1U << 18U;  // numbers at a time: they fit into the processor's cache
+    std::vector<std::byte> bytes(std::min(most, numbers.size()) * number_size(format));
+    while (!numbers.empty()) {
+        const std::span<float> part = numbers.first(std::min(most, numbers.size()));
+        const std::span<std::byte> stored = std::span(bytes).first(part.size() * number_size(format));
+        source.read(offset, stored, stop);
+        read_numbers(format, stored, part);
+        numbers = numbers.subspan(part.size());
+        offset += stored.size();
     }
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 
+#include "core/byte_source.h"
 #include "core/tensor.h"
 
 namespace patchlens {
@@ -31,6 +32,10 @@ float float_from_half(std::uint16_t bits);
 /// Reads `numbers.size()` numbers from the start of `bytes`, which need not be aligned; what float32 cannot
 /// hold exactly is rounded to the nearest. `bytes` must hold them all.
 void read_numbers(NumberFormat format, std::span<const std::byte> bytes, std::span<float> numbers);
+
+/// The same from the bytes of `source` at `offset`, block by block. Throws what ByteSource::read throws.
+void read_numbers(NumberFormat format, const ByteSource& source, std::uint64_t offset,
+                  std::span<float> numbers, const std::stop_token& stop = {});
 
 /// The bytes of a tensor of `shape` (no dimension negative) with `number_size` bytes a number; nothing if
 /// that is more than 64 bits can count.

@@ -1,4 +1,6 @@
 // Where model files keep their patch projection: the names that the families of Vision Transformers give it.
+//
+// Names of Flax, Keras and TensorFlow ("embedding/kernel", "…/kernel:0") count as those of PyTorch do.
 #pragma once
 
 #include <optional>
@@ -15,8 +17,14 @@ enum class ModelFamily {
     timm,          ///< ViT, DeiT, BEiT, DINO, DINOv2, MAE, EVA, SAM, Swin of timm and of the original authors
     hugging_face,  ///< Hugging Face ViT, BEiT, DINOv2, ViT-MAE, Swin
     hugging_face_dinov3,
-    hugging_face_clip,  ///< Hugging Face CLIP (no bias) and SigLIP
+    hugging_face_clip,  ///< Hugging Face CLIP (no bias) and SigLIP; InternViT, BLIP
     open_clip,          ///< OpenAI CLIP and OpenCLIP (no bias)
+    patch_projection,   ///< Hugging Face SAM, OpenMMLab
+    pixtral,            ///< Pixtral, Mistral 3 (no bias)
+    glm,                ///< GLM-4V, CogVLM
+    vit_pytorch,        ///< a Linear over (p1 p2 c), in newer files between two LayerNorms
+    convnext,           ///< ConvNeXt: patches of 4, a LayerNorm follows
+    google,             ///< Google's ViT (`embedding/kernel`)
     torchvision,
     mixer,      ///< MLP-Mixer
     naflex,     ///< NaFlexViT; may be a flat weight
@@ -39,11 +47,22 @@ std::optional<ProjectionName> match_projection_name(std::string_view tensor);
 /// All names that match, the best first: longest suffix first, then in the order given.
 std::vector<ProjectionName> find_projection_names(std::span<const std::string> tensors);
 
-/// "….weight" -> "….bias"; nothing for a name that does not end in "weight".
+/// Whether the name is one of Flax, Keras or TensorFlow, which call a weight "kernel".
+bool is_kernel_name(std::string_view tensor);
+
+/// "….weight" -> "….bias", ".../kernel:0" -> ".../bias:0"; nothing for another name.
 std::optional<std::string> bias_name(std::string_view weight_name);
 
-/// Names that the norm right behind the projection would have in the same file (Swin, PVT, SegFormer).
+/// Names that the norm right behind the projection would have in the same file (Swin, PVT, SegFormer,
+/// ConvNeXt, …).
 std::vector<std::string> norm_names(const ProjectionName& projection);
+
+/// The name that a norm of the pixels right before the projection would have (vit-pytorch).
+std::optional<std::string> norm_before_name(const ProjectionName& projection);
+
+/// Where `tensor` is the first convolution of a ResNet, beside which "bn1" or "layer1" stands: what stands
+/// before "conv1".
+std::optional<std::string> stem_root(std::string_view tensor);
 
 /// Whether `tensor` is the position embedding of the model whose projection was found under `root`.
 bool is_position_embedding(std::string_view tensor, std::string_view root);

@@ -4,7 +4,6 @@
 #include <array>
 #include <bit>
 #include <cstdint>
-#include <cstring>
 #include <optional>
 #include <span>
 #include <utility>
@@ -13,6 +12,7 @@
 
 #include "core/atomic_file.h"
 #include "core/error.h"
+#include "core/memory.h"
 #include "core/number_format.h"
 #include "core/safetensors_header.h"
 #include "core/utf8.h"
@@ -124,46 +124,51 @@ void write_safetensors(const std::filesystem::path& path, const std::vector<Name
     file.commit();
 }
 
-SafetensorsFile::SafetensorsFile(std::span<const std::byte> file, std::string_view name) : name_(name) {
-    if (file.empty()) throw Error(ErrorCode::file_empty, {name_});
+SafetensorsFile::SafetensorsFile(ByteSource source, const std::stop_token& stop)
+    : source_(std::move(source)) {
+    if (source_.size() == 0) throw Error(ErrorCode::file_empty, {name()});
     std::uint64_t length = 0;
-    if (file.size() < sizeof(length)) {
-        throw Error(ErrorCode::safetensors_length_missing, {name_, std::to_string(file.size())});
+    if (source_.size() < sizeof(length)) {
+        throw Error(ErrorCode::safetensors_length_missing, {name(), std::to_string(source_.size())});
     }
-    std::memcpy(&length, file.data(), sizeof(length));
-    file = file.subspan(sizeof(length));
+    source_.read(0, std::as_writable_bytes(std::span(&length, 1)));
+    const std::uint64_t rest = source_.size() - sizeof(length);
     if (length > longest_header) {
         throw Error(ErrorCode::safetensors_header_too_long,
-                    {name_, std::to_string(length), std::to_string(longest_header)});
+                    {name(), std::to_string(length), std::to_string(longest_header)});
     }
-    if (length > file.size()) {
+    if (length > rest) {
         throw Error(ErrorCode::safetensors_header_cut_short,
-                    {name_, std::to_string(length), std::to_string(file.size())});
+                    {name(), std::to_string(length), std::to_string(rest)});
     }
-    data_ = file.subspan(length);
-    SafetensorsHeader header =
-        parse_safetensors_header({reinterpret_cast<const char*>(file.data()), length}, name_);
+    data_begin_ = sizeof(length) + length;
+    // What is made of a header takes up to this many times its text: `"a":"",` becomes an entry of a map.
+    require_memory(length * 24, Word::weights_file);
+    std::string text(static_cast<std::size_t>(length), '\0');
+    source_.read(sizeof(length), std::as_writable_bytes(std::span(text)), stop);
+    SafetensorsHeader header = parse_safetensors_header(text, name(), stop);
     tensors_ = std::move(header.tensors);
+    by_name_ = std::move(header.by_name);
     metadata_ = std::move(header.metadata);
     for (const StoredTensor& tensor : tensors_)
-        check_size(tensor, name_);
-    check_cover(tensors_, data_.size(), name_);
+        check_size(tensor, name());
+    check_cover(tensors_, rest - length, name());
 }
 
 const StoredTensor* SafetensorsFile::find(std::string_view tensor_name) const {
-    const auto place = std::find_if(tensors_.begin(), tensors_.end(),
-                                    [&](const StoredTensor& tensor) { return tensor.name == tensor_name; });
-    return place == tensors_.end() ? nullptr : &*place;
+    const auto name_of = [&](std::uint32_t index) -> std::string_view { return tensors_[index].name; };
+    const auto place = std::ranges::lower_bound(by_name_, tensor_name, {}, name_of);
+    return place == by_name_.end() || name_of(*place) != tensor_name ? nullptr : &tensors_[*place];
 }
 
-Tensor SafetensorsFile::read(const StoredTensor& tensor) const {
+Tensor SafetensorsFile::read(const StoredTensor& tensor, const std::stop_token& stop) const {
     const std::optional<NumberFormat> format = format_of(tensor.dtype);
     if (!format) {
         throw Error(ErrorCode::safetensors_type_refused,
-                    {name_, quotable(tensor.name), quotable(tensor.dtype)});
+                    {name(), quotable(tensor.name), quotable(tensor.dtype)});
     }
     Tensor numbers(tensor.shape, Word::weights);
-    read_numbers(*format, data_.subspan(tensor.begin, tensor.end - tensor.begin), numbers.values());
+    read_numbers(*format, source_, data_begin_ + tensor.begin, numbers.values(), stop);
     return numbers;
 }
 

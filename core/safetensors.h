@@ -5,12 +5,12 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
-#include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/byte_source.h"
 #include "core/tensor.h"
 
 namespace patchlens {
@@ -42,10 +42,12 @@ struct StoredTensor {
 /// read). The numbers are read only when asked for.
 class SafetensorsFile {
 public:
-    /// A file in memory, which must outlive this object; `name` stands for it in error sentences. Throws
-    /// Error(file_empty), Error(out_of_memory) and one Error(safetensors_...) for each way to be malformed.
-    SafetensorsFile(std::span<const std::byte> file, std::string_view name);
+    /// Throws Error(file_empty), Error(out_of_memory), Error(cancelled), what ByteSource::read throws, and
+    /// one Error(safetensors_...) for each way to be malformed.
+    explicit SafetensorsFile(ByteSource source, const std::stop_token& stop = {});
 
+    /// What error sentences call the file.
+    const std::string& name() const { return source_.name(); }
     /// In the order in which their data lies in the file.
     const std::vector<StoredTensor>& tensors() const { return tensors_; }
     const std::map<std::string, std::string>& metadata() const { return metadata_; }
@@ -53,14 +55,15 @@ public:
     const StoredTensor* find(std::string_view tensor_name) const;
 
     /// The numbers of one of tensors() as float32, from F32, F16, BF16 or F64. Throws
-    /// Error(safetensors_type_refused), Error(out_of_memory).
-    Tensor read(const StoredTensor& tensor) const;
+    /// Error(safetensors_type_refused), Error(out_of_memory), and what ByteSource::read throws.
+    Tensor read(const StoredTensor& tensor, const std::stop_token& stop = {}) const;
 
 private:
-    std::string name_;
+    ByteSource source_;
     std::vector<StoredTensor> tensors_;
+    std::vector<std::uint32_t> by_name_;  ///< indices of tensors_, in the order of their names
     std::map<std::string, std::string> metadata_;
-    std::span<const std::byte> data_;
+    std::uint64_t data_begin_ = 0;
 };
 
 }  // namespace patchlens

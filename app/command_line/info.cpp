@@ -3,6 +3,7 @@
 #include "app/command_line/commands.h"
 #include "app/command_line/console.h"
 #include "app/command_line/input.h"
+#include "app/command_line/weight_notes.h"
 #include "app/model/actions.h"
 #include "app/model/report.h"
 #include "core/image.h"
@@ -69,11 +70,19 @@ void InfoCommand::run(const Environment& environment) const {
     }
     const PatchGrid grid(model::seen_size(options, picture), options.config.patch_size);
     const auto report = model::info_report(options.config, grid);
+    std::vector<std::string> said;
+    if (!options.weights.empty()) {
+        said = weight_notes(*model::load_weights(options, environment.stop), options.config);
+    }
     if (json) {
         print_json(report);
         print_notes(image, notes);
+        for (const std::string& note : said)
+            std::cerr << "patchlens: note: " << options.weights.string() << ": " << note << '\n';
     } else {
         print_table(report);
+        for (const std::string& note : said)
+            print_line("note", note, "");
         for (const PictureNote& note : notes)
             print_line("note", printable(note.english()), "");
     }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/command_line/console.h"
+#include "app/command_line/weight_notes.h"
 #include "app/model/module_weights.h"
 #include "core/image.h"
 #include "core/memory.h"
@@ -50,26 +51,8 @@ ConvParameters make_weights(const model::ModuleOptions& options, const std::stop
     model::Adaptation adaptation;
     ConvParameters parameters = model::fit_weights(*loaded, shape, adaptation, stop);
 
-    const auto note = [&](const std::string& text) { print_note(options.weights.string() + ": " + text); };
-    if (!loaded->tensor.empty()) note("the projection is " + quotable(loaded->tensor));
-    if (!loaded->others.empty()) note("--tensor could also name " + quotable(loaded->others.front()));
-    if (loaded->norm_follows) note("that model normalises the vectors right after the projection");
-    if (loaded->overlapping()) {
-        note("that model's patches overlap: kernel " + to_string(loaded->patch_size()) + ", stride " +
-             to_string(loaded->stride) + "; here they do not");
-    }
-    if (adaptation.resampled_from) {
-        note("the kernel was resampled from " + to_string(*adaptation.resampled_from) + " to " +
-             to_string(options.config.patch_size) + " (FlexiViT)");
-    }
-    if (adaptation.channels_from) {
-        note("the input channels were adapted from " + std::to_string(*adaptation.channels_from) + " to " +
-             std::to_string(options.config.in_chans));
-    }
-    if (adaptation.dimensions_of) {
-        note("the first " + std::to_string(options.config.embed_dim) + " of " +
-             std::to_string(*adaptation.dimensions_of) + " dimensions are kept");
-    }
+    for (const std::string& note : weight_notes(*loaded, options.config))
+        print_note(options.weights.string() + ": " + note);
     return parameters;
 }
 

@@ -35,6 +35,10 @@ void ModuleArguments::add_to(CLI::App& command) {
     command.add_flag("--no-bias", no_bias, "a projection without bias")->group(group);
     add("--weights", weights, "FILE", "take the projection from a .safetensors or .npy file");
     add("--tensor", tensor, "NAME", "the name of the weight in FILE, where it is not found by itself");
+    add("--weight-layout", weight_layout, "NAME",
+        "the order of the weight's axes, where FILE leaves it open: torch (D, C, h, w), mlx (D, h, w, C) or "
+        "flax "
+        "(h, w, C, D)");
     add("--flat-order", flat_order, "NAME",
         "channels-first or channels-last, where FILE holds the weight flat and leaves it open");
     add("--fit", fit, "HOW", "crop, squash, pad or none (crop)");
@@ -54,6 +58,8 @@ model::ModuleOptions ModuleArguments::resolve(model::ModuleOptions options,
         options.normalize = chosen.normalize;
     }
     if (tensor) options.tensor = *tensor;
+    if (weight_layout)
+        options.weight_layout = model::choice_of<WeightLayout>(*weight_layout, "--weight-layout");
     if (flat_order) options.flat_order = model::choice_of<FlatOrder>(*flat_order, "--flat-order");
     if (weights) {
         options.weights = *weights;

@@ -29,6 +29,7 @@ struct ModuleArguments {
     std::optional<std::string> init;
     std::optional<std::string> weights;
     std::optional<std::string> tensor;
+    std::optional<std::string> weight_layout;
     std::optional<std::string> flat_order;
     std::optional<std::string> fit;
     std::optional<std::string> filter;

@@ -169,6 +169,7 @@ void forget_missing_weights(Session& session, const ModuleOptions& before) {
     session.absent.weights.clear();
     session.absent.tensor.clear();
     session.absent.flat_order.reset();
+    session.absent.weight_layout.reset();
 }
 
 }  // namespace

@@ -29,8 +29,11 @@ using LoadedPointer = std::shared_ptr<const LoadedProjection>;
 LoadedPointer load_weights(const ModuleOptions& options, const std::stop_token& stop = {});
 
 /// The module's arguments as the file has them: patch_size, in_chans, embed_dim, bias, and img_size where the
-/// file tells.
+/// file tells. Channels of no picture become 3.
 PatchEmbedConfig config_of(const LoadedProjection& loaded, PatchEmbedConfig config);
+
+/// What fitting the file's weights to `shape` takes.
+Adaptation adaptation_to(const LoadedProjection& loaded, const ConvShape& shape);
 
 /// The file's weights fitted to `shape`, and what that took. A module with bias takes zeros where the file
 /// has none. Throws Error(value_out_of_range) for an embed_dim beyond the file's, Error(cancelled).

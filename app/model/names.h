@@ -10,6 +10,7 @@
 #include "core/error.h"
 #include "core/flat_weight.h"
 #include "core/init.h"
+#include "core/kernel_layout.h"
 #include "core/patch_embed.h"
 #include "core/preprocess.h"
 
@@ -57,6 +58,9 @@ inline constexpr std::array layouts{Named<Layout>{"nchw", Layout::nchw}, Named<L
                                     Named<Layout>{"nhwc", Layout::nhwc}};
 inline constexpr std::array flat_orders{Named<FlatOrder>{"channels-first", FlatOrder::channels_first},
                                         Named<FlatOrder>{"channels-last", FlatOrder::channels_last}};
+inline constexpr std::array weight_layouts{Named<WeightLayout>{"torch", WeightLayout::torch},
+                                           Named<WeightLayout>{"mlx", WeightLayout::mlx},
+                                           Named<WeightLayout>{"flax", WeightLayout::flax}};
 inline constexpr std::array chapters{
     Named<Chapter>{"explore", Chapter::explore}, Named<Chapter>{"words", Chapter::words},
     Named<Chapter>{"patches", Chapter::patches}, Named<Chapter>{"projection", Chapter::projection},
@@ -101,6 +105,8 @@ template <>
 inline constexpr std::span<const Named<Layout>> names_of<Layout>{detail::layouts};
 template <>
 inline constexpr std::span<const Named<FlatOrder>> names_of<FlatOrder>{detail::flat_orders};
+template <>
+inline constexpr std::span<const Named<WeightLayout>> names_of<WeightLayout>{detail::weight_layouts};
 template <>
 inline constexpr std::span<const Named<Chapter>> names_of<Chapter>{detail::chapters};
 template <>

@@ -66,6 +66,7 @@ ModuleOptions with_possible_sizes(ModuleOptions module, Size picture) {
 
 bool takes_other_file(const ModuleOptions& module, const ModuleOptions& current) {
     const bool same = module.weights == current.weights && module.tensor == current.tensor &&
+                      module.weight_layout == current.weight_layout &&
                       module.flat_order == current.flat_order;
     return !module.weights.empty() && !same;
 }

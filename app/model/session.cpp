@@ -98,6 +98,7 @@ std::string to_json(const Session& session) {
         saved.module.weights = absent.weights;
         saved.module.tensor = absent.tensor;
         saved.module.flat_order = absent.flat_order;
+        saved.module.weight_layout = absent.weight_layout;
     }
     Json object;
     object["format"] = session_format;

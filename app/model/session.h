@@ -17,6 +17,7 @@
 #include "app/model/projection_choice.h"
 #include "app/model/words_choice.h"
 #include "core/flat_weight.h"
+#include "core/kernel_layout.h"
 #include "core/patch_embed.h"
 #include "core/preprocess.h"
 
@@ -32,8 +33,9 @@ struct ModuleOptions {
     Normalize normalize = Normalize::none;
     std::filesystem::path weights;  ///< a model file; empty: `init` and `seed` make the weights
     std::string tensor;             ///< which tensor of it; empty: found by name
-    std::optional<FlatOrder>
-        flat_order;  ///< how a flat weight's columns stand, where the file leaves it open
+    std::optional<WeightLayout>
+        weight_layout;  ///< in which order the weight's axes stand, where the file leaves it open
+    std::optional<FlatOrder> flat_order;  ///< the same of a flat weight's columns
 
     bool operator==(const ModuleOptions&) const = default;
     /// Whether height and width differ, of the image or of the patch.
@@ -63,6 +65,7 @@ struct AbsentFiles {
     std::filesystem::path weights;
     std::string tensor;
     std::optional<FlatOrder> flat_order;
+    std::optional<WeightLayout> weight_layout;
 
     bool operator==(const AbsentFiles&) const = default;
 };

@@ -34,6 +34,7 @@ void each_field(auto&& visit, auto&... s) {
     visit(choice, "normalize", s.module.normalize...);
     visit(choice, "weights", s.module.weights...);
     visit(choice, "tensor", s.module.tensor...);
+    visit(choice, "weight_layout", s.module.weight_layout...);
     visit(choice, "flat_order", s.module.flat_order...);
     visit(choice, "sides_linked", s.sides_linked...);
     visit(choice, "patch", s.patch...);

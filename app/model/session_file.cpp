@@ -36,6 +36,7 @@ void miss_weights(Session& session) {
     session.absent.weights = std::exchange(session.module.weights, {});
     session.absent.tensor = std::exchange(session.module.tensor, {});
     session.absent.flat_order = std::exchange(session.module.flat_order, {});
+    session.absent.weight_layout = std::exchange(session.module.weight_layout, {});
 }
 
 void find_picture(OpenedSession& opened, Folders folders, const std::stop_token& stop) {

@@ -10,10 +10,10 @@
 namespace patchlens::model {
 namespace {
 
-OpenedWeights load(WeightsPlace place) {
+OpenedWeights load(WeightsPlace place, const std::stop_token& stop) {
     OpenedWeights opened{std::move(place), nullptr, std::nullopt};
     try {
-        opened.loaded = load_weights(with_weights({}, opened.place));
+        opened.loaded = load_weights(with_weights({}, opened.place), stop);
     } catch (const Error& error) {
         opened.error = error;
     } catch (const std::bad_alloc&) {
@@ -25,25 +25,32 @@ OpenedWeights load(WeightsPlace place) {
 }  // namespace
 
 WeightsPlace weights_place(const ModuleOptions& module) {
-    return {module.weights, module.tensor, module.flat_order};
+    return {module.weights, module.tensor, module.flat_order, module.weight_layout};
 }
 
 ModuleOptions with_weights(ModuleOptions module, const WeightsPlace& place) {
     module.weights = place.path;
     module.tensor = place.tensor;
     module.flat_order = place.flat_order;
+    module.weight_layout = place.layout;
     return module;
 }
 
 WeightsLoader::WeightsLoader(std::function<void()> wake)
     : wake_(std::move(wake)), worker_([this](const std::stop_token& closing) { work(closing); }) {}
 
-WeightsLoader::~WeightsLoader() = default;
+WeightsLoader::~WeightsLoader() {
+    worker_.request_stop();
+    const std::lock_guard lock(mutex_);
+    wanted_.reset();
+    current_.request_stop();
+}
 
 void WeightsLoader::open(WeightsPlace place) {
     const std::lock_guard lock(mutex_);
     wanted_ = std::move(place);
     opened_.reset();
+    current_.request_stop();
     changed_.notify_all();
 }
 
@@ -68,8 +75,10 @@ void WeightsLoader::work(const std::stop_token& closing) {
            !closing.stop_requested()) {
         WeightsPlace place = *std::exchange(wanted_, std::nullopt);
         opening_ = true;
+        current_ = std::stop_source();
+        const std::stop_token stop = current_.get_token();
         lock.unlock();
-        OpenedWeights opened = load(std::move(place));
+        OpenedWeights opened = load(std::move(place), stop);
         lock.lock();
         opening_ = false;
         if (!wanted_) opened_ = std::move(opened);  // else a newer wish is waiting, and this one is old
@@ -81,7 +90,8 @@ void WeightsLoader::work(const std::stop_token& closing) {
 }
 
 bool is_weights_name(const std::filesystem::path& path) {
-    constexpr std::array endings{".safetensors", ".npy", ".npz", ".pt", ".pth", ".ckpt", ".bin"};
+    constexpr std::array endings{".safetensors", ".npy", ".npz",  ".pt", ".pth", ".ckpt",    ".bin",
+                                 ".gguf",        ".h5",  ".onnx", ".pb", ".pkl", ".msgpack", ".keras"};
     std::string ending = path.extension().string();
     for (char& letter : ending)
         letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));

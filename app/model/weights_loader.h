@@ -6,6 +6,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <thread>
 
 #include "app/model/module_weights.h"
@@ -16,8 +17,9 @@ namespace patchlens::model {
 /// Where in which file to look for a projection.
 struct WeightsPlace {
     std::filesystem::path path;
-    std::string tensor;  ///< empty: found by name
-    std::optional<FlatOrder> flat_order;
+    std::string tensor = {};  ///< empty: found by name
+    std::optional<FlatOrder> flat_order = {};
+    std::optional<WeightLayout> layout = {};
 };
 
 WeightsPlace weights_place(const ModuleOptions& module);
@@ -53,6 +55,7 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable_any changed_;
     std::optional<WeightsPlace> wanted_;  ///< not begun yet
+    std::stop_source current_;            ///< of the file being opened: a newer wish gives it up
     bool opening_ = false;
     std::optional<OpenedWeights> opened_;
     std::jthread worker_;  ///< last, so that it stops before what it uses is gone

@@ -33,6 +33,7 @@ AbsentFiles without_weights(AbsentFiles absent, const ModuleOptions& module) {
     absent.weights = module.weights;
     absent.tensor = module.tensor;
     absent.flat_order = module.flat_order;
+    absent.weight_layout = module.weight_layout;
     return absent;
 }
 
@@ -207,6 +208,7 @@ void Workspace::arrived(const OpenedWeights& opened) {
     module.config = config_of(*opened.loaded, module.config);
     try {
         change(SetModule{with_possible_sizes(module, picture_size())}, 0);
+        opened_weights_ = true;
     } catch (const Error& error) {
         errors_.push_back(error);
     }

@@ -77,6 +77,8 @@ public:
     std::optional<OpenedSession> take_opened_session() {
         return std::exchange(opened_session_, std::nullopt);
     }
+    /// Whether weights were opened since the last call.
+    bool take_opened_weights() { return std::exchange(opened_weights_, false); }
     /// The picture that was opened since the last call.
     std::optional<std::filesystem::path> take_opened() { return std::exchange(opened_, std::nullopt); }
 
@@ -104,6 +106,7 @@ private:
     Session requested_;  ///< what the results are, or soon will be, of
     std::vector<Error> errors_;
     std::optional<OpenedWeights> refused_weights_;
+    bool opened_weights_ = false;
     std::optional<std::filesystem::path> opened_;
     std::optional<OpenedSession> opened_session_;
     NewestWish<std::filesystem::path, SessionRead> sessions_;

@@ -38,7 +38,8 @@ model::Session with_picture(model::Session session, const Library& library) {
 Application::State::State(model::Session first, Services given)
     : services(std::move(given)),
       pictures(services.textures),
-      library{pictures_in(services.assets / "samples")},
+      library{pictures_in(services.assets / "samples"),
+              services.user ? services.user->home : std::filesystem::path()},
       browser([this] { wake(); }),
       workspace(with_picture(std::move(first), library), services.limits, [this] { wake(); },
                 {services.assets / "samples"}),
@@ -56,10 +57,11 @@ void Application::State::wake() const {
 }
 
 void Application::State::update() {
-    const model::ModuleOptions before = workspace.session().module;
     workspace.update();
-    const model::ModuleOptions& module = workspace.session().module;
-    if (!module.weights.empty() && model::takes_other_file(module, before)) toasts.worked(Topic::opening);
+    if (workspace.take_opened_weights()) {
+        parameters.refusal.reset();
+        toasts.worked(Topic::opening);
+    }
     files.update(library.samples);
     if (const auto refused = workspace.take_refused_weights()) {  // said where the file's path stands
         parameters.refusal =

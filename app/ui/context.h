@@ -52,6 +52,7 @@ struct Editing {
 /// What can be opened without looking for it.
 struct Library {
     std::vector<std::filesystem::path> samples;
+    std::filesystem::path home;  ///< the user's folder, "~" where a path is typed; empty where there is none
 };
 
 struct Context {

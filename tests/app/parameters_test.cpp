@@ -436,6 +436,92 @@ TEST(Parameters, TheOrderOfAFlatWeightIsAskedFor) {
     EXPECT_TRUE(panel.mentions("The file holds it flat"));
 }
 
+TEST(Parameters, TheOrderOfAxesIsAskedForAndToldWhereItIsKnown) {
+    const TemporaryFolder folder;
+    const Tensor kernel = counted({24, 4, 4, 3});
+    write_safetensors(folder / "both.safetensors", {{"patch_embed.proj.weight", kernel}});
+    Panel panel;
+    panel.application->open(folder / "both.safetensors");
+    panel.settle();
+    ASSERT_TRUE(panel.shows("params/weights/mlx"));
+    EXPECT_TRUE(panel.shows("params/weights/torch"));
+    EXPECT_FALSE(panel.shows("params/weights/flax"));
+    panel.click("params/weights/mlx");
+    panel.settle();
+    EXPECT_EQ(panel.module().weight_layout, WeightLayout::mlx);
+    EXPECT_EQ(panel.config().patch_size, to_pair(4));
+    EXPECT_EQ(panel.config().in_chans, 3);
+    EXPECT_TRUE(panel.mentions("Its axes stand in the order of MLX"));
+    EXPECT_THAT(panel.messages(), IsEmpty());
+}
+
+TEST(Parameters, WhatAVideoAndItsNormsTookIsTold) {
+    const TemporaryFolder folder;
+    const Tensor video = counted({8, 3, 2, 4, 4});
+    const Tensor norm = counted({8});
+    write_safetensors(folder / "video.safetensors",
+                      {{"patch_embed.proj.weight", video}, {"patch_embed.norm.weight", norm}});
+    Panel panel;
+    panel.application->open(folder / "video.safetensors");
+    panel.settle();
+    EXPECT_EQ(panel.config().patch_size, to_pair(4));
+    EXPECT_TRUE(panel.mentions("an axis for time with 2 steps"));
+    EXPECT_TRUE(panel.mentions("a norm such as LayerNorm follows"));
+}
+
+TEST(Parameters, TheWayOutOfARefusalIsScrolledIntoView) {
+    const TemporaryFolder folder;
+    const Tensor block = counted({24, 3, 16, 16});
+    const std::string longest(60, 'n');
+    write_safetensors(folder / "two.safetensors", {{"first." + longest + ".kernel_bank", block},
+                                                   {"second." + longest + ".kernel_bank", block}});
+    for (const ImVec2 size : {ImVec2{1600, 1000}, ImVec2{1280, 800}}) {
+        Screen screen({}, size);
+        screen.settle();
+        screen.application->open(folder / "two.safetensors");
+        screen.settle();
+        screen.frames(3);
+        ASSERT_TRUE(screen.shows("params/tensor/entry"));
+        EXPECT_GT(screen.place("params/tensor/entry").height(), 20) << size.y;
+    }
+}
+
+TEST(Parameters, TheHomeFolderIsMeantByATilde) {
+    const TemporaryFolder folder;
+    timm_file(folder, {24, 3, 16, 16});
+    ui::User user;
+    user.home = folder / "";
+    Screen screen({}, {1600, 1500}, 1, {}, user);
+    screen.settle();
+    screen.enter("params/weights/entry", "~/vit.safetensors");
+    screen.settle();
+    EXPECT_EQ(screen.session().module.config.embed_dim, 24);
+    EXPECT_EQ(screen.session().module.weights, folder / "vit.safetensors");
+}
+
+TEST(Parameters, AnOlderErrorDoesNotStayOverALaterSuccess) {
+    const TemporaryFolder folder;
+    Panel panel;
+    panel.settle();
+    panel.application->open(folder / "none.png");
+    panel.settle();
+    EXPECT_THAT(panel.messages(), ElementsAre(HasSubstr("none.png")));
+    panel.application->open(timm_file(folder, {24, 3, 16, 16}));
+    panel.settle();
+    EXPECT_THAT(panel.messages(), IsEmpty());
+}
+
+TEST(Parameters, AClosedProgramDoesNotWaitForAFileOfWeights) {
+    const TemporaryFolder folder;
+    const Tensor kernel = counted({4, 3, 2, 2});
+    const auto path = folder / "large.safetensors";
+    write_safetensors(path, {{"proj.weight", kernel}});
+    model::WeightsLoader loader([] {});
+    for (int i = 0; i < 50; ++i)
+        loader.open({path});
+    // Destroyed while it reads: the newest wish is given up like the others.
+}
+
 TEST(Parameters, AnotherTensorOfTheFileCanBeChosen) {
     const TemporaryFolder folder;
     const Tensor first = counted({5, 3, 8, 8});

@@ -1,5 +1,7 @@
 #include "core/checkpoint.h"
 
+#include <cstdint>
+#include <ctime>
 #include <numeric>
 
 #include <gtest/gtest.h>
@@ -179,7 +181,7 @@ TEST(Checkpoint, AFlatWeightAsksForItsOrder) {
     const Shapes flat{{"embeds.proj.weight", {2, 12}}, {"embeds.proj.bias", {2}}};
     EXPECT_EQ(error_with(flat), "flat_order_needed");
     const LoadedProjection first = load(flat, {.flat_order = FlatOrder::channels_first});
-    EXPECT_TRUE(first.was_flat);
+    EXPECT_TRUE(first.was_flat());
     EXPECT_TRUE(first.has_bias);
     EXPECT_EQ(first.parameters.weight, counted({2, 3, 2, 2}));
     const LoadedProjection last = load(flat, {.flat_order = FlatOrder::channels_last});
@@ -202,7 +204,6 @@ TEST(Checkpoint, AFlatWeightsPatchIsAskedForWhereItsColumnsLeaveItOpen) {
 }
 
 TEST(Checkpoint, ShapesThatAreNoProjectionHaveTheirOwnSentences) {
-    EXPECT_EQ(error_with({{"patch_embed.proj.weight", {2, 3, 2, 4, 4}}}), "video_weight_refused");
     EXPECT_EQ(error_with({{"patch_embed.proj.weight", {2, 3, 4}}}), "weight_shape_refused");
     EXPECT_EQ(error_with({{"patch_embed.proj.weight", {}}}), "weight_shape_refused");
     EXPECT_EQ(error_with({{"patch_embed.proj.weight", {2, 0, 4, 4}}}), "weight_shape_refused");
@@ -213,17 +214,17 @@ TEST(Checkpoint, ShapesThatAreNoProjectionHaveTheirOwnSentences) {
 
 TEST(Checkpoint, AnNpyFileIsTheWeightItself) {
     const TemporaryFolder folder;
-    write_npy(folder / "kernel.npy", counted({2, 3, 4, 5}));
+    write_npy(folder / "kernel.npy", counted({7, 3, 4, 5}));
     const LoadedProjection loaded = load_projection(folder / "kernel.npy");
-    EXPECT_EQ(loaded.parameters.weight, counted({2, 3, 4, 5}));
+    EXPECT_EQ(loaded.parameters.weight, counted({7, 3, 4, 5}));
     EXPECT_EQ(loaded.family, ModelFamily::plain);
     EXPECT_FALSE(loaded.has_bias);
     EXPECT_FALSE(loaded.overlapping());
     EXPECT_EQ(loaded.patch_size(), (Size{4, 5}));
     write_npy(folder / "flat.npy", counted({2, 12}));
     EXPECT_EQ(error_of([&] { load_projection(folder / "flat.npy"); }), "flat_order_needed");
-    write_npy(folder / "video.npy", counted({2, 3, 2, 4, 4}));
-    EXPECT_EQ(error_of([&] { load_projection(folder / "video.npy"); }), "video_weight_refused");
+    write_npy(folder / "video.npy", counted({1, 1, 2, 1, 2}));
+    EXPECT_EQ(load_projection(folder / "video.npy").parameters.weight, Tensor({1, 1, 1, 2}, {0 + 2, 1 + 3}));
 }
 
 TEST(Checkpoint, TheFormatIsToldByTheContentWhereTheNameDoesNot) {
@@ -245,7 +246,7 @@ TEST(Checkpoint, OtherFilesAreRefusedWithTheWayOut) {
     };
     const std::string_view zip{"PK\3\4\0\0\10\10\0\0", 10};
     EXPECT_EQ(error_in("model.pth", zip), "pickle_refused");
-    EXPECT_EQ(error_in("model.safetensors", zip), "pickle_refused");
+    EXPECT_EQ(error_in("model.safetensors", zip), "archive_refused");
     EXPECT_EQ(error_in("arrays.npz", zip), "npz_refused");
     EXPECT_EQ(error_in("pytorch_model.bin", "\x80\x02}q"), "pickle_refused");
     EXPECT_EQ(error_in("MODEL.PT", "ustar"), "pickle_refused");
@@ -257,6 +258,154 @@ TEST(Checkpoint, OtherFilesAreRefusedWithTheWayOut) {
     EXPECT_EQ(error_in("damaged.npy", "1234"), "npy_magic_missing");
     EXPECT_EQ(error_of([&] { load_projection(folder / ""); }), "file_irregular");
     EXPECT_EQ(error_of([&] { load_projection(folder / "absent.safetensors"); }), "file_unreadable");
+}
+
+TEST(Checkpoint, EveryKindOfFileIsCalledWhatItIs) {
+    const TemporaryFolder folder;
+    const auto error_in = [&](const std::string& name, std::string_view content) {
+        const std::filesystem::path path = folder.put(name, content);
+        return error_of([&] { load_projection(path); });
+    };
+    EXPECT_EQ(error_in("a.safetensors", "<!DOCTYPE html><html></html>"), "web_page_refused");
+    EXPECT_EQ(error_in("a.npy", "\n  <html lang=\"en\"><head>"), "web_page_refused");
+    EXPECT_EQ(error_in("a.pt", "<?xml version=\"1.0\"?><Error>"), "web_page_refused");
+    EXPECT_EQ(error_in("a.safetensors", "Entry not found, sorry"), "text_refused");
+    EXPECT_EQ(error_in("config.json", "{\"model_type\": \"vit\"}"), "json_refused");
+    EXPECT_EQ(error_in("a.safetensors", "{}"), "json_refused");
+    EXPECT_EQ(error_in("a.bin", std::string_view("GGUF\3\0\0\0", 8)), "gguf_refused");
+    EXPECT_EQ(error_in("a.safetensors", "\x89HDF\r\n\x1a\n"), "hdf5_refused");
+    EXPECT_EQ(error_in("a.safetensors", std::string_view("\x1f\x8b\x08\0", 4)), "archive_refused");
+    EXPECT_EQ(error_in("a.npy", std::string_view("\x08\x01\x12\x90\x01\x0a\x04", 7)), "tensorflow_refused");
+    EXPECT_EQ(error_in("a.pb", std::string_view("\x0a\x1f\x0a\x05input\x12\x0bPlaceholder", 23)),
+              "tensorflow_refused");
+    EXPECT_EQ(error_in("a.bin", std::string_view("\x08\x08\x12\x07pytorch", 11)), "onnx_refused");
+    EXPECT_EQ(error_in("a.safetensors", std::string_view("\x80\x02\x8a\x0a\x6c\xfc\x9c\x46", 8)),
+              "pickle_refused");
+    EXPECT_EQ(error_in("a.index.json", R"({"weight_map": {"x.weight": "model-1.safetensors"}})"),
+              "shards_without_projection");
+}
+
+TEST(Checkpoint, AListOfShardsNamesTheOneWithTheProjection) {
+    const TemporaryFolder folder;
+    const auto path =
+        folder.put("model.safetensors.index.json",
+                   R"({"metadata": {"total_size": 1}, "weight_map": {"a.weight": "model-1.safetensors",
+                                     "vision_tower.patch_conv.weight": "model-2.safetensors"}})");
+    try {
+        load_projection(path);
+        FAIL() << "a list was opened";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.name(), "shards_listed");
+        EXPECT_EQ(error.arguments().at(1), "vision_tower.patch_conv.weight");
+        EXPECT_EQ(error.arguments().at(2), "model-2.safetensors");
+    }
+}
+
+TEST(Checkpoint, AnNpzArchivesSentenceTakesTheArrayOutByItsName) {
+    const TemporaryFolder folder;
+    const std::string name = "embedding/kernel.npy";
+    std::string entry("PK\1\2", 4);
+    entry += std::string(24, '\0') + static_cast<char>(name.size()) + std::string(17, '\0') + name;
+    std::string end("PK\5\6\0\0\0\0\1\0\1\0", 12);
+    end += static_cast<char>(entry.size()) + std::string(3, '\0') + '\4' + std::string(5, '\0');
+    const auto path = folder.put("vit.npz", std::string("PK\3\4", 4) + entry + end);
+    try {
+        load_projection(path);
+        FAIL() << "an archive was opened";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.name(), "npz_refused");
+        EXPECT_NE(std::string(error.what()).find("[\"embedding/kernel\"].transpose(3, 2, 0, 1)"),
+                  std::string::npos)
+            << error.what();
+    }
+}
+
+TEST(Checkpoint, SafetensorsAreReadWhateverTheirEnding) {
+    const TemporaryFolder folder;
+    const Tensor weight = counted({7, 3, 4, 4});
+    for (const char* name : {"model.pt", "model.bin", "model.npy", "model.json", "model"}) {
+        write_safetensors(folder / name, {{"proj.weight", weight}});
+        EXPECT_EQ(load_projection(folder / name).parameters.weight, weight) << name;
+    }
+}
+
+TEST(Checkpoint, TheStemOfAResNetIsNoPatchProjection) {
+    const Shape stem{32, 3, 3, 3};
+    for (const char* beside : {"visual.bn1.weight", "visual.layer1.0.conv1.weight"}) {
+        EXPECT_EQ(error_with({{"visual.conv1.weight", stem}, {beside, {32}}}), "resnet_stem_refused")
+            << beside;
+        EXPECT_EQ(
+            error_with({{"visual.conv1.weight", stem}, {beside, {32}}}, {.tensor = "visual.conv1.weight"}),
+            "resnet_stem_refused");
+    }
+    EXPECT_EQ(error_with({{"conv1.weight", {64, 3, 7, 7}},
+                          {"bn1.weight", {64}},
+                          {"layer1.0.conv1.weight", {64, 64, 1, 1}}}),
+              "resnet_stem_refused");
+    EXPECT_EQ(load({{"visual.conv1.weight", {8, 3, 4, 4}}, {"text.layer1.weight", {2}}}).family,
+              ModelFamily::open_clip);
+}
+
+TEST(Checkpoint, ABatchNormBehindAStemMakesItNoConvNeXt) {
+    EXPECT_EQ(error_with({{"features.0.0.weight", {8, 3, 3, 3}},
+                          {"features.0.1.weight", {8}},
+                          {"features.0.1.running_mean", {8}}}),
+              "projection_missing");
+    EXPECT_TRUE(load({{"features.0.0.weight", {8, 3, 4, 4}}, {"features.0.1.weight", {8}}}).norm_follows);
+}
+
+TEST(Checkpoint, AnAmbiguousLayoutIsAskedForAndTold) {
+    const Shapes shapes{{"proj.weight", {24, 4, 4, 3}}};
+    EXPECT_EQ(error_with(shapes), "weight_layout_needed");
+    const LoadedProjection mlx = load(shapes, {.layout = WeightLayout::mlx});
+    EXPECT_TRUE(mlx.layout_told);
+    EXPECT_EQ(mlx.parameters.weight.shape(), (Shape{24, 3, 4, 4}));
+    EXPECT_EQ(mlx.parameters.weight[1], 3);  // the next pixel's red stands three numbers on
+    const LoadedProjection torch = load(shapes, {.layout = WeightLayout::torch});
+    EXPECT_TRUE(torch.layout_told);
+    EXPECT_EQ(torch.parameters.weight, counted({24, 4, 4, 3}));
+}
+
+TEST(Checkpoint, AWeightOfNoPicturesChannelsIsNamedWithItsShape) {
+    const Shapes shapes{{"patch_embed.proj.weight", {8, 12, 4, 4}}};
+    try {
+        load(shapes);
+        FAIL() << "twelve channels were taken";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.name(), "weight_channels_refused");
+        EXPECT_EQ(error.arguments().at(1), "patch_embed.proj.weight");
+        EXPECT_EQ(error.arguments().at(2), "[8, 12, 4, 4]");
+    }
+    EXPECT_EQ(load(shapes, {.layout = WeightLayout::torch}).parameters.weight.dimension(1), 12);
+}
+
+TEST(Checkpoint, ManyTensorsAreReadInNoTime) {
+    const TemporaryFolder folder;
+    std::string header = R"({"proj.weight":{"dtype":"F32","shape":[1,3,2,2],"data_offsets":[0,48]})";
+    for (int i = 0; i < 200000; ++i) {
+        header += ",\"layer." + std::to_string(i) +
+                  R"(.weight":{"dtype":"F32","shape":[0],"data_offsets":[48,48]})";
+    }
+    header += "}";
+    const std::uint64_t length = header.size();
+    const std::string file =
+        std::string(reinterpret_cast<const char*>(&length), sizeof(length)) + header + std::string(48, '\0');
+    const auto path = folder.put("many.safetensors", file);
+    const auto begin = std::clock();
+    EXPECT_EQ(load_projection(path).tensor, "proj.weight");
+    EXPECT_LT(static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC, 20.0);  // quadratic: half an hour
+}
+
+TEST(Checkpoint, NamesThatNobodyCanPrintAreQuoted) {
+    const std::string name = "\x1b]0;PWN\a." + std::string(1000, 'x');
+    try {
+        load({{name, {8, 3, 4, 4}}});
+        FAIL() << "an unknown name was taken";
+    } catch (const Error& error) {
+        const std::string sentence = error.what();
+        EXPECT_EQ(sentence.find('\x1b'), std::string::npos);
+        EXPECT_LT(sentence.size(), 400U);
+    }
 }
 
 TEST(Checkpoint, ThePickleSentenceSaysToConvertToSafetensors) {

@@ -30,7 +30,7 @@ std::string npy(std::string_view dictionary, std::string_view data = "",
 }
 
 Tensor parse(std::string_view file) {
-    return parse_npy(bytes_of(file), "x.npy");
+    return read_npy(ByteSource(bytes_of(file), "x.npy"));
 }
 std::string error_in(std::string_view file) {
     return error_of([&] { parse(file); });

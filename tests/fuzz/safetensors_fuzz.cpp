@@ -1,15 +1,18 @@
-// Any bytes as a safetensors file: tensors that can each be read, or an Error, nothing else.
+// Any bytes as a safetensors file: tensors that can each be read, and a projection or an Error, nothing else.
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 
+#include "core/checkpoint.h"
 #include "core/error.h"
 #include "core/safetensors.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace patchlens;
+    const auto source = [&] { return ByteSource(std::as_bytes(std::span(data, size)), "fuzz.safetensors"); };
     try {
-        const SafetensorsFile file(std::as_bytes(std::span(data, size)), "fuzz.safetensors");
+        const SafetensorsFile file(source());
         for (const StoredTensor& tensor : file.tensors()) {
             try {
                 file.read(tensor);
@@ -17,6 +20,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             }
         }
     } catch (const Error&) {
+    }
+    for (const std::optional<WeightLayout> layout :
+         {std::optional<WeightLayout>(), {WeightLayout::torch}, {WeightLayout::mlx}, {WeightLayout::flax}}) {
+        try {
+            CheckpointOptions options;
+            options.layout = layout;
+            if (layout) options.flat_order = FlatOrder::channels_last;
+            load_projection(source(), options);
+        } catch (const Error&) {
+        }
     }
     return 0;
 }

@@ -1,8 +1,10 @@
 #include "app/ui/parameters/loaded_weights.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/model/typed_path.h"
+#include "core/utf8.h"
 
 namespace patchlens::ui {
 namespace {
@@ -18,7 +20,7 @@ std::string_view family_name(ModelFamily family) {
         case ModelFamily::hugging_face_dinov3:
             return "Hugging Face DINOv3";
         case ModelFamily::hugging_face_clip:
-            return "Hugging Face CLIP, SigLIP";
+            return "Hugging Face CLIP, SigLIP, InternViT";
         case ModelFamily::open_clip:
             return "OpenCLIP";
         case ModelFamily::torchvision:
@@ -29,6 +31,18 @@ std::string_view family_name(ModelFamily family) {
             return "NaFlexViT";
         case ModelFamily::pyramid:
             return "PVT, SegFormer";
+        case ModelFamily::patch_projection:
+            return "Hugging Face SAM, OpenMMLab";
+        case ModelFamily::pixtral:
+            return "Pixtral, Mistral 3";
+        case ModelFamily::glm:
+            return "GLM-4V, CogVLM";
+        case ModelFamily::vit_pytorch:
+            return "vit-pytorch";
+        case ModelFamily::convnext:
+            return "ConvNeXt";
+        case ModelFamily::google:
+            return "Google's ViT";
         case ModelFamily::plain:
         case ModelFamily::unknown:
             break;
@@ -37,11 +51,37 @@ std::string_view family_name(ModelFamily family) {
 }
 
 std::string tensor_sentence(const model::Language& language, const LoadedProjection& loaded) {
-    const std::string shape = to_string(loaded.parameters.weight.shape());
+    const std::string shape = to_string(loaded.stored_shape);
     if (loaded.tensor.empty()) return language("weights.array", {shape});
     const std::string_view family = family_name(loaded.family);
-    if (family.empty()) return language("weights.tensor", {loaded.tensor, shape});
-    return language("weights.tensor_of", {loaded.tensor, shape, std::string(family)});
+    const std::string name = quotable(loaded.tensor);
+    if (family.empty()) return language("weights.tensor", {name, shape});
+    return language("weights.tensor_of", {name, shape, std::string(family)});
+}
+
+std::string_view layout_name(WeightLayout layout) {
+    switch (layout) {
+        case WeightLayout::mlx:
+            return "MLX";
+        case WeightLayout::flax:
+            return "Flax, Keras";
+        case WeightLayout::torch:
+            break;
+    }
+    return "PyTorch";
+}
+
+/// The order of a layout's axes, beside its name as the command line writes it.
+std::string_view axes_of(WeightLayout layout) {
+    switch (layout) {
+        case WeightLayout::mlx:
+            return "mlx: D, h, w, C";
+        case WeightLayout::flax:
+            return "flax: h, w, C, D";
+        case WeightLayout::torch:
+            break;
+    }
+    return "torch: D, C, h, w";
 }
 
 /// Asks for the file again, from another place in it.
@@ -49,29 +89,46 @@ model::Action from_place(const Controls& controls, const model::WeightsPlace& pl
     return model::SetModule{model::with_weights(controls.session.module, place)};
 }
 
-/// Of a flat weight whose columns' order the file leaves open, both orders as buttons; of a file without a
+/// Of a weight whose axes' or columns' order the file leaves open, the orders as buttons; of a file without a
 /// known name, an entry for the tensor's.
 void ways_out(Controls& controls, const Refusal& refusal) {
     Context& context = controls.context;
     model::WeightsPlace place = *refusal.weights;
     const ErrorCode code = refusal.error.code();
+    const auto offer = [&](std::string_view name, std::string_view label) {
+        const Press press = chip(context, ("params/weights/" + std::string(name)).c_str(),
+                                 {controls.column.x + context.px(12), controls.column.y}, label);
+        controls.column.gap(press.place.height() + context.px(5));
+        if (press.clicked) controls.actions.push_back(from_place(controls, place));
+    };
     if (code == ErrorCode::flat_order_needed) {
         for (const auto& [name, order] : model::names_of<FlatOrder>) {
             place.flat_order = order;
-            const Press press = chip(context, ("params/weights/" + std::string(name)).c_str(),
-                                     {controls.column.x + context.px(12), controls.column.y}, name);
-            controls.column.gap(press.place.height() + context.px(5));
-            if (press.clicked) controls.actions.push_back(from_place(controls, place));
+            offer(name, name);
+        }
+    }
+    if (code == ErrorCode::weight_layout_needed || code == ErrorCode::weight_channels_refused) {
+        const bool any = code == ErrorCode::weight_channels_refused;
+        for (const auto& [name, layout] : model::names_of<WeightLayout>) {
+            if (!any && refusal.error.arguments().at(3).find(name) == std::string::npos) continue;
+            place.layout = layout;
+            offer(name, axes_of(layout));
         }
     }
     if (code == ErrorCode::projection_missing || code == ErrorCode::tensor_missing ||
-        code == ErrorCode::weight_shape_refused || code == ErrorCode::video_weight_refused) {
+        code == ErrorCode::weight_shape_refused) {
         const Rect field = controls.labelled("tensor", controls.language("help.tensor"));
         const auto typed = entry(context, "params/tensor/entry", field, place.tensor, Align::left);
         if (!typed) return;
         place.tensor = *typed;
         controls.actions.push_back(from_place(controls, place));
     }
+}
+
+/// Scrolls the panel so far that what has been drawn down to `bottom` is seen.
+void scroll_to(float bottom) {
+    const float top = ImGui::GetWindowPos().y;
+    if (bottom > top + ImGui::GetWindowSize().y) ImGui::SetScrollFromPosY(bottom - top, 1);
 }
 
 /// The other tensors of the file that could have been meant.
@@ -86,8 +143,10 @@ void tensor_row(Controls& controls, const LoadedProjection& loaded) {
                 tensors.size() > 8, controls.context.px(420)},
                [&] {
                    std::vector<ChoiceItem> items;
-                   for (const std::string& tensor : tensors)
-                       items.push_back({tensor, tensor, "", ""});
+                   for (const std::string& tensor : tensors) {
+                       const std::string name = quotable(tensor);
+                       items.push_back({name, name, "", ""});
+                   }
                    return items;
                });
     if (!chosen || *chosen == 0) return;
@@ -105,7 +164,10 @@ std::vector<std::string> sentences_about(const model::Language& language, const 
     const auto say = [&](const char* key, std::initializer_list<std::string> values = {}) {
         sentences.push_back(language(key, values));
     };
-    if (loaded.was_flat) say("weights.was_flat");
+    if (loaded.layout_told) say("weights.layout", {std::string(layout_name(loaded.layout))});
+    if (loaded.time_steps > 0) say("weights.time", {std::to_string(loaded.time_steps)});
+    if (loaded.flat_order) say("weights.was_flat", {std::string(model::name_of(*loaded.flat_order))});
+    if (loaded.norm_before) say("weights.norm_before");
     if (loaded.norm_follows) say("weights.norm_follows");
     if (loaded.overlapping())
         say("weights.overlap", {to_string(loaded.patch_size()), to_string(loaded.stride)});
@@ -135,7 +197,7 @@ void weights_file_row(Controls& controls) {
                      file.empty() ? controls.language("help.weights") : file.string().c_str());
     if (typed && !typed->empty()) {
         model::WeightsPlace place;
-        place.path = model::typed_path(*typed, {});  // no home folder is known here
+        place.path = model::typed_path(*typed, context.library.home);
         controls.memory.refusal.reset();
         controls.actions.push_back(from_place(controls, place));
     }
@@ -143,6 +205,9 @@ void weights_file_row(Controls& controls) {
     const std::optional<Refusal> refusal = refused ? controls.memory.refusal : std::nullopt;
     controls.refusal_of("params/weights");
     if (refusal && refusal->weights) ways_out(controls, *refusal);
+    if (refusal && controls.memory.refusal && !std::exchange(controls.memory.refusal->seen, true)) {
+        scroll_to(controls.column.y + context.px(8));
+    }
 }
 
 void loaded_weights(Controls& controls) {

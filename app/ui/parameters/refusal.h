@@ -25,6 +25,7 @@ struct Refusal {
     model::ModuleOptions beside;                      ///< once these change, it is about something past
     bool file_is_why = false;                         ///< the weights' file sets the limit
     std::optional<model::WeightsPlace> weights = {};  ///< the file that could not be used
+    bool seen = false;                                ///< it has been scrolled into view
 };
 
 /// What the panel keeps from frame to frame beside the user's choices.
