@@ -53,7 +53,7 @@ double number_in(const ExifEntry& entry, ExifByteOrder order) {
 
 }  // namespace
 
-std::optional<int> exif_orientation(std::span<const std::byte> exif) {
+std::optional<int> stored_orientation(std::span<const std::byte> exif) {
     if (exif.size() >= heading.size() && std::equal(heading.begin(), heading.end(), exif.begin()))
         exif = exif.subspan(heading.size());
     if (exif.empty()) return std::nullopt;
@@ -76,6 +76,10 @@ std::optional<int> exif_orientation(std::span<const std::byte> exif) {
     if (entry == nullptr) return std::nullopt;
     const double number = number_in(*entry, exif_data_get_byte_order(data.get()));
     return number >= 1 && number <= 8 && std::floor(number) == number ? static_cast<int>(number) : 1;
+}
+
+int exif_orientation(std::span<const std::byte> exif) {
+    return stored_orientation(exif).value_or(1);
 }
 
 }  // namespace patchlens

@@ -51,8 +51,9 @@ void decode_pixels(Bytes file, std::string_view name, const ImageLimits& limits,
     const auto checked = [&](const ImageHeader& header) {
         check(header, file, name, limits);
         decoded.reduced_to_8_bits = header.bits_per_channel == 16;
-        decoded.orientation = exif_orientation(header.exif).value_or(1);
-        // Most formats are decoded in one piece.
+        decoded.orientation = exif_orientation(header.exif);
+    };
+    const auto tell_once = [&] {
         if (tell && !tell({OpeningStage::decoding, 0, 0})) throw Error(ErrorCode::cancelled);
     };
     switch (decoded.format) {
@@ -84,6 +85,7 @@ void decode_pixels(Bytes file, std::string_view name, const ImageLimits& limits,
         case ImageFormat::bmp: {
             const BmpHeader header = read_bmp_header(file, name);
             checked(header.image);
+            tell_once();
             BmpPixels bmp = decode_bmp(file, header, name);
             decoded.image = std::move(bmp.image);
             note(bmp.colours_missing, PictureNoteCode::colours_missing);
@@ -92,6 +94,7 @@ void decode_pixels(Bytes file, std::string_view name, const ImageLimits& limits,
         case ImageFormat::tga: {
             const TgaHeader header = read_tga_header(file, name);
             checked(header.image);
+            tell_once();
             TgaPixels tga = decode_tga(file, header, name);
             decoded.image = std::move(tga.image);
             note(tga.colours_missing, PictureNoteCode::colours_missing);
@@ -100,6 +103,7 @@ void decode_pixels(Bytes file, std::string_view name, const ImageLimits& limits,
         case ImageFormat::pnm: {
             const PnmHeader header = read_pnm_header(file, name);
             checked(header.image);
+            tell_once();
             decoded.image = decode_pnm(file, header, name);
             break;
         }

@@ -104,7 +104,7 @@ int xmp_orientation(std::string_view xmp) {
 
 int png_orientation(const PngTexts& texts) {
     const std::vector<std::byte> exif = texts.exif.empty() ? unpacked_profile(texts.raw_profile) : texts.exif;
-    if (const std::optional<int> orientation = exif_orientation(exif)) return *orientation;
+    if (const std::optional<int> orientation = stored_orientation(exif)) return *orientation;
     const int said = xmp_orientation(texts.xmp);
     return said >= 1 && said <= 8 ? said : 1;
 }

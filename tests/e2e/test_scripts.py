@@ -166,6 +166,18 @@ class Scripts(ScriptTest):
             Image.open(SAMPLES / "harbour.png").save(path, pnginfo=chunks)
             self.assert_prints_what_is_shown({"picture": str(path), "embed_dim": 140}, ("numpy",))
 
+    def test_other_forms_of_pictures(self):
+        golden = Path(__file__).parent.parent / "golden" / "formats.json"
+        forms = {form["file"]: form["bytes"] for form in json.loads(golden.read_text())["files"]}
+        for name in ("colour_4_16.png", "colour_2_16_key.png", "colour_0_2_key.png", "colour_3_4_alpha.png",
+                     "xmp_compressed.png", "masks_565_40.bmp", "masks_behind_32.bmp", "masks_bgra_124.bmp",
+                     "kind_2_32_up.tga", "text_1000.pgm", "text_1000.ppm"):
+            path = self.folder / name
+            path.write_bytes(bytes.fromhex(forms[name]))
+            for channels in (1, 3, 4):
+                self.assert_prints_what_is_shown({"picture": str(path), "in_chans": channels, "embed_dim": 140,
+                                                  "img_size": [64, 64], "patch": [1, 2]}, ("numpy",))
+
     def test_a_grey_level_that_stands_for_transparent(self):
         y, x = numpy.mgrid[0:64, 0:64]
         for bits in (1, 2, 4, 8, 16):
