@@ -7,13 +7,13 @@
 #include <string>
 
 #include "app/model/code/script.h"
-#include "app/model/session.h"
+#include "app/model/session_file.h"
 
 int main(int argument_count, char** arguments) {
     using namespace patchlens;
     if (argument_count < 3) return 2;
     try {
-        const model::Session session = model::load_session(arguments[1]);
+        const model::Session session = model::open_session(arguments[1]).session;
         const auto notation = model::choice_of<model::Notation>(arguments[2], "NOTATION");
         const std::uint64_t budget =
             argument_count > 3 ? std::stoull(arguments[3]) : std::numeric_limits<std::uint64_t>::max();
