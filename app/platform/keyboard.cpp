@@ -1,5 +1,7 @@
 #include "app/platform/keyboard.h"
 
+#include <utility>
+
 #include <GLFW/glfw3.h>
 
 namespace patchlens::platform {
@@ -80,7 +82,10 @@ bool Keyboard::next_is_typed() const {
 
 void Keyboard::feed() {
     std::bitset<compat::key_count> changed;
-    bool acted = false;  // a key that types nothing went down: what follows it belongs to the next frame
+    ImGuiIO& io = ImGui::GetIO();
+    // A key that types nothing went down: what follows it belongs to the next frame. Where it ended the
+    // entering of text, ImGui says so one frame later still.
+    bool acted = std::exchange(acted_on_text_, false);
     for (bool first = true; !events_.empty(); first = false) {
         const Event& event = events_.front();
         if (event.modifiers != given_ && !first) return;
@@ -94,9 +99,10 @@ void Keyboard::feed() {
             if (changed.test(index)) return;
             changed.set(index);
             compat::feed_key(*event.key, event.down);
-            acted |= event.down && !next_is_typed();
+            const bool acts = event.down && !next_is_typed();
+            acted |= acts;
+            acted_on_text_ |= acts && io.WantTextInput;
         }
-        ImGuiIO& io = ImGui::GetIO();
         if (event.character != 0 && !(event.shortcut && io.WantTextInput))
             io.AddInputCharacter(event.character);
         events_.pop_front();

@@ -55,6 +55,7 @@ private:
     std::map<int, ui::compat::Key> held_;  ///< by scancode: what is let go is what was pressed
     Modifiers last_;                       ///< of the last event
     Modifiers given_;                      ///< what ImGui was told
+    bool acted_on_text_ = false;           ///< in the last frame, as Enter does
     std::uint64_t fed_ = 0;
 };
 

@@ -238,6 +238,18 @@ TEST_F(Frames, WhatIsTypedAfterAKeyComesAfterIt) {
     EXPECT_THAT(seen(), ElementsAre("bc<backspace>", "d"));
 }
 
+TEST_F(Frames, WhatFollowsEnterWaitsUntilNoTextIsEntered) {
+    ImGui::GetIO().WantTextInput = true;
+    tap(Key::enter);
+    tap(Key::backspace);
+    keyboard_.feed();
+    EXPECT_EQ(keyboard_.fed(), 1U);  // Enter goes down, …
+    keyboard_.feed();
+    EXPECT_EQ(keyboard_.fed(), 2U);  // … and up, while ImGui still says that text is entered
+    ImGui::GetIO().WantTextInput = false;
+    EXPECT_THAT(seen(), ElementsAre("<backspace>"));
+}
+
 TEST_F(Frames, AShortcutIsNoText) {
     keyboard_.shortcut('2');
     EXPECT_THAT(seen(), ElementsAre("2"));
