@@ -69,8 +69,9 @@ constexpr std::array table{
               "picture again as PNG or as an ordinary JPEG"},
     ErrorText{ErrorCode::pnm_number_wrong, failure, "pnm_number_wrong",
               "{0}: number {1} of its pixels is {2}; it must be a whole number from 0 to {3}"},
-    ErrorText{ErrorCode::pnm_numbers_missing, failure, "pnm_numbers_missing",
-              "{0} has {1} {1?number|numbers} for its pixels; {3} pixels of {4} {4?channel|channels} need {2}"},
+    ErrorText{
+        ErrorCode::pnm_numbers_missing, failure, "pnm_numbers_missing",
+        "{0} has {1} {1?number|numbers} for its pixels; {3} pixels of {4} {4?channel|channels} need {2}"},
     ErrorText{ErrorCode::file_irregular, failure, "file_irregular",
               "{0} is not an ordinary file; choose a file, not a folder, a pipe or a device"},
     ErrorText{ErrorCode::file_shrunk, failure, "file_shrunk",

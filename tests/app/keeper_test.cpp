@@ -89,7 +89,8 @@ TEST(Keeper, SaysOnceThatItCannotWrite) {
     keeper.finish();
     EXPECT_FALSE(keeper.take_error());
     EXPECT_EQ(woken, 1);
-    EXPECT_TRUE(read_state(folder / "state/session.json", {}).session) << "the other file is written all the same";
+    EXPECT_TRUE(read_state(folder / "state/session.json", {}).session)
+        << "the other file is written all the same";
 }
 
 TEST(Keeper, KeepsNothingWithoutAPlace) {

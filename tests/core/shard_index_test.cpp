@@ -11,7 +11,8 @@ TEST(ShardIndex, NamesTheFileOfTheProjection) {
         "weight_map": {"vit.layernorm.weight": "model-00001-of-00002.safetensors",
                        "vit.embeddings.patch_embeddings.projection.weight": "model-00002-of-00002.safetensors"},
         "more": [{"weight_map": {"proj.weight": "z"}}]})"),
-              (ListedTensor{"vit.embeddings.patch_embeddings.projection.weight", "model-00002-of-00002.safetensors"}));
+              (ListedTensor{"vit.embeddings.patch_embeddings.projection.weight",
+                            "model-00002-of-00002.safetensors"}));
 }
 
 TEST(ShardIndex, MayNameNoProjection) {
@@ -19,8 +20,9 @@ TEST(ShardIndex, MayNameNoProjection) {
 }
 
 TEST(ShardIndex, IsNoOtherText) {
-    for (const std::string text : {"", "[]", "{}", "{\"weight_map\": 3}", "{\"a\": {\"weight_map\": {\"b\": \"c\"}}}",
-                                   "[{\"weight_map\": {\"b\": \"c\"}}]", "{\"weight_map\": {\"proj.weight\": \"b\""})
+    for (const std::string text :
+         {"", "[]", "{}", "{\"weight_map\": 3}", "{\"a\": {\"weight_map\": {\"b\": \"c\"}}}",
+          "[{\"weight_map\": {\"b\": \"c\"}}]", "{\"weight_map\": {\"proj.weight\": \"b\""})
         EXPECT_EQ(find_in_shard_index(text), std::nullopt) << text;
     EXPECT_EQ(find_in_shard_index(std::string(1000000, '[')), std::nullopt);
 }

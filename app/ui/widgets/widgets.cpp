@@ -186,7 +186,8 @@ std::optional<std::string> entry(Context& context, const char* name, const Rect&
     ImGui::PushStyleColor(ImGuiCol_Text, was_editing ? context.palette.text.packed() : 0);
     text_field("##text", context.written, buffer, !was_editing, ImGuiInputTextFlags_AutoSelectAll);
     // ImGui, which drew it, does not note it.
-    if (was_editing) context.written.drawn(context.fonts.mono, context.written.without_stand_ins(buffer.data()));
+    if (was_editing)
+        context.written.drawn(context.fonts.mono, context.written.without_stand_ins(buffer.data()));
     ImGui::PopStyleColor();
     ImGui::PopStyleVar();
     const bool active = ImGui::IsItemActive();
@@ -218,8 +219,8 @@ std::optional<std::string> entry(Context& context, const char* name, const Rect&
     // Left for a field that is drawn before this one.
     const bool left = editing.left.field == id && editing.left.frame == ImGui::GetFrameCount();
     if (!left && (active || !was_editing)) return std::nullopt;
-    const std::string typed = context.written.without_stand_ins(
-        left ? std::exchange(editing.left, {}).text : std::string(editing.buffer.data()));
+    const std::string typed = context.written.without_stand_ins(left ? std::exchange(editing.left, {}).text
+                                                                     : std::string(editing.buffer.data()));
     if (!left) editing.field = 0;
     const bool given_up = compat::pressed(compat::Key::escape, false);
     if (given_up || typed == shown) return std::nullopt;
