@@ -384,13 +384,13 @@ TEST(Parameters, MoreDimensionsThanTheFileHasCannotBe) {
 
 TEST(Parameters, ADroppedArrayIsTakenAsTheWeight) {
     const TemporaryFolder folder;
-    write_npy(folder / "kernel.npy", counted({6, 1, 4, 8}));
+    write_npy(folder / "kernel.npy", counted({9, 1, 4, 8}));
     Panel panel;
     panel.application->open(folder / "kernel.npy");
     panel.settle();
-    EXPECT_EQ(panel.config(), (PatchEmbedConfig{to_pair(256), {4, 8}, 1, 6, false}));
+    EXPECT_EQ(panel.config(), (PatchEmbedConfig{to_pair(256), {4, 8}, 1, 9, false}));
     EXPECT_FALSE(panel.session().sides_linked);
-    EXPECT_TRUE(panel.reads("From the file's array [6, 1, 4, 8]."));
+    EXPECT_TRUE(panel.reads("From the file's array [9, 1, 4, 8]."));
     panel.click("params/bias");
     EXPECT_TRUE(panel.reads("The file has no bias; it is zero here."));
     EXPECT_EQ(panel.session().picture, sample("house.png"));

@@ -223,8 +223,12 @@ TEST(Checkpoint, AnNpyFileIsTheWeightItself) {
     EXPECT_EQ(loaded.patch_size(), (Size{4, 5}));
     write_npy(folder / "flat.npy", counted({2, 12}));
     EXPECT_EQ(error_of([&] { load_projection(folder / "flat.npy"); }), "flat_order_needed");
-    write_npy(folder / "video.npy", counted({1, 1, 2, 1, 2}));
-    EXPECT_EQ(load_projection(folder / "video.npy").parameters.weight, Tensor({1, 1, 1, 2}, {0 + 2, 1 + 3}));
+    write_npy(folder / "video.npy", counted({8, 3, 2, 1, 1}));
+    const LoadedProjection video = load_projection(folder / "video.npy");
+    EXPECT_EQ(video.time_steps, 2);
+    EXPECT_EQ(video.parameters.weight.shape(), (Shape{8, 3, 1, 1}));
+    EXPECT_EQ(video.parameters.weight[0], 0 + 1);
+    EXPECT_EQ(video.parameters.weight[23], 46 + 47);
 }
 
 TEST(Checkpoint, TheFormatIsToldByTheContentWhereTheNameDoesNot) {
