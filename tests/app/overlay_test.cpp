@@ -187,30 +187,23 @@ TEST(Overlay, AListClosesByEscapeAndByAClickElsewhere) {
     EXPECT_EQ(screen.session().overlay, Overlay::none);
 }
 
-TEST(Overlay, OpacityIsDraggedTypedAndUndoneInOneStep) {
+TEST(Overlay, OpacityIsDraggedAndTyped) {
     model::Session session;
     session.overlay = Overlay::norm;
     Screen screen(session);
     const ui::Rect track = screen.place("explore/opacity");
     screen.drag({track.max.x - 8, track.centre().y}, {track.min.x - 50, track.centre().y});
     EXPECT_EQ(screen.session().overlay_opacity, 0);
-    screen.key(Key::z, true);
-    EXPECT_EQ(screen.session().overlay_opacity, 1);
-    screen.key(Key::y, true);
-    EXPECT_EQ(screen.session().overlay_opacity, 0);
     screen.enter("explore/opacity/entry", "35");
     EXPECT_EQ(screen.state().at("overlay_opacity"), 0.35);
 }
 
-TEST(Overlay, IsUndoneAndRedone) {
+TEST(Overlay, StaysWhenAParameterIsUndone) {
     Screen screen;
-    screen.type("o");
+    screen.type("]");
     screen.type("o");
     screen.key(Key::z, true);
-    EXPECT_EQ(screen.session().overlay, Overlay::dimension);
-    screen.key(Key::z, true);
-    EXPECT_EQ(screen.session().overlay, Overlay::none);
-    screen.key(Key::y, true);
+    EXPECT_EQ(screen.session().module.config.patch_size, to_pair(8));
     EXPECT_EQ(screen.session().overlay, Overlay::dimension);
 }
 
