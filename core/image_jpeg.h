@@ -2,7 +2,8 @@
 // integer DCT, smooth ("fancy") upsampling, CMYK always taken as inverted, whatever its markers say.
 //
 // Baseline and progressive, every subsampling, grey, YCbCr, RGB, CMYK and YCCK; arithmetic coding and
-// lossless where the library has them. 12 bits are refused. Source: ITU-T T.81; Pillow's JpegDecode.c.
+// lossless where the library has them. 12 bits are refused. An orientation that stands in XMP alone is not
+// heeded, as by browsers and by Pillow before 11.2. Source: ITU-T T.81; Pillow's JpegDecode.c.
 #pragma once
 
 #include <cstddef>

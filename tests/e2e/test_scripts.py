@@ -178,6 +178,19 @@ class Scripts(ScriptTest):
                 self.assert_prints_what_is_shown({"picture": str(path), "in_chans": channels, "embed_dim": 140,
                                                   "img_size": [64, 64], "patch": [1, 2]}, ("numpy",))
 
+    def test_what_pillow_may_refuse_is_said(self):
+        changed = bytearray(HOUSE.read_bytes())
+        changed[29] ^= 1  # the checksum of the header
+        path = self.folder / "changed.png"
+        path.write_bytes(changed)
+        session = {"picture": str(path), "patch": [19, 10], "dim": 137}
+        self.assertIn("# A checksum of the picture's file is wrong", self.script(session, "numpy"))
+        self.assertNotIn("checksum", self.script(session, "cpp"))
+        path = self.folder / "house.bmp"
+        Image.open(HOUSE).convert("RGB").save(path)
+        self.assertIn("52 or 56 bytes", self.script({**session, "picture": str(path)}, "numpy"))
+        self.assert_prints_what_is_shown({"picture": str(path)}, ("numpy",))
+
     def test_a_grey_level_that_stands_for_transparent(self):
         y, x = numpy.mgrid[0:64, 0:64]
         for bits in (1, 2, 4, 8, 16):

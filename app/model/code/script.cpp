@@ -1,5 +1,6 @@
 #include "app/model/code/script.h"
 
+#include <algorithm>
 #include <system_error>
 
 #include "app/model/code/code_text.h"
@@ -21,12 +22,20 @@ std::string commented(std::string_view comment, std::string_view text) {
     return lines;
 }
 
-/// What Pillow cannot know of the picture.
-std::string decoder_note(const DecodedImage& decoded) {
-    if (decoded.format != ImageFormat::png || !decoded.reduced_to_8_bits || decoded.image.channels != 4)
-        return {};
-    return "The picture has 16 bits a channel, of which Pillow keeps 8. Where one colour stands for\n"
-           "transparent, colours close to it may become transparent too.\n";
+/// Where Pillow may refuse a picture that is on the screen.
+std::string pillow_note(const DecodedImage& decoded) {
+    const bool changed = std::ranges::any_of(
+        decoded.notes, [](const PictureNote& note) { return note.code == PictureNoteCode::checksum_wrong; });
+    if (changed) {
+        return "A checksum of the picture's file is wrong, for which Pillow refuses many a file; save the\n"
+               "picture again to run this.\n";
+    }
+    if (decoded.format == ImageFormat::bmp) {
+        return "Pillow before 10.4 refuses BMPs with a header of 52 or 56 bytes; save such a picture as PNG "
+               "to\n"
+               "run this.\n";
+    }
+    return {};
 }
 
 }  // namespace
@@ -51,7 +60,8 @@ std::string script_heading(const Results& results, std::string_view comment) {
                        std::to_string(results.explanation->token) + ", dimension " +
                        std::to_string(results.selection.dim) + ".\n" + "PatchLens shows " +
                        python_number(results.explanation->value) + "\n";
-    text += decoder_note(results.picture->decoded);
+    if (comment == "#")
+        text += pillow_note(results.picture->decoded);  // the other programs do without Pillow
     return commented(comment, text);
 }
 
