@@ -13,8 +13,9 @@
 namespace patchlens::command_line {
 
 void WindowCommand::add_to(CLI::App& command) {
-    command.add_option("IMAGE", image,
-                       "the picture to open (" + std::string(picture_formats) + "); without one, a sample");
+    command.add_option(
+        "IMAGE", image,
+        "the picture to open (" + std::string(picture_formats) + "); without one, that of last time");
     command.add_option("--session", session, "a saved session to start from")->type_name("FILE");
     command.add_flag("--new", fresh, "start with the defaults, not with what was open last");
     screen.add_to(command);
@@ -57,6 +58,7 @@ platform::WindowOptions kept_options() {
 }  // namespace
 
 void WindowCommand::run(const Environment& environment) const {
+    static_cast<void>(screen.resolve({}));  // what cannot be is said before anything is touched
     platform::WindowOptions options = kept_options();
     model::Session start;
     if (!session.empty()) {

@@ -1,55 +1,19 @@
 #include "app/model/file_mark.h"
 
+#include <algorithm>
 #include <array>
-#include <cerrno>
 #include <memory>
 #include <new>
+#include <span>
 #include <vector>
 
-#include <fcntl.h>
 #include <openssl/evp.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "app/model/path_text.h"
-#include "core/file_error.h"
+#include "core/byte_source.h"
 
 namespace patchlens::model {
 namespace {
-
-/// An open file that closes itself.
-class Input {
-public:
-    explicit Input(const std::filesystem::path& path)
-        // Without O_NONBLOCK, opening a pipe would wait for its other end.
-        : path_(path), descriptor_(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
-        if (descriptor_ < 0) fail();
-        struct stat status {};
-        const bool known = fstat(descriptor_, &status) == 0;
-        if (known && S_ISREG(status.st_mode)) return;
-        close(descriptor_);
-        if (known) throw Error(ErrorCode::file_irregular, {path_.string()});
-        fail();
-    }
-    ~Input() { close(descriptor_); }
-    Input(const Input&) = delete;
-    Input& operator=(const Input&) = delete;
-
-    /// Fills as much of `bytes` as there is left.
-    std::size_t read(std::vector<unsigned char>& bytes) const {
-        while (true) {
-            const ssize_t count = ::read(descriptor_, bytes.data(), bytes.size());
-            if (count >= 0) return static_cast<std::size_t>(count);
-            if (errno != EINTR) fail();
-        }
-    }
-
-private:
-    [[noreturn]] void fail() const { throw unreadable(path_, errno); }
-
-    const std::filesystem::path& path_;
-    int descriptor_;
-};
 
 /// SHA-256 over what it is given piece by piece.
 class Digest {
@@ -58,8 +22,8 @@ public:
         if (!context_ || EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) != 1)
             throw std::bad_alloc();
     }
-    void add(const unsigned char* bytes, std::size_t count) {
-        EVP_DigestUpdate(context_.get(), bytes, count);
+    void add(std::span<const std::byte> bytes) {
+        EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size());
     }
     std::string text() {
         std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
@@ -75,17 +39,17 @@ private:
 }  // namespace
 
 FileMark mark_of(const std::filesystem::path& path, const std::stop_token& stop) {
-    const Input file(path);
+    const ByteSource file(path);
     Digest digest;
-    FileMark mark;
-    std::vector<unsigned char> bytes(1U << 20U);
-    while (const std::size_t count = file.read(bytes)) {
-        if (stop.stop_requested()) throw Error(ErrorCode::cancelled);
-        digest.add(bytes.data(), count);
-        mark.bytes += count;
+    std::vector<std::byte> bytes(1U << 20U);
+    for (std::uint64_t done = 0; done < file.size();) {
+        const auto count =
+            static_cast<std::size_t>(std::min<std::uint64_t>(bytes.size(), file.size() - done));
+        file.read(done, std::span(bytes).first(count), stop);
+        digest.add(std::span(bytes).first(count));
+        done += count;
     }
-    mark.sha256 = digest.text();
-    return mark;
+    return {file.size(), digest.text()};
 }
 
 }  // namespace patchlens::model

@@ -17,7 +17,7 @@ struct FileMark {
 };
 
 /// The mark of the file at `path`, read piece by piece. Throws Error(file_unreadable), Error(file_irregular)
-/// for a folder, a pipe or a device, Error(cancelled) once a stop is requested.
+/// for a folder, a pipe or a device, Error(file_shrunk), Error(cancelled) once a stop is requested.
 FileMark mark_of(const std::filesystem::path& path, const std::stop_token& stop = {});
 
 }  // namespace patchlens::model

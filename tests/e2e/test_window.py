@@ -184,8 +184,8 @@ class Sessions(WindowTest):
 class WhatIsOpen(WindowTest):
     def test_it_is_there_at_the_next_start(self):
         window = self.open(SAMPLES / "leaf.png", "--patch-size", "16", "--chapter", "maps", "--patch", "3,5", "--dim", "7")
-        window.key("ctrl+q")
-        window.process.wait(timeout=60)
+        self.screen.xdotool("key", "ctrl+q")  # nobody is left to say that it was noticed
+        self.assertEqual(window.process.wait(timeout=60), 0)
         state = self.open().state
         self.assertEqual((state["patch_size"], state["chapter"], state["patch"], state["dim"]), ([16, 16], "maps", [3, 5], 7))
         self.assertTrue(state["image"].endswith("leaf.png"))
