@@ -86,6 +86,15 @@ TEST(Steady, WhenAMessageComes) {
     });
 }
 
+TEST(Steady, WhenAnOverlayIsSwitchedOn) {
+    for (const char* overlay : {"explore/overlay/norm", "explore/overlay/pca"}) {
+        Screen screen({}, {1920, 1080});
+        const Places before = places(screen);
+        screen.click(overlay);
+        expect_unmoved(before, places(screen), overlay);
+    }
+}
+
 TEST(Steady, WhenAValueIsRefusedUnderItsSlider) {
     for (const char* option :
          {"params/img_size", "params/patch_size", "params/in_chans", "params/embed_dim"}) {
