@@ -78,11 +78,11 @@ void InfoCommand::run(const Environment& environment) const {
         print_json(report);
         print_notes(image, notes);
         for (const std::string& note : said)
-            std::cerr << "patchlens: note: " << options.weights.string() << ": " << note << '\n';
+            print_note(options.weights.string() + ": " + note);
     } else {
         print_table(report);
         for (const std::string& note : said)
-            print_line("note", note, "");
+            print_line("note", printable(note), "");
         for (const PictureNote& note : notes)
             print_line("note", printable(note.english()), "");
     }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <system_error>
 
@@ -54,6 +56,20 @@ void require_other_file(const fs::path& output, const fs::path& input) {
     throw Error(ErrorCode::output_is_input, {output.string(), input.string()});
 }
 
+/// The list of a large model's files names what is read beside it: a name in quotes is taken for one of them.
+void require_none_listed(const fs::path& output, const fs::path& list) {
+    if (!has_ending(list, ".json")) return;
+    std::ifstream file(list, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    std::error_code error;
+    for (fs::directory_iterator at(list.parent_path() / ".", error), end; !error && at != end;
+         at.increment(error)) {
+        const std::string name = at->path().filename().string();
+        if (text.find('"' + name + '"') != std::string::npos)
+            require_other_file(output, list.parent_path() / name);
+    }
+}
+
 }  // namespace
 
 bool has_ending(const fs::path& path, std::string_view ending) {
@@ -67,8 +83,10 @@ fs::path output_place(const fs::path& asked, const OutputFormat& format, std::sp
     if (asked == "-" && !format.stream) throw Error(ErrorCode::stream_refused, {"-", format.endings});
     const fs::path place = asked == "-" ? fs::path("/dev/stdout") : asked;
     if (is_terminal(place)) throw Error(ErrorCode::terminal_refused, {asked.string(), format.endings});
-    for (const fs::path& input : inputs)
+    for (const fs::path& input : inputs) {
         require_other_file(place, input);
+        require_none_listed(place, input);
+    }
     std::error_code error;
     for (fs::recursive_directory_iterator at(assets, error), end; !error && at != end; at.increment(error)) {
         if (at->is_regular_file(error)) require_other_file(place, at->path());

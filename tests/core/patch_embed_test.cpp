@@ -215,7 +215,7 @@ TEST(PatchEmbed, APictureThatDoesNotFitIsASentence) {
                  [&] { module.forward(golden_pixels(4, 8, 8)); });
     expect_error(ErrorCode::patch_larger_than_image, "a patch of 8x8 does not fit into an image of 7x8",
                  [&] { module.forward(golden_pixels(3, 7, 8)); });
-    expect_error(ErrorCode::shape_mismatch, "the picture has the shape [8, 8]; expected is [C, H, W]", [&] {
+    expect_error(ErrorCode::shape_mismatch, "pixels has the shape [8, 8]; expected is [C, H, W]", [&] {
         module.forward(Tensor::zeros({8, 8}));
     });
     expect_error(ErrorCode::patch_outside_grid, "(2, 0)", [&] {

@@ -402,6 +402,15 @@ class OutputIsInput(ProgramTest):
         picture = self.picture("photo.png")
         self.refuse(picture, "render", picture, "-o", picture)
 
+    def test_the_shards_of_a_list(self):
+        shard = self.folder / "model-00001-of-00002.safetensors"
+        self.succeed("weights", "--embed-dim", 4, "-o", shard)
+        index = self.folder / "model.safetensors.index.json"
+        index.write_text(json.dumps({"metadata": {}, "weight_map": {"proj.weight": shard.name}}))
+        (self.folder / "link.safetensors").symlink_to(shard.name)
+        for name in (shard, self.folder / "link.safetensors"):
+            self.refuse(shard, "weights", "--weights", index, "-o", name)
+
     def test_what_the_program_brings_along(self):
         house = SAMPLES / "house.png"
         self.refuse(house, "render", "-o", house)
