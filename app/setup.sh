@@ -13,7 +13,8 @@ program_packages=(
 )
 test_packages=(
     libgtest-dev libgmock-dev libbenchmark-dev
-    xvfb xauth xdotool x11-xkb-utils xkb-data xclip x11-utils imagemagick python3 python3-numpy python3-pil python3-torch
+    xvfb xauth xdotool x11-xkb-utils xkb-data xclip x11-utils imagemagick fonts-noto-cjk fonts-dejavu-core
+    python3 python3-numpy python3-pil python3-torch
 )
 
 # The packages among the arguments that are not installed, one a line.
