@@ -13,6 +13,7 @@
 #include "core/error.h"
 #include "core/image_format.h"
 #include "core/picture_bytes.h"
+#include "core/png_checksum.h"
 
 namespace patchlens {
 namespace {
@@ -44,7 +45,7 @@ bool is_critical(std::string_view type) {
 /// destructor lives in between.
 class PngRows {
 public:
-    PngRows(Bytes file, bool ignore_checksum) : rest_(file) {
+    explicit PngRows(Bytes file) : rest_(file) {
         png_ = png_create_read_struct(PNG_LIBPNG_VER_STRING, this, on_error, on_warning);
         if (png_ == nullptr) throw std::bad_alloc();
         info_ = png_create_info_struct(png_);
@@ -52,7 +53,6 @@ public:
         // Chunks' checksums are looked at by read_png_header; what is beside the pixels, too.
         png_set_crc_action(png_, PNG_CRC_QUIET_USE, PNG_CRC_QUIET_USE);
         png_set_keep_unknown_chunks(png_, PNG_HANDLE_CHUNK_NEVER, nullptr, -1);
-        if (ignore_checksum) png_set_option(png_, PNG_IGNORE_ADLER32, PNG_OPTION_ON);
     }
     ~PngRows() { png_destroy_read_struct(&png_, &info_, nullptr); }
     PngRows(const PngRows&) = delete;
@@ -110,14 +110,15 @@ private:
 };
 
 /// Every sample of the file as 8 bits. A checksum of the pixels that does not match ends libpng's work; the
-/// second time it is not looked at.
+/// second time it is put right.
 bool read_samples(Bytes file, std::string_view name, const TellProgress& tell, Image& samples) {
     const auto [height, width] = samples.size;
     const std::size_t row_bytes =
         static_cast<std::size_t>(width) * static_cast<std::size_t>(samples.channels);
     bool checksum_wrong = false;
+    std::vector<std::byte> corrected;
     for (;;) {
-        PngRows rows(file, checksum_wrong);
+        PngRows rows(corrected.empty() ? file : corrected);
         const int passes = rows.begin(static_cast<std::uint32_t>(std::max(height, width)));
         bool complete = passes > 0 && rows.row_bytes() == row_bytes;
         for (int pass = 0; pass < passes && complete; ++pass) {
@@ -127,10 +128,10 @@ bool read_samples(Bytes file, std::string_view name, const TellProgress& tell, I
                 complete = rows.read_row(samples.pixels.data() + y * row_bytes);
             }
         }
-        const bool ignored = checksum_wrong;
         checksum_wrong = checksum_wrong || rows.checksum_wrong();
         if (complete) return checksum_wrong;
-        if (ignored || !checksum_wrong) throw_damaged(name, rows.reason());
+        if (!corrected.empty() || !checksum_wrong) throw_damaged(name, rows.reason());
+        corrected = with_right_checksum(file);
     }
 }
 

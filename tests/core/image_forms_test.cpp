@@ -203,6 +203,23 @@ TEST(ImageForms, AWrongChecksumOfAPngIsSaid) {
     EXPECT_EQ(decode_error(broken).code(), ErrorCode::picture_damaged);
 }
 
+TEST(ImageForms, AWrongChecksumOfThePixelsTakesNoRowOfAPng) {
+    int tried = 0;
+    for (const auto& entry : forms()) {
+        const std::string name = entry.at("file");
+        if (!name.starts_with("colour_")) continue;
+        std::vector<std::byte> file = bytes_from(entry);
+        const Image image = decoded(file).image;
+        for (std::size_t i = 9; i <= 12; ++i)  // before the checksum of the chunk and the length of IEND
+            file[place_of(file, "IEND") - i] ^= std::byte{0x5A};
+        const DecodedImage changed = decoded(file);
+        EXPECT_TRUE(says(changed, PictureNoteCode::checksum_wrong)) << name;
+        EXPECT_EQ(changed.image, image) << name;
+        ++tried;
+    }
+    EXPECT_GE(tried, 50);
+}
+
 TEST(ImageForms, APngOpensWhenAllItsPixelsAreThere) {
     const std::vector<std::byte> file = form("colour_2_8_interlaced.png");
     const Image image = decoded(file).image;
