@@ -26,7 +26,8 @@ void strip_quotes(std::string& text) {
 
 }  // namespace
 
-std::filesystem::path typed_path(std::string text, const std::filesystem::path& home) {
+std::filesystem::path typed_path(std::string text, const std::filesystem::path& home,
+                                 const std::filesystem::path& folder) {
     trim(text);
     strip_quotes(text);
     text = path_of_address(text).native();
@@ -34,6 +35,8 @@ std::filesystem::path typed_path(std::string text, const std::filesystem::path& 
     if (!home.empty() && text == "~") return home;
     if (!home.empty() && text.starts_with("~/")) return home / text.substr(2);
     std::error_code failed;
+    const std::filesystem::path inside = (folder / text).lexically_normal();
+    if (!folder.empty() && std::filesystem::exists(inside, failed)) return inside;
     const auto whole = std::filesystem::absolute(text, failed);
     return failed ? std::filesystem::path(text) : whole.lexically_normal();
 }

@@ -78,6 +78,13 @@ TEST(ATypedPath, IsWhatWasMeant) {
     EXPECT_EQ(typed_path("\"\"", home), "");
 }
 
+TEST(ATypedPath, StartsInTheFolderThatIsShownWhereItIsThere) {
+    const TemporaryFolder shown;
+    shown.put("pic.png", "x");
+    EXPECT_EQ(typed_path("pic.png", "/home/a", shown / ""), shown / "pic.png");
+    EXPECT_EQ(typed_path("no.png", "/home/a", shown / ""), std::filesystem::current_path() / "no.png");
+}
+
 TEST(TheFolderReader, ShowsTheFolderWishedForLast) {
     const TemporaryFolder scratch;
     scratch.put("one/a.png", "x");

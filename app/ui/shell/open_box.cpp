@@ -130,7 +130,7 @@ void draw_open_box(Context& context, const ShellView& shell, FileKind kind, mode
     const auto typed = entry(context, "open/path", column.row(context.px(34)), "", Align::left);
     // A click on a file below means that file, not what was being typed.
     const bool confirmed = typed && !ImGui::IsMouseDown(0);
-    if (confirmed) go_to(model::typed_path(*typed, shell.home), shell, kind, actions);
+    if (confirmed) go_to(model::typed_path(*typed, shell.home, browser.folder()), shell, kind, actions);
     column.gap(context.px(14));
 
     Rect rest{{column.x, column.y}, {column.x + column.width, box.place.max.y - context.px(20)}};

@@ -54,7 +54,7 @@ void draw_save_box(Context& context, const ShellView& shell, model::Actions& act
     const std::filesystem::path wanted = browser.save_as.empty() ? shell.session_file : browser.save_as;
     bool confirmed = compat::pressed(compat::Key::enter, false);
     column.gap(context.px(14));
-    const bool replaces = browser.replaces == wanted;
+    const bool replaces = !wanted.empty() && browser.replaces == wanted;
     const std::string label = language(replaces ? "save.replace" : "save.save");
     const float x = column.x + column.width - chip_width(context, label);
     if (replaces) {
