@@ -95,12 +95,16 @@ bool is_bmp(std::string_view start) {
     return start.starts_with("BM") && (start.size() < 18 || (info_size >= 12 && info_size <= 255));
 }
 
-/// Icons and cursors: how many there are, and in the first entry a zero and a place behind all entries.
+/// Icons and cursors: how many there are, and in the first entry a zero, a size (where a TGA, which can begin
+/// alike, has its bits per pixel) and a place behind all entries.
 std::string_view icon_format(std::string_view start) {
     const std::size_t kind = two_bytes_at(start, 2);
     const std::size_t count = two_bytes_at(start, 4);
     if (start.size() < 22 || two_bytes_at(start, 0) != 0 || (kind != 1 && kind != 2)) return {};
-    if (count == 0 || byte_at(start, 9) != 0 || four_bytes_at(start, 18) < 6 + 16 * count) return {};
+    constexpr std::size_t largest = 8U << 16U;
+    if (count == 0 || byte_at(start, 9) != 0 || four_bytes_at(start, 14) >= largest ||
+        four_bytes_at(start, 18) < 6 + 16 * count)
+        return {};
     return kind == 1 ? "icon (ICO)" : "cursor (CUR)";
 }
 

@@ -54,6 +54,16 @@ TEST(ImageFormat, RefusedFormatsAreNamedBesideTheAcceptedOnes) {
     }
 }
 
+TEST(ImageFormat, ATgaWithUnusedFieldsIsNoCursor) {
+    const auto tga = [](const std::string& colour_map) {  // 1 x 1, 24 bits
+        return decode_image(
+            bytes_of("\0\0\2"s + colour_map + "\0\0\0\0\1\0\1\0\x18\0\1\2\3"s + std::string(4, '\0')),
+            "photo");
+    };
+    for (const std::string& unused : {"\0\1\0\0\0"s, "\0\0\1\0\0"s, "\0\1\x10\0\x18"s, "\0\2\2\0\0"s})
+        EXPECT_EQ(tga(unused).image.size, (Size{1, 1}));
+}
+
 TEST(ImageFormat, TextIsNoPicture) {
     for (const char* text :
          {"P600 is a name, and this is a letter", "P6 is where we met", "BMW makes cars, and bicycles too",
