@@ -270,8 +270,11 @@ std::optional<Size> position_grid(const Shape& shape, std::int64_t embed_dim) {
 
 std::optional<Size> find_img_size(const SafetensorsFile& file, const LoadedProjection& projection,
                                   const std::string& root) {
+    // CLIP's text has a table of its own.
+    const std::string visual = root + "visual.";
+    const std::string& tower = projection.tensor.starts_with(visual) ? visual : root;
     for (const StoredTensor& tensor : file.tensors()) {
-        if (!is_position_embedding(tensor.name, root)) continue;
+        if (!is_position_embedding(tensor.name, tower)) continue;
         const auto grid = position_grid(tensor.shape, projection.parameters.weight.dimension(0));
         const std::int64_t longest = std::numeric_limits<int>::max();
         if (grid && std::int64_t{grid->height} * projection.stride.height <= longest &&

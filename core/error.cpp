@@ -168,7 +168,7 @@ constexpr std::array table{
               "{0} is not a weight file PatchLens knows; choose a .safetensors or an .npy file"},
     ErrorText{ErrorCode::pickle_refused, failure, "pickle_refused",
               "{0} is a PyTorch pickle file, which can run code when opened; convert it to safetensors with "
-              "Python: import torch, safetensors.torch; d = torch.load(\"{0}\", map_location=\"cpu\", "
+              "Python: import torch, safetensors.torch; d = torch.load({1}, map_location=\"cpu\", "
               "weights_only=True); d = "
               "next((d[k] for k in (\"model\", \"state_dict\", \"teacher\", \"student\", \"model_ema\", "
               "\"module\", \"net\") if isinstance(d.get(k), dict)), d); safetensors.torch.save_file({k: "
@@ -203,7 +203,7 @@ constexpr std::array table{
     ErrorText{ErrorCode::onnx_refused, failure, "onnx_refused",
               "{0} is an ONNX model; take the projection out with Python: import onnx, onnx.numpy_helper, "
               "numpy; numpy.save(\"weight.npy\", next(onnx.numpy_helper.to_array(t) for t in "
-              "onnx.load(\"{0}\").graph.initializer if len(t.dims) == 4))"},
+              "onnx.load({1}).graph.initializer if len(t.dims) == 4))"},
     ErrorText{ErrorCode::tensor_missing, argument, "tensor_missing",
               "{0} has no tensor '{1}'; choose one of {2}"},
     ErrorText{ErrorCode::projection_missing, failure, "projection_missing",

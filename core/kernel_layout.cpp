@@ -103,8 +103,9 @@ std::vector<WeightLayout> possible_layouts(const Shape& shape, const LayoutHints
     // A square kernel where PyTorch or Flax would have it speaks against others that are not. (MLX's square
     // does not count for as much: [24, 4, 4, 3] may be a file of PyTorch with patches of 4x3.)
     const bool torch_square = read_as(WeightLayout::torch, shape).square();
+    const Reading as_flax = read_as(WeightLayout::flax, shape);
     const bool flax_square =
-        possible(WeightLayout::flax, shape) && read_as(WeightLayout::flax, shape).square();
+        possible(WeightLayout::flax, shape) && as_flax.square() && as_flax.embed_dim > as_flax.height;
     if (torch_square || flax_square) {
         std::erase_if(likely, [&](WeightLayout layout) { return !read_as(layout, shape).square(); });
     }

@@ -88,16 +88,10 @@ std::string printable(std::string_view text) {
 }
 
 std::string quotable(std::string_view text, std::size_t longest) {
-    std::string quoted;
-    for (const char character : text.substr(0, longest)) {
-        if (character >= ' ' && character <= '~') {
-            quoted += character;
-        } else {
-            quoted += escaped(character);
-        }
-    }
-    if (text.size() > longest) quoted += "...";
-    return quoted;
+    std::size_t end = 0;
+    for (std::size_t characters = 0; characters < longest && end < text.size(); ++characters)
+        end += std::max<std::size_t>(character_length(text.substr(end)), 1);
+    return printable(text.substr(0, end)) + (end < text.size() ? "..." : "");
 }
 
 }  // namespace patchlens

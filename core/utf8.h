@@ -15,8 +15,9 @@ bool is_utf8(std::string_view text);
 /// control characters, line breaks, marks that turn the direction of writing, bytes that are no UTF-8.
 std::string printable(std::string_view text);
 
-/// The text in a form fit for one line of a sentence: bytes outside printable ASCII as \xNN, and no more than
-/// `longest` characters of the text, followed by "..." where it was cut.
+/// The same in a form fit for one line of a sentence: no more than `longest` characters of the text, followed
+/// by
+/// "..." where it was cut.
 std::string quotable(std::string_view text, std::size_t longest = 80);
 
 }  // namespace patchlens

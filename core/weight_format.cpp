@@ -44,9 +44,14 @@ bool begins_as_safetensors(std::string_view head) {
            without_leading_space(head.substr(8)).starts_with('{');
 }
 
-/// "weight.npy" beside which Python's own quotes stand.
+/// The text as a literal of Python, which control characters, quotes and backslashes do not leave.
 std::string python_text(std::string_view text) {
-    return "\"" + quotable(text, 200) + "\"";
+    std::string inside;
+    for (const char character : text) {
+        if (character == '"' || character == '\\') inside += '\\';
+        inside += character;
+    }
+    return '"' + printable(inside) + '"';
 }
 
 /// What takes one array out of an .npz archive, as Python.
@@ -72,13 +77,15 @@ std::string npz_expression(const std::string& file, const std::vector<std::strin
     };
     const std::string extension = lower_case(std::filesystem::path(file.name()).extension().string());
     // Both PyTorch's files since 1.6 and numpy's archives are ZIP files.
-    if (any_ends_in("data.pkl")) throw Error(ErrorCode::pickle_refused, {file.name()});
+    if (any_ends_in("data.pkl"))
+        throw Error(ErrorCode::pickle_refused, {file.name(), python_text(file.name())});
     if (any_ends_in(".npy") || (names.empty() && extension == ".npz")) {
         throw Error(ErrorCode::npz_refused, {file.name(), npz_expression(file.name(), names)});
     }
     constexpr std::array<std::string_view, 4> endings{".pt", ".pth", ".bin", ".ckpt"};
     if (names.empty() && std::find(endings.begin(), endings.end(), extension) != endings.end()) {
-        throw Error(ErrorCode::pickle_refused, {file.name()});  // cut short, but what it is is plain
+        throw Error(ErrorCode::pickle_refused,
+                    {file.name(), python_text(file.name())});  // cut short, but what it is is plain
     }
     throw Error(ErrorCode::archive_refused, {file.name(), "ZIP"});
 }
@@ -166,22 +173,23 @@ WeightFormat weight_format(const ByteSource& file) {
         if (magic.code == ErrorCode::archive_refused) throw Error(magic.code, {file.name(), magic.name});
         throw Error(magic.code, {file.name()});
     }
-    if (is_pickle(head)) throw Error(ErrorCode::pickle_refused, {file.name()});
+    if (is_pickle(head)) throw Error(ErrorCode::pickle_refused, {file.name(), python_text(file.name())});
     if (head.size() > 262 && head.substr(257, 5) == "ustar") {
         throw Error(ErrorCode::archive_refused, {file.name(), "tar"});
     }
-    if (const auto code = protocol_buffer(head)) throw Error(*code, {file.name()});
+    if (const auto code = protocol_buffer(head)) throw Error(*code, {file.name(), python_text(file.name())});
 
     const std::string extension = lower_case(std::filesystem::path(file.name()).extension().string());
-    constexpr std::size_t shortest_text = 16;  // less is the torso of a file more likely than a message
-    if (is_text(head) && (head.size() >= shortest_text || head.starts_with('{') || head.starts_with('<'))) {
+    constexpr std::size_t shortest_text = 6;  // less is the torso of a file more likely than a message
+    const std::string_view text = without_leading_space(head);
+    if (is_text(head) && (text.size() >= shortest_text || text.starts_with('{') || text.starts_with('<'))) {
         refuse_text(file, head);
     }
     if (extension == ".safetensors") return WeightFormat::safetensors;
     if (extension == ".npy") return WeightFormat::npy;
     constexpr std::array<std::string_view, 6> pickles{".pt", ".pth", ".bin", ".ckpt", ".pkl", ".pickle"};
     if (std::find(pickles.begin(), pickles.end(), extension) != pickles.end()) {
-        throw Error(ErrorCode::pickle_refused, {file.name()});
+        throw Error(ErrorCode::pickle_refused, {file.name(), python_text(file.name())});
     }
     throw Error(ErrorCode::weights_format_refused, {file.name()});
 }

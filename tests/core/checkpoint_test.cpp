@@ -168,6 +168,10 @@ TEST(Checkpoint, ImgSizeComesFromThePositionEmbedding) {
                    {"positional_embedding", {77, 6}},
                    {"visual.positional_embedding", {50, 8}}},
                   to_pair(14)},
+             Case{{{"visual.conv1.weight", kernel},
+                   {"positional_embedding", {64, 8}},
+                   {"visual.positional_embedding", {26, 8}}},
+                  to_pair(10)},
              Case{{{"conv_proj.weight", kernel}, {"encoder.pos_embedding", {1, 5, 8}}}, to_pair(4)},
              Case{{{"patch_embed.proj.weight", kernel}, {"pos_embed", {1, 7, 8}}}, std::nullopt},
              Case{{{"patch_embed.proj.weight", kernel}, {"decoder_pos_embed", {1, 9, 8}}}, std::nullopt},
@@ -242,6 +246,18 @@ TEST(Checkpoint, TheFormatIsToldByTheContentWhereTheNameDoesNot) {
     EXPECT_EQ(load_projection(folder / "MODEL.SAFETENSORS").parameters.weight, weight);
 }
 
+TEST(Checkpoint, TheAdviceInPythonHoldsWhateverTheFileIsCalled) {
+    const TemporaryFolder folder;
+    const std::filesystem::path path = folder.put("a\"b\\c.pt", "\x80\x02}q");
+    try {
+        load_projection(path);
+        FAIL() << "nothing thrown";
+    } catch (const Error& error) {
+        EXPECT_NE(std::string(error.what()).find(R"(/a\"b\\c.pt", map_location)"), std::string::npos)
+            << error.what();
+    }
+}
+
 TEST(Checkpoint, OtherFilesAreRefusedWithTheWayOut) {
     const TemporaryFolder folder;
     const auto error_in = [&](const std::string& name, std::string_view content) {
@@ -256,6 +272,9 @@ TEST(Checkpoint, OtherFilesAreRefusedWithTheWayOut) {
     EXPECT_EQ(error_in("MODEL.PT", "ustar"), "pickle_refused");
     EXPECT_EQ(error_in("model.safetensors", "version https://git-lfs.github.com/spec/v1\noid sha256:0\n"),
               "lfs_pointer_refused");
+    EXPECT_EQ(error_in("model.safetensors", "Not Found"), "text_refused");
+    EXPECT_EQ(error_in("pytorch_model.bin", "Entry not found"), "text_refused");
+    EXPECT_EQ(error_in("pytorch_model.bin", "\n <html>"), "web_page_refused");
     EXPECT_EQ(error_in("picture.png", "\x89PNG"), "weights_format_refused");
     EXPECT_EQ(error_in("empty.safetensors", ""), "file_empty");
     EXPECT_EQ(error_in("short.safetensors", "1234"), "safetensors_length_missing");

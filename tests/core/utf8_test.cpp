@@ -42,6 +42,7 @@ TEST(Printable, WritesOutBytesThatAreNoUtf8) {
 TEST(Quotable, IsAsciiAndCut) {
     EXPECT_EQ(quotable("a\nb\xe7"), R"(a\x0ab\xe7)");
     EXPECT_EQ(quotable("abcdef", 3), "abc...");
+    EXPECT_EQ(quotable("权重\x1b.w", 3), R"(权重\x1b...)");
 }
 
 }  // namespace
