@@ -10,8 +10,9 @@
 
 #include <imgui.h>
 
-#if IMGUI_VERSION_NUM >= 19140
-#include <imgui_internal.h>  // ImGuiItemFlags_NoTabStop is public from here on, PushTabStop is gone
+// ImGuiItemFlags_NoTabStop is public from 1.91.4 on, PushTabStop is gone; focus_next mends a fault of 1.90.1.
+#if IMGUI_VERSION_NUM >= 19140 || IMGUI_VERSION_NUM == 19010
+#include <imgui_internal.h>
 #endif
 
 namespace patchlens::ui::compat {
@@ -307,6 +308,16 @@ inline void* clipboard_user([[maybe_unused]] ClipboardOwner owner) {
     return ImGui::GetPlatformIO().Platform_ClipboardUserData;
 #else
     return owner;
+#endif
+}
+
+/// The keyboard goes to the next widget that is drawn.
+inline void focus_next() {
+    ImGui::SetKeyboardFocusHere();
+#if IMGUI_VERSION_NUM == 19010
+    // It looks for the widget only among those where the focus was before (mended in 1.90.2).
+    ImGuiContext& context = *ImGui::GetCurrentContext();
+    context.NavFocusScopeId = context.CurrentFocusScopeId;
 #endif
 }
 

@@ -126,7 +126,7 @@ void draw_open_box(Context& context, const ShellView& shell, FileKind kind, mode
             language(pictures ? "open.path" : "open.session_path", {std::string(picture_formats)}));
     column.gap(context.px(4));
     const bool nowhere = context.focus.current().empty() && context.editing.field == 0;
-    if (nowhere && !ImGui::IsAnyItemActive() && !ImGui::IsMouseDown(0)) ImGui::SetKeyboardFocusHere();
+    if (nowhere && !ImGui::IsAnyItemActive() && !ImGui::IsMouseDown(0)) compat::focus_next();
     const auto typed = entry(context, "open/path", column.row(context.px(34)), "", Align::left);
     // A click on a file below means that file, not what was being typed.
     const bool confirmed = typed && !ImGui::IsMouseDown(0);

@@ -43,7 +43,7 @@ void draw_save_box(Context& context, const ShellView& shell, model::Actions& act
     column.gap(context.px(10));
     const bool nowhere = context.focus.current().empty() && context.editing.field == 0;
     if (nowhere && browser.save_as.empty() && !ImGui::IsAnyItemActive() && !ImGui::IsMouseDown(0)) {
-        ImGui::SetKeyboardFocusHere();
+        compat::focus_next();
     }
     const std::filesystem::path shown = browser.save_as.empty() ? shell.session_file : browser.save_as;
     const auto typed = entry(context, "save/path", column.row(context.px(34)), shown.string(), Align::left);

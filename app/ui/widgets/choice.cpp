@@ -114,7 +114,7 @@ private:
             editing.buffer.front() = '\0';
         }
         fill(context_, place, context_.palette.field, context_.px(5));
-        if (ImGui::IsWindowAppearing() || !ImGui::IsAnyItemActive()) ImGui::SetKeyboardFocusHere();
+        if (ImGui::IsWindowAppearing() || !ImGui::IsAnyItemActive()) compat::focus_next();
         compat::push_font(context_.fonts.mono);
         ImGui::SetCursorScreenPos(place.min);
         ImGui::SetNextItemWidth(place.width());

@@ -180,7 +180,7 @@ std::optional<std::string> entry(Context& context, const char* name, const Rect&
     compat::push_no_tab_stop();
     ImGui::SetCursorScreenPos(place.min);
     ImGui::SetNextItemWidth(place.width());
-    if (focused && context.focus.arrived()) ImGui::SetKeyboardFocusHere();
+    if (focused && context.focus.arrived()) compat::focus_next();
     const float pad_y = std::max(0.0F, std::floor((place.height() - line_height(context.fonts.mono)) / 2));
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(context.px(8), pad_y));
     ImGui::PushStyleColor(ImGuiCol_Text, was_editing ? context.palette.text.packed() : 0);

@@ -120,9 +120,10 @@ TEST(FontsTest, ChineseIsAsLargeInEveryFamily) {
         }
         ++family;
     }
-    EXPECT_EQ(widths[0], widths[1]);
-    for (std::size_t i = 0; i < bottoms[0].size(); ++i)
+    for (std::size_t i = 0; i < bottoms[0].size(); ++i) {
+        EXPECT_NEAR(widths[0][i], widths[1][i], 1);  // versions of FreeType round apart
         EXPECT_NEAR(bottoms[0][i], bottoms[1][i], 2);
+    }
 }
 
 TEST(FontsTest, CharactersAboveSixteenBitsHaveTheGlyphsOfTheirStandIns) {
@@ -133,7 +134,7 @@ TEST(FontsTest, CharactersAboveSixteenBitsHaveTheGlyphsOfTheirStandIns) {
     for (const ImFont* font : faces.all()) {
         const ImFontGlyph* glyph = font->FindGlyphNoFallback(0xE000);
         ASSERT_NE(glyph, nullptr) << "fonts-dejavu-core has it";
-        EXPECT_EQ(glyph->AdvanceX, font->FindGlyphNoFallback(0x56FE)->AdvanceX);
+        EXPECT_NEAR(glyph->AdvanceX, font->FindGlyphNoFallback(0x56FE)->AdvanceX, 1);
     }
 }
 
