@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <string>
 #include <utility>
 
@@ -49,6 +50,11 @@ GlfwWindow* self(GLFWwindow* window) {
 }  // namespace
 
 GlfwWindow::Library::Library() {
+#if defined(GLFW_PLATFORM_X11) && defined(__linux__)
+    // Asked for where it is not, Wayland's library writes a line of its own to standard error.
+    if (std::getenv("WAYLAND_DISPLAY") == nullptr && std::getenv("WAYLAND_SOCKET") == nullptr)
+        glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
+#endif
     if (glfwInit() != GLFW_TRUE) throw Error(ErrorCode::window_unavailable, {reason()});
 }
 

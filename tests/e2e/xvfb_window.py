@@ -131,6 +131,7 @@ class Window:
 
     def centre(self, name, across=0.5, down=0.5):
         """A point inside the widget called `name`."""
+        wait_until(lambda: name in self.probe()["items"], lambda: f"{name} is not on the screen")
         x, y, width, height = self.probe()["items"][name]
         return round(x + width * across), round(y + height * down)
 
