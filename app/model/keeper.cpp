@@ -61,19 +61,19 @@ void Keeper::work(const std::stop_token& closing) {
 
 void Keeper::write_due(std::unique_lock<std::mutex>& lock) {
     const std::optional<Settings> settings = settings_;
-    const bool session_too = session_waits_ && Clock::now() >= due_;
-    const Session session = session_too ? *session_ : Session{};
+    std::optional<Session> session;
+    if (session_waits_ && Clock::now() >= due_) session = session_;
     const Settings before = written_;
     lock.unlock();
     const bool settings_written = settings && write(files_.settings, settings_failing_, [&] {
                                       write_settings(*settings, before, files_.settings);
                                   });
-    if (session_too) write(files_.state, state_failing_, [&] { save_file(files_.state, to_json(session)); });
+    if (session) write(files_.state, state_failing_, [&] { save_file(files_.state, to_json(*session)); });
     lock.lock();
     if (settings_written) written_ = *settings;
     if (settings_ == settings) settings_.reset();
-    if (session_too && same_when_saved(*session_, session)) session_waits_ = false;
-    if (session_too && session_waits_) due_ = Clock::now() + patience;
+    if (session && same_when_saved(*session_, *session)) session_waits_ = false;
+    if (session && session_waits_) due_ = Clock::now() + patience;
     changed_.notify_all();
 }
 
