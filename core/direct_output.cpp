@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "core/file_error.h"
+#include "core/support/file_error.h"
 
 namespace patchlens {
 namespace {

@@ -5,8 +5,8 @@
 #include <cstdint>
 
 #include "core/error.h"
-#include "core/memory.h"
-#include "core/split_words.h"
+#include "core/support/memory.h"
+#include "core/support/split_words.h"
 
 namespace patchlens {
 namespace {

@@ -3,8 +3,8 @@
 #include <array>
 #include <utility>
 
-#include "core/text.h"
-#include "core/utf8.h"
+#include "core/support/text.h"
+#include "core/support/utf8.h"
 
 namespace patchlens {
 namespace {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/error.h"
-#include "core/thread_pool.h"
+#include "core/support/thread_pool.h"
 
 namespace patchlens {
 namespace {

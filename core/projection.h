@@ -15,7 +15,7 @@
 #include "core/packed_weights.h"
 #include "core/patch_grid.h"
 #include "core/projection_kernel.h"
-#include "core/simd.h"
+#include "core/support/simd.h"
 #include "core/tensor.h"
 
 namespace patchlens {

@@ -3,7 +3,7 @@
 #include <array>
 #include <utility>
 
-#include "core/simd_config.h"
+#include "core/support/simd_config.h"
 // Highway compiles this file again for every instruction set.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "core/projection_kernel.cpp"

@@ -15,7 +15,7 @@
 #include <span>
 
 #include "core/packed_weights.h"
-#include "core/simd.h"
+#include "core/support/simd.h"
 
 namespace patchlens {
 

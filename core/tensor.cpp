@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "core/error.h"
-#include "core/text.h"
+#include "core/support/text.h"
 
 namespace patchlens {
 namespace {

@@ -10,7 +10,7 @@
 
 #include <Eigen/Core>
 
-#include "core/memory.h"
+#include "core/support/memory.h"
 
 namespace patchlens {
 

@@ -9,7 +9,7 @@
 
 #include "app/command_line/commands.h"
 #include "app/command_line/console.h"
-#include "app/model/path_text.h"
+#include "app/model/files/path_text.h"
 #include "app/platform/interrupt.h"
 #include "app/platform/paths.h"
 #include "core/error.h"

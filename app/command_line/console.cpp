@@ -7,8 +7,8 @@
 #include <poll.h>
 #include <unistd.h>
 
-#include "core/file_error.h"
-#include "core/utf8.h"
+#include "core/support/file_error.h"
+#include "core/support/utf8.h"
 
 namespace patchlens::command_line {
 namespace {

@@ -4,11 +4,11 @@
 #include "app/command_line/input.h"
 #include "app/command_line/output.h"
 #include "app/command_line/progress.h"
-#include "app/model/names.h"
-#include "core/image_format.h"
-#include "core/npy.h"
+#include "app/model/state/names.h"
 #include "core/output_blocks.h"
-#include "core/thread_pool.h"
+#include "core/picture/image_format.h"
+#include "core/support/thread_pool.h"
+#include "core/weights/npy.h"
 
 namespace patchlens::command_line {
 

@@ -9,8 +9,8 @@
 #include "app/command_line/console.h"
 #include "app/command_line/input.h"
 #include "app/command_line/parse.h"
-#include "app/model/report.h"
-#include "core/image_format.h"
+#include "app/model/computing/report.h"
+#include "core/picture/image_format.h"
 
 namespace patchlens::command_line {
 namespace {

@@ -4,11 +4,11 @@
 #include "app/command_line/console.h"
 #include "app/command_line/input.h"
 #include "app/command_line/weight_notes.h"
-#include "app/model/actions.h"
-#include "app/model/report.h"
-#include "core/image.h"
-#include "core/text.h"
-#include "core/utf8.h"
+#include "app/model/computing/report.h"
+#include "app/model/state/actions.h"
+#include "core/picture/image.h"
+#include "core/support/text.h"
+#include "core/support/utf8.h"
 
 namespace patchlens::command_line {
 namespace {

@@ -5,11 +5,11 @@
 
 #include "app/command_line/console.h"
 #include "app/command_line/weight_notes.h"
-#include "app/model/module_weights.h"
-#include "core/image.h"
-#include "core/memory.h"
-#include "core/preprocess.h"
-#include "core/utf8.h"
+#include "app/model/computing/module_weights.h"
+#include "core/picture/image.h"
+#include "core/picture/preprocess.h"
+#include "core/support/memory.h"
+#include "core/support/utf8.h"
 
 namespace patchlens::command_line {
 

@@ -5,10 +5,10 @@
 #include <span>
 #include <stop_token>
 
-#include "app/model/session_file.h"
+#include "app/model/state/session_file.h"
 #include "core/error.h"
 #include "core/init.h"
-#include "core/picture_note.h"
+#include "core/picture/picture_note.h"
 #include "core/tensor.h"
 
 namespace patchlens::command_line {

@@ -5,9 +5,9 @@
 #include <thread>
 
 #include "app/command_line/parse.h"
-#include "app/model/module_weights.h"
-#include "app/model/possible.h"
-#include "app/model/presets.h"
+#include "app/model/computing/module_weights.h"
+#include "app/model/state/possible.h"
+#include "app/model/state/presets.h"
 
 namespace patchlens::command_line {
 namespace {

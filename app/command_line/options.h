@@ -8,7 +8,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "app/model/session.h"
+#include "app/model/state/session.h"
 
 namespace patchlens::command_line {
 

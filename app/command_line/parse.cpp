@@ -5,7 +5,7 @@
 #include <optional>
 #include <system_error>
 
-#include "app/model/half_width.h"
+#include "app/model/state/half_width.h"
 #include "core/error.h"
 
 namespace patchlens::command_line {

@@ -5,9 +5,9 @@
 #include "app/command_line/input.h"
 #include "app/command_line/output.h"
 #include "app/command_line/parse.h"
-#include "app/model/session_file.h"
+#include "app/model/state/session_file.h"
 #include "app/platform/offscreen.h"
-#include "core/image_format.h"
+#include "core/picture/image_format.h"
 
 namespace patchlens::command_line {
 namespace {

@@ -1,6 +1,6 @@
 #include "app/command_line/weight_notes.h"
 
-#include "core/utf8.h"
+#include "core/support/utf8.h"
 
 namespace patchlens::command_line {
 namespace {

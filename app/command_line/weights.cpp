@@ -3,9 +3,9 @@
 #include "app/command_line/commands.h"
 #include "app/command_line/input.h"
 #include "app/command_line/output.h"
-#include "core/npy.h"
 #include "core/patch_embed.h"
-#include "core/safetensors.h"
+#include "core/weights/npy.h"
+#include "core/weights/safetensors.h"
 
 namespace patchlens::command_line {
 

@@ -6,9 +6,9 @@
 #include "app/command_line/commands.h"
 #include "app/command_line/console.h"
 #include "app/command_line/input.h"
-#include "app/model/session_file.h"
+#include "app/model/state/session_file.h"
 #include "app/platform/paths.h"
-#include "core/image_format.h"
+#include "core/picture/image_format.h"
 
 namespace patchlens::command_line {
 

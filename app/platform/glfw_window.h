@@ -11,7 +11,7 @@
 
 #include "app/platform/clipboard.h"
 #include "app/platform/keyboard.h"
-#include "core/image.h"
+#include "core/picture/image.h"
 
 struct GLFWwindow;
 

@@ -3,9 +3,9 @@
 
 #include <stop_token>
 
-#include "app/model/computation.h"
-#include "app/model/session.h"
-#include "core/image.h"
+#include "app/model/computing/computation.h"
+#include "app/model/state/session.h"
+#include "core/picture/image.h"
 
 namespace patchlens::platform {
 

@@ -4,7 +4,7 @@
 
 #include <filesystem>
 
-#include "app/model/names.h"
+#include "app/model/state/names.h"
 
 namespace patchlens::platform {
 

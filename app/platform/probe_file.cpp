@@ -4,7 +4,7 @@
 #include <span>
 #include <utility>
 
-#include "core/atomic_file.h"
+#include "core/support/atomic_file.h"
 
 namespace patchlens::platform {
 

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "app/model/language.h"
+#include "app/model/state/language.h"
 #include "app/platform/font_files.h"
 #include "app/platform/gl_textures.h"
 #include "app/ui/application.h"

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include "core/image.h"
+#include "core/picture/image.h"
 
 namespace patchlens::platform {
 

@@ -5,10 +5,10 @@
 #include <optional>
 #include <stop_token>
 
-#include "app/model/computation.h"
-#include "app/model/keeper.h"
-#include "app/model/session.h"
-#include "app/model/settings.h"
+#include "app/model/computing/computation.h"
+#include "app/model/state/keeper.h"
+#include "app/model/state/session.h"
+#include "app/model/state/settings.h"
 
 namespace patchlens::platform {
 

@@ -11,9 +11,9 @@
 #include <string>
 #include <vector>
 
-#include "app/model/computation.h"
-#include "app/model/language.h"
-#include "app/model/session.h"
+#include "app/model/computing/computation.h"
+#include "app/model/state/language.h"
+#include "app/model/state/session.h"
 #include "app/ui/drawing/fonts.h"
 #include "app/ui/drawing/textures.h"
 #include "app/ui/drawing/written.h"

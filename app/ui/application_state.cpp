@@ -4,7 +4,7 @@
 #include <system_error>
 #include <variant>
 
-#include "app/model/possible.h"
+#include "app/model/state/possible.h"
 #include "app/ui/compat.h"
 #include "app/ui/shell/open_box.h"
 #include "app/ui/shell/shell_keys.h"

@@ -4,8 +4,8 @@
 #include <optional>
 #include <utility>
 
-#include "app/model/presets.h"
-#include "app/model/workspace.h"
+#include "app/model/state/presets.h"
+#include "app/model/state/workspace.h"
 #include "app/ui/application.h"
 #include "app/ui/context.h"
 #include "app/ui/parameters/refusal.h"

@@ -3,13 +3,13 @@
 
 #include <array>
 
-#include "app/ui/code/code.h"
-#include "app/ui/explore/explore.h"
-#include "app/ui/inspector/inspector.h"
-#include "app/ui/maps/maps.h"
-#include "app/ui/patches/patches.h"
-#include "app/ui/projection/projection.h"
-#include "app/ui/words/words.h"
+#include "app/ui/chapters/code/scene.h"
+#include "app/ui/chapters/explore/scene.h"
+#include "app/ui/chapters/explore/side.h"
+#include "app/ui/chapters/maps/scene.h"
+#include "app/ui/chapters/patches/scene.h"
+#include "app/ui/chapters/projection/scene.h"
+#include "app/ui/chapters/words/scene.h"
 
 namespace patchlens::ui {
 

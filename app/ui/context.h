@@ -8,10 +8,10 @@
 #include <string>
 #include <vector>
 
-#include "app/model/actions.h"
-#include "app/model/language.h"
-#include "app/model/picture_loader.h"
-#include "app/model/results.h"
+#include "app/model/computing/results.h"
+#include "app/model/files/picture_loader.h"
+#include "app/model/state/actions.h"
+#include "app/model/state/language.h"
 #include "app/ui/drawing/fonts.h"
 #include "app/ui/drawing/pictures.h"
 #include "app/ui/drawing/theme.h"

@@ -1,7 +1,7 @@
 #include "app/ui/state_report.h"
 
-#include "app/model/json_fields.h"
-#include "app/model/report.h"
+#include "app/model/computing/report.h"
+#include "app/model/files/json_fields.h"
 
 namespace patchlens::ui {
 

@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/model/workspace.h"
+#include "app/model/state/workspace.h"
 #include "app/ui/context.h"
 
 namespace patchlens::ui {

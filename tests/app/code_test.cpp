@@ -1,6 +1,4 @@
 // The chapter of the code: what is listed, what every name stands for, stepping, copying.
-#include "app/ui/code/code.h"
-
 #include <algorithm>
 #include <cmath>
 #include <memory>
@@ -12,8 +10,9 @@
 #include "app/model/code/code_text.h"
 #include "app/model/code/script.h"
 #include "app/model/code/variables.h"
-#include "app/ui/code/code_layout.h"
-#include "app/ui/code/highlight.h"
+#include "app/ui/chapters/code/code_layout.h"
+#include "app/ui/chapters/code/highlight.h"
+#include "app/ui/chapters/code/scene.h"
 #include "app/ui/drawing/theme.h"
 #include "tests/app/screen.h"
 #include "tests/app/tidy.h"

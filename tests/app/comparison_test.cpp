@@ -1,5 +1,5 @@
 // Two vectors compared, put in order, and written as text.
-#include "app/model/comparison.h"
+#include "app/model/computing/comparison.h"
 
 #include <bit>
 #include <cmath>
@@ -11,9 +11,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/model/results.h"
-#include "app/model/vector_text.h"
-#include "core/similarity.h"
+#include "app/model/computing/results.h"
+#include "app/model/state/vector_text.h"
+#include "core/analysis/similarity.h"
 
 namespace patchlens::model {
 namespace {

@@ -1,8 +1,8 @@
 #include "tests/app/core_numbers.h"
 
-#include "core/checkpoint.h"
-#include "core/image.h"
-#include "core/preprocess.h"
+#include "core/picture/image.h"
+#include "core/picture/preprocess.h"
+#include "core/weights/checkpoint.h"
 
 namespace patchlens {
 namespace {

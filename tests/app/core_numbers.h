@@ -1,7 +1,7 @@
 // The numbers a screen should show, computed from its session with core alone.
 #pragma once
 
-#include "app/model/session.h"
+#include "app/model/state/session.h"
 #include "core/patch_embed.h"
 
 namespace patchlens {

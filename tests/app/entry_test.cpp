@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/model/half_width.h"
+#include "app/model/state/half_width.h"
 #include "app/ui/compat.h"
 #include "tests/app/screen.h"
 #include "tests/core/temporary_folder.h"

@@ -7,7 +7,7 @@
 
 #include "app/ui/drawing/numbers.h"
 #include "core/explain.h"
-#include "core/preprocess.h"
+#include "core/picture/preprocess.h"
 #include "tests/app/screen.h"
 
 namespace patchlens {

@@ -1,14 +1,14 @@
 // Folders, typed paths and small copies: what the open box stands on.
-#include "app/model/folder.h"
+#include "app/model/files/folder.h"
 
 #include <string>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/model/file_browser.h"
-#include "app/model/typed_path.h"
-#include "core/image.h"
+#include "app/model/files/file_browser.h"
+#include "app/model/files/typed_path.h"
+#include "core/picture/image.h"
 #include "tests/app/screen.h"
 #include "tests/core/temporary_folder.h"
 

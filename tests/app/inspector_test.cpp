@@ -1,6 +1,4 @@
 // The inspector: views of the vector, picking a dimension, copying, and comparing with a pinned patch.
-#include "app/ui/inspector/inspector.h"
-
 #include <cstdlib>
 #include <numeric>
 #include <sstream>
@@ -8,11 +6,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/model/vector_text.h"
+#include "app/model/state/vector_text.h"
+#include "app/ui/chapters/explore/side.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/plots/vector_histogram.h"
 #include "app/ui/widgets/tooltip.h"
-#include "core/similarity.h"
+#include "core/analysis/similarity.h"
 #include "tests/app/core_numbers.h"
 #include "tests/app/screen.h"
 

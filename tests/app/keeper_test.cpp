@@ -1,5 +1,5 @@
 // What is kept while the program runs, and what is there at the next start.
-#include "app/model/keeper.h"
+#include "app/model/state/keeper.h"
 
 #include <atomic>
 #include <thread>
@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/model/session_file.h"
+#include "app/model/state/session_file.h"
 #include "tests/core/temporary_folder.h"
 
 namespace patchlens::model {

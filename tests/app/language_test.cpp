@@ -1,5 +1,5 @@
 // Every text on the screen has a key, every key a text, and every error a sentence.
-#include "app/model/language.h"
+#include "app/model/state/language.h"
 
 #include <cerrno>
 #include <filesystem>
@@ -12,7 +12,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "core/file_error.h"
+#include "core/support/file_error.h"
 #include "tests/app/screen.h"
 
 namespace patchlens {

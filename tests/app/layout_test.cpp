@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "app/ui/inspector/inspector.h"
+#include "app/ui/chapters/explore/side.h"
 
 namespace patchlens::ui {
 namespace {

@@ -8,8 +8,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "app/model/computation.h"
-#include "core/memory_limits.h"
+#include "app/model/computing/computation.h"
+#include "core/support/memory_limits.h"
 
 namespace patchlens::model {
 namespace {

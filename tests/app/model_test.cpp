@@ -9,11 +9,11 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "app/model/actions.h"
-#include "app/model/computation.h"
-#include "app/model/history.h"
-#include "app/model/picture_loader.h"
-#include "app/model/session.h"
+#include "app/model/computing/computation.h"
+#include "app/model/files/picture_loader.h"
+#include "app/model/state/actions.h"
+#include "app/model/state/history.h"
+#include "app/model/state/session.h"
 
 namespace patchlens::model {
 namespace {

@@ -2,9 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/ui/chapters/explore/rulers.h"
 #include "app/ui/drawing/camera.h"
 #include "app/ui/drawing/grid_lines.h"
-#include "app/ui/explore/rulers.h"
 #include "tests/app/screen.h"
 
 namespace patchlens {

@@ -1,12 +1,12 @@
 // Whose memory an output takes.
-#include "app/model/output_memory.h"
+#include "app/model/computing/output_memory.h"
 
 #include <optional>
 
 #include <gtest/gtest.h>
 
 #include "core/error.h"
-#include "core/memory.h"
+#include "core/support/memory.h"
 
 namespace patchlens::model {
 namespace {

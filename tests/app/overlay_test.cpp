@@ -1,12 +1,12 @@
 // What lies over the picture, and the numbers said about it, held against core.
-#include "app/ui/explore/overlay.h"
+#include "app/ui/chapters/explore/overlay.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "app/ui/drawing/numbers.h"
-#include "core/principal_components.h"
-#include "core/similarity.h"
+#include "core/analysis/principal_components.h"
+#include "core/analysis/similarity.h"
 #include "tests/app/core_numbers.h"
 #include "tests/app/screen.h"
 

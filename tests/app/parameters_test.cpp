@@ -7,9 +7,9 @@
 
 #include "app/ui/parameters/before_after.h"
 #include "app/ui/widgets/choice.h"
-#include "core/npy.h"
-#include "core/preprocess.h"
-#include "core/safetensors.h"
+#include "core/picture/preprocess.h"
+#include "core/weights/npy.h"
+#include "core/weights/safetensors.h"
 #include "tests/app/screen.h"
 #include "tests/core/temporary_folder.h"
 

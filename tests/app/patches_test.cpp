@@ -7,9 +7,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/ui/chapters/patches/parts.h"
+#include "app/ui/chapters/patches/pieces.h"
 #include "app/ui/drawing/numbers.h"
-#include "app/ui/patches/parts.h"
-#include "app/ui/patches/pieces.h"
 #include "core/costs.h"
 #include "tests/app/screen.h"
 #include "tests/app/tidy.h"

@@ -1,4 +1,4 @@
-#include "app/model/presets.h"
+#include "app/model/state/presets.h"
 
 #include <fstream>
 #include <iterator>

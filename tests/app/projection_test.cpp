@@ -1,6 +1,4 @@
 // The chapter "Patch to vector": every number it shows is core's, and everything in it can be moved.
-#include "app/ui/projection/projection.h"
-
 #include <cmath>
 #include <numeric>
 #include <string>
@@ -8,18 +6,19 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/model/summation.h"
+#include "app/model/chapters/summation.h"
+#include "app/ui/chapters/projection/cells.h"
+#include "app/ui/chapters/projection/controls.h"
+#include "app/ui/chapters/projection/destination.h"
+#include "app/ui/chapters/projection/difference.h"
+#include "app/ui/chapters/projection/flat_layout.h"
+#include "app/ui/chapters/projection/matrix.h"
+#include "app/ui/chapters/projection/matrix_layout.h"
+#include "app/ui/chapters/projection/planes_layout.h"
+#include "app/ui/chapters/projection/running_curve.h"
+#include "app/ui/chapters/projection/scene.h"
 #include "app/ui/drawing/numbers.h"
-#include "app/ui/projection/cells.h"
-#include "app/ui/projection/controls.h"
-#include "app/ui/projection/destination.h"
-#include "app/ui/projection/difference.h"
-#include "app/ui/projection/flat_layout.h"
-#include "app/ui/projection/matrix.h"
-#include "app/ui/projection/matrix_layout.h"
-#include "app/ui/projection/planes_layout.h"
-#include "app/ui/projection/running_curve.h"
-#include "core/path_difference.h"
+#include "core/analysis/path_difference.h"
 #include "core/unfold.h"
 #include "tests/app/screen.h"
 #include "tests/app/tidy.h"

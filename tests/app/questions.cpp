@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "app/ui/chapters/projection/difference.h"
 #include "app/ui/drawing/numbers.h"
-#include "app/ui/projection/difference.h"
-#include "core/path_difference.h"
-#include "core/text.h"
+#include "core/analysis/path_difference.h"
+#include "core/support/text.h"
 
 namespace patchlens {
 namespace {

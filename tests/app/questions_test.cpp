@@ -8,7 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "core/safetensors.h"
+#include "core/weights/safetensors.h"
 #include "tests/app/screen.h"
 #include "tests/core/temporary_folder.h"
 

@@ -13,7 +13,7 @@
 #include <imgui.h>
 #include <nlohmann/json.hpp>
 
-#include "app/model/language.h"
+#include "app/model/state/language.h"
 #include "app/ui/application.h"
 #include "app/ui/compat.h"
 #include "app/ui/layout.h"

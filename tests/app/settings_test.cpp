@@ -1,5 +1,5 @@
 // What the user settled: kept whole, read with care, never lost.
-#include "app/model/settings.h"
+#include "app/model/state/settings.h"
 
 #include <string>
 
@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
-#include "app/model/session.h"
+#include "app/model/state/session.h"
 #include "tests/core/temporary_folder.h"
 
 namespace patchlens::model {

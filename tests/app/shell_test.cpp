@@ -5,9 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/model/file_mark.h"
-#include "app/model/session_file.h"
-#include "app/model/text_file.h"
+#include "app/model/files/file_mark.h"
+#include "app/model/files/text_file.h"
+#include "app/model/state/session_file.h"
 #include "app/ui/chapters.h"
 #include "app/ui/drawing/scale.h"
 #include "app/ui/shell/empty_scene.h"

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "app/model/names.h"
+#include "app/model/state/names.h"
 #include "tests/app/screen.h"
 
 namespace patchlens {

@@ -4,8 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/model/actions.h"
-#include "app/model/word_lookup.h"
+#include "app/model/chapters/word_lookup.h"
+#include "app/model/state/actions.h"
 #include "app/ui/drawing/numbers.h"
 #include "core/embedding_table.h"
 #include "tests/app/screen.h"

@@ -4,12 +4,12 @@
 
 #include <benchmark/benchmark.h>
 
+#include "core/analysis/path_difference.h"
+#include "core/analysis/principal_components.h"
+#include "core/analysis/reconstruction.h"
+#include "core/analysis/similarity.h"
+#include "core/analysis/statistics.h"
 #include "core/patch_embed.h"
-#include "core/path_difference.h"
-#include "core/principal_components.h"
-#include "core/reconstruction.h"
-#include "core/similarity.h"
-#include "core/statistics.h"
 #include "core/unfold.h"
 
 namespace patchlens::bench {

@@ -10,7 +10,7 @@
 
 #include "core/error.h"
 #include "core/projection.h"
-#include "core/thread_pool.h"
+#include "core/support/thread_pool.h"
 #include "tests/bench/machine.h"
 #include "tests/bench/random_tensor.h"
 

@@ -3,7 +3,7 @@
 
 #include <benchmark/benchmark.h>
 
-#include "core/simd.h"
+#include "core/support/simd.h"
 
 int main(int argc, char** argv) {
     benchmark::AddCustomContext("simd", std::string(patchlens::default_simd_target().name()));

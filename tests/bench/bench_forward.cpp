@@ -15,7 +15,7 @@
 #include <benchmark/benchmark.h>
 
 #include "core/projection.h"
-#include "core/thread_pool.h"
+#include "core/support/thread_pool.h"
 #include "tests/bench/machine.h"
 #include "tests/bench/random_tensor.h"
 

@@ -3,8 +3,8 @@
 
 #include <benchmark/benchmark.h>
 
-#include "core/preprocess.h"
-#include "core/resize.h"
+#include "core/picture/preprocess.h"
+#include "core/picture/resize.h"
 
 namespace patchlens::bench {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-#include "core/simd_config.h"
+#include "core/support/simd_config.h"
 // Highway compiles this file again for every instruction set.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "tests/bench/machine.cpp"

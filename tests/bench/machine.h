@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "core/thread_pool.h"
+#include "core/support/thread_pool.h"
 
 namespace patchlens::bench {
 

@@ -1,4 +1,4 @@
-#include "core/atomic_file.h"
+#include "core/support/atomic_file.h"
 
 #include <array>
 #include <chrono>

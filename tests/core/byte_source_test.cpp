@@ -1,11 +1,11 @@
-#include "core/byte_source.h"
+#include "core/support/byte_source.h"
 
 #include <array>
 
 #include <gtest/gtest.h>
 
-#include "core/checkpoint.h"
-#include "core/safetensors.h"
+#include "core/weights/checkpoint.h"
+#include "core/weights/safetensors.h"
 #include "tests/core/file_support.h"
 
 namespace patchlens {

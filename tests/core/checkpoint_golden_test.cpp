@@ -1,7 +1,7 @@
 // Files as frameworks and model families store a projection, each against the weight PyTorch's Conv2d has.
 #include <gtest/gtest.h>
 
-#include "core/checkpoint.h"
+#include "core/weights/checkpoint.h"
 #include "tests/core/file_support.h"
 
 namespace patchlens {

@@ -1,4 +1,4 @@
-#include "core/checkpoint.h"
+#include "core/weights/checkpoint.h"
 
 #include <cstdint>
 #include <ctime>
@@ -6,8 +6,8 @@
 
 #include <gtest/gtest.h>
 
-#include "core/npy.h"
-#include "core/safetensors.h"
+#include "core/weights/npy.h"
+#include "core/weights/safetensors.h"
 #include "tests/core/file_support.h"
 
 namespace patchlens {

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "core/error.h"
-#include "core/split_words.h"
+#include "core/support/split_words.h"
 
 namespace patchlens {
 namespace {

@@ -1,5 +1,5 @@
 // Which kind of file it is, told by enough bytes to be true.
-#include "core/image_format.h"
+#include "core/picture/image_format.h"
 
 #include <string>
 #include <utility>

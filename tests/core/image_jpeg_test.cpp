@@ -1,5 +1,5 @@
 // JPEG and WebP beyond the golden pictures: what is noted, what is refused, how much work a file may ask for.
-#include "core/image_jpeg.h"
+#include "core/picture/image_jpeg.h"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "core/exif_orientation.h"
+#include "core/picture/exif_orientation.h"
 #include "tests/core/image_test_support.h"
 
 namespace patchlens {

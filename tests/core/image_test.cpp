@@ -1,4 +1,4 @@
-#include "core/image.h"
+#include "core/picture/image.h"
 
 #include <algorithm>
 #include <array>

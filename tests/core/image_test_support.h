@@ -15,7 +15,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/error.h"
-#include "core/image.h"
+#include "core/picture/image.h"
 
 namespace patchlens {
 

@@ -1,4 +1,4 @@
-#include "core/kernel_layout.h"
+#include "core/weights/kernel_layout.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "core/kernel_resample.h"
+#include "core/weights/kernel_resample.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "core/lab_init.h"
+#include "core/weights/lab_init.h"
 
 #include <cmath>
 #include <limits>

@@ -1,5 +1,5 @@
 // Control groups as files under a folder of their own, and the limits of a process of its own.
-#include "core/memory_limits.h"
+#include "core/support/memory_limits.h"
 
 #include <limits>
 #include <string>
@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "core/memory.h"
+#include "core/support/memory.h"
 #include "tests/core/temporary_folder.h"
 
 namespace patchlens {

@@ -1,4 +1,4 @@
-#include "core/npy.h"
+#include "core/weights/npy.h"
 
 #include <array>
 #include <cmath>
@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/number_format.h"
+#include "core/support/number_format.h"
 #include "tests/core/file_support.h"
 
 namespace patchlens {

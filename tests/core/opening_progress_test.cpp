@@ -1,5 +1,5 @@
 // What is told while a picture is opened.
-#include "core/opening_progress.h"
+#include "core/picture/opening_progress.h"
 
 #include <vector>
 

@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "core/error.h"
-#include "core/thread_pool.h"
+#include "core/support/thread_pool.h"
 #include "tests/core/expect_error.h"
 #include "tests/core/module_goldens.h"
 

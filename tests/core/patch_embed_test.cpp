@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-#include "core/thread_pool.h"
+#include "core/support/thread_pool.h"
 #include "core/unfold.h"
 #include "tests/core/expect_error.h"
 #include "tests/core/module_goldens.h"

@@ -1,4 +1,4 @@
-#include "core/path_difference.h"
+#include "core/analysis/path_difference.h"
 
 #include <limits>
 

@@ -1,4 +1,4 @@
-#include "core/preprocess.h"
+#include "core/picture/preprocess.h"
 
 #include "tests/core/image_test_support.h"
 

@@ -1,4 +1,4 @@
-#include "core/principal_components.h"
+#include "core/analysis/principal_components.h"
 
 #include <cmath>
 #include <limits>
@@ -8,8 +8,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "core/analysis/leading_eigenpairs.h"
 #include "core/error.h"
-#include "core/leading_eigenpairs.h"
 #include "tests/core/analysis_golden.h"
 
 namespace patchlens {

@@ -13,7 +13,7 @@
 #include <gtest/gtest.h>
 
 #include "core/error.h"
-#include "core/thread_pool.h"
+#include "core/support/thread_pool.h"
 #include "core/unfold.h"
 
 namespace patchlens {

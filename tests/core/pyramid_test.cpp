@@ -1,4 +1,4 @@
-#include "core/pyramid.h"
+#include "core/picture/pyramid.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "core/reconstruction.h"
+#include "core/analysis/reconstruction.h"
 
 #include <cmath>
 #include <limits>

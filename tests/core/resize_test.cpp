@@ -1,4 +1,4 @@
-#include "core/resize.h"
+#include "core/picture/resize.h"
 
 #include "tests/core/image_test_support.h"
 

@@ -1,5 +1,5 @@
 // The list of a sharded model's files: which of them holds the projection.
-#include "core/shard_index.h"
+#include "core/weights/shard_index.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "core/simd.h"
+#include "core/support/simd.h"
 
 #include <cstdlib>
 #include <optional>

@@ -1,4 +1,4 @@
-#include "core/utf8.h"
+#include "core/support/utf8.h"
 
 #include <string>
 

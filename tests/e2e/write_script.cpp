@@ -7,7 +7,7 @@
 #include <string>
 
 #include "app/model/code/script.h"
-#include "app/model/session_file.h"
+#include "app/model/state/session_file.h"
 
 int main(int argument_count, char** arguments) {
     using namespace patchlens;

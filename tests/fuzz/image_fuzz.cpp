@@ -5,7 +5,7 @@
 #include <span>
 
 #include "core/error.h"
-#include "core/image.h"
+#include "core/picture/image.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace patchlens;

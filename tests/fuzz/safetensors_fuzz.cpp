@@ -4,9 +4,9 @@
 #include <optional>
 #include <span>
 
-#include "core/checkpoint.h"
 #include "core/error.h"
-#include "core/safetensors.h"
+#include "core/weights/checkpoint.h"
+#include "core/weights/safetensors.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace patchlens;

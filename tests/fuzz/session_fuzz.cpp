@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "app/model/session.h"
+#include "app/model/state/session.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace patchlens::model;

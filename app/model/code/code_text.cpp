@@ -5,7 +5,7 @@
 #include <cstdio>
 
 #include "app/model/code/listing.h"
-#include "core/utf8.h"
+#include "core/support/utf8.h"
 
 namespace patchlens::model {
 namespace {

@@ -21,10 +21,10 @@ constexpr const char* includes =
     "#include <cstdio>\n"
     "#include <filesystem>\n"
     "\n"
-    "#include \"core/image.h\"\n"
+    "#include \"core/picture/image.h\"\n"
     "#include \"core/init.h\"\n"
     "#include \"core/patch_embed.h\"\n"
-    "#include \"core/preprocess.h\"\n";
+    "#include \"core/picture/preprocess.h\"\n";
 
 /// A module of the selected filter alone.
 std::string carried_filter(const Results& results) {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "app/model/results.h"
+#include "app/model/computing/results.h"
 
 namespace patchlens::model {
 

@@ -4,7 +4,7 @@
 #include "app/model/code/code_text.h"
 #include "app/model/code/notations.h"
 #include "app/model/code/script_parts.h"
-#include "core/text.h"
+#include "core/support/text.h"
 
 namespace patchlens::model {
 namespace {

@@ -1,4 +1,4 @@
-// The picture in Pillow, to the bit as core/preprocess.h makes it.
+// The picture in Pillow, to the bit as core/picture/preprocess.h makes it.
 #include <array>
 #include <optional>
 

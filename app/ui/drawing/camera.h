@@ -1,7 +1,7 @@
 // From pixels of the picture to pixels of the screen and back: zoom and pan as pure arithmetic.
 #pragma once
 
-#include "app/model/session.h"
+#include "app/model/state/session.h"
 #include "app/ui/layout.h"
 #include "core/size.h"
 

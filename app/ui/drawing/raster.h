@@ -7,7 +7,7 @@
 
 #include "app/ui/drawing/sequential.h"
 #include "app/ui/drawing/theme.h"
-#include "core/image.h"
+#include "core/picture/image.h"
 #include "core/tensor.h"
 
 namespace patchlens::ui {

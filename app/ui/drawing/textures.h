@@ -5,7 +5,7 @@
 
 #include <imgui.h>
 
-#include "core/pyramid.h"
+#include "core/picture/pyramid.h"
 
 namespace patchlens::ui {
 

@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include "app/model/names.h"
+#include "app/model/state/names.h"
 #include "app/ui/drawing/colour.h"
 #include "app/ui/drawing/diverging.h"
 

@@ -1,7 +1,7 @@
 #include "app/ui/drawing/written.h"
 
 #include "app/ui/compat.h"
-#include "core/utf8.h"
+#include "core/support/utf8.h"
 
 namespace patchlens::ui {
 namespace {

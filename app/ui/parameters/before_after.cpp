@@ -5,7 +5,7 @@
 
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/widgets/arrow.h"
-#include "core/preprocess.h"
+#include "core/picture/preprocess.h"
 
 namespace patchlens::ui {
 namespace {

@@ -7,8 +7,8 @@
 #include <span>
 #include <string>
 
-#include "app/model/possible.h"
-#include "app/model/results.h"
+#include "app/model/computing/results.h"
+#include "app/model/state/possible.h"
 #include "app/ui/parameters/refusal.h"
 #include "app/ui/widgets/choice.h"
 #include "app/ui/widgets/slider.h"

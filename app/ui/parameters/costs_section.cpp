@@ -3,7 +3,7 @@
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/parameters/sections.h"
 #include "core/costs.h"
-#include "core/text.h"
+#include "core/support/text.h"
 
 namespace patchlens::ui {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "app/model/typed_path.h"
-#include "core/utf8.h"
+#include "app/model/files/typed_path.h"
+#include "core/support/utf8.h"
 
 namespace patchlens::ui {
 namespace {

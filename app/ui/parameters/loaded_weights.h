@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "app/model/module_weights.h"
+#include "app/model/computing/module_weights.h"
 #include "app/ui/parameters/controls.h"
 
 namespace patchlens::ui {

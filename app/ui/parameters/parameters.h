@@ -2,7 +2,7 @@
 // always in sight, what follows from them.
 #pragma once
 
-#include "app/model/presets.h"
+#include "app/model/state/presets.h"
 #include "app/ui/parameters/refusal.h"
 
 namespace patchlens::ui {

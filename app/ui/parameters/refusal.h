@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "app/model/weights_loader.h"
+#include "app/model/files/weights_loader.h"
 #include "app/ui/context.h"
 
 namespace patchlens::ui {

@@ -3,7 +3,7 @@
 
 #include <span>
 
-#include "app/model/presets.h"
+#include "app/model/state/presets.h"
 #include "app/ui/parameters/controls.h"
 
 namespace patchlens::ui {

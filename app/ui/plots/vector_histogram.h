@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/ui/context.h"
-#include "core/statistics.h"
+#include "core/analysis/statistics.h"
 
 namespace patchlens::ui {
 

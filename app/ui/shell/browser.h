@@ -9,7 +9,7 @@
 #include <string>
 #include <utility>
 
-#include "app/model/file_browser.h"
+#include "app/model/files/file_browser.h"
 
 namespace patchlens::ui {
 

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "app/ui/context.h"
-#include "core/opening_progress.h"
+#include "core/picture/opening_progress.h"
 
 namespace patchlens::ui {
 

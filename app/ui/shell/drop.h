@@ -8,8 +8,8 @@
 #include <optional>
 #include <vector>
 
-#include "app/model/dropped_files.h"
-#include "app/model/newest_wish.h"
+#include "app/model/computing/newest_wish.h"
+#include "app/model/files/dropped_files.h"
 
 namespace patchlens::ui {
 

@@ -5,13 +5,13 @@
 #include <string>
 #include <system_error>
 
-#include "app/model/typed_path.h"
+#include "app/model/files/typed_path.h"
 #include "app/ui/compat.h"
 #include "app/ui/shell/box.h"
 #include "app/ui/shell/file_list.h"
 #include "app/ui/widgets/panel.h"
 #include "app/ui/widgets/widgets.h"
-#include "core/image_format.h"
+#include "core/picture/image_format.h"
 
 namespace patchlens::ui {
 namespace {

@@ -1,7 +1,7 @@
 // The box in which a picture or a saved session is looked for: a typed path, samples, recent ones, folders.
 #pragma once
 
-#include "app/model/folder.h"
+#include "app/model/files/folder.h"
 #include "app/ui/context.h"
 #include "app/ui/shell/shell_view.h"
 

@@ -2,7 +2,7 @@
 
 #include <system_error>
 
-#include "app/model/typed_path.h"
+#include "app/model/files/typed_path.h"
 #include "app/ui/compat.h"
 #include "app/ui/shell/box.h"
 #include "app/ui/shell/browser.h"

@@ -1,7 +1,7 @@
 // The keys of the program itself: files, undo, sizes, boxes.
 #pragma once
 
-#include "app/model/actions.h"
+#include "app/model/state/actions.h"
 #include "app/ui/shell/shell_view.h"
 
 namespace patchlens::ui {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "app/model/session.h"
-#include "app/model/settings.h"
+#include "app/model/state/session.h"
+#include "app/model/state/settings.h"
 
 namespace patchlens::ui {
 

@@ -2,7 +2,7 @@
 // the program itself are in shell/shell_keys.h.
 #pragma once
 
-#include "app/model/actions.h"
+#include "app/model/state/actions.h"
 
 namespace patchlens::ui {
 

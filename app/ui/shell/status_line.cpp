@@ -4,7 +4,7 @@
 
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/widgets/widgets.h"
-#include "core/text.h"
+#include "core/support/text.h"
 
 namespace patchlens::ui {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "app/model/actions.h"
+#include "app/model/state/actions.h"
 #include "app/ui/context.h"
 
 namespace patchlens::ui {

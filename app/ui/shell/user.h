@@ -6,7 +6,7 @@
 #include <functional>
 #include <optional>
 
-#include "app/model/settings.h"
+#include "app/model/state/settings.h"
 
 namespace patchlens::ui {
 

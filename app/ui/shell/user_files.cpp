@@ -4,10 +4,10 @@
 #include <system_error>
 #include <utility>
 
-#include "app/model/folder.h"
-#include "app/model/path_text.h"
-#include "app/model/session_file.h"
-#include "core/utf8.h"
+#include "app/model/files/folder.h"
+#include "app/model/files/path_text.h"
+#include "app/model/state/session_file.h"
+#include "core/support/utf8.h"
 
 namespace patchlens::ui {
 

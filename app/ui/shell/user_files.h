@@ -6,8 +6,8 @@
 #include <optional>
 #include <span>
 
-#include "app/model/language.h"
-#include "app/model/workspace.h"
+#include "app/model/state/language.h"
+#include "app/model/state/workspace.h"
 #include "app/ui/shell/drop.h"
 #include "app/ui/shell/toasts.h"
 #include "app/ui/shell/user.h"

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "app/model/language.h"
-#include "core/preprocess.h"
+#include "app/model/state/language.h"
+#include "core/picture/preprocess.h"
 
 namespace patchlens::ui {
 

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstring>
 
-#include "app/model/half_width.h"
+#include "app/model/state/half_width.h"
 #include "app/ui/compat.h"
 
 namespace patchlens::ui {

@@ -2,8 +2,8 @@
 #include <cstdio>
 
 #include "core/explain.h"
-#include "core/image.h"
-#include "core/preprocess.h"
+#include "core/picture/image.h"
+#include "core/picture/preprocess.h"
 
 int main(int argument_count, char** arguments) {
     using namespace patchlens;

@@ -1,0 +1,196 @@
+#include "app/model/computing/analyses.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "app/model/computing/results.h"
+#include "core/output_blocks.h"
+#include "core/unfold.h"
+
+namespace patchlens::model {
+namespace {
+
+template <typename Value>
+auto shared(Value&& value) {
+    return std::make_shared<const std::remove_cvref_t<Value>>(std::forward<Value>(value));
+}
+
+void append(std::vector<float>& to, const std::vector<float>& more) {
+    to.insert(to.end(), more.begin(), more.end());
+}
+
+/// Calls `take` with the tokens [n, D], all at once or block by block.
+template <typename Take>
+void each_token_block(const Results& results, const RunOptions& run, const Take& take) {
+    const std::int64_t dims = results.options.config.embed_dim;
+    if (results.tokens) return take(results.tokens->matrix(results.grid.num_patches()));
+    for_each_output_block(
+        *results.module, *results.pixels, Layout::nlc,
+        [&](std::span<const float> numbers) {
+            take(ConstMatrixView(numbers.data(), static_cast<std::int64_t>(numbers.size()) / dims, dims));
+        },
+        run);
+}
+
+std::vector<Summary> summaries_of_dimensions(const Results& results, const RunOptions& run) {
+    if (results.tokens) return summarise_dimensions(results.tokens->matrix(results.grid.num_patches()));
+    const auto patches = static_cast<std::size_t>(results.grid.num_patches());
+    std::vector<Summary> summaries;
+    for_each_output_block(
+        *results.module, *results.pixels, Layout::nchw,
+        [&](std::span<const float> maps) {
+            for (; !maps.empty(); maps = maps.subspan(patches)) {
+                summaries.push_back(
+                    summarise(Eigen::Map<const Vector>(maps.data(), static_cast<Eigen::Index>(patches))));
+            }
+        },
+        run);
+    return summaries;
+}
+
+/// From the patches where these are shorter than the vectors, or the vectors are not kept.
+PrincipalComponents components_of(const Results& results, const RunOptions& run) {
+    const ConvShape shape = results.module->shape();
+    const int count = std::min(3, results.options.config.embed_dim);
+    if (results.tokens && shape.fan_in() >= shape.embed_dim) {
+        return principal_components(results.tokens->matrix(results.grid.num_patches()), count, run.stop);
+    }
+    const Tensor patches = unfold(*results.pixels, results.grid.patch());
+    return embedding_components(patches.matrix(results.grid.num_patches()),
+                                {results.module->weight(), results.module->bias()}, count, run.stop);
+}
+
+float largest_size(std::span<const float> values) {
+    float largest = 0;
+    for (const float value : values) {
+        const float size = std::abs(value);
+        if (std::isfinite(size) && size > largest) largest = size;
+    }
+    return largest;
+}
+
+NormStatistics statistics_of(const std::vector<float>& lengths) {
+    const Eigen::Map<const Vector> numbers(lengths.data(), static_cast<Eigen::Index>(lengths.size()));
+    const Summary summary = summarise(numbers);
+    const bool any = summary.count > 0;
+    return {summary, histogram(numbers, norm_bins, any ? summary.min : 0, any ? summary.max : 1)};
+}
+
+/// Dimensions from the largest variance to the least, the lower number first where two are equal; those
+/// without a finite number last.
+std::vector<int> order_by_variance(const std::vector<Summary>& dimensions) {
+    const auto spread = [&](int dim) {
+        const double std = dimensions[static_cast<std::size_t>(dim)].std;
+        return std::isnan(std) ? -1 : std;
+    };
+    std::vector<int> order(dimensions.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return spread(a) > spread(b); });
+    return order;
+}
+
+/// The largest magnitude among the weights of each filter, as far as they are numbers.
+std::vector<float> largest_weights(const PatchEmbed& module) {
+    const std::int64_t dims = module.shape().embed_dim;
+    const ConstMatrixView weights = module.weight().matrix(dims);
+    std::vector<float> largest(static_cast<std::size_t>(dims), 0.0F);
+    for (std::int64_t dim = 0; dim < dims; ++dim) {
+        float& most = largest[static_cast<std::size_t>(dim)];
+        for (const float weight : weights.row(dim)) {
+            if (std::isfinite(weight)) most = std::max(most, std::abs(weight));
+        }
+    }
+    return largest;
+}
+
+void stop_here(const RunOptions& run) {
+    if (run.stop.stop_requested()) throw Error(ErrorCode::cancelled);
+}
+
+}  // namespace
+
+AnalysisRequest analyses_of(const Session& session) {
+    AnalysisRequest wanted;
+    if (session.chapter == Chapter::explore) {
+        wanted.norms = session.overlay == Overlay::norm;
+        wanted.similarity = session.overlay == Overlay::similarity;
+        wanted.components = session.overlay == Overlay::components;
+    } else if (session.chapter == Chapter::maps) {
+        wanted.norms = session.maps.view == MapsView::norms;
+        wanted.similarity = session.maps.view == MapsView::similarity;
+        wanted.components = session.maps.view == MapsView::components;
+        wanted.dimensions = true;
+    }
+    wanted.path_difference = session.chapter == Chapter::projection || session.chapter == Chapter::code;
+    wanted.scales =
+        session.chapter == Chapter::projection && session.projection.view == ProjectionView::matrix;
+    return wanted;
+}
+
+Analyses analyse(const Results& results, const AnalysisRequest& wanted, const Analyses* same,
+                 const RunOptions& run) {
+    const Analyses nothing;
+    const Analyses& before = same != nullptr ? *same : nothing;
+    const PatchPosition patch = results.selection.patch;
+    Analyses analyses;
+    if (wanted.norms) {
+        analyses.norms = before.norms;
+        analyses.norm_statistics = before.norm_statistics;
+        if (!analyses.norms) {
+            std::vector<float> lengths;
+            each_token_block(results, run, [&](ConstMatrixView tokens) { append(lengths, norms(tokens)); });
+            analyses.norm_statistics = shared(statistics_of(lengths));
+            analyses.norms = shared(std::move(lengths));
+        }
+        stop_here(run);
+    }
+    if (wanted.similarity) {
+        if (before.similar_to == patch) {
+            analyses.similarity = before.similarity;
+            analyses.nearest = before.nearest;
+        }
+        analyses.similar_to = patch;
+        if (!analyses.similarity) {
+            std::vector<float> similarities;
+            each_token_block(results, run, [&](ConstMatrixView tokens) {
+                append(similarities, cosine_similarity(tokens, *results.vector));
+            });
+            analyses.nearest = shared(nearest(similarities, results.grid.token(patch), shown_neighbours));
+            analyses.similarity = shared(std::move(similarities));
+        }
+        stop_here(run);
+    }
+    if (wanted.components) {
+        analyses.components = before.components ? before.components : shared(components_of(results, run));
+        stop_here(run);
+    }
+    if (wanted.dimensions) {
+        analyses.dimensions =
+            before.dimensions ? before.dimensions : shared(summaries_of_dimensions(results, run));
+        analyses.filters = before.filters ? before.filters : shared(largest_weights(*results.module));
+        analyses.by_variance =
+            before.by_variance ? before.by_variance : shared(order_by_variance(*analyses.dimensions));
+        stop_here(run);
+    }
+    if (wanted.scales) {
+        analyses.scales = before.scales;
+        if (!analyses.scales) {
+            analyses.scales =
+                shared(MatrixScales{largest_size(results.module->weight().values()),
+                                    results.tokens ? largest_size(results.tokens->values()) : 0});
+        }
+        stop_here(run);
+    }
+    if (wanted.path_difference && results.tokens) {
+        analyses.path_difference = before.path_difference;
+        if (!analyses.path_difference) {
+            analyses.path_difference =
+                shared(path_difference(results.tokens->matrix(results.grid.num_patches()), *results.pixels,
+                                       {results.module->weight(), results.module->bias()}, run.stop));
+        }
+    }
+    return analyses;
+}
+
+}  // namespace patchlens::model

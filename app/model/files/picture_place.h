@@ -1,0 +1,35 @@
+// Places of the picture that outlive the sizes: which patch lies there now, and back.
+#pragma once
+
+#include "core/patch_grid.h"
+#include "core/picture/preprocess.h"
+
+namespace patchlens::model {
+
+/// A point of the decoded picture as fractions of its height and width, from its top left corner; outside 0
+/// to 1 where it lies in what Fit::pad adds.
+struct PicturePoint {
+    double y = 0;
+    double x = 0;
+
+    bool operator==(const PicturePoint&) const = default;
+};
+
+/// How a picture is cut: what the module sees of it, in which patches.
+struct Cut {
+    PicturePlacement placement;
+    Size patch;
+
+    bool operator==(const Cut&) const = default;
+    /// Whether at least one patch fits.
+    bool possible() const;
+};
+
+/// The middle of a patch; of the nearest where `position` is outside the grid. The cut is possible.
+PicturePoint middle_of(PatchPosition position, const Cut& cut);
+/// The patch at `point`, or the nearest to it. The cut is possible.
+PatchPosition patch_at(PicturePoint point, const Cut& cut);
+/// The point of a picture cut as `to` that the module sees where it sees `point` of one cut as `from`.
+PicturePoint seen_alike(PicturePoint point, const Cut& from, const Cut& to);
+
+}  // namespace patchlens::model

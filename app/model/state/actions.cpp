@@ -1,0 +1,218 @@
+#include "app/model/state/actions.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "app/model/state/possible.h"
+#include "core/patch_grid.h"
+
+namespace patchlens::model {
+namespace {
+
+int in_range(std::int64_t value, std::int64_t smallest, std::int64_t largest, const char* name) {
+    if (value < smallest || value > largest) {
+        throw Error(ErrorCode::value_out_of_range,
+                    {name, std::to_string(smallest), std::to_string(largest), std::to_string(value)});
+    }
+    return static_cast<int>(value);
+}
+
+void set_side(Size& size, Side side, bool linked, int value) {
+    if (linked || side == Side::height) size.height = value;
+    if (linked || side == Side::width) size.width = value;
+}
+
+/// Changes the session by one action. An overload for each; the checks that need several fields follow in
+/// `apply`.
+struct Change {
+    Session& session;
+    PatchEmbedConfig& config = session.module.config;
+
+    void operator()(const SetImgSize& action) const {
+        const int value = in_range(action.value, 1, largest_img_size, "img_size");
+        set_side(config.img_size, action.side, session.sides_linked, value);
+    }
+    void operator()(const SetPatchSize& action) const {
+        const int value = in_range(action.value, 1, largest_img_size, "patch_size");
+        set_side(config.patch_size, action.side, session.sides_linked, value);
+    }
+    void operator()(const SetInChans& action) const {
+        if (action.value != 1 && action.value != 3 && action.value != 4) {
+            throw Error(ErrorCode::choice_expected, {"in_chans", "1, 3, 4", std::to_string(action.value)});
+        }
+        config.in_chans = static_cast<int>(action.value);
+    }
+    void operator()(const SetEmbedDim& action) const {
+        config.embed_dim = in_range(action.value, 1, largest_embed_dim, "embed_dim");
+    }
+    void operator()(const SetSeed& action) const {
+        session.module.seed = static_cast<std::uint64_t>(
+            in_range(action.value, 0, std::numeric_limits<std::int32_t>::max(), "seed"));
+    }
+    void operator()(const LinkSides& action) const {
+        session.sides_linked = action.linked;
+        if (!action.linked) return;
+        config.img_size.width = config.img_size.height;
+        config.patch_size.width = config.patch_size.height;
+    }
+    void operator()(const SelectPatch& action) const {
+        session.patch = action.patch;
+        session.patch_place.reset();
+    }
+    void operator()(const SelectDimension& action) const {
+        session.dim = std::clamp(action.dim, 0, config.embed_dim - 1);
+        session.chosen_dim.reset();
+    }
+    void operator()(const SetView& action) const {
+        const auto inside = [](double value, double least, double most) {
+            return std::isnan(value) ? least : std::clamp(value, least, most);
+        };
+        session.view = {inside(action.view.zoom, 1, largest_zoom), inside(action.view.x, 0, 1),
+                        inside(action.view.y, 0, 1)};
+    }
+    void operator()(const PinPatch& action) const {
+        session.pinned = action.patch;
+        session.pinned_place.reset();
+    }
+    void operator()(const SetVectorView& action) const { session.vector_view = action.view; }
+    void operator()(const SetOverlayOpacity& action) const {
+        session.overlay_opacity = std::isnan(action.opacity) ? 1 : std::clamp(action.opacity, 0.0, 1.0);
+    }
+    void operator()(const SetWords& action) const {
+        if (action.choice.sentence.size() > longest_sentence) {
+            throw Error(ErrorCode::value_out_of_range, {"sentence", "0", std::to_string(longest_sentence),
+                                                        std::to_string(action.choice.sentence.size())});
+        }
+        session.words = action.choice;
+        session.words.n = std::clamp(session.words.n, 1, largest_embed_dim);
+        session.words.word = std::max(session.words.word, 0);
+    }
+    void operator()(const SetPatches& action) const {
+        session.patches = action.choice;
+        double& apart = session.patches.apart;
+        apart = std::isnan(apart) ? 0 : std::clamp(apart, 0.0, 1.0);
+    }
+    void operator()(const SetProjection& action) const { session.projection = action.choice; }
+    void operator()(const SetMaps& action) const {
+        const auto inside = [](double value, double least, double most) {
+            return std::isnan(value) ? least : std::clamp(value, least, most);
+        };
+        session.maps = action.choice;
+        session.maps.tile = std::clamp(session.maps.tile, 0, largest_tile);
+        session.maps.step = inside(session.maps.step, 0, 2);
+        TokenView& matrix = session.maps.matrix;
+        matrix = {inside(matrix.zoom, 1, largest_matrix_zoom), inside(matrix.row, 0, 1),
+                  inside(matrix.column, 0, 1)};
+    }
+    void operator()(const SetCode& action) const {
+        session.code = action.choice;
+        session.code.line = std::max(session.code.line, 0);
+        session.code.shown = std::isnan(session.code.shown) ? 0 : std::clamp(session.code.shown, 0.0, 1.0);
+    }
+    void operator()(const ReduceMotion& action) const { session.reduced_motion = action.reduced; }
+    void operator()(const SetModule& action) const {
+        validate(action.module);
+        session.module = action.module;
+        if (session.module.sides_differ()) session.sides_linked = false;
+    }
+    void operator()(const CopyText&) const {}
+    void operator()(const SetOverlay& action) const { session.overlay = action.overlay; }
+    void operator()(const ShowGridLines& action) const { session.grid_lines = action.shown; }
+    void operator()(const StretchContrast& action) const { session.stretch = action.stretched; }
+    void operator()(const SetChapter& action) const { session.chapter = action.chapter; }
+    void operator()(const SetLanguage& action) const { session.language = action.language; }
+    void operator()(const SetTheme& action) const { session.theme = action.theme; }
+    void operator()(const OpenPicture& action) const { session.picture = action.path; }
+    void operator()(const SaveSession&) const {}
+    void operator()(const OpenSession&) const {}
+    void operator()(const SetUiScale&) const {}
+    void operator()(const Present&) const {}
+    void operator()(const Undo&) const {}
+    void operator()(const Redo&) const {}
+    void operator()(const Quit&) const {}
+    void operator()(const ShowDialog&) const {}
+    void operator()(const ReportError& action) const { throw action.error; }
+};
+
+/// The patch at the place that was chosen: by `place`, or as the middle of `patch` where the picture was cut
+/// as `before`. The place is remembered where the patch does not tell it.
+void follow(PatchPosition& patch, std::optional<PicturePoint>& place, const Cut& before, const Cut& now) {
+    constexpr double same = 1e-9;
+    const PicturePoint chosen = place.value_or(middle_of(patch, before));
+    patch = patch_at(chosen, now);
+    const PicturePoint middle = middle_of(patch, now);
+    place = chosen;
+    if (std::abs(middle.y - chosen.y) < same && std::abs(middle.x - chosen.x) < same) place.reset();
+}
+
+/// What was chosen stays where it is in the picture, whatever the sizes become, and comes back with them.
+void keep_selection(Session& session, const Session& before, Size picture) {
+    const Cut now = cut_of(session.module, picture);
+    const Cut then = cut_of(before.module, picture);
+    if (now != then && then.possible()) {
+        follow(session.patch, session.patch_place, then, now);
+        if (session.pinned) follow(*session.pinned, session.pinned_place, then, now);
+    }
+    const int dim = session.chosen_dim.value_or(session.dim);
+    session.dim = std::clamp(dim, 0, session.module.config.embed_dim - 1);
+    session.chosen_dim = session.dim == dim ? std::nullopt : std::optional(dim);
+}
+
+/// Weights that were missing are not waited for any more once others are chosen.
+void forget_missing_weights(Session& session, const ModuleOptions& before) {
+    const ModuleOptions& now = session.module;
+    const bool same = now.weights == before.weights && now.init == before.init && now.seed == before.seed;
+    if (same) return;
+    session.absent.weights.clear();
+    session.absent.tensor.clear();
+    session.absent.flat_order.reset();
+    session.absent.weight_layout.reset();
+}
+
+}  // namespace
+
+Size seen_size(const ModuleOptions& module, Size picture) {
+    return module.fit == Fit::none ? picture : module.config.img_size;
+}
+
+Cut cut_of(const ModuleOptions& module, Size picture) {
+    return {placement(picture, module.config.img_size, module.fit), module.config.patch_size};
+}
+
+Session on_other_picture(Session session, Size before, Size now) {
+    const Cut from = cut_of(session.module, before);
+    const Cut to = cut_of(session.module, now);
+    for (auto* place : {&session.patch_place, &session.pinned_place}) {
+        if (*place) *place = seen_alike(**place, from, to);
+    }
+    return session;
+}
+
+Session within_limits(Session session, Size picture) {
+    const PatchEmbedConfig& config = session.module.config;
+    const PatchGrid grid(seen_size(session.module, picture), config.patch_size);
+    session.patch = grid.nearest(session.patch);
+    if (session.pinned) session.pinned = grid.nearest(*session.pinned);
+    session.dim = std::clamp(session.dim, 0, config.embed_dim - 1);
+    const std::int64_t terms = config.conv_shape().fan_in();
+    ProjectionChoice& projection = session.projection;
+    projection.term = static_cast<int>(std::clamp<std::int64_t>(projection.term, 0, terms - 1));
+    const bool between_terms = projection.moment > 0 && projection.moment < 1;
+    if (!between_terms) projection.moment = 0;
+    return session;
+}
+
+Session apply(Session session, const Action& action, Size picture) {
+    const Session before = session;
+    std::visit(Change{session}, action);
+    // What cannot be is refused before anything follows from it.
+    static_cast<void>(PatchGrid(seen_size(session.module, picture), session.module.config.patch_size));
+    keep_selection(session, before, picture);
+    forget_missing_weights(session, before.module);
+    return within_limits(std::move(session), picture);
+}
+
+}  // namespace patchlens::model

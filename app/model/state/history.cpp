@@ -1,0 +1,37 @@
+#include "app/model/state/history.h"
+
+#include <utility>
+
+namespace patchlens::model {
+namespace {
+
+std::optional<Session> step(std::deque<Session>& from, std::deque<Session>& to, const Session& current) {
+    if (from.empty()) return std::nullopt;
+    Session found = std::move(from.back());
+    from.pop_back();
+    to.push_back(current);
+    return found;
+}
+
+}  // namespace
+
+void History::record(const Session& before, std::uint64_t gesture) {
+    future_.clear();
+    const bool joins = gesture != 0 && gesture == gesture_ && !past_.empty();
+    gesture_ = gesture;
+    if (joins) return;
+    past_.push_back(before);
+    if (past_.size() > longest) past_.pop_front();
+}
+
+std::optional<Session> History::undo(const Session& current) {
+    gesture_ = 0;
+    return step(past_, future_, current);
+}
+
+std::optional<Session> History::redo(const Session& current) {
+    gesture_ = 0;
+    return step(future_, past_, current);
+}
+
+}  // namespace patchlens::model

@@ -1,0 +1,52 @@
+#include "app/model/state/language.h"
+
+#include "app/model/files/json_text.h"
+#include "app/model/files/text_file.h"
+#include "core/support/text.h"
+
+namespace patchlens::model {
+
+Language::Language(std::string_view json, std::string_view name, const Language* fallback) {
+    const auto parsed = parse_json(json);
+    if (!parsed.is_object()) throw Error(ErrorCode::asset_damaged, {std::string(name), "{"});
+    for (const auto& [key, text] : parsed.items()) {
+        if (!text.is_string()) throw Error(ErrorCode::asset_damaged, {std::string(name), key});
+        texts_.emplace(key, text.get<std::string>());
+    }
+    if (fallback != nullptr) texts_.insert(fallback->texts_.begin(), fallback->texts_.end());
+}
+
+Language Language::load(const std::filesystem::path& path, const Language* fallback) {
+    return {read_text_file(path), path.filename().string(), fallback};
+}
+
+const char* Language::operator()(const char* key) const {
+    const auto found = texts_.find(std::string_view(key));
+    return found == texts_.end() ? key : found->second.c_str();
+}
+
+std::string Language::operator()(const char* key, std::initializer_list<std::string> arguments) const {
+    return fill((*this)(key), {arguments.begin(), arguments.size()});
+}
+
+std::string Language::sentence(const Error& error) const {
+    const auto found = texts_.find("error." + std::string(error.name()));
+    if (found == texts_.end()) return error.what();
+    std::vector<std::string> arguments = error.arguments();
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        if (const auto said = error.word(i)) arguments[i] = word(*said);
+    }
+    return fill(found->second, arguments);
+}
+
+std::string Language::word(Word word) const {
+    const auto found = texts_.find("word." + std::string(text_of(word).name));
+    return std::string(found == texts_.end() ? text_of(word).english : found->second);
+}
+
+std::string Language::sentence(const PictureNote& note) const {
+    const auto found = texts_.find("note." + std::string(note.name()));
+    return found == texts_.end() ? note.english() : fill(found->second, note.arguments);
+}
+
+}  // namespace patchlens::model

@@ -1,0 +1,45 @@
+// Which values of the module's options can be beside the others, and the nearest to one that cannot.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+
+#include "app/model/state/actions.h"
+
+namespace patchlens::model {
+
+/// Throws what core's validate throws. With Fit::none the picture decides the grid and img_size is a label
+/// alone, which may be smaller than a patch, as in PatchEmbed.forward.
+void validate(const ModuleOptions& module);
+
+/// The values one option can take now.
+struct Limits {
+    std::int64_t least = 1;
+    std::int64_t most = 1;
+
+    bool contain(std::int64_t value) const { return value >= least && value <= most; }
+    std::int64_t nearest(std::int64_t value) const {
+        return std::clamp(value, std::min(least, most), std::max(least, most));
+    }
+};
+
+/// Of one side of img_size: not below the patch, unless it is a label. With sides linked, both sides count.
+Limits img_size_limits(const Session& session, Side side);
+/// Of one side of patch_size: up to what the module sees of `picture`. With sides linked, both sides count.
+Limits patch_size_limits(const Session& session, Size picture, Side side);
+/// Of embed_dim: where the weights come from a file, not more than `in_file`.
+Limits embed_dim_limits(std::optional<int> in_file);
+Limits seed_limits();
+/// Of 1, 3 and 4 channels the nearest; of two as near, the larger.
+std::int64_t nearest_in_chans(std::int64_t wanted);
+
+/// The same module with the sizes changed as little as needed: img_size grows to hold a patch; where the
+/// picture is taken as it is, the patch shrinks to fit into it.
+ModuleOptions with_possible_sizes(ModuleOptions module, Size picture);
+
+/// Whether `module` is to take its weights from a file other than `current` does, or from another place in
+/// it: then the file must be read before one knows what the module is like.
+bool takes_other_file(const ModuleOptions& module, const ModuleOptions& current);
+
+}  // namespace patchlens::model

@@ -1,0 +1,130 @@
+// Everything the user chose, as one plain value. Saving it and loading it again restores the screen; undo is
+// a stack of them. What is computed from it is in results.h.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "app/model/chapters/code_choice.h"
+#include "app/model/chapters/maps_choice.h"
+#include "app/model/chapters/patches_choice.h"
+#include "app/model/chapters/projection_choice.h"
+#include "app/model/chapters/words_choice.h"
+#include "app/model/files/file_mark.h"
+#include "app/model/files/picture_place.h"
+#include "app/model/state/names.h"
+#include "core/patch_embed.h"
+#include "core/picture/preprocess.h"
+#include "core/weights/flat_weight.h"
+#include "core/weights/kernel_layout.h"
+
+namespace patchlens::model {
+
+/// The options of the module: the same on the command line, in the window and in a saved session.
+struct ModuleOptions {
+    PatchEmbedConfig config;
+    Init init = Init::torch;
+    std::uint64_t seed = 0;
+    Fit fit = Fit::crop;
+    Filter filter = Filter::bilinear;
+    Normalize normalize = Normalize::none;
+    std::filesystem::path weights;  ///< a model file; empty: `init` and `seed` make the weights
+    std::string tensor;             ///< which tensor of it; empty: found by name
+    std::optional<WeightLayout>
+        weight_layout;  ///< in which order the weight's axes stand, where the file leaves it open
+    std::optional<FlatOrder> flat_order;  ///< the same of a flat weight's columns
+
+    bool operator==(const ModuleOptions&) const = default;
+    /// Whether height and width differ, of the image or of the patch.
+    bool sides_differ() const {
+        return config.img_size.height != config.img_size.width ||
+               config.patch_size.height != config.patch_size.width;
+    }
+    PreprocessConfig preprocess() const { return {config.img_size, config.in_chans, fit, filter, normalize}; }
+};
+
+/// Which part of the picture the scene shows.
+struct View {
+    double zoom = 1;  ///< 1: the whole picture just fits
+    double x = 0.5;   ///< the point in the middle, 0 left to 1 right, …
+    double y = 0.5;   ///< … 0 top to 1 bottom
+
+    bool operator==(const View&) const = default;
+};
+
+inline constexpr double largest_zoom = 4096;
+
+/// Files that a saved session names and that are not there. They are kept, so that saving again loses
+/// nothing.
+struct AbsentFiles {
+    std::filesystem::path picture;
+    FileMark picture_mark;
+    std::filesystem::path weights;
+    std::string tensor;
+    std::optional<FlatOrder> flat_order;
+    std::optional<WeightLayout> weight_layout;
+
+    bool operator==(const AbsentFiles&) const = default;
+};
+
+/// What is on the screen, as far as the user decided it.
+struct Session {
+    std::filesystem::path picture;  ///< the open picture, …
+    FileMark picture_mark;          ///< … as it was when it was opened
+    AbsentFiles absent;             ///< what the session was saved with in place of what is open
+    ModuleOptions module;
+    bool sides_linked = true;  ///< a change of height is a change of width as well
+    PatchPosition patch{19, 10};
+    int dim = 137;
+    std::optional<PatchPosition> pinned;  ///< the patch the selected one is compared with
+    // What was chosen, where the sizes of now have moved it: it comes back with the sizes.
+    std::optional<PicturePoint> patch_place;   ///< the middle of the patch selected; none: that of `patch`
+    std::optional<PicturePoint> pinned_place;  ///< likewise of `pinned`
+    std::optional<int> chosen_dim;             ///< none: `dim`
+    View view;
+    Overlay overlay = Overlay::none;
+    double overlay_opacity = 1;  ///< 0: only the picture, 1: only what lies over it
+    VectorView vector_view = VectorView::order;
+    bool grid_lines = true;
+    bool stretch = true;  ///< colour planes use their whole range, from the patch's smallest to its largest
+    Chapter chapter = Chapter::explore;
+    WordsChoice words;
+    PatchesChoice patches;
+    ProjectionChoice projection;
+    MapsChoice maps;
+    CodeChoice code;
+    LanguageId language = LanguageId::en;
+    Theme theme = Theme::dark;
+    bool reduced_motion = false;  ///< things jump where they would glide
+
+    bool operator==(const Session&) const = default;
+};
+
+/// `session` with everything that `current` only looks at: chapter, zoom, overlay, language, and how far what
+/// plays has come. Which fields are chosen and which are looked at is the table in session_fields.h.
+Session at_same_place(Session session, const Session& current);
+
+/// Puts another picture into the session, which then misses none.
+void give_picture(Session& session, const std::filesystem::path& picture);
+
+/// Whether both compute and select the same, wherever they look.
+bool same_choices(const Session& a, const Session& b);
+/// Whether both are saved as the same.
+bool same_when_saved(const Session& a, const Session& b);
+
+/// Limits of the window's controls; the command line accepts what core::validate accepts.
+inline constexpr int largest_img_size = 8192;
+inline constexpr int largest_embed_dim = 4096;
+
+/// JSON text that says what it is ("format": "patchlens-session") and its version, and back. A session saved
+/// before there was a mark is read where it holds this program's keys and no others. Unknown keys are
+/// ignored. Throws Error(not_a_session) for any other text, Error(session_newer) for a later version,
+/// Error(session_damaged), which names the key, for a wrong type or an impossible value. `name` stands for
+/// the text in sentences.
+std::string to_json(const Session& session);
+Session session_from_json(std::string_view text, std::string_view name = "session");
+
+}  // namespace patchlens::model

@@ -1,0 +1,112 @@
+#include "app/model/state/session_file.h"
+
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+#include "app/model/files/find_file.h"
+#include "app/model/files/save_file.h"
+#include "app/model/files/text_file.h"
+#include "core/weights/shard_index.h"
+
+namespace patchlens::model {
+namespace {
+
+namespace fs = std::filesystem;
+
+using Folders = std::span<const fs::path>;
+
+/// Lists of a large model's parts are larger than any session.
+constexpr std::uint64_t largest_list = 64ULL << 20;
+
+/// Throws Error(shards_listed) for a list of a model's parts.
+void refuse_list(const fs::path& file, std::string_view text) {
+    const auto listed = find_in_shard_index(text);
+    if (!listed) return;
+    if (listed->tensor.empty()) throw Error(ErrorCode::shards_without_projection, {file.string()});
+    throw Error(ErrorCode::shards_listed, {file.string(), listed->tensor, listed->shard});
+}
+
+void miss_picture(Session& session) {
+    session.absent.picture = std::exchange(session.picture, {});
+    session.absent.picture_mark = std::exchange(session.picture_mark, {});
+}
+
+void miss_weights(Session& session) {
+    session.absent.weights = std::exchange(session.module.weights, {});
+    session.absent.tensor = std::exchange(session.module.tensor, {});
+    session.absent.flat_order = std::exchange(session.module.flat_order, {});
+    session.absent.weight_layout = std::exchange(session.module.weight_layout, {});
+}
+
+void find_picture(OpenedSession& opened, Folders folders, const std::stop_token& stop) {
+    Session& session = opened.session;
+    if (session.picture.empty()) return;
+    const auto found = find_file(session.picture, session.picture_mark, folders, stop);
+    if (!found) return miss_picture(session);
+    opened.picture_moved = found->moved;
+    opened.picture_changed = found->changed;
+    session.picture = found->path;
+}
+
+void find_weights(OpenedSession& opened, Folders folders, const std::stop_token& stop) {
+    Session& session = opened.session;
+    if (session.module.weights.empty()) return;
+    const auto found = find_file(session.module.weights, {}, folders, stop);
+    if (!found) return miss_weights(session);
+    opened.weights_moved = found->moved;
+    session.module.weights = found->path;
+}
+
+}  // namespace
+
+OpenedSession open_session(const fs::path& file, Folders folders, const std::stop_token& stop) {
+    const std::string text = read_text_file(file, largest_list);
+    refuse_list(file, text);
+    if (text.size() > largest_text)
+        static_cast<void>(read_text_file(file));  // throws: no session is so large
+    OpenedSession opened{file, session_from_json(text, file.string())};
+    std::error_code failed;
+    const fs::path whole = fs::absolute(file, failed);
+    std::vector<fs::path> places{(failed ? file : whole).parent_path()};
+    find_weights(opened, places, stop);
+    places.insert(places.end(), folders.begin(), folders.end());
+    find_picture(opened, places, stop);
+    return opened;
+}
+
+void save_session(const Session& session, const fs::path& file) {
+    std::error_code failed;
+    if (fs::exists(file, failed) &&
+        !(fs::is_regular_file(file, failed) && fs::file_size(file, failed) == 0)) {
+        try {
+            static_cast<void>(session_from_json(read_text_file(file), file.string()));
+        } catch (const Error& error) {
+            if (error.code() == ErrorCode::session_newer) throw;
+            // One of ours that somebody has damaged is not worth more than what replaces it.
+            if (error.code() != ErrorCode::session_damaged)
+                throw Error(ErrorCode::file_of_others, {file.string()});
+        }
+    }
+    save_file(file, to_json(session));
+}
+
+StateRead read_state(const fs::path& file, Folders folders) {
+    StateRead read;
+    std::error_code failed;
+    if (!fs::exists(file, failed)) return read;
+    try {
+        OpenedSession opened{file, session_from_json(read_text_file(file), file.string())};
+        find_weights(opened, {}, {});
+        // A start does not wait for every byte of a picture that is where it was.
+        if (!fs::is_regular_file(opened.session.picture, failed)) find_picture(opened, folders, {});
+        read.session = std::move(opened.session);
+    } catch (const Error& error) {
+        read.problem = error;
+        fs::path aside = file;
+        fs::rename(file, aside.replace_extension(".damaged.json"), failed);
+    }
+    return read;
+}
+
+}  // namespace patchlens::model

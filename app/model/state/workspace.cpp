@@ -1,0 +1,273 @@
+#include "app/model/state/workspace.h"
+
+#include <algorithm>
+#include <chrono>
+#include <new>
+#include <span>
+#include <thread>
+#include <utility>
+#include <variant>
+
+#include "app/model/state/possible.h"
+
+namespace patchlens::model {
+namespace {
+
+/// How long an update waits for results before the old ones are shown: a slider's effect is then in this
+/// frame.
+constexpr std::chrono::milliseconds patience{4};
+
+Workspace::SessionRead read_session(const std::filesystem::path& file,
+                                    std::span<const std::filesystem::path> folders,
+                                    const std::stop_token& stop) {
+    try {
+        return open_session(file, folders, stop);
+    } catch (const Error& error) {
+        return error;
+    } catch (const std::bad_alloc&) {
+        return Error(ErrorCode::memory_exhausted);
+    }
+}
+
+AbsentFiles without_weights(AbsentFiles absent, const ModuleOptions& module) {
+    absent.weights = module.weights;
+    absent.tensor = module.tensor;
+    absent.flat_order = module.flat_order;
+    absent.weight_layout = module.weight_layout;
+    return absent;
+}
+
+}  // namespace
+
+Workspace::Workspace(Session first, const ComputeLimits& limits, std::function<void()> wake,
+                     std::vector<std::filesystem::path> folders)
+    : session_(std::move(first)),
+      sessions_(
+          [folders = std::move(folders)](const auto& file, const std::stop_token& stop) {
+              return read_session(file, folders, stop);
+          },
+          wake),
+      loader_(wake),
+      weights_(wake),
+      computation_(limits, wake) {
+    if (session_.module.sides_differ()) session_.sides_linked = false;
+    if (!session_.picture.empty()) load_picture(session_.picture);
+}
+
+void Workspace::open_picture(const std::filesystem::path& path) {
+    load_picture(path);
+    chosen_ = true;
+}
+
+void Workspace::load_picture(const std::filesystem::path& path) {
+    wanted_session_.reset();
+    chosen_ = false;
+    wanted_picture_ = path;
+    loader_.open(path);
+}
+
+void Workspace::arrived(SessionRead& read) {
+    if (const auto* error = std::get_if<Error>(&read)) return errors_.push_back(*error);
+    auto& opened = std::get<OpenedSession>(read);
+    Session session = opened.session;
+    if (session.picture.empty()) {
+        session.picture = session_.picture;
+        session.picture_mark = session_.picture_mark;
+    }
+    try {
+        go_over_to(std::move(session));
+        opened_session_ = std::move(opened);
+    } catch (const Error& error) {
+        errors_.push_back(error);
+    }
+}
+
+/// At once where its picture is open, else when it is there.
+void Workspace::go_over_to(Session session) {
+    weights_unseen_ = true;
+    if (!loaded_.picture || loaded_.picture->path != session.picture) {
+        load_picture(session.picture);
+        wanted_session_ = std::move(session);
+        return;
+    }
+    Session opened = model::apply(session, OpenPicture{session.picture}, picture_size());
+    history_.record(session_);
+    session_ = std::move(opened);
+}
+
+void Workspace::update() {
+    if (auto read = sessions_.take()) arrived(*read);
+    if (auto outcome = loader_.take()) std::visit([this](auto& result) { arrived(result); }, *outcome);
+    if (auto opened = weights_.take()) arrived(*opened);
+    if (loaded_.picture) {
+        computation_.request(session_.module, loaded_.picture,
+                             {session_.patch, session_.dim, session_.pinned}, analyses_of(session_));
+        requested_ = session_;
+        if (computation_.busy()) computation_.wait(patience);
+    }
+    results_ = computation_.latest();
+    look_up();
+    if (const auto error = computation_.take_error()) {
+        errors_.push_back(*error);
+        take_back();
+    }
+}
+
+/// What cannot be computed is taken back, so that screen and session agree. Weights that a session came with
+/// and that cannot be used keep nothing else of it away.
+void Workspace::take_back() {
+    ModuleOptions& module = session_.module;
+    if (!results_ || (weights_unseen_ && takes_other_file(module, results_->options))) {
+        if (!module.weights.empty()) session_.absent = without_weights(session_.absent, module);
+        module = with_weights(module, {});
+        return;
+    }
+    module = results_->options;
+    session_.patch = results_->selection.patch;
+    session_.dim = results_->selection.dim;
+}
+
+/// What the sentence shows, while it is on the screen.
+void Workspace::look_up() {
+    if (session_.chapter != Chapter::words) return;
+    try {
+        words_ = model::look_up(session_.words, words_);
+    } catch (const Error& error) {
+        errors_.push_back(error);
+    }
+}
+
+void Workspace::settle(const std::stop_token& stop) {
+    const auto wait_for = [&stop](const auto& worker) {
+        while (worker.busy()) {
+            if (stop.stop_requested()) throw Error(ErrorCode::cancelled);
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
+    };
+    wait_for(sessions_);
+    update();
+    wait_for(loader_);
+    wait_for(weights_);
+    update();
+    wait_for(computation_);
+    update();
+}
+
+void Workspace::arrived(LoadedPicture& picture) {
+    try {
+        const std::filesystem::path& path = picture.picture->path;
+        const Size size = picture.picture->decoded.image.size;
+        const bool restores = wanted_session_.has_value();
+        const bool another = loaded_.picture && loaded_.picture->path != path;
+        Session next = restores ? *wanted_session_ : session_;
+        // Undo comes with the places of its own picture.
+        if (another && !restores && session_.picture != path)
+            next = on_other_picture(std::move(next), picture_size(), size);
+        Session opened = model::apply(next, OpenPicture{path}, size);
+        opened.picture_mark = picture.mark;
+        if (another && !restores) opened.view = {};
+        if (std::exchange(chosen_, false)) {
+            opened.absent.picture.clear();
+            opened.absent.picture_mark = {};
+        }
+        if (loaded_.picture && (restores || session_.picture != opened.picture)) history_.record(session_);
+        session_ = std::move(opened);
+        loaded_ = std::move(picture);
+        wanted_session_.reset();
+        opened_ = loaded_.picture->path;
+    } catch (const Error& error) {
+        arrived(error);
+    }
+}
+
+/// A picture that cannot be shown keeps nothing else of its session away.
+void Workspace::arrived(const Error& error) {
+    errors_.push_back(error);
+    chosen_ = false;
+    if (auto wanted = std::exchange(wanted_session_, std::nullopt); wanted && loaded_.picture) {
+        wanted->absent.picture = std::exchange(wanted->picture, session_.picture);
+        wanted->absent.picture_mark = std::exchange(wanted->picture_mark, session_.picture_mark);
+        try {
+            go_over_to(*wanted);
+        } catch (const Error& impossible) {
+            errors_.push_back(impossible);
+        }
+    }
+    if (loaded_.picture) session_.picture = loaded_.picture->path;
+    wanted_picture_ = session_.picture;
+}
+
+/// The module takes the sizes of the file.
+void Workspace::arrived(const OpenedWeights& opened) {
+    if (opened.error) {
+        refused_weights_ = opened;
+        return;
+    }
+    weights_unseen_ = false;
+    ModuleOptions module = with_weights(session_.module, opened.place);
+    module.config = config_of(*opened.loaded, module.config);
+    try {
+        change(SetModule{with_possible_sizes(module, picture_size())}, 0);
+        opened_weights_ = true;
+    } catch (const Error& error) {
+        errors_.push_back(error);
+    }
+}
+
+void Workspace::apply(const Action& action, std::uint64_t gesture) {
+    const auto* set = std::get_if<SetModule>(&action);
+    if (set != nullptr && takes_other_file(set->module, session_.module)) {
+        open_weights(weights_place(set->module));  // its sizes are known once it is read
+    } else {
+        change(action, gesture);
+    }
+}
+
+void Workspace::change(const Action& action, std::uint64_t gesture) {
+    Session next = model::apply(session_, action, picture_size());
+    if (!same_choices(next, session_)) history_.record(session_, gesture);
+    session_ = std::move(next);
+}
+
+/// A gesture that ended where it began is no step.
+void Workspace::undo() {
+    std::optional<Session> there = history_.undo(session_);
+    while (there && same_choices(*there, session_))
+        there = history_.undo(session_);
+    travel(there);
+}
+
+void Workspace::redo() {
+    std::optional<Session> there = history_.redo(session_);
+    while (there && same_choices(*there, session_))
+        there = history_.redo(session_);
+    travel(there);
+}
+
+void Workspace::travel(const std::optional<Session>& there) {
+    if (!there) return;
+    session_ = at_same_place(*there, session_);
+    if (session_.picture != wanted_picture_) return load_picture(session_.picture);
+    session_ = within_limits(std::move(session_), picture_size());
+}
+
+Size Workspace::picture_size() const {
+    if (loaded_.picture) return loaded_.picture->decoded.image.size;
+    const PatchEmbedConfig& config = session_.module.config;
+    return {std::max(config.img_size.height, config.patch_size.height),
+            std::max(config.img_size.width, config.patch_size.width)};
+}
+
+std::optional<std::filesystem::path> Workspace::opening() const {
+    if (!loader_.busy()) return std::nullopt;
+    return wanted_picture_;
+}
+
+bool Workspace::behind() const {
+    const bool asked = requested_.module == session_.module && requested_.patch == session_.patch &&
+                       requested_.dim == session_.dim && requested_.pinned == session_.pinned &&
+                       analyses_of(requested_) == analyses_of(session_);
+    return working() || (loaded_.picture && !asked);
+}
+
+}  // namespace patchlens::model

@@ -1,0 +1,118 @@
+// The session being worked on, with what is loaded and computed for it: the program without a screen.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "app/model/chapters/word_lookup.h"
+#include "app/model/computing/computation.h"
+#include "app/model/computing/newest_wish.h"
+#include "app/model/files/picture_loader.h"
+#include "app/model/files/weights_loader.h"
+#include "app/model/state/actions.h"
+#include "app/model/state/history.h"
+#include "app/model/state/session_file.h"
+
+namespace patchlens::model {
+
+class Workspace {
+public:
+    using SessionRead = std::variant<OpenedSession, Error>;
+
+    /// Starts opening the session's picture, where it has one. `wake` is called from other threads when there
+    /// is something for `update` to take. Pictures that sessions miss are looked for in `folders` as well.
+    Workspace(Session first, const ComputeLimits& limits, std::function<void()> wake,
+              std::vector<std::filesystem::path> folders = {});
+
+    /// Opens a picture in the background; the session changes when it is there, and waits for no other.
+    void open_picture(const std::filesystem::path& path);
+    /// Opens a file of weights in the background; the module takes its sizes when it is there.
+    void open_weights(WeightsPlace place) { weights_.open(std::move(place)); }
+    /// Reads a saved session in the background and goes over to it when it and its picture are there. What
+    /// was before can be undone.
+    void open_session(std::filesystem::path file) { sessions_.ask(std::move(file)); }
+
+    /// Takes what loader and worker have finished and asks for what the session needs.
+    void update();
+    /// Waits until the picture is open and everything asked for is computed. Throws Error(cancelled) once
+    /// `stop` is requested.
+    void settle(const std::stop_token& stop = {});
+
+    /// Changes the session by an action that the shell does not do itself. Changes of one `gesture` (not 0)
+    /// undo in one step. Throws what model::apply throws.
+    void apply(const Action& action, std::uint64_t gesture);
+    void undo();
+    void redo();
+    bool can_undo() const { return history_.can_undo(); }
+    bool can_redo() const { return history_.can_redo(); }
+
+    const Session& session() const { return session_; }
+    const LoadedPicture& loaded() const { return loaded_; }
+    const ResultsPointer& results() const { return results_; }
+    /// What the sentence looked up; null before its chapter was seen.
+    const WordLookupPointer& words() const { return words_; }
+    /// The size of the open picture; before the first, one that the module fits.
+    Size picture_size() const;
+    /// The picture being opened; none where none is.
+    std::optional<std::filesystem::path> opening() const;
+    OpeningProgress opening_progress() const { return loader_.progress(); }
+    /// Whether something is being opened or computed.
+    bool working() const { return opening_something() || computation_.busy(); }
+    bool opening_something() const { return sessions_.busy() || loader_.busy() || weights_.busy(); }
+    /// Whether the results are not yet what the session asks for.
+    bool behind() const;
+
+    /// What failed since the last call.
+    std::vector<Error> take_errors() { return std::exchange(errors_, {}); }
+    /// The file of weights that could not be used since the last call, and why.
+    std::optional<OpenedWeights> take_refused_weights() {
+        return std::exchange(refused_weights_, std::nullopt);
+    }
+    /// The session that was opened since the last call, and what became of its files.
+    std::optional<OpenedSession> take_opened_session() {
+        return std::exchange(opened_session_, std::nullopt);
+    }
+    /// Whether weights were opened since the last call.
+    bool take_opened_weights() { return std::exchange(opened_weights_, false); }
+    /// The picture that was opened since the last call.
+    std::optional<std::filesystem::path> take_opened() { return std::exchange(opened_, std::nullopt); }
+
+private:
+    void arrived(LoadedPicture& picture);
+    void arrived(const Error& error);
+    void arrived(const OpenedWeights& opened);
+    void arrived(SessionRead& read);
+    void load_picture(const std::filesystem::path& path);
+    void go_over_to(Session session);
+    void change(const Action& action, std::uint64_t gesture);
+    void travel(const std::optional<Session>& there);
+    void take_back();
+    void look_up();
+
+    Session session_;
+    History history_;
+    LoadedPicture loaded_;
+    std::filesystem::path wanted_picture_;   ///< asked for last
+    std::optional<Session> wanted_session_;  ///< waits for its picture
+    bool weights_unseen_ = true;             ///< they came with a session, and nothing was computed with them
+    bool chosen_ = false;                    ///< the picture being opened is one somebody asked for
+    ResultsPointer results_;
+    WordLookupPointer words_;
+    Session requested_;  ///< what the results are, or soon will be, of
+    std::vector<Error> errors_;
+    std::optional<OpenedWeights> refused_weights_;
+    bool opened_weights_ = false;
+    std::optional<std::filesystem::path> opened_;
+    std::optional<OpenedSession> opened_session_;
+    NewestWish<std::filesystem::path, SessionRead> sessions_;
+    PictureLoader loader_;  // last, so that their threads stop before what they wake is gone
+    WeightsLoader weights_;
+    Computation computation_;
+};
+
+}  // namespace patchlens::model

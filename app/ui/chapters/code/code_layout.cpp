@@ -1,0 +1,71 @@
+#include "app/ui/chapters/code/code_layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace patchlens::ui {
+namespace {
+
+constexpr float lowest_row = 15;
+constexpr float highest_row = 25;
+constexpr float least_side = 88;    ///< of a picture: lines become lower before pictures become smaller
+constexpr float useless_side = 56;  ///< smaller pictures are left out
+constexpr float largest_side = 240;
+
+/// The side of pictures in rows of `count`, in a place of this size.
+float side_of(ImVec2 place, int count, int rows, float gap, float caption) {
+    const auto columns = static_cast<float>(count);
+    const auto lines = static_cast<float>(rows);
+    return std::floor(
+        std::min((place.x - gap * (columns - 1)) / columns, (place.y - gap * (lines - 1)) / lines - caption));
+}
+
+}  // namespace
+
+CodeLayout arrange_code(const Rect& scene, float scale, int rows, int parts) {
+    const auto px = [scale](float logical) { return std::round(logical * scale); };
+    const float left = scene.min.x + px(16);
+    const float width = scene.width() - px(32);
+    CodeLayout layout;
+    layout.part_gap = px(22);
+    layout.caption = px(38);
+    layout.toolbar = rect_at({left, scene.min.y + px(12)}, width, px(30));
+
+    const float top = layout.toolbar.max.y + px(10);
+    const float bottom = scene.max.y - px(12);
+    const float transport = px(10 + 32);
+    const float above_parts = px(14);
+    const float pictures = above_parts + px(least_side) + layout.caption;
+    const auto lines = static_cast<float>(rows);
+    const float for_lines = bottom - top - transport - pictures;
+    layout.row = std::clamp(std::floor(for_lines / lines), px(lowest_row), px(highest_row));
+    layout.small = layout.row < px(17);
+
+    const float rest = bottom - top - transport - above_parts - lines * layout.row;
+    const int half = (parts + 1) / 2;
+    const float in_one_row = side_of({width, rest}, parts, 1, layout.part_gap, layout.caption);
+    const float in_two_rows = side_of({width, rest}, half, 2, layout.part_gap, layout.caption);
+    layout.parts_a_row = in_two_rows > in_one_row ? half : parts;
+    layout.side = std::min(std::max(in_one_row, in_two_rows), px(largest_side));
+    const bool pictured = layout.side >= px(useless_side);
+    const float code_height = pictured ? lines * layout.row : std::max(0.0F, bottom - top - transport);
+    layout.code = rect_at({left, top}, width, std::min(code_height, lines * layout.row));
+    layout.transport = rect_at({left, layout.code.max.y + px(10)}, width, px(32));
+    layout.parts = {{left, layout.transport.max.y + above_parts}, {left + width, bottom}};
+    if (!pictured) layout.parts.max.y = layout.parts.min.y;
+    return layout;
+}
+
+Rect CodeLayout::part(int index, int count) const {
+    const int line = index / parts_a_row;
+    const int in_row = std::min(parts_a_row, count - line * parts_a_row);
+    const auto columns = static_cast<float>(parts_a_row);
+    const float used = columns * side + (columns - 1) * part_gap;
+    // Rows begin below each other; a single row stands in the middle.
+    const float first = parts.min.x + (in_row == count ? std::floor((parts.width() - used) / 2) : 0);
+    return rect_at({first + static_cast<float>(index % parts_a_row) * (side + part_gap),
+                    parts.min.y + static_cast<float>(line) * (side + caption + part_gap)},
+                   side, side);
+}
+
+}  // namespace patchlens::ui

@@ -1,0 +1,343 @@
+#include "app/ui/chapters/code/code_parts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "app/model/code/code_text.h"
+#include "app/ui/chapters/code/part_names.h"
+#include "app/ui/chapters/code/sampled.h"
+#include "app/ui/drawing/camera.h"
+#include "app/ui/drawing/grid_lines.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/raster.h"
+#include "app/ui/widgets/arrow.h"
+#include "app/ui/widgets/widgets.h"
+
+namespace patchlens::ui {
+namespace {
+
+using model::CodePart;
+
+bool holds(const std::vector<CodePart>& parts, CodePart part) {
+    return std::ranges::find(parts, part) != parts.end();
+}
+
+/// The cell of a table of `rows` x `columns` drawn in `place` that the mouse is over.
+std::pair<std::int64_t, std::int64_t> cell_under_mouse(const Rect& place, std::int64_t rows,
+                                                       std::int64_t columns) {
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    const auto index = [](float offset, float length, std::int64_t count) {
+        const double part = static_cast<double>(offset) / static_cast<double>(length);
+        return std::clamp<std::int64_t>(static_cast<std::int64_t>(part * static_cast<double>(count)), 0,
+                                        count - 1);
+    };
+    return {index(mouse.y - place.min.y, place.height(), rows),
+            index(mouse.x - place.min.x, place.width(), columns)};
+}
+
+/// The cell (row, column) of such a table.
+Rect cell_of(const Rect& place, std::int64_t rows, std::int64_t columns, std::int64_t row,
+             std::int64_t column) {
+    const float width = place.width() / static_cast<float>(columns);
+    const float height = place.height() / static_cast<float>(rows);
+    return rect_at(
+        {place.min.x + width * static_cast<float>(column), place.min.y + height * static_cast<float>(row)},
+        width, height);
+}
+
+class Parts {
+public:
+    Parts(Context& context, const model::Results& results, model::Actions& actions)
+        : context_(context), results_(results), actions_(actions) {}
+
+    /// Draws one into `place`, a square; its caption stands below.
+    void draw(CodePart part, const Rect& place, bool lit, bool cut) {
+        const Rect shown = draw_picture(part, place, cut);
+        if (!lit) fill(context_, shown.inset(-1), context_.palette.scene.packed(0.5F));
+        const float line = std::max(1.0F, context_.px(lit ? 2.5F : 1));
+        outline(context_, shown.inset(-line), lit ? context_.palette.accent : context_.palette.border, line,
+                context_.px(3));
+        caption(part, place, lit);
+        const Press press = pressable(context_, part_probe_name(part), shown, context_.px(3));
+        if (press.hovered) tell(part, shown, press.held);
+    }
+
+private:
+    const PatchGrid& grid() const { return results_.grid; }
+    PatchPosition patch() const { return results_.selection.patch; }
+    int channels() const { return results_.options.config.in_chans; }
+    std::int64_t fan() const { return results_.options.config.conv_shape().fan_in(); }
+    int dims() const { return results_.options.config.embed_dim; }
+    std::int64_t token() const { return results_.explanation->token; }
+
+    Rect draw_picture(CodePart part, const Rect& place, bool cut) {
+        switch (part) {
+            case CodePart::patch:
+                return draw_patch(place);
+            case CodePart::rows:
+                return draw_rows(place);
+            case CodePart::filter:
+                return draw_filter(place);
+            case CodePart::map:
+                return draw_map(place);
+            case CodePart::tokens:
+                return draw_tokens(place);
+            case CodePart::picture:
+            case CodePart::grid:
+                break;
+        }
+        return draw_pixels(place, cut);
+    }
+
+    Rect draw_pixels(const Rect& place, bool cut) {
+        const Size image = grid().image();
+        const Rect shown = fitted(place, image.width, image.height);
+        fill(context_, shown, context_.palette.track);
+        picture(context_, context_.pictures.of("picture", results_.pyramid), shown);
+        const Camera camera{shown.min.x, shown.min.y,
+                            static_cast<double>(shown.width()) / static_cast<double>(image.width)};
+        draw_dropped(context_, grid(), camera, shown);
+        if (cut) draw_cuts(camera, shown);
+        if (context_.hovered.patch && grid().contains(*context_.hovered.patch))
+            marker(context_, camera.to_screen(grid().rectangle(*context_.hovered.patch)), hovered_on_picture);
+        marker(context_, camera.to_screen(grid().rectangle(patch())), selected_on_picture);
+        return shown;
+    }
+
+    /// The boundaries of the patches, where they do not cover the picture.
+    void draw_cuts(const Camera& camera, const Rect& shown) {
+        const Size covered = grid().covered();
+        const ImVec2 end = camera.to_screen(covered.width, covered.height);
+        const ImU32 colour = IM_COL32(255, 255, 255, 150);
+        const float step_x = static_cast<float>(camera.zoom * grid().patch().width);
+        const float step_y = static_cast<float>(camera.zoom * grid().patch().height);
+        const float least = 2.5F * context_.scale;
+        ImDrawList& draw = *ImGui::GetWindowDrawList();
+        for (int column = 1; column < grid().grid().width && step_x >= least; ++column) {
+            const float x = std::floor(shown.min.x + step_x * static_cast<float>(column));
+            draw.AddRectFilled({x, shown.min.y}, {x + 1, end.y}, colour);
+        }
+        for (int row = 1; row < grid().grid().height && step_y >= least; ++row) {
+            const float y = std::floor(shown.min.y + step_y * static_cast<float>(row));
+            draw.AddRectFilled({shown.min.x, y}, {end.x, y + 1}, colour);
+        }
+    }
+
+    Rect draw_patch(const Rect& place) {
+        const Rectangle pixels = grid().rectangle(patch());
+        const Rect shown = fitted(place, pixels.width, pixels.height);
+        const Size image = grid().image();
+        const auto part = [](int at, int whole) {
+            return static_cast<float>(at) / static_cast<float>(whole);
+        };
+        fill(context_, shown, context_.palette.track);
+        const Texture& texture = context_.pictures.of("picture", results_.pyramid);
+        ImGui::GetWindowDrawList()->AddImage(
+            texture.id(), shown.min, shown.max,
+            {part(pixels.left, image.width), part(pixels.top, image.height)},
+            {part(pixels.left + pixels.width, image.width), part(pixels.top + pixels.height, image.height)});
+        return shown;
+    }
+
+    /// [N, C*ph*pw]: pixels as shades of grey, one row a patch.
+    Rect draw_rows(const Rect& place) {
+        const Size size = grid().patch();
+        const Source source{results_.image, std::int64_t{size.height} << 32 | size.width, nullptr};
+        const Texture& texture = context_.pictures.of("code/rows", source, [&] {
+            return sampled_image(grid().num_patches(), fan(), [&](std::int64_t row, std::int64_t column) {
+                const Rectangle pixels = grid().rectangle(grid().position(row));
+                const auto channel = static_cast<int>(column / size.area());
+                const auto inside = static_cast<int>(column % size.area());
+                const std::uint8_t level = results_.image->at(pixels.top + inside / size.width,
+                                                              pixels.left + inside % size.width, channel);
+                return Colour{level, level, level};
+            });
+        });
+        picture(context_, texture, place);
+        mark_row(place);
+        return place;
+    }
+
+    /// The planes of the selected filter, one behind the other.
+    Rect draw_filter(const Rect& place) {
+        const Size size = grid().patch();
+        const float step = channels() > 1 ? std::floor(place.width() * 0.12F) : 0;
+        const float side = place.width() - step * static_cast<float>(channels() - 1);
+        const std::span<const float> weights = results_.explanation->weights;
+        const auto area = static_cast<std::size_t>(size.area());
+        for (int channel = channels() - 1; channel >= 0; --channel) {
+            const std::string name = "code/filter/" + std::to_string(channel);
+            const Source source{results_.explanation, 0, &context_.palette};
+            const Texture& texture = context_.pictures.of(name, source, [&] {
+                return signed_image(weights.subspan(static_cast<std::size_t>(channel) * area, area), size,
+                                    context_.palette.diverging, largest_of(weights));
+            });
+            const float offset = step * static_cast<float>(channel);
+            const Rect sheet = fitted(rect_at({place.min.x + offset, place.min.y + offset}, side, side),
+                                      size.width, size.height);
+            picture(context_, texture, sheet);
+            outline(context_, sheet,
+                    context_.palette.channel.at(channels() == 1 ? 3 : static_cast<std::size_t>(channel)),
+                    std::max(1.0F, context_.px(1)));
+        }
+        return place;
+    }
+
+    Rect draw_map(const Rect& place) {
+        const Size size = grid().grid();
+        const Rect shown = fitted(place, size.width, size.height);
+        const Source source{results_.map, 0, &context_.palette};
+        const Texture& texture = context_.pictures.of("code/map", source, [&] {
+            return signed_image(results_.map->values(), size, context_.palette.diverging,
+                                largest_of(results_.map->values()));
+        });
+        picture(context_, texture, shown);
+        const auto cell = [&](PatchPosition at) {
+            return cell_of(shown, size.height, size.width, at.row, at.column);
+        };
+        if (context_.hovered.patch && grid().contains(*context_.hovered.patch))
+            marker(context_, cell(*context_.hovered.patch), hovered_on_picture);
+        marker(context_, cell(patch()), selected_on_picture);
+        return shown;
+    }
+
+    /// [N, D], or the selected row alone where there is no room for all of them.
+    Rect draw_tokens(const Rect& place) {
+        const float largest = largest_of(*results_.vector);
+        const Diverging& colours = context_.palette.diverging;
+        const std::int64_t columns = dims();
+        if (results_.tokens) {
+            const Source source{results_.tokens, 0, &context_.palette};
+            const Texture& texture = context_.pictures.of("code/tokens", source, [&] {
+                return sampled_image(grid().num_patches(), columns,
+                                     [&](std::int64_t row, std::int64_t column) {
+                                         return colours((*results_.tokens)[row * columns + column], largest);
+                                     });
+            });
+            picture(context_, texture, place);
+        } else {
+            const Source source{results_.vector, 1, &context_.palette};
+            const Texture& texture = context_.pictures.of("code/tokens", source, [&] {
+                return sampled_image(1, columns, [&](std::int64_t, std::int64_t column) {
+                    return colours((*results_.vector)[static_cast<std::size_t>(column)], largest);
+                });
+            });
+            fill(context_, place, context_.palette.track);
+            picture(context_, texture, row_of(place));
+        }
+        mark_row(place);
+        return place;
+    }
+
+    /// The selected token's row in a table of all of them, high enough to be seen.
+    Rect row_of(const Rect& place) const {
+        Rect row = cell_of(place, grid().num_patches(), 1, token(), 0);
+        const float grow = std::max(0.0F, (context_.px(6) - row.height()) / 2);
+        return {{row.min.x, std::max(place.min.y, row.min.y - grow)},
+                {row.max.x, std::min(place.max.y, row.max.y + grow)}};
+    }
+    void mark_row(const Rect& place) { marker(context_, row_of(place), selected_on_picture); }
+
+    void caption(CodePart part, const Rect& place, bool lit) {
+        const float line = context_.px(17);
+        const Rect first = rect_at({place.min.x, place.max.y + context_.px(4)}, place.width(), line);
+        const Rect second = rect_at({place.min.x, first.max.y}, place.width(), line);
+        text_in(context_, first, context_.fonts.mono_small,
+                lit ? context_.palette.text : context_.palette.muted,
+                part_name(context_.language, results_, part), Align::centre);
+        const std::string shape = part_shape(results_, part);
+        if (text_width(context_.fonts.mono_small, shape) <= place.width())
+            text_in(context_, second, context_.fonts.mono_small, context_.palette.muted, shape,
+                    Align::centre);
+    }
+
+    /// What is under the mouse, said beside it and lit everywhere; a press selects it.
+    void tell(CodePart part, const Rect& shown, bool held) {
+        std::optional<PatchPosition> over;
+        std::optional<int> dim;
+        switch (part) {
+            case CodePart::picture:
+            case CodePart::grid: {
+                const Size image = grid().image();
+                const auto [y, x] = cell_under_mouse(shown, image.height, image.width);
+                over = grid().patch_at({static_cast<int>(y), static_cast<int>(x)});
+                break;
+            }
+            case CodePart::map: {
+                const auto [row, column] = cell_under_mouse(shown, grid().grid().height, grid().grid().width);
+                over = PatchPosition{static_cast<int>(row), static_cast<int>(column)};
+                dim = results_.selection.dim;
+                break;
+            }
+            case CodePart::rows:
+                over = grid().position(cell_under_mouse(shown, grid().num_patches(), 1).first);
+                break;
+            case CodePart::tokens: {
+                const auto [row, column] = cell_under_mouse(shown, grid().num_patches(), dims());
+                over = results_.tokens ? grid().position(row) : patch();
+                dim = static_cast<int>(column);
+                break;
+            }
+            case CodePart::patch:
+            case CodePart::filter:
+                return;
+        }
+        if (!over) return;
+        context_.hovering.patch = over;
+        if (part == CodePart::tokens) context_.hovering.dim = dim;
+        const std::string where =
+            context_.language("view.patch", {place_text(*over), grouped(grid().token(*over))});
+        if (const std::optional<float> value = value_at(*over, dim)) {
+            tooltip(context_, {with_sign(*value),
+                               where + "  " + context_.language("maps.dimension", {std::to_string(*dim)})});
+        } else {
+            tooltip(context_, {where});
+        }
+        if (!held) return;
+        if (*over != patch()) actions_.emplace_back(model::SelectPatch{*over});
+        if (dim && *dim != results_.selection.dim) actions_.emplace_back(model::SelectDimension{*dim});
+    }
+
+    std::optional<float> value_at(PatchPosition at, std::optional<int> dim) const {
+        if (!dim) return std::nullopt;
+        if (*dim == results_.selection.dim) return (*results_.map)[grid().token(at)];
+        if (at == patch()) return (*results_.vector)[static_cast<std::size_t>(*dim)];
+        if (!results_.tokens) return std::nullopt;
+        return (*results_.tokens)[grid().token(at) * dims() + *dim];
+    }
+
+    Context& context_;
+    const model::Results& results_;
+    model::Actions& actions_;
+};
+
+}  // namespace
+
+std::optional<model::CodePart> part_under_mouse(const CodeLayout& layout, const model::CodeListing& listing) {
+    if (layout.parts.height() <= 0) return std::nullopt;
+    const auto count = static_cast<int>(listing.parts.size());
+    for (int i = 0; i < count; ++i) {
+        if (layout.part(i, count).contains(ImGui::GetIO().MousePos))
+            return listing.parts[static_cast<std::size_t>(i)];
+    }
+    return std::nullopt;
+}
+
+void draw_code_parts(Context& context, const model::Results& results, const model::CodeListing& listing,
+                     model::CodeLine current, const CodeLayout& layout, model::Actions& actions) {
+    if (layout.parts.height() <= 0) return;
+    const std::vector<CodePart> lit = model::parts_of(current);
+    Parts parts(context, results, actions);
+    const auto count = static_cast<int>(listing.parts.size());
+    for (int i = 0; i < count; ++i) {
+        const CodePart part = listing.parts[static_cast<std::size_t>(i)];
+        const Rect place = layout.part(i, count);
+        parts.draw(part, place, holds(lit, part), part == CodePart::picture && holds(lit, CodePart::grid));
+        if (i % layout.parts_a_row == 0) continue;
+        arrow_head({place.min.x - layout.part_gap / 2, place.centre().y}, context.px(8), 1,
+                   context.palette.muted);  // in the gap before it: where the numbers go
+    }
+}
+
+}  // namespace patchlens::ui

@@ -1,0 +1,18 @@
+// The pictures below the code: the pixels, the patch, the weights and what comes of them. Those that the
+// current statement touches are lit.
+#pragma once
+
+#include "app/model/code/listing.h"
+#include "app/ui/chapters/code/code_layout.h"
+#include "app/ui/context.h"
+
+namespace patchlens::ui {
+
+/// The picture the mouse is over.
+std::optional<model::CodePart> part_under_mouse(const CodeLayout& layout, const model::CodeListing& listing);
+
+/// Draws the pictures of `listing`; a click on one selects the patch, and the dimension, under the mouse.
+void draw_code_parts(Context& context, const model::Results& results, const model::CodeListing& listing,
+                     model::CodeLine current, const CodeLayout& layout, model::Actions& actions);
+
+}  // namespace patchlens::ui

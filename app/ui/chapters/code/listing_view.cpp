@@ -1,0 +1,149 @@
+#include "app/ui/chapters/code/listing_view.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "app/ui/chapters/code/highlight.h"
+#include "app/ui/compat.h"
+#include "app/ui/widgets/arrow.h"
+#include "app/ui/widgets/widgets.h"
+
+namespace patchlens::ui {
+namespace {
+
+class Lines {
+public:
+    Lines(Context& context, const ListingView& view, const CodeLayout& layout)
+        : context_(context),
+          view_(view),
+          row_(layout.row),
+          font_(layout.small ? context.fonts.mono_small : context.fonts.mono),
+          corner_(ImGui::GetCursorScreenPos()),
+          width_(layout.code.width()) {}
+
+    /// One statement; true where it was clicked.
+    bool draw(int index) {
+        const model::CodeStep& step = view_.listing.at(index);
+        const Rect place = rect_at({corner_.x, corner_.y + row_ * static_cast<float>(step.first_row)}, width_,
+                                   row_ * static_cast<float>(step.rows()));
+        const bool current = index == view_.current;
+        const float margin = context_.px(4);  // the focus ring stays inside the window
+        const Rect box{{place.min.x + margin, place.min.y}, {place.max.x - margin, place.max.y}};
+        const Press press =
+            pressable(context_, ("code/line/" + std::to_string(index)).c_str(), box, context_.px(4));
+        if (current || press.hovered)
+            fill(context_, box, context_.palette.raised.packed(current ? 1 : 0.5F), context_.px(4));
+        if (current) mark_current(box);
+        if (touched(step.line)) mark_touched(box);
+        for (int row = 0; row < step.rows(); ++row)
+            draw_line(step, row, current);
+        if (current) scroll_here(place);
+        return press.clicked;
+    }
+
+    void number_blank_lines() {
+        for (int row = 0, step = 0; row < view_.listing.rows; ++row) {
+            while (step + 1 < static_cast<int>(view_.listing.steps.size()) &&
+                   view_.listing.at(step + 1).first_row <= row)
+                ++step;
+            const model::CodeStep& before = view_.listing.at(step);
+            if (row >= before.first_row + before.rows()) draw_number(row, false);
+        }
+    }
+
+    /// Tells the window how high it is.
+    void finish() const {
+        ImGui::SetCursorScreenPos({corner_.x, corner_.y + row_ * static_cast<float>(view_.listing.rows) - 1});
+        ImGui::Dummy({1, 1});
+    }
+
+private:
+    float text_left() const { return corner_.x + context_.px(56); }
+
+    bool touched(model::CodeLine line) const {
+        if (!view_.touched_part) return false;
+        const std::vector<model::CodePart> parts = model::parts_of(line);
+        return std::ranges::find(parts, *view_.touched_part) != parts.end();
+    }
+
+    /// A bar at the left, an arrow beside the number, and how long it stays while playing.
+    void mark_current(const Rect& box) {
+        outline(context_, box, context_.palette.border, std::max(1.0F, context_.px(1)), context_.px(4));
+        const float bar = context_.px(3);
+        fill(context_, {box.min, {box.min.x + bar, box.max.y}}, context_.palette.accent, bar / 2);
+        const ImVec2 centre{box.min.x + context_.px(11), box.min.y + row_ / 2};
+        arrow_head(centre, context_.px(8), 1, context_.palette.accent);
+        if (!view_.choice.playing) return;
+        const float part = static_cast<float>(view_.choice.shown);
+        const float line = std::max(1.0F, context_.px(2));
+        fill(context_, {{box.min.x, box.max.y - line}, {box.min.x + box.width() * part, box.max.y}},
+             context_.palette.accent);
+    }
+
+    void mark_touched(const Rect& box) {
+        const float bar = context_.px(3);
+        fill(context_, {{box.max.x - bar, box.min.y}, box.max}, context_.palette.hovered, bar / 2);
+    }
+
+    void draw_number(int row, bool current) {
+        const std::string number = std::to_string(row + 1);
+        const Rect place = rect_at({corner_.x + context_.px(16), corner_.y + row_ * static_cast<float>(row)},
+                                   context_.px(28), row_);
+        text_in(context_, place, context_.fonts.mono_small,
+                current ? context_.palette.text : context_.palette.muted, number, Align::right);
+    }
+
+    void draw_line(const model::CodeStep& step, int row, bool current) {
+        draw_number(step.first_row + row, current);
+        const std::string& line = step.text[static_cast<std::size_t>(row)];
+        const float height = compat::size_of(font_);
+        const float top = corner_.y + row_ * static_cast<float>(step.first_row + row);
+        ImVec2 at{text_left(), std::floor(top + (row_ - height) / 2)};
+        ImDrawList& draw = *ImGui::GetWindowDrawList();
+        for (const CodeSpan& span : highlighted(line, view_.choice.notation)) {
+            draw.AddText(font_, height, at, colour_of(span.kind, view_.theme), span.text.data(),
+                         span.text.data() + span.text.size());
+            at.x += text_width(font_, span.text);
+        }
+        context_.probe.text(line, {text_left(), at.y, at.x - text_left(), height},
+                            at.x > corner_.x + width_ - context_.px(4));
+    }
+
+    /// The statement stepped to comes into view; after that the wheel may leave it.
+    void scroll_here(const Rect& place) {
+        ImGuiStorage& storage = *ImGui::GetStateStorage();
+        const ImGuiID id = ImGui::GetID("scrolled to");
+        if (storage.GetInt(id, -1) == view_.current) return;
+        storage.SetInt(id, view_.current);
+        ImGui::SetScrollFromPosY(place.centre().y - ImGui::GetWindowPos().y);
+    }
+
+    Context& context_;
+    const ListingView& view_;
+    float row_;
+    ImFont* font_;
+    ImVec2 corner_;
+    float width_;
+};
+
+}  // namespace
+
+std::optional<int> draw_listing(Context& context, const ListingView& view, const CodeLayout& layout) {
+    ImGui::SetCursorScreenPos(layout.code.min);
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
+    ImGui::BeginChild("code", layout.code.size(), false,
+                      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoNav);
+    ImGui::PopStyleColor();
+    Lines lines(context, view, layout);
+    std::optional<int> clicked;
+    for (int i = 0; i < static_cast<int>(view.listing.steps.size()); ++i) {
+        if (lines.draw(i)) clicked = i;
+    }
+    lines.number_blank_lines();
+    lines.finish();
+    ImGui::EndChild();
+    return clicked;
+}
+
+}  // namespace patchlens::ui

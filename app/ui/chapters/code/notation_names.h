@@ -1,0 +1,10 @@
+// What the notations call themselves, the same in every language.
+#pragma once
+
+#include "app/model/state/names.h"
+
+namespace patchlens::ui {
+
+const char* notation_name(model::Notation notation);
+
+}  // namespace patchlens::ui

@@ -1,0 +1,19 @@
+// What the pictures under a listing are called, on the screen and by the probe.
+#pragma once
+
+#include <string>
+
+#include "app/model/code/listing.h"
+#include "app/model/computing/results.h"
+#include "app/model/state/language.h"
+
+namespace patchlens::ui {
+
+/// "code/part/filter"
+const char* part_probe_name(model::CodePart part);
+/// As the listing calls it: "weight[137]".
+std::string part_name(const model::Language& language, const model::Results& results, model::CodePart part);
+/// The sides of its shape: "3×8×8".
+std::string part_shape(const model::Results& results, model::CodePart part);
+
+}  // namespace patchlens::ui

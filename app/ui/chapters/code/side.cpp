@@ -1,0 +1,125 @@
+#include <string>
+
+#include "app/model/code/code_text.h"
+#include "app/model/code/variables.h"
+#include "app/ui/chapters/code/explanations.h"
+#include "app/ui/chapters/code/notation_names.h"
+#include "app/ui/chapters/code/scene.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/widgets/panel.h"
+#include "app/ui/widgets/story.h"
+#include "app/ui/widgets/widgets.h"
+
+namespace patchlens::ui {
+namespace {
+
+/// A line of the table: name and value, or name and shape with one element below. What the current
+/// statement made is marked.
+void draw_variable(Context& context, Column& column, const model::CodeVariable& variable) {
+    const Palette& palette = context.palette;
+    const bool tensor = !variable.shape.empty();
+    const float top = column.y;
+    const Rect row = column.row(context.px(23));
+    const float indent = context.px(12);
+    const std::string right = tensor ? "[" + model::list_text(variable.shape) + "]" : variable.text;
+    const float width = text_width(context.fonts.mono_small, right) + 1;
+    text_in(context, {{row.max.x - width, row.min.y}, row.max}, context.fonts.mono_small, palette.text, right,
+            Align::right);
+    text_in(context, {{row.min.x + indent, row.min.y}, {row.max.x - width - context.px(4), row.max.y}},
+            context.fonts.mono_small, palette.text, variable.name);
+    if (tensor && variable.value) {
+        const Rect below = column.row(context.px(17));
+        text_in(context, {{below.min.x + indent, below.min.y}, {below.max.x, below.max.y - context.px(3)}},
+                context.fonts.mono_small, palette.muted,
+                "[" + variable.index + "] = " + with_sign(*variable.value), Align::right);
+    }
+    if (variable.fresh) {
+        const float bar = context.px(3);
+        fill(context, {{row.min.x, top + context.px(4)}, {row.min.x + bar, column.y - context.px(4)}},
+             palette.accent, bar / 2);
+    }
+    fill(context, {{row.min.x, column.y - 1}, {row.max.x, column.y}}, palette.border);
+}
+
+void draw_variables(Context& context, Column& column, const std::vector<model::CodeVariable>& variables) {
+    const float top = column.y;
+    section(context, column, context.language("code.variables"));
+    if (variables.empty()) {
+        text_in(context, column.row(context.px(23)), context.fonts.small, context.palette.muted,
+                context.language("code.no_variables"));
+    }
+    for (const model::CodeVariable& variable : variables)
+        draw_variable(context, column, variable);
+    context.probe.item("code/variables", {column.x, top}, {column.x + column.width, column.y});
+    column.gap(context.px(18));
+}
+
+/// The current line and what it does.
+void draw_explanation(Context& context, Column& column, const model::CodeStep& step, int rows_from,
+                      std::string_view explanation) {
+    const std::string rows =
+        step.rows() == 1 ? std::to_string(rows_from)
+                         : std::to_string(rows_from) + "–" + std::to_string(rows_from + step.rows() - 1);
+    text_in(context, column.row(context.px(24)), context.fonts.strong, context.palette.text,
+            context.language("code.line", {rows}));
+    column.gap(context.px(4));
+    column.gap(paragraph(context, {column.x, column.y}, column.width, context.fonts.body,
+                         context.palette.text, explanation));
+    column.gap(context.px(14));
+}
+
+std::string weights_answer(const Context& context, const model::Results& results) {
+    const model::ModuleOptions& options = results.options;
+    if (!options.weights.empty())
+        return context.language("code.answer20_file", {options.weights.filename().string()});
+    const std::string seed = std::to_string(options.seed);
+    if (options.init == Init::torch) return context.language("code.answer20", {seed, bound_text(results)});
+    return context.language("code.answer20_other", {std::string(model::name_of(options.init)), seed});
+}
+
+void draw_questions(Context& context, Column& column, const model::Results& results) {
+    const model::Language& language = context.language;
+    const PatchGrid& grid = results.grid;
+    const PatchEmbedConfig& config = results.options.config;
+    const std::string fan = grouped(config.conv_shape().fan_in());
+    const std::string dims = grouped(config.embed_dim);
+    answered_question(
+        context, column, 2, language("code.question2"),
+        language("code.answer2", {product(grid.patch()), fan, dims, grouped(results.costs.parameters)}));
+    const Shape maps = output_shape(grid, config.embed_dim, Layout::nchw);
+    const Shape flat{1, config.embed_dim, grid.num_patches()};
+    const Shape tokens = output_shape(grid, config.embed_dim, Layout::nlc);
+    answered_question(context, column, 9, language("code.question9"),
+                      language("code.answer9", {to_string(maps), to_string(flat), to_string(tokens)}));
+    answered_question(context, column, 20, language("code.question20"), weights_answer(context, results));
+    answered_question(context, column, 24, language("code.question24"),
+                      language("code.answer24", {black_text(results), white_text(results)}));
+}
+
+}  // namespace
+
+void draw_code_side(Context& context, const model::Session& session, const model::Results& results,
+                    const Rect& side, model::Actions&) {
+    Panel panel(context, "side", side);
+    const model::Notation notation = session.code.notation;
+    const model::CodeListing listing = model::code_listing(results, notation);
+    const int current = listing.nearest(session.code.line);
+    const model::CodeStep& step = listing.at(current);
+    draw_explanation(context, panel.column, step, step.first_row + 1,
+                     explained_line(context, results, notation, step.line));
+    draw_variables(context, panel.column, model::variables_at(results, notation, listing, current));
+
+    const model::Language& language = context.language;
+    const PatchGrid& grid = results.grid;
+    const PatchEmbedConfig& config = results.options.config;
+    story(
+        context, panel.column, language("code.story_title"),
+        {language("code.story1"),
+         language("code.story2", {grouped(grid.num_patches()), grouped(config.conv_shape().fan_in()),
+                                  grouped(config.embed_dim)}),
+         language("code.story3", {product(grid.image()), product(config.img_size)}), language("code.story4"),
+         language("code.story5", {with_sign(results.explanation->value)}), language("code.story6")});
+    draw_questions(context, panel.column, results);
+}
+
+}  // namespace patchlens::ui

@@ -1,0 +1,145 @@
+#include <algorithm>
+#include <string>
+
+#include "app/ui/chapters/explore/side_sections.h"
+#include "app/ui/drawing/grid_cells.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/pin_mark.h"
+#include "app/ui/drawing/raster.h"
+#include "app/ui/plots/patch_planes.h"
+#include "app/ui/plots/sum_chart.h"
+#include "app/ui/widgets/slider.h"
+#include "app/ui/widgets/tooltip.h"
+#include "app/ui/widgets/widgets.h"
+
+namespace patchlens::ui {
+namespace {
+
+/// Reads what was typed as a dimension. Throws the Error whose sentence says why it is none.
+int dimension_of(const std::string& typed, const std::string& label, int count) {
+    const std::int64_t dim = whole_number(typed, label);
+    if (dim >= 0 && dim < count) return static_cast<int>(dim);
+    throw Error(ErrorCode::dimension_outside_vector,
+                {std::to_string(dim), std::to_string(count), std::to_string(count - 1)});
+}
+
+void heading(const Inspection& at) {
+    Context& context = at.context;
+    const int count = at.results.options.config.embed_dim;
+    const Rect row = at.column.row(context.px(28));
+    const std::string label = context.language("inspector.dimension");
+    const float width = text_width(context.fonts.strong, label);
+    text_in(context, row, context.fonts.strong, context.palette.text, label);
+    const Rect field = rect_at({row.min.x + width + context.px(10), row.min.y}, context.px(64), row.height());
+    const auto typed =
+        entry(context, "inspector/dimension/entry", field, std::to_string(at.results.selection.dim));
+    if (typed) {
+        try {
+            at.actions.emplace_back(model::SelectDimension{dimension_of(*typed, label, count)});
+        } catch (const Error& error) {
+            at.actions.emplace_back(model::ReportError{error});
+        }
+    }
+    const Rect rest{{field.max.x + context.px(10), row.min.y}, row.max};
+    text_in(context, rest, context.fonts.small, context.palette.muted,
+            context.language("inspector.of_dimensions", {grouped(count)}));
+    at.column.gap(context.px(8));
+}
+
+/// What a signed picture shows, and the number at which its colours are full.
+void caption(const Inspection& at, const Rect& above, const std::string& text, ImU32 colour, float largest) {
+    Context& context = at.context;
+    const Rect first =
+        rect_at({above.min.x, above.max.y + context.px(3)}, above.width(), at.caption_height());
+    text_in(context, first, context.fonts.small, colour, text);
+    const Rect second =
+        rect_at({above.min.x, first.max.y - context.px(2)}, above.width(), at.caption_height());
+    text_in(context, second, context.fonts.mono_small, context.palette.muted, "±" + without_plus(largest, 3));
+}
+
+void filter_plane(const Inspection& at, int channel, const Rect& place) {
+    Context& context = at.context;
+    const Size patch = at.patch_size();
+    const std::span<const float> weights = at.results.explanation->weights;
+    const std::span<const float> plane = channel_plane(weights, channel, patch);
+    const float largest =
+        context.pictures.range("inspector/filter", {at.results.explanation}, weights).largest();
+    const Rect upper{place.min, {place.max.x, place.min.y + at.layout.small}};
+    const Rect square = fitted(upper, patch.width, patch.height);
+    const std::string name = "inspector/filter/" + std::to_string(channel);
+    const Source source{at.results.explanation, 0, &context.palette};
+    const Texture& texture = context.pictures.of(
+        name, source, [&] { return signed_image(plane, patch, context.palette.diverging, largest); });
+    const std::string label = context.language("inspector.weight", {channel_letter(channel, at.channels())});
+    picture(context, texture, square);
+    print_cells(context, square, patch, plane, true);
+    link_pixels(context, name, square, 2 * at.caption_height(), patch,
+                [&](PixelPosition pixel) { return label + " " + plane_number(plane, patch, pixel, true); });
+    caption(at, upper, label,
+            context.palette.channel.at(at.channels() == 1 ? 3 : static_cast<std::size_t>(channel)), largest);
+}
+
+/// A diamond on a cell: the pinned patch, told from the frame of the selected one by its shape.
+void diamond(Context& context, const Rect& cell) {
+    const ImVec2 c = cell.centre();
+    const float x = std::clamp(cell.width() / 2, context.px(3), context.px(6)) + context.px(2);
+    const float y = std::clamp(cell.height() / 2, context.px(3), context.px(6)) + context.px(2);
+    ImGui::GetWindowDrawList()->AddQuad({c.x, c.y - y}, {c.x + x, c.y}, {c.x, c.y + y}, {c.x - x, c.y},
+                                        pinned_on_picture, std::max(1.0F, context.px(1.5F)));
+}
+
+void map(const Inspection& at, const Rect& place) {
+    Context& context = at.context;
+    const model::Results& results = at.results;
+    const Tensor& numbers = *results.map;
+    const Size grid = results.grid.grid();
+    const Rect square = fitted(place, grid.width, grid.height);
+    const Source source{results.map, 0, &context.palette};
+    const float largest = context.pictures.range("map", source, numbers.values()).largest();
+    const Texture& texture = context.pictures.of("inspector/map", source, [&] {
+        return signed_image(numbers.values(), grid, context.palette.diverging, largest);
+    });
+    const Press press = pressable(context, "inspector/map", square, 0);
+    picture(context, texture, square);
+    const auto frame = [&](PatchPosition patch, Colour colour) {
+        outline(context, cell_of(square, grid, patch.row, patch.column).inset(-1), colour,
+                std::max(1.0F, context.px(1.5F)));
+    };
+    if (context.hovered.patch && results.grid.contains(*context.hovered.patch))
+        frame(*context.hovered.patch, hovered_on_picture);
+    frame(results.selection.patch, selected_on_picture);
+    if (const auto& pinned = results.selection.pinned)
+        diamond(context, cell_of(square, grid, pinned->row, pinned->column));
+    const std::string name = context.language("inspector.map", {product(grid)});
+    const bool fits = text_width(context.fonts.small, name) <= place.width();
+    caption(at, place, fits ? name : product(grid), context.palette.muted, largest);
+    if (!press.hovered && !press.held) return;
+    const PixelPosition under = cell_under(square, grid, ImGui::GetIO().MousePos);
+    const PatchPosition patch{under.y, under.x};
+    const std::int64_t token = results.grid.token(patch);
+    context.hovering.patch = patch;
+    tooltip_beside(
+        context, {square.min, {square.max.x, square.max.y + 2 * at.caption_height()}}, Beside::below,
+        {with_sign(numbers[token]), context.language("view.patch", {place_text(patch), grouped(token)})});
+    if (press.held && patch != results.selection.patch) at.actions.emplace_back(model::SelectPatch{patch});
+}
+
+}  // namespace
+
+void dimension_section(const Inspection& at) {
+    Context& context = at.context;
+    const InspectorLayout& layout = at.layout;
+    const float top = at.column.y;
+    heading(at);
+    const Rect row = at.column.row(layout.large);
+    float x = row.min.x;
+    for (int channel = 0; channel < at.channels(); ++channel, x += layout.small + layout.gap)
+        filter_plane(at, channel, rect_at({x, row.min.y}, layout.small, row.height()));
+    map(at, rect_at({x, row.min.y}, layout.large, row.height()));
+    at.column.gap(2 * at.caption_height() + context.px(8));
+    draw_sum(context, at.results, at.column, layout.steps);
+    context.probe.item("inspector/dimension", {at.column.x, top},
+                       {at.column.x + at.column.width, at.column.y});
+}
+
+}  // namespace patchlens::ui

@@ -1,0 +1,45 @@
+#include "app/ui/chapters/explore/navigation.h"
+
+#include <cmath>
+
+#include "app/ui/chapters/explore/picture_view.h"
+#include "app/ui/compat.h"
+#include "app/ui/drawing/camera.h"
+
+namespace patchlens::ui {
+namespace {
+
+/// Whether a button that went down over the picture is pulling it, even where the mouse is outside by now.
+bool pulled_by(ImGuiMouseButton button, const Rect& area) {
+    constexpr ImGuiHoveredFlags anywhere =
+        ImGuiHoveredFlags_RootAndChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByActiveItem;
+    return ImGui::IsMouseDown(button) && area.contains(ImGui::GetIO().MouseClickedPos[button]) &&
+           ImGui::IsWindowHovered(anywhere);
+}
+
+}  // namespace
+
+bool navigate(Context& context, const model::Session& session, Size image, const Rect& area,
+              const Press& picture, model::Actions& actions) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const auto show = [&](const model::View& view) {
+        if (view != session.view) actions.emplace_back(model::SetView{view});
+    };
+    const bool space = !io.WantTextInput && ImGui::IsKeyDown(compat::native(compat::Key::space));
+    const bool left = picture.held && space;
+    const bool pulling =
+        left || pulled_by(ImGuiMouseButton_Right, area) || pulled_by(ImGuiMouseButton_Middle, area);
+    if (pulling || (picture.hovered && space)) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
+
+    if (picture.hovered && io.MouseWheel != 0) {
+        show(zoomed(session.view, image, area, io.MousePos, std::pow(1.25, io.MouseWheel),
+                    largest_pixel * context.scale));
+    } else if (pulling && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0)) {
+        show(panned(session.view, image, area, io.MouseDelta));
+    } else {
+        show(brought_back(session.view, image, area));
+    }
+    return left;
+}
+
+}  // namespace patchlens::ui

@@ -1,0 +1,183 @@
+#include "app/ui/chapters/explore/overlay.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/raster.h"
+#include "app/ui/plots/legends.h"
+#include "app/ui/widgets/widgets.h"
+
+namespace patchlens::ui {
+namespace {
+
+using model::Overlay;
+
+/// Where the numbers of the overlay came from, so that its texture is painted again when they are others.
+Source source_of(const Context& context, Overlay overlay, const model::Results& results) {
+    switch (overlay) {
+        case Overlay::dimension:
+            return {results.map, 0, &context.palette};
+        case Overlay::norm:
+            return {results.analyses.norms, 0, nullptr};
+        case Overlay::similarity:
+            return {results.analyses.similarity, 0, nullptr};
+        case Overlay::components:
+            return {results.analyses.components, 0, nullptr};
+        case Overlay::none:
+            break;
+    }
+    return {};
+}
+
+Range norm_range(Context& context, const model::Results& results) {
+    return context.pictures.range("overlay/norm", source_of(context, Overlay::norm, results),
+                                  *results.analyses.norms);
+}
+
+/// From the least alike to 1, the patch itself: vectors of one picture seldom point away from each other, and
+/// from -1 on they would all look the same.
+Range similarity_range(Context& context, const model::Results& results) {
+    return context.pictures.range("overlay/similarity", source_of(context, Overlay::similarity, results),
+                                  *results.analyses.similarity);
+}
+
+Range map_range(Context& context, const model::Results& results) {
+    return context.pictures.range("map", source_of(context, Overlay::dimension, results),
+                                  results.map->values());
+}
+
+const Texture& texture_of(Context& context, Overlay overlay, const model::Results& results) {
+    const Size grid = results.grid.grid();
+    const Source source = source_of(context, overlay, results);
+    const Diverging& colours = context.palette.diverging;
+    const auto painted = [&](const char* name, const std::function<Image()>& paint) -> const Texture& {
+        return context.pictures.of(name, source, paint);
+    };
+    switch (overlay) {
+        case Overlay::norm:
+            return painted("overlay/norm", [&] {
+                return sequential_image(*results.analyses.norms, grid, sequential,
+                                        norm_range(context, results));
+            });
+        case Overlay::similarity:
+            return painted("overlay/similarity", [&] {
+                return sequential_image(*results.analyses.similarity, grid, sequential,
+                                        similarity_range(context, results));
+            });
+        case Overlay::components:
+            return painted("overlay/pca",
+                           [&] { return component_picture(*results.analyses.components, grid); });
+        case Overlay::dimension:
+        case Overlay::none:
+            break;
+    }
+    return painted("inspector/map", [&] {  // the same picture as in the inspector
+        return signed_image(results.map->values(), grid, colours, map_range(context, results).largest());
+    });
+}
+
+/// How much of what differs between the vectors red, green and blue tell.
+void component_legend(Context& context, const Rect& place, const PrincipalComponents& components) {
+    const std::string label = context.language("overlay.explains");
+    float x = place.min.x;
+    const auto put = [&](const std::string& text, ImFont* font, ImU32 colour) {
+        const float width = text_width(font, text) + 1;
+        text_in(context, {{x, place.min.y}, {x + width, place.max.y}}, font, colour, text);
+        x += width + context.px(10);
+    };
+    put(label, context.fonts.small, context.palette.muted);
+    for (std::size_t i = 0; i < components.shares.size(); ++i) {
+        put(std::string(channel_letter(static_cast<int>(i), 3)) + " " + percent(components.shares[i]),
+            context.fonts.mono_small, context.palette.channel.at(i));
+    }
+}
+
+std::string scores_text(const Matrix& scores, std::int64_t token) {
+    std::string text = "PCA";
+    for (int i = 0; i < static_cast<int>(scores.cols()); ++i)
+        text += "  " + std::string(channel_letter(i, 3)) + " " + with_sign(scores(token, i), 3);
+    return text;
+}
+
+}  // namespace
+
+std::vector<OverlayName> overlay_names(const Context& context, int dim) {
+    const auto name = [](Overlay overlay) { return std::string(model::name_of(overlay)); };
+    return {{Overlay::none, name(Overlay::none), context.language("overlay.none")},
+            {Overlay::dimension, name(Overlay::dimension),
+             context.language("overlay.dimension", {std::to_string(dim)})},
+            {Overlay::norm, name(Overlay::norm), context.language("overlay.norm")},
+            {Overlay::similarity, name(Overlay::similarity), context.language("overlay.similarity")},
+            {Overlay::components, name(Overlay::components), context.language("overlay.components")}};
+}
+
+bool overlay_ready(Overlay overlay, const model::Results& results) {
+    switch (overlay) {
+        case Overlay::none:
+            return false;
+        case Overlay::dimension:
+            return true;
+        case Overlay::norm:
+            return results.analyses.norms != nullptr;
+        case Overlay::similarity:
+            return results.analyses.similarity != nullptr;
+        case Overlay::components:
+            break;
+    }
+    return results.analyses.components != nullptr;
+}
+
+void draw_overlay(Context& context, const model::Session& session, const model::Results& results,
+                  const Rect& place) {
+    if (!overlay_ready(session.overlay, results)) return;
+    const Texture& texture = texture_of(context, session.overlay, results);
+    const auto alpha = static_cast<int>(std::lround(255 * session.overlay_opacity));
+    ImGui::GetWindowDrawList()->AddImage(texture.id(), place.min, place.max, {0, 0}, {1, 1},
+                                         IM_COL32(255, 255, 255, alpha));
+}
+
+std::string overlay_text(const Context& context, Overlay overlay, const model::Results& results,
+                         PatchPosition patch) {
+    if (!overlay_ready(overlay, results)) return {};
+    const std::int64_t token = results.grid.token(patch);
+    const auto index = static_cast<std::size_t>(token);
+    switch (overlay) {
+        case Overlay::norm:
+            return context.language("overlay.norm_value",
+                                    {without_plus((*results.analyses.norms)[index], 4)});
+        case Overlay::similarity:
+            return context.language("overlay.similarity_value",
+                                    {with_sign((*results.analyses.similarity)[index])});
+        case Overlay::components:
+            return scores_text(results.analyses.components->scores, token);
+        case Overlay::dimension:
+        case Overlay::none:
+            break;
+    }
+    return context.language("inspector.dimension_value",
+                            {std::to_string(results.selection.dim), with_sign((*results.map)[token])});
+}
+
+void draw_overlay_legend(Context& context, Overlay overlay, const model::Results& results,
+                         const Rect& place) {
+    context.probe.item("explore/legend", place.min, place.max);
+    if (!overlay_ready(overlay, results)) {
+        if (overlay != Overlay::none)
+            text_in(context, place, context.fonts.small, context.palette.muted,
+                    context.language("status.busy"));
+        return;
+    }
+    if (overlay == Overlay::norm) {
+        const Range range = norm_range(context, results);
+        return sequential_legend(context, place, without_plus(range.low, 3), without_plus(range.high, 3));
+    }
+    if (overlay == Overlay::similarity) {
+        const Range range = similarity_range(context, results);
+        return sequential_legend(context, place, with_sign(range.low, 3), with_sign(range.high, 3));
+    }
+    if (overlay == Overlay::components) return component_legend(context, place, *results.analyses.components);
+    signed_legend(context, place, map_range(context, results).largest());
+}
+
+}  // namespace patchlens::ui

@@ -1,0 +1,78 @@
+#include "app/ui/chapters/explore/shapes.h"
+
+#include <cmath>
+
+#include "app/ui/widgets/widgets.h"
+
+namespace patchlens::ui {
+namespace {
+
+std::string shape_text(const Shape& shape) {
+    std::string text;
+    for (const std::int64_t length : shape)
+        text += (text.empty() ? "" : ", ") + std::to_string(length);
+    return text;
+}
+
+std::vector<ShapeStep> steps_of(const Context& context, const model::Results& results) {
+    const Size image = results.grid.image();
+    const int dims = results.options.config.embed_dim;
+    std::vector<ShapeStep> steps{
+        {shape_text({1, results.options.config.in_chans, image.height, image.width}), true},
+        {"proj →", false},
+        {shape_text(output_shape(results.grid, dims, Layout::nchw)), true},
+        {"flatten(2).transpose(1,2) →", false},
+        {shape_text(output_shape(results.grid, dims, Layout::nlc)), true},
+    };
+    for (ShapeStep& step : steps) {
+        const ImFont* font = step.shape ? context.fonts.mono : context.fonts.small;
+        step.width = std::ceil(text_width(font, step.text)) + (step.shape ? context.px(26) : context.px(2));
+    }
+    return steps;
+}
+
+float gap_of(const Context& context) {
+    return context.px(10);
+}
+
+}  // namespace
+
+ShapeRows shape_rows(const Context& context, const model::Results& results, float width) {
+    const float gap = gap_of(context);
+    ShapeRows rows(1);
+    float used = 0;
+    for (const ShapeStep& step : steps_of(context, results)) {
+        if (!rows.back().empty() && used + gap + step.width > width) {
+            rows.emplace_back();
+            used = 0;
+        }
+        used += (rows.back().empty() ? 0 : gap) + step.width;
+        rows.back().push_back(step);
+    }
+    return rows;
+}
+
+void draw_shapes(Context& context, const Rect& place, const ShapeRows& rows) {
+    const float gap = gap_of(context);
+    float y = place.min.y;
+    for (const std::vector<ShapeStep>& row : rows) {
+        float width = gap * static_cast<float>(row.size() - 1);
+        for (const ShapeStep& step : row)
+            width += step.width;
+        float x = std::floor(place.centre().x - width / 2);
+        for (const ShapeStep& step : row) {
+            const Rect box = rect_at({x, y}, step.width, context.px(32));
+            if (step.shape) {
+                fill(context, box, context.palette.panel, context.px(6));
+                outline(context, box, context.palette.border, 1, context.px(6));
+            }
+            text_in(context, box, step.shape ? context.fonts.mono : context.fonts.small,
+                    step.shape ? context.palette.text : context.palette.muted, step.text, Align::centre);
+            x += step.width + gap;
+        }
+        y += context.px(36);
+    }
+    context.probe.item("explore/shapes", place.min, place.max);
+}
+
+}  // namespace patchlens::ui

@@ -1,0 +1,185 @@
+#include "app/ui/chapters/explore/toolbar.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <string>
+
+#include "app/ui/chapters/explore/overlay.h"
+#include "app/ui/chapters/explore/picture_view.h"
+#include "app/ui/compat.h"
+#include "app/ui/drawing/camera.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/widgets/choice.h"
+#include "app/ui/widgets/slider.h"
+#include "app/ui/widgets/widgets.h"
+
+namespace patchlens::ui {
+namespace {
+
+/// Zoom and grid, at the right end of the toolbar.
+class ZoomControls {
+public:
+    ZoomControls(Context& context, const model::Session& session, const model::Results& results,
+                 const Rect& toolbar, const Rect& picture, model::Actions& actions)
+        : context_(context),
+          session_(session),
+          image_(results.grid.image()),
+          toolbar_(toolbar),
+          picture_(picture),
+          actions_(actions) {}
+
+    float width() const {
+        const std::array labels{std::string("+"), std::string("-"), even_label(), fit_label(), grid_label()};
+        float width = number_width() + gap() * static_cast<float>(labels.size());
+        for (const std::string& label : labels)
+            width += chip_width(context_, label);
+        return width;
+    }
+
+    void draw() {
+        x_ = toolbar_.max.x - width();
+        if (button("explore/zoom_out", "-")) zoom_by(1 / 1.5);
+        percent();
+        if (button("explore/zoom_in", "+")) zoom_by(1.5);
+        if (button("explore/fit", fit_label(), session_.view.zoom <= 1))
+            actions_.emplace_back(model::SetView{});
+        even_pixels();
+        if (button("explore/grid", grid_label(), session_.grid_lines))
+            actions_.emplace_back(model::ShowGridLines{!session_.grid_lines});
+    }
+
+private:
+    float gap() const { return context_.px(5); }
+    float number_width() const { return text_width(context_.fonts.mono_small, "10000 %"); }
+    std::string fit_label() const { return context_.language("view.fit"); }
+    std::string grid_label() const { return context_.language("view.grid"); }
+    /// "1:1", or how many screen pixels a pixel takes where even the whole picture is shown larger.
+    std::string even_label() const { return std::to_string(std::lround(even_zoom(image_, picture_))) + ":1"; }
+    Camera camera() const { return camera_of(session_.view, image_, picture_); }
+
+    bool button(const char* name, const std::string& label, bool selected = false) {
+        const Press press = chip(context_, name, {x_, toolbar_.min.y}, label, selected);
+        x_ = press.place.max.x + gap();
+        return press.clicked;
+    }
+
+    void zoom_by(double factor) {
+        actions_.emplace_back(model::SetView{zoomed(session_.view, image_, picture_, picture_.centre(),
+                                                    factor, largest_pixel * context_.scale)});
+    }
+
+    void even_pixels() {
+        const double whole = even_zoom(image_, picture_);
+        const bool there = std::abs(camera().zoom - whole) < 1e-9 * whole;
+        const float left = x_;
+        if (button("explore/even", even_label(), there)) zoom_by(whole / camera().zoom);
+        explain_on_hover(context_, {{left, toolbar_.min.y}, {x_ - gap(), toolbar_.max.y}},
+                         context_.language("help.even"));
+    }
+
+    void percent() {
+        std::array<char, 32> text{};
+        std::snprintf(text.data(), text.size(), "%.0f %%", camera().zoom * 100);
+        const Rect number = rect_at({x_, toolbar_.min.y}, number_width(), toolbar_.height());
+        text_in(context_, number, context_.fonts.mono_small, context_.palette.muted, text.data(),
+                Align::centre);
+        x_ = number.max.x + gap();
+    }
+
+    Context& context_;
+    const model::Session& session_;
+    Size image_;
+    const Rect& toolbar_;
+    const Rect& picture_;
+    model::Actions& actions_;
+    float x_ = 0;
+};
+
+void draw_overlay_choice(Context& context, const model::Session& session, const model::Results& results,
+                         const Rect& place, model::Actions& actions) {
+    const std::vector<OverlayName> names = overlay_names(context, results.selection.dim);
+    const float gap = context.px(5);
+    float width = -gap;
+    for (const OverlayName& name : names)
+        width += chip_width(context, name.label) + gap;
+    if (width <= place.width()) {
+        float x = place.min.x;
+        for (const OverlayName& name : names) {
+            const std::string item = "explore/overlay/" + name.name;
+            const bool selected = session.overlay == name.overlay;
+            const Press press = chip(context, item.c_str(), {x, place.min.y}, name.label, selected);
+            if (press.clicked) actions.emplace_back(model::SetOverlay{name.overlay});
+            x = press.place.max.x + gap;
+        }
+        return;
+    }
+    std::vector<ChoiceItem> items;
+    std::size_t current = 0;
+    for (const OverlayName& name : names) {
+        if (name.overlay == session.overlay) current = items.size();
+        items.push_back({name.name, name.label, {}, {}});
+    }
+    const Rect field =
+        rect_at(place.min, std::min(choice_width(context, items), place.width()), context.px(30));
+    const auto chosen =
+        choice(context, field, {"explore/overlay", items[current].label, static_cast<int>(current)},
+               [&] { return items; });
+    if (chosen) actions.emplace_back(model::SetOverlay{names[static_cast<std::size_t>(*chosen)].overlay});
+}
+
+/// A slim slider with its percentage behind it.
+void draw_opacity(Context& context, const model::Session& session, const Rect& place,
+                  model::Actions& actions) {
+    const auto percent = static_cast<std::int64_t>(std::lround(session.overlay_opacity * 100));
+    Column column{place.min.x, place.min.y, place.width()};
+    const SliderAnswer answer = slider(context, column,
+                                       {"explore/opacity",
+                                        context.language("overlay.opacity"),
+                                        context.language("help.opacity"),
+                                        percent,
+                                        {Track::Kind::linear, 0, 100, {}},
+                                        0,
+                                        100},
+                                       place.height());
+    if (answer.value)
+        actions.emplace_back(model::SetOverlayOpacity{static_cast<double>(*answer.value) / 100});
+    if (answer.refused) actions.emplace_back(model::ReportError{*answer.refused});
+}
+
+std::string caption_text(Context& context, const model::Results& results) {
+    const Size dropped = results.grid.dropped();
+    const std::string grid = product(results.grid.grid());
+    const std::string patch = product(results.grid.patch());
+    if (dropped == Size{0, 0}) return context.language("explore.caption", {grid, patch});
+    return context.language("explore.caption_dropped",
+                            {grid, patch, std::to_string(dropped.height), std::to_string(dropped.width)});
+}
+
+}  // namespace
+
+void draw_toolbar(Context& context, const model::Session& session, const model::Results& results,
+                  const Rect& place, const Rect& picture, model::Actions& actions) {
+    ZoomControls zoom(context, session, results, place, picture, actions);
+    const float overlays = std::max(place.min.x, place.max.x - zoom.width() - context.px(8));
+    draw_overlay_choice(context, session, results, {place.min, {overlays, place.max.y}}, actions);
+    zoom.draw();
+}
+
+void draw_caption(Context& context, const model::Session& session, const model::Results& results,
+                  const Rect& place, model::Actions& actions) {
+    if (session.overlay == model::Overlay::none) {
+        const bool dropped = results.grid.dropped() != Size{0, 0};
+        text_in(context, place, context.fonts.small, dropped ? context.palette.accent : context.palette.muted,
+                caption_text(context, results), Align::centre);
+        return;
+    }
+    const float opacity = context.px(244);
+    const Rect right{{place.max.x - opacity, place.min.y}, place.max};
+    const float legend = std::min(right.min.x - place.min.x - context.px(24), context.px(320));
+    draw_overlay_legend(context, session.overlay, results, rect_at(place.min, legend, place.height()));
+    draw_opacity(context, session, right, actions);
+}
+
+}  // namespace patchlens::ui

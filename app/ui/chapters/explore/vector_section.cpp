@@ -1,0 +1,96 @@
+#include <array>
+#include <string>
+#include <vector>
+
+#include "app/model/state/vector_text.h"
+#include "app/ui/chapters/explore/side_sections.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/raster.h"
+#include "app/ui/plots/legends.h"
+#include "app/ui/plots/vector_histogram.h"
+#include "app/ui/plots/vector_plot.h"
+#include "app/ui/widgets/choice.h"
+#include "app/ui/widgets/segments.h"
+#include "app/ui/widgets/widgets.h"
+
+namespace patchlens::ui {
+namespace {
+
+using model::VectorFormat;
+using model::VectorView;
+
+const char* view_key(VectorView view) {
+    switch (view) {
+        case VectorView::order:
+            return "vector.order";
+        case VectorView::sorted:
+            return "vector.sorted";
+        case VectorView::histogram:
+            break;
+    }
+    return "vector.histogram";
+}
+
+void choose_view(const Inspection& at, const Rect& row) {
+    std::vector<Segment> choices;
+    std::size_t current = 0;
+    const auto views = model::names_of<VectorView>;
+    for (std::size_t i = 0; i < views.size(); ++i) {
+        if (views[i].second == at.session.vector_view) current = i;
+        choices.push_back({std::string(views[i].first), at.context.language(view_key(views[i].second))});
+    }
+    const Rect place{row.min, {row.min.x + segments_width(at.context, choices), row.max.y}};
+    const auto chosen = segments(at.context, "inspector/view", place, choices, current);
+    if (chosen) at.actions.emplace_back(model::SetVectorView{views[*chosen].second});
+}
+
+void copy_vector(const Inspection& at, const Rect& row) {
+    Context& context = at.context;
+    const model::Language& language = context.language;
+    const std::vector<ChoiceItem> formats{{"text", language("vector.as_text"), {}, {}},
+                                          {"numpy", language("vector.as_numpy"), {}, {}},
+                                          {"csv", language("vector.as_csv"), {}, {}}};
+    constexpr std::array in_order{VectorFormat::text, VectorFormat::numpy, VectorFormat::csv};
+    const ChoiceItem button{{}, language("vector.copy"), {}, {}};
+    const float width = choice_width(context, {&button, 1});
+    const auto chosen = choice(context, {{row.max.x - width, row.min.y}, row.max},
+                               {"inspector/copy", button.label, -1, false, choice_width(context, formats)},
+                               [&] { return formats; });
+    if (!chosen) return;
+    const auto format = static_cast<std::size_t>(*chosen);
+    const PatchPosition patch = at.results.selection.patch;
+    at.actions.emplace_back(model::CopyText{
+        model::vector_text(*at.results.vector, in_order.at(format)),
+        language("vector.copied",
+                 {std::to_string(patch.row), std::to_string(patch.column), formats.at(format).label})});
+}
+
+}  // namespace
+
+void vector_section(const Inspection& at) {
+    Context& context = at.context;
+    at.title(context.language("inspector.vector", {grouped(at.results.options.config.embed_dim)}));
+    const Rect choices = at.column.row(context.px(26));
+    choose_view(at, choices);
+    copy_vector(at, choices);
+    at.column.gap(context.px(6));
+    const Rect plot = at.column.row(at.layout.plot);
+    switch (at.session.vector_view) {
+        case VectorView::order:
+            draw_vector_plot(context, at.results, plot, at.actions);
+            break;
+        case VectorView::sorted:
+            draw_sorted_plot(context, at.results, plot, at.actions);
+            break;
+        case VectorView::histogram:
+            draw_vector_histogram(context, at.results, plot);
+            break;
+    }
+    at.column.gap(context.px(8));
+    draw_vector_strip(context, at.results, at.column.row(at.layout.strip), at.actions);
+    at.column.gap(context.px(2));
+    signed_legend(context, at.column.row(context.px(20)), largest_of(*at.results.vector));
+    at.column.gap(context.px(10));
+}
+
+}  // namespace patchlens::ui

@@ -1,0 +1,51 @@
+#include "app/ui/chapters/maps/maps_frame.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "app/ui/drawing/numbers.h"
+
+namespace patchlens::ui {
+std::string patch_text(const MapsFrame& frame, PatchPosition patch) {
+    return frame.context.language("view.patch",
+                                  {place_text(patch), grouped(frame.results.grid.token(patch))});
+}
+
+Rect Flow::next(float width) {
+    if (x_ > row_.min.x && x_ + width > row_.max.x) {
+        column_.gap(context_.px(6));
+        row_ = column_.row(row_.height());
+        x_ = row_.min.x;
+    }
+    const Rect place = rect_at({x_, row_.min.y}, width, row_.height());
+    x_ = place.max.x + context_.px(6);
+    return place;
+}
+
+Press Flow::chip(const char* name, const std::string& label, bool selected) {
+    return ui::chip(context_, name, next(chip_width(context_, label)).min, label, selected);
+}
+
+ViewParts parts_below(const Context& context, const Rect& place, float tools_bottom) {
+    const float line = context.px(24);
+    const float legend = std::min(place.width() * 0.42F, context.px(300));
+    const Rect bottom{{place.min.x, place.max.y - line}, place.max};
+    return {{{place.min.x, tools_bottom}, {place.max.x, bottom.min.y - context.px(8)}},
+            {bottom.min, {bottom.max.x - legend - context.px(10), bottom.max.y}},
+            {{bottom.max.x - legend, bottom.min.y}, bottom.max}};
+}
+
+bool changed_since(const char* name, int value) {
+    int& before = *ImGui::GetStateStorage()->GetIntRef(ImGui::GetID(name), std::numeric_limits<int>::min());
+    return std::exchange(before, value) != value;
+}
+
+void explain_absence(Context& context, const Rect& place, const std::string& text) {
+    const float width = std::min(place.width(), context.px(520));
+    paragraph(context, {place.centre().x - width / 2, place.centre().y - context.px(40)}, width,
+              context.fonts.body, context.palette.muted, text);
+    context.probe.item("maps/absent", place.min, place.max);
+}
+
+}  // namespace patchlens::ui

@@ -1,0 +1,56 @@
+#include "app/ui/chapters/maps/patch_map.h"
+
+#include <algorithm>
+
+namespace patchlens::ui {
+
+Rect patch_cell(const PatchGrid& grid, const Rect& place, PatchPosition patch) {
+    const float width = place.width() / static_cast<float>(grid.grid().width);
+    const float height = place.height() / static_cast<float>(grid.grid().height);
+    return rect_at({place.min.x + width * static_cast<float>(patch.column),
+                    place.min.y + height * static_cast<float>(patch.row)},
+                   width, height);
+}
+
+double patch_map_aspect(const PatchGrid& grid) {
+    return static_cast<double>(grid.covered().width) / grid.covered().height;
+}
+
+PatchMap draw_patch_map(const MapsFrame& frame, const char* name, const Rect& place, const Texture& texture) {
+    Context& context = frame.context;
+    const PatchGrid& grid = frame.results.grid;
+    PatchMap map;
+    map.place = fitted(place, grid.covered().width, grid.covered().height);
+    const Press press = pressable(context, name, map.place, 0);
+    picture(context, texture, map.place);
+    if (press.hovered || press.held) {
+        const ImVec2 mouse = ImGui::GetIO().MousePos;
+        const auto index = [](float offset, float length, int count) {
+            return std::clamp(static_cast<int>(offset / length * static_cast<float>(count)), 0, count - 1);
+        };
+        const PatchPosition patch{index(mouse.y - map.place.min.y, map.place.height(), grid.grid().height),
+                                  index(mouse.x - map.place.min.x, map.place.width(), grid.grid().width)};
+        map.hovered = patch;
+        context.hovering.patch = patch;
+        if (press.held) frame.select(patch);
+    }
+    const auto& hovered = context.hovered.patch;
+    if (hovered && grid.contains(*hovered) && *hovered != frame.results.selection.patch)
+        marker(context, patch_cell(grid, map.place, *hovered), hovered_on_picture);
+    marker(context, patch_cell(grid, map.place, frame.results.selection.patch), selected_on_picture);
+    return map;
+}
+
+void draw_patch_pixels(const MapsFrame& frame, const Rect& place, PatchPosition patch) {
+    const Texture& texture = frame.context.pictures.of("picture", frame.results.pyramid);
+    const Size size = frame.results.grid.image();
+    const Rectangle pixels = frame.results.grid.rectangle(patch);
+    const auto u = [&](int x) { return static_cast<float>(x) / static_cast<float>(size.width); };
+    const auto v = [&](int y) { return static_cast<float>(y) / static_cast<float>(size.height); };
+    const Rect to = fitted(place, pixels.width, pixels.height);
+    ImGui::GetWindowDrawList()->AddImage(texture.id(), to.min, to.max, {u(pixels.left), v(pixels.top)},
+                                         {u(pixels.left + pixels.width), v(pixels.top + pixels.height)});
+    outline(frame.context, to, frame.context.palette.border, 1);
+}
+
+}  // namespace patchlens::ui

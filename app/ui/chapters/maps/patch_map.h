@@ -1,0 +1,27 @@
+// One picture with a cell for each patch, as large as its place lets it be: hover and click name the patch,
+// everywhere the same.
+#pragma once
+
+#include <optional>
+
+#include "app/ui/chapters/maps/maps_frame.h"
+
+namespace patchlens::ui {
+
+struct PatchMap {
+    Rect place;                            ///< where the picture came to stand
+    std::optional<PatchPosition> hovered;  ///< under the mouse; the caller adds the tooltip
+};
+
+/// Patches have the proportions of their pixels, so that the picture is recognised.
+PatchMap draw_patch_map(const MapsFrame& frame, const char* name, const Rect& place, const Texture& texture);
+
+/// The pixels of one patch, cut out of the picture.
+void draw_patch_pixels(const MapsFrame& frame, const Rect& place, PatchPosition patch);
+
+/// The cell of a patch in a picture of all of them.
+Rect patch_cell(const PatchGrid& grid, const Rect& place, PatchPosition patch);
+/// The proportion of a picture of all patches, width / height.
+double patch_map_aspect(const PatchGrid& grid);
+
+}  // namespace patchlens::ui

@@ -1,0 +1,46 @@
+#include "app/ui/chapters/maps/scene.h"
+
+#include <array>
+
+#include "app/ui/chapters/maps/views.h"
+
+namespace patchlens::ui {
+namespace {
+
+struct ViewEntry {
+    model::MapsView view;
+    const char* chip;  ///< name for the probe
+    const char* name;  ///< the language's key
+    void (*draw)(const MapsFrame&, const Rect& place);
+};
+
+constexpr std::array views{
+    ViewEntry{model::MapsView::filters, "maps/view/filters", "maps.view.filters", draw_filters_view},
+    ViewEntry{model::MapsView::maps, "maps/view/maps", "maps.view.maps", draw_feature_maps_view},
+    ViewEntry{model::MapsView::tokens, "maps/view/tokens", "maps.view.tokens", draw_tokens_view},
+    ViewEntry{model::MapsView::similarity, "maps/view/similarity", "maps.view.similarity",
+              draw_similarity_view},
+    ViewEntry{model::MapsView::components, "maps/view/pca", "maps.view.pca", draw_components_view},
+    ViewEntry{model::MapsView::norms, "maps/view/norms", "maps.view.norms", draw_norms_view},
+    ViewEntry{model::MapsView::shapes, "maps/view/shapes", "maps.view.shapes", draw_shapes_view},
+};
+
+}  // namespace
+
+void draw_maps(Context& context, const model::Session& session, const model::Results& results,
+               const Rect& scene, model::Actions& actions) {
+    const MapsFrame frame{context, session, results, actions};
+    Column column{scene.min.x + context.px(16), scene.min.y + context.px(12), scene.width() - context.px(32)};
+    Flow flow(context, column);
+    const ViewEntry* shown = &views.front();
+    for (const ViewEntry& entry : views) {
+        const bool current = entry.view == session.maps.view;
+        if (current) shown = &entry;
+        if (flow.chip(entry.chip, context.language(entry.name), current).clicked)
+            frame.choose([&](model::MapsChoice& choice) { choice.view = entry.view; });
+    }
+    column.gap(context.px(10));
+    shown->draw(frame, {{column.x, column.y}, {column.x + column.width, scene.max.y - context.px(10)}});
+}
+
+}  // namespace patchlens::ui

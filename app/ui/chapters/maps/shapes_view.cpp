@@ -1,0 +1,327 @@
+// From [1, D, H', W'] to [1, N, D]: flatten and transpose as they move, and what a plain reshape does
+// instead.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+
+#include "app/ui/chapters/maps/shapes_data.h"
+#include "app/ui/chapters/maps/views.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/raster.h"
+#include "app/ui/widgets/transport.h"
+
+namespace patchlens::ui {
+namespace {
+
+constexpr float seconds_a_step = 1.1F;
+
+class Shapes {
+public:
+    Shapes(const MapsFrame& frame, const Rect& place)
+        : frame_(frame),
+          context_(frame.context),
+          place_(place),
+          part_(shapes_part(frame.results.grid, frame.dims(), selection().patch, selection().dim)),
+          step_(static_cast<float>(frame.session.maps.step)) {}
+
+    void draw() {
+        Column column{place_.min.x, place_.min.y, place_.width()};
+        tools(column);
+        play();
+        const float words = context_.px(24);
+        const float below = 4 * words + context_.px(20) + 2 * context_.px(38) + context_.px(30);
+        const Rect area{{place_.min.x, column.y + context_.px(10)},
+                        {place_.max.x, std::max(column.y + context_.px(60), place_.max.y - below)}};
+        numbers(area);
+        column.y = area.max.y + context_.px(8);
+        ways(column, words);
+        strips(column);
+    }
+
+private:
+    const model::Selection& selection() const { return frame_.results.selection; }
+    std::int64_t token() const { return frame_.results.grid.token(selection().patch); }
+    std::int64_t patches() const { return frame_.results.grid.num_patches(); }
+    float value(std::int64_t token, int dim) const {
+        return (*frame_.results.tokens)[token * frame_.dims() + dim];
+    }
+    /// The shape at rest now; none while numbers are moving.
+    std::optional<int> resting() const {
+        const float nearest = std::round(step_);
+        if (std::abs(step_ - nearest) > 0.001F) return std::nullopt;
+        return static_cast<int>(nearest);
+    }
+
+    std::string shape_text(int stage) const {
+        const PatchGrid& grid = frame_.results.grid;
+        const std::int64_t dims = frame_.dims();
+        const Size size = grid.grid();
+        if (stage == 0) return to_string(Shape{1, dims, size.height, size.width});
+        return stage == 1 ? to_string(Shape{1, dims, patches()}) : to_string(Shape{1, patches(), dims});
+    }
+
+    /// Play towards shape `target`.
+    void go(int target) {
+        ImGui::GetStateStorage()->SetInt(ImGui::GetID("maps/target"), target);
+        const bool jump = frame_.session.reduced_motion;
+        frame_.choose([&](model::MapsChoice& choice) {
+            if (jump) choice.step = target;
+            choice.playing = !jump && choice.step != target;
+        });
+    }
+
+    void tools(Column& column) {
+        Flow flow(context_, column);
+        const float width = context_.px(44 + 8 + 60 + 8 + 44);
+        const Rect place = flow.next(width);
+        const bool playing = frame_.session.maps.playing;
+        const Transport buttons = transport(context_, "maps/shapes", place.min, playing);
+        const int before = static_cast<int>(std::ceil(step_ - 0.001F)) - 1;
+        const int after = static_cast<int>(std::floor(step_ + 0.001F)) + 1;
+        if (buttons.back) go(std::max(0, before));
+        if (buttons.forward) go(std::min(2, after));
+        if (buttons.toggled) toggle(playing);
+        const std::array operations{std::string(), std::string("flatten(2) →"),
+                                    std::string("transpose(1, 2) →")};
+        for (int stage = 0; stage < 3; ++stage) {
+            const std::string& operation = operations.at(static_cast<std::size_t>(stage));
+            const std::string label = shape_text(stage);
+            const float name = operation.empty() ? 0 : std::ceil(text_width(context_.fonts.small, operation));
+            const Rect both = flow.next(name + context_.px(6) + chip_width(context_, label));
+            text_in(context_, {both.min, {both.min.x + name, both.max.y}}, context_.fonts.small,
+                    context_.palette.muted, operation);
+            const std::string item = "maps/shapes/" + std::to_string(stage);
+            const bool here = resting() == stage;
+            if (chip(context_, item.c_str(), {both.min.x + name + context_.px(6), both.min.y}, label, here)
+                    .clicked)
+                go(stage);
+        }
+    }
+
+    void toggle(bool playing) {
+        if (playing) return frame_.choose([](model::MapsChoice& choice) { choice.playing = false; });
+        if (frame_.session.reduced_motion) return go((static_cast<int>(std::round(step_)) + 1) % 3);
+        ImGui::GetStateStorage()->SetInt(ImGui::GetID("maps/target"), 2);
+        frame_.choose([](model::MapsChoice& choice) {
+            if (choice.step >= 2) choice.step = 0;
+            choice.playing = true;
+        });
+    }
+
+    void play() {
+        if (!frame_.session.maps.playing) return;
+        const auto target =
+            static_cast<double>(ImGui::GetStateStorage()->GetInt(ImGui::GetID("maps/target"), 2));
+        const double most = seconds_to_play() / seconds_a_step;
+        frame_.choose([&](model::MapsChoice& choice) {
+            choice.step += std::clamp(target - choice.step, -most, most);
+            choice.playing = std::abs(choice.step - target) > 1e-6;
+        });
+    }
+
+    Rect cell(const Rect& area, int dim, int index) const {
+        const float largest = context_.px(46);
+        const int from = std::min(1, static_cast<int>(step_));
+        const float t = eased(step_ - static_cast<float>(from));
+        const Rect a = shape_cell(part_, area, from, dim, index, largest);
+        const Rect b = shape_cell(part_, area, from + 1, dim, index, largest);
+        const auto between = [t](ImVec2 first, ImVec2 second) {
+            return ImVec2{first.x + (second.x - first.x) * t, first.y + (second.y - first.y) * t};
+        };
+        return {between(a.min, b.min), between(a.max, b.max)};
+    }
+
+    void numbers(const Rect& whole) {
+        const float margin = context_.px(20);
+        const float side = context_.px(84);
+        const Rect area{{whole.min.x + side, whole.min.y + margin}, {whole.max.x - side, whole.max.y}};
+        const Press press = pressable(context_, "maps/shapes", whole, context_.px(8));
+        fill(context_, whole, context_.palette.panel, context_.px(8));
+        float largest = 0;
+        for (int dim = 0; dim < part_.dims; ++dim) {
+            for (int index = 0; index < part_.patches(); ++index) {
+                const float number = number_of(dim, index);
+                if (std::isfinite(number)) largest = std::max(largest, std::abs(number));
+            }
+        }
+        const ImVec2 mouse = ImGui::GetIO().MousePos;
+        std::optional<Rect> selected;
+        std::optional<Rect> hovered;
+        for (int dim = 0; dim < part_.dims; ++dim) {
+            for (int index = 0; index < part_.patches(); ++index) {
+                const Rect place = cell(area, dim, index);
+                const float number = number_of(dim, index);
+                const Rect inner{place.min, {place.max.x - 1, place.max.y - 1}};
+                fill(context_, inner, context_.palette.diverging(number, largest), context_.px(2));
+                print(inner, number, largest);
+                const PatchPosition patch = part_.patch(index);
+                const int number_dim = part_.first_dim + dim;
+                if (patch == selection().patch && number_dim == selection().dim) selected = inner;
+                if (patch == context_.hovered.patch && number_dim == context_.hovered.dim) hovered = inner;
+                if ((press.hovered || press.held) && place.contains(mouse))
+                    touch(press, patch, number_dim, number);
+            }
+        }
+        labels(area);
+        if (hovered) marker(context_, *hovered, hovered_on_picture);
+        if (selected) {
+            marker(context_, *selected, selected_on_picture);
+            context_.probe.item("maps/shapes/selected", selected->min, selected->max);
+        }
+    }
+
+    float number_of(int dim, int index) const {
+        return value(frame_.results.grid.token(part_.patch(index)), part_.first_dim + dim);
+    }
+
+    void print(const Rect& place, float number, float largest) {
+        ImFont* font = context_.fonts.mono_small;
+        const std::string text = with_sign(number, 2);
+        const float width = text_width(font, text);
+        if (place.width() < width + context_.px(2)) return;
+        const bool bright = luminance(context_.palette.diverging(number, largest)) > 0.3;
+        ImGui::GetWindowDrawList()->AddText(
+            font, line_height(font),
+            {std::floor(place.centre().x - width / 2), std::floor(place.centre().y - line_height(font) / 2)},
+            bright ? IM_COL32(0, 0, 0, 230) : IM_COL32(255, 255, 255, 230), text.c_str());
+    }
+
+    void touch(const Press& press, PatchPosition patch, int dim, float number) {
+        context_.hovering.patch = patch;
+        context_.hovering.dim = dim;
+        tooltip(context_, {with_sign(number), patch_text(frame_, patch),
+                           context_.language("maps.dimension", {std::to_string(dim)})});
+        if (!press.held) return;
+        frame_.select(patch);
+        frame_.select(dim);
+    }
+
+    /// Which dimensions and which tokens the rows and columns are, while nothing moves.
+    void labels(const Rect& area) {
+        const auto stage = resting();
+        if (!stage) return;
+        ImFont* font = context_.fonts.mono_small;
+        const float high = line_height(font) + context_.px(2);
+        const float wide = context_.px(80);
+        const auto left_of = [&](const Rect& first, const std::string& text, bool selected) {
+            text_in(context_,
+                    rect_at({first.min.x - wide - context_.px(4), first.centre().y - high / 2}, wide, high),
+                    font, selected ? context_.palette.accent : context_.palette.muted, text, Align::right);
+        };
+        const auto above = [&](float centre, float top, const std::string& text, bool selected) {
+            text_in(context_, rect_at({centre - wide / 2, top - high - context_.px(2)}, wide, high), font,
+                    selected ? context_.palette.accent : context_.palette.muted, text, Align::centre);
+        };
+        for (int dim = 0; dim < part_.dims; ++dim) {
+            const int number = part_.first_dim + dim;
+            const bool selected = number == selection().dim;
+            const Rect first = cell(area, dim, 0);
+            if (*stage == 1) {
+                left_of(first, context_.language("maps.dim", {std::to_string(number)}), selected);
+                continue;
+            }
+            const Rect last = cell(area, dim, part_.window.width - 1);
+            const bool map = *stage == 0;
+            const float centre = map ? (first.min.x + last.max.x) / 2 : first.centre().x;
+            const bool room = map || first.width() > text_width(font, "0000") + context_.px(4);
+            if (!room && !selected) continue;
+            above(centre, first.min.y,
+                  map ? context_.language("maps.dim", {std::to_string(number)}) : std::to_string(number),
+                  selected);
+        }
+        for (int index = 0; index < part_.patches() && *stage == 2; ++index) {
+            const PatchPosition patch = part_.patch(index);
+            const Rect first = cell(area, 0, index);
+            const bool selected = patch == selection().patch;
+            if (first.height() < high && !selected) continue;
+            left_of(first, "t " + std::to_string(frame_.results.grid.token(patch)), selected);
+        }
+    }
+
+    void line(Column& column, float height, const std::string& code, const std::string& number, bool here,
+              const char* item) {
+        const Rect row = column.row(height);
+        if (here) fill(context_, row, context_.palette.raised, context_.px(4));
+        const float width = std::ceil(text_width(context_.fonts.mono, number)) + context_.px(8);
+        text_in(context_, {{row.min.x + context_.px(8), row.min.y}, {row.max.x - width, row.max.y}},
+                context_.fonts.mono, here ? context_.palette.text : context_.palette.muted, code);
+        text_in(context_, {{row.max.x - width, row.min.y}, {row.max.x - context_.px(8), row.max.y}},
+                context_.fonts.mono, context_.palette.accent, number, Align::right);
+        context_.probe.item(item, row.min, row.max);
+    }
+
+    /// The same number read at its place in all three shapes, and the other number a reshape shows there.
+    void ways(Column& column, float height) {
+        const auto at = [](std::initializer_list<std::int64_t> indices) {
+            std::string text = "[0";
+            for (const std::int64_t index : indices)
+                text += ", " + std::to_string(index);
+            return text + "]";
+        };
+        const PatchPosition patch = selection().patch;
+        const int dim = selection().dim;
+        const std::string number = with_sign(value(token(), dim));
+        const auto here = resting();
+        line(column, height, "x" + at({dim, patch.row, patch.column}), number, here == 0,
+             "maps/shapes/value/0");
+        line(column, height, "x.flatten(2)" + at({dim, token()}), number, here == 1, "maps/shapes/value/1");
+        line(column, height, "x.flatten(2).transpose(1, 2)" + at({token(), dim}), number, here == 2,
+             "maps/shapes/value/2");
+        const ReshapedNumber wrong = reshaped_number(patches(), frame_.dims(), token(), dim);
+        const std::string reshape =
+            "x.reshape(1, " + std::to_string(patches()) + ", " + std::to_string(frame_.dims()) + ")";
+        line(column, height, reshape + at({token(), dim}), with_sign(value(wrong.token, wrong.dim)), false,
+             "maps/shapes/value/reshape");
+        const bool same = wrong.token == token() && wrong.dim == dim;
+        const std::string where = place_text(frame_.results.grid.position(wrong.token));
+        text_in(context_, column.row(context_.px(20)), context_.fonts.small,
+                same ? context_.palette.muted : context_.palette.problem,
+                same ? std::string(context_.language("maps.shapes.same"))
+                     : context_.language("maps.shapes.other", {std::to_string(wrong.dim), where}));
+    }
+
+    /// The selected token as it is, and what a reshape would hand on as this token.
+    void strips(Column& column) {
+        const auto strip = [&](const char* name, const char* title, std::int64_t part, auto&& numbers) {
+            text_in(context_, column.row(context_.px(20)), context_.fonts.small, context_.palette.muted,
+                    context_.language(title, {std::to_string(token())}));
+            const Rect row = column.row(context_.px(14));
+            const Source source{frame_.results.vector, part, &context_.palette};
+            const Texture& texture = context_.pictures.of(name, source, [&] {
+                return signed_image(numbers(), {1, frame_.dims()}, context_.palette.diverging,
+                                    largest_of(*frame_.results.vector));
+            });
+            picture(context_, texture, row);
+            outline(context_, row, context_.palette.border, 1);
+            context_.probe.item(name, row.min, row.max);
+            column.gap(context_.px(4));
+        };
+        strip("maps/shapes/row", "maps.shapes.row", 0, [&] { return *frame_.results.vector; });
+        strip("maps/shapes/scrambled", "maps.shapes.scrambled", 1, [&] {
+            std::vector<float> numbers(static_cast<std::size_t>(frame_.dims()));
+            for (int dim = 0; dim < frame_.dims(); ++dim) {
+                const ReshapedNumber read = reshaped_number(patches(), frame_.dims(), token(), dim);
+                numbers[static_cast<std::size_t>(dim)] = value(read.token, read.dim);
+            }
+            return numbers;
+        });
+    }
+
+    const MapsFrame& frame_;
+    Context& context_;
+    Rect place_;
+    ShapesPart part_;
+    float step_;
+};
+
+}  // namespace
+
+void draw_shapes_view(const MapsFrame& frame, const Rect& place) {
+    if (frame.results.tokens) return Shapes(frame, place).draw();
+    explain_absence(frame.context, place,
+                    frame.context.language("maps.no_shapes", {grouped(frame.results.grid.num_patches()),
+                                                              grouped(frame.dims())}));
+}
+
+}  // namespace patchlens::ui

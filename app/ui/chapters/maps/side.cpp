@@ -1,0 +1,306 @@
+// The words beside the views: what is seen, in live numbers, and answers to what learners ask.
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "app/ui/chapters/maps/patch_map.h"
+#include "app/ui/chapters/maps/scene.h"
+#include "app/ui/chapters/maps/shapes_data.h"
+#include "app/ui/chapters/maps/variance_text.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/raster.h"
+#include "app/ui/plots/vector_plot.h"
+#include "app/ui/widgets/normalize_text.h"
+#include "app/ui/widgets/panel.h"
+#include "app/ui/widgets/story.h"
+
+namespace patchlens::ui {
+namespace {
+
+std::string unsigned_text(double value, int decimals = 4) {
+    return with_sign(value, decimals).substr(1);
+}
+
+class Side {
+public:
+    Side(const MapsFrame& frame, Column& column)
+        : frame_(frame), context_(frame.context), language_(frame.context.language), column_(column) {}
+
+    void words() {
+        switch (frame_.session.maps.view) {
+            case model::MapsView::filters:
+                return filters();
+            case model::MapsView::maps:
+                return maps();
+            case model::MapsView::tokens:
+                return tokens();
+            case model::MapsView::similarity:
+                return similarity();
+            case model::MapsView::components:
+                return components();
+            case model::MapsView::norms:
+                return norms();
+            case model::MapsView::shapes:
+                return shapes();
+        }
+    }
+
+    /// The selected patch and dimension in short: its pixels, the dimension's map, the vector, the number.
+    void inspector() {
+        const float side = context_.px(72);
+        const Rect row = column_.row(side);
+        const Rect pixels = rect_at(row.min, side, side);
+        draw_patch_pixels(frame_, pixels, patch());
+        const Rect map = rect_at({row.max.x - side, row.min.y}, side, side);
+        const Source source{results().map, 0, &context_.palette};
+        const Texture& texture = context_.pictures.of("inspector/map", source, [&] {
+            return signed_image(results().map->values(), results().grid.grid(), context_.palette.diverging,
+                                largest_of(results().map->values()));
+        });
+        const PatchMap drawn = draw_patch_map(frame_, "inspector/map", map, texture);
+        if (drawn.hovered) {
+            tooltip(context_, {with_sign((*results().map)[results().grid.token(*drawn.hovered)]),
+                               patch_text(frame_, *drawn.hovered)});
+        }
+        const Rect text{{pixels.max.x + context_.px(12), row.min.y},
+                        {map.min.x - context_.px(12), row.max.y}};
+        Column lines{text.min.x, text.min.y, text.width()};
+        const float line = side / 3;
+        text_in(context_, lines.row(line), context_.fonts.strong, context_.palette.text,
+                language_("inspector.patch", {std::to_string(patch().row), std::to_string(patch().column)}));
+        text_in(context_, lines.row(line), context_.fonts.body, context_.palette.muted,
+                language_("maps.token", {grouped(token())}));
+        text_in(context_, lines.row(line), context_.fonts.body, context_.palette.muted,
+                language_("maps.dimension", {std::to_string(dim())}));
+        column_.gap(context_.px(8));
+        draw_vector_plot(context_, results(), column_.row(context_.px(104)), frame_.actions);
+        column_.gap(context_.px(16));
+    }
+
+    void questions() {
+        switch (frame_.session.maps.view) {
+            case model::MapsView::filters:
+                what_filters_look_like();
+                return learned_or_random();
+            case model::MapsView::maps:
+                learned_or_random();
+                return which_range();
+            case model::MapsView::tokens:
+                order_of_tokens();
+                return why_flatten();
+            case model::MapsView::similarity:
+                return order_of_tokens();
+            case model::MapsView::components:
+                what_filters_look_like();
+                return learned_or_random();
+            case model::MapsView::norms:
+                return which_range();
+            case model::MapsView::shapes:
+                why_flatten();
+                why_not_reshape();
+                return order_of_tokens();
+        }
+    }
+
+private:
+    const model::Results& results() const { return frame_.results; }
+    PatchPosition patch() const { return results().selection.patch; }
+    int dim() const { return results().selection.dim; }
+    std::int64_t token() const { return results().grid.token(patch()); }
+    std::string dims() const { return grouped(frame_.dims()); }
+    std::string patches() const { return grouped(results().grid.num_patches()); }
+    std::string grid() const { return product(results().grid.grid()); }
+    std::string number() const { return with_sign(results().explanation->value); }
+    bool random() const { return results().options.weights.empty(); }
+
+    /// Where the weights come from, as the parameters say it.
+    std::string weights() const {
+        const model::ModuleOptions& module = results().options;
+        if (!random()) return language_("weights.file", {module.weights.filename().string()});
+        const std::string seed = std::to_string(module.seed);
+        if (module.init != Init::torch)
+            return language_("weights.other", {std::string(model::name_of(module.init)), seed});
+        return language_("weights.torch",
+                         {unsigned_text(torch_bound(module.config.conv_shape().fan_in())), seed});
+    }
+
+    void filters() {
+        const Range range = range_of(results().explanation->weights);
+        const int channels = results().options.config.in_chans;
+        const bool coloured = channels == 3 && !frame_.session.maps.planes;
+        story(context_, column_, language_("maps.view.filters"),
+              {language_("maps.filters.1", {dims(), grouped(results().options.config.conv_shape().fan_in()),
+                                            std::to_string(channels), product(results().grid.patch())}),
+               language_("maps.filters.2"), weights(),
+               language_("maps.filters.3",
+                         {std::to_string(dim()), with_sign(range.low), with_sign(range.high)}),
+               language_(coloured ? "maps.filters.rgb" : "maps.filters.planes")});
+    }
+
+    void maps() {
+        const auto& dimensions = results().analyses.dimensions;
+        const std::string first = language_("maps.maps.1", {patches(), dims(), grid()});
+        const std::string last = language_("maps.maps.4");
+        const char* title = language_("maps.view.maps");
+        if (!dimensions) return story(context_, column_, title, {first, last});
+        const auto variance = [&](int index) {
+            return variance_text((*dimensions)[static_cast<std::size_t>(index)].std);
+        };
+        const Summary& own = (*dimensions)[static_cast<std::size_t>(dim())];
+        const std::vector<int>& order = *results().analyses.by_variance;
+        story(context_, column_, title,
+              {first,
+               language_("maps.maps.2",
+                         {std::to_string(dim()), with_sign(own.min), with_sign(own.max), variance(dim())}),
+               language_("maps.maps.3", {std::to_string(order.front()), variance(order.front()),
+                                         std::to_string(order.back()), variance(order.back())}),
+               last});
+    }
+
+    void tokens() {
+        const std::string width = std::to_string(results().grid.grid().width);
+        story(context_, column_, language_("maps.view.tokens"),
+              {language_("maps.tokens.1",
+                         {patches(), dims(), short_count(results().grid.num_patches() * frame_.dims())}),
+               language_("maps.tokens.2", {grouped(token()), place_text(patch())}),
+               language_("maps.tokens.3", {std::to_string(dim()), width}),
+               language_("maps.tokens.4", {number()}), language_("maps.tokens.5")});
+    }
+
+    void similarity() {
+        const auto& nearest = results().analyses.nearest;
+        std::string most;
+        if (nearest && !nearest->empty()) {
+            const PatchPosition other = results().grid.position(nearest->front().token);
+            most =
+                language_("maps.similarity.3", {place_text(other), with_sign(nearest->front().similarity)});
+        } else {
+            most = language_("maps.similarity.alone");
+        }
+        story(
+            context_, column_, language_("maps.view.similarity"),
+            {language_("maps.similarity.1"), language_("maps.similarity.2", {place_text(patch()), patches()}),
+             most, language_("maps.similarity.4")});
+    }
+
+    void components() {
+        const auto& found = results().analyses.components;
+        std::string shares;
+        double sum = 0;
+        for (const double share : found ? found->shares : std::vector<double>()) {
+            shares += (shares.empty() ? "" : ", ") + unsigned_text(share * 100, 1) + " %";
+            sum += share * 100;
+        }
+        const std::int64_t pixels = results().options.config.conv_shape().fan_in();
+        story(context_, column_, language_("maps.view.pca"),
+              {language_("maps.pca.1", {dims(), patches()}),
+               language_("maps.pca.2", {shares, unsigned_text(sum, 1)}), language_("maps.pca.3"),
+               language_("maps.pca.4",
+                         {grouped(pixels), grouped(std::min<std::int64_t>(pixels, frame_.dims()))})});
+    }
+
+    void norms() {
+        const auto& statistics = results().analyses.norm_statistics;
+        const Tensor& bias = results().module->bias();
+        double squares = 0;
+        for (const float value : bias.values())
+            squares += static_cast<double>(value) * value;
+        const std::string first = language_("maps.norms.1", {dims()});
+        const std::string last = language_("maps.norms.3", {unsigned_text(std::sqrt(squares))});
+        const char* title = language_("maps.view.norms");
+        if (!statistics) return story(context_, column_, title, {first, last});
+        const float own = (*results().analyses.norms)[static_cast<std::size_t>(token())];
+        story(context_, column_, title,
+              {first,
+               language_("maps.norms.2",
+                         {place_text(patch()), unsigned_text(own), unsigned_text(statistics->summary.mean)}),
+               last, language_("maps.norms.4")});
+    }
+
+    void shapes() {
+        const Size size = results().grid.grid();
+        story(context_, column_, language_("maps.view.shapes"),
+              {language_("maps.shapes.1", {dims(), std::to_string(size.height), std::to_string(size.width)}),
+               language_("maps.shapes.2", {patches()}), language_("maps.shapes.3", {dims()}),
+               language_("maps.shapes.4", {number(), place_text(patch()), grouped(token())}),
+               language_("maps.shapes.5")});
+    }
+
+    void order_of_tokens() {
+        answered_question(context_, column_, 8, language_("maps.question.8"),
+                          language_("maps.question.8.answer",
+                                    {std::to_string(results().grid.grid().width), std::to_string(patch().row),
+                                     std::to_string(patch().column), grouped(token())}));
+    }
+
+    void why_flatten() {
+        const Size size = results().grid.grid();
+        const std::string plain = std::to_string(results().grid.num_patches());
+        answered_question(
+            context_, column_, 9, language_("maps.question.9"),
+            language_("maps.question.9.answer", {std::to_string(frame_.dims()), std::to_string(size.height),
+                                                 std::to_string(size.width), plain}));
+    }
+
+    void why_not_reshape() {
+        const std::string count = std::to_string(results().grid.num_patches());
+        const std::string question = language_("maps.question.10", {count, std::to_string(frame_.dims())});
+        const ReshapedNumber wrong =
+            reshaped_number(results().grid.num_patches(), frame_.dims(), token(), dim());
+        std::string answer = language_("maps.question.10.answer");
+        if (results().grid.num_patches() == 1 || frame_.dims() == 1) {
+            answer = language_("maps.question.10.harmless", {count, std::to_string(frame_.dims()), number()});
+        } else if (wrong.token == token() && wrong.dim == dim()) {
+            answer = language_("maps.question.10.same",
+                               {std::to_string(token()), std::to_string(dim()), number()});
+        } else if (results().tokens) {
+            const float value = (*results().tokens)[wrong.token * frame_.dims() + wrong.dim];
+            answer = language_("maps.question.10.numbers",
+                               {std::to_string(token()), std::to_string(dim()), with_sign(value), number()});
+        }
+        answered_question(context_, column_, 10, question, answer);
+    }
+
+    void learned_or_random() {
+        answered_question(context_, column_, 20, language_("maps.question.20"),
+                          random() ? language_("maps.question.20.random", {weights()})
+                                   : language_("maps.question.20.file", {weights()}));
+    }
+
+    void which_range() {
+        const Range range = range_of(results().explanation->pixels);
+        answered_question(
+            context_, column_, 24, language_("maps.question.24"),
+            language_("maps.question.24.answer", {normalize_text(language_, results().options.normalize),
+                                                  with_sign(range.low), with_sign(range.high)}));
+    }
+
+    void what_filters_look_like() {
+        const std::vector<float>& weights = results().explanation->weights;
+        const Range range = range_of(weights);
+        answered_question(context_, column_, 25, language_("maps.question.25"),
+                          language_(random() ? "maps.question.25.random" : "maps.question.25.file",
+                                    {grouped(static_cast<std::int64_t>(weights.size())),
+                                     std::to_string(dim()), with_sign(range.low), with_sign(range.high)}));
+    }
+
+    const MapsFrame& frame_;
+    Context& context_;
+    const model::Language& language_;
+    Column& column_;
+};
+
+}  // namespace
+
+void draw_maps_side(Context& context, const model::Session& session, const model::Results& results,
+                    const Rect& place, model::Actions& actions) {
+    Panel panel(context, "side", place);
+    const MapsFrame frame{context, session, results, actions};
+    Side side(frame, panel.column);
+    side.words();
+    side.inspector();
+    side.questions();
+}
+
+}  // namespace patchlens::ui

@@ -1,0 +1,73 @@
+// How alike every patch's vector is to the selected one's, and which are most alike.
+#include <string>
+
+#include "app/ui/chapters/maps/patch_map.h"
+#include "app/ui/chapters/maps/views.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/raster.h"
+#include "app/ui/plots/legends.h"
+
+namespace patchlens::ui {
+namespace {
+
+void draw_nearest(const MapsFrame& frame, const Rect& place) {
+    Context& context = frame.context;
+    const std::vector<Neighbour>& nearest = *frame.results.analyses.nearest;
+    Column column{place.min.x, place.min.y, place.width()};
+    text_in(context, column.row(context.px(24)), context.fonts.strong, context.palette.text,
+            context.language("maps.nearest", {std::to_string(nearest.size())}));
+    column.gap(context.px(6));
+    const float count = static_cast<float>(model::shown_neighbours);
+    const float height =
+        std::min(context.px(58), std::floor((place.max.y - column.y) / count) - context.px(6));
+    for (std::size_t i = 0; i < nearest.size(); ++i) {
+        const Rect row = column.row(height);
+        column.gap(context.px(6));
+        const PatchPosition patch = frame.results.grid.position(nearest[i].token);
+        const std::string name = "maps/nearest/" + std::to_string(i);
+        const Press press = pressable(context, name.c_str(), row);
+        if (press.hovered) context.hovering.patch = patch;
+        const bool lit = press.hovered || context.hovered.patch == patch;
+        fill(context, row, lit ? context.palette.raised : context.palette.panel, context.px(6));
+        if (lit) outline(context, row, context.palette.hovered, context.px(1.5F), context.px(6));
+        if (press.clicked) frame.select(patch);
+        const float side = height - context.px(6);
+        draw_patch_pixels(frame, rect_at({row.min.x + context.px(4), row.min.y + context.px(3)}, side, side),
+                          patch);
+        const Rect text{{row.min.x + side + context.px(12), row.min.y},
+                        {row.max.x - context.px(8), row.max.y}};
+        const std::string value = with_sign(nearest[i].similarity);
+        const float number = std::ceil(text_width(context.fonts.mono, value)) + 1;
+        text_in(context, {text.min, {text.max.x - number - context.px(4), text.max.y}}, context.fonts.body,
+                context.palette.text, place_text(patch));
+        text_in(context, {{text.max.x - number, text.min.y}, text.max}, context.fonts.mono,
+                context.palette.text, value, Align::right);
+    }
+}
+
+}  // namespace
+
+void draw_similarity_view(const MapsFrame& frame, const Rect& place) {
+    Context& context = frame.context;
+    const model::Results& results = frame.results;
+    const auto& similarity = results.analyses.similarity;
+    if (!similarity || !results.analyses.nearest) return;
+    const ViewParts parts = parts_below(context, place, place.min.y);
+    const float list = context.px(196);
+    const Rect room{parts.picture.min, {parts.picture.max.x - list - context.px(16), parts.picture.max.y}};
+    const Source source{similarity, 0, nullptr};
+    const Range range = context.pictures.range("maps/similarity", source, *similarity);
+    const Texture& texture = context.pictures.of("maps/similarity", source, [&] {
+        return sequential_image(*similarity, results.grid.grid(), sequential, range);
+    });
+    const PatchMap map = draw_patch_map(frame, "maps/similarity", room, texture);
+    draw_nearest(frame, {{parts.picture.max.x - list, parts.picture.min.y}, parts.picture.max});
+    text_in(context, parts.caption, context.fonts.small, context.palette.muted,
+            context.language("maps.caption.similarity", {place_text(results.analyses.similar_to)}));
+    sequential_legend(context, parts.legend, with_sign(range.low), with_sign(range.high));
+    if (!map.hovered) return;
+    const auto token = static_cast<std::size_t>(results.grid.token(*map.hovered));
+    tooltip(context, {with_sign((*similarity)[token]), patch_text(frame, *map.hovered)});
+}
+
+}  // namespace patchlens::ui

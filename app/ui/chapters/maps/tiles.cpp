@@ -1,0 +1,199 @@
+#include "app/ui/chapters/maps/tiles.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/ui/compat.h"
+
+namespace patchlens::ui {
+namespace {
+
+constexpr float plane_gap = 1;
+
+int position_of(const TileWall& wall, int dim) {
+    if (wall.order.empty()) return dim;
+    return static_cast<int>(std::find(wall.order.begin(), wall.order.end(), dim) - wall.order.begin());
+}
+
+int dim_at(const TileWall& wall, int position) {
+    return wall.order.empty() ? position : wall.order[static_cast<std::size_t>(position)];
+}
+
+Rect plane_of(const Rect& tile, int plane, int planes) {
+    const float width =
+        (tile.width() - plane_gap * static_cast<float>(planes - 1)) / static_cast<float>(planes);
+    const float left = tile.min.x + (width + plane_gap) * static_cast<float>(plane);
+    return {{left, tile.min.y}, {left + width, tile.max.y}};
+}
+
+/// How far the wall is scrolled, in pixels: kept by ImGui, as the scroll of its own windows is.
+constexpr const char* scroll_name = "maps/scroll";
+
+class Wall {
+public:
+    Wall(const MapsFrame& frame, const TileWall& wall, const Rect& place)
+        : frame_(frame),
+          context_(frame.context),
+          wall_(wall),
+          place_(place),
+          layout_(layout_of(frame, wall, place)),
+          scroll_(ImGui::GetStateStorage()->GetFloat(ImGui::GetID(scroll_name))) {}
+
+    std::optional<TileHit> draw() {
+        follow_selection();
+        const Press press = pressable(context_, "maps/atlas", place_, 0);
+        read_scrolling(press);
+        ImGui::GetWindowDrawList()->PushClipRect(place_.min, place_.max, true);
+        draw_tiles();
+        draw_marks();
+        ImGui::GetWindowDrawList()->PopClipRect();
+        draw_scrollbar();
+        ImGui::GetStateStorage()->SetFloat(ImGui::GetID(scroll_name), scroll_);
+        return touch(press);
+    }
+
+private:
+    float farthest() const { return std::max(0.0F, layout_.total_height() - place_.height()); }
+
+    void follow_selection() {
+        const int position = position_of(wall_, frame_.results.selection.dim);
+        const bool moved = changed_since("maps/position", position);
+        const bool rearranged = changed_since("maps/columns", layout_.columns);
+        if (moved || rearranged) {
+            const Rect tile = layout_.tile(position);
+            const float top = tile.min.y;
+            const float bottom = tile.max.y + layout_.caption;
+            if (top < scroll_ || bottom > scroll_ + place_.height())
+                scroll_ = top - (place_.height() - tile.height()) / 2;
+        }
+        scroll_ = std::round(std::clamp(scroll_, 0.0F, farthest()));
+    }
+
+    void read_scrolling(const Press& press) {
+        float by = 0;
+        const float page = std::max(layout_.row_height(), place_.height() - layout_.row_height());
+        if (press.hovered) by -= ImGui::GetIO().MouseWheel * 2 * layout_.row_height();
+        const bool keys = !ImGui::GetIO().WantTextInput && !context_.focus.current().starts_with("params/");
+        if (keys && compat::pressed(compat::Key::page_down)) by += page;
+        if (keys && compat::pressed(compat::Key::page_up)) by -= page;
+        scroll_ = std::round(std::clamp(scroll_ + by, 0.0F, farthest()));
+    }
+
+    /// A tile of the screen.
+    Rect on_screen(int position) const {
+        const Rect tile = layout_.tile(position);
+        const ImVec2 corner{std::round(place_.min.x + indent()), place_.min.y - scroll_};
+        return {{tile.min.x + corner.x, tile.min.y + corner.y},
+                {tile.max.x + corner.x, tile.max.y + corner.y}};
+    }
+    /// Rows stand in the middle of the place.
+    float indent() const {
+        const float used = layout_.tile(std::min(layout_.count, layout_.columns) - 1).max.x;
+        return std::floor(std::max(0.0F, place_.width() - used) / 2);
+    }
+
+    void draw_tiles() {
+        const auto row = [&](float y) { return static_cast<int>(y / layout_.row_height()); };
+        const int first = row(scroll_) * layout_.columns;
+        const int last = std::min(layout_.count, (row(scroll_ + place_.height()) + 1) * layout_.columns);
+        const Size texels = wall_.plan.size();
+        ImDrawList& draw = *ImGui::GetWindowDrawList();
+        for (int position = first; position < last; ++position) {
+            const Rect tile = on_screen(position);
+            const int dim = dim_at(wall_, position);
+            for (int plane = 0; plane < wall_.planes; ++plane) {
+                const Rectangle from = wall_.plan.texels(dim * wall_.planes + plane);
+                const auto u = [&](int x) {
+                    return static_cast<float>(x) / static_cast<float>(texels.width);
+                };
+                const auto v = [&](int y) {
+                    return static_cast<float>(y) / static_cast<float>(texels.height);
+                };
+                const Rect to = plane_of(tile, plane, wall_.planes);
+                draw.AddImage(wall_.texture.id(), to.min, to.max, {u(from.left), v(from.top)},
+                              {u(from.left + from.width), v(from.top + from.height)});
+            }
+            if (layout_.caption > 0) {
+                const Rect below{{tile.min.x, tile.max.y}, {tile.max.x, tile.max.y + layout_.caption}};
+                const bool selected = dim == frame_.results.selection.dim;
+                if (below.max.y <= place_.max.y && below.min.y >= place_.min.y) {
+                    text_in(context_, below, context_.fonts.mono_small,
+                            selected ? context_.palette.accent : context_.palette.muted, std::to_string(dim),
+                            Align::centre);
+                }
+            }
+        }
+    }
+
+    void draw_marks() {
+        const auto& hovered = context_.hovered.dim;
+        if (hovered && *hovered < layout_.count && *hovered != frame_.results.selection.dim)
+            marker(context_, on_screen(position_of(wall_, *hovered)), hovered_on_picture);
+        const Rect selected = on_screen(position_of(wall_, frame_.results.selection.dim));
+        marker(context_, selected, selected_on_picture);
+        if (place_.overlaps(selected)) context_.probe.item("maps/selected", selected.min, selected.max);
+    }
+
+    void draw_scrollbar() {
+        if (farthest() <= 0) return;
+        const float width = context_.px(8);
+        const Rect bar{{place_.max.x + context_.px(4), place_.min.y},
+                       {place_.max.x + context_.px(4) + width, place_.max.y}};
+        const float whole = layout_.total_height();
+        const float length = std::max(context_.px(24), bar.height() * place_.height() / whole);
+        const float way = bar.height() - length;
+        const Press press = pressable(context_, "maps/scrollbar", bar, width / 2);
+        if (press.held) {
+            const float at = (ImGui::GetIO().MousePos.y - bar.min.y - length / 2) / std::max(1.0F, way);
+            scroll_ = std::round(std::clamp(at, 0.0F, 1.0F) * farthest());
+        }
+        const float top = bar.min.y + way * scroll_ / farthest();
+        fill(context_, bar, context_.palette.unreached, width / 2);
+        fill(context_, {{bar.min.x, top}, {bar.max.x, top + length}},
+             press.hovered || press.held ? context_.palette.muted : context_.palette.track, width / 2);
+    }
+
+    std::optional<TileHit> touch(const Press& press) {
+        if (!press.hovered && !press.held) return std::nullopt;
+        const ImVec2 mouse = ImGui::GetIO().MousePos;
+        if (!place_.contains(mouse)) return std::nullopt;
+        const auto position = layout_.position_at(
+            {mouse.x - std::round(place_.min.x + indent()), mouse.y - place_.min.y + scroll_});
+        if (!position) return std::nullopt;
+        TileHit hit;
+        hit.dim = dim_at(wall_, *position);
+        const Rect tile = on_screen(*position);
+        for (int plane = 0; plane < wall_.planes; ++plane) {
+            const Rect to = plane_of(tile, plane, wall_.planes);
+            if (mouse.x < to.min.x) continue;
+            hit.plane = plane;
+            hit.x = std::clamp((mouse.x - to.min.x) / to.width(), 0.0F, 0.9999F);
+            hit.y = std::clamp((mouse.y - to.min.y) / to.height(), 0.0F, 0.9999F);
+        }
+        context_.hovering.dim = hit.dim;
+        if (press.held) frame_.select(hit.dim);
+        return hit;
+    }
+
+    const MapsFrame& frame_;
+    Context& context_;
+    const TileWall& wall_;
+    Rect place_;
+    AtlasLayout layout_;
+    float scroll_;
+};
+
+}  // namespace
+
+AtlasLayout layout_of(const MapsFrame& frame, const TileWall& wall, const Rect& place) {
+    const Context& context = frame.context;
+    const float caption = line_height(context.fonts.mono_small) + context.px(4);
+    return arrange_atlas(frame.dims(), wall.aspect * wall.planes, place.size(), frame.session.maps.tile,
+                         caption, context.scale);
+}
+
+std::optional<TileHit> draw_tiles(const MapsFrame& frame, const TileWall& wall, const Rect& place) {
+    return Wall(frame, wall, place).draw();
+}
+
+}  // namespace patchlens::ui

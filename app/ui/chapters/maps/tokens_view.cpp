@@ -1,0 +1,311 @@
+// The matrix of tokens [N, D] as a heat map: one row a patch, one column a dimension.
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstdio>
+#include <string>
+
+#include "app/ui/chapters/maps/atlas_paint.h"
+#include "app/ui/chapters/maps/token_axis.h"
+#include "app/ui/chapters/maps/views.h"
+#include "app/ui/compat.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/raster.h"
+#include "app/ui/plots/legends.h"
+#include "core/support/text.h"
+
+namespace patchlens::ui {
+namespace {
+
+constexpr int largest_whole = 4096;  ///< matrices up to this on a side, and an atlas' area, are painted whole
+constexpr int block = 256;  ///< parts of larger ones are painted in whole blocks, so panning repaints rarely
+
+class TokenMatrix {
+public:
+    TokenMatrix(const MapsFrame& frame, const Rect& place, float largest)
+        : frame_(frame),
+          context_(frame.context),
+          tokens_(frame.results.tokens->matrix(frame.results.grid.num_patches())),
+          place_(place),
+          largest_(largest),
+          largest_cell_(context_.px(64)),
+          rows_(axis(static_cast<int>(tokens_.rows()), place.height(), frame.session.maps.matrix.row)),
+          columns_(axis(frame.dims(), place.width(), frame.session.maps.matrix.column)) {}
+
+    void draw() {
+        show_selection();
+        const Press press = pressable(context_, "maps/tokens", place_, 0);
+        move(press);
+        ImDrawList& draw = *ImGui::GetWindowDrawList();
+        draw.PushClipRect(place_.min, place_.max, true);
+        draw_numbers();
+        const model::Selection& selection = frame_.results.selection;
+        const auto& hovered = context_.hovered;
+        if (hovered.patch && frame_.results.grid.contains(*hovered.patch)) light_row(*hovered.patch, false);
+        if (hovered.dim && *hovered.dim < frame_.dims()) light_column(*hovered.dim, false);
+        light_row(selection.patch, true);
+        light_column(selection.dim, true);
+        marker(context_, cell(frame_.results.grid.token(selection.patch), selection.dim),
+               selected_on_picture);
+        draw.PopClipRect();
+        draw_ticks();
+        touch(press);
+    }
+
+    /// In and out by buttons, around the middle.
+    void zoom_by(double factor) { zoom_at(factor, place_.centre()); }
+
+private:
+    TokenAxis axis(int count, float room, double middle) const {
+        return token_axis(count, room, frame_.session.maps.matrix.zoom, middle, largest_cell_);
+    }
+    int token(PatchPosition patch) const { return static_cast<int>(frame_.results.grid.token(patch)); }
+
+    Rect cell(std::int64_t row, int column) const {
+        const auto x = [&](int index) {
+            return place_.min.x + static_cast<float>(columns_.to_screen(index));
+        };
+        const auto y = [&](std::int64_t index) {
+            return place_.min.y + static_cast<float>(rows_.to_screen(static_cast<double>(index)));
+        };
+        return {{x(column), y(row)}, {x(column + 1), y(row + 1)}};
+    }
+
+    void set(double zoom, double row, double column) const {
+        frame_.choose([&](model::MapsChoice& choice) { choice.matrix = {zoom, row, column}; });
+    }
+
+    void zoom_at(double factor, ImVec2 anchor) const {
+        const model::TokenView& view = frame_.session.maps.matrix;
+        const double zoom =
+            std::clamp(view.zoom * factor, 1.0, largest_zoom_of(rows_, columns_, largest_cell_));
+        const auto middle = [&](const TokenAxis& before, float offset) {
+            const double index = before.first + offset / before.cell;
+            const TokenAxis after = token_axis(before.count, before.room, zoom, 0.5, largest_cell_);
+            return middle_with(after, index, offset);
+        };
+        set(zoom, middle(rows_, anchor.y - place_.min.y), middle(columns_, anchor.x - place_.min.x));
+    }
+
+    /// After the selection moved, what was selected is in sight.
+    void show_selection() {
+        const int row = token(frame_.results.selection.patch);
+        const int column = frame_.results.selection.dim;
+        const bool moved = changed_since("maps/token_row", row);
+        const bool turned = changed_since("maps/token_column", column);
+        if (!moved && !turned) return;
+        const model::TokenView& view = frame_.session.maps.matrix;
+        const double row_middle = moved ? middle_showing(rows_, row) : view.row;
+        const double column_middle = turned ? middle_showing(columns_, column) : view.column;
+        rows_ = axis(rows_.count, place_.height(), row_middle);
+        columns_ = axis(columns_.count, place_.width(), column_middle);
+        set(view.zoom, row_middle, column_middle);
+    }
+
+    void move(const Press& press) {
+        const ImGuiIO& io = ImGui::GetIO();
+        if (press.hovered && io.MouseWheel != 0) zoom_at(std::pow(1.25, io.MouseWheel), io.MousePos);
+        const bool pulled = (press.hovered || press.held) && (ImGui::IsMouseDown(ImGuiMouseButton_Right) ||
+                                                              ImGui::IsMouseDown(ImGuiMouseButton_Middle));
+        if (!pulled || (io.MouseDelta.x == 0 && io.MouseDelta.y == 0)) return;
+        set(frame_.session.maps.matrix.zoom, middle_with(rows_, rows_.first, io.MouseDelta.y),
+            middle_with(columns_, columns_.first, io.MouseDelta.x));
+    }
+
+    /// The part of an axis that is painted: the first row or column, of how many one, and how many.
+    struct Part {
+        int first = 0;
+        int step = 1;
+        int count = 1;
+    };
+    static Part part_of(const TokenAxis& axis, bool whole) {
+        if (whole) return {0, 1, axis.count};
+        const int step = painted_step(axis);
+        const int length = block * step;
+        const int first = static_cast<int>(axis.first) / length * length;
+        const double end = std::min<double>(axis.count, axis.first + axis.seen());
+        const int last = std::min(axis.count, (static_cast<int>(end) / length + 1) * length);
+        return {first, step, (last - first + step - 1) / step};
+    }
+
+    /// A number of at most 34 bits for each part of an axis there can be.
+    static std::int64_t key_of(const Part& part) {
+        const auto blocks = std::int64_t{part.first} / (block * part.step);
+        return (blocks << 5 | std::bit_width(static_cast<unsigned>(part.step))) << 13 | part.count;
+    }
+
+    void draw_numbers() {
+        const bool whole = std::max(rows_.count, columns_.count) <= largest_whole &&
+                           tokens_.size() <= std::int64_t{largest_atlas_side} * largest_atlas_side;
+        const Part down = part_of(rows_, whole);
+        const Part across = part_of(columns_, whole);
+        const std::int64_t part = key_of(down) << 29 | key_of(across);
+        const Source source{frame_.results.tokens, part, &context_.palette};
+        const Texture& texture = context_.pictures.of("maps/tokens", source, [&] {
+            return paint_matrix(tokens_, {down.first, across.first}, {down.step, across.step},
+                                {down.count, across.count}, largest_, context_.palette.diverging);
+        });
+        const Rect first = cell(down.first, across.first);
+        const Rect behind =
+            cell(down.first + down.count * down.step, across.first + across.count * across.step);
+        picture(context_, texture, {first.min, behind.min});
+        print_numbers();
+    }
+
+    /// The numbers themselves, where cells are large enough.
+    void print_numbers() {
+        ImFont* font = context_.fonts.mono_small;
+        const bool high = rows_.cell >= line_height(font) + context_.px(4);
+        int decimals = 0;
+        for (const int wanted : {2, 4}) {
+            const std::string widest = "+0." + std::string(static_cast<std::size_t>(wanted), '0');
+            if (columns_.cell >= text_width(font, widest) + context_.px(6)) decimals = wanted;
+        }
+        if (!high || decimals == 0) return;
+        const int last_row = rows_.at(rows_.room);
+        const int last_column = columns_.at(columns_.room);
+        ImDrawList& draw = *ImGui::GetWindowDrawList();
+        for (int row = rows_.at(0); row <= last_row; ++row) {
+            for (int column = columns_.at(0); column <= last_column; ++column) {
+                const float value = tokens_(row, column);
+                const std::string text = with_sign(value, decimals);
+                const Rect place = cell(row, column);
+                const bool bright = luminance(context_.palette.diverging(value, largest_)) > 0.3;
+                const ImVec2 at{std::floor(place.centre().x - text_width(font, text) / 2),
+                                std::floor(place.centre().y - line_height(font) / 2)};
+                draw.AddText(font, line_height(font), at,
+                             bright ? IM_COL32(0, 0, 0, 230) : IM_COL32(255, 255, 255, 230), text.c_str());
+            }
+        }
+    }
+
+    void light(Rect band, bool selected) {
+        const ImU32 colour = selected ? selected_on_picture : hovered_on_picture;
+        const float least = context_.px(4);
+        if (band.height() < least) {
+            const float middle = band.centre().y;
+            band.min.y = middle - least / 2;
+            band.max.y = middle + least / 2;
+        }
+        if (band.width() < least) {
+            const float middle = band.centre().x;
+            band.min.x = middle - least / 2;
+            band.max.x = middle + least / 2;
+        }
+        outline(context_, band.inset(-1), IM_COL32(0, 0, 0, 130), 1);
+        outline(context_, band, colour, std::max(1.0F, context_.px(1)));
+    }
+    void light_row(PatchPosition patch, bool selected) {
+        const Rect place = cell(token(patch), 0);
+        light({{place_.min.x - 2, place.min.y}, {place_.max.x + 2, place.max.y}}, selected);
+    }
+    void light_column(int dim, bool selected) {
+        const Rect place = cell(0, dim);
+        light({{place.min.x, place_.min.y - 2}, {place.max.x, place_.max.y + 2}}, selected);
+    }
+
+    /// Numbers of tokens at the left and of dimensions above, those of the selection in the accent.
+    void draw_ticks() {
+        ImFont* font = context_.fonts.mono_small;
+        const float high = line_height(font) + context_.px(2);
+        const auto ticks = [&](const TokenAxis& axis, int selected, float apart, auto&& write) {
+            int step = 1;
+            while (step * axis.cell < apart)
+                step *= 2;
+            const double own = axis.to_screen(selected + 0.5);
+            const int last = axis.at(axis.room - 0.001);
+            for (int index = axis.at(0) / step * step; index <= last; index += step) {
+                const double at = axis.to_screen(index + 0.5);
+                if (at < 0 || at > axis.room || std::abs(at - own) < apart) continue;
+                write(index, at, false);
+            }
+            if (own >= 0 && own <= axis.room) write(selected, own, true);
+        };
+        const auto colour = [&](bool selected) {
+            return selected ? context_.palette.accent : context_.palette.muted;
+        };
+        ticks(rows_, token(frame_.results.selection.patch), high + context_.px(6),
+              [&](int index, double at, bool selected) {
+                  const float y = std::clamp(place_.min.y + static_cast<float>(at) - high / 2, place_.min.y,
+                                             place_.max.y - high);
+                  text_in(context_, rect_at({place_.min.x - gutter(), y}, gutter() - context_.px(6), high),
+                          font, colour(selected), std::to_string(index), Align::right);
+              });
+        const float wide = context_.px(44);
+        ticks(columns_, frame_.results.selection.dim, wide, [&](int index, double at, bool selected) {
+            const float x = std::clamp(place_.min.x + static_cast<float>(at) - wide / 2,
+                                       place_.min.x - wide / 2, place_.max.x - wide);
+            text_in(context_, rect_at({x, place_.min.y - high - context_.px(4)}, wide, high), font,
+                    colour(selected), std::to_string(index), Align::centre);
+        });
+    }
+
+    void touch(const Press& press) {
+        if (!press.hovered && !press.held) return;
+        const ImVec2 mouse = ImGui::GetIO().MousePos;
+        const int row = rows_.at(mouse.y - place_.min.y);
+        const int column = columns_.at(mouse.x - place_.min.x);
+        const PatchPosition patch = frame_.results.grid.position(row);
+        context_.hovering.patch = patch;
+        context_.hovering.dim = column;
+        tooltip(context_, {with_sign(tokens_(row, column)), patch_text(frame_, patch),
+                           context_.language("maps.dimension", {std::to_string(column)})});
+        if (!press.held) return;
+        frame_.select(patch);
+        frame_.select(column);
+    }
+
+    float gutter() const { return context_.px(52); }
+
+    const MapsFrame& frame_;
+    Context& context_;
+    ConstMatrixView tokens_;
+    Rect place_;
+    float largest_;
+    double largest_cell_;
+    TokenAxis rows_;
+    TokenAxis columns_;
+};
+
+}  // namespace
+
+void draw_tokens_view(const MapsFrame& frame, const Rect& place) {
+    Context& context = frame.context;
+    const model::Results& results = frame.results;
+    Column column{place.min.x, place.min.y, place.width()};
+    Flow flow(context, column);
+    if (!results.tokens) {
+        const auto bytes = static_cast<std::uint64_t>(results.costs.output_bytes);
+        return explain_absence(
+            context, {{place.min.x, column.y}, place.max},
+            context.language("maps.no_tokens", {grouped(results.grid.num_patches()), grouped(frame.dims()),
+                                                bytes_text(bytes)}));
+    }
+    dimension_search(frame, flow);
+    if (!results.analyses.dimensions) return;
+    const float largest = largest_of(largest_of_maps(results.analyses));
+    const Press out = flow.chip("maps/zoom_out", "-");
+    std::array<char, 32> zoom{};
+    std::snprintf(zoom.data(), zoom.size(), "x %.3g", frame.session.maps.matrix.zoom);
+    text_in(context, flow.next(text_width(context.fonts.mono_small, "x 1.23e+07")), context.fonts.mono_small,
+            context.palette.muted, zoom.data(), Align::centre);
+    const Press in = flow.chip("maps/zoom_in", "+");
+    if (flow.chip("maps/fit", context.language("view.fit"), frame.session.maps.matrix.zoom <= 1).clicked)
+        frame.choose([](model::MapsChoice& choice) { choice.matrix = {}; });
+
+    const ViewParts parts = parts_below(context, place, column.y + context.px(10));
+    const float left = context.px(52);
+    const float top = line_height(context.fonts.mono_small) + context.px(8);
+    TokenMatrix matrix(frame, {{parts.picture.min.x + left, parts.picture.min.y + top}, parts.picture.max},
+                       largest);
+    matrix.draw();
+    if (in.clicked) matrix.zoom_by(2);
+    if (out.clicked) matrix.zoom_by(0.5);
+    text_in(context, parts.caption, context.fonts.small, context.palette.muted,
+            context.language("maps.caption.tokens",
+                             {grouped(results.grid.num_patches()), grouped(frame.dims())}));
+    signed_legend(context, parts.legend, with_sign(-static_cast<double>(largest)), with_sign(largest));
+}
+
+}  // namespace patchlens::ui

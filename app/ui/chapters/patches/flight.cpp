@@ -1,0 +1,259 @@
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "app/ui/chapters/patches/parts.h"
+#include "app/ui/chapters/patches/pieces.h"
+#include "app/ui/compat.h"
+#include "app/ui/drawing/camera.h"
+#include "app/ui/drawing/grid_lines.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/widgets/widgets.h"
+
+namespace patchlens::ui::patches {
+namespace {
+
+/// What the mouse is over: a pixel of the picture, and the patch it belongs to.
+struct Under {
+    PixelPosition pixel;
+    std::optional<PatchPosition> patch;
+};
+
+class Scene {
+public:
+    Scene(const View& view, const Rect& area)
+        : view_(view),
+          context_(view.context),
+          grid_(view.grid()),
+          pieces_(grid_),
+          area_(area),
+          lane_(area_for_lines()),
+          lines_(arrange()),
+          flight_(grid_, pieces_, area, lines_, lane_, apart()) {}
+
+    void draw() {
+        const Press press = pressable(context_, "patches/scene", area_, 0);
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        list.PushClipRect(area_.min, area_.max, true);
+        if (apart() <= 0) {
+            draw_whole();
+        } else {
+            draw_pieces();
+        }
+        if (apart() <= 0.5) draw_left_over();
+        mark();
+        list.PopClipRect();
+        if (numbered_ && apart() >= 1) draw_numbers_below();
+        if (apart() >= 1) draw_line_starts();
+        if (press.hovered || press.held) touch(press);
+        const Rect selected = flight_.place(view_.selected());
+        context_.probe.item("patches/selected", selected.min, selected.max);
+    }
+
+private:
+    double apart() const { return view_.session.patches.apart; }
+    bool alone() const { return pieces_.patches() == 1; }
+
+    /// Where lines of tokens stand: beside them the number each begins with.
+    Rect area_for_lines() const {
+        const float side =
+            text_width(context_.fonts.mono_small, std::to_string(grid_.num_patches() - 1)) + context_.px(10);
+        return {{area_.min.x + side, area_.min.y}, area_.max};
+    }
+
+    /// With numbers below the tokens where they have room.
+    Lines arrange() {
+        const float largest = context_.px(88);
+        const auto with = [&](float below) {
+            return arrange_lines(pieces_.count(), pieces_.pixels(), lane_.size(), below, largest);
+        };
+        const Lines numbered = with(context_.px(16));
+        const float widest = text_width(context_.fonts.mono_small, std::to_string(grid_.num_patches() - 1));
+        numbered_ = alone() && numbered.pitch.x >= widest + context_.px(6);
+        return numbered_ ? numbered : with(0);
+    }
+
+    void draw_whole() {
+        const Rect whole = flight_.whole();
+        const Size image = grid_.image();
+        draw_pixels(view_, {0, 0, image.height, image.width}, whole);
+        const Camera camera{whole.min.x, whole.min.y, flight_.zoom()};
+        draw_grid_lines(context_, grid_, camera, area_);
+        draw_token_numbers(context_, grid_, camera, area_);
+    }
+
+    void draw_piece(int index) {
+        const Piece piece = pieces_.piece(index);
+        const Size patch = grid_.patch();
+        draw_pixels(view_,
+                    {piece.row * patch.height, piece.column * patch.width, piece.rows * patch.height,
+                     piece.columns * patch.width},
+                    flight_.place(index));
+    }
+
+    void draw_pieces() {
+        std::vector<int> flying;  // above those that lie
+        for (int index = 0; index < pieces_.count(); ++index) {
+            if (flight_.flying(index)) {
+                flying.push_back(index);
+            } else {
+                draw_piece(index);
+            }
+        }
+        for (const int index : flying)
+            draw_piece(index);
+    }
+
+    void draw_left_over() {
+        const Size covered = grid_.covered();
+        const Size dropped = grid_.dropped();
+        const Size image = grid_.image();
+        const auto strip = [&](const Rectangle& pixels, const Rect& place) {
+            if (pixels.height == 0 || pixels.width == 0) return;
+            draw_pixels(view_, pixels, place);
+            draw_hatched(context_, place);
+        };
+        strip({covered.height, 0, dropped.height, image.width}, flight_.left_over_below());
+        strip({0, covered.width, covered.height, dropped.width}, flight_.left_over_right());
+    }
+
+    void mark() {
+        const auto& hovered = context_.hovered.patch;
+        if (hovered && grid_.contains(*hovered) && *hovered != view_.selected()) {
+            const Rect place = flight_.place(*hovered);
+            fill(context_, place, hovered_on_picture.packed(0.22F));
+            marker(context_, place, hovered_on_picture);
+        }
+        marker(context_, flight_.place(view_.selected()), selected_on_picture);
+        if (!context_.hovered.pixel) return;
+        const Size patch = grid_.patch();
+        const Rect place = flight_.place(view_.selected());
+        const float width = place.width() / static_cast<float>(patch.width);
+        const float height = place.height() / static_cast<float>(patch.height);
+        const PixelPosition pixel = *context_.hovered.pixel;
+        if (width < context_.px(3) || pixel.x >= patch.width || pixel.y >= patch.height) return;
+        outline(context_,
+                rect_at({place.min.x + width * static_cast<float>(pixel.x),
+                         place.min.y + height * static_cast<float>(pixel.y)},
+                        width, height),
+                hovered_on_picture, 1);
+    }
+
+    void draw_numbers_below() {
+        for (int token = 0; token < pieces_.count(); ++token) {
+            const Rect place = flight_.place(token);
+            const Rect below{{place.min.x, place.max.y},
+                             {place.min.x + lines_.pitch.x, place.max.y + context_.px(16)}};
+            const bool selected = grid_.position(token) == view_.selected();
+            text_in(context_, below, context_.fonts.mono_small,
+                    selected ? context_.palette.accent : context_.palette.muted, std::to_string(token));
+        }
+    }
+
+    /// The first token of each line, or of so many lines that the numbers have room.
+    void draw_line_starts() {
+        if (numbered_) return;
+        const float height = context_.px(15);
+        const int step = std::max(1, static_cast<int>(std::ceil(height / lines_.pitch.y)));
+        float below = area_.min.y;  // the number before
+        for (int line = 0; line < lines_.lines; line += step) {
+            const Piece first = pieces_.piece(line * lines_.columns);
+            const Rect place = flight_.place(line * lines_.columns);
+            const float y = std::max(place.min.y + (lines_.cell.y - height) / 2, area_.min.y);
+            if (y < below || y + height > area_.max.y) continue;
+            below = y + height;
+            text_in(context_, {{area_.min.x, y}, {lane_.min.x - context_.px(6), y + height}},
+                    context_.fonts.mono_small, context_.palette.muted,
+                    std::to_string(grid_.token({first.row, first.column})), Align::right);
+        }
+    }
+
+    static int inside(float offset, float length, int count) {
+        return std::clamp(static_cast<int>(offset / std::max(length, 1e-6F) * static_cast<float>(count)), 0,
+                          count - 1);
+    }
+
+    std::optional<Under> under_mouse() const {
+        const ImVec2 mouse = ImGui::GetIO().MousePos;
+        const Size patch = grid_.patch();
+        for (int index = pieces_.count() - 1; index >= 0; --index) {
+            const Rect place = flight_.place(index);
+            if (!place.contains(mouse)) continue;
+            const Piece piece = pieces_.piece(index);
+            const PixelPosition pixel{
+                piece.row * patch.height +
+                    inside(mouse.y - place.min.y, place.height(), piece.rows * patch.height),
+                piece.column * patch.width +
+                    inside(mouse.x - place.min.x, place.width(), piece.columns * patch.width)};
+            return Under{pixel, grid_.patch_at(pixel)};
+        }
+        if (apart() > 0) return std::nullopt;
+        const Rect whole = flight_.whole();
+        if (!whole.contains(mouse)) return std::nullopt;
+        const PixelPosition pixel{inside(mouse.y - whole.min.y, whole.height(), grid_.image().height),
+                                  inside(mouse.x - whole.min.x, whole.width(), grid_.image().width)};
+        return Under{pixel, grid_.patch_at(pixel)};
+    }
+
+    void touch(const Press& press) {
+        const std::optional<Under> under = under_mouse();
+        if (!under) return;
+        const model::Language& language = context_.language;
+        const std::string pixel =
+            language("view.pixel", {std::to_string(under->pixel.y), std::to_string(under->pixel.x)});
+        if (!under->patch) {
+            tooltip(context_, {language("view.dropped_pixel"), pixel});
+            return;
+        }
+        const PatchPosition patch = *under->patch;
+        context_.hovering.patch = patch;
+        if (patch == view_.selected()) {
+            const Rectangle pixels = grid_.rectangle(patch);
+            context_.hovering.pixel =
+                PixelPosition{under->pixel.y - pixels.top, under->pixel.x - pixels.left};
+        }
+        if (press.held && patch != view_.session.patch) view_.actions.emplace_back(model::SelectPatch{patch});
+        tooltip(context_, {language("view.patch", {place_text(patch), grouped(grid_.token(patch))}),
+                           language("patches.only_here", {pixel})});
+    }
+
+    const View& view_;
+    Context& context_;
+    const PatchGrid& grid_;
+    Pieces pieces_;
+    Rect area_;
+    Rect lane_;
+    bool numbered_ = false;
+    Lines lines_;
+    Flight flight_;
+};
+
+}  // namespace
+
+void draw_pixels(const View& view, const Rectangle& pixels, const Rect& place, ImU32 tint) {
+    const Size image = view.grid().image();
+    const auto part = [](int at, int whole) { return static_cast<float>(at) / static_cast<float>(whole); };
+    ImGui::GetWindowDrawList()->AddImage(
+        view.texture().id(), place.min, place.max,
+        {part(pixels.left, image.width), part(pixels.top, image.height)},
+        {part(pixels.left + pixels.width, image.width), part(pixels.top + pixels.height, image.height)},
+        tint);
+}
+
+void draw_flight(const View& view, const Rect& place) {
+    Scene(view, place).draw();
+}
+
+std::string flight_caption(const View& view) {
+    const PatchGrid& grid = view.grid();
+    const Pieces pieces(grid);
+    const model::Language& language = view.context.language;
+    const std::string tokens = grouped(grid.num_patches());
+    if (pieces.patches() > 1 && view.session.patches.apart > 0)
+        return language("patches.caption.runs", {tokens, grouped(pieces.patches())});
+    if (view.session.patches.apart >= 1) return language("patches.caption.sequence", {tokens});
+    return language("patches.caption.grid", {product(grid.grid()), tokens});
+}
+
+}  // namespace patchlens::ui::patches

@@ -1,0 +1,94 @@
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "app/ui/chapters/patches/parts.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/widgets/widgets.h"
+
+namespace patchlens::ui::patches {
+namespace {
+
+constexpr int toy_patches = 3;  ///< the toy picture is so many patches high and wide
+
+/// Of all patches with this stride, those that hold the pixel in the middle are shaded.
+void draw_toy(const View& view, const Rect& frame, Size stride) {
+    Context& context = view.context;
+    const Size patch = view.grid().patch();
+    const Size toy{toy_patches * patch.height, toy_patches * patch.width};
+    const PixelPosition pixel{toy.height / 2, toy.width / 2};
+    const auto place_of = [&](int top, int left, int height, int width) {
+        const float zoom_x = frame.width() / static_cast<float>(toy.width);
+        const float zoom_y = frame.height() / static_cast<float>(toy.height);
+        return rect_at(
+            {frame.min.x + zoom_x * static_cast<float>(left), frame.min.y + zoom_y * static_cast<float>(top)},
+            zoom_x * static_cast<float>(width), zoom_y * static_cast<float>(height));
+    };
+    fill(context, frame, context.palette.field);
+    const auto each_patch = [&](const auto& draw_patch) {
+        for (int top = 0; top + patch.height <= toy.height; top += stride.height) {
+            for (int left = 0; left + patch.width <= toy.width; left += stride.width) {
+                const bool holds = pixel.y >= top && pixel.y < top + patch.height && pixel.x >= left &&
+                                   pixel.x < left + patch.width;
+                draw_patch(place_of(top, left, patch.height, patch.width), holds);
+            }
+        }
+    };
+    each_patch([&](const Rect& place, bool) { outline(context, place, context.palette.border, 1); });
+    each_patch([&](const Rect& place, bool holds) {
+        if (!holds) return;
+        fill(context, place, context.palette.accent.packed(0.22F));
+        outline(context, place, context.palette.accent, 1);
+    });
+    Rect lit = place_of(pixel.y, pixel.x, 1, 1);
+    const float grow = std::max(0.0F, (context.px(5) - std::min(lit.width(), lit.height())) / 2);
+    lit = lit.inset(-grow);
+    fill(context, lit, context.palette.hovered);
+    outline(context, frame, context.palette.border, 1);
+}
+
+}  // namespace
+
+int patches_with_pixel(int at, int length, int patch, int stride) {
+    if (at < 0 || at >= length || patch > length) return 0;
+    const int last = std::min(at / stride, (length - patch) / stride);
+    const int first = at < patch ? 0 : (at - patch) / stride + 1;
+    return std::max(0, last - first + 1);
+}
+
+void draw_overlap(const View& view, Column& column) {
+    Context& context = view.context;
+    const model::Language& language = context.language;
+    const Size patch = view.grid().patch();
+    const Size half{std::max(1, patch.height / 2), std::max(1, patch.width / 2)};
+    section(context, column, language("patches.overlap.title"));
+    const float gap = context.px(16);
+    const float width = std::min(std::floor((column.width - gap) / 2), context.px(180));
+    const float text = context.px(36);
+    const Rect row = column.row(std::floor(width * 0.8F) + text);
+    const auto toy = [&](float left, Size stride, const char* name) {
+        const Rect above{{left, row.min.y}, {left + width, row.max.y - text}};
+        draw_toy(view, fitted(above, patch.width, patch.height), stride);
+        const auto along = [](int side, int step) {
+            return patches_with_pixel(toy_patches * side / 2, toy_patches * side, side, step);
+        };
+        const int sharing = along(patch.height, stride.height) * along(patch.width, stride.width);
+        const std::string shown =
+            stride.height == stride.width ? std::to_string(stride.height) : product(stride);
+        const Rect first{{left, above.max.y}, {left + width, above.max.y + text / 2}};
+        const Rect second{{left, first.max.y}, {left + width, row.max.y}};
+        text_in(context, first, context.fonts.mono_small, context.palette.text, "stride = " + shown,
+                Align::centre);
+        text_in(context, second, context.fonts.small, context.palette.muted,
+                language("patches.overlap.count", {std::to_string(sharing)}), Align::centre);
+        context.probe.item(name, above.min, second.max);
+    };
+    toy(row.min.x, patch, "patches/overlap/stride");
+    toy(row.min.x + width + gap, half, "patches/overlap/half");
+    column.gap(context.px(4));
+    column.gap(paragraph(context, {column.x, column.y}, column.width, context.fonts.small,
+                         context.palette.muted, language("patches.overlap.text", {product(patch)})));
+    column.gap(context.px(16));
+}
+
+}  // namespace patchlens::ui::patches

@@ -1,0 +1,166 @@
+#include "app/ui/chapters/patches/pieces.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/ui/widgets/transport.h"
+
+namespace patchlens::ui {
+namespace {
+
+constexpr double widest_gap = 0.5;      // of a piece's shorter side
+constexpr double flight_share = 0.3;    // how long one piece flies, of the time all of them take
+constexpr float smallest_with_gap = 3;  // below that, gaps would come and go with the screen's pixels
+constexpr float line_gap = 0.16F;       // between cells, of their shorter side
+
+int parts_of(int whole, int part) {
+    return (whole + part - 1) / part;
+}
+
+float between(float from, float to, float t) {
+    return from + (to - from) * t;
+}
+
+}  // namespace
+
+Pieces::Pieces(const PatchGrid& grid) : grid_(grid.grid()), patch_(grid.patch()) {
+    if (grid_.area() > most_pieces) {
+        const int in_a_row = std::max(1, most_pieces / grid_.height);
+        columns_ = parts_of(grid_.width, in_a_row);
+        if (columns_ == grid_.width) rows_ = parts_of(grid_.height, most_pieces);
+    }
+    across_ = parts_of(grid_.width, columns_);
+    down_ = parts_of(grid_.height, rows_);
+}
+
+Piece Pieces::piece(int index) const {
+    Piece piece{index / across_ * rows_, index % across_ * columns_, 0, 0};
+    piece.rows = std::min(rows_, grid_.height - piece.row);
+    piece.columns = std::min(columns_, grid_.width - piece.column);
+    return piece;
+}
+
+int Pieces::index_of(PatchPosition patch) const {
+    return patch.row / rows_ * across_ + patch.column / columns_;
+}
+
+Lines arrange_lines(int count, Size piece, ImVec2 area, float below, float largest) {
+    const float aspect = static_cast<float>(piece.width) / static_cast<float>(piece.height);
+    const auto for_columns = [&](int columns, float share) {
+        Lines lines;
+        lines.columns = columns;
+        lines.lines = parts_of(count, columns);
+        const float room_x = area.x / static_cast<float>(columns);
+        const float room_y = area.y / static_cast<float>(lines.lines) - below;
+        // A cell and its gap, which goes by the shorter side, fill the room of one.
+        const float wide = room_x / (1 + share * std::min(1.0F, 1 / aspect));
+        const float high = room_y / (1 + share * std::min(1.0F, aspect));
+        const float width = std::max(0.0F, std::min({wide, high * aspect, largest, largest * aspect}));
+        lines.cell = {width, width / aspect};
+        const float gap = share * std::min(lines.cell.x, lines.cell.y);
+        lines.pitch = {lines.cell.x + gap, lines.cell.y + gap + below};
+        return lines;
+    };
+    const auto best_with = [&](float share) {
+        Lines best = for_columns(1, share);
+        for (int columns = 2; columns <= count; ++columns) {
+            const Lines lines = for_columns(columns, share);
+            if (lines.cell.x > best.cell.x) best = lines;
+        }
+        return best;
+    };
+    const Lines best = best_with(line_gap);
+    if (std::min(best.cell.x, best.cell.y) < smallest_with_gap) return best_with(0);
+    return best;
+}
+
+Flight::Flight(const PatchGrid& grid, const Pieces& pieces, const Rect& picture, const Lines& lines,
+               const Rect& sequence, double apart)
+    : grid_(grid), pieces_(pieces), lines_(lines), sequence_(sequence) {
+    const double pulled = std::clamp(apart * 2, 0.0, 1.0);
+    flown_ = std::clamp(apart * 2 - 1, 0.0, 1.0);
+    const Size piece = pieces.pixels();
+    const double gap = widest_gap * pulled * std::min(piece.width, piece.height);
+    const Size dropped = grid.dropped();
+    const auto gaps = [gap](int count, int more) { return gap * (count - 1 + (more > 0 ? 1 : 0)); };
+    const double width = grid.image().width + gaps(pieces.across(), dropped.width);
+    const double height = grid.image().height + gaps(pieces.down(), dropped.height);
+    zoom_ = std::min(picture.width() / width, picture.height() / height);
+    gap_ = gap * zoom_;
+    whole_ = rect_at({std::floor(picture.centre().x - static_cast<float>(width * zoom_ / 2)),
+                      std::floor(picture.centre().y - static_cast<float>(height * zoom_ / 2))},
+                     static_cast<float>(width * zoom_), static_cast<float>(height * zoom_));
+}
+
+Rectangle Flight::pixels_of(const Piece& piece) const {
+    const Size patch = grid_.patch();
+    return {piece.row * patch.height, piece.column * patch.width, piece.rows * patch.height,
+            piece.columns * patch.width};
+}
+
+Rect Flight::in_picture(const Rectangle& pixels, int across, int down) const {
+    const auto edge = [&](float from, int pixel, int gaps) {
+        return std::round(from + static_cast<float>(pixel * zoom_ + gaps * gap_));
+    };
+    return {{edge(whole_.min.x, pixels.left, across), edge(whole_.min.y, pixels.top, down)},
+            {edge(whole_.min.x, pixels.left + pixels.width, across),
+             edge(whole_.min.y, pixels.top + pixels.height, down)}};
+}
+
+Rect Flight::in_sequence(int piece) const {
+    const ImVec2 corner{sequence_.min.x + lines_.pitch.x * static_cast<float>(piece % lines_.columns),
+                        sequence_.min.y + lines_.pitch.y * static_cast<float>(piece / lines_.columns)};
+    // The last piece of a row or of the grid may be smaller than the others.
+    const Rectangle pixels = pixels_of(pieces_.piece(piece));
+    const Size whole = pieces_.pixels();
+    return rect_at(corner, lines_.cell.x * static_cast<float>(pixels.width) / static_cast<float>(whole.width),
+                   lines_.cell.y * static_cast<float>(pixels.height) / static_cast<float>(whole.height));
+}
+
+float Flight::progress(int piece) const {
+    const int last = std::max(1, pieces_.count() - 1);
+    const double start = (1 - flight_share) * piece / last;
+    return static_cast<float>(std::clamp((flown_ - start) / flight_share, 0.0, 1.0));
+}
+
+bool Flight::flying(int piece) const {
+    const float t = progress(piece);
+    return t > 0 && t < 1;
+}
+
+Rect Flight::place(int piece) const {
+    const Rect from =
+        in_picture(pixels_of(pieces_.piece(piece)), piece % pieces_.across(), piece / pieces_.across());
+    const float t = eased(progress(piece));
+    if (t <= 0) return from;
+    const Rect to = in_sequence(piece);
+    if (t >= 1) return to;
+    return {{between(from.min.x, to.min.x, t), between(from.min.y, to.min.y, t)},
+            {between(from.max.x, to.max.x, t), between(from.max.y, to.max.y, t)}};
+}
+
+Rect Flight::place(PatchPosition patch) const {
+    const int index = pieces_.index_of(patch);
+    const Piece piece = pieces_.piece(index);
+    const Rect whole = place(index);
+    const float width = whole.width() / static_cast<float>(piece.columns);
+    const float height = whole.height() / static_cast<float>(piece.rows);
+    return rect_at({whole.min.x + width * static_cast<float>(patch.column - piece.column),
+                    whole.min.y + height * static_cast<float>(patch.row - piece.row)},
+                   width, height);
+}
+
+Rect Flight::left_over_below() const {
+    const Size covered = grid_.covered();
+    const Rect strip = in_picture({covered.height, 0, grid_.dropped().height, 0}, 0, pieces_.down());
+    return {strip.min, {whole_.max.x, strip.max.y}};
+}
+
+Rect Flight::left_over_right() const {
+    const Size covered = grid_.covered();
+    const Rect strip = in_picture({0, covered.width, 0, grid_.dropped().width}, pieces_.across(), 0);
+    const Rect below = left_over_below();
+    return {strip.min, {strip.max.x, below.min.y - static_cast<float>(std::round(gap_))}};
+}
+
+}  // namespace patchlens::ui

@@ -1,0 +1,181 @@
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "app/ui/chapters/patches/parts.h"
+#include "app/ui/drawing/grid_lines.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/widgets/widgets.h"
+
+namespace patchlens::ui::patches {
+namespace {
+
+using model::Remainder;
+
+/// The grid with the last patches filled up with zeros.
+Size padded_grid(const PatchGrid& grid) {
+    const auto up = [](int whole, int part) { return (whole + part - 1) / part; };
+    return {up(grid.image().height, grid.patch().height), up(grid.image().width, grid.patch().width)};
+}
+
+/// The bottom right corner of the picture: the last two patches each way and what is left over, in pixels.
+Rectangle corner_of(const PatchGrid& grid) {
+    const Size patch = grid.patch();
+    const Size covered = grid.covered();
+    const Size padded = padded_grid(grid);
+    const int top = std::max(0, covered.height - 2 * patch.height);
+    const int left = std::max(0, covered.width - 2 * patch.width);
+    return {top, left, padded.height * patch.height - top, padded.width * patch.width - left};
+}
+
+void draw_corner(const View& view, const Rect& place) {
+    Context& context = view.context;
+    const PatchGrid& grid = view.grid();
+    const Remainder choice = view.session.patches.remainder;
+    const Rectangle corner = corner_of(grid);
+    const Size image = grid.image();
+    const Rect frame = fitted(place, corner.width, corner.height);
+    const auto place_of = [&](int top, int left, int bottom, int right) {
+        const auto x = [&](int pixel) {
+            return std::round(frame.min.x + frame.width() * static_cast<float>(pixel - corner.left) /
+                                                static_cast<float>(corner.width));
+        };
+        const auto y = [&](int pixel) {
+            return std::round(frame.min.y + frame.height() * static_cast<float>(pixel - corner.top) /
+                                                static_cast<float>(corner.height));
+        };
+        return Rect{{x(left), y(top)}, {x(right), y(bottom)}};
+    };
+    fill(context, frame, context.palette.track);
+    draw_pixels(view, {corner.top, corner.left, image.height - corner.top, image.width - corner.left},
+                place_of(corner.top, corner.left, image.height, image.width));
+    const Size covered = grid.covered();
+    const int bottom = corner.top + corner.height;
+    const int right = corner.left + corner.width;
+    const bool left_over = grid.dropped() != Size{0, 0};
+    if (left_over && choice == Remainder::drop) {
+        draw_hatched(context, place_of(covered.height, corner.left, image.height, image.width));
+        draw_hatched(context, place_of(corner.top, covered.width, covered.height, image.width));
+    }
+    if (left_over && choice == Remainder::pad) {
+        draw_hatched(context, place_of(image.height, corner.left, bottom, right));
+        draw_hatched(context, place_of(corner.top, image.width, image.height, right));
+    }
+    const Size cells = choice == Remainder::pad ? padded_grid(grid) : grid.grid();
+    const Size patch = grid.patch();
+    for (int row = corner.top / patch.height; row < cells.height; ++row) {
+        for (int column = corner.left / patch.width; column < cells.width; ++column) {
+            const Rect cell = place_of(row * patch.height, column * patch.width, (row + 1) * patch.height,
+                                       (column + 1) * patch.width);
+            outline(context, cell, IM_COL32(255, 255, 255, 200), 1);
+        }
+    }
+    if (left_over && choice == Remainder::refuse) {
+        fill(context, frame, IM_COL32(10, 12, 16, 120));
+        ImDrawList& draw = *ImGui::GetWindowDrawList();
+        const float line = std::max(1.0F, context.px(2.5F));
+        const Rect cross = frame.inset(frame.width() * 0.25F);
+        draw.AddLine(cross.min, cross.max, context.palette.problem, line);
+        draw.AddLine({cross.min.x, cross.max.y}, {cross.max.x, cross.min.y}, context.palette.problem, line);
+    }
+    outline(context, frame, context.palette.border, 1);
+    context.probe.item("patches/remainder", frame.min, frame.max);
+}
+
+std::string told(const View& view) {
+    const model::Language& language = view.context.language;
+    const PatchGrid& grid = view.grid();
+    const Size image = grid.image();
+    const Size patch = grid.patch();
+    const Size dropped = grid.dropped();
+    if (dropped == Size{0, 0})
+        return language("patches.remainder.none", {product(image), product(grid.grid()), product(patch)});
+    const Size padded = padded_grid(grid);
+    switch (view.session.patches.remainder) {
+        case Remainder::drop:
+            return language("patches.remainder.dropped",
+                            {product(grid.grid()), product(grid.covered()), product(image),
+                             std::to_string(dropped.height), std::to_string(dropped.width)});
+        case Remainder::refuse: {
+            const bool height = dropped.height > 0;
+            return language(height ? "patches.remainder.refused_height" : "patches.remainder.refused_width",
+                            {std::to_string(height ? image.height : image.width),
+                             std::to_string(height ? patch.height : patch.width)});
+        }
+        case Remainder::pad:
+            break;
+    }
+    return language("patches.remainder.padded",
+                    {std::to_string(padded.height * patch.height - image.height),
+                     std::to_string(padded.width * patch.width - image.width), product(padded),
+                     grouped(padded.area() - grid.num_patches())});
+}
+
+/// Buttons to a size that leaves something over, or back to one that leaves nothing.
+void offer_size(const View& view, ImVec2 corner, float right) {
+    if (view.session.module.fit == Fit::none) return;  // the picture's own size counts, not img_size
+    Context& context = view.context;
+    const PatchGrid& grid = view.grid();
+    const Size patch = grid.patch();
+    const bool by_height = patch.height > 1;
+    const auto offer = [&](const char* name, const char* key, model::Side side, int size) {
+        const std::string label = context.language(key, {std::to_string(size)});
+        const float width = chip_width(context, label);
+        if (corner.x + width > right) return;
+        if (chip(context, name, corner, label).clicked)
+            view.actions.emplace_back(model::SetImgSize{side, size});
+        corner.x += width + context.px(8);
+    };
+    const auto side_of = [](Size size, bool height) { return height ? size.height : size.width; };
+    if (grid.dropped() == Size{0, 0}) {
+        const auto size = size_that_leaves_some(side_of(grid.image(), by_height), side_of(patch, by_height),
+                                                model::largest_img_size);
+        if (size)
+            offer("patches/remainder/try", "patches.remainder.try",
+                  by_height ? model::Side::height : model::Side::width, *size);
+        return;
+    }
+    const bool height = grid.dropped().height > 0;
+    offer("patches/remainder/fit", "patches.remainder.fit", height ? model::Side::height : model::Side::width,
+          side_of(grid.covered(), height));
+}
+
+}  // namespace
+
+std::optional<int> size_that_leaves_some(int size, int patch, int largest) {
+    if (patch < 2) return std::nullopt;
+    for (int round = (size - 1) / 10 * 10; round > patch && round > size - 40; round -= 10) {
+        if (round % patch != 0) return round;
+    }
+    for (const int next : {size - 1, size + 1}) {
+        if (next > patch && next <= largest && next % patch != 0) return next;
+    }
+    return std::nullopt;
+}
+
+void draw_remainder(const View& view, const Rect& place) {
+    Context& context = view.context;
+    text_in(context, {place.min, {place.max.x, place.min.y + context.px(22)}}, context.fonts.strong,
+            context.palette.text, context.language("patches.remainder.title"));
+    float x = place.min.x;
+    const float top = place.min.y + context.px(28);
+    const auto choose = [&](const char* name, const char* label, Remainder remainder) {
+        const Press press = chip(context, name, {x, top}, label, view.session.patches.remainder == remainder);
+        x = press.place.max.x + context.px(8);
+        if (press.clicked) view.choose([&](model::PatchesChoice& choice) { choice.remainder = remainder; });
+    };
+    choose("patches/remainder/drop", context.language("patches.remainder.drop"), Remainder::drop);
+    choose("patches/remainder/refuse", context.language("patches.remainder.refuse"), Remainder::refuse);
+    choose("patches/remainder/pad", context.language("patches.remainder.pad"), Remainder::pad);
+
+    const Rect below{{place.min.x, top + context.px(40)}, place.max};
+    const float side = std::min(below.height(), std::floor(below.width() * 0.4F));
+    const Rect frame = rect_at(below.min, side, std::min(side, below.height()));
+    draw_corner(view, frame);
+    const float left = frame.max.x + context.px(14);
+    const float height = paragraph(context, {left, below.min.y}, below.max.x - left, context.fonts.small,
+                                   context.palette.text, told(view));
+    offer_size(view, {left, below.min.y + height + context.px(8)}, below.max.x + 1);
+}
+
+}  // namespace patchlens::ui::patches

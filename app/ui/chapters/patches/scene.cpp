@@ -1,0 +1,41 @@
+#include "app/ui/chapters/patches/scene.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/ui/chapters/patches/parts.h"
+#include "app/ui/widgets/story.h"
+#include "app/ui/widgets/widgets.h"
+
+namespace patchlens::ui {
+
+void draw_patches(Context& context, const model::Session& session, const model::Results& results,
+                  const Rect& scene, model::Actions& actions) {
+    const patches::View view{context, session, results, actions};
+    Column column{scene.min.x + context.px(16), scene.min.y + context.px(14), scene.width() - context.px(32)};
+    scene_heading(context, column, context.language("patches.title"), context.language("patches.subtitle"));
+
+    const float bottom = scene.max.y - context.px(14);
+    const float figures =
+        std::clamp(std::floor((bottom - column.y) * 0.32F), context.px(200), context.px(300));
+    const float line = context.px(34);
+    const float caption = context.px(20);
+    const float gap = context.px(8);
+    const float token = context.px(patches::token_height);
+    const float flight = bottom - column.y - figures - token - line - caption - 4 * gap;
+    patches::draw_flight(view, column.row(flight));
+    column.gap(gap);
+    text_in(context, column.row(caption), context.fonts.small, context.palette.muted,
+            patches::flight_caption(view), Align::centre);
+    patches::draw_transport(view, column.row(line));
+    column.gap(gap);
+    patches::draw_token(view, column.row(token));
+    column.gap(2 * gap);
+    const Rect place = column.row(figures);
+    const float between = context.px(24);
+    const float half = std::floor((place.width() - between) / 2);
+    patches::draw_side_not_count(view, {place.min, {place.min.x + half, place.max.y}});
+    patches::draw_remainder(view, {{place.max.x - half, place.min.y}, place.max});
+}
+
+}  // namespace patchlens::ui

@@ -1,0 +1,159 @@
+#include <algorithm>
+#include <string>
+
+#include "app/ui/chapters/patches/parts.h"
+#include "app/ui/chapters/patches/scene.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/widgets/panel.h"
+#include "app/ui/widgets/story.h"
+#include "app/ui/widgets/widgets.h"
+
+namespace patchlens::ui {
+namespace {
+
+using patches::View;
+
+std::string side_text(Size size) {
+    return size.height == size.width ? std::to_string(size.height) : product(size);
+}
+
+void tell(const View& view, Column& column) {
+    const model::Language& language = view.context.language;
+    const PatchGrid& grid = view.grid();
+    const PatchPosition patch = view.selected();
+    const std::int64_t lost = grid.image().area() - grid.covered().area();
+    const std::int64_t values = view.results.module->shape().fan_in();
+    story(view.context, column, language("patches.story.title"),
+          {language("patches.story.cut", {product(grid.image()), product(grid.grid()), product(grid.patch()),
+                                          grouped(grid.num_patches())}),
+           language("patches.story.order", {grouped(grid.num_patches()), std::to_string(patch.row),
+                                            std::to_string(patch.column), grouped(grid.token(patch))}),
+           language("patches.story.values", {grouped(values)}),
+           lost == 0 ? std::string(language("patches.story.none_lost"))
+                     : language("patches.story.lost", {grouped(lost)})});
+}
+
+/// The selected patch: where it is, and how many numbers it holds.
+void show_selected(const View& view, Column& column) {
+    Context& context = view.context;
+    const model::Language& language = context.language;
+    const PatchGrid& grid = view.grid();
+    const Rectangle pixels = grid.rectangle(view.selected());
+    section(context, column,
+            language("patches.selected",
+                     {std::to_string(view.selected().row), std::to_string(view.selected().column)}));
+    const Rect row = column.row(context.px(104));
+    const Rect frame = fitted(rect_at(row.min, row.height(), row.height()), pixels.width, pixels.height);
+    fill(context, frame, context.palette.track);
+    patches::draw_pixels(view, pixels, frame);
+    outline(context, frame, selected_on_picture, context.px(2));
+    Column beside{row.min.x + row.height() + context.px(14), row.min.y,
+                  row.width() - row.height() - context.px(14)};
+    const float line = context.px(26);
+    const auto range = [](int from, int count) {
+        return std::to_string(from) + ".." + std::to_string(from + count - 1);
+    };
+    const ConvShape shape = view.results.module->shape();
+    key_value(context, beside, "patches/selected/token", language("patches.token"),
+              grouped(grid.token(view.selected())), line);
+    key_value(context, beside, "patches/selected/y", language("patches.pixel_rows"),
+              range(pixels.top, pixels.height), line);
+    key_value(context, beside, "patches/selected/x", language("patches.pixel_columns"),
+              range(pixels.left, pixels.width), line);
+    key_value(context, beside, "patches/selected/values", language("patches.values"), grouped(shape.fan_in()),
+              line);
+    column.gap(context.px(16));
+}
+
+/// Tokens and attention pairs with patches of half, the present and twice the side.
+void answer_smaller(const View& view, Column& column) {
+    const model::Language& language = view.context.language;
+    const PatchGrid& grid = view.grid();
+    const Size patch = grid.patch();
+    std::string sides;
+    std::string tokens;
+    std::string pairs;
+    const auto add = [&](Size size) {
+        const bool fits = size.height >= 1 && size.width >= 1 && size.height <= grid.image().height &&
+                          size.width <= grid.image().width;
+        if (!fits) return;
+        const std::int64_t count = PatchGrid(grid.image(), size).num_patches();
+        const char* separator = sides.empty() ? "" : " / ";
+        sides += separator + side_text(size);
+        tokens += separator + grouped(count);
+        pairs += separator + short_count(count * count);
+    };
+    add({patch.height / 2, patch.width / 2});
+    add(patch);
+    add({patch.height * 2, patch.width * 2});
+    answered_question(view.context, column, 19, language("patches.question.19"),
+                      language("patches.answer.19", {sides, tokens, pairs}));
+}
+
+/// What is left over of a picture that the patches do not fill: this one, or one that would not be filled.
+void answer_remainder(const View& view, Column& column) {
+    const model::Language& language = view.context.language;
+    const PatchGrid& now = view.grid();
+    const Size patch = now.patch();
+    Size image = now.image();
+    if (now.dropped() == Size{0, 0}) {
+        const auto other = [&](int size, int side) {
+            return patches::size_that_leaves_some(size, side, model::largest_img_size).value_or(size);
+        };
+        image = {other(image.height, patch.height), other(image.width, patch.width)};
+    }
+    const PatchGrid grid(image, patch);
+    if (grid.dropped() == Size{0, 0}) {
+        answered_question(view.context, column, 15, language("patches.question.15"),
+                          language("patches.answer.15_never", {product(patch)}));
+        answered_question(view.context, column, 16, language("patches.question.16"),
+                          language("patches.answer.16_never"));
+        return;
+    }
+    const auto up = [](int whole, int part) { return (whole + part - 1) / part; };
+    const Size padded{up(image.height, patch.height), up(image.width, patch.width)};
+    const Size dropped = grid.dropped();
+    answered_question(
+        view.context, column, 15, language("patches.question.15"),
+        language("patches.answer.15", {side_text(image), side_text(grid.grid()), side_text(grid.covered()),
+                                       std::to_string(dropped.height), std::to_string(dropped.width)}));
+    answered_question(view.context, column, 16, language("patches.question.16"),
+                      language("patches.answer.16", {side_text(image), grouped(padded.area()),
+                                                     grouped(padded.area() - grid.num_patches())}));
+}
+
+void answer(const View& view, Column& column) {
+    Context& context = view.context;
+    const model::Language& language = context.language;
+    const PatchGrid& grid = view.grid();
+    const PatchPosition patch = view.selected();
+    const std::string columns = std::to_string(grid.grid().width);
+    const std::string token = grouped(grid.token(patch));
+    answered_question(context, column, 1, language("patches.question.1"),
+                      language("patches.answer.1",
+                               {side_text(grid.patch()), product(grid.grid()), grouped(grid.num_patches())}));
+    answered_question(
+        context, column, 6, language("patches.question.6"),
+        language("patches.answer.6", {side_text(grid.patch()), grouped(grid.covered().area())}));
+    answered_question(context, column, 8, language("patches.question.8"),
+                      language("patches.answer.8",
+                               {columns, std::to_string(patch.row), std::to_string(patch.column), token}));
+    answer_remainder(view, column);
+    answer_smaller(view, column);
+    answered_question(context, column, 21, language("patches.question.21"),
+                      language("patches.answer.21", {token, grouped(view.results.module->shape().fan_in())}));
+}
+
+}  // namespace
+
+void draw_patches_side(Context& context, const model::Session& session, const model::Results& results,
+                       const Rect& side, model::Actions& actions) {
+    Panel panel(context, "side", side);
+    const View view{context, session, results, actions};
+    tell(view, panel.column);
+    show_selected(view, panel.column);
+    patches::draw_overlap(view, panel.column);
+    answer(view, panel.column);
+}
+
+}  // namespace patchlens::ui

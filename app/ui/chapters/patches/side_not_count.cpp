@@ -1,0 +1,106 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <string>
+
+#include "app/ui/chapters/patches/parts.h"
+#include "app/ui/drawing/grid_lines.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/widgets/widgets.h"
+
+namespace patchlens::ui::patches {
+namespace {
+
+/// "32", "31.25": a length that need not be whole.
+std::string length_text(int whole, int parts) {
+    if (whole % parts == 0) return std::to_string(whole / parts);
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.2f", static_cast<double>(whole) / parts);
+    return text.data();
+}
+
+/// Lines every `cell` pixels of the picture.
+void draw_lines(const View& view, const Rect& place, float cell_x, float cell_y, Size cells) {
+    Context& context = view.context;
+    const float strength = grid_line_strength(std::min(cell_x, cell_y), context.scale);
+    if (strength <= 0) {  // too dense for lines: a shade
+        fill(context, place, IM_COL32(10, 12, 16, 70));
+        return;
+    }
+    const ImU32 colour = IM_COL32(255, 255, 255, static_cast<int>(60 + 140 * strength));
+    for (int column = 1; column < cells.width; ++column) {
+        const float x = std::round(place.min.x + cell_x * static_cast<float>(column));
+        fill(context, {{x, place.min.y}, {x + 1, place.max.y}}, colour);
+    }
+    for (int row = 1; row < cells.height; ++row) {
+        const float y = std::round(place.min.y + cell_y * static_cast<float>(row));
+        fill(context, {{place.min.x, y}, {place.max.x, y + 1}}, colour);
+    }
+}
+
+/// A tick or a cross, so that right and wrong are told apart without colours.
+void draw_verdict(Context& context, ImVec2 centre, bool right) {
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const float radius = context.px(10);
+    const float line = std::max(1.0F, context.px(2));
+    draw.AddCircleFilled(centre, radius, IM_COL32(10, 12, 16, 210));
+    const float r = context.px(5);
+    if (right) {
+        draw.AddLine({centre.x - r, centre.y}, {centre.x - r / 3, centre.y + r * 0.8F}, IM_COL32_WHITE, line);
+        draw.AddLine({centre.x - r / 3, centre.y + r * 0.8F}, {centre.x + r, centre.y - r * 0.8F},
+                     IM_COL32_WHITE, line);
+    } else {
+        const ImU32 colour = IM_COL32(255, 150, 140, 255);
+        draw.AddLine({centre.x - r, centre.y - r}, {centre.x + r, centre.y + r}, colour, line);
+        draw.AddLine({centre.x - r, centre.y + r}, {centre.x + r, centre.y - r}, colour, line);
+    }
+}
+
+}  // namespace
+
+void draw_side_not_count(const View& view, const Rect& place) {
+    Context& context = view.context;
+    const model::Language& language = context.language;
+    const PatchGrid& grid = view.grid();
+    const Size image = grid.image();
+    const Size patch = grid.patch();
+    const bool square = patch.height == patch.width;
+    const std::string size = square ? std::to_string(patch.height) : product(patch);
+    text_in(context, {place.min, {place.max.x, place.min.y + context.px(22)}}, context.fonts.strong,
+            context.palette.text, language("patches.side.title", {size}));
+    const float gap = context.px(14);
+    const float width = std::floor((place.width() - gap) / 2);
+    const float text = context.px(54);
+    const auto half = [&](float left, bool right_reading) {
+        const Rect above{{left, place.min.y + context.px(28)}, {left + width, place.max.y - text}};
+        const Rect frame = fitted(above, image.width, image.height);
+        draw_pixels(view, {0, 0, image.height, image.width}, frame);
+        const auto zoom = frame.width() / static_cast<float>(image.width);
+        // Wrongly read, patch_size is how many there are.
+        const Size cells = right_reading ? Size{grid.grid().height + 1, grid.grid().width + 1} : patch;
+        const float cell_x = right_reading ? zoom * static_cast<float>(patch.width)
+                                           : frame.width() / static_cast<float>(patch.width);
+        const float cell_y = right_reading ? zoom * static_cast<float>(patch.height)
+                                           : frame.height() / static_cast<float>(patch.height);
+        ImDrawList& draw = *ImGui::GetWindowDrawList();
+        draw.PushClipRect(frame.min, frame.max, true);
+        draw_lines(view, frame, cell_x, cell_y, cells);
+        draw.PopClipRect();
+        draw_verdict(context, {frame.min.x + context.px(14), frame.min.y + context.px(14)}, right_reading);
+        context.probe.item(right_reading ? "patches/side/right" : "patches/side/wrong", frame.min, frame.max);
+        const std::string told =
+            right_reading ? language("patches.side.right",
+                                     {product(patch), product(grid.grid()), grouped(grid.num_patches())})
+                          : language("patches.side.wrong", {product(patch),
+                                                            length_text(image.height, patch.height) + " × " +
+                                                                length_text(image.width, patch.width),
+                                                            grouped(patch.area())});
+        paragraph(context, {left, place.max.y - text + context.px(5)}, width, context.fonts.small,
+                  right_reading ? context.palette.text : context.palette.muted, told);
+    };
+    half(place.min.x, true);
+    half(place.min.x + width + gap, false);
+}
+
+}  // namespace patchlens::ui::patches

@@ -1,0 +1,74 @@
+#include <algorithm>
+#include <cmath>
+
+#include "app/ui/chapters/patches/parts.h"
+#include "app/ui/widgets/slider.h"
+#include "app/ui/widgets/transport.h"
+#include "app/ui/widgets/widgets.h"
+
+namespace patchlens::ui::patches {
+namespace {
+
+constexpr double seconds_to_pull = 2.5;  // from the whole picture to the grid pulled apart
+constexpr double seconds_to_fly = 6;     // from there to the sequence
+
+/// The places where one stops: whole, apart, in line.
+double stop_beyond(double apart, int direction) {
+    if (direction > 0) return apart < 0.5 ? 0.5 : 1;
+    return apart > 0.5 ? 0.5 : 0;
+}
+
+/// One frame of playing.
+void play_on(model::PatchesChoice& choice) {
+    const double direction = choice.returning ? -1 : 1;
+    const double half =
+        choice.apart < 0.5 || (choice.apart == 0.5 && choice.returning) ? seconds_to_pull : seconds_to_fly;
+    choice.apart = std::clamp(choice.apart + direction * 0.5 / half * double{seconds_to_play()}, 0.0, 1.0);
+    if (choice.apart == (choice.returning ? 0 : 1)) choice.playing = false;
+}
+
+}  // namespace
+
+void draw_transport(const View& view, const Rect& place) {
+    Context& context = view.context;
+    const model::PatchesChoice& now = view.session.patches;
+    const Transport buttons =
+        transport(context, "patches", {place.min.x, place.min.y + context.px(1)}, now.playing);
+    const auto go = [&](double apart) {
+        view.choose([&](model::PatchesChoice& choice) {
+            choice.apart = apart;
+            choice.playing = false;
+        });
+    };
+    if (buttons.back) {
+        go(stop_beyond(now.apart, -1));
+    } else if (buttons.forward) {
+        go(stop_beyond(now.apart, 1));
+    } else if (buttons.toggled && view.session.reduced_motion) {
+        go(now.apart < 1 ? 1 : 0);
+    } else if (buttons.toggled) {
+        view.choose([](model::PatchesChoice& choice) {
+            choice.playing = !choice.playing;
+            if (choice.playing)
+                choice.returning = choice.apart >= 1 || (choice.returning && choice.apart > 0);
+        });
+    } else if (now.playing) {
+        view.choose(play_on);
+    }
+
+    Column column{buttons.place.max.x + context.px(20), place.min.y,
+                  place.max.x - buttons.place.max.x - context.px(20)};
+    const SliderAnswer answer = slider(context, column,
+                                       {"patches/apart",
+                                        context.language("patches.apart"),
+                                        context.language("patches.help.apart"),
+                                        std::llround(now.apart * 100),
+                                        {Track::Kind::linear, 0, 100, {}},
+                                        0,
+                                        100},
+                                       place.height());
+    if (answer.value) go(static_cast<double>(*answer.value) / 100);
+    if (answer.refused) view.actions.emplace_back(model::ReportError{*answer.refused});
+}
+
+}  // namespace patchlens::ui::patches

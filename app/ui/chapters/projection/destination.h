@@ -1,0 +1,16 @@
+// Where the number goes: its place in the patch's vector and in its dimension's map.
+#pragma once
+
+#include "app/ui/chapters/projection/stage.h"
+
+namespace patchlens::ui::projection {
+
+/// The vector as a strip, the number, the map, from top to bottom (`upright`) or from left to right, with
+/// arrows between. Hovering shows an output's sources; a click selects its dimension or patch. Returns the
+/// number's place.
+Rect draw_destination(Stage& stage, const Rect& place, bool upright);
+
+/// "proj(x)[0, 137, 19, 10]"
+std::string output_name(const model::Selection& number);
+
+}  // namespace patchlens::ui::projection

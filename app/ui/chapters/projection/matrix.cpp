@@ -1,0 +1,353 @@
+#include "app/ui/chapters/projection/matrix.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "app/ui/chapters/projection/cells.h"
+#include "app/ui/chapters/projection/destination.h"
+#include "app/ui/chapters/projection/difference.h"
+#include "app/ui/chapters/projection/matrix_layout.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/raster.h"
+#include "app/ui/plots/legends.h"
+#include "app/ui/widgets/widgets.h"
+#include "core/picture/preprocess.h"
+#include "core/support/text.h"
+
+namespace patchlens::ui::projection {
+namespace {
+
+std::string shape_text(std::int64_t rows, std::int64_t columns) {
+    return "[" + grouped(rows) + " × " + grouped(columns) + "]";
+}
+
+/// Row `index` of `count` in `place`, or with `across` the column.
+Rect band(const Rect& place, std::int64_t index, std::int64_t count, bool across) {
+    const float length = across ? place.width() : place.height();
+    const double step = static_cast<double>(length) / static_cast<double>(count);
+    const auto from = static_cast<float>(step * static_cast<double>(index));
+    const auto to = static_cast<float>(step * static_cast<double>(index + 1));
+    if (across) return {{place.min.x + from, place.min.y}, {place.min.x + to, place.max.y}};
+    return {{place.min.x, place.min.y + from}, {place.max.x, place.min.y + to}};
+}
+
+std::int64_t index_under(float offset, float length, std::int64_t count) {
+    const double part = std::clamp(static_cast<double>(offset) / std::max(1.0F, length), 0.0, 1.0);
+    return std::min(static_cast<std::int64_t>(part * static_cast<double>(count)), count - 1);
+}
+
+class MatrixView {
+public:
+    MatrixView(Stage& stage, const Rect& place)
+        : stage_(stage),
+          context_(stage.context),
+          results_(stage.results),
+          sizes_{results_.grid.num_patches(), stage.count(), results_.options.config.embed_dim},
+          layout_(arrange_matrices(place, sizes_, results_.options.config.bias, stage.context.scale)) {}
+
+    const MatrixLayout& layout() const { return layout_; }
+    const MatrixSizes& sizes() const { return sizes_; }
+
+    void draw() {
+        touch();
+        picture(context_, patches_texture(), layout_.patches);
+        draw_weights();
+        if (results_.options.config.bias) draw_bias();
+        draw_tokens();
+        names();
+        const Hover& hovered = context_.hovered;
+        const bool patch = hovered.patch && results_.grid.contains(*hovered.patch);
+        const bool dim = hovered.dim && *hovered.dim < sizes_.dims;
+        if (patch) light_row(results_.grid.token(*hovered.patch), hovered_on_picture);
+        if (dim) light_column(*hovered.dim, hovered_on_picture);
+        light_row(token(), selected_on_picture);
+        light_column(results_.selection.dim, selected_on_picture);
+        light_term();
+        const Rect row = band(layout_.tokens, token(), sizes_.patches, false);
+        const Rect column = band(layout_.tokens, results_.selection.dim, sizes_.dims, true);
+        marker(context_, {{column.min.x, row.min.y}, {column.max.x, row.max.y}}, selected_on_picture);
+    }
+
+private:
+    std::int64_t token() const { return results_.grid.token(results_.selection.patch); }
+
+    const Texture& patches_texture() {
+        const Size patch = results_.grid.patch();
+        const Source source{results_.pixels, (std::int64_t{patch.height} << 32) + patch.width,
+                            &context_.palette};
+        return context_.pictures.of("projection/matrix/patches", source, [&] {
+            const int channels = stage_.channels();
+            const ChannelScaling scaling = channel_scaling(results_.options.normalize, channels);
+            const std::int64_t area = results_.grid.patch().area();
+            return matrix_image(sizes_.patches, sizes_.inputs, [&](std::int64_t row, std::int64_t column) {
+                const float value = unfolded(*results_.pixels, results_.grid, row, column);
+                if (value != value) return context_.palette.diverging.not_a_number;
+                const auto channel = static_cast<std::size_t>(column / area);
+                return channel_ramp(static_cast<int>(channel),
+                                    channels)(value * scaling.std.at(channel) + scaling.mean.at(channel));
+            });
+        });
+    }
+
+    void draw_weights() {
+        if (!results_.analyses.scales) return fill(context_, layout_.weights, context_.palette.track);
+        const Source source{results_.module, 0, &context_.palette};
+        const Texture& texture = context_.pictures.of("projection/matrix/weights", source, [&] {
+            const Tensor& weight = results_.module->weight();
+            const float largest = results_.analyses.scales->weights;
+            return matrix_image(sizes_.inputs, sizes_.dims, [&](std::int64_t row, std::int64_t column) {
+                return context_.palette.diverging(weight[column * sizes_.inputs + row], largest);
+            });
+        });
+        picture(context_, texture, layout_.weights);
+    }
+
+    void draw_bias() {
+        const Source source{results_.module, 1, &context_.palette};
+        const Texture& texture = context_.pictures.of("projection/matrix/bias", source, [&] {
+            const Tensor& bias = results_.module->bias();
+            const float largest = largest_of(bias.values());
+            return matrix_image(1, sizes_.dims, [&](std::int64_t, std::int64_t column) {
+                return context_.palette.diverging(bias[column], largest);
+            });
+        });
+        picture(context_, texture, layout_.bias);
+    }
+
+    void draw_tokens() {
+        if (!results_.tokens || !results_.analyses.scales) {
+            fill(context_, layout_.tokens, context_.palette.track);
+            return;
+        }
+        const Source source{results_.tokens, 0, &context_.palette};
+        const Texture& texture = context_.pictures.of("projection/matrix/tokens", source, [&] {
+            const Tensor& tokens = *results_.tokens;
+            const float largest = results_.analyses.scales->tokens;
+            return matrix_image(sizes_.patches, sizes_.dims, [&](std::int64_t row, std::int64_t column) {
+                return context_.palette.diverging(tokens[row * sizes_.dims + column], largest);
+            });
+        });
+        picture(context_, texture, layout_.tokens);
+    }
+
+    /// The letter of each matrix in the equation above them.
+    void names() {
+        const auto name = [&](ImVec2 corner, const char* text, Align align) {
+            text_in(context_, rect_at(corner, stage_.px(34), stage_.px(20)), context_.fonts.mono_small,
+                    context_.palette.text, text, align);
+        };
+        const float width = stage_.px(34);
+        const float gap = stage_.px(6);
+        name({layout_.patches.min.x - width - gap, layout_.patches.min.y}, "X", Align::right);
+        name({layout_.weights.max.x + gap, layout_.weights.min.y}, "W.T", Align::left);
+        name({layout_.tokens.max.x + gap, layout_.tokens.min.y + stage_.px(12)}, "Y", Align::left);
+        if (results_.options.config.bias)
+            name({layout_.bias.max.x + gap, layout_.bias.min.y - stage_.px(5)}, "b", Align::left);
+    }
+
+    void light(const Rect& place, Colour colour) {
+        const float least = stage_.px(3);
+        const float grow_x = std::max(0.0F, (least - place.width()) / 2);
+        const float grow_y = std::max(0.0F, (least - place.height()) / 2);
+        const Rect grown{{place.min.x - grow_x, place.min.y - grow_y},
+                         {place.max.x + grow_x, place.max.y + grow_y}};
+        fill(context_, grown, colour.packed(0.35F));
+        outline(context_, grown, colour, std::max(1.0F, stage_.px(1)));
+    }
+    void light_row(std::int64_t index, Colour colour) {
+        light(band(layout_.patches, index, sizes_.patches, false), colour);
+        light(band(layout_.tokens, index, sizes_.patches, false), colour);
+    }
+    void light_column(std::int64_t index, Colour colour) {
+        light(band(layout_.weights, index, sizes_.dims, true), colour);
+        light(band(layout_.tokens, index, sizes_.dims, true), colour);
+        if (results_.options.config.bias) light(band(layout_.bias, index, sizes_.dims, true), colour);
+    }
+    /// The pixel and the weight of the product looked at.
+    void light_term() {
+        const Rect pixel =
+            band(band(layout_.patches, token(), sizes_.patches, false), stage_.term(), sizes_.inputs, true);
+        const Rect weight = band(band(layout_.weights, results_.selection.dim, sizes_.dims, true),
+                                 stage_.term(), sizes_.inputs, false);
+        marker(context_, pixel, selected_on_picture);
+        marker(context_, weight, selected_on_picture);
+    }
+
+    void touch() {
+        const ImVec2 mouse = ImGui::GetIO().MousePos;
+        const auto row_in = [&](const Rect& place, std::int64_t count) {
+            return index_under(mouse.y - place.min.y, place.height(), count);
+        };
+        const auto column_in = [&](const Rect& place, std::int64_t count) {
+            return index_under(mouse.x - place.min.x, place.width(), count);
+        };
+        const Press patches = pressable(context_, "projection/matrix/patches", layout_.patches, 0);
+        if (patches.hovered || patches.held) {
+            const PatchPosition patch = results_.grid.position(row_in(layout_.patches, sizes_.patches));
+            const std::int64_t term = column_in(layout_.patches, sizes_.inputs);
+            context_.hovering.patch = patch;
+            const std::string value =
+                without_plus(unfolded(*results_.pixels, results_.grid, results_.grid.token(patch), term));
+            tell({value, patch_text(patch), term_text(term)});
+            if (patches.held) {
+                select(patch);
+                stage_.look_at(term);
+            }
+        }
+        const Press weights = pressable(context_, "projection/matrix/weights", layout_.weights, 0);
+        if (weights.hovered || weights.held) {
+            const auto dim = static_cast<int>(column_in(layout_.weights, sizes_.dims));
+            const std::int64_t term = row_in(layout_.weights, sizes_.inputs);
+            context_.hovering.dim = dim;
+            const float value = results_.module->weight()[dim * sizes_.inputs + term];
+            tell({with_sign(value), dim_text(dim), term_text(term)});
+            if (weights.held) {
+                select(dim);
+                stage_.look_at(term);
+            }
+        }
+        if (results_.options.config.bias) {
+            const Press bias = pressable(context_, "projection/matrix/bias", layout_.bias, 0);
+            if (bias.hovered || bias.held) {
+                const auto dim = static_cast<int>(column_in(layout_.bias, sizes_.dims));
+                context_.hovering.dim = dim;
+                tell({with_sign(results_.module->bias()[dim]), dim_text(dim),
+                      context_.language("inspector.bias")});
+                if (bias.held) select(dim);
+            }
+        }
+        const Press tokens = pressable(context_, "projection/matrix/tokens", layout_.tokens, 0);
+        if (tokens.hovered || tokens.held) {
+            const PatchPosition patch = results_.grid.position(row_in(layout_.tokens, sizes_.patches));
+            const auto dim = static_cast<int>(column_in(layout_.tokens, sizes_.dims));
+            context_.hovering.patch = patch;
+            context_.hovering.dim = dim;
+            const std::int64_t at = results_.grid.token(patch) * sizes_.dims + dim;
+            tell({results_.tokens ? with_sign((*results_.tokens)[at]) : output_name({patch, dim}),
+                  patch_text(patch), dim_text(dim)});
+            if (tokens.held) {
+                select(patch);
+                select(dim);
+            }
+        }
+    }
+
+    void tell(const std::array<std::string, 3>& lines) { tooltip(context_, {lines[0], lines[1], lines[2]}); }
+    std::string patch_text(PatchPosition patch) const {
+        return context_.language("view.patch", {place_text(patch), grouped(results_.grid.token(patch))});
+    }
+    std::string dim_text(int dim) const {
+        return context_.language("projection.filter", {std::to_string(dim)});
+    }
+    std::string term_text(std::int64_t term) const {
+        const TermPlace at = place_of(stage_.patch(), term);
+        return context_.language("projection.where",
+                                 {channel_letter(at.channel, stage_.channels()), std::to_string(at.channel),
+                                  std::to_string(at.y), std::to_string(at.x), std::to_string(term)});
+    }
+    void select(PatchPosition patch) {
+        if (patch != results_.selection.patch) stage_.actions.emplace_back(model::SelectPatch{patch});
+    }
+    void select(int dim) {
+        if (dim != results_.selection.dim) stage_.actions.emplace_back(model::SelectDimension{dim});
+    }
+
+    Stage& stage_;
+    Context& context_;
+    const model::Results& results_;
+    MatrixSizes sizes_;
+    MatrixLayout layout_;
+};
+
+/// What the lit row, column and number are, with the difference between the two ways below.
+void draw_notes(Stage& stage, const MatrixView& view, const Rect& place) {
+    Context& context = stage.context;
+    const model::Results& results = stage.results;
+    const model::Language& language = context.language;
+    const Palette& palette = context.palette;
+    float y = place.min.y;
+    const auto note = [&](ImFont* font, ImU32 colour, const std::string& text, float after) {
+        y += paragraph(context, {place.min.x, y}, place.width(), font, colour, text) + stage.px(after);
+    };
+    const model::Selection& at = results.selection;
+    note(context.fonts.strong, palette.text,
+         language("projection.lit_row", {grouped(results.grid.token(at.patch))}), 2);
+    note(context.fonts.small, palette.muted,
+         language("projection.lit_row_text", {grouped(view.sizes().dims), place_text(at.patch)}), 10);
+    note(context.fonts.strong, palette.text, language("projection.lit_column", {std::to_string(at.dim)}), 2);
+    note(context.fonts.small, palette.muted,
+         language("projection.lit_column_text", {grouped(view.sizes().patches)}), 10);
+    note(context.fonts.mono, palette.accent, "= " + with_sign(results.explanation->value), 2);
+    note(context.fonts.mono_small, palette.muted, output_name(at), 12);
+    if (!view.layout().proportional)
+        note(context.fonts.small, palette.muted, language("projection.not_proportional"), 10);
+    if (!results.tokens) {
+        note(context.fonts.small, palette.muted,
+             language("projection.not_kept",
+                      {bytes_text(static_cast<std::uint64_t>(results.costs.output_bytes))}),
+             10);
+    }
+    const auto scale_of = [&](const char* name, float largest) {
+        const float line = stage.px(20);
+        text_in(context, rect_at({place.min.x, y}, stage.px(34), line), context.fonts.mono_small,
+                palette.text, name);
+        signed_legend(context, {{place.min.x + stage.px(34), y}, {place.max.x, y + line}}, largest);
+        y += line + stage.px(2);
+    };
+    if (const auto& scales = results.analyses.scales) {
+        scale_of("W.T", scales->weights);
+        if (results.tokens) scale_of("Y", scales->tokens);
+    }
+    y += stage.px(10);
+    draw_difference(stage, {place.min.x, y}, place.width());
+}
+
+}  // namespace
+
+Image matrix_image(std::int64_t rows, std::int64_t columns,
+                   const std::function<Colour(std::int64_t, std::int64_t)>& paint) {
+    const std::int64_t step_row = (rows + largest_raster_side - 1) / largest_raster_side;
+    const std::int64_t step_column = (columns + largest_raster_side - 1) / largest_raster_side;
+    Image image{{static_cast<int>((rows + step_row - 1) / step_row),
+                 static_cast<int>((columns + step_column - 1) / step_column)},
+                3,
+                {}};
+    image.pixels.reserve(static_cast<std::size_t>(image.size.area() * 3));
+    for (std::int64_t row = 0; row < rows; row += step_row) {
+        for (std::int64_t column = 0; column < columns; column += step_column) {
+            const Colour colour = paint(row, column);
+            image.pixels.insert(image.pixels.end(), {colour.red, colour.green, colour.blue});
+        }
+    }
+    return image;
+}
+
+float unfolded(const Tensor& pixels, const PatchGrid& grid, std::int64_t row, std::int64_t column) {
+    const TermPlace at = place_of(grid.patch(), column);
+    const Rectangle patch = grid.rectangle(grid.position(row));
+    const Size image = grid.image();
+    return pixels[(std::int64_t{at.channel} * image.height + patch.top + at.y) * image.width + patch.left +
+                  at.x];
+}
+
+void draw_matrix(Stage& stage, const Rect& place) {
+    Context& context = stage.context;
+    const float notes = std::clamp(std::round(place.width() * 0.37F), stage.px(214), stage.px(320));
+    const Rect equation = rect_at(place.min, place.width(), stage.px(26));
+    const float top = equation.max.y + stage.px(12);
+    const float name = stage.px(40);
+    MatrixView view(stage,
+                    {{place.min.x + name, top}, {place.max.x - notes - stage.px(14) - name, place.max.y}});
+    const MatrixSizes& sizes = view.sizes();
+    const std::string text =
+        "X " + shape_text(sizes.patches, sizes.inputs) + " @ W.T " + shape_text(sizes.inputs, sizes.dims) +
+        (stage.results.options.config.bias ? " + b" : "") + " = Y " + shape_text(sizes.patches, sizes.dims);
+    const bool fits = text_width(context.fonts.mono, text) <= equation.width();
+    text_in(context, equation, fits ? context.fonts.mono : context.fonts.mono_small, context.palette.text,
+            text);
+    view.draw();
+    draw_notes(stage, view, {{place.max.x - notes, top}, place.max});
+}
+
+}  // namespace patchlens::ui::projection

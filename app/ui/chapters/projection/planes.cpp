@@ -1,0 +1,155 @@
+#include "app/ui/chapters/projection/planes.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "app/ui/chapters/projection/cells.h"
+#include "app/ui/chapters/projection/destination.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/plots/legends.h"
+#include "app/ui/widgets/arrow.h"
+#include "app/ui/widgets/contrast_switch.h"
+#include "app/ui/widgets/widgets.h"
+#include "core/unfold.h"
+
+namespace patchlens::ui::projection {
+namespace {
+
+constexpr std::array plane_names{"projection/pixels/", "projection/weights/", "projection/products/"};
+
+std::string name_of(std::size_t plane, int channel) {
+    return plane_names.at(plane) + std::to_string(channel);
+}
+
+void draw_captions(const Stage& stage, const PlanesLayout& layout) {
+    Context& context = stage.context;
+    // A channel shown alone has no letter at its left.
+    const bool alone = layout.rows.size() == 1 && stage.channels() > 1;
+    const int channel = layout.rows.front().channel;
+    const std::string letter =
+        alone ? std::string(channel_letter(channel, stage.channels())) + "  " : std::string();
+    const Colour quiet = alone ? stage.ink_of(channel) : context.palette.muted;
+    const auto caption = [&](std::size_t column, const char* text, bool previewed) {
+        text_in(context, layout.captions.at(column), context.fonts.small,
+                previewed ? context.palette.hovered : quiet, letter + text, Align::centre);
+    };
+    caption(0, context.language("projection.pixels"), stage.other_patch());
+    caption(1, context.language("projection.weights"), stage.other_dim());
+    caption(2, context.language("projection.products"), stage.other_patch() || stage.other_dim());
+}
+
+void draw_legends(Stage& stage, const PlanesLayout& layout) {
+    draw_stretch_switch(stage, layout.legends[0]);
+    signed_legend(stage.context, layout.legends[1], stage.shown.summation->largest_weight());
+    signed_legend(stage.context, layout.legends[2], stage.shown.summation->largest_term());
+    if (layout.bias.width() > 0 && stage.results.options.config.bias) {
+        text_in(stage.context, layout.bias, stage.context.fonts.mono, stage.context.palette.text,
+                "b " + with_sign(stage.shown.explanation->bias));
+    }
+}
+
+/// What is not yet in the running sum, veiled while it is added up.
+void veil_what_follows(const Stage& stage, int channel, const Rect& place) {
+    if (!stage.choice.playing) return;
+    const TermPlace at = stage.place();
+    const ImU32 veil = stage.context.palette.scene.packed(0.72F);
+    if (channel < at.channel) return;
+    if (channel > at.channel) return fill(stage.context, place, veil);
+    const Rect cell = cell_of(place, stage.patch(), at.y, at.x);
+    fill(stage.context, {{cell.max.x, cell.min.y}, {place.max.x, cell.max.y}}, veil);
+    fill(stage.context, {{place.min.x, cell.max.y}, place.max}, veil);
+}
+
+void draw_row(Stage& stage, const PlanesLayout::Row& row) {
+    Context& context = stage.context;
+    const Palette& palette = context.palette;
+    const Colour ink = stage.ink_of(row.channel);
+    if (row.letter.width() > 0) {
+        text_in(context, row.letter, context.fonts.strong, ink,
+                channel_letter(row.channel, stage.channels()));
+    }
+    for (std::size_t plane = 0; plane < row.planes.size(); ++plane) {
+        draw_plane(stage, all_planes.at(plane), row.channel, row.planes.at(plane),
+                   name_of(plane, row.channel));
+    }
+    veil_what_follows(stage, row.channel, row.planes[2]);
+    for (const Rect& place : row.planes)
+        mark_terms(stage, row.channel, place);
+    text_in(context, row.signs[0], context.fonts.title, palette.muted, "×", Align::centre);
+    text_in(context, row.signs[1], context.fonts.title, palette.muted, "=", Align::centre);
+    if (row.sum.width() > 0) {
+        const double sum = stage.shown.explanation->channel_sums.at(static_cast<std::size_t>(row.channel));
+        text_in(context, row.sum, context.fonts.mono, ink, "∑ " + with_sign(sum));
+    }
+}
+
+/// Everything of one kind that a hovered product's pixel or weight is used for, or a hovered output's source.
+void frame_sources(const Stage& stage, const PlanesLayout& layout) {
+    Context& context = stage.context;
+    const auto frame = [&](std::size_t plane) {
+        for (const PlanesLayout::Row& row : layout.rows)
+            outline(context, row.planes.at(plane).inset(-context.px(2)), context.palette.hovered,
+                    context.px(2));
+    };
+    if (stage.other_patch()) frame(0);
+    if (stage.other_dim()) frame(1);
+}
+
+}  // namespace
+
+void touch_planes(Stage& stage, const PlanesLayout& layout, int planes) {
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    for (const PlanesLayout::Row& row : layout.rows) {
+        for (std::size_t plane = 0; plane < static_cast<std::size_t>(planes); ++plane) {
+            const Rect& place = row.planes.at(plane);
+            const Press press = pressable(stage.context, name_of(plane, row.channel).c_str(), place, 0);
+            if (press.hovered || press.held) {
+                const PixelPosition pixel = cell_under(place, stage.patch(), mouse);
+                stage.hovered_term = row_index(stage.patch(), row.channel, pixel.y, pixel.x);
+                stage.hovered_plane = all_planes.at(plane);
+                stage.context.hovering.pixel = pixel;
+                if (press.held) stage.look_at(*stage.hovered_term);
+            } else if (press.clicked) {
+                stage.look_at(row_index(stage.patch(), row.channel, 0, 0));
+            }
+        }
+    }
+}
+
+void draw_planes(Stage& stage, const PlanesLayout& layout) {
+    draw_captions(stage, layout);
+    for (const PlanesLayout::Row& row : layout.rows)
+        draw_row(stage, row);
+    frame_sources(stage, layout);
+    draw_legends(stage, layout);
+    if (stage.hovered_term && stage.hovered_plane)
+        tell_term(stage, *stage.hovered_term, *stage.hovered_plane);
+}
+
+void draw_gathering(const Stage& stage, const PlanesLayout& layout, const Rect& number) {
+    if (!layout.beside || layout.rows.size() < 2) return;
+    const bool previewed = stage.other_patch() || stage.other_dim();
+    const Colour ink = previewed ? stage.context.palette.hovered : stage.context.palette.accent;
+    std::vector<float> heights;
+    for (const PlanesLayout::Row& row : layout.rows)
+        heights.push_back(row.sum.centre().y);
+    if (stage.results.options.config.bias) heights.push_back(layout.bias.centre().y);
+    const float x = layout.bias.max.x + stage.px(8);
+    const float line = std::max(1.0F, stage.px(1.5F));
+    const float y = number.min.y + number.height() / 4;
+    fill(stage.context, {{x, std::min(heights.front(), y)}, {x + line, std::max(heights.back(), y) + line}},
+         ink);
+    for (const float height : heights)
+        fill(stage.context, {{x - stage.px(5), height}, {x, height + line}}, ink);
+    arrow(stage.context, {x, y}, {number.min.x + stage.px(6), y}, ink);
+}
+
+void draw_stretch_switch(Stage& stage, const Rect& place) {
+    const float width = contrast_switch_width(stage.context);
+    const Rect middle = rect_at({std::floor(place.centre().x - width / 2), place.centre().y - stage.px(10)},
+                                width, stage.px(20));
+    contrast_switch(stage.context, "projection/stretch", middle, stage.session.stretch, stage.actions);
+}
+
+}  // namespace patchlens::ui::projection

@@ -1,0 +1,17 @@
+// The planes of pixels, weights and products, a row for each channel, with their sums.
+#pragma once
+
+#include "app/ui/chapters/projection/planes_layout.h"
+#include "app/ui/chapters/projection/stage.h"
+
+namespace patchlens::ui::projection {
+
+/// The mouse over pixel planes alone or over all three: sets the hovered product, looks at what is clicked.
+void touch_planes(Stage& stage, const PlanesLayout& layout, int planes = 3);
+void draw_planes(Stage& stage, const PlanesLayout& layout);
+/// From the channels' sums to the number they make, which stands in `number` at their right.
+void draw_gathering(const Stage& stage, const PlanesLayout& layout, const Rect& number);
+/// Whether the pixels' shades go from the patch's smallest value to its largest.
+void draw_stretch_switch(Stage& stage, const Rect& place);
+
+}  // namespace patchlens::ui::projection

@@ -1,0 +1,150 @@
+#include "app/ui/chapters/projection/scene.h"
+
+#include <algorithm>
+#include <string>
+
+#include "app/ui/chapters/projection/controls.h"
+#include "app/ui/chapters/projection/destination.h"
+#include "app/ui/chapters/projection/flat.h"
+#include "app/ui/chapters/projection/matrix.h"
+#include "app/ui/chapters/projection/planes.h"
+#include "app/ui/chapters/projection/running_curve.h"
+#include "app/ui/chapters/projection/stage.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/widgets/story.h"
+#include "app/ui/widgets/transport.h"
+#include "app/ui/widgets/widgets.h"
+
+namespace patchlens::ui {
+namespace projection {
+namespace {
+
+using model::ProjectionView;
+
+void draw_heading(const Stage& stage, Column& column) {
+    Context& context = stage.context;
+    const model::Results& results = stage.results;
+    const model::Language& language = context.language;
+    const std::string products = grouped(stage.count());
+    switch (stage.choice.view) {
+        case ProjectionView::planes: {
+            const model::Selection& at = results.selection;
+            const bool bias = results.options.config.bias;
+            const std::string where = place_text(at.patch);
+            const std::string dim = std::to_string(at.dim);
+            scene_heading(context, column, language("projection.planes_title"),
+                          bias ? language("projection.planes_text", {where, dim, products})
+                               : language("projection.planes_text_without_bias", {where, dim, products}));
+            break;
+        }
+        case ProjectionView::flat:
+            scene_heading(context, column, language("projection.flat_title"),
+                          language("projection.flat_text", {products}));
+            break;
+        case ProjectionView::matrix:
+            scene_heading(context, column, language("projection.matrix_title"),
+                          language("projection.matrix_text", {grouped(results.grid.num_patches()),
+                                                              grouped(results.options.config.embed_dim)}));
+            break;
+    }
+}
+
+void draw_views(Stage& stage, const Rect& place) {
+    Context& context = stage.context;
+    float x = place.min.x;
+    const auto choice = [&](const char* name, const char* label, ProjectionView view, bool one_channel) {
+        const bool planes = view == ProjectionView::planes && stage.channels() > 1;
+        const bool selected =
+            stage.choice.view == view && (!planes || stage.choice.one_channel == one_channel);
+        const Press press = chip(context, name, {x, place.min.y}, label, selected);
+        x = press.place.max.x + stage.px(6);
+        if (!press.clicked) return;
+        stage.choice.view = view;
+        if (view == ProjectionView::planes) stage.choice.one_channel = one_channel;
+    };
+    const model::Language& language = context.language;
+    choice("projection/view/planes", language("projection.view_planes"), ProjectionView::planes, false);
+    if (stage.channels() > 1) {
+        choice("projection/view/channel", language("projection.view_channel"), ProjectionView::planes, true);
+    }
+    choice("projection/view/flat", language("projection.view_flat"), ProjectionView::flat, false);
+    choice("projection/view/matrix", language("projection.view_matrix"), ProjectionView::matrix, false);
+}
+
+/// The planes as large as they can be; the curve takes what they leave.
+void draw_planes_and_curve(Stage& stage, const Rect& place) {
+    const float least = std::clamp(place.height() * 0.16F, stage.px(64), stage.px(150));
+    const float gap = stage.px(10);
+    const Rect most{place.min, {place.max.x, place.max.y - least - gap}};
+    const bool one = stage.choice.one_channel && stage.channels() > 1;
+    const PlanesLayout layout = arrange_planes(most, stage.patch(), one ? stage.place().channel : 0,
+                                               one ? 1 : stage.channels(), stage.context.scale);
+    touch_planes(stage, layout);
+    draw_planes(stage, layout);
+    const Rect number = draw_destination(stage, layout.destination, layout.beside);
+    draw_gathering(stage, layout, number);
+    const float top = std::max(layout.bottom + gap, place.max.y - stage.px(260));
+    draw_running_curve(stage, {{place.min.x, top}, place.max});
+}
+
+void draw_view(Stage& stage, const Rect& place) {
+    switch (stage.choice.view) {
+        case ProjectionView::planes:
+            return draw_planes_and_curve(stage, place);
+        case ProjectionView::flat: {
+            const float curve = std::clamp(place.height() * 0.16F, stage.px(64), stage.px(150));
+            draw_flat(stage, {place.min, {place.max.x, place.max.y - curve - stage.px(10)}});
+            return draw_running_curve(stage, {{place.min.x, place.max.y - curve}, place.max});
+        }
+        case ProjectionView::matrix:
+            return draw_matrix(stage, place);
+    }
+}
+
+}  // namespace
+}  // namespace projection
+
+void draw_projection(Context& context, const model::Session& session, const model::Results& results,
+                     const Rect& scene, model::Actions& actions) {
+    using namespace projection;
+    const bool matrix = session.projection.view == model::ProjectionView::matrix;
+    const Shown selected{results.selection, results.explanation, results.summation};
+    Stage stage{context,
+                session,
+                results,
+                actions,
+                matrix ? selected : shown_number(context, results),
+                session.projection,
+                {},
+                {}};
+    read_keys(stage);
+    advance(stage, seconds_to_play());
+
+    const float pad = context.px(16);
+    Column column{scene.min.x + pad, scene.min.y + context.px(12), scene.width() - 2 * pad};
+    draw_heading(stage, column);
+    column.y -= context.px(4);
+    draw_views(stage, column.row(context.px(30)));
+    column.gap(context.px(10));
+
+    float bottom = scene.max.y - context.px(10);
+    const auto from_below = [&](float height, float gap) {
+        const Rect place{{column.x, bottom - height}, {column.x + column.width, bottom}};
+        bottom -= height + gap;
+        return place;
+    };
+    Rect sum{};
+    if (!matrix) {
+        const auto lines = static_cast<float>(sum_line_count(stage, column.width));
+        sum = from_below(context.px(22) * lines, context.px(6));
+    }
+    const Rect box = from_below(context.px(50), context.px(8));
+    const Rect buttons = from_below(context.px(32), context.px(10));
+    draw_view(stage, {{column.x, column.y}, {column.x + column.width, bottom}});
+    draw_transport(stage, buttons);
+    draw_term_box(stage, box);
+    if (!matrix) draw_sum_line(stage, sum);
+    if (stage.choice != session.projection) actions.emplace_back(model::SetProjection{stage.choice});
+}
+
+}  // namespace patchlens::ui

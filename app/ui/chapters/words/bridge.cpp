@@ -1,0 +1,180 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "app/ui/chapters/words/parts.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/raster.h"
+#include "app/ui/plots/vector_plot.h"
+#include "app/ui/widgets/arrow.h"
+#include "app/ui/widgets/widgets.h"
+
+namespace patchlens::ui::words {
+namespace {
+
+/// The stations of one half, side by side with arrows between them; below each what it is.
+class Stations {
+public:
+    Stations(const View& view, const Rect& place, std::span<const float> shares)
+        : view_(view), place_(place), shares_(shares) {
+        gap_ = view.context.px(24);
+        room_ = place.width() - gap_ * static_cast<float>(shares.size() - 1);
+        x_ = place.min.x;
+    }
+
+    /// The picture's place of the next station; writes `value` and `kind` below it.
+    Rect next(const std::string& value, const std::string& kind) {
+        Context& context = view_.context;
+        const float line = context.px(15);
+        if (station_ > 0) {
+            const float y = (place_.min.y + place_.max.y - 2 * line) / 2;
+            arrow(context, {x_ + context.px(5), y}, {x_ + gap_ - context.px(5), y}, context.palette.muted);
+            x_ += gap_;
+        }
+        const float width = room_ * shares_[station_++];
+        const Rect slot{{x_, place_.min.y}, {x_ + width, place_.max.y}};
+        x_ += width;
+        const float side = context.px(12);  // a caption may reach into the gaps
+        const Rect second{{slot.min.x - side, slot.max.y - line}, {slot.max.x + side, slot.max.y}};
+        const Rect first{{second.min.x, second.min.y - line}, {second.max.x, second.min.y}};
+        text_in(context, first, context.fonts.mono_small, context.palette.text, value, Align::centre);
+        text_in(context, second, context.fonts.small, context.palette.muted, kind, Align::centre);
+        return {slot.min, {slot.max.x, first.min.y - context.px(4)}};
+    }
+
+private:
+    const View& view_;
+    Rect place_;
+    std::span<const float> shares_;
+    std::size_t station_ = 0;
+    float gap_ = 0;
+    float room_ = 0;
+    float x_ = 0;
+};
+
+std::string pair(int first, std::int64_t second) {
+    return std::to_string(first) + " × " + std::to_string(second);
+}
+
+void draw_word_half(const View& view, const Rect& place) {
+    Context& context = view.context;
+    const Palette& palette = context.palette;
+    const WordToken& token = *view.lookup.token();
+    constexpr std::array shares{0.4F, 0.2F, 0.4F};
+    Stations stations(view, place, shares);
+
+    const Rect word = stations.next("1", context.language("words.bridge.word"));
+    const Rect box =
+        rect_at({word.min.x, std::floor(word.centre().y - context.px(15))}, word.width(), context.px(30));
+    outline(context, box, palette.accent, context.px(2), context.px(6));
+    text_in(context, box.inset(context.px(4)), context.fonts.body, palette.text, token.word, Align::centre);
+
+    const Rect index = stations.next(std::to_string(token.index), context.language("words.bridge.index"));
+    text_in(context, {{index.min.x - context.px(8), index.min.y}, {index.max.x + context.px(8), index.max.y}},
+            context.fonts.mono, palette.accent, std::to_string(token.index), Align::centre);
+
+    const int rows = view.table().rows();
+    const Rect table = stations.next(pair(rows, view.table().n), context.language("words.bridge.table"));
+    const std::shared_ptr<const model::WordTable> shared = view.lookup.table;
+    const Source source{shared, 1, &palette};
+    const Texture& texture = context.pictures.of("words/bridge/table", source, [&] {
+        const std::span<const float> numbers(shared->matrix.data(),
+                                             static_cast<std::size_t>(shared->matrix.size()));
+        return signed_image(numbers, {rows, shared->n}, palette.diverging, shared->largest);
+    });
+    picture(context, texture, table);
+    const float y =
+        table.min.y + table.height() * (static_cast<float>(token.index) + 0.5F) / static_cast<float>(rows);
+    const float half = context.px(2);
+    outline(context,
+            {{table.min.x - context.px(2), std::floor(y - half)},
+             {table.max.x + context.px(2), std::ceil(y + half)}},
+            palette.accent, context.px(2));
+}
+
+void draw_patch(const View& view, const Rect& place) {
+    const Rectangle pixels = view.results.grid.rectangle(view.results.selection.patch);
+    const Size image = view.results.grid.image();
+    const auto part = [](int at, int whole) { return static_cast<float>(at) / static_cast<float>(whole); };
+    const Rect square = fitted(place, pixels.width, pixels.height);
+    const Texture& texture = view.context.pictures.of("picture", view.results.pyramid);
+    fill(view.context, square, view.context.palette.track);
+    ImGui::GetWindowDrawList()->AddImage(
+        texture.id(), square.min, square.max,
+        {part(pixels.left, image.width), part(pixels.top, image.height)},
+        {part(pixels.left + pixels.width, image.width), part(pixels.top + pixels.height, image.height)});
+    outline(view.context, square, selected_on_picture, view.context.px(2));
+}
+
+void draw_patch_half(const View& view, const Rect& place) {
+    Context& context = view.context;
+    const model::Results& results = view.results;
+    const PatchPosition patch = results.selection.patch;
+    const ConvShape shape = results.module->shape();
+    const std::int64_t values = shape.fan_in();
+    constexpr std::array shares{0.2F, 0.22F, 0.33F, 0.25F};
+    Stations stations(view, place, shares);
+
+    draw_patch(view, stations.next(place_text(patch), context.language("words.bridge.patch")));
+
+    const Rect numbers = stations.next(grouped(values), context.language("words.bridge.values"));
+    const std::span<const float> pixels = results.explanation->pixels;
+    const Size stacked{shape.in_chans * shape.patch_size.height, shape.patch_size.width};
+    const Range range = range_of(pixels);
+    picture(context,
+            context.pictures.of("words/bridge/values", Source{results.explanation},
+                                [&] {
+                                    const Range shown = range.high > range.low ? range : Range{0, 1};
+                                    return plane_image(pixels, stacked, channel_ramp(0, 1), shown);
+                                }),
+            fitted(numbers, stacked.width, stacked.height));
+
+    const Rect weight = stations.next(pair(shape.embed_dim, values), context.language("words.bridge.weight"));
+    picture(context,
+            context.pictures.of("words/bridge/weight", Source{results.module, 0, &context.palette},
+                                [&] {
+                                    const auto weights = results.module->weight().values();
+                                    return signed_image(weights, {shape.embed_dim, static_cast<int>(values)},
+                                                        context.palette.diverging, largest_of(weights));
+                                }),
+            weight);
+
+    const Rect vector = stations.next(grouped(shape.embed_dim), context.language("words.bridge.vector"));
+    const int columns = strip_columns(shape.embed_dim, vector.size());
+    picture(context,
+            context.pictures.of("words/bridge/vector", Source{results.vector, columns, &context.palette},
+                                [&] {
+                                    return strip_image(*results.vector, columns, context.palette.diverging,
+                                                       largest_of(*results.vector));
+                                }),
+            vector);
+}
+
+}  // namespace
+
+void draw_bridge(const View& view, const Rect& place) {
+    Context& context = view.context;
+    const Palette& palette = context.palette;
+    context.probe.item("words/bridge", place.min, place.max);
+    fill(context, place, palette.panel, context.px(8));
+    const float middle = std::floor(place.min.x + place.width() * 0.4F);
+    fill(context, {{middle, place.min.y + context.px(10)}, {middle + 1, place.max.y - context.px(10)}},
+         palette.border);
+    const float pad = context.px(14);
+    const float line = context.px(20);
+    const auto half = [&](float left, float right, const std::string& text, auto draw_half) {
+        const Rect inside{{left + pad, place.min.y + context.px(10)},
+                          {right - pad, place.max.y - context.px(6)}};
+        draw_half(view, Rect{inside.min, {inside.max.x, inside.max.y - line - context.px(4)}});
+        text_in(context, {{inside.min.x, inside.max.y - line}, inside.max}, context.fonts.small, palette.text,
+                text, Align::centre);
+    };
+    half(place.min.x, middle,
+         context.language("words.bridge.picks", {std::to_string(view.lookup.token()->index)}),
+         draw_word_half);
+    half(middle, place.max.x,
+         context.language("words.bridge.multiplies", {grouped(view.results.module->shape().fan_in())}),
+         draw_patch_half);
+}
+
+}  // namespace patchlens::ui::words

@@ -1,0 +1,223 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <optional>
+#include <vector>
+
+#include "app/ui/chapters/words/parts.h"
+#include "app/ui/compat.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/raster.h"
+#include "app/ui/widgets/widgets.h"
+
+namespace patchlens::ui::words {
+namespace {
+
+constexpr int most_decimals = 8;    // as many as the example's numbers have
+constexpr int fewest_decimals = 3;  // with fewer, colours say more
+
+/// Where the columns stand: the row's word, its index, its n numbers.
+struct Columns {
+    float word = 0;
+    float index = 0;
+    float numbers = 0;  ///< where the first begins
+    float cell = 0;     ///< width of a number
+    ImFont* font = nullptr;
+    int decimals = 0;  ///< printed of a number; 0: colours alone
+
+    Rect number(const Rect& row, int i) const {
+        return {{numbers + cell * static_cast<float>(i), row.min.y},
+                {numbers + cell * static_cast<float>(i + 1), row.max.y}};
+    }
+    Rect all_numbers(const Rect& row, int n) const {
+        return {{numbers, row.min.y}, {numbers + cell * static_cast<float>(n), row.max.y}};
+    }
+};
+
+Columns columns_of(const View& view, const Rect& place) {
+    Context& context = view.context;
+    Columns columns;
+    columns.word = place.min.x + context.px(8);
+    columns.index = columns.word + context.px(76);
+    columns.numbers = columns.index + context.px(38);
+    const auto n = static_cast<float>(view.table().n);
+    columns.cell = std::min((place.max.x - columns.numbers) / n, context.px(132));
+    const auto digits_of = [&](ImFont* font) {
+        return static_cast<int>((columns.cell - context.px(6)) / text_width(font, "0"));
+    };
+    const int all = most_decimals + 3;  // with sign, zero and point
+    columns.font = digits_of(context.fonts.mono) >= all ? context.fonts.mono : context.fonts.mono_small;
+    const int digits = digits_of(columns.font);
+    columns.decimals = std::min(digits - 3, most_decimals);
+    if (columns.decimals < fewest_decimals) columns.decimals = 0;
+    return columns;
+}
+
+/// All digits where they are at most `decimals` behind the point, else rounded to these.
+std::string number_in(float value, int decimals) {
+    std::string all = shortest(value);
+    const std::size_t point = all.find('.');
+    if (point == std::string::npos || all.size() - point - 1 <= static_cast<std::size_t>(decimals))
+        return all;
+    std::array<char, 64> rounded{};
+    std::snprintf(rounded.data(), rounded.size(), "%.*f", decimals, static_cast<double>(value));
+    return rounded.data();
+}
+
+float number_at(const View& view, int row, int i) {
+    return view.table().matrix(row, i);
+}
+
+/// A number so that decimal points stand below each other.
+void draw_number(const View& view, const Columns& columns, const Rect& cell, float value) {
+    Context& context = view.context;
+    const Palette& palette = context.palette;
+    fill(context, {{cell.min.x + 1, cell.min.y + 1}, {cell.max.x - 1, cell.max.y - 1}},
+         palette.diverging(value, view.table().largest).packed(0.3F), context.px(3));
+    const float sign = value < 0 ? 0 : text_width(columns.font, "-");
+    text_in(context, {{cell.min.x + context.px(3) + sign, cell.min.y}, {cell.max.x, cell.max.y}},
+            columns.font, palette.text, number_in(value, columns.decimals));
+}
+
+/// The numbers of one row as colours, from the picture of the whole table.
+void draw_colours(const View& view, const Rect& place, int row) {
+    const auto table = view.lookup.table;
+    const Source source{table, 0, &view.context.palette};
+    const Texture& texture = view.context.pictures.of("words/table", source, [&] {
+        const std::span<const float> numbers(table->matrix.data(),
+                                             static_cast<std::size_t>(table->matrix.size()));
+        return signed_image(numbers, {table->rows(), table->n}, view.context.palette.diverging,
+                            table->largest);
+    });
+    const auto rows = static_cast<float>(table->rows());
+    const float v = static_cast<float>(row) / rows;
+    ImGui::GetWindowDrawList()->AddImage(texture.id(), {place.min.x, place.min.y + 1},
+                                         {place.max.x, place.max.y - 1}, {0, v}, {1, v + 1 / rows});
+}
+
+void draw_numbers(const View& view, const Columns& columns, const Rect& row, int index) {
+    if (columns.decimals == 0) return draw_colours(view, columns.all_numbers(row, view.table().n), index);
+    for (int i = 0; i < view.table().n; ++i)
+        draw_number(view, columns, columns.number(row, i), number_at(view, index, i));
+}
+
+/// Which number of a row the mouse is over.
+std::optional<int> number_under_mouse(const View& view, const Columns& columns) {
+    const float offset = ImGui::GetIO().MousePos.x - columns.numbers;
+    const int i = static_cast<int>(std::floor(offset / columns.cell));
+    if (offset < 0 || i >= view.table().n) return std::nullopt;
+    return i;
+}
+
+std::string number_text(const View& view, int row, int i) {
+    return view.context.language("words.number", {std::to_string(i), shortest(number_at(view, row, i))});
+}
+
+std::string row_text(const View& view, int row) {
+    const std::string& word = view.table().row_words[static_cast<std::size_t>(row)];
+    return view.context.language("words.row", {std::to_string(row)}) + (word.empty() ? "" : "  " + word);
+}
+
+/// The place of `row` in the sentence.
+std::optional<int> word_of(const View& view, int row) {
+    const auto& tokens = view.table().tokens;
+    const auto found = std::find_if(tokens.begin(), tokens.end(),
+                                    [row](const WordToken& token) { return token.index == row; });
+    if (found == tokens.end()) return std::nullopt;
+    return static_cast<int>(found - tokens.begin());
+}
+
+void touch_row(const View& view, const Columns& columns, const Press& press, int row) {
+    if (!press.hovered) return;
+    const std::optional<int> word = word_of(view, row);
+    const std::optional<int> number = number_under_mouse(view, columns);
+    if (number) {
+        tooltip(view.context, {number_text(view, row, *number), row_text(view, row)});
+    } else {
+        tooltip(view.context, {row_text(view, row)});
+    }
+    if (press.clicked && word && *word != view.lookup.word) view.select(*word);
+}
+
+}  // namespace
+
+Rect draw_table(const View& view, const Rect& place) {
+    Context& context = view.context;
+    const Palette& palette = context.palette;
+    const Columns columns = columns_of(view, place);
+    const float height = context.px(22);
+    const int shown = std::max(1, static_cast<int>(place.height() / height));
+    const Rect frame{place.min, {place.max.x, place.min.y + height * static_cast<float>(shown)}};
+    const int rows = view.table().rows();
+    const int looked_up = view.lookup.token()->index;
+    // Whole rows at rest, parts of rows on the way.
+    const double first =
+        std::clamp(view.row() - (shown - 1) / 2, 0.0, static_cast<double>(std::max(0, rows - shown)));
+    const auto row_at = [&](int row) {
+        const auto y = static_cast<float>((row - first) * static_cast<double>(height));
+        return rect_at({frame.min.x, frame.min.y + std::round(y)}, frame.width(), height);
+    };
+
+    fill(context, frame, palette.panel, context.px(6));
+    const Press press = pressable(context, "words/table", frame);
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    draw.PushClipRect(frame.min, frame.max, true);
+    const int last = std::min(rows - 1, static_cast<int>(first) + shown);
+    for (int row = static_cast<int>(first); row <= last; ++row) {
+        const Rect line = row_at(row);
+        const bool lit = row == looked_up;
+        if (lit) fill(context, line, palette.raised);
+        draw_numbers(view, columns, line, row);
+        if (press.hovered && line.contains(ImGui::GetIO().MousePos)) {
+            outline(context, line, palette.hovered, 1);
+            touch_row(view, columns, press, row);
+        }
+        if (!frame.contains(line)) continue;  // its text would be cut
+        const std::string& word = view.table().row_words[static_cast<std::size_t>(row)];
+        text_in(context, {{columns.word, line.min.y}, {columns.index - context.px(4), line.max.y}},
+                lit ? context.fonts.strong : context.fonts.body, word.empty() ? palette.muted : palette.text,
+                word.empty() ? "·" : word);
+        text_in(context,
+                {{columns.index - context.px(4), line.min.y}, {columns.numbers - context.px(8), line.max.y}},
+                context.fonts.mono_small, lit ? palette.accent : palette.muted, std::to_string(row),
+                Align::right);
+    }
+    draw.PopClipRect();
+    outline(context, frame, palette.border, 1, context.px(6));
+    Rect lit = row_at(looked_up);
+    lit.min.y = std::clamp(lit.min.y, frame.min.y, frame.max.y - height);
+    lit.max.y = lit.min.y + height;
+    outline(context, lit, palette.accent, context.px(2), context.px(4));
+    return lit;
+}
+
+void draw_vector(const View& view, const Rect& place) {
+    Context& context = view.context;
+    const Columns columns = columns_of(view, place);
+    const WordToken& token = *view.lookup.token();
+    const Press press = pressable(context, "words/vector", place);
+    fill(context, place, context.palette.raised, context.px(6));
+    text_in(context, {{columns.word, place.min.y}, {columns.numbers - context.px(8), place.max.y}},
+            context.fonts.strong, context.palette.text, token.word);
+    draw_numbers(view, columns, place.inset(context.px(2)), token.index);
+    outline(context, place, press.hovered ? context.palette.hovered : context.palette.accent, context.px(2),
+            context.px(6));
+    if (press.hovered) {
+        const std::optional<int> number = number_under_mouse(view, columns);
+        const std::string hint = context.language("words.copy_hint");
+        if (number) {
+            tooltip(context, {number_text(view, token.index, *number), hint});
+        } else {
+            tooltip(context, {token.word, hint});
+        }
+    }
+    if (!press.clicked) return;
+    std::string text = "[";
+    for (const float value : token.vector)
+        text += (text.size() > 1 ? ", " : "") + shortest(value);
+    view.actions.emplace_back(model::CopyText{
+        text + "]", context.language("words.copied", {token.word, std::to_string(view.table().n)})});
+}
+
+}  // namespace patchlens::ui::words

@@ -1,0 +1,146 @@
+#include "core/analysis/reconstruction.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string>
+
+#include "core/analysis/leading_eigenpairs.h"
+#include "core/error.h"
+#include "core/support/memory.h"
+
+namespace patchlens {
+namespace {
+
+using Eigen::Index;
+using Eigen::MatrixXd;
+
+void require_kept(int kept, Index most) {
+    if (kept >= 0 && kept <= most) return;
+    throw Error(ErrorCode::value_out_of_range, {"kept", "0", std::to_string(most), std::to_string(kept)});
+}
+
+void require_finite(const Tensor& weight) {
+    for (const float value : weight.values()) {
+        if (std::isfinite(value)) continue;
+        throw Error(ErrorCode::value_out_of_range, {"weight", "-3.4e38", "3.4e38", std::to_string(value)});
+    }
+}
+
+void require_columns(const TokensView& embeddings, Index expected) {
+    if (embeddings.cols() == expected) return;
+    throw Error(ErrorCode::shape_mismatch,
+                {"embeddings", to_string(Shape{embeddings.rows(), embeddings.cols()}),
+                 "[N, " + std::to_string(expected) + "]"});
+}
+
+}  // namespace
+
+PseudoInverse::PseudoInverse(const ConvParameters& parameters) {
+    require_finite(parameters.weight);
+    const Index dimensions = parameters.weight.dimension(0);
+    const Index inputs = parameters.weight.size() / std::max<Index>(dimensions, 1);
+    const Index side = std::min(dimensions, inputs);
+    // The weight in double, the products, and the solver's copies of them.
+    require_memory(static_cast<std::uint64_t>(dimensions * inputs * 2 + side * side * 4) * sizeof(double),
+                   Word::analysis);
+    const MatrixXd weight = parameters.weight.matrix(dimensions).cast<double>();
+    bias_ = Eigen::RowVectorXd::Zero(dimensions);
+    if (!parameters.bias.empty()) bias_ = parameters.bias.matrix(1).cast<double>();
+
+    const bool tall = inputs <= dimensions;
+    MatrixXd products = MatrixXd::Zero(side, side);
+    if (tall) {
+        products.selfadjointView<Eigen::Lower>().rankUpdate(weight.transpose());
+    } else {
+        products.selfadjointView<Eigen::Lower>().rankUpdate(weight);
+    }
+    products.triangularView<Eigen::StrictlyUpper>() = products.transpose();
+    const Eigenpairs pairs = leading_eigenpairs(products, side);
+
+    Index rank = 0;
+    for (const double square : pairs.values)
+        singular_values_.push_back(std::sqrt(std::max(square, 0.0)));
+    const double threshold = singular_values_.front() * static_cast<double>(std::max(dimensions, inputs)) *
+                             static_cast<double>(std::numeric_limits<float>::epsilon());
+    while (rank < side && singular_values_[static_cast<std::size_t>(rank)] > threshold)
+        ++rank;
+
+    // S^-1 as 1/s^2 times the other side's W V = U S, or W^T U = V S.
+    const Eigen::VectorXd inverse = pairs.values.head(rank).cwiseInverse();
+    if (tall) {
+        right_ = pairs.vectors.leftCols(rank);
+        left_ = weight * right_ * inverse.asDiagonal();
+    } else {
+        left_ = pairs.vectors.leftCols(rank) * inverse.asDiagonal();
+        right_ = weight.transpose() * pairs.vectors.leftCols(rank);
+    }
+}
+
+Tensor PseudoInverse::patches(TokensView embeddings, int kept, const std::stop_token& stop) const {
+    require_kept(kept, static_cast<Index>(singular_values_.size()));
+    require_columns(embeddings, left_.rows());
+    Tensor result({embeddings.rows(), right_.rows()}, Word::patches);
+    MatrixView rows = result.matrix(embeddings.rows());
+    const Index directions = std::min<Index>(kept, left_.cols());
+    constexpr Index height = 128;
+    for (Index first = 0; first < embeddings.rows(); first += height) {
+        if (stop.stop_requested()) throw Error(ErrorCode::cancelled);
+        const Index count = std::min(height, embeddings.rows() - first);
+        const MatrixXd centred = embeddings.middleRows(first, count).cast<double>().rowwise() - bias_;
+        const MatrixXd coordinates = centred * left_.leftCols(directions);
+        rows.middleRows(first, count) = (coordinates * right_.leftCols(directions).transpose()).cast<float>();
+    }
+    return result;
+}
+
+Tensor PseudoInverse::patches(TokensView embeddings, const std::stop_token& stop) const {
+    return patches(embeddings, static_cast<int>(singular_values_.size()), stop);
+}
+
+Tensor patches_from_dimensions(const ConvParameters& parameters, TokensView embeddings, int kept,
+                               const std::stop_token& stop) {
+    const Shape& shape = parameters.weight.shape();
+    const std::int64_t dimensions = shape.at(0);
+    const std::int64_t inputs = parameters.weight.size() / dimensions;
+    require_kept(kept, dimensions);
+    require_columns(embeddings, dimensions);
+    if (kept == 0) return Tensor::zeros({embeddings.rows(), inputs}, Word::patches);
+    ConvParameters first;
+    first.weight =
+        Tensor({kept, inputs}, parameters.weight.values().first(static_cast<std::size_t>(kept * inputs)));
+    if (!parameters.bias.empty()) {
+        first.bias = Tensor({kept}, parameters.bias.values().first(static_cast<std::size_t>(kept)));
+    }
+    return PseudoInverse(first).patches(embeddings.leftCols(kept), stop);
+}
+
+Tensor patches_from_components(const PseudoInverse& inverse, const PrincipalComponents& embeddings,
+                               int kept) {
+    require_kept(kept, embeddings.components.rows());
+    // W+ is linear: the patch of mean + sum of score * component is the mean's patch + sum of score * (W+
+    // component). W+ (e - b) of the mean itself, and of mean + component, give both without knowing the bias
+    // here.
+    Matrix vectors(kept + 1, embeddings.components.cols());
+    vectors.row(0) = embeddings.mean.transpose();
+    vectors.bottomRows(kept) = embeddings.components.topRows(kept).rowwise() + embeddings.mean.transpose();
+    const Tensor corners = inverse.patches(vectors);
+    const MatrixXd patches = ConstMatrixView(corners.matrix(kept + 1)).cast<double>();
+    const Eigen::RowVectorXd mean_patch = patches.row(0);
+    const MatrixXd component_patches = patches.bottomRows(kept).rowwise() - mean_patch;
+    const Index count = embeddings.scores.rows();
+    Tensor result({count, patches.cols()}, Word::patches);
+    MatrixView rows = result.matrix(count);
+    constexpr Index height = 128;
+    for (Index first = 0; first < count; first += height) {
+        const Index some = std::min(height, count - first);
+        const MatrixXd scores = embeddings.scores.block(first, 0, some, kept).cast<double>();
+        rows.middleRows(first, some) = ((scores * component_patches).rowwise() + mean_patch).cast<float>();
+    }
+    for (const std::int64_t token : embeddings.left_out) {
+        rows.row(token).setConstant(std::numeric_limits<float>::quiet_NaN());
+    }
+    return result;
+}
+
+}  // namespace patchlens

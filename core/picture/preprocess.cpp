@@ -1,0 +1,169 @@
+#include "core/picture/preprocess.h"
+
+#include <algorithm>
+#include <string>
+
+#include "core/error.h"
+
+namespace patchlens {
+namespace {
+
+void require_channels(int channels) {
+    if (channels == 1 || channels == 3 || channels == 4) return;
+    throw Error(ErrorCode::choice_expected, {"in_chans", "1, 3, 4", std::to_string(channels)});
+}
+
+/// Torchvision's int(side * other / this), never below 1: an elongated picture keeps at least one pixel.
+int scaled_side(int side, int other, int this_side) {
+    return static_cast<int>(std::max<std::int64_t>(std::int64_t{side} * other / this_side, 1));
+}
+
+/// `picture` made so large that its height is `bounds.height`, or that its width is `bounds.width`.
+Size with_height(Size picture, Size bounds) {
+    return {bounds.height, scaled_side(bounds.height, picture.width, picture.height)};
+}
+Size with_width(Size picture, Size bounds) {
+    return {scaled_side(bounds.width, picture.height, picture.width), bounds.width};
+}
+
+/// The picture is at least as wide for its height as the bounds are.
+bool is_wider(Size picture, Size bounds) {
+    return std::int64_t{picture.width} * bounds.height >= std::int64_t{bounds.width} * picture.height;
+}
+
+/// Python's round(n / 2): a half goes to the even neighbour.
+int rounded_half(int n) {
+    const int lower = n / 2;
+    return n % 2 == 0 || lower % 2 == 0 ? lower : lower + 1;
+}
+
+Image fit_crop(const Image& image, Size target, Filter filter, const std::stop_token& stop) {
+    const PicturePlacement place = placement(image.size, target, Fit::crop);
+    return resize(image, place.resized, filter, {-place.top, -place.left, target.height, target.width}, stop);
+}
+
+Image fit_pad(const Image& image, Size target, Filter filter, const std::stop_token& stop) {
+    const PicturePlacement place = placement(image.size, target, Fit::pad);
+    const Size inside = place.resized;
+    const Image small = resize(image, inside, filter, stop);
+    const auto bytes = static_cast<std::uint64_t>(target.area()) * static_cast<std::uint64_t>(image.channels);
+    require_memory(bytes, Word::picture);
+    Image padded{target, image.channels, std::vector<std::uint8_t>(bytes)};
+    const std::ptrdiff_t row = std::ptrdiff_t{inside.width} * image.channels;
+    const std::ptrdiff_t left = std::ptrdiff_t{place.left} * image.channels;
+    for (std::ptrdiff_t y = 0; y < inside.height; ++y) {
+        std::copy_n(small.pixels.begin() + y * row, row,
+                    padded.pixels.begin() + (place.top + y) * target.width * image.channels + left);
+    }
+    return padded;
+}
+
+}  // namespace
+
+PicturePlacement placement(Size picture, Size img_size, Fit fit) {
+    const bool wider = is_wider(picture, img_size);
+    switch (fit) {
+        case Fit::crop: {
+            const Size covering = wider ? with_height(picture, img_size) : with_width(picture, img_size);
+            return {covering, -rounded_half(covering.height - img_size.height),
+                    -rounded_half(covering.width - img_size.width), img_size};
+        }
+        case Fit::pad: {
+            const Size inside = wider ? with_width(picture, img_size) : with_height(picture, img_size);
+            return {inside, (img_size.height - inside.height) / 2, (img_size.width - inside.width) / 2,
+                    img_size};
+        }
+        case Fit::squash:
+            return {img_size, 0, 0, img_size};
+        case Fit::none:
+            break;
+    }
+    return {picture, 0, 0, picture};
+}
+
+ChannelScaling channel_scaling(Normalize normalize, int in_chans) {
+    require_channels(in_chans);
+    std::array<double, 3> mean{0, 0, 0};
+    std::array<double, 3> std{1, 1, 1};
+    switch (normalize) {
+        case Normalize::none:
+            break;
+        case Normalize::imagenet:
+            mean = {0.485, 0.456, 0.406};
+            std = {0.229, 0.224, 0.225};
+            break;
+        case Normalize::clip:
+            mean = {0.48145466, 0.4578275, 0.40821073};
+            std = {0.26862954, 0.26130258, 0.27577711};
+            break;
+        case Normalize::half:
+            mean = {0.5, 0.5, 0.5};
+            std = {0.5, 0.5, 0.5};
+            break;
+    }
+    ChannelScaling scaling;
+    if (in_chans == 1) {
+        scaling.mean[0] = static_cast<float>((mean[0] + mean[1] + mean[2]) / 3);
+        scaling.std[0] = static_cast<float>((std[0] + std[1] + std[2]) / 3);
+        return scaling;
+    }
+    for (std::size_t c = 0; c < 3; ++c) {
+        scaling.mean[c] = static_cast<float>(mean[c]);
+        scaling.std[c] = static_cast<float>(std[c]);
+    }
+    if (in_chans == 4) {
+        const bool alpha_too = normalize == Normalize::half;
+        scaling.mean[3] = alpha_too ? 0.5F : 0.0F;
+        scaling.std[3] = alpha_too ? 0.5F : 1.0F;
+    }
+    return scaling;
+}
+
+Image fit_image(const Image& image, const PreprocessConfig& config, const std::stop_token& stop) {
+    require_channels(config.in_chans);
+    constexpr int largest = 16384;
+    if (std::min(config.img_size.height, config.img_size.width) < 1 ||
+        std::max(config.img_size.height, config.img_size.width) > largest) {
+        throw Error(ErrorCode::value_out_of_range,
+                    {"img_size", "1", std::to_string(largest), to_string(config.img_size)});
+    }
+    if (image.size.area() == 0) throw Error(ErrorCode::picture_empty, {"image"});
+
+    const Image converted = with_channels(image, config.in_chans);
+    switch (config.fit) {
+        case Fit::crop:
+            return fit_crop(converted, config.img_size, config.filter, stop);
+        case Fit::squash:
+            return resize(converted, config.img_size, config.filter, stop);
+        case Fit::pad:
+            return fit_pad(converted, config.img_size, config.filter, stop);
+        case Fit::none:
+            break;
+    }
+    return converted;
+}
+
+Tensor to_tensor(const Image& image, Normalize normalize, const std::stop_token& stop) {
+    const ChannelScaling scaling = channel_scaling(normalize, image.channels);
+    Tensor tensor({image.channels, image.size.height, image.size.width}, Word::picture);
+    const auto channels = static_cast<std::size_t>(image.channels);
+    const auto pixels = static_cast<std::size_t>(image.size.area());
+    float* out = tensor.data();
+    for (std::size_t c = 0; c < channels; ++c) {
+        // 256 possible values: each is computed once.
+        std::array<float, 256> value_of{};
+        for (std::size_t level = 0; level < value_of.size(); ++level) {
+            const float fraction = static_cast<float>(level) / 255.0F;
+            value_of[level] = (fraction - scaling.mean[c]) / scaling.std[c];
+        }
+        const std::uint8_t* level = image.pixels.data() + c;
+        constexpr std::size_t between_looks = 1U << 22U;
+        for (std::size_t i = 0; i < pixels; ++i, level += channels) {
+            if (i % between_looks == 0 && stop.stop_requested()) throw Error(ErrorCode::cancelled);
+            *out++ = value_of[*level];
+        }
+    }
+    return tensor;
+}
+
+}  // namespace patchlens

@@ -1,0 +1,21 @@
+// A picture and the same ever smaller, to draw it small without flicker (Williams, Pyramidal Parametrics,
+// 1983).
+#pragma once
+
+#include <vector>
+
+#include "core/picture/image.h"
+
+namespace patchlens {
+
+/// An image and, after it, the image before it at half its size, down to one pixel. Never empty.
+using Pyramid = std::vector<Image>;
+
+/// The image at half its size, each pixel the mean of 2x2 (of 1x2 or 2x1 where a side is 1; the last row or
+/// column of an odd side is left out). Sides stay at least 1; 1 to 4 channels.
+Image halved(const Image& image);
+
+/// The pyramid above `image`: a third more memory than the image itself.
+Pyramid pyramid(Image image);
+
+}  // namespace patchlens

@@ -1,0 +1,97 @@
+#include "core/support/utf8.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <utility>
+
+namespace patchlens {
+namespace {
+
+/// Bytes of the character that starts `text`, or 0 if it is not well-formed.
+std::size_t character_length(std::string_view text) {
+    const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
+    const std::uint8_t first = byte(0);
+    if (first < 0x80) return 1;
+    const std::size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+    if (first < 0xc2 || first > 0xf4 || text.size() < length) return 0;
+    for (std::size_t i = 1; i < length; ++i) {
+        if ((byte(i) & 0xc0U) != 0x80) return 0;
+    }
+    const bool overlong = (first == 0xe0 && byte(1) < 0xa0) || (first == 0xf0 && byte(1) < 0x90);
+    const bool surrogate = first == 0xed && byte(1) >= 0xa0;
+    const bool beyond = first == 0xf4 && byte(1) >= 0x90;
+    return overlong || surrogate || beyond ? 0 : length;
+}
+
+/// The code point of the well-formed character at the start of `text`.
+std::uint32_t code_point(std::string_view text, std::size_t length) {
+    const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
+    if (length == 1) return byte(0);
+    std::uint32_t code = byte(0) & (0xffU >> (length + 1));
+    for (std::size_t i = 1; i < length; ++i)
+        code = code << 6U | (byte(i) & 0x3fU);
+    return code;
+}
+
+/// Whether a character is obeyed and not shown: Unicode's controls, breaks of lines and paragraphs, and
+/// format characters but for those that join letters and emoji.
+bool is_obeyed(std::uint32_t code) {
+    constexpr std::array<std::pair<std::uint32_t, std::uint32_t>, 11> ranges{{
+        {0x00, 0x1f},        // C0
+        {0x7f, 0x9f},        // delete, C1
+        {0x61c, 0x61c},      // Arabic letter mark
+        {0x200b, 0x200b},    // zero width space
+        {0x200e, 0x200f},    // left-to-right and right-to-left mark
+        {0x2028, 0x202e},    // line, paragraph; embeddings and overrides of direction
+        {0x2060, 0x206f},    // word joiner, isolates of direction, deprecated controls
+        {0xfeff, 0xfeff},    // byte order mark
+        {0xfff9, 0xfffb},    // interlinear annotations
+        {0xfffe, 0xffff},    // no characters
+        {0xe0000, 0xe007f},  // tags
+    }};
+    return std::ranges::any_of(
+        ranges, [code](const auto& range) { return code >= range.first && code <= range.second; });
+}
+
+std::string escaped(char byte) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    const auto value = static_cast<std::uint8_t>(byte);
+    return {'\\', 'x', digits[value >> 4U], digits[value & 0xfU]};
+}
+
+}  // namespace
+
+bool is_utf8(std::string_view text) {
+    while (!text.empty()) {
+        const std::size_t length = character_length(text);
+        if (length == 0) return false;
+        text.remove_prefix(length);
+    }
+    return true;
+}
+
+std::string printable(std::string_view text) {
+    std::string shown;
+    while (!text.empty()) {
+        const std::size_t length = character_length(text);
+        const std::size_t bytes = std::max<std::size_t>(length, 1);
+        if (length > 0 && !is_obeyed(code_point(text, length))) {
+            shown += text.substr(0, length);
+        } else {
+            for (const char byte : text.substr(0, bytes))
+                shown += escaped(byte);
+        }
+        text.remove_prefix(bytes);
+    }
+    return shown;
+}
+
+std::string quotable(std::string_view text, std::size_t longest) {
+    std::size_t end = 0;
+    for (std::size_t characters = 0; characters < longest && end < text.size(); ++characters)
+        end += std::max<std::size_t>(character_length(text.substr(end)), 1);
+    return printable(text.substr(0, end)) + (end < text.size() ? "..." : "");
+}
+
+}  // namespace patchlens

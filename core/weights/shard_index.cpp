@@ -1,0 +1,73 @@
+#include "core/weights/shard_index.h"
+
+#include <algorithm>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "core/weights/projection_names.h"
+
+namespace patchlens {
+namespace {
+
+/// Hears the text's events and keeps the entries of "weight_map" at the top.
+class Listener : public nlohmann::json_sax<nlohmann::json> {
+public:
+    bool null() override { return true; }
+    bool boolean(bool) override { return true; }
+    bool number_integer(number_integer_t) override { return true; }
+    bool number_unsigned(number_unsigned_t) override { return true; }
+    bool number_float(number_float_t, const string_t&) override { return true; }
+    bool binary(binary_t&) override { return true; }
+    bool string(string_t& text) override {
+        if (depth_ != 2 || !in_map_) return true;
+        tensors.push_back(key_);
+        shards.push_back(text);
+        return true;
+    }
+    bool start_object(std::size_t) override {
+        if (depth_ == 1 && key_ == "weight_map") in_map_ = found = true;
+        ++depth_;
+        return true;
+    }
+    bool key(string_t& name) override {
+        if (depth_ <= 2) key_ = name;
+        return true;
+    }
+    bool end_object() override { return leave(); }
+    bool start_array(std::size_t) override {
+        // A list of tensors is an object at the top.
+        return ++depth_ > 1;
+    }
+    bool end_array() override { return leave(); }
+    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override {
+        return false;
+    }
+
+    std::vector<std::string> tensors;
+    std::vector<std::string> shards;
+    bool found = false;
+
+private:
+    bool leave() {
+        if (--depth_ == 1) in_map_ = false;
+        return true;
+    }
+
+    int depth_ = 0;
+    bool in_map_ = false;
+    std::string key_;
+};
+
+}  // namespace
+
+std::optional<ListedTensor> find_in_shard_index(std::string_view json) {
+    Listener listener;
+    if (!nlohmann::json::sax_parse(json, &listener) || !listener.found) return std::nullopt;
+    const std::vector<ProjectionName> names = find_projection_names(listener.tensors);
+    if (names.empty()) return ListedTensor{};
+    const auto at = std::find(listener.tensors.begin(), listener.tensors.end(), names.front().tensor);
+    return ListedTensor{*at, listener.shards[static_cast<std::size_t>(at - listener.tensors.begin())]};
+}
+
+}  // namespace patchlens

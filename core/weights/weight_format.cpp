@@ -1,0 +1,197 @@
+#include "core/weights/weight_format.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/error.h"
+#include "core/support/utf8.h"
+#include "core/weights/projection_names.h"
+#include "core/weights/shard_index.h"
+#include "core/weights/zip_names.h"
+
+namespace patchlens {
+namespace {
+
+std::string lower_case(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+    return text;
+}
+
+std::string_view without_leading_space(std::string_view text) {
+    if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+    text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+    return text;
+}
+
+/// A byte of text: no control character but those that break and indent lines, and escape sequences.
+bool is_text(std::string_view head) {
+    return std::all_of(head.begin(), head.end(), [](unsigned char byte) {
+        return byte >= 0x20 || byte == '\n' || byte == '\r' || byte == '\t' || byte == 0x1b;
+    });
+}
+
+/// The length of a safetensors header and the object it begins with.
+bool begins_as_safetensors(std::string_view head) {
+    constexpr std::string_view upper_half{"\0\0\0\0", 4};
+    return head.size() > 8 && head.substr(4, 4) == upper_half &&
+           without_leading_space(head.substr(8)).starts_with('{');
+}
+
+/// The text as a literal of Python, which control characters, quotes and backslashes do not leave.
+std::string python_text(std::string_view text) {
+    std::string inside;
+    for (const char character : text) {
+        if (character == '"' || character == '\\') inside += '\\';
+        inside += character;
+    }
+    return '"' + printable(inside) + '"';
+}
+
+/// What takes one array out of an .npz archive, as Python.
+std::string npz_expression(const std::string& file, const std::vector<std::string>& names) {
+    constexpr std::string_view ending = ".npy";
+    std::vector<std::string> arrays;
+    for (const std::string& name : names) {
+        if (name.ends_with(ending)) arrays.push_back(name.substr(0, name.size() - ending.size()));
+    }
+    const std::vector<ProjectionName> known = find_projection_names(arrays);
+    const std::string load = "numpy.load(" + python_text(file) + ")";
+    if (known.empty()) return load + "[" + python_text(arrays.empty() ? "weight" : arrays.front()) + "]";
+    const std::string& key = known.front().tensor;
+    const std::string turned = is_kernel_name(key) ? ".transpose(3, 2, 0, 1)" : "";
+    return load + "[" + python_text(key) + "]" + turned;
+}
+
+[[noreturn]] void refuse_zip(const ByteSource& file) {
+    const std::vector<std::string> names = zip_names(file);
+    const auto any_ends_in = [&](std::string_view ending) {
+        return std::any_of(names.begin(), names.end(),
+                           [&](const std::string& name) { return name.ends_with(ending); });
+    };
+    const std::string extension = lower_case(std::filesystem::path(file.name()).extension().string());
+    // Both PyTorch's files since 1.6 and numpy's archives are ZIP files.
+    if (any_ends_in("data.pkl"))
+        throw Error(ErrorCode::pickle_refused, {file.name(), python_text(file.name())});
+    if (any_ends_in(".npy") || (names.empty() && extension == ".npz")) {
+        throw Error(ErrorCode::npz_refused, {file.name(), npz_expression(file.name(), names)});
+    }
+    constexpr std::array<std::string_view, 4> endings{".pt", ".pth", ".bin", ".ckpt"};
+    if (names.empty() && std::find(endings.begin(), endings.end(), extension) != endings.end()) {
+        throw Error(ErrorCode::pickle_refused,
+                    {file.name(), python_text(file.name())});  // cut short, but what it is is plain
+    }
+    throw Error(ErrorCode::archive_refused, {file.name(), "ZIP"});
+}
+
+/// A configuration, or the index of a model in several files.
+[[noreturn]] void refuse_json(const ByteSource& file) {
+    constexpr std::uint64_t longest_list = 64U << 20U;
+    if (file.size() > longest_list) throw Error(ErrorCode::json_refused, {file.name()});
+    const auto listed = find_in_shard_index(file.head(static_cast<std::size_t>(file.size())));
+    if (!listed) throw Error(ErrorCode::json_refused, {file.name()});
+    if (listed->tensor.empty()) throw Error(ErrorCode::shards_without_projection, {file.name()});
+    throw Error(ErrorCode::shards_listed, {file.name(), quotable(listed->tensor), quotable(listed->shard)});
+}
+
+/// Text of any kind: what a server sent instead of the model, mostly.
+[[noreturn]] void refuse_text(const ByteSource& file, std::string_view head) {
+    const std::string_view text = without_leading_space(head);
+    if (text.starts_with("version https://git-lfs"))
+        throw Error(ErrorCode::lfs_pointer_refused, {file.name()});
+    if (text.starts_with('<')) throw Error(ErrorCode::web_page_refused, {file.name()});
+    if (text.starts_with('{') || text.starts_with('[')) refuse_json(file);
+    const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
+    throw Error(ErrorCode::text_refused, {file.name(), quotable(line, 60)});
+}
+
+struct Magic {
+    std::string_view bytes;
+    ErrorCode code;
+    const char* name = "";  ///< of an archive
+    std::size_t place = 0;
+};
+
+constexpr std::array magics{
+    Magic{"GGUF", ErrorCode::gguf_refused},
+    Magic{"\x89HDF\r\n\x1a\n", ErrorCode::hdf5_refused},
+    Magic{"\x1f\x8b", ErrorCode::archive_refused, "gzip"},
+    Magic{"BZh", ErrorCode::archive_refused, "bzip2"},
+    Magic{"\xfd"
+          "7zXZ",
+          ErrorCode::archive_refused, "xz"},
+    Magic{"\x28\xb5\x2f\xfd", ErrorCode::archive_refused, "Zstandard"},
+    Magic{"7z\xbc\xaf\x27\x1c", ErrorCode::archive_refused, "7-Zip"},
+    Magic{"Rar!\x1a\x07", ErrorCode::archive_refused, "RAR"},
+    Magic{"TFL3", ErrorCode::tensorflow_refused, "", 4},
+};
+
+/// Protocol buffers have no mark of their own. SavedModel: field 1 (schema version) is 1, then field 2.
+/// A frozen graph: field 1, a node, whose field 1 is its name. ONNX: field 1 (IR version) from 3 up, then one
+/// of the fields that follow in its files. Sources: saved_model.proto, graph.proto, onnx.proto.
+std::optional<ErrorCode> protocol_buffer(std::string_view head) {
+    const auto byte = [&](std::size_t i) { return i < head.size() ? static_cast<std::uint8_t>(head[i]) : 0; };
+    if (byte(0) == 0x08 && byte(1) == 1 && byte(2) == 0x12) return ErrorCode::tensorflow_refused;
+    constexpr std::string_view onnx_fields = "\x12\x1a\x22\x2a\x32\x3a\x42\x72";
+    if (byte(0) == 0x08 && byte(1) >= 3 && byte(1) < 32 && head.size() > 2 &&
+        onnx_fields.find(head[2]) != std::string_view::npos) {
+        return ErrorCode::onnx_refused;
+    }
+    if (byte(0) != 0x0a) return std::nullopt;
+    std::size_t place = 1;
+    while ((byte(place) & 0x80U) != 0 && place < 6)
+        ++place;  // the length of the node
+    const std::size_t name_size = byte(place + 2);
+    const bool node = byte(place + 1) == 0x0a && name_size > 0 && byte(place + 3 + name_size) == 0x12 &&
+                      is_text(head.substr(std::min(place + 3, head.size()), name_size));
+    return node ? std::optional(ErrorCode::tensorflow_refused) : std::nullopt;
+}
+
+/// PyTorch's files before 1.6 are pickles one behind the other, before 0.1.13 a tar archive of them.
+bool is_pickle(std::string_view head) {
+    if (head.size() > 1 && head[0] == '\x80' && head[1] >= 2 && head[1] <= 5) return true;
+    return head.size() > 262 && head.substr(257, 5) == "ustar" && head.starts_with("sys_info");
+}
+
+}  // namespace
+
+WeightFormat weight_format(const ByteSource& file) {
+    if (file.size() == 0) throw Error(ErrorCode::file_empty, {file.name()});
+    const std::string beginning = file.head(4096);
+    const std::string_view head = beginning;
+    if (head.starts_with("\x93NUMPY")) return WeightFormat::npy;
+    if (begins_as_safetensors(head)) return WeightFormat::safetensors;
+    if (head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06")) refuse_zip(file);
+    for (const Magic& magic : magics) {
+        if (head.size() < magic.place || !head.substr(magic.place).starts_with(magic.bytes)) continue;
+        if (magic.code == ErrorCode::archive_refused) throw Error(magic.code, {file.name(), magic.name});
+        throw Error(magic.code, {file.name()});
+    }
+    if (is_pickle(head)) throw Error(ErrorCode::pickle_refused, {file.name(), python_text(file.name())});
+    if (head.size() > 262 && head.substr(257, 5) == "ustar") {
+        throw Error(ErrorCode::archive_refused, {file.name(), "tar"});
+    }
+    if (const auto code = protocol_buffer(head)) throw Error(*code, {file.name(), python_text(file.name())});
+
+    const std::string extension = lower_case(std::filesystem::path(file.name()).extension().string());
+    constexpr std::size_t shortest_text = 6;  // less is the torso of a file more likely than a message
+    const std::string_view text = without_leading_space(head);
+    if (is_text(head) && (text.size() >= shortest_text || text.starts_with('{') || text.starts_with('<'))) {
+        refuse_text(file, head);
+    }
+    if (extension == ".safetensors") return WeightFormat::safetensors;
+    if (extension == ".npy") return WeightFormat::npy;
+    constexpr std::array<std::string_view, 6> pickles{".pt", ".pth", ".bin", ".ckpt", ".pkl", ".pickle"};
+    if (std::find(pickles.begin(), pickles.end(), extension) != pickles.end()) {
+        throw Error(ErrorCode::pickle_refused, {file.name(), python_text(file.name())});
+    }
+    throw Error(ErrorCode::weights_format_refused, {file.name()});
+}
+
+}  // namespace patchlens
