@@ -39,7 +39,7 @@ std::string header_text(const std::vector<NamedTensor>& tensors,
     return text;
 }
 
-constexpr std::uint64_t longest_header = 100'000'000;
+constexpr std::uint64_t longest_json_header = 100'000'000;
 
 /// Bytes of one number of every dtype whose numbers fill whole bytes; nothing for a dtype that is not among
 /// them.
@@ -133,9 +133,9 @@ SafetensorsFile::SafetensorsFile(ByteSource source, const std::stop_token& stop)
     }
     source_.read(0, std::as_writable_bytes(std::span(&length, 1)));
     const std::uint64_t rest = source_.size() - sizeof(length);
-    if (length > longest_header) {
+    if (length > longest_json_header) {
         throw Error(ErrorCode::safetensors_header_too_long,
-                    {name(), std::to_string(length), std::to_string(longest_header)});
+                    {name(), std::to_string(length), std::to_string(longest_json_header)});
     }
     if (length > rest) {
         throw Error(ErrorCode::safetensors_header_cut_short,

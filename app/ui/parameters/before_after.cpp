@@ -34,11 +34,11 @@ void draw_kept(Context& context, const Rect& whole, const Rect& part) {
     const auto x = [&](float t) { return std::round(whole.min.x + whole.width() * t); };
     const auto y = [&](float t) { return std::round(whole.min.y + whole.height() * t); };
     const Rect kept{{x(part.min.x), y(part.min.y)}, {x(part.max.x), y(part.max.y)}};
-    constexpr ImU32 dark = IM_COL32(0, 0, 0, 150);
-    fill(context, {whole.min, {kept.min.x, whole.max.y}}, dark);
-    fill(context, {{kept.max.x, whole.min.y}, whole.max}, dark);
-    fill(context, {{kept.min.x, whole.min.y}, {kept.max.x, kept.min.y}}, dark);
-    fill(context, {{kept.min.x, kept.max.y}, {kept.max.x, whole.max.y}}, dark);
+    constexpr ImU32 shade = IM_COL32(0, 0, 0, 150);
+    fill(context, {whole.min, {kept.min.x, whole.max.y}}, shade);
+    fill(context, {{kept.max.x, whole.min.y}, whole.max}, shade);
+    fill(context, {{kept.min.x, whole.min.y}, {kept.max.x, kept.min.y}}, shade);
+    fill(context, {{kept.min.x, kept.max.y}, {kept.max.x, whole.max.y}}, shade);
     outline(context, kept, selected_on_picture.packed(), std::max(1.0F, context.px(1.5F)));
 }
 
