@@ -23,10 +23,10 @@ Json state_report(const model::Workspace& workspace, const Hover& hover) {
         state["shown_patch"] = json_of(results->selection.patch);
         state["shown_dim"] = results->selection.dim;
     }
-    state["zoom"] = session.view.zoom;
-    state["overlay"] = model::name_of(session.overlay);
-    state["overlay_opacity"] = session.overlay_opacity;
-    state["vector_view"] = model::name_of(session.vector_view);
+    state["zoom"] = session.place<model::Explore>().view.zoom;
+    state["overlay"] = model::name_of(session.place<model::Explore>().overlay);
+    state["overlay_opacity"] = session.place<model::Explore>().overlay_opacity;
+    state["vector_view"] = model::name_of(session.place<model::Explore>().vector_view);
     state["pinned"] = json_of(session.pinned);
     state["language"] = model::name_of(session.language);
     state["theme"] = model::name_of(session.theme);

@@ -33,7 +33,7 @@ TEST(Camera, NeighbouringPatchesShareAnEdgeOnAWholePixel) {
 
 TEST(Camera, ZoomingKeepsThePointUnderTheMouse) {
     const Size picture{256, 256};
-    model::View view;
+    model::PictureView view;
     const ImVec2 mouse{420, 300};
     const Camera before = camera_of(view, picture, area);
     view = zoomed(view, picture, area, mouse, 3, 160);
@@ -46,13 +46,13 @@ TEST(Camera, ZoomingKeepsThePointUnderTheMouse) {
 TEST(Camera, ZoomEndsAtTheWholePictureAndAtTheLargestPixel) {
     const Size picture{256, 256};
     EXPECT_DOUBLE_EQ(zoomed({}, picture, area, area.centre(), 0.01, 160).zoom, 1);
-    const model::View most = zoomed({}, picture, area, area.centre(), 1e9, 160);
+    const model::PictureView most = zoomed({}, picture, area, area.centre(), 1e9, 160);
     EXPECT_NEAR(camera_of(most, picture, area).zoom, 160, 1e-9);
 }
 
 TEST(Camera, PullingLeavesNoGapAtTheEdge) {
     const Size picture{256, 256};
-    model::View view = zoomed({}, picture, area, area.centre(), 4, 160);
+    model::PictureView view = zoomed({}, picture, area, area.centre(), 4, 160);
     view = panned(view, picture, area, {100000, 100000});
     const Camera camera = camera_of(view, picture, area);
     EXPECT_NEAR(camera.left, area.min.x, 1);
@@ -61,7 +61,7 @@ TEST(Camera, PullingLeavesNoGapAtTheEdge) {
 
 TEST(Camera, PullingMovesThePictureByAsMuch) {
     const Size picture{256, 256};
-    const model::View view = zoomed({}, picture, area, area.centre(), 4, 160);
+    const model::PictureView view = zoomed({}, picture, area, area.centre(), 4, 160);
     const Camera before = camera_of(view, picture, area);
     const Camera after = camera_of(panned(view, picture, area, {30, -20}), picture, area);
     EXPECT_NEAR(after.left - before.left, 30, 1);

@@ -30,7 +30,7 @@ model::Session code_session(PatchEmbedConfig config = {}, Notation notation = No
     model::Session session;
     session.chapter = model::Chapter::code;
     session.module.config = config;
-    session.code.notation = notation;
+    session.place<model::Code>().notation = notation;
     return session;
 }
 
@@ -257,61 +257,61 @@ TEST(CodeHighlight, EveryColourIsReadable) {
 TEST(Code, ButtonsStep) {
     Screen screen(code_session());
     screen.click("code/forward");
-    EXPECT_EQ(screen.session().code.line, 1);
+    EXPECT_EQ(screen.session().place<model::Code>().line, 1);
     screen.click("code/forward");
     screen.click("code/back");
-    EXPECT_EQ(screen.session().code.line, 1);
+    EXPECT_EQ(screen.session().place<model::Code>().line, 1);
     screen.click("code/line/7");
-    EXPECT_EQ(screen.session().code.line, 7);
+    EXPECT_EQ(screen.session().place<model::Code>().line, 7);
 }
 
 TEST(Code, KeysStepAndStayInside) {
     Screen screen(code_session());
     screen.key(Key::page_up);
-    EXPECT_EQ(screen.session().code.line, 0);
+    EXPECT_EQ(screen.session().place<model::Code>().line, 0);
     screen.key(Key::page_down);
     screen.key(Key::page_down);
-    EXPECT_EQ(screen.session().code.line, 2);
+    EXPECT_EQ(screen.session().place<model::Code>().line, 2);
     screen.key(Key::end);
-    const int last = screen.session().code.line;
+    const int last = screen.session().place<model::Code>().line;
     screen.key(Key::page_down);
-    EXPECT_EQ(screen.session().code.line, last);
+    EXPECT_EQ(screen.session().place<model::Code>().line, last);
     EXPECT_TRUE(screen.shows("code/line/" + std::to_string(last)));
     EXPECT_FALSE(screen.shows("code/line/" + std::to_string(last + 1)));
     screen.key(Key::home);
-    EXPECT_EQ(screen.session().code.line, 0);
+    EXPECT_EQ(screen.session().place<model::Code>().line, 0);
 }
 
 TEST(Code, EveryLineIsReachedAndPressedByKeyboard) {
     Screen screen(code_session());
     screen.focus("code/line/3");
     screen.key(Key::enter);
-    EXPECT_EQ(screen.session().code.line, 3);
+    EXPECT_EQ(screen.session().place<model::Code>().line, 3);
 }
 
 TEST(Code, SpacePlaysToTheEndAndStops) {
     Screen screen(code_session());
     screen.key(Key::space);
-    EXPECT_TRUE(screen.session().code.playing);
+    EXPECT_TRUE(screen.session().place<model::Code>().playing);
     screen.frames(static_cast<int>(ui::seconds_per_statement * 60) + 2);
-    EXPECT_EQ(screen.session().code.line, 1);
+    EXPECT_EQ(screen.session().place<model::Code>().line, 1);
     screen.key(Key::end);
-    EXPECT_FALSE(screen.session().code.playing);
+    EXPECT_FALSE(screen.session().place<model::Code>().playing);
     screen.click("code/play");
-    EXPECT_EQ(screen.session().code.line, 0);
+    EXPECT_EQ(screen.session().place<model::Code>().line, 0);
     screen.key(Key::space);
-    EXPECT_FALSE(screen.session().code.playing);
+    EXPECT_FALSE(screen.session().place<model::Code>().playing);
 }
 
 TEST(Code, NeitherAStepNorTheNotationIsUndone) {
     Screen screen(code_session());
     screen.click("code/notation/numpy");
-    EXPECT_EQ(screen.session().code.notation, Notation::numpy);
+    EXPECT_EQ(screen.session().place<model::Code>().notation, Notation::numpy);
     screen.key(Key::page_down);
-    const int line = screen.session().code.line;
+    const int line = screen.session().place<model::Code>().line;
     screen.key(Key::z, true);
-    EXPECT_EQ(screen.session().code.notation, Notation::numpy);
-    EXPECT_EQ(screen.session().code.line, line);
+    EXPECT_EQ(screen.session().place<model::Code>().notation, Notation::numpy);
+    EXPECT_EQ(screen.session().place<model::Code>().line, line);
 }
 
 TEST(Code, CopyPutsTheWholeProgramOnTheClipboard) {
@@ -346,7 +346,7 @@ TEST(Code, AClickOnAPictureSelectsThePatchUnderIt) {
 TEST(Code, SaysWhenThePictureIsNotOfImgSize) {
     model::Session session = code_session({{300, 300}, {7, 9}, 3, 33, true});
     session.module.fit = Fit::none;
-    session.code.line = 9;
+    session.place<model::Code>().line = 9;
     Screen screen(session);
     EXPECT_TRUE(
         screen.reads("Reads the sizes of what really came: 512 × 512, although img_size is 300 × 300. "
@@ -376,7 +376,7 @@ TEST(Code, NothingOverlapsOrIsCutInEitherLanguage) {
                 session.patch = selection.patch;
                 session.dim = selection.dim;
                 session.language = language;
-                session.code.line = 1 << 20;
+                session.place<model::Code>().line = 1 << 20;
                 const Screen screen(session, {1280, 800});
                 expect_tidy(screen, {1280, 800}, 1,
                             std::string(model::name_of(language)) + " " + std::string(name));

@@ -203,7 +203,7 @@ TEST(Explore, TheWheelZoomsToTheCursor) {
     EXPECT_NEAR(after.centre().x, before.centre().x, before.width());
     EXPECT_NEAR(after.centre().y, before.centre().y, before.width());
     screen.click("explore/fit");
-    EXPECT_EQ(screen.session().view, model::View{});
+    EXPECT_EQ(screen.session().place<model::Explore>().view, model::PictureView{});
 }
 
 TEST(Explore, ADroppedPictureReplacesTheOldOne) {

@@ -49,9 +49,9 @@ TEST(VectorViews, VAndTheSwitchGoThroughThem) {
         EXPECT_EQ(screen.state().at("vector_view"), name);
     }
     screen.click("inspector/view/histogram");
-    EXPECT_EQ(screen.session().vector_view, VectorView::histogram);
+    EXPECT_EQ(screen.session().place<model::Explore>().vector_view, VectorView::histogram);
     screen.key(Key::z, true);  // how one looks at the vector is not undone
-    EXPECT_EQ(screen.session().vector_view, VectorView::histogram);
+    EXPECT_EQ(screen.session().place<model::Explore>().vector_view, VectorView::histogram);
 }
 
 TEST(VectorViews, HoveringABarTellsItsExactValue) {
@@ -74,7 +74,7 @@ TEST(VectorViews, HoveringABarTellsItsExactValue) {
 TEST(VectorViews, SortedBarsAreInOrderAndPickTheirDimension) {
     for (model::Session session : settings()) {
         if (session.module.config.embed_dim > 100) continue;
-        session.vector_view = VectorView::sorted;
+        session.place<model::Explore>().vector_view = VectorView::sorted;
         Screen screen(session);
         const CoreNumbers core(session);
         const std::vector<float> vector = core.module.embed_patch(core.pixels, session.patch);
@@ -105,7 +105,7 @@ TEST(VectorViews, AClickInOrderPicksWithinThePixelColumn) {
 
 TEST(VectorViews, TheHistogramCountsEveryNumber) {
     for (model::Session session : settings()) {
-        session.vector_view = VectorView::histogram;
+        session.place<model::Explore>().vector_view = VectorView::histogram;
         Screen screen(session);
         const CoreNumbers core(session);
         const std::vector<float> vector = core.module.embed_patch(core.pixels, session.patch);
@@ -241,7 +241,7 @@ TEST(Inspector, ScrollsWhatALowWindowCannotHold) {
     screen.wheel(screen.centre("inspector/patch"), -40);
     screen.frames(2);
     EXPECT_FALSE(below());
-    EXPECT_EQ(screen.session().view, model::View{});
+    EXPECT_EQ(screen.session().place<model::Explore>().view, model::PictureView{});
 }
 
 TEST(Inspector, TooltipsKeepOffWhatTheyExplain) {

@@ -36,7 +36,7 @@ struct Setting {
 model::Session session_of(MapsView view) {
     model::Session session;
     session.chapter = model::Chapter::maps;
-    session.maps.view = view;
+    session.place<model::Maps>().view = view;
     return session;
 }
 
@@ -383,7 +383,7 @@ TEST(Maps, OrderedByVarianceTheTilesStandAsCoreSays) {
         Screen screen(setting.session);
         EXPECT_TRUE(screen.reads("Order: number"));
         screen.click("maps/order");
-        EXPECT_EQ(screen.session().maps.order, MapsOrder::variance);
+        EXPECT_EQ(screen.session().place<model::Maps>().order, MapsOrder::variance);
         EXPECT_TRUE(screen.reads("Order: variance"));
         const Core core(screen);
         const std::vector<int> order = by_variance(core);
@@ -435,7 +435,7 @@ TEST(Maps, TheScaleOfAllTilesIsSaid) {
     Screen screen(session_of(MapsView::maps));
     EXPECT_TRUE(screen.reads("+its largest"));
     screen.click("maps/scale");
-    EXPECT_FALSE(screen.session().maps.own_scale);
+    EXPECT_FALSE(screen.session().place<model::Maps>().own_scale);
     const Core core(screen);
     EXPECT_TRUE(screen.reads(with_sign(core.matrix().cwiseAbs().maxCoeff())));
 
@@ -443,7 +443,7 @@ TEST(Maps, TheScaleOfAllTilesIsSaid) {
     const Tensor& weight = core.results.module->weight();
     EXPECT_TRUE(screen.reads(with_sign(weight.matrix(1).cwiseAbs().maxCoeff())));
     screen.click("maps/colours");
-    EXPECT_TRUE(screen.session().maps.planes);
+    EXPECT_TRUE(screen.session().place<model::Maps>().planes);
     EXPECT_TRUE(screen.reads("Colours: signed"));
 }
 
@@ -456,9 +456,9 @@ TEST(Maps, TilesGrowAndShrinkWithoutUndoNoticing) {
     screen.click("maps/smaller");
     EXPECT_LT(screen.place("maps/selected").width(), before);
     screen.click("maps/fit");
-    EXPECT_EQ(screen.session().maps.tile, 0);
+    EXPECT_EQ(screen.session().place<model::Maps>().tile, 0);
     screen.key(Key::z, true);
-    EXPECT_EQ(screen.session().maps.tile, 0);
+    EXPECT_EQ(screen.session().place<model::Maps>().tile, 0);
     EXPECT_EQ(screen.place("maps/selected").width(), before);
 }
 
@@ -513,16 +513,16 @@ TEST(Maps, TheTokenMatrixZoomsToTheCursorAndFollowsTheSelection) {
     const auto patch = screen.state().at("hovered_patch");
     for (int i = 0; i < 12; ++i)
         screen.wheel(at, 2);
-    EXPECT_GT(screen.session().maps.matrix.zoom, 20);
+    EXPECT_GT(screen.session().place<model::Maps>().matrix.zoom, 20);
     EXPECT_EQ(screen.state().at("hovered_dim").get<int>(), dim);
     EXPECT_EQ(screen.state().at("hovered_patch"), patch);
     screen.enter("maps/search", "500");
-    const double seen = 1 / screen.session().maps.matrix.zoom;
-    EXPECT_NEAR(screen.session().maps.matrix.column, 500.0 / 512, seen + 0.02);
+    const double seen = 1 / screen.session().place<model::Maps>().matrix.zoom;
+    EXPECT_NEAR(screen.session().place<model::Maps>().matrix.column, 500.0 / 512, seen + 0.02);
     screen.click("maps/fit");
-    EXPECT_EQ(screen.session().maps.matrix.zoom, 1);
+    EXPECT_EQ(screen.session().place<model::Maps>().matrix.zoom, 1);
     screen.click("maps/zoom_in");
-    EXPECT_EQ(screen.session().maps.matrix.zoom, 2);
+    EXPECT_EQ(screen.session().place<model::Maps>().matrix.zoom, 2);
 }
 
 TEST(Maps, TheNearestPatchesAreCores) {
@@ -653,17 +653,17 @@ TEST(Maps, OneNumberIsFollowedThroughThreeShapesAndAReshapeMissesIt) {
 TEST(Maps, TheShapesPlayToTheEndAndStepByStep) {
     Screen screen(session_of(MapsView::shapes));
     screen.click("maps/shapes/play");
-    EXPECT_TRUE(screen.session().maps.playing);
+    EXPECT_TRUE(screen.session().place<model::Maps>().playing);
     EXPECT_TRUE(screen.application->animating());
     screen.frames(200);
-    EXPECT_FALSE(screen.session().maps.playing);
-    EXPECT_EQ(screen.session().maps.step, 2);
+    EXPECT_FALSE(screen.session().place<model::Maps>().playing);
+    EXPECT_EQ(screen.session().place<model::Maps>().step, 2);
     screen.click("maps/shapes/back");
     screen.frames(100);
-    EXPECT_EQ(screen.session().maps.step, 1);
+    EXPECT_EQ(screen.session().place<model::Maps>().step, 1);
     screen.click("maps/shapes/0");
     screen.frames(100);
-    EXPECT_EQ(screen.session().maps.step, 0);
+    EXPECT_EQ(screen.session().place<model::Maps>().step, 0);
     EXPECT_FALSE(screen.application->animating());
 }
 
@@ -673,8 +673,8 @@ TEST(Maps, WithReducedMotionTheShapesJump) {
     Screen screen(session);
     for (const double step : {1, 2, 0}) {
         screen.click("maps/shapes/play");
-        EXPECT_EQ(screen.session().maps.step, step);
-        EXPECT_FALSE(screen.session().maps.playing);
+        EXPECT_EQ(screen.session().place<model::Maps>().step, step);
+        EXPECT_FALSE(screen.session().place<model::Maps>().playing);
     }
 }
 
@@ -717,7 +717,7 @@ TEST(Maps, ViewsAreChosenWithoutAMouse) {
     screen.focus("maps/view/norms");
     screen.key(Key::enter);
     screen.settle();
-    EXPECT_EQ(screen.session().maps.view, MapsView::norms);
+    EXPECT_EQ(screen.session().place<model::Maps>().view, MapsView::norms);
     EXPECT_TRUE(screen.shows("maps/norms"));
 }
 

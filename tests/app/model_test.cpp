@@ -64,21 +64,22 @@ TEST(Session, ComesBackFromJsonAsItWas) {
     session.sides_linked = false;
     session.patch = {3, 4};
     session.dim = 95;
-    session.view = {2.5, 0.25, 0.75};
-    session.overlay = Overlay::dimension;
-    session.grid_lines = false;
+    session.place<Explore>().view = {2.5, 0.25, 0.75};
+    session.place<Explore>().overlay = Overlay::dimension;
+    session.place<Explore>().grid_lines = false;
     session.stretch = false;
     session.theme = Theme::light;
     session.pinned = PatchPosition{2, 1};
-    session.overlay_opacity = 0.25;
-    session.vector_view = VectorView::histogram;
-    session.words = {"One two", 7, 1};
-    session.patches.apart = 0.5;
-    session.patches.remainder = Remainder::pad;
-    session.projection.term = 83;
-    session.projection.view = ProjectionView::matrix;
-    session.maps = {MapsView::tokens, MapsOrder::variance, false, true, 64, {4, 0.25, 0.75}, 1.5, false};
-    session.code = {Notation::numpy, 4};
+    session.place<Explore>().overlay_opacity = 0.25;
+    session.place<Explore>().vector_view = VectorView::histogram;
+    session.choice<Words>() = {"One two", 7, 1};
+    session.place<Patches>().apart = 0.5;
+    session.choice<Patches>().remainder = Remainder::pad;
+    session.place<Projection>().term = 83;
+    session.place<Projection>().view = ProjectionView::matrix;
+    session.place<Maps>() = {
+        MapsView::tokens, MapsOrder::variance, false, true, 64, {4, 0.25, 0.75}, 1.5, false};
+    session.place<Code>() = {Notation::numpy, 4};
     session.reduced_motion = true;
     EXPECT_EQ(session_from_json(to_json(session)), session);
     EXPECT_EQ(session_from_json(to_json(Session{})), Session{});
@@ -166,9 +167,9 @@ TEST(Session, FromBeforeTheMarkIsReadWhereItHoldsOurKeysAlone) {
             "maps": {"matrix": {"row": 0.25}}, "code": {"notation": "numpy", "line": 4}, "pinned": null})");
     EXPECT_EQ(session.picture, "/a.png");
     EXPECT_EQ(session.module.config.patch_size, (Size{16, 8}));
-    EXPECT_EQ(session.view.zoom, 2);
-    EXPECT_EQ(session.maps.matrix.row, 0.25);
-    EXPECT_EQ(session.code.line, 4);
+    EXPECT_EQ(session.place<Explore>().view.zoom, 2);
+    EXPECT_EQ(session.place<Maps>().matrix.row, 0.25);
+    EXPECT_EQ(session.place<Code>().line, 4);
 }
 
 TEST(Session, OfANewerProgramIsNotReadInPart) {
@@ -356,25 +357,34 @@ TEST(Apply, SaysWhyAValueCannotBe) {
 }
 
 TEST(Apply, WhatAChapterShowsMovesToTheNearestThatCanBe) {
-    const Session words = apply({}, SetWords{{"One", 0, -3}}, square);
-    EXPECT_EQ(words.words, (WordsChoice{"One", 1, 0}));
-    EXPECT_EQ(apply({}, SetWords{{"One", 9999, 0}}, square).words.n, largest_embed_dim);
-    EXPECT_EQ(apply({}, SetPatches{{.apart = 7}}, square).patches.apart, 1);
-    EXPECT_EQ(apply({}, SetPatches{{.apart = NAN}}, square).patches.apart, 0);
-    EXPECT_EQ(apply({}, SetCode{{Notation::numpy, -1}}, square).code, (CodeChoice{Notation::numpy, 0}));
-    EXPECT_EQ(apply({}, SetOverlayOpacity{NAN}, square).overlay_opacity, 1);
-    EXPECT_EQ(apply({}, SetOverlayOpacity{-0.5}, square).overlay_opacity, 0);
-    for (const Session& session : {words, apply({}, SetCode{{Notation::cpp, -9}}, square)})
+    const Session words = apply({}, SetChapter{Words::Choice{"One", 0, -3}}, square);
+    EXPECT_EQ(words.choice<Words>(), (Words::Choice{"One", 1, 0}));
+    EXPECT_EQ(apply({}, SetChapter{Words::Choice{"One", 9999, 0}}, square).choice<Words>().n,
+              largest_embed_dim);
+    EXPECT_EQ(apply({}, SetChapter{Patches::Place{.apart = 7}}, square).place<Patches>().apart, 1);
+    EXPECT_EQ(apply({}, SetChapter{Patches::Place{.apart = NAN}}, square).place<Patches>().apart, 0);
+    EXPECT_EQ(apply({}, SetChapter{Code::Place{Notation::numpy, -1}}, square).place<Code>(),
+              (Code::Place{Notation::numpy, 0}));
+    EXPECT_EQ(apply({}, SetChapter{Explore::Place{.overlay_opacity = NAN}}, square)
+                  .place<Explore>()
+                  .overlay_opacity,
+              1);
+    EXPECT_EQ(apply({}, SetChapter{Explore::Place{.overlay_opacity = -0.5}}, square)
+                  .place<Explore>()
+                  .overlay_opacity,
+              0);
+    for (const Session& session : {words, apply({}, SetChapter{Code::Place{Notation::cpp, -9}}, square)})
         EXPECT_EQ(session_from_json(to_json(session)), session);
 }
 
 TEST(Apply, TheTermAndThePinnedPatchStayInsideTheModule) {
-    Session session = apply({}, SetProjection{{.term = 191}}, square);
-    EXPECT_EQ(session.projection.term, 191);
-    EXPECT_EQ(apply(session, SetProjection{{.term = 192}}, square).projection.term, 191);
+    Session session = apply({}, SetChapter{Projection::Place{.term = 191}}, square);
+    EXPECT_EQ(session.place<Projection>().term, 191);
+    EXPECT_EQ(apply(session, SetChapter{Projection::Place{.term = 192}}, square).place<Projection>().term,
+              191);
     session = apply(session, PinPatch{PatchPosition{31, 31}}, square);
     session = apply(session, SetPatchSize{Side::height, 4}, square);
-    EXPECT_EQ(session.projection.term, 47);
+    EXPECT_EQ(session.place<Projection>().term, 47);
     session = apply(session, SetPatchSize{Side::height, 64}, square);
     EXPECT_EQ(session.pinned, (PatchPosition{3, 3}));
     EXPECT_FALSE(apply(session, PinPatch{}, square).pinned);
@@ -391,21 +401,6 @@ TEST(Apply, AWholeModuleUnlinksSidesThatDiffer) {
     EXPECT_THROW(apply({}, SetModule{module}, square), Error);
 }
 
-TEST(SamePlace, KeepsWhatIsLookedAtAndTakesWhatIsChosen) {
-    Session then;
-    then.dim = 5;
-    then.view.zoom = 3;
-    Session now;
-    now.view.zoom = 2;
-    now.patches = {.apart = 0.5, .playing = true};
-    now.projection = {.term = 9, .playing = true};
-    const Session back = at_same_place(then, now);
-    EXPECT_EQ(back.dim, 5);
-    EXPECT_EQ(back.view, now.view);
-    EXPECT_EQ(back.patches, now.patches);
-    EXPECT_EQ(back.projection, now.projection);
-}
-
 TEST(Apply, WithoutFittingThePictureDecidesTheGrid) {
     Session session;
     session.module.fit = Fit::none;
@@ -418,12 +413,16 @@ TEST(Apply, ChangesWhatTheActionSays) {
     EXPECT_EQ(apply({}, SetInChans{4}, square).module.config.in_chans, 4);
     EXPECT_EQ(apply({}, SetSeed{42}, square).module.seed, 42U);
     EXPECT_EQ(apply({}, SetTheme{Theme::light}, square).theme, Theme::light);
-    EXPECT_EQ(apply({}, SetOverlay{Overlay::dimension}, square).overlay, Overlay::dimension);
-    EXPECT_FALSE(apply({}, ShowGridLines{false}, square).grid_lines);
+    EXPECT_EQ(
+        apply({}, SetChapter{Explore::Place{.overlay = Overlay::dimension}}, square).place<Explore>().overlay,
+        Overlay::dimension);
+    EXPECT_FALSE(
+        apply({}, SetChapter{Explore::Place{.grid_lines = false}}, square).place<Explore>().grid_lines);
     EXPECT_FALSE(apply({}, StretchContrast{false}, square).stretch);
     EXPECT_EQ(apply({}, OpenPicture{"a.png"}, square).picture, "a.png");
-    EXPECT_EQ(apply({}, SetChapter{Chapter::maps}, square).chapter, Chapter::maps);
-    EXPECT_EQ(apply({}, SetView{{1e9, NAN, -3}}, square).view, (View{largest_zoom, 0, 0}));
+    EXPECT_EQ(apply({}, ShowChapter{Chapter::maps}, square).chapter, Chapter::maps);
+    EXPECT_EQ(apply({}, SetChapter{Explore::Place{.view = {1e9, NAN, -3}}}, square).place<Explore>().view,
+              (PictureView{largest_zoom, 0, 0}));
     for (const Action& action :
          {Action(Undo{}), Action(Redo{}), Action(Quit{}), Action(ShowDialog{Dialog::help})}) {
         EXPECT_EQ(apply({}, action, square), Session{});
@@ -436,25 +435,29 @@ TEST(Undo, IsAboutWhatIsComputedOrSelectedAlone) {
          {Action(SetImgSize{Side::height, 128}), Action(SetPatchSize{Side::height, 16}),
           Action(SetInChans{1}), Action(SetEmbedDim{64}), Action(SetSeed{9}), Action(LinkSides{false}),
           Action(SelectPatch{{1, 1}}), Action(SelectDimension{3}), Action(PinPatch{PatchPosition{2, 2}}),
-          Action(OpenPicture{"b.png"}), Action(SetWords{{"One", 5, 0}}),
-          Action(SetPatches{{.remainder = Remainder::pad}})})
-        EXPECT_FALSE(same_choices(apply(now, step, square), now)) << step.index();
+          Action(OpenPicture{"b.png"}), Action(SetChapter{Words::Choice{"One", 5, 0}}),
+          Action(SetChapter{Patches::Choice{Remainder::pad}})})
+        EXPECT_FALSE(apply(now, step, square).choices() == now.choices()) << step.index();
     for (const Action& look :
-         {Action(SetChapter{Chapter::maps}), Action(SetView{{2, 0.5, 0.5}}),
-          Action(SetOverlay{Overlay::dimension}), Action(SetOverlayOpacity{0.5}),
-          Action(ShowGridLines{false}), Action(StretchContrast{false}),
-          Action(SetVectorView{VectorView::histogram}), Action(SetLanguage{LanguageId::zh_cn}),
-          Action(SetTheme{Theme::light}), Action(ReduceMotion{true}),
-          Action(SetPatches{{.apart = 0.5, .playing = true}}),
-          Action(SetProjection{
-              {.term = 5, .one_channel = true, .playing = true, .view = ProjectionView::matrix}}),
-          Action(SetMaps{
-              {.view = MapsView::tokens, .order = MapsOrder::variance, .tile = 64, .matrix = {}, .step = 1}}),
-          Action(SetCode{{Notation::numpy, 3}})}) {
+         {Action(ShowChapter{Chapter::maps}), Action(SetChapter{Explore::Place{.view = {2, 0.5, 0.5}}}),
+          Action(SetChapter{Explore::Place{.overlay = Overlay::dimension}}),
+          Action(SetChapter{Explore::Place{.overlay_opacity = 0.5}}),
+          Action(SetChapter{Explore::Place{.vector_view = VectorView::histogram}}),
+          Action(SetChapter{Explore::Place{.grid_lines = false}}), Action(StretchContrast{false}),
+          Action(SetLanguage{LanguageId::zh_cn}), Action(SetTheme{Theme::light}), Action(ReduceMotion{true}),
+          Action(SetChapter{Words::Place{.row = 3}}),
+          Action(SetChapter{Patches::Place{.apart = 0.5, .playing = true}}),
+          Action(SetChapter{Projection::Place{
+              .term = 5, .one_channel = true, .playing = true, .view = ProjectionView::matrix}}),
+          Action(SetChapter{Maps::Place{
+              .view = MapsView::tokens, .order = MapsOrder::variance, .tile = 64, .matrix = {}, .step = 1}}),
+          Action(SetChapter{Code::Place{Notation::numpy, 3}})}) {
         const Session after = apply(now, look, square);
         EXPECT_FALSE(after == now) << look.index();
-        EXPECT_TRUE(same_choices(after, now)) << look.index();
-        EXPECT_EQ(at_same_place(now, after), after) << look.index();
+        EXPECT_TRUE(after.choices() == now.choices()) << look.index();
+        Session back = after;
+        back.choices() = now.choices();
+        EXPECT_EQ(back, after) << look.index();
     }
 }
 
@@ -496,7 +499,7 @@ TEST(History, ForgetsTheOldest) {
     }
     std::size_t steps = 0;
     while (const auto before = history.undo(session)) {
-        session = *before;
+        session.choices() = *before;
         ++steps;
     }
     EXPECT_EQ(steps, History::longest);

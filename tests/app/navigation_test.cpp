@@ -14,7 +14,7 @@ using ui::compat::Key;
 
 model::Session zoomed_in() {
     model::Session session;
-    session.view = {8, 0.5, 0.5};
+    session.place<model::Explore>().view = {8, 0.5, 0.5};
     return session;
 }
 
@@ -33,8 +33,8 @@ TEST(Navigation, TheRightAndTheMiddleButtonPullThePicture) {
         Screen screen(zoomed_in());
         const ImVec2 centre = screen.centre("explore/picture");
         drag_with(screen, button, centre, {centre.x + 60, centre.y + 40});
-        EXPECT_LT(screen.session().view.x, 0.5);
-        EXPECT_LT(screen.session().view.y, 0.5);
+        EXPECT_LT(screen.session().place<model::Explore>().view.x, 0.5);
+        EXPECT_LT(screen.session().place<model::Explore>().view.y, 0.5);
         EXPECT_EQ(screen.session().patch, (PatchPosition{19, 10}));
     }
 }
@@ -46,7 +46,7 @@ TEST(Navigation, SpaceAndTheLeftButtonPullAndSelectNothing) {
     drag_with(screen, 0, centre, {centre.x + 60, centre.y});
     ui::compat::feed_key(Key::space, false);
     screen.frames(1);
-    EXPECT_LT(screen.session().view.x, 0.5);
+    EXPECT_LT(screen.session().place<model::Explore>().view.x, 0.5);
     EXPECT_EQ(screen.session().patch, (PatchPosition{19, 10}));
 }
 
@@ -58,11 +58,11 @@ TEST(Navigation, PullingGoesOnOutsideThePicture) {
     screen.frames(1);
     ui::compat::feed_mouse({centre.x - 700, centre.y});
     screen.frames(2);
-    const double there = screen.session().view.x;
+    const double there = screen.session().place<model::Explore>().view.x;
     EXPECT_GT(there, 0.5);
     ui::compat::feed_mouse({centre.x - 650, centre.y});
     screen.frames(2);
-    EXPECT_LT(screen.session().view.x, there);
+    EXPECT_LT(screen.session().place<model::Explore>().view.x, there);
     ui::compat::feed_button(1, false);
     screen.frames(1);
 }
@@ -70,21 +70,21 @@ TEST(Navigation, PullingGoesOnOutsideThePicture) {
 TEST(Navigation, ControlAndArrowsMoveTheEnlargedPictureAndStopAtItsEdge) {
     Screen screen(zoomed_in());
     screen.key(Key::right, true);
-    EXPECT_NEAR(screen.session().view.x, 0.5 + 0.15 / 8, 1e-9);
+    EXPECT_NEAR(screen.session().place<model::Explore>().view.x, 0.5 + 0.15 / 8, 1e-9);
     EXPECT_EQ(screen.session().patch, (PatchPosition{19, 10}));
     for (int i = 0; i < 60; ++i)
         screen.key(Key::down, true);
-    const double edge = screen.session().view.y;
+    const double edge = screen.session().place<model::Explore>().view.y;
     EXPECT_LT(edge, 1);
     screen.key(Key::up, true);
-    EXPECT_NEAR(screen.session().view.y, edge - 0.15 / 8, 1e-9);
+    EXPECT_NEAR(screen.session().place<model::Explore>().view.y, edge - 0.15 / 8, 1e-9);
 }
 
 TEST(Navigation, ControlAndArrowsLeaveAPictureThatFitsWhereItIs) {
     Screen screen;
     screen.key(Key::right, true);
     screen.frames(2);
-    EXPECT_EQ(screen.session().view, model::View{});
+    EXPECT_EQ(screen.session().place<model::Explore>().view, model::PictureView{});
 }
 
 TEST(Navigation, TheEvenButtonMakesPixelsWholeNumbersOfScreenPixels) {

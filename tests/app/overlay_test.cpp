@@ -50,7 +50,7 @@ std::string positive(double value, int decimals) {
 
 TEST(Overlay, TheNormIsThatOfEveryVector) {
     for (model::Session session : settings()) {
-        session.overlay = Overlay::norm;
+        session.place<model::Explore>().overlay = Overlay::norm;
         Screen screen(session);
         const CoreNumbers core(session);
         const std::vector<float> expected = norms(core.matrix());
@@ -64,7 +64,7 @@ TEST(Overlay, TheNormIsThatOfEveryVector) {
 
 TEST(Overlay, TheSimilarityIsToTheSelectedPatchAndFollowsIt) {
     for (model::Session session : settings()) {
-        session.overlay = Overlay::similarity;
+        session.place<model::Explore>().overlay = Overlay::similarity;
         Screen screen(session);
         const CoreNumbers core(session);
         const auto token = static_cast<std::size_t>(core.grid.token({0, 1}));
@@ -87,7 +87,7 @@ TEST(Overlay, TheSimilarityIsToTheSelectedPatchAndFollowsIt) {
 
 TEST(Overlay, PcaTellsTheSharesAndTheScores) {
     for (model::Session session : settings()) {
-        session.overlay = Overlay::components;
+        session.place<model::Explore>().overlay = Overlay::components;
         Screen screen(session);
         const CoreNumbers core(session);
         const int count = std::min(3, session.module.config.embed_dim);
@@ -110,7 +110,7 @@ TEST(Overlay, PcaTellsTheSharesAndTheScores) {
 
 TEST(Overlay, OneDimensionIsItsMap) {
     for (model::Session session : settings()) {
-        session.overlay = Overlay::dimension;
+        session.place<model::Explore>().overlay = Overlay::dimension;
         session.dim = session.module.config.embed_dim / 2;
         Screen screen(session);
         const CoreNumbers core(session);
@@ -136,7 +136,7 @@ TEST(Overlay, AnalysesArriveWhenWantedAndGoWhenNot) {
     screen.type("o");
     screen.type("o");
     screen.settle();
-    EXPECT_EQ(screen.session().overlay, Overlay::norm);
+    EXPECT_EQ(screen.session().place<model::Explore>().overlay, Overlay::norm);
     EXPECT_NE(screen.application->results()->analyses.norms, nullptr);
     EXPECT_EQ(screen.application->results()->analyses.components, nullptr);
     screen.type("o");
@@ -155,13 +155,13 @@ TEST(Overlay, OGoesThroughAllOfThem) {
 TEST(Overlay, IsChosenSideBySideOrFromAListByMouseAndByKeys) {
     Screen wide({}, {2560, 1440});
     wide.click("explore/overlay/similarity");
-    EXPECT_EQ(wide.session().overlay, Overlay::similarity);
+    EXPECT_EQ(wide.session().place<model::Explore>().overlay, Overlay::similarity);
 
     Screen narrow({}, {1280, 800});
     EXPECT_FALSE(narrow.shows("explore/overlay/similarity"));
     narrow.click("explore/overlay");
     narrow.click("explore/overlay/similarity");
-    EXPECT_EQ(narrow.session().overlay, Overlay::similarity);
+    EXPECT_EQ(narrow.session().place<model::Explore>().overlay, Overlay::similarity);
     EXPECT_FALSE(narrow.shows("explore/overlay/similarity"));
 
     narrow.focus("explore/overlay");
@@ -169,7 +169,7 @@ TEST(Overlay, IsChosenSideBySideOrFromAListByMouseAndByKeys) {
     ASSERT_TRUE(narrow.shows("explore/overlay/list"));
     narrow.key(Key::down);
     narrow.key(Key::enter);
-    EXPECT_EQ(narrow.session().overlay, Overlay::components);
+    EXPECT_EQ(narrow.session().place<model::Explore>().overlay, Overlay::components);
     narrow.frames(1);
     EXPECT_FALSE(narrow.shows("explore/overlay/pca"));
 }
@@ -184,16 +184,16 @@ TEST(Overlay, AListClosesByEscapeAndByAClickElsewhere) {
     ASSERT_TRUE(screen.shows("explore/overlay/norm"));
     screen.click({700, 780});
     EXPECT_FALSE(screen.shows("explore/overlay/norm"));
-    EXPECT_EQ(screen.session().overlay, Overlay::none);
+    EXPECT_EQ(screen.session().place<model::Explore>().overlay, Overlay::none);
 }
 
 TEST(Overlay, OpacityIsDraggedAndTyped) {
     model::Session session;
-    session.overlay = Overlay::norm;
+    session.place<model::Explore>().overlay = Overlay::norm;
     Screen screen(session);
     const ui::Rect track = screen.place("explore/opacity");
     screen.drag({track.max.x - 8, track.centre().y}, {track.min.x - 50, track.centre().y});
-    EXPECT_EQ(screen.session().overlay_opacity, 0);
+    EXPECT_EQ(screen.session().place<model::Explore>().overlay_opacity, 0);
     screen.enter("explore/opacity/entry", "35");
     EXPECT_EQ(screen.state().at("overlay_opacity"), 0.35);
 }
@@ -204,12 +204,12 @@ TEST(Overlay, StaysWhenAParameterIsUndone) {
     screen.type("o");
     screen.key(Key::z, true);
     EXPECT_EQ(screen.session().module.config.patch_size, to_pair(8));
-    EXPECT_EQ(screen.session().overlay, Overlay::dimension);
+    EXPECT_EQ(screen.session().place<model::Explore>().overlay, Overlay::dimension);
 }
 
 TEST(Overlay, PaintsItsTextureOnceUntilItsNumbersChange) {
     model::Session session;
-    session.overlay = Overlay::similarity;
+    session.place<model::Explore>().overlay = Overlay::similarity;
     Screen screen(session);
     const int uploads = screen.textures.uploads;
     screen.frames(5);

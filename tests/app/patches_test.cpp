@@ -25,7 +25,7 @@ using ui::compat::Key;
 model::Session patches_session(double apart = 0) {
     model::Session session;
     session.chapter = model::Chapter::patches;
-    session.patches.apart = apart;
+    session.place<model::Patches>().apart = apart;
     return session;
 }
 
@@ -84,30 +84,30 @@ TEST(Patches, APatchIsSelectedInThePictureApartAndInTheSequence) {
 TEST(Patches, PlayFliesToTheSequenceAndBack) {
     Screen screen(patches_session());
     screen.click("patches/play");
-    EXPECT_TRUE(screen.session().patches.playing);
+    EXPECT_TRUE(screen.session().place<model::Patches>().playing);
     EXPECT_TRUE(screen.application->animating());
     screen.frames(60 * 10);
-    EXPECT_EQ(screen.session().patches.apart, 1);
-    EXPECT_FALSE(screen.session().patches.playing);
+    EXPECT_EQ(screen.session().place<model::Patches>().apart, 1);
+    EXPECT_FALSE(screen.session().place<model::Patches>().playing);
     EXPECT_FALSE(screen.application->animating());
     screen.key(Key::space);
     screen.frames(60 * 10);
-    EXPECT_EQ(screen.session().patches.apart, 0);
-    EXPECT_FALSE(screen.session().patches.playing);
+    EXPECT_EQ(screen.session().place<model::Patches>().apart, 0);
+    EXPECT_FALSE(screen.session().place<model::Patches>().playing);
     screen.key(Key::z, true);
-    EXPECT_EQ(screen.session().patches.apart, 0) << "what was looked at is not undone";
+    EXPECT_EQ(screen.session().place<model::Patches>().apart, 0) << "what was looked at is not undone";
 }
 
 TEST(Patches, StepsStopWholeApartAndInLine) {
     Screen screen(patches_session());
     screen.click("patches/forward");
-    EXPECT_EQ(screen.session().patches.apart, 0.5);
+    EXPECT_EQ(screen.session().place<model::Patches>().apart, 0.5);
     screen.click("patches/forward");
-    EXPECT_EQ(screen.session().patches.apart, 1);
+    EXPECT_EQ(screen.session().place<model::Patches>().apart, 1);
     screen.click("patches/back");
-    EXPECT_EQ(screen.session().patches.apart, 0.5);
+    EXPECT_EQ(screen.session().place<model::Patches>().apart, 0.5);
     screen.enter("patches/apart/entry", "73");
-    EXPECT_DOUBLE_EQ(screen.session().patches.apart, 0.73);
+    EXPECT_DOUBLE_EQ(screen.session().place<model::Patches>().apart, 0.73);
 }
 
 TEST(Patches, WithReducedMotionPlayJumps) {
@@ -115,10 +115,10 @@ TEST(Patches, WithReducedMotionPlayJumps) {
     session.reduced_motion = true;
     Screen screen(session);
     screen.click("patches/play");
-    EXPECT_EQ(screen.session().patches.apart, 1);
+    EXPECT_EQ(screen.session().place<model::Patches>().apart, 1);
     screen.click("patches/play");
-    EXPECT_EQ(screen.session().patches.apart, 0);
-    EXPECT_FALSE(screen.session().patches.playing);
+    EXPECT_EQ(screen.session().place<model::Patches>().apart, 0);
+    EXPECT_FALSE(screen.session().place<model::Patches>().playing);
 }
 
 /// Of the picture and of the patch.
@@ -157,7 +157,7 @@ TEST(Patches, TheRemaindersNumbersAreThoseOfEverySetting) {
         const Size lost{image.height % patch.height, image.width % patch.width};
         for (const Remainder remainder : {Remainder::drop, Remainder::refuse, Remainder::pad}) {
             model::Session session = sized(image, patch);
-            session.patches.remainder = remainder;
+            session.choice<model::Patches>().remainder = remainder;
             const Screen screen(session);
             if (lost == Size{0, 0}) {
                 EXPECT_TRUE(screen.reads(
@@ -195,7 +195,7 @@ TEST(Patches, TheRemainderIsDroppedRefusedOrPadded) {
         screen.reads("PyTorch drops it: 31 × 31 patches use 248 × 248 of 250 × 250 pixels; 2 rows below, "
                      "2 columns at the right are lost."));
     screen.click("patches/remainder/refuse");
-    EXPECT_EQ(screen.session().patches.remainder, Remainder::refuse);
+    EXPECT_EQ(screen.session().choice<model::Patches>().remainder, Remainder::refuse);
     EXPECT_TRUE(screen.reads("timm refuses the picture: its height 250 cannot be divided by the patch's 8."));
     screen.click("patches/remainder/pad");
     EXPECT_TRUE(
@@ -203,7 +203,7 @@ TEST(Patches, TheRemainderIsDroppedRefusedOrPadded) {
                      "partly zeros."));
     screen.click("patches/remainder/fit");
     EXPECT_EQ(screen.session().module.config.img_size, to_pair(248));
-    EXPECT_EQ(screen.session().patches.remainder, Remainder::pad);
+    EXPECT_EQ(screen.session().choice<model::Patches>().remainder, Remainder::pad);
 }
 
 TEST(Patches, AnswersWithTheNumbersOfEverySetting) {
@@ -276,9 +276,9 @@ TEST(Patches, NothingOverlapsOrIsCut) {
         {"high", sized({2048, 9}, {7, 2}, 1)},
         {"small", sized({9, 9}, {2, 2}, 0)}};
     settings.emplace_back("padded", sized({250, 250}, {8, 8}));
-    settings.back().second.patches.remainder = Remainder::pad;
+    settings.back().second.choice<model::Patches>().remainder = Remainder::pad;
     settings.emplace_back("refused", sized({250, 250}, {8, 8}));
-    settings.back().second.patches.remainder = Remainder::refuse;
+    settings.back().second.choice<model::Patches>().remainder = Remainder::refuse;
     for (const auto& [width, height, scale] : {std::tuple{1280, 800, 1}, {1600, 1000, 1}, {3840, 2160, 2}}) {
         const ImVec2 size{static_cast<float>(width), static_cast<float>(height)};
         for (const auto& [name, session] : settings) {

@@ -108,7 +108,7 @@ struct Expected {
 void expect_term(const Screen& screen, const Expected& expected, std::int64_t term, const std::string& what) {
     const auto index = static_cast<std::size_t>(term);
     const std::string count = grouped(static_cast<std::int64_t>(expected.number.terms.size()));
-    EXPECT_EQ(screen.session().projection.term, term) << what;
+    EXPECT_EQ(screen.session().place<model::Projection>().term, term) << what;
     EXPECT_TRUE(screen.reads(english()("projection.term", {grouped(term + 1), count}))) << what;
     EXPECT_TRUE(screen.reads(ui::without_plus(expected.number.pixels[index]) + " × " +
                              with_sign(expected.number.weights[index]) + " = "))
@@ -147,7 +147,7 @@ TEST(Projection, EveryNumberShownIsThatOfCore) {
 
 TEST(Projection, SpellsOutWhereAProductStands) {
     model::Session session = projection_session();
-    session.projection.term = 83;
+    session.place<model::Projection>().term = 83;
     const Screen screen(session);
     EXPECT_TRUE(screen.reads("i = c·64 + y·8 + x = 1·64 + 2·8 + 3 = 83"));
 }
@@ -176,7 +176,7 @@ TEST(Projection, OneChannelAloneIsLargeEnoughToReadItsNumbers) {
     Screen screen(projection_session());
     const float before = screen.place("projection/weights/0").width();
     screen.click("projection/view/channel");
-    EXPECT_TRUE(screen.session().projection.one_channel);
+    EXPECT_TRUE(screen.session().place<model::Projection>().one_channel);
     EXPECT_GT(screen.place("projection/weights/0").width(), before * 1.3F);
     EXPECT_FALSE(screen.shows("projection/weights/1"));
     const Expected expected(screen.session());
@@ -198,7 +198,7 @@ TEST(Projection, CellNumbersLeaveOutTheZeroBeforeThePoint) {
 
 TEST(Projection, KeysStepByRowByChannelAndByProduct) {
     Screen screen(projection_session());
-    const auto term = [&] { return screen.session().projection.term; };
+    const auto term = [&] { return screen.session().place<model::Projection>().term; };
     screen.key(Key::page_down);
     EXPECT_EQ(term(), 8);
     screen.type(">>");
@@ -221,11 +221,11 @@ TEST(Projection, ButtonsStepByRowByChannelAndByProduct) {
     screen.click("projection/channel/forward");
     screen.click("projection/row/forward");
     screen.click("projection/forward");
-    EXPECT_EQ(screen.session().projection.term, 73);
+    EXPECT_EQ(screen.session().place<model::Projection>().term, 73);
     screen.click("projection/back");
     screen.click("projection/row/back");
     screen.click("projection/channel/back");
-    EXPECT_EQ(screen.session().projection.term, 0);
+    EXPECT_EQ(screen.session().place<model::Projection>().term, 0);
 }
 
 TEST(Projection, PlaysAllProductsInTwelveSecondsHoweverManyThereAre) {
@@ -234,19 +234,19 @@ TEST(Projection, PlaysAllProductsInTwelveSecondsHoweverManyThereAre) {
         session.module.config.patch_size = to_pair(patch);
         Screen screen(session);
         screen.key(Key::space);
-        EXPECT_TRUE(screen.session().projection.playing);
+        EXPECT_TRUE(screen.session().place<model::Projection>().playing);
         screen.frames(60 * 6);
         const int count = 3 * patch * patch;
-        EXPECT_NEAR(screen.session().projection.term, count / 2, count / 60 + 2);
+        EXPECT_NEAR(screen.session().place<model::Projection>().term, count / 2, count / 60 + 2);
         EXPECT_TRUE(screen.application->animating());
         screen.frames(60 * 7);
-        EXPECT_EQ(screen.session().projection.term, count - 1);
-        EXPECT_FALSE(screen.session().projection.playing);
+        EXPECT_EQ(screen.session().place<model::Projection>().term, count - 1);
+        EXPECT_FALSE(screen.session().place<model::Projection>().playing);
         screen.frames(3);
         EXPECT_FALSE(screen.application->animating());
         screen.click("projection/play");  // from the beginning again
-        EXPECT_TRUE(screen.session().projection.playing);
-        EXPECT_LT(screen.session().projection.term, count / 10);
+        EXPECT_TRUE(screen.session().place<model::Projection>().playing);
+        EXPECT_LT(screen.session().place<model::Projection>().term, count / 10);
     }
 }
 
@@ -255,28 +255,28 @@ TEST(Projection, PausesWhereItIs) {
     screen.click("projection/play");
     screen.frames(120);
     screen.click("projection/play");
-    const int term = screen.session().projection.term;
+    const int term = screen.session().place<model::Projection>().term;
     EXPECT_GT(term, 10);
     screen.frames(60);
-    EXPECT_EQ(screen.session().projection.term, term);
+    EXPECT_EQ(screen.session().place<model::Projection>().term, term);
 }
 
 TEST(Projection, DraggingInTheCurveScrubs) {
     Screen screen(projection_session());
     const ui::Rect curve = screen.place("projection/curve");
     screen.drag({curve.min.x + 3, curve.centre().y}, {curve.min.x + curve.width() * 0.4F, curve.centre().y});
-    const int term = screen.session().projection.term;
+    const int term = screen.session().place<model::Projection>().term;
     EXPECT_GT(term, 60);
     EXPECT_LT(term, 90);
     screen.drag(curve.centre(), {curve.min.x - 500, curve.centre().y});
-    EXPECT_EQ(screen.session().projection.term, 0);
+    EXPECT_EQ(screen.session().place<model::Projection>().term, 0);
 }
 
 TEST(Projection, AClickOnACellLooksAtItsProduct) {
     Screen screen(projection_session());
     const ui::Rect plane = screen.place("projection/products/2");
     screen.click({plane.min.x + plane.width() * (5.5F / 8), plane.min.y + plane.height() * (6.5F / 8)});
-    EXPECT_EQ(screen.session().projection.term, row_index(to_pair(8), 2, 6, 5));
+    EXPECT_EQ(screen.session().place<model::Projection>().term, row_index(to_pair(8), 2, 6, 5));
     EXPECT_TRUE(screen.shows("tooltip"));
 }
 
@@ -324,18 +324,18 @@ TEST(Projection, ArrowsAndCommasMoveTheSelectionHereToo) {
 TEST(Projection, TheFlattenedRowHoldsTheSameProducts) {
     Screen screen(projection_session());
     screen.click("projection/view/flat");
-    ASSERT_EQ(screen.session().projection.view, ProjectionView::flat);
+    ASSERT_EQ(screen.session().place<model::Projection>().view, ProjectionView::flat);
     const ui::Rect line = screen.place("projection/flat/weights/0");
     screen.click({line.max.x - 2, line.centre().y});
-    const std::int64_t columns = screen.session().projection.term + 1;
+    const std::int64_t columns = screen.session().place<model::Projection>().term + 1;
     EXPECT_EQ(64 % columns, 0);
     screen.click(screen.centre("projection/flat/products/1"));
-    EXPECT_NEAR(screen.session().projection.term, 1.5 * static_cast<double>(columns), 1.0);
+    EXPECT_NEAR(screen.session().place<model::Projection>().term, 1.5 * static_cast<double>(columns), 1.0);
     const Expected expected(screen.session());
-    expect_term(screen, expected, screen.session().projection.term, "flat");
+    expect_term(screen, expected, screen.session().place<model::Projection>().term, "flat");
     const ui::Rect plane = screen.place("projection/pixels/1");
     screen.click({plane.min.x + 1, plane.min.y + 1});
-    EXPECT_EQ(screen.session().projection.term, 64);
+    EXPECT_EQ(screen.session().place<model::Projection>().term, 64);
 }
 
 TEST(Projection, ALongRowIsShownInPagesThatFollowTheProduct) {
@@ -356,7 +356,7 @@ TEST(Projection, ALongRowIsShownInPagesThatFollowTheProduct) {
 
 TEST(Projection, TheMatrixShowsRowColumnAndNumberAndAClickSelects) {
     model::Session session = projection_session();
-    session.projection.view = ProjectionView::matrix;
+    session.place<model::Projection>().view = ProjectionView::matrix;
     Screen screen(session);
     EXPECT_TRUE(screen.reads("X [1,024 × 192] @ W.T [192 × 512] + b = Y [1,024 × 512]"));
     // Several rows and columns share one pixel of the screen: what is selected is what is in its middle.
@@ -375,11 +375,11 @@ TEST(Projection, TheMatrixShowsRowColumnAndNumberAndAClickSelects) {
     screen.click({patches.min.x + 5, patches.min.y + 100});
     const int clicked = under(100, patches.height(), 1024);
     EXPECT_EQ(screen.session().patch, (PatchPosition{clicked / 32, clicked % 32}));
-    EXPECT_EQ(screen.session().projection.term, under(5, patches.width(), 192));
+    EXPECT_EQ(screen.session().place<model::Projection>().term, under(5, patches.width(), 192));
     const ui::Rect weights = screen.place("projection/matrix/weights");
     screen.click({weights.min.x + 20, weights.min.y + 30});
     EXPECT_EQ(screen.session().dim, under(20, weights.width(), 512));
-    EXPECT_EQ(screen.session().projection.term, under(30, weights.height(), 192));
+    EXPECT_EQ(screen.session().place<model::Projection>().term, under(30, weights.height(), 192));
     EXPECT_EQ(screen.session().patch, (PatchPosition{clicked / 32, clicked % 32}));
 }
 
@@ -415,7 +415,7 @@ TEST(Projection, ThePatchesMatrixIsUnfold) {
 TEST(Projection, ShowsHowFarConv2dAndLinearAreApart) {
     for (const Setting& setting : settings()) {
         model::Session session = setting.session;
-        session.projection.view = ProjectionView::matrix;
+        session.place<model::Projection>().view = ProjectionView::matrix;
         Screen screen(session);
         const Expected expected(screen.session());
         const Tensor tokens = expected.module.forward(expected.pixels, Layout::nlc);
@@ -486,7 +486,7 @@ TEST(Projection, TheWeightsStayUnpaintedWhileTheMouseRests) {
 TEST(Projection, EverythingIsReachedByTab) {
     for (const auto view : {ProjectionView::planes, ProjectionView::flat, ProjectionView::matrix}) {
         model::Session session = projection_session();
-        session.projection.view = view;
+        session.place<model::Projection>().view = view;
         Screen screen(session);
         std::vector<std::string> visited;
         for (int i = 0; i < 110; ++i) {
@@ -506,10 +506,10 @@ TEST(Projection, AFocusedPlaneIsPressedByEnter) {
     Screen screen(projection_session());
     screen.focus("projection/weights/2");
     screen.key(Key::enter);
-    EXPECT_EQ(screen.session().projection.term, 128);
+    EXPECT_EQ(screen.session().place<model::Projection>().term, 128);
     screen.focus("projection/curve");
     screen.key(Key::space);
-    EXPECT_TRUE(screen.session().projection.playing);
+    EXPECT_TRUE(screen.session().place<model::Projection>().playing);
 }
 
 /// The widgets of the chapter stay in the scene and off each other.
@@ -530,7 +530,7 @@ std::vector<Setting> difficult_settings() {
         model::Session session = projection_session();
         session.module.config = config;
         session.dim = config.embed_dim - 1;
-        session.projection.term = static_cast<int>(config.conv_shape().fan_in() / 2);
+        session.place<model::Projection>().term = static_cast<int>(config.conv_shape().fan_in() / 2);
         all.push_back({std::move(name), std::move(session)});
     };
     add("patch 64, long vector", {{256, 256}, {64, 64}, 4, 4096, true});
@@ -551,8 +551,8 @@ TEST_P(ProjectionSizes, NothingOverlapsOrIsCut) {
               std::pair{ProjectionView::flat, false}, std::pair{ProjectionView::matrix, false}}) {
             model::Session session = setting.session;
             session.language = language;
-            session.projection.view = view;
-            session.projection.one_channel = one_channel;
+            session.place<model::Projection>().view = view;
+            session.place<model::Projection>().one_channel = one_channel;
             const Screen screen(session, size, static_cast<float>(scale));
             const std::string what = setting.name + ", " + std::string(model::name_of(view)) +
                                      (one_channel ? ", one channel" : "");
@@ -574,7 +574,7 @@ TEST(Projection, AFrameOfManyProductsIsDrawnWithFewTriangles) {
     model::Session session = projection_session();
     session.module.config = {{256, 256}, {64, 64}, 3, 512, true};
     for (const auto view : {ProjectionView::planes, ProjectionView::flat, ProjectionView::matrix}) {
-        session.projection.view = view;
+        session.place<model::Projection>().view = view;
         const Screen screen(session);
         EXPECT_LT(ImGui::GetDrawData()->TotalVtxCount, 60000);
     }
@@ -584,7 +584,7 @@ TEST(Projection, AnOutputAboveTheBudgetIsSaidToBe) {
     // The budget of an application under test is the default one; this output is larger than it.
     model::Session session = projection_session();
     session.module.config = {{1024, 1024}, {1, 1}, 1, 256, true};
-    session.projection.view = ProjectionView::matrix;
+    session.place<model::Projection>().view = ProjectionView::matrix;
     Screen screen(session);
     ASSERT_EQ(screen.application->results()->tokens, nullptr);
     EXPECT_TRUE(screen.reads(english()("projection.difference_unknown", {"1.00 GiB"})));

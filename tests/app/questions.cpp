@@ -64,8 +64,8 @@ Pieces one_number_from_all_channels(const Facts& facts) {
 
 Pieces order_of_pixels(const Facts& facts) {
     const Size patch = facts.grid.patch();
-    const auto term =
-        static_cast<int>(std::min<std::int64_t>(facts.session.projection.term, facts.inputs - 1));
+    const auto term = static_cast<int>(
+        std::min<std::int64_t>(facts.session.place<model::Projection>().term, facts.inputs - 1));
     const int area = patch.height * patch.width;
     const int channel = term / area;
     const int y = term % area / patch.width;

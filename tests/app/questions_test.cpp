@@ -67,7 +67,7 @@ std::vector<Setting> settings() {
         Setting setting{name, {}, unfilled};
         setting.session.picture = sample(picture);
         setting.session.module.config = config;
-        setting.session.projection.term = 100;
+        setting.session.place<model::Projection>().term = 100;
         return all.emplace_back(std::move(setting));
     };
     add("Default", "house.png", {}, to_pair(250));
@@ -109,7 +109,7 @@ TEST_P(QuestionsIn, AreAnsweredWithTheNumbersOfTheSetting) {
     const Facts facts(session, GetParam().unfilled);
     for (const Place& place : places_of_questions()) {
         session.chapter = place.chapter;
-        session.maps.view = place.view;
+        session.place<model::Maps>().view = place.view;
         const Screen screen(session, high_window);
         for (const Question& question : questions()) {
             if (std::find(question.places.begin(), question.places.end(), place) == question.places.end())

@@ -57,19 +57,23 @@ std::vector<Setting> settings() {
         session.module.fit = Fit::none;
         session.module.config = {{4, 4}, {32, 32}, 3, 64, true};
     });
-    add("zoomed to pixels", [](model::Session& session) { session.view = {40, 0.3, 0.6}; });
+    add("zoomed to pixels", [](model::Session& session) {
+        session.place<model::Explore>().view = {40, 0.3, 0.6};
+    });
     add("large seed", [](model::Session& session) { session.module.seed = 2147483647; });
-    add("map over the picture", [](model::Session& session) { session.overlay = model::Overlay::dimension; });
-    add("norms over the picture", [](model::Session& session) { session.overlay = model::Overlay::norm; });
+    add("map over the picture",
+        [](model::Session& session) { session.place<model::Explore>().overlay = model::Overlay::dimension; });
+    add("norms over the picture",
+        [](model::Session& session) { session.place<model::Explore>().overlay = model::Overlay::norm; });
     add("principal components over the picture, sorted", [](model::Session& session) {
-        session.overlay = model::Overlay::components;
-        session.vector_view = model::VectorView::sorted;
+        session.place<model::Explore>().overlay = model::Overlay::components;
+        session.place<model::Explore>().vector_view = model::VectorView::sorted;
     });
     add("similarity, a pinned patch, histogram", [](model::Session& session) {
-        session.overlay = model::Overlay::similarity;
-        session.overlay_opacity = 0.6;
+        session.place<model::Explore>().overlay = model::Overlay::similarity;
+        session.place<model::Explore>().overlay_opacity = 0.6;
         session.pinned = PatchPosition{3, 4};
-        session.vector_view = model::VectorView::histogram;
+        session.place<model::Explore>().vector_view = model::VectorView::histogram;
     });
     add("a pinned patch, four channels, long vector", [](model::Session& session) {
         session.picture = sample("leaf.png");

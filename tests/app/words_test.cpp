@@ -21,8 +21,8 @@ using ui::compat::Key;
 model::Session words_session(const std::string& sentence = "Could have done better", int n = 5) {
     model::Session session;
     session.chapter = model::Chapter::words;
-    session.words.sentence = sentence;
-    session.words.n = n;
+    session.choice<model::Words>().sentence = sentence;
+    session.choice<model::Words>().n = n;
     return session;
 }
 
@@ -43,9 +43,9 @@ TEST(Words, ShowsTheExamplesIndicesAndNumbers) {
 TEST(Words, AClickLooksAWordUp) {
     Screen screen(words_session());
     screen.click("words/word/2");
-    EXPECT_EQ(screen.session().words.word, 2);
+    EXPECT_EQ(screen.session().choice<model::Words>().word, 2);
     screen.frames(60);
-    EXPECT_LT(screen.session().words.row, 0) << "the table has come to its row";
+    EXPECT_LT(screen.session().place<model::Words>().row, 0) << "the table has come to its row";
     EXPECT_FALSE(screen.application->animating());
     EXPECT_TRUE(screen.reads("-0.04607415"));
     EXPECT_TRUE(screen.mentions("index 114 picks row 114, the vector of “done”"));
@@ -57,26 +57,26 @@ TEST(Words, TheTableGlidesToTheRowOrJumpsThere) {
     screen.press();
     ui::compat::feed_button(0, false);
     screen.frames(3);
-    EXPECT_GT(screen.session().words.row, 8);
-    EXPECT_LT(screen.session().words.row, 122);
+    EXPECT_GT(screen.session().place<model::Words>().row, 8);
+    EXPECT_LT(screen.session().place<model::Words>().row, 122);
 
     model::Session still = words_session();
     still.reduced_motion = true;
     Screen jumping(still);
     jumping.click("words/word/1");
-    EXPECT_LT(jumping.session().words.row, 0);
+    EXPECT_LT(jumping.session().place<model::Words>().row, 0);
 }
 
 TEST(Words, ArrowsGoThroughTheSentenceAndLeaveThePatchAlone) {
     Screen screen(words_session());
     screen.key(Key::right);
     screen.key(Key::right);
-    EXPECT_EQ(screen.session().words.word, 2);
+    EXPECT_EQ(screen.session().choice<model::Words>().word, 2);
     screen.key(Key::left);
-    EXPECT_EQ(screen.session().words.word, 1);
+    EXPECT_EQ(screen.session().choice<model::Words>().word, 1);
     for (int i = 0; i < 9; ++i)
         screen.key(Key::right);
-    EXPECT_EQ(screen.session().words.word, 3);
+    EXPECT_EQ(screen.session().choice<model::Words>().word, 3);
     EXPECT_EQ(screen.session().patch, (PatchPosition{19, 10}));
 }
 
@@ -85,13 +85,13 @@ TEST(Words, UndoReturnsToTheWordInOneStep) {
     screen.click("words/word/3");
     screen.frames(60);
     screen.key(Key::z, true);
-    EXPECT_EQ(screen.session().words.word, 0);
+    EXPECT_EQ(screen.session().choice<model::Words>().word, 0);
 }
 
 TEST(Words, NewWordsGetTheNextFreeIndex) {
     Screen screen(words_session());
     screen.enter("words/entry", "Patches have done better than pixels");
-    EXPECT_EQ(screen.session().words.sentence, "Patches have done better than pixels");
+    EXPECT_EQ(screen.session().choice<model::Words>().sentence, "Patches have done better than pixels");
     EmbeddingTable table(5);
     const auto tokens = table.tokens("Patches have done better than pixels");
     EXPECT_EQ(tokens[0].index, 123);
@@ -133,21 +133,21 @@ TEST(Words, ALongSentenceShowsThePartAroundTheWord) {
     for (int i = 0; i < 119; ++i)
         screen.key(Key::right);
     EXPECT_TRUE(screen.shows("words/word/119"));
-    EXPECT_EQ(screen.session().words.word, 119);
+    EXPECT_EQ(screen.session().choice<model::Words>().word, 119);
 }
 
 TEST(Words, TheVectorsLengthIsChosen) {
     Screen screen(words_session());
     screen.enter("words/n/entry", "4096");
-    EXPECT_EQ(screen.session().words.n, 4096);
+    EXPECT_EQ(screen.session().choice<model::Words>().n, 4096);
     screen.enter("words/n/entry", "4097");
     EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("from 1 to 4096")));
-    EXPECT_EQ(screen.session().words.n, 4096);
+    EXPECT_EQ(screen.session().choice<model::Words>().n, 4096);
     screen.enter("words/n/entry", "1");
-    EXPECT_EQ(screen.session().words.n, 1);
+    EXPECT_EQ(screen.session().choice<model::Words>().n, 1);
     const ui::Rect track = screen.place("words/n");
     screen.drag({track.min.x + 8, track.centre().y}, {track.max.x + 40, track.centre().y});
-    EXPECT_EQ(screen.session().words.n, 64);
+    EXPECT_EQ(screen.session().choice<model::Words>().n, 64);
 }
 
 TEST(Words, AClickOnARowOfTheTableLooksItsWordUp) {
@@ -159,7 +159,7 @@ TEST(Words, AClickOnARowOfTheTableLooksItsWordUp) {
     const int shown = static_cast<int>(table.height() / 22);
     const float row = static_cast<float>((shown - 1) / 2 + 4) + 0.5F;
     screen.click({table.min.x + 20, table.min.y + 22 * row});
-    EXPECT_EQ(screen.session().words.word, 2);
+    EXPECT_EQ(screen.session().choice<model::Words>().word, 2);
 }
 
 TEST(Words, TheProductIsTheRowForEverySetting) {
@@ -230,14 +230,14 @@ TEST(Words, AFocusedSliderTakesTheArrows) {
     Screen screen(words_session());
     screen.focus("words/n");
     screen.key(Key::right);
-    EXPECT_EQ(screen.session().words.n, 6);
-    EXPECT_EQ(screen.session().words.word, 0);
+    EXPECT_EQ(screen.session().choice<model::Words>().n, 6);
+    EXPECT_EQ(screen.session().choice<model::Words>().word, 0);
     EXPECT_EQ(screen.session().patch, (PatchPosition{19, 10}));
 }
 
 TEST(Words, AnswersWhatIsTheSameForWordsAndPatches) {
     model::Session session = words_session("Could have done better", 7);
-    session.words.word = 1;
+    session.choice<model::Words>().word = 1;
     session.module.config = {{64, 64}, {16, 16}, 3, 1000, true};
     const Screen screen(session);
     EXPECT_TRUE(screen.shows("question/11"));
@@ -271,7 +271,7 @@ TEST(Words, NothingOverlapsOrIsCut) {
 }
 
 TEST(WordLookup, KeepsTheTableWhileOnlyTheWordChanges) {
-    model::WordsChoice choice;
+    model::Words::Choice choice;
     const auto first = model::look_up(choice, nullptr);
     EXPECT_EQ(model::look_up(choice, first), first);
     choice.word = 3;
@@ -285,9 +285,8 @@ TEST(WordLookup, KeepsTheTableWhileOnlyTheWordChanges) {
 }
 
 TEST(WordLookup, ASentenceTooLongIsRefused) {
-    model::SetWords action;
-    action.choice.sentence = std::string(model::longest_sentence + 1, 'a');
-    EXPECT_THROW(model::apply({}, action, {256, 256}), Error);
+    const model::Words::Choice choice{.sentence = std::string(model::longest_sentence + 1, 'a')};
+    EXPECT_THROW(model::apply({}, model::SetChapter{choice}, {256, 256}), Error);
 }
 
 TEST(Shortest, WritesAllDigitsAndNoMore) {

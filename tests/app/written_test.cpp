@@ -63,7 +63,7 @@ TEST(StandIns, EndWithU_FFFD) {
 TEST(Written, NotesWhatAFaceLacks) {
     model::Session session;
     session.chapter = model::Chapter::words;
-    session.words.sentence = "plain words";
+    session.choice<model::Words>().sentence = "plain words";
     Screen screen(session);
     EXPECT_TRUE(screen.application->written().missing().empty());
     screen.enter("words/entry", "\xE0\xA4\xA8\xE0\xA4\xAE");  // Devanagari, which no face of the tests has
@@ -77,7 +77,7 @@ TEST(AnEntry, TakesWhatIsPastedAsItIs) {
         Screen screen(session);
         paste(screen, "words/entry", name);
         screen.key(Key::enter);
-        EXPECT_EQ(screen.session().words.sentence, name);
+        EXPECT_EQ(screen.session().choice<model::Words>().sentence, name);
     }
 }
 
@@ -87,7 +87,7 @@ TEST(AnEntry, TakesSeveralLinesAsOne) {
     Screen screen(session);
     paste(screen, "words/entry", "one\r\ntwo\n");
     screen.key(Key::enter);
-    EXPECT_EQ(screen.session().words.sentence, "one two");
+    EXPECT_EQ(screen.session().choice<model::Words>().sentence, "one two");
 }
 
 TEST(AnEntry, HoldsTheLongestPath) {

@@ -6,7 +6,7 @@
 namespace patchlens::model {
 namespace {
 
-std::shared_ptr<const WordTable> table_of(const WordsChoice& choice) {
+std::shared_ptr<const WordTable> table_of(const Words::Choice& choice) {
     EmbeddingTable embedding(choice.n);
     auto table = std::make_shared<WordTable>();
     table->sentence = choice.sentence;
@@ -17,7 +17,7 @@ std::shared_ptr<const WordTable> table_of(const WordsChoice& choice) {
         for (const WordToken& token : tokens)
             table->row_words[static_cast<std::size_t>(token.index)] = token.word;
     };
-    name_rows(embedding.tokens(WordsChoice{}.sentence));  // the table knows these without being told
+    name_rows(embedding.tokens(Words::Choice{}.sentence));  // the table knows these without being told
     name_rows(table->tokens);
     table->matrix = embedding.matrix();
     table->largest = table->matrix.cwiseAbs().maxCoeff();
@@ -30,7 +30,7 @@ const WordToken* WordLookup::token() const {
     return table->tokens.empty() ? nullptr : &table->tokens[static_cast<std::size_t>(word)];
 }
 
-WordLookupPointer look_up(const WordsChoice& choice, const WordLookupPointer& previous) {
+WordLookupPointer look_up(const Words::Choice& choice, const WordLookupPointer& previous) {
     const bool same_table =
         previous && previous->table->sentence == choice.sentence && previous->table->n == choice.n;
     const auto table = same_table ? previous->table : table_of(choice);

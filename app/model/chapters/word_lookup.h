@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "app/model/chapters/words_choice.h"
+#include "app/model/chapters/words.h"
 #include "core/embedding_table.h"
 
 namespace patchlens::model {
@@ -37,6 +37,6 @@ using WordLookupPointer = std::shared_ptr<const WordLookup>;
 
 /// Looks up `choice`, taking over from `previous` (may be null) what still holds. A word beyond the sentence
 /// is its last. Throws Error(out_of_memory), Error(value_out_of_range) for n outside 1..4096.
-WordLookupPointer look_up(const WordsChoice& choice, const WordLookupPointer& previous);
+WordLookupPointer look_up(const Words::Choice& choice, const WordLookupPointer& previous);
 
 }  // namespace patchlens::model

@@ -112,19 +112,10 @@ void stop_here(const RunOptions& run) {
 
 AnalysisRequest analyses_of(const Session& session) {
     AnalysisRequest wanted;
-    if (session.chapter == Chapter::explore) {
-        wanted.norms = session.overlay == Overlay::norm;
-        wanted.similarity = session.overlay == Overlay::similarity;
-        wanted.components = session.overlay == Overlay::components;
-    } else if (session.chapter == Chapter::maps) {
-        wanted.norms = session.maps.view == MapsView::norms;
-        wanted.similarity = session.maps.view == MapsView::similarity;
-        wanted.components = session.maps.view == MapsView::components;
-        wanted.dimensions = true;
-    }
-    wanted.path_difference = session.chapter == Chapter::projection || session.chapter == Chapter::code;
-    wanted.scales =
-        session.chapter == Chapter::projection && session.projection.view == ProjectionView::matrix;
+    each_chapter([&]<Chapter chapter>() {
+        using Shown = ChapterOf<chapter>;
+        if (session.chapter == chapter) wanted = Shown::analyses(session.place<Shown>());
+    });
     return wanted;
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "app/model/computing/analysis_request.h"
 #include "app/model/state/session.h"
 #include "core/analysis/path_difference.h"
 #include "core/analysis/principal_components.h"
@@ -11,18 +12,6 @@
 #include "core/analysis/statistics.h"
 
 namespace patchlens::model {
-
-/// Which parts are wanted.
-struct AnalysisRequest {
-    bool norms = false;
-    bool similarity = false;  ///< to the selected patch
-    bool components = false;
-    bool dimensions = false;
-    bool path_difference = false;
-    bool scales = false;
-
-    bool operator==(const AnalysisRequest&) const = default;
-};
 
 /// What the screen of `session` shows.
 AnalysisRequest analyses_of(const Session& session);

@@ -66,51 +66,13 @@ struct Change {
         session.dim = std::clamp(action.dim, 0, config.embed_dim - 1);
         session.chosen_dim.reset();
     }
-    void operator()(const SetView& action) const {
-        const auto inside = [](double value, double least, double most) {
-            return std::isnan(value) ? least : std::clamp(value, least, most);
-        };
-        session.view = {inside(action.view.zoom, 1, largest_zoom), inside(action.view.x, 0, 1),
-                        inside(action.view.y, 0, 1)};
-    }
     void operator()(const PinPatch& action) const {
         session.pinned = action.patch;
         session.pinned_place.reset();
     }
-    void operator()(const SetVectorView& action) const { session.vector_view = action.view; }
-    void operator()(const SetOverlayOpacity& action) const {
-        session.overlay_opacity = std::isnan(action.opacity) ? 1 : std::clamp(action.opacity, 0.0, 1.0);
-    }
-    void operator()(const SetWords& action) const {
-        if (action.choice.sentence.size() > longest_sentence) {
-            throw Error(ErrorCode::value_out_of_range, {"sentence", "0", std::to_string(longest_sentence),
-                                                        std::to_string(action.choice.sentence.size())});
-        }
-        session.words = action.choice;
-        session.words.n = std::clamp(session.words.n, 1, largest_embed_dim);
-        session.words.word = std::max(session.words.word, 0);
-    }
-    void operator()(const SetPatches& action) const {
-        session.patches = action.choice;
-        double& apart = session.patches.apart;
-        apart = std::isnan(apart) ? 0 : std::clamp(apart, 0.0, 1.0);
-    }
-    void operator()(const SetProjection& action) const { session.projection = action.choice; }
-    void operator()(const SetMaps& action) const {
-        const auto inside = [](double value, double least, double most) {
-            return std::isnan(value) ? least : std::clamp(value, least, most);
-        };
-        session.maps = action.choice;
-        session.maps.tile = std::clamp(session.maps.tile, 0, largest_tile);
-        session.maps.step = inside(session.maps.step, 0, 2);
-        TokenView& matrix = session.maps.matrix;
-        matrix = {inside(matrix.zoom, 1, largest_matrix_zoom), inside(matrix.row, 0, 1),
-                  inside(matrix.column, 0, 1)};
-    }
-    void operator()(const SetCode& action) const {
-        session.code = action.choice;
-        session.code.line = std::max(session.code.line, 0);
-        session.code.shown = std::isnan(session.code.shown) ? 0 : std::clamp(session.code.shown, 0.0, 1.0);
+    template <typename State>
+    void operator()(const SetChapter<State>& action) const {
+        session.of<State>() = action.state;
     }
     void operator()(const ReduceMotion& action) const { session.reduced_motion = action.reduced; }
     void operator()(const SetModule& action) const {
@@ -119,10 +81,8 @@ struct Change {
         if (session.module.sides_differ()) session.sides_linked = false;
     }
     void operator()(const CopyText&) const {}
-    void operator()(const SetOverlay& action) const { session.overlay = action.overlay; }
-    void operator()(const ShowGridLines& action) const { session.grid_lines = action.shown; }
     void operator()(const StretchContrast& action) const { session.stretch = action.stretched; }
-    void operator()(const SetChapter& action) const { session.chapter = action.chapter; }
+    void operator()(const ShowChapter& action) const { session.chapter = action.chapter; }
     void operator()(const SetLanguage& action) const { session.language = action.language; }
     void operator()(const SetTheme& action) const { session.theme = action.theme; }
     void operator()(const OpenPicture& action) const { session.picture = action.path; }
@@ -197,11 +157,7 @@ Session within_limits(Session session, Size picture) {
     session.patch = grid.nearest(session.patch);
     if (session.pinned) session.pinned = grid.nearest(*session.pinned);
     session.dim = std::clamp(session.dim, 0, config.embed_dim - 1);
-    const std::int64_t terms = config.conv_shape().fan_in();
-    ProjectionChoice& projection = session.projection;
-    projection.term = static_cast<int>(std::clamp<std::int64_t>(projection.term, 0, terms - 1));
-    const bool between_terms = projection.moment > 0 && projection.moment < 1;
-    if (!between_terms) projection.moment = 0;
+    clamp_chapters(session, facts_of(session.module));
     return session;
 }
 

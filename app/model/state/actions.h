@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -48,27 +50,10 @@ struct SelectDimension {
 struct PinPatch {
     std::optional<PatchPosition> patch;
 };
-struct SetVectorView {
-    VectorView view = VectorView::order;
-};
-struct SetOverlayOpacity {
-    double opacity = 1;
-};
-/// What a chapter shows; what cannot be is moved to the nearest that can.
-struct SetWords {
-    WordsChoice choice;
-};
-struct SetPatches {
-    PatchesChoice choice;
-};
-struct SetProjection {
-    ProjectionChoice choice;
-};
-struct SetMaps {
-    MapsChoice choice;
-};
-struct SetCode {
-    CodeChoice choice;
+/// What a chapter remembers, its Choice or its Place; what cannot be is moved to the nearest that can.
+template <typename State>
+struct SetChapter {
+    State state;
 };
 struct ReduceMotion {
     bool reduced = true;
@@ -77,20 +62,10 @@ struct ReduceMotion {
 struct SetModule {
     ModuleOptions module;
 };
-/// Which part of the picture is shown; outside the possible, the nearest.
-struct SetView {
-    View view;
-};
-struct SetOverlay {
-    Overlay overlay = Overlay::none;
-};
-struct ShowGridLines {
-    bool shown = true;
-};
 struct StretchContrast {
     bool stretched = true;
 };
-struct SetChapter {
+struct ShowChapter {
     Chapter chapter = Chapter::explore;
 };
 struct SetLanguage {
@@ -139,13 +114,32 @@ struct ShowDialog {
     Dialog dialog = Dialog::none;
 };
 
-using Action =
+namespace detail {
+template <typename... Plain, typename... Choices, typename... Places>
+auto with_chapters(std::variant<Plain...>, std::tuple<Choices...>, std::tuple<Places...>)
+    -> std::variant<Plain..., SetChapter<Choices>..., SetChapter<Places>...>;
+using PlainAction =
     std::variant<SetImgSize, SetPatchSize, SetInChans, SetEmbedDim, SetSeed, LinkSides, SelectPatch,
-                 SelectDimension, SetView, SetOverlay, ShowGridLines, StretchContrast, PinPatch,
-                 SetVectorView, SetOverlayOpacity, SetWords, SetPatches, SetProjection, SetMaps, SetCode,
-                 ReduceMotion, SetModule, CopyText, SetChapter, SetTheme, SetLanguage, OpenPicture,
-                 SaveSession, OpenSession, SetUiScale, Present, Undo, Redo, Quit, ShowDialog, ReportError>;
+                 SelectDimension, StretchContrast, PinPatch, ReduceMotion, SetModule, CopyText, ShowChapter,
+                 SetTheme, SetLanguage, OpenPicture, SaveSession, OpenSession, SetUiScale, Present, Undo,
+                 Redo, Quit, ShowDialog, ReportError>;
+}  // namespace detail
+
+using Action = decltype(detail::with_chapters(detail::PlainAction{}, ChapterChoices{}, ChapterPlaces{}));
 using Actions = std::vector<Action>;
+
+/// Adds what `change` makes of a chapter's Choice or Place, if anything. Several changes within a frame add
+/// up: each goes on from the one before, not from what the session still is.
+template <typename State, typename Change>
+void change(const Session& session, Actions& actions, const Change& change) {
+    const State* now = &session.of<State>();
+    for (const Action& action : actions) {
+        if (const auto* set = std::get_if<SetChapter<State>>(&action)) now = &set->state;
+    }
+    State changed = *now;
+    change(changed);
+    if (changed != *now) actions.emplace_back(SetChapter<State>{std::move(changed)});
+}
 
 /// The session after `action`. What cannot be throws the Error whose sentence says why, and the caller keeps
 /// the session it had: a patch larger than the image, a size or a dimension out of range. The selection stays
@@ -154,7 +148,7 @@ using Actions = std::vector<Action>;
 /// (Undo, Quit, SaveSession, …) changes nothing here.
 Session apply(Session session, const Action& action, Size picture);
 
-/// The session with selection and what plays moved into the grid and the vector they belong to. Throws
+/// The session with selection and chapters moved to what grid, vector and module allow. Throws
 /// Error(patch_larger_than_image) where there is no grid.
 Session within_limits(Session session, Size picture);
 

@@ -5,9 +5,9 @@
 namespace patchlens::model {
 namespace {
 
-std::optional<Session> step(std::deque<Session>& from, std::deque<Session>& to, const Session& current) {
+std::optional<Choices> step(std::deque<Choices>& from, std::deque<Choices>& to, const Choices& current) {
     if (from.empty()) return std::nullopt;
-    Session found = std::move(from.back());
+    Choices found = std::move(from.back());
     from.pop_back();
     to.push_back(current);
     return found;
@@ -15,7 +15,7 @@ std::optional<Session> step(std::deque<Session>& from, std::deque<Session>& to, 
 
 }  // namespace
 
-void History::record(const Session& before, std::uint64_t gesture) {
+void History::record(const Choices& before, std::uint64_t gesture) {
     future_.clear();
     const bool joins = gesture != 0 && gesture == gesture_ && !past_.empty();
     gesture_ = gesture;
@@ -24,12 +24,12 @@ void History::record(const Session& before, std::uint64_t gesture) {
     if (past_.size() > longest) past_.pop_front();
 }
 
-std::optional<Session> History::undo(const Session& current) {
+std::optional<Choices> History::undo(const Choices& current) {
     gesture_ = 0;
     return step(past_, future_, current);
 }
 
-std::optional<Session> History::redo(const Session& current) {
+std::optional<Choices> History::redo(const Choices& current) {
     gesture_ = 0;
     return step(future_, past_, current);
 }

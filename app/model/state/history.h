@@ -1,4 +1,4 @@
-// Undo and redo: sessions as they were, newest last.
+// Undo and redo: choices as they were, newest last.
 #pragma once
 
 #include <cstddef>
@@ -13,19 +13,19 @@ class History {
 public:
     /// Remembers `before`, which is about to change. Changes of one `gesture` (a slider being dragged, a
     /// selection being pulled) undo in one step; gesture 0 joins nothing. Forgets what could be redone.
-    void record(const Session& before, std::uint64_t gesture = 0);
+    void record(const Choices& before, std::uint64_t gesture = 0);
 
     bool can_undo() const { return !past_.empty(); }
     bool can_redo() const { return !future_.empty(); }
-    /// The session before `current`, or after it; nothing where there is none.
-    std::optional<Session> undo(const Session& current);
-    std::optional<Session> redo(const Session& current);
+    /// The choices before `current`, or after it; nothing where there is none.
+    std::optional<Choices> undo(const Choices& current);
+    std::optional<Choices> redo(const Choices& current);
 
     static constexpr std::size_t longest = 500;  ///< steps remembered; the oldest are forgotten
 
 private:
-    std::deque<Session> past_;
-    std::deque<Session> future_;
+    std::deque<Choices> past_;
+    std::deque<Choices> future_;
     std::uint64_t gesture_ = 0;
 };
 

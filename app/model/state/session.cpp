@@ -61,27 +61,31 @@ bool holds_only_our_keys(const ParsedJson& object) {
                                              [&](const auto& item) { return ours(item.key()); });
 }
 
-bool between(double value, double least, double most) {
-    return value >= least && value <= most;
+/// The key a wrong value is reported under: the object it stands in, or its own where it stands alone.
+std::string_view reported_key(std::string_view path) {
+    const std::size_t last = path.rfind('.');
+    if (last == std::string_view::npos) return path;
+    const std::string_view object = path.substr(0, last);
+    return object.substr(object.rfind('.') + 1);  // npos + 1 is 0
 }
 
+/// What acting would move is damaged in a file.
 void require_possible(const Session& session) {
-    const View& view = session.view;
-    JsonReader::require(between(view.zoom, 1, largest_zoom) && between(view.x, 0, 1) && between(view.y, 0, 1),
-                        "view");
-    JsonReader::require(between(session.overlay_opacity, 0, 1), "overlay_opacity");
-    JsonReader::require(between(session.words.n, 1, largest_embed_dim) && session.words.word >= 0 &&
-                            session.words.sentence.size() <= longest_sentence,
-                        "words");
-    JsonReader::require(between(session.patches.apart, 0, 1), "patches");
-    JsonReader::require(session.projection.term >= 0, "projection");
-    const TokenView& matrix = session.maps.matrix;
-    JsonReader::require(between(matrix.zoom, 1, largest_matrix_zoom) && between(matrix.row, 0, 1) &&
-                            between(matrix.column, 0, 1),
-                        "matrix");
-    JsonReader::require(between(session.maps.tile, 0, largest_tile) && between(session.maps.step, 0, 2),
-                        "maps");
-    JsonReader::require(session.code.line >= 0, "code");
+    each_chapter([&]<Chapter chapter>() {
+        using Type = ChapterOf<chapter>;
+        auto choice = session.choice<Type>();
+        auto place = session.place<Type>();
+        try {
+            Type::clamp(choice, place, Facts{});
+        } catch (const Error&) {
+            JsonReader::damaged(name_of(chapter));
+        }
+        Type::each_field(
+            [](FieldRole, std::string_view path, const auto& read, const auto& possible) {
+                JsonReader::require(read == possible, reported_key(path));
+            },
+            state_of<Type>(session), ChapterState{choice, place});
+    });
     validate(session.module);
 }
 
@@ -147,15 +151,6 @@ Session session_from_json(std::string_view text, std::string_view name) {
     return session;
 }
 
-Session at_same_place(Session session, const Session& current) {
-    each_field(
-        [](FieldRole role, const char*, auto& field, const auto& now) {
-            if (role == FieldRole::place || role == FieldRole::motion) field = now;
-        },
-        session, current);
-    return session;
-}
-
 void give_picture(Session& session, const std::filesystem::path& picture) {
     session.picture = picture;
     session.picture_mark = {};
@@ -163,8 +158,15 @@ void give_picture(Session& session, const std::filesystem::path& picture) {
     session.absent.picture_mark = {};
 }
 
-bool same_choices(const Session& a, const Session& b) {
-    return at_same_place(a, b) == b;
+Facts facts_of(const ModuleOptions& module) {
+    return {.products = module.config.conv_shape().fan_in()};
+}
+
+void clamp_chapters(Session& session, const Facts& facts) {
+    each_chapter([&]<Chapter chapter>() {
+        using Type = ChapterOf<chapter>;
+        Type::clamp(session.choice<Type>(), session.place<Type>(), facts);
+    });
 }
 
 bool same_when_saved(const Session& a, const Session& b) {

@@ -8,14 +8,9 @@
 #include <string>
 #include <string_view>
 
-#include "app/model/chapters/code_choice.h"
-#include "app/model/chapters/maps_choice.h"
-#include "app/model/chapters/patches_choice.h"
-#include "app/model/chapters/projection_choice.h"
-#include "app/model/chapters/words_choice.h"
+#include "app/model/chapters/list.h"
 #include "app/model/files/file_mark.h"
 #include "app/model/files/picture_place.h"
-#include "app/model/state/names.h"
 #include "core/patch_embed.h"
 #include "core/picture/preprocess.h"
 #include "core/weights/flat_weight.h"
@@ -46,17 +41,6 @@ struct ModuleOptions {
     PreprocessConfig preprocess() const { return {config.img_size, config.in_chans, fit, filter, normalize}; }
 };
 
-/// Which part of the picture the scene shows.
-struct View {
-    double zoom = 1;  ///< 1: the whole picture just fits
-    double x = 0.5;   ///< the point in the middle, 0 left to 1 right, …
-    double y = 0.5;   ///< … 0 top to 1 bottom
-
-    bool operator==(const View&) const = default;
-};
-
-inline constexpr double largest_zoom = 4096;
-
 /// Files that a saved session names and that are not there. They are kept, so that saving again loses
 /// nothing.
 struct AbsentFiles {
@@ -70,8 +54,8 @@ struct AbsentFiles {
     bool operator==(const AbsentFiles&) const = default;
 };
 
-/// What is on the screen, as far as the user decided it.
-struct Session {
+/// What is computed and selected: undo goes back and forth between these.
+struct Choices {
     std::filesystem::path picture;  ///< the open picture, …
     FileMark picture_mark;          ///< … as it was when it was opened
     AbsentFiles absent;             ///< what the session was saved with in place of what is open
@@ -84,40 +68,79 @@ struct Session {
     std::optional<PicturePoint> patch_place;   ///< the middle of the patch selected; none: that of `patch`
     std::optional<PicturePoint> pinned_place;  ///< likewise of `pinned`
     std::optional<int> chosen_dim;             ///< none: `dim`
-    View view;
-    Overlay overlay = Overlay::none;
-    double overlay_opacity = 1;  ///< 0: only the picture, 1: only what lies over it
-    VectorView vector_view = VectorView::order;
-    bool grid_lines = true;
-    bool stretch = true;  ///< colour planes use their whole range, from the patch's smallest to its largest
+    ChapterChoices chapter_choices;
+
+    bool operator==(const Choices&) const = default;
+};
+
+/// Where one looks, and how: never undone.
+struct Places {
     Chapter chapter = Chapter::explore;
-    WordsChoice words;
-    PatchesChoice patches;
-    ProjectionChoice projection;
-    MapsChoice maps;
-    CodeChoice code;
+    bool stretch = true;  ///< colour planes use their whole range, from the patch's smallest to its largest
     LanguageId language = LanguageId::en;
     Theme theme = Theme::dark;
     bool reduced_motion = false;  ///< things jump where they would glide
+    ChapterPlaces chapter_places;
+
+    bool operator==(const Places&) const = default;
+};
+
+/// What is on the screen, as far as the user decided it. Every field is in the list of session_fields.h.
+struct Session : Choices, Places {
+    Choices& choices() { return *this; }
+    const Choices& choices() const { return *this; }
+    Places& places() { return *this; }
+    const Places& places() const { return *this; }
+
+    /// What one chapter remembers: session.choice<Words>().sentence, session.place<Maps>().view.
+    template <typename Type>
+    typename Type::Choice& choice() {
+        return of<typename Type::Choice>();
+    }
+    template <typename Type>
+    const typename Type::Choice& choice() const {
+        return of<typename Type::Choice>();
+    }
+    template <typename Type>
+    typename Type::Place& place() {
+        return of<typename Type::Place>();
+    }
+    template <typename Type>
+    const typename Type::Place& place() const {
+        return of<typename Type::Place>();
+    }
+    /// The same by its own type: of<Words::Choice>(), of<Maps::Place>().
+    template <typename State>
+    State& of() {
+        if constexpr (is_choice<State>) {
+            return std::get<State>(chapter_choices);
+        } else {
+            return std::get<State>(chapter_places);
+        }
+    }
+    template <typename State>
+    const State& of() const {
+        if constexpr (is_choice<State>) {
+            return std::get<State>(chapter_choices);
+        } else {
+            return std::get<State>(chapter_places);
+        }
+    }
 
     bool operator==(const Session&) const = default;
 };
 
-/// `session` with everything that `current` only looks at: chapter, zoom, overlay, language, and how far what
-/// plays has come. Which fields are chosen and which are looked at is the table in session_fields.h.
-Session at_same_place(Session session, const Session& current);
-
 /// Puts another picture into the session, which then misses none.
 void give_picture(Session& session, const std::filesystem::path& picture);
 
-/// Whether both compute and select the same, wherever they look.
-bool same_choices(const Session& a, const Session& b);
+/// What the module allows the chapters.
+Facts facts_of(const ModuleOptions& module);
+/// What the chapters remember moved to the nearest that can be. Throws Error(value_out_of_range) where there
+/// is none.
+void clamp_chapters(Session& session, const Facts& facts);
+
 /// Whether both are saved as the same.
 bool same_when_saved(const Session& a, const Session& b);
-
-/// Limits of the window's controls; the command line accepts what core::validate accepts.
-inline constexpr int largest_img_size = 8192;
-inline constexpr int largest_embed_dim = 4096;
 
 /// JSON text that says what it is ("format": "patchlens-session") and its version, and back. A session saved
 /// before there was a mark is read where it holds this program's keys and no others. Unknown keys are

@@ -131,7 +131,7 @@ void Workspace::take_back() {
 void Workspace::look_up() {
     if (session_.chapter != Chapter::words) return;
     try {
-        words_ = model::look_up(session_.words, words_);
+        words_ = model::look_up(session_.choice<Words>(), words_);
     } catch (const Error& error) {
         errors_.push_back(error);
     }
@@ -165,7 +165,7 @@ void Workspace::arrived(LoadedPicture& picture) {
             next = on_other_picture(std::move(next), picture_size(), size);
         Session opened = model::apply(next, OpenPicture{path}, size);
         opened.picture_mark = picture.mark;
-        if (another && !restores) opened.view = {};
+        if (another && !restores) opened.place<Explore>().view = {};
         if (std::exchange(chosen_, false)) {
             opened.absent.picture.clear();
             opened.absent.picture_mark = {};
@@ -225,28 +225,28 @@ void Workspace::apply(const Action& action, std::uint64_t gesture) {
 
 void Workspace::change(const Action& action, std::uint64_t gesture) {
     Session next = model::apply(session_, action, picture_size());
-    if (!same_choices(next, session_)) history_.record(session_, gesture);
+    if (next.choices() != session_.choices()) history_.record(session_, gesture);
     session_ = std::move(next);
 }
 
 /// A gesture that ended where it began is no step.
 void Workspace::undo() {
-    std::optional<Session> there = history_.undo(session_);
-    while (there && same_choices(*there, session_))
+    std::optional<Choices> there = history_.undo(session_);
+    while (there && *there == session_.choices())
         there = history_.undo(session_);
     travel(there);
 }
 
 void Workspace::redo() {
-    std::optional<Session> there = history_.redo(session_);
-    while (there && same_choices(*there, session_))
+    std::optional<Choices> there = history_.redo(session_);
+    while (there && *there == session_.choices())
         there = history_.redo(session_);
     travel(there);
 }
 
-void Workspace::travel(const std::optional<Session>& there) {
+void Workspace::travel(const std::optional<Choices>& there) {
     if (!there) return;
-    session_ = at_same_place(*there, session_);
+    session_.choices() = *there;
     if (session_.picture != wanted_picture_) return load_picture(session_.picture);
     session_ = within_limits(std::move(session_), picture_size());
 }

@@ -90,7 +90,7 @@ private:
     void load_picture(const std::filesystem::path& path);
     void go_over_to(Session session);
     void change(const Action& action, std::uint64_t gesture);
-    void travel(const std::optional<Session>& there);
+    void travel(const std::optional<Choices>& there);
     void take_back();
     void look_up();
 

@@ -14,8 +14,8 @@ double middle(double wanted, double length, double room) {
 }
 
 /// The view whose camera has `zoom` and shows picture point (x, y) at screen point `at`.
-model::View view_with(double zoom, double fit, Size picture, const Rect& area, double x, double y,
-                      ImVec2 at) {
+model::PictureView view_with(double zoom, double fit, Size picture, const Rect& area, double x, double y,
+                             ImVec2 at) {
     const ImVec2 centre = area.centre();
     const double width = picture.width * zoom;
     const double height = picture.height * zoom;
@@ -43,7 +43,7 @@ double even_zoom(Size picture, const Rect& area) {
     return std::max(1.0, std::ceil(fit * (1 - 1e-9)));
 }
 
-Camera camera_of(const model::View& view, Size picture, const Rect& area) {
+Camera camera_of(const model::PictureView& view, Size picture, const Rect& area) {
     const double zoom = fitting_zoom(picture, area) * view.zoom;
     const double width = picture.width * zoom;
     const double height = picture.height * zoom;
@@ -52,8 +52,8 @@ Camera camera_of(const model::View& view, Size picture, const Rect& area) {
             std::round(centre.y - middle(view.y, height, area.height()) * height), zoom};
 }
 
-model::View zoomed(const model::View& view, Size picture, const Rect& area, ImVec2 anchor, double factor,
-                   double largest_pixel) {
+model::PictureView zoomed(const model::PictureView& view, Size picture, const Rect& area, ImVec2 anchor,
+                          double factor, double largest_pixel) {
     const double fit = fitting_zoom(picture, area);
     const Camera camera = camera_of(view, picture, area);
     const double most = std::max(fit, std::min(largest_pixel, fit * model::largest_zoom));
@@ -61,7 +61,7 @@ model::View zoomed(const model::View& view, Size picture, const Rect& area, ImVe
     return view_with(zoom, fit, picture, area, camera.x_at(anchor.x), camera.y_at(anchor.y), anchor);
 }
 
-model::View panned(const model::View& view, Size picture, const Rect& area, ImVec2 delta) {
+model::PictureView panned(const model::PictureView& view, Size picture, const Rect& area, ImVec2 delta) {
     const Camera camera = camera_of(view, picture, area);
     const ImVec2 centre = area.centre();
     const ImVec2 moved{centre.x + delta.x, centre.y + delta.y};
@@ -69,7 +69,7 @@ model::View panned(const model::View& view, Size picture, const Rect& area, ImVe
                      camera.y_at(centre.y), moved);
 }
 
-model::View brought_back(const model::View& view, Size picture, const Rect& area) {
+model::PictureView brought_back(const model::PictureView& view, Size picture, const Rect& area) {
     const double zoom = fitting_zoom(picture, area) * view.zoom;
     return {view.zoom, middle(view.x, picture.width * zoom, area.width()),
             middle(view.y, picture.height * zoom, area.height())};

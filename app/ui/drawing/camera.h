@@ -32,15 +32,15 @@ double even_zoom(Size picture, const Rect& area);
 
 /// The camera that shows `view` of `picture` in `area`. A picture larger than the area leaves no gap at its
 /// edges; a smaller one is centred.
-Camera camera_of(const model::View& view, Size picture, const Rect& area);
+Camera camera_of(const model::PictureView& view, Size picture, const Rect& area);
 
 /// `view` zoomed by `factor`; the picture's point under `anchor` (screen) stays where it is. A picture pixel
 /// grows to at most `largest_pixel` screen pixels.
-model::View zoomed(const model::View& view, Size picture, const Rect& area, ImVec2 anchor, double factor,
-                   double largest_pixel);
+model::PictureView zoomed(const model::PictureView& view, Size picture, const Rect& area, ImVec2 anchor,
+                          double factor, double largest_pixel);
 /// `view` after the picture was pulled by `delta` screen pixels.
-model::View panned(const model::View& view, Size picture, const Rect& area, ImVec2 delta);
+model::PictureView panned(const model::PictureView& view, Size picture, const Rect& area, ImVec2 delta);
 /// `view`, but not past the picture's edge: what camera_of shows.
-model::View brought_back(const model::View& view, Size picture, const Rect& area);
+model::PictureView brought_back(const model::PictureView& view, Size picture, const Rect& area);
 
 }  // namespace patchlens::ui

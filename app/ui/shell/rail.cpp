@@ -134,7 +134,7 @@ void draw_rail(Context& context, const ShellView& shell, const Rect& place, mode
         const Rect chapter = rect_at({x, top}, width, place.height() - 2 * context.px(9));
         if (chapter_button(context, entry, names[i], chapter,
                            entry.chapter == chapter_entry(session.chapter).chapter)) {
-            actions.emplace_back(model::SetChapter{entry.chapter});
+            actions.emplace_back(model::ShowChapter{entry.chapter});
         }
         x += width + context.px(between_chapters) * squeeze;
     }

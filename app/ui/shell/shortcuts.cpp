@@ -32,21 +32,26 @@ void change_patch_size(const model::Session& session, int step, model::Actions& 
     if (!session.sides_linked) changed(model::Side::width, config.patch_size.width, config.img_size.width);
 }
 
+/// Looks at Explore's picture otherwise.
+template <typename Change>
+void look(const model::Session& session, model::Actions& actions, const Change& change) {
+    model::change<model::Explore::Place>(session, actions, change);
+}
+
 void zoom(const model::Session& session, double factor, model::Actions& actions) {
-    model::View view = session.view;
-    view.zoom *= factor;
-    actions.emplace_back(model::SetView{view});
+    look(session, actions, [&](model::Explore::Place& place) { place.view.zoom *= factor; });
 }
 
 /// Moves through the enlarged picture by a part of what is on the screen; the picture view keeps it inside.
 void pan(const model::Session& session, model::Actions& actions) {
-    const double step = 0.15 / session.view.zoom;
-    model::View view = session.view;
-    if (compat::pressed(Key::left)) view.x -= step;
-    if (compat::pressed(Key::right)) view.x += step;
-    if (compat::pressed(Key::up)) view.y -= step;
-    if (compat::pressed(Key::down)) view.y += step;
-    if (view != session.view) actions.emplace_back(model::SetView{view});
+    look(session, actions, [](model::Explore::Place& place) {
+        model::PictureView& view = place.view;
+        const double step = 0.15 / view.zoom;
+        if (compat::pressed(Key::left)) view.x -= step;
+        if (compat::pressed(Key::right)) view.x += step;
+        if (compat::pressed(Key::up)) view.y -= step;
+        if (compat::pressed(Key::down)) view.y += step;
+    });
 }
 
 /// The choice after `current`; after the last, the first.
@@ -64,8 +69,7 @@ void typed_in_explore(const model::Session& session, ImWchar character, model::A
     switch (character) {
         case 'o':
         case 'O':
-            actions.emplace_back(model::SetOverlay{next_of(session.overlay)});
-            return;
+            return look(session, actions, [](auto& place) { place.overlay = next_of(place.overlay); });
         case 'p':
         case 'P':
             actions.emplace_back(model::PinPatch{
@@ -73,8 +77,8 @@ void typed_in_explore(const model::Session& session, ImWchar character, model::A
             return;
         case 'v':
         case 'V':
-            actions.emplace_back(model::SetVectorView{next_of(session.vector_view)});
-            return;
+            return look(session, actions,
+                        [](auto& place) { place.vector_view = next_of(place.vector_view); });
         default:
             return;
     }
@@ -82,7 +86,7 @@ void typed_in_explore(const model::Session& session, ImWchar character, model::A
 
 void typed(const model::Session& session, ImWchar character, model::Actions& actions) {
     if (character >= '1' && character - '1' < static_cast<int>(chapters.size())) {
-        actions.emplace_back(model::SetChapter{chapters.at(character - '1').chapter});
+        actions.emplace_back(model::ShowChapter{chapters.at(character - '1').chapter});
         return;
     }
     if (session.chapter == model::Chapter::explore) typed_in_explore(session, character, actions);
@@ -103,12 +107,10 @@ void typed(const model::Session& session, ImWchar character, model::Actions& act
         case '-':
             return zoom(session, 1 / 1.5, actions);
         case '0':
-            actions.emplace_back(model::SetView{});
-            return;
+            return look(session, actions, [](auto& place) { place.view = {}; });
         case 'g':
         case 'G':
-            actions.emplace_back(model::ShowGridLines{!session.grid_lines});
-            return;
+            return look(session, actions, [](auto& place) { place.grid_lines = !place.grid_lines; });
         default:
             return;
     }

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/model/state/names.h"
+#include "app/model/chapters/code.h"
 #include "app/ui/drawing/colour.h"
 
 namespace patchlens::ui {

@@ -11,7 +11,7 @@ namespace patchlens::ui {
 
 struct ListingView {
     const model::CodeListing& listing;
-    model::CodeChoice choice;
+    model::Code::Place choice;
     int current = 0;                              ///< the step looked at
     std::optional<model::CodePart> touched_part;  ///< lines that touch it are marked
     model::Theme theme = model::Theme::dark;

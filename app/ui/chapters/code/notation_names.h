@@ -1,7 +1,7 @@
 // What the notations call themselves, the same in every language.
 #pragma once
 
-#include "app/model/state/names.h"
+#include "app/model/chapters/code.h"
 
 namespace patchlens::ui {
 

@@ -18,7 +18,7 @@ namespace {
 /// One way of looking at another statement, or in another notation.
 class Stepper {
 public:
-    Stepper(const model::CodeListing& listing, const model::CodeChoice& choice)
+    Stepper(const model::CodeListing& listing, const model::Code::Place& choice)
         : listing_(listing), choice_(choice), chosen_(choice) {
         chosen_.line = listing.nearest(choice.line);
     }
@@ -58,18 +58,19 @@ public:
 
     int line() const { return chosen_.line; }
 
-    void emit(model::Actions& actions) const {
-        model::CodeChoice before = choice_;
+    void emit(const model::Session& session, model::Actions& actions) const {
+        model::Code::Place before = choice_;
         before.line = listing_.nearest(before.line);
-        if (chosen_ != before) actions.emplace_back(model::SetCode{chosen_});
+        if (chosen_ == before) return;
+        model::change<model::Code::Place>(session, actions, [&](auto& place) { place = chosen_; });
     }
 
 private:
     int last() const { return static_cast<int>(listing_.steps.size()) - 1; }
 
     const model::CodeListing& listing_;
-    const model::CodeChoice& choice_;
-    model::CodeChoice chosen_;
+    const model::Code::Place& choice_;
+    model::Code::Place chosen_;
 };
 
 void read_keys(const Context& context, Stepper& stepper) {
@@ -81,7 +82,7 @@ void read_keys(const Context& context, Stepper& stepper) {
     if (compat::pressed(compat::Key::end)) stepper.to(1 << 20);
 }
 
-void draw_notations(Context& context, const model::CodeChoice& choice, const model::Results& results,
+void draw_notations(Context& context, const model::Code::Place& choice, const model::Results& results,
                     const Rect& toolbar, Stepper& stepper) {
     float x = toolbar.min.x;
     for (const auto& [name, notation] : model::names_of<model::Notation>) {
@@ -93,7 +94,7 @@ void draw_notations(Context& context, const model::CodeChoice& choice, const mod
     }
 }
 
-void draw_transport(Context& context, const model::CodeChoice& choice, const model::CodeListing& listing,
+void draw_transport(Context& context, const model::Code::Place& choice, const model::CodeListing& listing,
                     const model::Results& results, const Rect& row, Stepper& stepper,
                     model::Actions& actions) {
     const Transport pressed = transport(context, "code", row.min, choice.playing);
@@ -136,7 +137,7 @@ const char* notation_name(model::Notation notation) {
 
 void draw_code(Context& context, const model::Session& session, const model::Results& results,
                const Rect& scene, model::Actions& actions) {
-    const model::CodeChoice& choice = session.code;
+    const model::Code::Place& choice = session.place<model::Code>();
     const model::CodeListing listing = model::code_listing(results, choice.notation);
     const CodeLayout layout =
         arrange_code(scene, context.scale, listing.rows, static_cast<int>(listing.parts.size()));
@@ -149,7 +150,7 @@ void draw_code(Context& context, const model::Session& session, const model::Res
     draw_transport(context, choice, listing, results, layout.transport, stepper, actions);
     draw_code_parts(context, results, listing, listing.at(current).line, layout, actions);
     read_keys(context, stepper);
-    stepper.emit(actions);
+    stepper.emit(session, actions);
 }
 
 }  // namespace patchlens::ui

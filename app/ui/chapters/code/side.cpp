@@ -101,9 +101,9 @@ void draw_questions(Context& context, Column& column, const model::Results& resu
 void draw_code_side(Context& context, const model::Session& session, const model::Results& results,
                     const Rect& side, model::Actions&) {
     Panel panel(context, "side", side);
-    const model::Notation notation = session.code.notation;
+    const model::Notation notation = session.place<model::Code>().notation;
     const model::CodeListing listing = model::code_listing(results, notation);
-    const int current = listing.nearest(session.code.line);
+    const int current = listing.nearest(session.place<model::Code>().line);
     const model::CodeStep& step = listing.at(current);
     draw_explanation(context, panel.column, step, step.first_row + 1,
                      explained_line(context, results, notation, step.line));

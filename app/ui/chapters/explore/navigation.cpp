@@ -22,8 +22,9 @@ bool pulled_by(ImGuiMouseButton button, const Rect& area) {
 bool navigate(Context& context, const model::Session& session, Size image, const Rect& area,
               const Press& picture, model::Actions& actions) {
     const ImGuiIO& io = ImGui::GetIO();
-    const auto show = [&](const model::View& view) {
-        if (view != session.view) actions.emplace_back(model::SetView{view});
+    const auto show = [&](const model::PictureView& view) {
+        if (view == session.place<model::Explore>().view) return;
+        model::change<model::Explore::Place>(session, actions, [&](auto& place) { place.view = view; });
     };
     const bool space = !io.WantTextInput && ImGui::IsKeyDown(compat::native(compat::Key::space));
     const bool left = picture.held && space;
@@ -32,12 +33,12 @@ bool navigate(Context& context, const model::Session& session, Size image, const
     if (pulling || (picture.hovered && space)) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
 
     if (picture.hovered && io.MouseWheel != 0) {
-        show(zoomed(session.view, image, area, io.MousePos, std::pow(1.25, io.MouseWheel),
-                    largest_pixel * context.scale));
+        show(zoomed(session.place<model::Explore>().view, image, area, io.MousePos,
+                    std::pow(1.25, io.MouseWheel), largest_pixel * context.scale));
     } else if (pulling && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0)) {
-        show(panned(session.view, image, area, io.MouseDelta));
+        show(panned(session.place<model::Explore>().view, image, area, io.MouseDelta));
     } else {
-        show(brought_back(session.view, image, area));
+        show(brought_back(session.place<model::Explore>().view, image, area));
     }
     return left;
 }

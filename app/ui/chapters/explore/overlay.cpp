@@ -130,9 +130,9 @@ bool overlay_ready(Overlay overlay, const model::Results& results) {
 
 void draw_overlay(Context& context, const model::Session& session, const model::Results& results,
                   const Rect& place) {
-    if (!overlay_ready(session.overlay, results)) return;
-    const Texture& texture = texture_of(context, session.overlay, results);
-    const auto alpha = static_cast<int>(std::lround(255 * session.overlay_opacity));
+    if (!overlay_ready(session.place<model::Explore>().overlay, results)) return;
+    const Texture& texture = texture_of(context, session.place<model::Explore>().overlay, results);
+    const auto alpha = static_cast<int>(std::lround(255 * session.place<model::Explore>().overlay_opacity));
     ImGui::GetWindowDrawList()->AddImage(texture.id(), place.min, place.max, {0, 0}, {1, 1},
                                          IM_COL32(255, 255, 255, alpha));
 }

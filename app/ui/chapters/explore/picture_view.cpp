@@ -26,11 +26,12 @@ void draw_picture(Context& context, const model::Session& session, const model::
     picture(context, context.pictures.of("picture", results.pyramid), place);
     draw_overlay(context, session, results, camera.to_screen({0, 0, covered.height, covered.width}));
     draw_dropped(context, results.grid, camera, area);
-    if (session.grid_lines) {
+    if (session.place<model::Explore>().grid_lines) {
         draw_grid_lines(context, results.grid, camera, area);
         draw_token_numbers(context, results.grid, camera, area);
     }
-    const bool hidden = overlay_ready(session.overlay, results) && session.overlay_opacity > 0.5;
+    const bool hidden = overlay_ready(session.place<model::Explore>().overlay, results) &&
+                        session.place<model::Explore>().overlay_opacity > 0.5;
     if (!hidden) draw_pixel_values(context, *results.image, camera, area);
 }
 
@@ -45,7 +46,7 @@ void tell_about_mouse(Context& context, const model::Session& session, const mod
     }
     const std::string name =
         language("view.patch", {place_text(*patch), grouped(results.grid.token(*patch))});
-    const std::string over = overlay_text(context, session.overlay, results, *patch);
+    const std::string over = overlay_text(context, session.place<model::Explore>().overlay, results, *patch);
     if (over.empty()) return tooltip(context, {name, where});
     tooltip(context, {name, over, where});
 }
@@ -93,7 +94,7 @@ void draw_marks(Context& context, const model::Results& results, const Camera& c
 void draw_picture_view(Context& context, const model::Session& session, const model::Results& results,
                        const Rect& area, model::Actions& actions) {
     const Size image = results.grid.image();
-    const Camera camera = camera_of(session.view, image, area);
+    const Camera camera = camera_of(session.place<model::Explore>().view, image, area);
     const Rect whole = camera.to_screen({0, 0, image.height, image.width});
     const Rect shown{{std::max(whole.min.x, area.min.x), std::max(whole.min.y, area.min.y)},
                      {std::min(whole.max.x, area.max.x), std::min(whole.max.y, area.max.y)}};
@@ -106,7 +107,7 @@ void draw_picture_view(Context& context, const model::Session& session, const mo
     if (press.hovered || press.held) touch(context, session, results, camera, press.held && !pulled, actions);
     draw_marks(context, results, camera);
     draw.PopClipRect();
-    if (session.grid_lines) {
+    if (session.place<model::Explore>().grid_lines) {
         const ImVec2 margin{context.px(22), context.px(15)};
         draw_rulers(context, results, camera, shown,
                     {{area.min.x - margin.x, area.min.y - margin.y}, area.max});

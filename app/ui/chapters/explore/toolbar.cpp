@@ -43,11 +43,11 @@ public:
         if (button("explore/zoom_out", "-")) zoom_by(1 / 1.5);
         percent();
         if (button("explore/zoom_in", "+")) zoom_by(1.5);
-        if (button("explore/fit", fit_label(), session_.view.zoom <= 1))
-            actions_.emplace_back(model::SetView{});
+        if (button("explore/fit", fit_label(), session_.place<model::Explore>().view.zoom <= 1))
+            look([](model::Explore::Place& place) { place.view = {}; });
         even_pixels();
-        if (button("explore/grid", grid_label(), session_.grid_lines))
-            actions_.emplace_back(model::ShowGridLines{!session_.grid_lines});
+        if (button("explore/grid", grid_label(), session_.place<model::Explore>().grid_lines))
+            look([](model::Explore::Place& place) { place.grid_lines = !place.grid_lines; });
     }
 
 private:
@@ -57,7 +57,7 @@ private:
     std::string grid_label() const { return context_.language("view.grid"); }
     /// "1:1", or how many screen pixels a pixel takes where even the whole picture is shown larger.
     std::string even_label() const { return std::to_string(std::lround(even_zoom(image_, picture_))) + ":1"; }
-    Camera camera() const { return camera_of(session_.view, image_, picture_); }
+    Camera camera() const { return camera_of(session_.place<model::Explore>().view, image_, picture_); }
 
     bool button(const char* name, const std::string& label, bool selected = false) {
         const Press press = chip(context_, name, {x_, toolbar_.min.y}, label, selected);
@@ -65,9 +65,16 @@ private:
         return press.clicked;
     }
 
+    template <typename Change>
+    void look(const Change& change) {
+        model::change<model::Explore::Place>(session_, actions_, change);
+    }
+
     void zoom_by(double factor) {
-        actions_.emplace_back(model::SetView{zoomed(session_.view, image_, picture_, picture_.centre(),
-                                                    factor, largest_pixel * context_.scale)});
+        look([&](model::Explore::Place& place) {
+            place.view = zoomed(place.view, image_, picture_, picture_.centre(), factor,
+                                largest_pixel * context_.scale);
+        });
     }
 
     void even_pixels() {
@@ -97,6 +104,10 @@ private:
     float x_ = 0;
 };
 
+void show_overlay(const model::Session& session, model::Overlay overlay, model::Actions& actions) {
+    model::change<model::Explore::Place>(session, actions, [&](auto& place) { place.overlay = overlay; });
+}
+
 void draw_overlay_choice(Context& context, const model::Session& session, const model::Results& results,
                          const Rect& place, model::Actions& actions) {
     const std::vector<OverlayName> names = overlay_names(context, results.selection.dim);
@@ -108,9 +119,9 @@ void draw_overlay_choice(Context& context, const model::Session& session, const 
         float x = place.min.x;
         for (const OverlayName& name : names) {
             const std::string item = "explore/overlay/" + name.name;
-            const bool selected = session.overlay == name.overlay;
+            const bool selected = session.place<model::Explore>().overlay == name.overlay;
             const Press press = chip(context, item.c_str(), {x, place.min.y}, name.label, selected);
-            if (press.clicked) actions.emplace_back(model::SetOverlay{name.overlay});
+            if (press.clicked) show_overlay(session, name.overlay, actions);
             x = press.place.max.x + gap;
         }
         return;
@@ -118,7 +129,7 @@ void draw_overlay_choice(Context& context, const model::Session& session, const 
     std::vector<ChoiceItem> items;
     std::size_t current = 0;
     for (const OverlayName& name : names) {
-        if (name.overlay == session.overlay) current = items.size();
+        if (name.overlay == session.place<model::Explore>().overlay) current = items.size();
         items.push_back({name.name, name.label, {}, {}});
     }
     const Rect field =
@@ -126,13 +137,14 @@ void draw_overlay_choice(Context& context, const model::Session& session, const 
     const auto chosen =
         choice(context, field, {"explore/overlay", items[current].label, static_cast<int>(current)},
                [&] { return items; });
-    if (chosen) actions.emplace_back(model::SetOverlay{names[static_cast<std::size_t>(*chosen)].overlay});
+    if (chosen) show_overlay(session, names[static_cast<std::size_t>(*chosen)].overlay, actions);
 }
 
 /// A slim slider with its percentage behind it.
 void draw_opacity(Context& context, const model::Session& session, const Rect& place,
                   model::Actions& actions) {
-    const auto percent = static_cast<std::int64_t>(std::lround(session.overlay_opacity * 100));
+    const auto percent =
+        static_cast<std::int64_t>(std::lround(session.place<model::Explore>().overlay_opacity * 100));
     Column column{place.min.x, place.min.y, place.width()};
     const SliderAnswer answer = slider(context, column,
                                        {"explore/opacity",
@@ -143,8 +155,11 @@ void draw_opacity(Context& context, const model::Session& session, const Rect& p
                                         0,
                                         100},
                                        place.height());
-    if (answer.value)
-        actions.emplace_back(model::SetOverlayOpacity{static_cast<double>(*answer.value) / 100});
+    if (answer.value) {
+        model::change<model::Explore::Place>(session, actions, [&](auto& shown) {
+            shown.overlay_opacity = static_cast<double>(*answer.value) / 100;
+        });
+    }
     if (answer.refused) actions.emplace_back(model::ReportError{*answer.refused});
 }
 
@@ -169,7 +184,7 @@ void draw_toolbar(Context& context, const model::Session& session, const model::
 
 void draw_caption(Context& context, const model::Session& session, const model::Results& results,
                   const Rect& place, model::Actions& actions) {
-    if (session.overlay == model::Overlay::none) {
+    if (session.place<model::Explore>().overlay == model::Overlay::none) {
         const bool dropped = results.grid.dropped() != Size{0, 0};
         text_in(context, place, context.fonts.small, dropped ? context.palette.accent : context.palette.muted,
                 caption_text(context, results), Align::centre);
@@ -178,7 +193,8 @@ void draw_caption(Context& context, const model::Session& session, const model::
     const float opacity = context.px(244);
     const Rect right{{place.max.x - opacity, place.min.y}, place.max};
     const float legend = std::min(right.min.x - place.min.x - context.px(24), context.px(320));
-    draw_overlay_legend(context, session.overlay, results, rect_at(place.min, legend, place.height()));
+    draw_overlay_legend(context, session.place<model::Explore>().overlay, results,
+                        rect_at(place.min, legend, place.height()));
     draw_opacity(context, session, right, actions);
 }
 

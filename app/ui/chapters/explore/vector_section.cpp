@@ -36,12 +36,14 @@ void choose_view(const Inspection& at, const Rect& row) {
     std::size_t current = 0;
     const auto views = model::names_of<VectorView>;
     for (std::size_t i = 0; i < views.size(); ++i) {
-        if (views[i].second == at.session.vector_view) current = i;
+        if (views[i].second == at.session.place<model::Explore>().vector_view) current = i;
         choices.push_back({std::string(views[i].first), at.context.language(view_key(views[i].second))});
     }
     const Rect place{row.min, {row.min.x + segments_width(at.context, choices), row.max.y}};
     const auto chosen = segments(at.context, "inspector/view", place, choices, current);
-    if (chosen) at.actions.emplace_back(model::SetVectorView{views[*chosen].second});
+    if (!chosen) return;
+    model::change<model::Explore::Place>(at.session, at.actions,
+                                         [&](auto& place) { place.vector_view = views[*chosen].second; });
 }
 
 void copy_vector(const Inspection& at, const Rect& row) {
@@ -75,7 +77,7 @@ void vector_section(const Inspection& at) {
     copy_vector(at, choices);
     at.column.gap(context.px(6));
     const Rect plot = at.column.row(at.layout.plot);
-    switch (at.session.vector_view) {
+    switch (at.session.place<model::Explore>().vector_view) {
         case VectorView::order:
             draw_vector_plot(context, at.results, plot, at.actions);
             break;

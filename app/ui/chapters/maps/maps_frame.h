@@ -17,10 +17,8 @@ struct MapsFrame {
 
     /// Emits what the chapter shows, with `change` made to it.
     template <typename Change>
-    void choose(const Change& change) const {
-        model::MapsChoice choice = session.maps;
-        change(choice);
-        if (choice != session.maps) actions.emplace_back(model::SetMaps{choice});
+    void look(const Change& change) const {
+        model::change<model::Maps::Place>(session, actions, change);
     }
     void select(PatchPosition patch) const {
         if (patch != results.selection.patch) actions.emplace_back(model::SelectPatch{patch});

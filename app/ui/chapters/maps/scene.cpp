@@ -34,10 +34,10 @@ void draw_maps(Context& context, const model::Session& session, const model::Res
     Flow flow(context, column);
     const ViewEntry* shown = &views.front();
     for (const ViewEntry& entry : views) {
-        const bool current = entry.view == session.maps.view;
+        const bool current = entry.view == session.place<model::Maps>().view;
         if (current) shown = &entry;
         if (flow.chip(entry.chip, context.language(entry.name), current).clicked)
-            frame.choose([&](model::MapsChoice& choice) { choice.view = entry.view; });
+            frame.look([&](model::Maps::Place& place) { place.view = entry.view; });
     }
     column.gap(context.px(10));
     shown->draw(frame, {{column.x, column.y}, {column.x + column.width, scene.max.y - context.px(10)}});

@@ -23,7 +23,7 @@ public:
           context_(frame.context),
           place_(place),
           part_(shapes_part(frame.results.grid, frame.dims(), selection().patch, selection().dim)),
-          step_(static_cast<float>(frame.session.maps.step)) {}
+          step_(static_cast<float>(frame.session.place<model::Maps>().step)) {}
 
     void draw() {
         Column column{place_.min.x, place_.min.y, place_.width()};
@@ -65,9 +65,9 @@ private:
     void go(int target) {
         ImGui::GetStateStorage()->SetInt(ImGui::GetID("maps/target"), target);
         const bool jump = frame_.session.reduced_motion;
-        frame_.choose([&](model::MapsChoice& choice) {
-            if (jump) choice.step = target;
-            choice.playing = !jump && choice.step != target;
+        frame_.look([&](model::Maps::Place& place) {
+            if (jump) place.step = target;
+            place.playing = !jump && place.step != target;
         });
     }
 
@@ -75,7 +75,7 @@ private:
         Flow flow(context_, column);
         const float width = context_.px(44 + 8 + 60 + 8 + 44);
         const Rect place = flow.next(width);
-        const bool playing = frame_.session.maps.playing;
+        const bool playing = frame_.session.place<model::Maps>().playing;
         const Transport buttons = transport(context_, "maps/shapes", place.min, playing);
         const int before = static_cast<int>(std::ceil(step_ - 0.001F)) - 1;
         const int after = static_cast<int>(std::floor(step_ + 0.001F)) + 1;
@@ -100,23 +100,24 @@ private:
     }
 
     void toggle(bool playing) {
-        if (playing) return frame_.choose([](model::MapsChoice& choice) { choice.playing = false; });
+        if (playing) return frame_.look([](model::Maps::Place& place) { place.playing = false; });
         if (frame_.session.reduced_motion) return go((static_cast<int>(std::round(step_)) + 1) % 3);
         ImGui::GetStateStorage()->SetInt(ImGui::GetID("maps/target"), 2);
-        frame_.choose([](model::MapsChoice& choice) {
-            if (choice.step >= 2) choice.step = 0;
-            choice.playing = true;
+        frame_.look([](model::Maps::Place& place) {
+            if (place.step >= 2) place.step = 0;
+            place.playing = true;
         });
     }
 
     void play() {
-        if (!frame_.session.maps.playing) return;
+        if (!frame_.session.place<model::Maps>().playing) return;
         const auto target =
             static_cast<double>(ImGui::GetStateStorage()->GetInt(ImGui::GetID("maps/target"), 2));
         const double most = seconds_to_play() / seconds_a_step;
-        frame_.choose([&](model::MapsChoice& choice) {
-            choice.step += std::clamp(target - choice.step, -most, most);
-            choice.playing = std::abs(choice.step - target) > 1e-6;
+        frame_.look([&](model::Maps::Place& place) {
+            if (!place.playing) return;  // stopped in this very frame
+            place.step += std::clamp(target - place.step, -most, most);
+            place.playing = std::abs(place.step - target) > 1e-6;
         });
     }
 

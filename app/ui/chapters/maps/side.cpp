@@ -28,7 +28,7 @@ public:
         : frame_(frame), context_(frame.context), language_(frame.context.language), column_(column) {}
 
     void words() {
-        switch (frame_.session.maps.view) {
+        switch (frame_.session.place<model::Maps>().view) {
             case model::MapsView::filters:
                 return filters();
             case model::MapsView::maps:
@@ -79,7 +79,7 @@ public:
     }
 
     void questions() {
-        switch (frame_.session.maps.view) {
+        switch (frame_.session.place<model::Maps>().view) {
             case model::MapsView::filters:
                 what_filters_look_like();
                 return learned_or_random();
@@ -128,7 +128,7 @@ private:
     void filters() {
         const Range range = range_of(results().explanation->weights);
         const int channels = results().options.config.in_chans;
-        const bool coloured = channels == 3 && !frame_.session.maps.planes;
+        const bool coloured = channels == 3 && !frame_.session.place<model::Maps>().planes;
         story(context_, column_, language_("maps.view.filters"),
               {language_("maps.filters.1", {dims(), grouped(results().options.config.conv_shape().fan_in()),
                                             std::to_string(channels), product(results().grid.patch())}),

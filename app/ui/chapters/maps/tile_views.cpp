@@ -18,23 +18,23 @@ namespace {
 
 std::span<const int> order_of(const MapsFrame& frame) {
     const auto& order = frame.results.analyses.by_variance;
-    if (frame.session.maps.order == model::MapsOrder::number || !order) return {};
+    if (frame.session.place<model::Maps>().order == model::MapsOrder::number || !order) return {};
     return *order;
 }
 
 /// Order, scale, search: what both walls let choose.
 void wall_tools(const MapsFrame& frame, Flow& flow) {
     const model::Language& language = frame.context.language;
-    const bool by_variance = frame.session.maps.order == model::MapsOrder::variance;
+    const bool by_variance = frame.session.place<model::Maps>().order == model::MapsOrder::variance;
     const char* order = language(by_variance ? "maps.order.variance" : "maps.order.number");
     if (flow.chip("maps/order", order, by_variance).clicked) {
-        frame.choose([&](model::MapsChoice& choice) {
-            choice.order = by_variance ? model::MapsOrder::number : model::MapsOrder::variance;
+        frame.look([&](model::Maps::Place& place) {
+            place.order = by_variance ? model::MapsOrder::number : model::MapsOrder::variance;
         });
     }
-    const bool own = frame.session.maps.own_scale;
+    const bool own = frame.session.place<model::Maps>().own_scale;
     if (flow.chip("maps/scale", language(own ? "maps.scale.own" : "maps.scale.common"), !own).clicked)
-        frame.choose([&](model::MapsChoice& choice) { choice.own_scale = !own; });
+        frame.look([&](model::Maps::Place& place) { place.own_scale = !own; });
     dimension_search(frame, flow);
 }
 
@@ -42,25 +42,26 @@ void wall_tools(const MapsFrame& frame, Flow& flow) {
 void size_tools(const MapsFrame& frame, Flow& flow, const AtlasLayout& layout) {
     const int side = side_of(layout, frame.context.scale);
     const auto resize = [&](int step) {
-        frame.choose([&](model::MapsChoice& choice) { choice.tile = next_side(side, step); });
+        frame.look([&](model::Maps::Place& place) { place.tile = next_side(side, step); });
     };
     if (flow.chip("maps/smaller", "-").clicked) resize(-1);
     if (flow.chip("maps/larger", "+").clicked) resize(1);
-    const bool automatic = frame.session.maps.tile == 0;
+    const bool automatic = frame.session.place<model::Maps>().tile == 0;
     if (flow.chip("maps/fit", frame.context.language("view.fit"), automatic).clicked)
-        frame.choose([](model::MapsChoice& choice) { choice.tile = 0; });
+        frame.look([](model::Maps::Place& place) { place.tile = 0; });
 }
 
 /// What each tile's colours are full at.
 std::vector<float> scales_of(const MapsFrame& frame, std::vector<float> own) {
-    if (!frame.session.maps.own_scale) std::fill(own.begin(), own.end(), largest_of(own));
+    if (!frame.session.place<model::Maps>().own_scale) std::fill(own.begin(), own.end(), largest_of(own));
     return own;
 }
 
 /// Ends of the legend: the largest of all, or that each tile has its own.
 std::pair<std::string, std::string> ends_of(const MapsFrame& frame, float common) {
     const model::Language& language = frame.context.language;
-    if (frame.session.maps.own_scale) return {language("maps.own_low"), language("maps.own_high")};
+    if (frame.session.place<model::Maps>().own_scale)
+        return {language("maps.own_low"), language("maps.own_high")};
     return {with_sign(-static_cast<double>(common)), with_sign(common)};
 }
 
@@ -177,11 +178,11 @@ void draw_filters_view(const MapsFrame& frame, const Rect& place) {
     Flow flow(context, column);
     wall_tools(frame, flow);
     const int channels = results.options.config.in_chans;
-    const bool coloured = channels == 3 && !frame.session.maps.planes;
+    const bool coloured = channels == 3 && !frame.session.place<model::Maps>().planes;
     if (channels == 3) {
         const char* colours = context.language(coloured ? "maps.colours.rgb" : "maps.colours.planes");
         if (flow.chip("maps/colours", colours, !coloured).clicked)
-            frame.choose([&](model::MapsChoice& choice) { choice.planes = coloured; });
+            frame.look([&](model::Maps::Place& place) { place.planes = coloured; });
     }
     if (!results.analyses.filters || !results.analyses.dimensions) return;
 
@@ -189,7 +190,7 @@ void draw_filters_view(const MapsFrame& frame, const Rect& place) {
     const Size patch = results.grid.patch();
     const AtlasPlan plan = plan_atlas(frame.dims() * planes, patch);
     const std::vector<float> scales = scales_of(frame, *results.analyses.filters);
-    const std::int64_t painted = (coloured ? 2 : 0) + (frame.session.maps.own_scale ? 1 : 0);
+    const std::int64_t painted = (coloured ? 2 : 0) + (frame.session.place<model::Maps>().own_scale ? 1 : 0);
     const Source source{results.analyses.filters, painted, &context.palette};
     const Texture& texture = context.pictures.of("maps/filters", source, [&] {
         const Tensor& weight = results.module->weight();
@@ -230,7 +231,7 @@ void draw_feature_maps_view(const MapsFrame& frame, const Rect& place) {
     const Size grid = results.grid.grid();
     const AtlasPlan plan = plan_atlas(frame.dims(), grid);
     const std::vector<float> own = largest_of_maps(results.analyses);
-    const std::int64_t painted = frame.session.maps.own_scale ? 1 : 0;
+    const std::int64_t painted = frame.session.place<model::Maps>().own_scale ? 1 : 0;
     const Source source{results.tokens, painted, &context.palette};
     const Texture& texture = context.pictures.of("maps/maps", source, [&] {
         return paint_maps(results.tokens->matrix(results.grid.num_patches()), grid, plan,

@@ -188,8 +188,8 @@ private:
 AtlasLayout layout_of(const MapsFrame& frame, const TileWall& wall, const Rect& place) {
     const Context& context = frame.context;
     const float caption = line_height(context.fonts.mono_small) + context.px(4);
-    return arrange_atlas(frame.dims(), wall.aspect * wall.planes, place.size(), frame.session.maps.tile,
-                         caption, context.scale);
+    return arrange_atlas(frame.dims(), wall.aspect * wall.planes, place.size(),
+                         frame.session.place<model::Maps>().tile, caption, context.scale);
 }
 
 std::optional<TileHit> draw_tiles(const MapsFrame& frame, const TileWall& wall, const Rect& place) {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "app/model/chapters/maps_choice.h"
+#include "app/model/chapters/maps.h"
 
 namespace patchlens::ui {
 

@@ -30,8 +30,9 @@ public:
           place_(place),
           largest_(largest),
           largest_cell_(context_.px(64)),
-          rows_(axis(static_cast<int>(tokens_.rows()), place.height(), frame.session.maps.matrix.row)),
-          columns_(axis(frame.dims(), place.width(), frame.session.maps.matrix.column)) {}
+          rows_(axis(static_cast<int>(tokens_.rows()), place.height(),
+                     frame.session.place<model::Maps>().matrix.row)),
+          columns_(axis(frame.dims(), place.width(), frame.session.place<model::Maps>().matrix.column)) {}
 
     void draw() {
         show_selection();
@@ -58,7 +59,8 @@ public:
 
 private:
     TokenAxis axis(int count, float room, double middle) const {
-        return token_axis(count, room, frame_.session.maps.matrix.zoom, middle, largest_cell_);
+        return token_axis(count, room, frame_.session.place<model::Maps>().matrix.zoom, middle,
+                          largest_cell_);
     }
     int token(PatchPosition patch) const { return static_cast<int>(frame_.results.grid.token(patch)); }
 
@@ -73,11 +75,11 @@ private:
     }
 
     void set(double zoom, double row, double column) const {
-        frame_.choose([&](model::MapsChoice& choice) { choice.matrix = {zoom, row, column}; });
+        frame_.look([&](model::Maps::Place& place) { place.matrix = {zoom, row, column}; });
     }
 
     void zoom_at(double factor, ImVec2 anchor) const {
-        const model::TokenView& view = frame_.session.maps.matrix;
+        const model::TokenView& view = frame_.session.place<model::Maps>().matrix;
         const double zoom =
             std::clamp(view.zoom * factor, 1.0, largest_zoom_of(rows_, columns_, largest_cell_));
         const auto middle = [&](const TokenAxis& before, float offset) {
@@ -95,7 +97,7 @@ private:
         const bool moved = changed_since("maps/token_row", row);
         const bool turned = changed_since("maps/token_column", column);
         if (!moved && !turned) return;
-        const model::TokenView& view = frame_.session.maps.matrix;
+        const model::TokenView& view = frame_.session.place<model::Maps>().matrix;
         const double row_middle = moved ? middle_showing(rows_, row) : view.row;
         const double column_middle = turned ? middle_showing(columns_, column) : view.column;
         rows_ = axis(rows_.count, place_.height(), row_middle);
@@ -109,7 +111,7 @@ private:
         const bool pulled = (press.hovered || press.held) && (ImGui::IsMouseDown(ImGuiMouseButton_Right) ||
                                                               ImGui::IsMouseDown(ImGuiMouseButton_Middle));
         if (!pulled || (io.MouseDelta.x == 0 && io.MouseDelta.y == 0)) return;
-        set(frame_.session.maps.matrix.zoom, middle_with(rows_, rows_.first, io.MouseDelta.y),
+        set(frame_.session.place<model::Maps>().matrix.zoom, middle_with(rows_, rows_.first, io.MouseDelta.y),
             middle_with(columns_, columns_.first, io.MouseDelta.x));
     }
 
@@ -287,12 +289,14 @@ void draw_tokens_view(const MapsFrame& frame, const Rect& place) {
     const float largest = largest_of(largest_of_maps(results.analyses));
     const Press out = flow.chip("maps/zoom_out", "-");
     std::array<char, 32> zoom{};
-    std::snprintf(zoom.data(), zoom.size(), "x %.3g", frame.session.maps.matrix.zoom);
+    std::snprintf(zoom.data(), zoom.size(), "x %.3g", frame.session.place<model::Maps>().matrix.zoom);
     text_in(context, flow.next(text_width(context.fonts.mono_small, "x 1.23e+07")), context.fonts.mono_small,
             context.palette.muted, zoom.data(), Align::centre);
     const Press in = flow.chip("maps/zoom_in", "+");
-    if (flow.chip("maps/fit", context.language("view.fit"), frame.session.maps.matrix.zoom <= 1).clicked)
-        frame.choose([](model::MapsChoice& choice) { choice.matrix = {}; });
+    if (flow.chip("maps/fit", context.language("view.fit"),
+                  frame.session.place<model::Maps>().matrix.zoom <= 1)
+            .clicked)
+        frame.look([](model::Maps::Place& place) { place.matrix = {}; });
 
     const ViewParts parts = parts_below(context, place, column.y + context.px(10));
     const float left = context.px(52);

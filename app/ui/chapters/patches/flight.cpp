@@ -52,7 +52,7 @@ public:
     }
 
 private:
-    double apart() const { return view_.session.patches.apart; }
+    double apart() const { return view_.session.place<model::Patches>().apart; }
     bool alone() const { return pieces_.patches() == 1; }
 
     /// Where lines of tokens stand: beside them the number each begins with.
@@ -250,9 +250,10 @@ std::string flight_caption(const View& view) {
     const Pieces pieces(grid);
     const model::Language& language = view.context.language;
     const std::string tokens = grouped(grid.num_patches());
-    if (pieces.patches() > 1 && view.session.patches.apart > 0)
+    if (pieces.patches() > 1 && view.session.place<model::Patches>().apart > 0)
         return language("patches.caption.runs", {tokens, grouped(pieces.patches())});
-    if (view.session.patches.apart >= 1) return language("patches.caption.sequence", {tokens});
+    if (view.session.place<model::Patches>().apart >= 1)
+        return language("patches.caption.sequence", {tokens});
     return language("patches.caption.grid", {product(grid.grid()), tokens});
 }
 

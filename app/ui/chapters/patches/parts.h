@@ -17,12 +17,13 @@ struct View {
     const PatchGrid& grid() const { return results.grid; }
     PatchPosition selected() const { return results.selection.patch; }
     const Texture& texture() const { return context.pictures.of("picture", results.pyramid); }
-    /// Emits the chapter's choice changed by `change`.
     template <typename Change>
     void choose(const Change& change) const {
-        model::PatchesChoice choice = session.patches;
-        change(choice);
-        actions.emplace_back(model::SetPatches{choice});
+        model::change<model::Patches::Choice>(session, actions, change);
+    }
+    template <typename Change>
+    void look(const Change& change) const {
+        model::change<model::Patches::Place>(session, actions, change);
     }
 };
 

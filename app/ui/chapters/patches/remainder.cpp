@@ -31,7 +31,7 @@ Rectangle corner_of(const PatchGrid& grid) {
 void draw_corner(const View& view, const Rect& place) {
     Context& context = view.context;
     const PatchGrid& grid = view.grid();
-    const Remainder choice = view.session.patches.remainder;
+    const Remainder choice = view.session.choice<model::Patches>().remainder;
     const Rectangle corner = corner_of(grid);
     const Size image = grid.image();
     const Rect frame = fitted(place, corner.width, corner.height);
@@ -91,7 +91,7 @@ std::string told(const View& view) {
     if (dropped == Size{0, 0})
         return language("patches.remainder.none", {product(image), product(grid.grid()), product(patch)});
     const Size padded = padded_grid(grid);
-    switch (view.session.patches.remainder) {
+    switch (view.session.choice<model::Patches>().remainder) {
         case Remainder::drop:
             return language("patches.remainder.dropped",
                             {product(grid.grid()), product(grid.covered()), product(image),
@@ -160,9 +160,10 @@ void draw_remainder(const View& view, const Rect& place) {
     float x = place.min.x;
     const float top = place.min.y + context.px(28);
     const auto choose = [&](const char* name, const char* label, Remainder remainder) {
-        const Press press = chip(context, name, {x, top}, label, view.session.patches.remainder == remainder);
+        const Press press = chip(context, name, {x, top}, label,
+                                 view.session.choice<model::Patches>().remainder == remainder);
         x = press.place.max.x + context.px(8);
-        if (press.clicked) view.choose([&](model::PatchesChoice& choice) { choice.remainder = remainder; });
+        if (press.clicked) view.choose([&](model::Patches::Choice& choice) { choice.remainder = remainder; });
     };
     choose("patches/remainder/drop", context.language("patches.remainder.drop"), Remainder::drop);
     choose("patches/remainder/refuse", context.language("patches.remainder.refuse"), Remainder::refuse);

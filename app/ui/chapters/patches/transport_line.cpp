@@ -19,25 +19,25 @@ double stop_beyond(double apart, int direction) {
 }
 
 /// One frame of playing.
-void play_on(model::PatchesChoice& choice) {
-    const double direction = choice.returning ? -1 : 1;
+void play_on(model::Patches::Place& place) {
+    const double direction = place.returning ? -1 : 1;
     const double half =
-        choice.apart < 0.5 || (choice.apart == 0.5 && choice.returning) ? seconds_to_pull : seconds_to_fly;
-    choice.apart = std::clamp(choice.apart + direction * 0.5 / half * double{seconds_to_play()}, 0.0, 1.0);
-    if (choice.apart == (choice.returning ? 0 : 1)) choice.playing = false;
+        place.apart < 0.5 || (place.apart == 0.5 && place.returning) ? seconds_to_pull : seconds_to_fly;
+    place.apart = std::clamp(place.apart + direction * 0.5 / half * double{seconds_to_play()}, 0.0, 1.0);
+    if (place.apart == (place.returning ? 0 : 1)) place.playing = false;
 }
 
 }  // namespace
 
 void draw_transport(const View& view, const Rect& place) {
     Context& context = view.context;
-    const model::PatchesChoice& now = view.session.patches;
+    const model::Patches::Place& now = view.session.place<model::Patches>();
     const Transport buttons =
         transport(context, "patches", {place.min.x, place.min.y + context.px(1)}, now.playing);
     const auto go = [&](double apart) {
-        view.choose([&](model::PatchesChoice& choice) {
-            choice.apart = apart;
-            choice.playing = false;
+        view.look([&](model::Patches::Place& place) {
+            place.apart = apart;
+            place.playing = false;
         });
     };
     if (buttons.back) {
@@ -47,13 +47,12 @@ void draw_transport(const View& view, const Rect& place) {
     } else if (buttons.toggled && view.session.reduced_motion) {
         go(now.apart < 1 ? 1 : 0);
     } else if (buttons.toggled) {
-        view.choose([](model::PatchesChoice& choice) {
-            choice.playing = !choice.playing;
-            if (choice.playing)
-                choice.returning = choice.apart >= 1 || (choice.returning && choice.apart > 0);
+        view.look([](model::Patches::Place& place) {
+            place.playing = !place.playing;
+            if (place.playing) place.returning = place.apart >= 1 || (place.returning && place.apart > 0);
         });
     } else if (now.playing) {
-        view.choose(play_on);
+        view.look(play_on);
     }
 
     Column column{buttons.place.max.x + context.px(20), place.min.y,

@@ -18,9 +18,9 @@ void step(Stage& stage, Stride stride, int direction) {
 
 void toggle_play(Stage& stage) {
     const bool at_end = stage.term() == stage.count() - 1;
-    if (!stage.choice.playing && at_end) stage.choice.term = 0;
-    stage.choice.playing = !stage.choice.playing;
-    stage.choice.moment = 0;
+    if (!stage.look.playing && at_end) stage.look.term = 0;
+    stage.look.playing = !stage.look.playing;
+    stage.look.moment = 0;
 }
 
 /// "i = c·64 + y·8 + x = 1·64 + 2·8 + 3 = 83"; without the letters where that is too wide.
@@ -94,21 +94,21 @@ void read_keys(Stage& stage) {
 }
 
 void advance(Stage& stage, double seconds) {
-    if (!stage.choice.playing) return;
+    if (!stage.look.playing) return;
     const std::int64_t last = stage.count() - 1;
-    const double moved = stage.choice.moment + seconds * terms_per_second(stage.count());
+    const double moved = stage.look.moment + seconds * terms_per_second(stage.count());
     const auto whole = static_cast<std::int64_t>(moved);
     if (stage.term() + whole >= last) {
         stage.look_at(last);
         return;
     }
-    stage.choice.term = static_cast<int>(stage.term() + whole);
-    stage.choice.moment = moved - static_cast<double>(whole);
+    stage.look.term = static_cast<int>(stage.term() + whole);
+    stage.look.moment = moved - static_cast<double>(whole);
 }
 
 void draw_transport(Stage& stage, const Rect& place) {
     Context& context = stage.context;
-    const Transport buttons = transport(context, "projection", place.min, stage.choice.playing);
+    const Transport buttons = transport(context, "projection", place.min, stage.look.playing);
     if (buttons.back) step(stage, Stride::term, -1);
     if (buttons.forward) step(stage, Stride::term, 1);
     if (buttons.toggled) toggle_play(stage);

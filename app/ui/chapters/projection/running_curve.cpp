@@ -176,8 +176,8 @@ void draw_running_curve(Stage& stage, const Rect& place) {
     const bool mouse = press.hovered || press.held;
     if (press.held) stage.look_at(axes.term_at(ImGui::GetIO().MousePos.x));
     if (press.clicked && !mouse) {
-        stage.choice.playing = !stage.choice.playing;
-        stage.choice.moment = 0;
+        stage.look.playing = !stage.look.playing;
+        stage.look.moment = 0;
     }
     draw_regions(stage, axes, plot);
     const float zero = axes.y_of(0);
@@ -194,8 +194,8 @@ void draw_running_curve(Stage& stage, const Rect& place) {
                 {context.language("projection.sum_at", {grouped(under + 1), grouped(stage.count()),
                                                         with_sign(stage.shown.summation->through(under))})});
     }
-    const bool glides = stage.choice.playing && !stage.session.reduced_motion;
-    draw_cursor(stage, axes, plot, stage.term(), glides ? stage.choice.moment : 0, context.palette.accent);
+    const bool glides = stage.look.playing && !stage.session.reduced_motion;
+    draw_cursor(stage, axes, plot, stage.term(), glides ? stage.look.moment : 0, context.palette.accent);
 }
 
 }  // namespace patchlens::ui::projection

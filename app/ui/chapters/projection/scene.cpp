@@ -26,7 +26,7 @@ void draw_heading(const Stage& stage, Column& column) {
     const model::Results& results = stage.results;
     const model::Language& language = context.language;
     const std::string products = grouped(stage.count());
-    switch (stage.choice.view) {
+    switch (stage.look.view) {
         case ProjectionView::planes: {
             const model::Selection& at = results.selection;
             const bool bias = results.options.config.bias;
@@ -54,13 +54,12 @@ void draw_views(Stage& stage, const Rect& place) {
     float x = place.min.x;
     const auto choice = [&](const char* name, const char* label, ProjectionView view, bool one_channel) {
         const bool planes = view == ProjectionView::planes && stage.channels() > 1;
-        const bool selected =
-            stage.choice.view == view && (!planes || stage.choice.one_channel == one_channel);
+        const bool selected = stage.look.view == view && (!planes || stage.look.one_channel == one_channel);
         const Press press = chip(context, name, {x, place.min.y}, label, selected);
         x = press.place.max.x + stage.px(6);
         if (!press.clicked) return;
-        stage.choice.view = view;
-        if (view == ProjectionView::planes) stage.choice.one_channel = one_channel;
+        stage.look.view = view;
+        if (view == ProjectionView::planes) stage.look.one_channel = one_channel;
     };
     const model::Language& language = context.language;
     choice("projection/view/planes", language("projection.view_planes"), ProjectionView::planes, false);
@@ -76,7 +75,7 @@ void draw_planes_and_curve(Stage& stage, const Rect& place) {
     const float least = std::clamp(place.height() * 0.16F, stage.px(64), stage.px(150));
     const float gap = stage.px(10);
     const Rect most{place.min, {place.max.x, place.max.y - least - gap}};
-    const bool one = stage.choice.one_channel && stage.channels() > 1;
+    const bool one = stage.look.one_channel && stage.channels() > 1;
     const PlanesLayout layout = arrange_planes(most, stage.patch(), one ? stage.place().channel : 0,
                                                one ? 1 : stage.channels(), stage.context.scale);
     touch_planes(stage, layout);
@@ -88,7 +87,7 @@ void draw_planes_and_curve(Stage& stage, const Rect& place) {
 }
 
 void draw_view(Stage& stage, const Rect& place) {
-    switch (stage.choice.view) {
+    switch (stage.look.view) {
         case ProjectionView::planes:
             return draw_planes_and_curve(stage, place);
         case ProjectionView::flat: {
@@ -107,14 +106,14 @@ void draw_view(Stage& stage, const Rect& place) {
 void draw_projection(Context& context, const model::Session& session, const model::Results& results,
                      const Rect& scene, model::Actions& actions) {
     using namespace projection;
-    const bool matrix = session.projection.view == model::ProjectionView::matrix;
+    const bool matrix = session.place<model::Projection>().view == model::ProjectionView::matrix;
     const Shown selected{results.selection, results.explanation, results.summation};
     Stage stage{context,
                 session,
                 results,
                 actions,
                 matrix ? selected : shown_number(context, results),
-                session.projection,
+                session.place<model::Projection>(),
                 {},
                 {}};
     read_keys(stage);
@@ -144,7 +143,7 @@ void draw_projection(Context& context, const model::Session& session, const mode
     draw_transport(stage, buttons);
     draw_term_box(stage, box);
     if (!matrix) draw_sum_line(stage, sum);
-    if (stage.choice != session.projection) actions.emplace_back(model::SetProjection{stage.choice});
+    model::change<model::Projection::Place>(session, actions, [&](auto& place) { place = stage.look; });
 }
 
 }  // namespace patchlens::ui

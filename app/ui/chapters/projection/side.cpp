@@ -137,7 +137,7 @@ private:
     void answer_order() {
         const Size patch = results_.grid.patch();
         const std::int64_t term =
-            std::min<std::int64_t>(session_.projection.term, results_.summation->count() - 1);
+            std::min<std::int64_t>(session_.place<model::Projection>().term, results_.summation->count() - 1);
         const TermPlace at = place_of(patch, term);
         const std::int64_t last = (std::int64_t{at.y} * patch.width + at.x) * channels() + at.channel;
         answer(

@@ -62,9 +62,9 @@ Colour Stage::colour_in(Plane plane, std::int64_t term) const {
 }
 
 void Stage::look_at(std::int64_t term) {
-    choice.term = static_cast<int>(std::clamp<std::int64_t>(term, 0, count() - 1));
-    choice.moment = 0;
-    choice.playing = false;
+    look.term = static_cast<int>(std::clamp<std::int64_t>(term, 0, count() - 1));
+    look.moment = 0;
+    look.playing = false;
 }
 
 void tell_term(const Stage& stage, std::int64_t term, Plane plane) {

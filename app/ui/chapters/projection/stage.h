@@ -31,7 +31,7 @@ struct Stage {
     const model::Results& results;
     model::Actions& actions;
     Shown shown;
-    model::ProjectionChoice choice;  ///< as the user changes it in this frame
+    model::Projection::Place look;  ///< as the user changes it in this frame
     std::optional<std::int64_t> hovered_term;
     std::optional<Plane> hovered_plane;  ///< in which plane that is
 
@@ -39,7 +39,7 @@ struct Stage {
     int channels() const { return static_cast<int>(shown.explanation->channel_sums.size()); }
     std::int64_t count() const { return shown.summation->count(); }
     /// The product looked at. Results may lag behind the session by a computation.
-    std::int64_t term() const { return std::min<std::int64_t>(choice.term, count() - 1); }
+    std::int64_t term() const { return std::min<std::int64_t>(look.term, count() - 1); }
     TermPlace place() const { return place_of(patch(), term()); }
     bool other_patch() const { return shown.number.patch != results.selection.patch; }
     bool other_dim() const { return shown.number.dim != results.selection.dim; }

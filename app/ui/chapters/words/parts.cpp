@@ -9,16 +9,14 @@
 namespace patchlens::ui::words {
 
 double View::row() const {
-    if (session.words.row >= 0) return session.words.row;
+    if (session.place<model::Words>().row >= 0) return session.place<model::Words>().row;
     const WordToken* token = lookup.token();
     return token != nullptr ? token->index : 0;
 }
 
 void View::select(int word) const {
-    model::WordsChoice choice = session.words;
-    choice.word = word;
-    choice.row = session.reduced_motion ? -1 : row();
-    actions.emplace_back(model::SetWords{choice});
+    choose([&](model::Words::Choice& choice) { choice.word = word; });
+    look([&](model::Words::Place& place) { place.row = session.reduced_motion ? -1 : row(); });
 }
 
 Rect caption(const View& view, Column& column, const std::string& text) {

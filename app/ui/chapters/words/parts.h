@@ -1,4 +1,5 @@
-// The parts of the scene of "words", each drawn into its place: they show one look-up and emit SetWords.
+// The parts of the scene of "words", each drawn into its place: they show one look-up and emit what is
+// chosen.
 #pragma once
 
 #include <string>
@@ -15,6 +16,14 @@ struct View {
     const model::WordLookup& lookup;
     model::Actions& actions;
 
+    template <typename Change>
+    void choose(const Change& change) const {
+        model::change<model::Words::Choice>(session, actions, change);
+    }
+    template <typename Change>
+    void look(const Change& change) const {
+        model::change<model::Words::Place>(session, actions, change);
+    }
     const model::WordTable& table() const { return *lookup.table; }
     /// The row in the middle of the table: the looked-up one, or on the way there.
     double row() const;

@@ -28,17 +28,18 @@ void type_sentence(const View& view, const Rect& row) {
     text_in(context, row, context.fonts.body, context.palette.text, label);
     const Rect field{{row.min.x + label_width, std::floor(row.centre().y - context.px(14))},
                      {row.max.x, std::floor(row.centre().y + context.px(14))}};
-    const auto typed = entry(context, "words/entry", field, view.session.words.sentence, Align::left);
+    const auto typed =
+        entry(context, "words/entry", field, view.session.choice<model::Words>().sentence, Align::left);
     if (!typed) return;
-    model::WordsChoice choice = view.session.words;
-    choice.sentence = *typed;
-    choice.word = 0;
-    choice.row = -1;
-    view.actions.emplace_back(model::SetWords{choice});
+    view.choose([&](model::Words::Choice& choice) {
+        choice.sentence = *typed;
+        choice.word = 0;
+    });
+    view.look([](model::Words::Place& place) { place.row = -1; });
 }
 
 void choose_length(const View& view, Column& column) {
-    const int n = view.session.words.n;
+    const int n = view.session.choice<model::Words>().n;
     const SliderAnswer answer = slider(view.context, column,
                                        {"words/n",
                                         "n",
@@ -56,9 +57,7 @@ void choose_length(const View& view, Column& column) {
                   {"n", "1", std::to_string(model::largest_embed_dim), std::to_string(*answer.value)})});
         return;
     }
-    model::WordsChoice choice = view.session.words;
-    choice.n = static_cast<int>(*answer.value);
-    view.actions.emplace_back(model::SetWords{choice});
+    view.choose([&](model::Words::Choice& choice) { choice.n = static_cast<int>(*answer.value); });
 }
 
 /// Sentence and n, beside each other where there is room.
@@ -90,14 +89,14 @@ void read_arrows(const View& view) {
 
 /// Takes the table a frame further on its way.
 void glide(const View& view) {
-    model::WordsChoice choice = view.session.words;
     const WordToken* token = view.lookup.token();
-    if (choice.row < 0) return;
+    if (view.session.place<model::Words>().row < 0) return;
     const double target = token != nullptr ? token->index : 0;
-    choice.row = target + (choice.row - target) * std::exp(-double{seconds_to_play()} / glide_seconds);
-    if (std::abs(choice.row - target) < 0.02 || view.session.reduced_motion || token == nullptr)
-        choice.row = -1;
-    view.actions.emplace_back(model::SetWords{choice});
+    view.look([&](model::Words::Place& place) {
+        place.row = target + (place.row - target) * std::exp(-double{seconds_to_play()} / glide_seconds);
+        if (std::abs(place.row - target) < 0.02 || view.session.reduced_motion || token == nullptr)
+            place.row = -1;
+    });
 }
 
 void draw_lookup(const View& view, Column& column, float bottom) {

@@ -1,0 +1,48 @@
+// The code: which statement is looked at, and in which notation it is written.
+#pragma once
+
+#include "app/model/chapters/chapter.h"
+
+namespace patchlens::model {
+
+/// Ways to write the same computation.
+enum class Notation { pytorch, einops, numpy, cpp };
+
+namespace detail {
+inline constexpr std::array notations{
+    Named<Notation>{"pytorch", Notation::pytorch}, Named<Notation>{"einops", Notation::einops},
+    Named<Notation>{"numpy", Notation::numpy}, Named<Notation>{"cpp", Notation::cpp}};
+}  // namespace detail
+template <>
+inline constexpr std::span<const Named<Notation>> names_of<Notation>{detail::notations};
+
+struct Code {
+    struct Choice {
+        bool operator==(const Choice&) const = default;
+    };
+    struct Place {
+        Notation notation = Notation::pytorch;
+        int line = 0;  ///< the statement looked at, counted from 0
+        bool playing = false;
+        double shown = 0;  ///< while playing: which part of its time the statement has been seen, 0 to 1
+
+        bool operator==(const Place&) const = default;
+    };
+
+    static void each_field(auto&& visit, auto... code) {
+        using enum FieldRole;
+        visit(place, "code.notation", code.place.notation...);
+        visit(place, "code.line", code.place.line...);
+        visit(motion, "code.playing", code.place.playing...);
+        visit(motion, "code.shown", code.place.shown...);
+    }
+
+    static void clamp(Choice&, Place& place, const Facts&) {
+        place.line = std::max(place.line, 0);
+        place.shown = kept_within(place.shown, 0, 1, 0);
+    }
+
+    static AnalysisRequest analyses(const Place&) { return {.path_difference = true}; }
+};
+
+}  // namespace patchlens::model

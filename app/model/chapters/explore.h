@@ -1,0 +1,78 @@
+// Explore: which part of the picture is shown, what lies over it, and how the vector is drawn.
+#pragma once
+
+#include "app/model/chapters/chapter.h"
+
+namespace patchlens::model {
+
+/// What lies over the picture: nothing, the map of the selected dimension, the length of every patch's
+/// vector, its likeness to the selected patch's, or the first three principal components as colours.
+enum class Overlay { none, dimension, norm, similarity, components };
+/// How the numbers of a vector stand beside each other.
+enum class VectorView { order, sorted, histogram };
+
+namespace detail {
+inline constexpr std::array overlays{
+    Named<Overlay>{"none", Overlay::none}, Named<Overlay>{"dimension", Overlay::dimension},
+    Named<Overlay>{"norm", Overlay::norm}, Named<Overlay>{"similarity", Overlay::similarity},
+    Named<Overlay>{"pca", Overlay::components}};
+inline constexpr std::array vector_views{Named<VectorView>{"order", VectorView::order},
+                                         Named<VectorView>{"sorted", VectorView::sorted},
+                                         Named<VectorView>{"histogram", VectorView::histogram}};
+}  // namespace detail
+template <>
+inline constexpr std::span<const Named<Overlay>> names_of<Overlay>{detail::overlays};
+template <>
+inline constexpr std::span<const Named<VectorView>> names_of<VectorView>{detail::vector_views};
+
+/// Which part of the picture is shown.
+struct PictureView {
+    double zoom = 1;  ///< 1: the whole picture just fits
+    double x = 0.5;   ///< the point in the middle, 0 left to 1 right, …
+    double y = 0.5;   ///< … 0 top to 1 bottom
+
+    bool operator==(const PictureView&) const = default;
+};
+
+inline constexpr double largest_zoom = 4096;
+
+struct Explore {
+    struct Choice {
+        bool operator==(const Choice&) const = default;
+    };
+    struct Place {
+        PictureView view;
+        Overlay overlay = Overlay::none;
+        double overlay_opacity = 1;  ///< 0: only the picture, 1: only what lies over it
+        VectorView vector_view = VectorView::order;
+        bool grid_lines = true;
+
+        bool operator==(const Place&) const = default;
+    };
+
+    /// Their keys stand at the top of a saved session, as they did when there was no other chapter.
+    static void each_field(auto&& visit, auto... explore) {
+        using enum FieldRole;
+        visit(place, "view.zoom", explore.place.view.zoom...);
+        visit(place, "view.x", explore.place.view.x...);
+        visit(place, "view.y", explore.place.view.y...);
+        visit(place, "overlay", explore.place.overlay...);
+        visit(place, "overlay_opacity", explore.place.overlay_opacity...);
+        visit(place, "vector_view", explore.place.vector_view...);
+        visit(place, "grid_lines", explore.place.grid_lines...);
+    }
+
+    static void clamp(Choice&, Place& place, const Facts&) {
+        PictureView& view = place.view;
+        view = {kept_within(view.zoom, 1, largest_zoom, 1), kept_within(view.x, 0, 1, 0), kept_within(view.y, 0, 1, 0)};
+        place.overlay_opacity = kept_within(place.overlay_opacity, 0, 1, 1);
+    }
+
+    static AnalysisRequest analyses(const Place& place) {
+        return {.norms = place.overlay == Overlay::norm,
+                .similarity = place.overlay == Overlay::similarity,
+                .components = place.overlay == Overlay::components};
+    }
+};
+
+}  // namespace patchlens::model

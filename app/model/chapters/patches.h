@@ -1,0 +1,49 @@
+// Image to patches: how far the grid is pulled apart, and what happens to what fills no patch.
+#pragma once
+
+#include "app/model/chapters/chapter.h"
+
+namespace patchlens::model {
+
+/// What is done with the rows and columns that fill no patch: left out, as the module does; an error, as timm
+/// does; or filled up with zeros, as timm does where asked.
+enum class Remainder { drop, refuse, pad };
+
+namespace detail {
+inline constexpr std::array remainders{Named<Remainder>{"drop", Remainder::drop},
+                                       Named<Remainder>{"refuse", Remainder::refuse},
+                                       Named<Remainder>{"pad", Remainder::pad}};
+}  // namespace detail
+template <>
+inline constexpr std::span<const Named<Remainder>> names_of<Remainder>{detail::remainders};
+
+struct Patches {
+    struct Choice {
+        Remainder remainder = Remainder::drop;
+
+        bool operator==(const Choice&) const = default;
+    };
+    struct Place {
+        double apart = 0;  ///< 0: the picture, whole; 1: its patches in a row, the sequence of tokens
+        bool playing = false;
+        bool returning = false;  ///< what plays goes back from the sequence to the picture
+
+        bool operator==(const Place&) const = default;
+    };
+
+    static void each_field(auto&& visit, auto... patches) {
+        using enum FieldRole;
+        visit(choice, "patches.remainder", patches.choice.remainder...);
+        visit(place, "patches.apart", patches.place.apart...);
+        visit(motion, "patches.playing", patches.place.playing...);
+        visit(motion, "patches.returning", patches.place.returning...);
+    }
+
+    static void clamp(Choice&, Place& place, const Facts&) {
+        place.apart = kept_within(place.apart, 0, 1, 0);
+    }
+
+    static AnalysisRequest analyses(const Place&) { return {}; }
+};
+
+}  // namespace patchlens::model
