@@ -10,7 +10,7 @@ std::int64_t product(std::int64_t a, std::int64_t b) {
     return b != 0 && a > most / b ? most : a * b;
 }
 
-/// For a and b of 0 and more, like product.
+/// Of two counts of at least 0; saturates as product does.
 std::int64_t sum(std::int64_t a, std::int64_t b) {
     constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
     return a > most - b ? most : a + b;

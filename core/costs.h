@@ -14,7 +14,7 @@ struct Costs {
     std::int64_t parameters = 0;       ///< numbers in weight and bias
     std::int64_t macs = 0;             ///< multiply-adds: tokens * embed_dim * fan_in
     std::int64_t output_bytes = 0;     ///< float32 output
-    std::int64_t attention_pairs = 0;  ///< tokens * tokens, what each attention layer after it will compare
+    std::int64_t attention_pairs = 0;  ///< tokens * tokens, the pairs each later attention layer compares
 
     bool operator==(const Costs&) const = default;
 };

@@ -19,7 +19,8 @@
 namespace patchlens {
 namespace {
 
-constexpr std::chrono::milliseconds between_looks{50};
+/// How long a stop request may go unnoticed while a pipe is waited for.
+constexpr std::chrono::milliseconds poll_interval{50};
 
 /// The folder of descriptors that the links from `path` end in, and the descriptor's name there.
 std::optional<std::filesystem::path> descriptor_of(const std::filesystem::path& path) {
@@ -57,7 +58,7 @@ bool names_a_descriptor(const std::filesystem::path& path) {
 int open_directly(const std::filesystem::path& path, const std::stop_token& stop) {
     while (true) {
         if (stop.stop_requested()) throw Error(ErrorCode::cancelled);
-        // Without O_NONBLOCK, opening a pipe waits for a reader, deaf to the stop token.
+        // Without O_NONBLOCK, opening a pipe blocks until it has a reader and ignores the stop token.
         const int descriptor = open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
         if (descriptor >= 0) return descriptor;
         const int reason = errno;
@@ -68,7 +69,7 @@ int open_directly(const std::filesystem::path& path, const std::stop_token& stop
         }
         const bool nobody_reads_yet = reason == ENXIO && exists && S_ISFIFO(status.st_mode);
         if (!nobody_reads_yet && reason != EINTR) throw unwritable(path, reason);
-        std::this_thread::sleep_for(between_looks);
+        std::this_thread::sleep_for(poll_interval);
     }
 }
 
@@ -77,8 +78,8 @@ void write_directly(int descriptor, const std::filesystem::path& path, std::span
     while (!bytes.empty()) {
         if (stop.stop_requested()) throw Error(ErrorCode::cancelled);
         pollfd ready{descriptor, POLLOUT, 0};
-        if (poll(&ready, 1, static_cast<int>(between_looks.count())) == 0) continue;
-        // A pipe that is ready takes at least this much at once, so that no write waits.
+        if (poll(&ready, 1, static_cast<int>(poll_interval.count())) == 0) continue;
+        // A pipe that is ready takes at least this much at once, so that no write blocks.
         const ssize_t count =
             ::write(descriptor, bytes.data(), std::min<std::size_t>(bytes.size(), PIPE_BUF));
         if (count < 0 && (errno == EINTR || errno == EAGAIN)) continue;

@@ -18,7 +18,7 @@ struct Explanation {
     std::vector<double> terms;         ///< pixels[i] * weights[i], exact
     std::vector<double> channel_sums;  ///< the terms of each channel, added up
     float bias = 0.0F;                 ///< 0 for a module without bias
-    float value = 0.0F;                ///< forward's own number, bit for bit
+    float value = 0.0F;                ///< the number forward gives, bit for bit
 };
 
 /// Throws Error(patch_outside_grid), Error(dimension_outside_vector), and what PatchEmbed throws.

@@ -43,7 +43,7 @@ double normal_cdf(double x) {
     return (1.0 + std::erf(x / std::numbers::sqrt2)) / 2.0;
 }
 
-/// Calls `work` for one part of `values` after the other, and looks for a stop between them.
+/// Calls `work` for one part of `values` after the other, and checks the stop token in between.
 template <typename Work>
 void in_parts(std::span<float> values, const std::stop_token& stop, Work work) {
     constexpr std::size_t part = 1U << 20U;

@@ -34,8 +34,7 @@ private:
     double next_normal();
 
     std::mt19937 engine_;
-    /// Box-Muller makes two numbers at a time; as in PyTorch the second waits here, also from one call to the
-    /// next.
+    /// Box-Muller makes two numbers at a time; as in PyTorch the second is kept for the next call.
     std::optional<double> spare_normal_;
 };
 

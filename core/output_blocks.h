@@ -1,5 +1,4 @@
-// A forward output too large for memory, handed out a block at a time in the order its numbers stand in a
-// file.
+// A forward output too large for memory, computed a block at a time in the order of the file.
 #pragma once
 
 #include <cstdint>

@@ -8,7 +8,7 @@
 namespace patchlens {
 namespace {
 
-constexpr std::int64_t between_looks = 65536;  ///< elements packed between two looks at the stop token
+constexpr std::int64_t check_interval = 65536;  ///< elements of a filter between two checks of the stop token
 
 void require_shapes(const Tensor& weight, const Tensor& bias) {
     if (weight.rank() != 4 || weight.empty()) {
@@ -36,7 +36,7 @@ PackedWeights::PackedWeights(const Tensor& weight, const Tensor& bias, const std
         const float* from = weight.data() + first * depth_;
         float* to = panels_.data() + panel * depth_ * panel_width;
         for (std::int64_t i = 0; i < depth_; ++i, to += panel_width) {
-            if (i % between_looks == 0 && stop.stop_requested()) throw Error(ErrorCode::cancelled);
+            if (i % check_interval == 0 && stop.stop_requested()) throw Error(ErrorCode::cancelled);
             for (std::int64_t filter = 0; filter < count; ++filter)
                 to[filter] = from[filter * depth_ + i];
             std::fill(to + count, to + panel_width, 0.0F);

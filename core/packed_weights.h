@@ -8,7 +8,7 @@
 
 namespace patchlens {
 
-/// How many rows of a matrix (filters of the weight, patches of the picture) lie interleaved in a panel: one
+/// How many rows of a matrix (filters of the weight, patches of the picture) are interleaved in a panel: one
 /// cache line of float32, a whole number of vectors on every instruction set.
 inline constexpr std::int64_t panel_width = 16;
 
@@ -31,7 +31,7 @@ public:
 
     /// [depth, 16]
     const float* panel(std::int64_t index) const { return panels_.data() + index * depth_ * panel_width; }
-    /// One for each filter, and zeros up to the end of the last panel; all zeros without bias.
+    /// One per filter, padded with zeros to whole panels; all zeros without bias.
     const float* bias() const { return bias_.data(); }
 
 private:

@@ -3,8 +3,8 @@
 //
 // As in PyTorch, forward does not look at img_size; it takes whatever picture comes and drops the remainder.
 //
-// Every output number is the same to the bit whichever way it is asked for, with any number of threads (the
-// order of its arithmetic is in projection.h). PyTorch's own order depends on machine and version; both agree
+// Every output number is the same to the bit, whichever function computes it and with any number of threads
+// (projection.h says in which order it is summed). PyTorch's order depends on machine and version; both agree
 // within 1e-5.
 #pragma once
 
@@ -82,7 +82,7 @@ public:
     /// One feature map [H', W']: dimension d of every patch. Throws also Error(dimension_outside_vector).
     Tensor embed_dimension(const Tensor& pixels, int dimension, const RunOptions& options = {}) const;
 
-    /// The way forward itself computes, for parts of an output too large to keep whole.
+    /// What forward computes with, for parts of an output too large to keep whole.
     const Projection& projection() const { return projection_; }
 
 private:

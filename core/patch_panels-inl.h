@@ -25,7 +25,8 @@ constexpr std::int64_t lanes = hn::MaxLanes(Vectors());
 static_assert(width % lanes == 0);
 
 #if HWY_TARGET != HWY_SCALAR
-/// Four elements, at `from`, of every fourth patch, as many as fill a vector: the first in lanes 0 to 3.
+/// Four neighbouring elements, at `from`, of patches 0, 4, 8, …, until a vector is full: patch 0 in lanes 0
+/// to 3.
 template <class D>
 HWY_INLINE hn::Vec<D> load_fours(D d, const float* const* patches, std::int64_t from) {
     constexpr std::int64_t size = hn::MaxLanes(D());
@@ -67,7 +68,7 @@ HWY_INLINE void interleave_panel(const float* const* patches, std::int64_t from,
     if (count >= 4) {
         for (std::int64_t patch = 0; patch < width; patch += lanes) {
             for (std::int64_t x = 0; x < count; x += 4) {
-                // The last four elements may begin among the four before them: those are written twice.
+                // The last four may overlap the four before them; the overlap is written twice.
                 const std::int64_t at = HWY_MIN(x, count - 4);
                 interleave_four(patches + patch, from + at, to + at * width + patch);
             }
@@ -95,8 +96,7 @@ void interleave(const PatchPanels& p) {
             return number / p.patch_height * p.channel_stride + number % p.patch_height * p.line_stride;
         };
         const std::int64_t from = line_at(line) + x;
-        // The processor's own prefetching does not see the jump to the next line coming. There is one, unless
-        // this is the last.
+        // The hardware prefetcher cannot predict the jump to the next line.
         const std::int64_t next = element + count < p.last ? line_at(line + 1) : from;
         float* to = line_of_panels;
         for (std::int64_t patch = 0; patch < patches; patch += width, to += panel_stride) {

@@ -11,19 +11,24 @@
 namespace patchlens {
 namespace {
 
-// Sizes that suit caches of 32 KiB and 512 KiB and more, in floats and multiply-adds.
-constexpr std::int64_t block_depth =
-    384;  ///< elements of a panel taken at once: one panel is three quarters of the first cache
-constexpr std::int64_t group_panels = 4;  ///< panels that are read again and again from the second cache
-constexpr std::int64_t gathered = 16384;  ///< elements of patches that are gathered at once
-constexpr std::int64_t kept_columns =
-    group_panels * panel_width * block_depth;         ///< elements of columns that stay in the second cache
-constexpr std::int64_t call_work = 8 << 20;           ///< multiply-adds between two looks at the stop token
-constexpr std::int64_t single_thread_work = 2 << 20;  ///< multiply-adds not worth waking a thread for
-constexpr std::int64_t streaming_depth =
-    16;  ///< with more multiply-adds a number, writing is not what takes the time
-constexpr std::int64_t streaming_size = 2
-                                        << 20;  ///< outputs of more floats than this do not stay in any cache
+// Sizes, in floats and multiply-adds, that suit an L1 cache of 32 KiB and an L2 cache of 512 KiB or more.
+
+/// L1 blocking: a 16 x 384 panel fills 24 of 32 KiB.
+constexpr std::int64_t block_depth = 384;
+/// L2 blocking: four panels, 96 KiB, are read again and again.
+constexpr std::int64_t group_panels = 4;
+/// Elements of patches that are gathered at once where the patches are short: 64 KiB.
+constexpr std::int64_t gathered = 16384;
+/// Elements of columns that stay in the L2 cache.
+constexpr std::int64_t kept_columns = group_panels * panel_width * block_depth;
+/// Multiply-adds between two checks of the stop token.
+constexpr std::int64_t call_work = 8 << 20;
+/// Fewer multiply-adds than this are not worth waking a thread for.
+constexpr std::int64_t single_thread_work = 2 << 20;
+/// With more multiply-adds per number, memory bandwidth is not the bottleneck.
+constexpr std::int64_t streaming_depth = 16;
+/// Outputs of more floats than this stay in no cache.
+constexpr std::int64_t streaming_size = 2 << 20;
 
 constexpr std::int64_t ceil_divide(std::int64_t number, std::int64_t divisor) {
     return (number + divisor - 1) / divisor;
@@ -74,7 +79,7 @@ struct Task {
     }
 };
 
-/// How a task is cut: `token_parts` times `dimension_parts` pieces, any of which can run beside any other.
+/// How a task is cut: `token_parts` times `dimension_parts` pieces, which can all run in parallel.
 struct Partition {
     std::int64_t token_parts;
     std::int64_t dimension_parts;
@@ -83,7 +88,7 @@ struct Partition {
 };
 
 /// Patches whose pixels are gathered at once: a group of panels, or more where they are so short that they
-/// leave the second cache to the weights even so.
+/// still leave most of the L2 cache to the weights.
 std::int64_t tokens_per_block(std::int64_t depth) {
     return std::max(group_panels * panel_width, gathered / depth / panel_width * panel_width);
 }
@@ -92,7 +97,7 @@ Partition partition(const Task& task, int threads) {
     const std::int64_t tokens = task.tokens.count();
     const std::int64_t blocks = ceil_divide(tokens, tokens_per_block(task.weights.depth()));
     if (threads == 1) return {blocks, 1};
-    // A few pieces for each thread, so that one that is held up does not hold up the rest.
+    // Several pieces per thread, so that one slow thread does not delay the rest.
     if (blocks >= 4 * threads) return {round_up(blocks, threads), 1};
     // Threads that share tokens all read the pixels, threads that share dimensions all read the weights:
     // share the smaller.
@@ -101,7 +106,7 @@ Partition partition(const Task& task, int threads) {
     return {std::min(round_up(blocks, 2 * threads), panel_count(tokens)), 1};
 }
 
-/// The top left pixel of every patch of `tokens`, and of the last one again up to the end of its panel.
+/// The top left pixel of every patch of `tokens`; the last one is repeated to fill its panel.
 std::vector<const float*> patches_of(const Task& task, Range tokens) {
     const Size image = task.grid.image();
     const Size patch = task.grid.patch();
@@ -129,8 +134,8 @@ void gather(const Task& task, std::span<const float* const> patches, Range depth
                             .panels = panels});
 }
 
-/// Calls the kernel for all rows and columns, in parts that leave the rows in the second cache and let the
-/// stop token be seen in time.
+/// Calls the kernel for all rows and columns, in blocks that stay in the L2 cache and are short enough for
+/// the stop token to be checked in time.
 void multiply(const Task& task, PanelProduct whole) {
     const std::int64_t column_numbers = panel_count(whole.column_count) * panel_width * whole.depth;
     whole.rows_outermost = column_numbers <= kept_columns;
@@ -194,7 +199,7 @@ void run_piece(const Task& task, Range tokens, Range dimensions, float* panels) 
     }
 }
 
-/// Whether writing past the caches pays and is possible: a large output, written once, in whole cache lines.
+/// Whether non-temporal stores pay and are possible: a large output, written once, in whole cache lines.
 bool can_stream(const Task& task) {
     return task.tokens.count() * task.dimensions.count() > streaming_size &&
            task.weights.depth() <= streaming_depth && task.output_stride() % panel_width == 0 &&
@@ -212,7 +217,7 @@ void run_task(const Task& task, const RunOptions& options) {
 
     const auto piece = [&](std::int64_t index, int slot) {
         if (task.stop.stop_requested()) return;
-        // Cut between panels: a panel that two pieces share is two that are not full.
+        // Cut between panels: a panel shared by two pieces would be computed as two half-empty ones.
         run_piece(task, part(task.tokens, cut.token_parts, index / cut.dimension_parts, panel_width),
                   part(task.dimensions, cut.dimension_parts, index % cut.dimension_parts, panel_width),
                   panels.data() + slot * panel_floats);
@@ -265,8 +270,16 @@ void Projection::run(const Tensor& pixels, RowRange patch_rows, OutputOrder orde
                        std::int64_t{patch_rows.end} * size.width};
     require_output(output, order == OutputOrder::token_major ? Shape{tokens.count(), embed_dim()}
                                                              : Shape{embed_dim(), tokens.count()});
-    Task task{weights_,         kernel_, patches,       pixels.data(), tokens,
-              {0, embed_dim()}, order,   output.data(), false,         options.stop};
+    Task task{.weights = weights_,
+              .kernel = kernel_,
+              .grid = patches,
+              .pixels = pixels.data(),
+              .tokens = tokens,
+              .dimensions = {0, embed_dim()},
+              .order = order,
+              .output = output.data(),
+              .streaming = false,
+              .stop = options.stop};
     task.streaming = can_stream(task);
     run_task(task, options);
 }
@@ -276,16 +289,16 @@ void Projection::run_patch(const Tensor& pixels, PatchPosition position, std::sp
     const PatchGrid patches = grid(pixels);
     const std::int64_t token = patches.token(position);
     require_output(output, {embed_dim()});
-    run_task({weights_,
-              kernel_,
-              patches,
-              pixels.data(),
-              {token, token + 1},
-              {0, embed_dim()},
-              OutputOrder::token_major,
-              output.data(),
-              false,
-              options.stop},
+    run_task({.weights = weights_,
+              .kernel = kernel_,
+              .grid = patches,
+              .pixels = pixels.data(),
+              .tokens = {token, token + 1},
+              .dimensions = {0, embed_dim()},
+              .order = OutputOrder::token_major,
+              .output = output.data(),
+              .streaming = false,
+              .stop = options.stop},
              options);
 }
 
@@ -298,16 +311,16 @@ void Projection::run_dimension(const Tensor& pixels, std::int64_t dimension, std
             {std::to_string(dimension), std::to_string(embed_dim()), std::to_string(embed_dim() - 1)});
     }
     require_output(output, {patches.num_patches()});
-    run_task({weights_,
-              kernel_,
-              patches,
-              pixels.data(),
-              {0, patches.num_patches()},
-              {dimension, dimension + 1},
-              OutputOrder::channel_major,
-              output.data(),
-              false,
-              options.stop},
+    run_task({.weights = weights_,
+              .kernel = kernel_,
+              .grid = patches,
+              .pixels = pixels.data(),
+              .tokens = {0, patches.num_patches()},
+              .dimensions = {dimension, dimension + 1},
+              .order = OutputOrder::channel_major,
+              .output = output.data(),
+              .streaming = false,
+              .stop = options.stop},
              options);
 }
 

@@ -1,11 +1,11 @@
 // The projection itself, and the hot loop of PatchLens: the convolution with kernel = stride = patch_size,
 // computed straight from the picture with packed weights, a cache-sized block of patches at a time.
 //
-// Every output number is one chain of arithmetic: start with the bias (0 without one), then one multiply-add
-// for each i = 0..C*ph*pw-1, i = channel * ph * pw + y * pw + x; fused where the instruction set has it. So
-// the bits do not depend on threads, blocks, the order of the output or on how many patches or dimensions are
-// asked for at once; only the instruction sets without a fused multiply-add (SSE4 and before, some SCALAR)
-// may differ from the others.
+// Every output number is summed in one fixed order: start with the bias (0 without one), then one
+// multiply-add for each i = 0..C*ph*pw-1, i = channel * ph * pw + y * pw + x; fused where the instruction set
+// has it. So the bits do not depend on threads, blocks, the order of the output or on how many patches or
+// dimensions are computed at once; only the instruction sets without a fused multiply-add (SSE4 and before,
+// some SCALAR) may differ from the others.
 #pragma once
 
 #include <cstdint>
@@ -38,8 +38,8 @@ enum class OutputOrder {
 };
 
 struct RunOptions {
-    ThreadPool* pool = nullptr;  ///< shares out work that is worth it; none: the calling thread does all
-    std::stop_token stop{};      ///< looked at many times a millisecond
+    ThreadPool* pool = nullptr;  ///< runs work that is worth sharing; none: the calling thread does all
+    std::stop_token stop{};      ///< checked at least every few milliseconds
 };
 
 class Projection {
@@ -59,7 +59,7 @@ public:
     PatchGrid grid(const Tensor& pixels) const;
 
     /// Every dimension of the patches in `patch_rows` of the grid, so N = patch_rows.count() * grid width: a
-    /// large output can be had a few rows at a time. `output` holds N * D numbers in `order`. Throws as
+    /// large output can be computed a few rows at a time. `output` holds N * D numbers in `order`. Throws as
     /// grid() does, Error(value_out_of_range) for rows outside the grid, Error(shape_mismatch) for an output
     /// of another size, Error(cancelled) within 5 ms of a stop request; the output is then partly written.
     void run(const Tensor& pixels, RowRange patch_rows, OutputOrder order, std::span<float> output,

@@ -32,9 +32,10 @@ using FloatVector = hn::Vec<Vectors>;
 
 constexpr std::int64_t vectors_per_panel = width / lanes;
 
-// A tile of the output is kept in registers: `tile_rows` times `tile_panels` panels of vectors, so many that
-// the multiply-adds need not wait for each other, so few that they fit with a vector for each panel's columns
-// and one more. Of a panel of which the output has only one vector, it is `slim_rows` rows.
+// Register blocking: a tile of `tile_rows` rows by `tile_panels` panels of the output stays in registers. It
+// is large enough to hide the latency of the multiply-adds, and small enough to leave registers for the
+// columns and one broadcast row. Where only one vector of the last panel is in use, a tile has `slim_rows`
+// rows.
 #if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
 constexpr int tile_rows = 1;
 constexpr int slim_rows = 1;
@@ -74,7 +75,7 @@ HWY_INLINE void tile(const PanelProduct& p, const Place& place) {
         }
     }
 
-    // The output's lines are on their way while the numbers for them are added up.
+    // The output's cache lines arrive while the sums for them are computed.
     HWY_UNROLL(16)
     for (int r = 0; r < row_count; ++r) {
         for (int v = 0; v < vectors; v += vectors_per_panel)
@@ -98,7 +99,7 @@ HWY_INLINE void tile(const PanelProduct& p, const Place& place) {
                 sum[r][v] = hn::MulAdd(row, column[v], sum[r][v]);
         }
     };
-    // Two at a time: with little depth the turns of the loop would be felt.
+    // Unrolled by two: with little depth the loop's overhead shows.
     for (std::int64_t i = 0; i + 2 <= p.depth; i += 2) {
         step(0);
         step(1);
@@ -143,8 +144,7 @@ HWY_INLINE void whole_tiles(const PanelProduct& p, Place place, std::int64_t pan
     }
 }
 
-/// The same, written past the caches: stores that do so are fast only in longer runs, without other work in
-/// between.
+/// The same with non-temporal stores, which are fast only in long runs without other work in between.
 template <int row_count>
 void streamed_tiles(const PanelProduct& p, Place place, std::int64_t panels) {
     constexpr std::int64_t run_panels = 8;
@@ -186,7 +186,7 @@ HWY_NOINLINE void whole_strip(const PanelProduct& p, std::int64_t row, std::int6
 }
 
 /// A few rows, starting at row `row`, times the last panel, of which the output has only some columns,
-/// which fit into `vectors`. They go through memory of their own, so that nothing past the output is touched.
+/// which fit into `vectors`. A buffer keeps the tile from writing past the end of the output.
 template <int row_count, int vectors>
 HWY_NOINLINE void narrow_strip(const PanelProduct& p, std::int64_t row, std::int64_t panel, std::int64_t) {
     const std::int64_t columns = p.column_count - panel * width;
@@ -212,7 +212,7 @@ constexpr std::array<Strip, sizeof...(index)> narrow_strips(std::integer_sequenc
     return {&narrow_strip<index + 1, vectors>...};
 }
 
-/// Every row of the panels of columns [first_panel, last_panel), in strips of as equal height as possible.
+/// Every row times the panels of columns [first_panel, last_panel), in strips of nearly equal height.
 template <std::size_t most_rows>
 void all_rows(const PanelProduct& p, const std::array<Strip, most_rows>& strips, std::int64_t first_panel,
               std::int64_t last_panel) {

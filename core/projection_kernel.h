@@ -2,13 +2,12 @@
 // times panels. projection.cpp decides what they are called with.
 //
 // Both operands lie in panels (packed_weights.h): [depth, 16], 16 patches or 16 filters interleaved. One
-// operand is read a number at a time and spread over a vector (the rows of the output), the other a vector at
-// a time (its columns). With patches as rows the output is token-major, with filters as rows it is
+// operand is read a number at a time and broadcast to a vector (the rows of the output), the other a vector
+// at a time (its columns). With patches as rows the output is token-major, with filters as rows it is
 // channel-major: the same loop, no transposition.
 //
-// Every output number is one chain of arithmetic, whatever surrounds it: start with the bias (zero without
-// one), then for i = 0..C*ph*pw-1 one multiply-add. So all ways of cutting up the work give the same bits on
-// one target.
+// Every output number is summed in one fixed order: start with the bias (zero without one), then for
+// i = 0..C*ph*pw-1 one multiply-add. So every partition of the work gives the same bits on one target.
 #pragma once
 
 #include <cstdint>
@@ -21,8 +20,8 @@ namespace patchlens {
 
 /// Patches of the picture, to be interleaved by 16.
 struct PatchPanels {
-    /// The top left pixel of each patch in channel 0, up to the end of the last panel: past the last patch,
-    /// any patch.
+    /// The top left pixel of each patch in channel 0. A whole number of panels: past the last patch, any
+    /// patch.
     std::span<const float* const> patches;
     std::int64_t patch_height = 0;
     std::int64_t patch_width = 0;
@@ -37,13 +36,13 @@ struct PatchPanels {
 enum class Start {
     row_bias,     ///< bias[row]
     column_bias,  ///< bias[column]
-    output,       ///< what the output holds: the chain goes on
+    output,       ///< what the output holds already: the sum continues
 };
 
 /// output[r, c] = start + sum over i of rows(i, r) * columns(i, c), in the order of i.
 struct PanelProduct {
-    const float* rows =
-        nullptr;  ///< panels; moved by r it starts at row r of the first one, then row_count must be 1
+    /// Panels. To use row r alone, pass rows + r and row_count = 1.
+    const float* rows = nullptr;
     std::int64_t row_stride = 0;  ///< floats from panel to panel
     std::int64_t row_count = 0;
     const float* columns = nullptr;  ///< panels
@@ -54,10 +53,10 @@ struct PanelProduct {
     std::int64_t output_stride = 0;  ///< floats from output row to output row
     Start start = Start::column_bias;
     const float* bias = nullptr;  ///< column_bias: readable up to the end of the last panel
-    /// Complete a few output rows after another, instead of a few output columns: where all columns stay in
-    /// the second cache, so that the rows are read once and the output is written in long runs.
+    /// The outer loop goes over rows instead of columns. For columns that all fit in the L2 cache: the rows
+    /// are then read once and the output is written in long runs.
     bool rows_outermost = false;
-    /// Write past the caches; output and output_stride must be multiples of a cache line.
+    /// Use non-temporal stores; output and output_stride must be multiples of a cache line.
     bool streaming = false;
 };
 

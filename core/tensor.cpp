@@ -20,7 +20,7 @@ void require_count(std::int64_t count, const Shape& shape) {
 }  // namespace
 
 std::int64_t element_count(std::span<const std::int64_t> shape) {
-    // Room for the size in bytes of eight-byte numbers, so that no caller's product can overflow either.
+    // Leaves a factor of eight, so that a caller's size in bytes cannot overflow either.
     constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max() / 8;
     std::int64_t count = 1;
     bool none = false;
@@ -36,7 +36,7 @@ std::int64_t element_count(std::span<const std::int64_t> shape) {
     }
     if (none) return 0;
     if (too_many) {
-        // At least that many bytes: more cannot be counted.
+        // The true size does not fit 64 bits; this is the least it can be.
         throw Error(ErrorCode::out_of_memory,
                     {Word::numbers, bytes_text(std::numeric_limits<std::uint64_t>::max()),
                      bytes_text(available_memory())});

@@ -34,9 +34,9 @@ class Tensor {
 public:
     /// No numbers: shape [0].
     Tensor() = default;
-    /// Memory for `shape`, not initialised. Throws Error(out_of_memory) if it is not there; `what` names it.
+    /// Uninitialised memory for `shape`. Throws Error(out_of_memory), which calls the tensor `what`.
     explicit Tensor(Shape shape, Word what = Word::numbers);
-    /// A copy of `values` in the form of `shape`. Throws Error(shape_mismatch) if their number differs.
+    /// A copy of `values` with that shape. Throws Error(shape_mismatch) if their number differs.
     Tensor(Shape shape, std::span<const float> values);
     Tensor(Shape shape, std::initializer_list<float> values);
 
@@ -60,15 +60,15 @@ public:
     MatrixView matrix(std::int64_t rows);
     ConstMatrixView matrix(std::int64_t rows) const;
 
-    /// Another shape in the memory there is, or in new memory where that is too small; the numbers are lost.
-    /// Throws Error(out_of_memory) if it is not there, and then has no numbers; `what` names it.
+    /// Another shape, in the same memory or in new memory where that is too small; the numbers are lost.
+    /// Throws Error(out_of_memory), which calls the tensor `what`, and then the tensor is empty.
     void resize(Shape shape, Word what = Word::numbers);
-    /// How many numbers fit into the memory there is.
+    /// How many numbers fit without new memory.
     std::int64_t capacity() const { return static_cast<std::int64_t>(values_.capacity()); }
-    /// Room for `count` numbers; the system gives memory only for those that are written. The numbers are
-    /// lost. Throws std::bad_alloc if there is no room.
+    /// Reserves memory for `count` numbers; the system provides pages only as they are written. The numbers
+    /// are lost. Throws std::bad_alloc.
     void reserve(std::int64_t count);
-    /// Gives the memory of large room behind the last number back; the room itself stays.
+    /// Returns the pages behind the last number to the system; the capacity stays.
     void release_rest();
 
     /// The same numbers under another shape. Throws Error(shape_mismatch) if the number of elements differs.

@@ -1,6 +1,6 @@
 // Patches laid out as rows, and back: torch.nn.functional.unfold with kernel = stride = patch_size, one row a
-// patch. With this, the convolution is visibly one matrix product: rows [N, C*ph*pw] times weight [D,
-// C*ph*pw] transposed.
+// patch. With this, the convolution is visibly one matrix product: rows [N, C*ph*pw] times the transposed
+// weight [D, C*ph*pw].
 #pragma once
 
 #include <span>

@@ -28,7 +28,7 @@ void print_notes(const model::OpenedSession& opened) {
     if (opened.weights_moved) note(session.module.weights, "is taken for the session's weights, by its name");
 }
 
-TellProgress until(std::stop_token stop) {
+ProgressCallback until(std::stop_token stop) {
     return [stop = std::move(stop)](const OpeningProgress&) { return !stop.stop_requested(); };
 }
 

@@ -24,7 +24,7 @@ Tensor read_pixels(const std::filesystem::path& path, const model::ModuleOptions
                    const std::stop_token& stop);
 
 /// Goes on with the opening of a picture until a stop is requested.
-TellProgress until(std::stop_token stop);
+ProgressCallback until(std::stop_token stop);
 
 /// The weights that `options` ask for. What fitting a file's weights to them took is noted on standard error.
 ConvParameters make_weights(const model::ModuleOptions& options, const std::stop_token& stop);

@@ -9,7 +9,7 @@
 namespace patchlens {
 namespace {
 
-/// A block of this many numbers in double stays within a second-level cache.
+/// L2 blocking: this many doubles are 256 KiB.
 constexpr Eigen::Index numbers_in_block = 32768;
 
 void require_matrix(Eigen::Index rows, Eigen::Index columns) {

@@ -1,4 +1,4 @@
-// The rows of a matrix around their mean, as every principal component analysis needs them, without copying
+// The rows of a matrix minus their mean, as every principal component analysis needs them, without a copy of
 // the matrix.
 #pragma once
 
@@ -15,8 +15,8 @@ namespace patchlens {
 
 /// Views rows [N, D] and stands for A, the matrix of the rows minus their mean. A row with a NaN or an
 /// infinity is left out of the mean and of everything else: in A it is zero. Every product is computed in
-/// double from blocks of rows, so the extra memory is one block, and each block first asks `stop`: all
-/// functions throw Error(cancelled) when it is requested, and Error(out_of_memory) where their result does
+/// double, block by block, so the extra memory is one block. `stop` is checked before each block: all
+/// functions throw Error(cancelled) once it is requested, and Error(out_of_memory) where their result does
 /// not fit.
 class CentredRows {
 public:
@@ -24,11 +24,11 @@ public:
 
     Eigen::Index rows() const { return view_.rows(); }
     Eigen::Index dimensions() const { return view_.cols(); }
-    /// Rows that take part.
+    /// How many rows are not left out.
     Eigen::Index counted() const { return rows() - static_cast<Eigen::Index>(left_out_.size()); }
-    /// The rows that do not, ascending.
+    /// The rows with a NaN or an infinity, ascending.
     const std::vector<std::int64_t>& left_out() const { return left_out_; }
-    /// [D]; zeros where no row is counted.
+    /// [D]; zeros where all rows are left out.
     const Eigen::RowVectorXd& mean() const { return mean_; }
 
     /// The sum of the variances of all D columns, each the mean of squares (divided by the counted rows).

@@ -25,8 +25,8 @@ MatrixXd pseudo_random(Index rows, Index columns) {
                                  [&] { return static_cast<double>(engine()) * 0x1p-31 - 1.0; });
 }
 
-/// Orthonormal columns that span what `candidates` add to the orthonormal `basis`; what they do not add is
-/// dropped.
+/// Orthonormal columns that extend the orthonormal `basis` to span `candidates` as well; candidates already
+/// in its span are dropped.
 MatrixXd new_directions(const MatrixXd& basis, MatrixXd candidates) {
     constexpr double nothing = 1e-10;
     Index kept = 0;
@@ -34,7 +34,7 @@ MatrixXd new_directions(const MatrixXd& basis, MatrixXd candidates) {
         Eigen::VectorXd direction = candidates.col(i);
         const double before = direction.norm();
         if (before == 0.0) continue;
-        // Twice, because the first pass leaves rounding of the size of what it removes.
+        // Twice, because the first pass leaves a rounding error in proportion to what it removes.
         for (int pass = 0; pass < 2; ++pass) {
             direction -= basis * (basis.transpose() * direction);
             direction -= candidates.leftCols(kept) * (candidates.leftCols(kept).transpose() * direction);
@@ -119,7 +119,7 @@ Eigenpairs leading_eigenpairs(Index size, Index count, const SymmetricProduct& p
     const Index most = std::min(size, std::max<Index>(8 * block, 48));
     Subspace space(size);
     MatrixXd directions = new_directions(space.basis(), pseudo_random(size, block));
-    // Each step multiplies the error by a factor well below one; the bound is for spectra without any gap.
+    // Each step shrinks the error by a factor well below one; the bound is for spectra without any gap.
     for (int step = 0; step < 500 && directions.cols() > 0; ++step) {
         if (stop.stop_requested()) throw Error(ErrorCode::cancelled);
         if (space.size() + directions.cols() > most) space.restart(std::min(most - block, 3 * block));

@@ -9,15 +9,14 @@
 
 namespace patchlens {
 
-/// values [k] descending, vectors [m, k] of length one and orthogonal to each other; their signs are
-/// arbitrary.
+/// values [k] descending, vectors [m, k] orthonormal; their signs are arbitrary.
 struct Eigenpairs {
     Eigen::VectorXd values;
     Eigen::MatrixXd vectors;
 };
 
-/// Multiplies a symmetric positive semi-definite matrix S [m, m], which need not exist as numbers, by a block
-/// [m, b].
+/// Multiplies a symmetric positive semi-definite matrix S [m, m], which need not be formed, by a block [m,
+/// b].
 using SymmetricProduct = std::function<Eigen::MatrixXd(const Eigen::MatrixXd&)>;
 
 /// The `count` (1..m) largest eigenpairs of S by restarted block Krylov iteration (Rayleigh-Ritz on a growing
@@ -27,8 +26,8 @@ using SymmetricProduct = std::function<Eigen::MatrixXd(const Eigen::MatrixXd&)>;
 Eigenpairs leading_eigenpairs(Eigen::Index size, Eigen::Index count, const SymmetricProduct& product,
                               const std::stop_token& stop = {});
 
-/// The same for a matrix that exists: solved directly where it is small or where many pairs are asked for, by
-/// iteration otherwise.
+/// The same for a matrix in memory: solved directly where it is small or many pairs are wanted, by iteration
+/// otherwise.
 Eigenpairs leading_eigenpairs(const Eigen::MatrixXd& symmetric, Eigen::Index count,
                               const std::stop_token& stop = {});
 

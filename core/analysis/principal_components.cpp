@@ -17,8 +17,7 @@ namespace {
 using Eigen::Index;
 using Eigen::MatrixXd;
 
-/// Forming a matrix of products pays up to this side; beyond it, products with the rows themselves are
-/// cheaper.
+/// Up to this side it pays to form A^T A or A A^T; beyond it, products with the rows themselves are cheaper.
 constexpr Index formed_side = 256;
 
 void require_count(int count, Index dimensions) {
@@ -36,8 +35,8 @@ double stable_sign(const Eigen::VectorXd& component) {
     return 1.0;
 }
 
-/// Drops what the data do not have, turns the others to length one and the stable sign.
-void settle(Eigenpairs& pairs, double total_variance) {
+/// Zeroes the components the data do not have; gives the others norm 1 and the stable sign.
+void normalise(Eigenpairs& pairs, double total_variance) {
     for (Index i = 0; i < pairs.values.size(); ++i) {
         const double length = pairs.vectors.col(i).norm();
         if (pairs.values[i] <= 1e-12 * total_variance || length == 0.0) {
@@ -49,7 +48,7 @@ void settle(Eigenpairs& pairs, double total_variance) {
     }
 }
 
-/// `pairs` are settled, `scores` may still hold anything for rows left out.
+/// `pairs` are normalised; `scores` of rows left out may hold anything.
 PrincipalComponents assembled(const Eigenpairs& pairs, double total_variance, const Eigen::VectorXd& mean,
                               const MatrixXd& scores, const std::vector<std::int64_t>& left_out) {
     PrincipalComponents result;
@@ -131,7 +130,7 @@ PrincipalComponents principal_components(ConstMatrixView vectors, int count, con
     const CentredRows rows(vectors, stop);
     const double total_variance = rows.total_variance();
     Eigenpairs pairs = covariance_pairs(rows, count, stop);
-    settle(pairs, total_variance);
+    normalise(pairs, total_variance);
     return assembled(pairs, total_variance, rows.mean(), rows.times(pairs.vectors), rows.left_out());
 }
 
@@ -154,7 +153,7 @@ PrincipalComponents embedding_components(ConstMatrixView patches, const ConvPara
     const double total_variance = std::max(covariance.cwiseProduct(filter_products).sum(), 0.0);
 
     Eigenpairs pairs = embedded_pairs(weight, covariance, count, stop);
-    settle(pairs, total_variance);
+    normalise(pairs, total_variance);
     Eigen::VectorXd mean = weight * rows.mean().transpose();
     if (!parameters.bias.empty()) mean += parameters.bias.matrix(dimensions).cast<double>();
     return assembled(pairs, total_variance, mean, rows.times(weight.transpose() * pairs.vectors),

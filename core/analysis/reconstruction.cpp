@@ -119,8 +119,7 @@ Tensor patches_from_components(const PseudoInverse& inverse, const PrincipalComp
                                int kept) {
     require_kept(kept, embeddings.components.rows());
     // W+ is linear: the patch of mean + sum of score * component is the mean's patch + sum of score * (W+
-    // component). W+ (e - b) of the mean itself, and of mean + component, give both without knowing the bias
-    // here.
+    // component). Both come from W+ (e - b) of the mean and of mean + component, without the bias.
     Matrix vectors(kept + 1, embeddings.components.cols());
     vectors.row(0) = embeddings.mean.transpose();
     vectors.bottomRows(kept) = embeddings.components.topRows(kept).rowwise() + embeddings.mean.transpose();

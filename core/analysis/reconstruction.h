@@ -1,7 +1,7 @@
 // Back from vectors to patches: is information lost in the projection?
 //
 // The projection is e = W x + b with W [D, K], K = C*ph*pw. With the singular value decomposition W = U S
-// V^T, the pseudo-inverse W+ = V S^-1 U^T gives the patch of least length that has this embedding, x' = W+ (e
+// V^T, the pseudo-inverse W+ = V S^-1 U^T gives the patch of least norm that has this embedding, x' = W+ (e
 // - b). Where W has rank K, x' = x: nothing is lost. Three ways to keep only part of the vector show what
 // each part carries. All return patches as rows [N, K], channel first; fold() of unfold.h lays them out as a
 // picture.
@@ -19,7 +19,7 @@
 
 namespace patchlens {
 
-/// Vectors as rows that need not follow each other directly, such as the first k columns of tokens [N, D].
+/// Vectors as rows with a stride, such as the first k columns of tokens [N, D].
 using TokensView = Eigen::Ref<const Matrix, 0, Eigen::OuterStride<>>;
 
 class PseudoInverse {
@@ -28,15 +28,15 @@ public:
     /// Throws Error(value_out_of_range) for a weight that holds NaN or infinity, Error(out_of_memory).
     explicit PseudoInverse(const ConvParameters& parameters);
 
-    /// All min(D, K) singular values of W, largest first. Those below about 1e-8 of the largest are only
-    /// known to be small.
+    /// All min(D, K) singular values of W, largest first. Those below about 1e-8 of the largest are
+    /// inexact: only that they are small is certain.
     const std::vector<double>& singular_values() const { return singular_values_; }
     /// How many of them are more than max(D, K) * 2^-23 times the largest (numpy.linalg.matrix_rank's rule
     /// for float32): the dimension of the affine subspace in which all embeddings lie.
     int rank() const { return static_cast<int>(left_.cols()); }
 
     /// The patches [N, K] of embeddings [N, D], keeping the `kept` directions with the largest singular
-    /// values: V_k S_k^-1 U_k^T (e - b). Directions beyond the rank carry nothing and change nothing. With
+    /// values: V_k S_k^-1 U_k^T (e - b). Directions beyond the rank contribute nothing. With
     /// kept = 0 every patch is zero; with kept >= rank = K it is the original patch, up to rounding. A vector
     /// with NaN gives a patch of NaN wherever any direction is kept. Throws Error(value_out_of_range) unless
     /// kept is 0..min(D, K), Error(shape_mismatch), Error(out_of_memory), Error(cancelled).

@@ -1,6 +1,6 @@
-// How alike the vectors of patches are: cosine similarity, nearest patches, and the length of each vector.
+// How similar the vectors of patches are: cosine similarity, nearest neighbours, and the norm of each vector.
 //
-// Everything takes tokens [N, D], one row a patch (Layout::nlc), and adds up in double.
+// Every function takes tokens [N, D], one row a patch (Layout::nlc), and sums in double.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@
 
 namespace patchlens {
 
-/// A token and how alike it is to the one asked about.
+/// A token and its similarity to the query token.
 struct Neighbour {
     std::int64_t token = 0;
     float similarity = 0.0F;
@@ -19,13 +19,12 @@ struct Neighbour {
     bool operator==(const Neighbour&) const = default;
 };
 
-/// The Euclidean length of every token's vector, sqrt(sum of squares): [N]. A token with a NaN has length
-/// NaN.
+/// The Euclidean norm of every token's vector, sqrt(sum of squares): [N]. A token with a NaN has norm NaN.
 std::vector<float> norms(ConstMatrixView tokens);
 
-/// Cosine similarity of `token` to every token, a.b / (|a| |b|), from -1 to 1: [N]. A vector of length zero
-/// points nowhere and has similarity 0 to all (as in torch.nn.functional.cosine_similarity); one with a NaN
-/// or an infinity has similarity NaN. Throws Error(value_out_of_range) for a token outside 0..N-1.
+/// Cosine similarity of `token` to every token, a.b / (|a| |b|), from -1 to 1: [N]. A zero vector has
+/// similarity 0 to all (as in torch.nn.functional.cosine_similarity); one with a NaN or an infinity has
+/// similarity NaN. Throws Error(value_out_of_range) for a token outside 0..N-1.
 std::vector<float> cosine_similarity(ConstMatrixView tokens, std::int64_t token);
 
 /// The same of any `vector` [D] to every token. Throws Error(shape_mismatch).

@@ -10,8 +10,7 @@
 namespace patchlens {
 namespace {
 
-/// Running sums for many columns at once; plain arrays, so that a row of the matrix is added with vector
-/// instructions.
+/// Running sums for many columns at once; plain arrays, so that the compiler vectorises adding a row.
 struct ColumnSums {
     explicit ColumnSums(Eigen::Index columns)
         : sum(Eigen::ArrayXd::Zero(columns)),
@@ -52,7 +51,7 @@ Summary summarise(NumberView numbers) {
         min = std::min(min, x);
         max = std::max(max, x);
     }
-    // A second pass around the mean: sums of raw squares would cancel where the mean is far from zero.
+    // A second pass around the mean: sums of raw squares lose digits where the mean is far from zero.
     const double mean = count > 0 ? sum / static_cast<double>(count) : 0.0;
     double squares = 0.0;
     for (const float x : numbers) {
@@ -137,7 +136,7 @@ Histogram histogram(NumberView numbers, int bin_count, double low, double high) 
             ++result.above;
         } else {
             auto bin = static_cast<std::size_t>(std::min((x - result.low) * scale, bin_count - 1.0));
-            // Rounding may put a number that lies on an edge one bin off: the edges decide.
+            // Rounding may put a number on an edge into the bin beside it: compare with the edges.
             if (x < edges[bin]) {
                 --bin;
             } else if (x >= edges[bin + 1] && bin + 1 < result.bins.size()) {

@@ -1,5 +1,5 @@
-// What the numbers of an output look like in bulk: mean, spread, extremes and histograms, for all of them,
-// for one patch, or for one dimension.
+// Statistics of an output: mean, standard deviation, extremes and histograms, of all its numbers, of one
+// patch, or of one dimension.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 
 namespace patchlens {
 
-/// A row, a column or all of a matrix: any numbers at one regular distance, not copied.
+/// A row, a column or all of a matrix: numbers with a constant stride, not copied.
 using NumberView = Eigen::Ref<const Vector, 0, Eigen::InnerStride<>>;
 
 /// Summary of a set of numbers. NaN and infinities are counted and otherwise left out; with nothing left,

@@ -57,7 +57,7 @@ std::optional<int> stored_orientation(std::span<const std::byte> exif) {
     if (exif.size() >= heading.size() && std::equal(heading.begin(), heading.end(), exif.begin()))
         exif = exif.subspan(heading.size());
     if (exif.empty()) return std::nullopt;
-    // What a JPEG segment can hold, and libexif expects; longer data has its thumbnails at the end.
+    // The most a JPEG segment can hold, which libexif expects; in longer data the rest is thumbnails.
     constexpr std::size_t largest = 65527;
     std::vector<unsigned char> segment;
     const auto append = [&segment](std::span<const std::byte> bytes) {
@@ -69,7 +69,7 @@ std::optional<int> stored_orientation(std::span<const std::byte> exif) {
 
     const std::unique_ptr<ExifData, decltype(&exif_data_unref)> data(exif_data_new(), exif_data_unref);
     if (!data) return std::nullopt;
-    // Otherwise libexif adds the tags it misses and changes what it finds wrong.
+    // By default libexif adds missing tags and corrects wrong ones.
     exif_data_unset_option(data.get(), EXIF_DATA_OPTION_FOLLOW_SPECIFICATION);
     exif_data_load_data(data.get(), segment.data(), static_cast<unsigned int>(segment.size()));
     const ExifEntry* entry = exif_content_get_entry(data->ifd[EXIF_IFD_0], EXIF_TAG_ORIENTATION);

@@ -20,7 +20,7 @@ namespace {
 class InputFile {
 public:
     explicit InputFile(const std::filesystem::path& path)
-        // Without O_NONBLOCK, opening a pipe would wait for somebody to write into it.
+        // Without O_NONBLOCK, opening a pipe would wait for a writer.
         : path_(path), descriptor_(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
         if (descriptor_ < 0) fail(reason_of(errno));
     }
@@ -36,12 +36,13 @@ public:
         return static_cast<std::uint64_t>(status.st_size);
     }
 
-    std::vector<std::byte> read_all(std::size_t size, const TellProgress& tell) const {
+    std::vector<std::byte> read_all(std::size_t size, const ProgressCallback& on_progress) const {
         constexpr std::size_t step = 4U << 20U;
         std::vector<std::byte> bytes(size);
         std::size_t filled = 0;
         while (filled < size) {
-            if (tell && !tell({OpeningStage::reading, filled, size})) throw Error(ErrorCode::cancelled);
+            if (on_progress && !on_progress({OpeningStage::reading, filled, size}))
+                throw Error(ErrorCode::cancelled);
             const ssize_t count = read(descriptor_, bytes.data() + filled, std::min(step, size - filled));
             if (count < 0 && errno == EINTR) continue;
             if (count < 0) fail(reason_of(errno));
@@ -72,7 +73,7 @@ constexpr std::size_t grey_of(std::size_t red, std::size_t green, std::size_t bl
 }  // namespace
 
 DecodedImage load_image(const std::filesystem::path& path, const ImageLimits& limits,
-                        const TellProgress& tell) {
+                        const ProgressCallback& on_progress) {
     const InputFile file(path);
     const std::uint64_t size = file.size();
     if (size > limits.file_bytes) {
@@ -80,7 +81,7 @@ DecodedImage load_image(const std::filesystem::path& path, const ImageLimits& li
                     {path.string(), bytes_text(size), bytes_text(limits.file_bytes)});
     }
     require_memory(size, Word::picture);
-    return decode_image(file.read_all(size, tell), path.string(), limits, tell);
+    return decode_image(file.read_all(size, on_progress), path.string(), limits, on_progress);
 }
 
 Image oriented(const Image& image, int orientation) {
@@ -88,8 +89,7 @@ Image oriented(const Image& image, int orientation) {
         throw Error(ErrorCode::value_out_of_range, {"orientation", "1", "8", std::to_string(orientation)});
     }
     if (orientation == 1) return image;
-    // From 5 on, rows become columns. Then 2, 3, 6 and 7 run backwards along the one axis, 3, 4, 7 and 8
-    // along the other.
+    // 5 to 8 transpose. Then 2, 3, 6 and 7 mirror one axis, 3, 4, 7 and 8 the other.
     const bool transposed = orientation >= 5;
     const bool mirrored = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
     const bool flipped = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;

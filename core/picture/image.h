@@ -1,10 +1,10 @@
-// Pictures as they are on disk: decoding with limits, EXIF orientation, channel conversion, writing PNG.
+// Picture files: decoding with limits, EXIF orientation, channel conversion, writing PNG.
 //
-// PNG, JPEG, WebP, BMP, TGA and PNM (image_format.h) are accepted, and give the pixels Pillow gives: PNG by
-// libpng, JPEG by libjpeg-turbo, WebP by libwebp; BMP, TGA and PNM by our own small readers, for no well-kept
-// library reads one of them alone. Every limit is checked before pixels are decoded. 16-bit PNG is reduced to
-// 8 bits (>> 8), PNM of any largest value to 0..255 as Pillow does. A file whose pixels are not all there is
-// an error, not half a picture; one that has them all opens, and what is wrong with it is a note.
+// PNG, JPEG, WebP, BMP, TGA and PNM (image_format.h) are accepted and give the same pixels as Pillow: PNG by
+// libpng, JPEG by libjpeg-turbo, WebP by libwebp; BMP, TGA and PNM by small readers of our own, because no
+// well-maintained library reads just one of them. Every limit is checked before pixels are decoded. 16-bit
+// PNG is reduced to 8 bits (>> 8), PNM of any largest value to 0..255 as in Pillow. A file that lacks pixels
+// is an error, not half a picture; one that has them all opens, with a note about what is wrong with it.
 #pragma once
 
 #include <cstddef>
@@ -45,26 +45,26 @@ struct ImageLimits {
 
 enum class ImageFormat { png, jpeg, webp, bmp, tga, pnm };
 
-/// A picture and what was done to it on the way in, so that the screen can say so.
+/// A decoded picture and how it was converted, so that the screen can say so.
 struct DecodedImage {
     Image image;  ///< upright, with the channels of the file
     ImageFormat format = ImageFormat::png;
     int orientation = 1;             ///< EXIF orientation 1..8 that was applied; 1: none was needed
     bool reduced_to_8_bits = false;  ///< the file had 16 bits a channel
-    std::vector<PictureNote> notes;  ///< all of that in words, and what was found wrong with the file
+    std::vector<PictureNote> notes;  ///< all of that in words, and what is wrong with the file
 };
 
-/// Decodes a picture from memory. `name` stands for it in error sentences. Throws Error: file_empty,
+/// Decodes a picture from memory. Error messages call it `name`. Throws Error: file_empty,
 /// file_too_large, picture_unknown, picture_format_refused (names the format found), picture_damaged,
 /// picture_too_large, picture_empty, pnm_number_wrong, pnm_numbers_missing, jpeg_scans_refused,
-/// out_of_memory; Error(cancelled) once `tell` says so. How far a JPEG or WebP is is known until its last
-/// byte; the other formats are decoded in one piece.
+/// out_of_memory; Error(cancelled) once `on_progress` returns false. JPEG and WebP report progress in bytes
+/// until the last one is read; for the other formats, progress while decoding is indeterminate.
 DecodedImage decode_image(std::span<const std::byte> file, std::string_view name,
-                          const ImageLimits& limits = {}, const TellProgress& tell = {});
+                          const ImageLimits& limits = {}, const ProgressCallback& on_progress = {});
 
-/// Reads and decodes a file; throws also Error(file_unreadable), for a folder or a pipe too.
+/// Reads and decodes a file; throws also Error(file_unreadable), also for a folder or a pipe.
 DecodedImage load_image(const std::filesystem::path& path, const ImageLimits& limits = {},
-                        const TellProgress& tell = {});
+                        const ProgressCallback& on_progress = {});
 
 /// The picture turned upright by EXIF orientation 1..8 (1 leaves it as it is), as Pillow's
 /// ImageOps.exif_transpose does. Throws Error(value_out_of_range).

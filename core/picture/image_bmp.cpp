@@ -15,12 +15,12 @@ namespace {
 
 using Bytes = std::span<const std::byte>;
 
-constexpr std::size_t info_at = 14;  // behind "BM", the file's size and the place of the pixels
+constexpr std::size_t info_at = 14;  // after "BM", the file's size and the offset of the pixels
 constexpr std::uint32_t rle8 = 1;
 constexpr std::uint32_t rle4 = 2;
 constexpr std::uint32_t colour_masks = 3;
 constexpr std::uint32_t colour_and_alpha_masks = 6;
-/// OS/2 1; OS/2 2, short and whole; Windows as it grew: masks, alpha, colour space, profile.
+/// OS/2 1; OS/2 2, short and full; Windows, and its extensions: masks, alpha, colour space, profile.
 constexpr std::array<std::uint32_t, 8> info_sizes{12, 16, 40, 52, 56, 64, 108, 124};
 constexpr std::array pixel_bits{1, 2, 4, 8, 16, 24, 32};
 
@@ -61,8 +61,8 @@ void read_size_and_kind(const PictureBytes& file, std::uint32_t info_size, std::
     }
     if (header.image.width < 0) throw_damaged(name, "the width is negative");
 
-    // A JPEG or a PNG within the BMP (4, 5), CMYK for printers (11 to 13), OS/2's Huffman codes (3, with a
-    // palette) and runs of 24 bits (4).
+    // An embedded JPEG or PNG (4, 5), CMYK for printers (11 to 13), OS/2's Huffman codes (3, with a palette)
+    // and 24-bit RLE (4) are refused.
     const bool known = header.compression <= colour_masks || header.compression == colour_and_alpha_masks;
     if (!known || (has_masks(header) && has_palette(header))) {
         throw_refused(name, "BMP " + std::to_string(header.bits) + "/" + std::to_string(header.compression));
@@ -73,7 +73,8 @@ void read_size_and_kind(const PictureBytes& file, std::uint32_t info_size, std::
     }
 }
 
-/// The palette has as many colours as the header says, wherever the pixels begin. Returns its end.
+/// Reads as many colours as the header declares, even past the start of the pixels. Returns the palette's
+/// end.
 std::size_t read_palette(const PictureBytes& file, std::uint32_t info_size, std::string_view name,
                          BmpHeader& header) {
     const std::size_t colour_bytes = info_size == 12 ? 3 : 4;  // blue, green, red, and a byte without meaning

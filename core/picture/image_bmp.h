@@ -1,8 +1,8 @@
 // BMP: every form Pillow opens, and what it makes of it (BmpImagePlugin.py, 12.0). OS/2 and Windows headers,
 // palettes, colour masks, rows in either order, RLE8 and RLE4.
 //
-// Read here: no well-kept library reads BMP alone, and stb_image refuses a palette or a gap before the pixels
-// of 16, 24 and 32 bits and takes a byte for alpha that nobody calls alpha.
+// We read it ourselves: no well-maintained library reads BMP alone, and stb_image refuses a palette or a gap
+// before the pixels of 16, 24 and 32 bits and takes an undeclared fourth byte for alpha.
 #pragma once
 
 #include <array>
@@ -25,21 +25,22 @@ struct BmpHeader {
     /// Red, green and blue of each palette index; black where the file has none.
     std::array<std::array<std::uint8_t, 3>, 256> palette{};
     std::size_t colours = 0;  ///< of the palette
-    /// Where in a pixel of 16 bits and more red, green, blue and alpha are; an alpha of 0: there is none.
+    /// The bits of red, green, blue and alpha in a pixel of 16, 24 or 32 bits; an alpha mask of 0: no alpha.
     std::array<std::uint32_t, 4> masks{};
 };
 
-/// Throws Error(picture_damaged), and Error(picture_format_refused) for what no longer is a BMP inside.
-/// `name` stands for the file in error sentences.
+/// Throws Error(picture_damaged), and Error(picture_format_refused) for rare kinds such as an embedded JPEG.
+/// Error messages call the file `name`.
 BmpHeader read_bmp_header(std::span<const std::byte> file, std::string_view name);
 
 struct BmpPixels {
     Image image;
-    bool colours_missing = false;  ///< an index is not in the palette, and became black
+    bool colours_missing = false;  ///< an index is not in the palette and became black
 };
 
-/// The pixels behind `header`: grey where the whole palette is, RGBA where a mask says alpha, else RGB.
-/// Throws Error(picture_damaged) where they are not all there; runs that end early on purpose leave index 0.
+/// The pixels after `header`: grey where the palette is all grey, RGBA where there is an alpha mask, else
+/// RGB. Throws Error(picture_damaged) where pixels are missing; after an early end-of-bitmap code the rest is
+/// index 0.
 BmpPixels decode_bmp(std::span<const std::byte> file, const BmpHeader& header, std::string_view name);
 
 }  // namespace patchlens

@@ -22,7 +22,7 @@ namespace {
 
 using Bytes = std::span<const std::byte>;
 
-/// Refuses what is empty, beyond the limits, larger than the file can hold or the memory takes.
+/// Refuses a picture that is empty, beyond the limits, larger than its file can hold or than memory allows.
 void check(const ImageHeader& header, Bytes file, std::string_view name, const ImageLimits& limits) {
     if (header.height == 0 || header.width == 0) throw Error(ErrorCode::picture_empty, {std::string(name)});
     if (header.height > limits.side || header.width > limits.side ||
@@ -34,17 +34,16 @@ void check(const ImageHeader& header, Bytes file, std::string_view name, const I
     if (static_cast<double>(file.size()) < header.least_file_size) {
         throw_damaged(name, "the file ends before its last pixel");
     }
-    // What the decoder unpacks, its pixels and the upright ones are in memory at once.
+    // In memory at once: the decoder's buffers, the pixels as stored and the pixels turned upright.
     constexpr std::int64_t copies = 3;
     require_memory(
         static_cast<std::uint64_t>(header.height * header.width * header.channels * copies) + file.size(),
         Word::picture);
 }
 
-/// The pixels of `decoded.format` as they are stored, how they were held, and what there is to say about
-/// them.
-void decode_pixels(Bytes file, std::string_view name, const ImageLimits& limits, const TellProgress& tell,
-                   DecodedImage& decoded) {
+/// Fills `decoded` with the pixels as stored, their orientation and the notes about them.
+void decode_pixels(Bytes file, std::string_view name, const ImageLimits& limits,
+                   const ProgressCallback& on_progress, DecodedImage& decoded) {
     const auto note = [&decoded](bool said, PictureNoteCode code, std::vector<std::string> arguments = {}) {
         if (said) decoded.notes.push_back({code, std::move(arguments)});
     };
@@ -53,14 +52,14 @@ void decode_pixels(Bytes file, std::string_view name, const ImageLimits& limits,
         decoded.reduced_to_8_bits = header.bits_per_channel == 16;
         decoded.orientation = exif_orientation(header.exif);
     };
-    const auto tell_once = [&] {
-        if (tell && !tell({OpeningStage::decoding, 0, 0})) throw Error(ErrorCode::cancelled);
+    const auto report_once = [&] {
+        if (on_progress && !on_progress({OpeningStage::decoding, 0, 0})) throw Error(ErrorCode::cancelled);
     };
     switch (decoded.format) {
         case ImageFormat::png: {
             const PngHeader header = read_png_header(file, name);
             checked(header.image);
-            PngPixels png = decode_png(file, header, name, tell);
+            PngPixels png = decode_png(file, header, name, on_progress);
             decoded.image = std::move(png.image);
             decoded.orientation = png_orientation(header.texts);
             note(header.checksum_wrong || png.checksum_wrong, PictureNoteCode::checksum_wrong);
@@ -70,14 +69,14 @@ void decode_pixels(Bytes file, std::string_view name, const ImageLimits& limits,
         }
         case ImageFormat::jpeg: {
             checked(read_jpeg_header(file, name));
-            JpegPixels jpeg = decode_jpeg(file, name, tell);
+            JpegPixels jpeg = decode_jpeg(file, name, on_progress);
             decoded.image = std::move(jpeg.image);
             note(jpeg.damaged, PictureNoteCode::pixels_damaged);
             break;
         }
         case ImageFormat::webp: {
             checked(read_webp_header(file, name));
-            WebpPixels webp = decode_webp(file, name, tell);
+            WebpPixels webp = decode_webp(file, name, on_progress);
             decoded.image = std::move(webp.image);
             note(webp.frames > 1, PictureNoteCode::first_frame, {std::to_string(webp.frames)});
             break;
@@ -85,7 +84,7 @@ void decode_pixels(Bytes file, std::string_view name, const ImageLimits& limits,
         case ImageFormat::bmp: {
             const BmpHeader header = read_bmp_header(file, name);
             checked(header.image);
-            tell_once();
+            report_once();
             BmpPixels bmp = decode_bmp(file, header, name);
             decoded.image = std::move(bmp.image);
             note(bmp.colours_missing, PictureNoteCode::colours_missing);
@@ -94,7 +93,7 @@ void decode_pixels(Bytes file, std::string_view name, const ImageLimits& limits,
         case ImageFormat::tga: {
             const TgaHeader header = read_tga_header(file, name);
             checked(header.image);
-            tell_once();
+            report_once();
             TgaPixels tga = decode_tga(file, header, name);
             decoded.image = std::move(tga.image);
             note(tga.colours_missing, PictureNoteCode::colours_missing);
@@ -103,7 +102,7 @@ void decode_pixels(Bytes file, std::string_view name, const ImageLimits& limits,
         case ImageFormat::pnm: {
             const PnmHeader header = read_pnm_header(file, name);
             checked(header.image);
-            tell_once();
+            report_once();
             decoded.image = decode_pnm(file, header, name);
             break;
         }
@@ -113,7 +112,7 @@ void decode_pixels(Bytes file, std::string_view name, const ImageLimits& limits,
 }  // namespace
 
 DecodedImage decode_image(std::span<const std::byte> file, std::string_view name, const ImageLimits& limits,
-                          const TellProgress& tell) {
+                          const ProgressCallback& on_progress) {
     if (file.empty()) throw Error(ErrorCode::file_empty, {std::string(name)});
     if (file.size() > limits.file_bytes) {
         throw Error(ErrorCode::file_too_large,
@@ -122,7 +121,7 @@ DecodedImage decode_image(std::span<const std::byte> file, std::string_view name
 
     DecodedImage decoded;
     decoded.format = recognise_format(file, name);
-    decode_pixels(file, name, limits, tell, decoded);
+    decode_pixels(file, name, limits, on_progress, decoded);
     if (decoded.orientation != 1) {
         decoded.image = oriented(decoded.image, decoded.orientation);
         decoded.notes.push_back({PictureNoteCode::turned_upright, {std::to_string(decoded.orientation)}});

@@ -13,14 +13,14 @@ namespace {
 
 using namespace std::string_view_literals;
 
-/// Bytes at a fixed place, and the name of the format that has them there.
+/// Bytes at a fixed offset that identify a format.
 struct Signature {
     std::size_t at;
     std::string_view bytes;
     std::string_view format;
 };
 
-/// Longer signatures come before shorter ones that they begin with.
+/// Longer signatures come before their own prefixes.
 constexpr std::array refused{
     Signature{0, "GIF87a"sv, "GIF"},
     Signature{0, "GIF89a"sv, "GIF"},
@@ -78,7 +78,8 @@ std::size_t four_bytes_at(std::string_view start, std::size_t at) {
     return two_bytes_at(start, at) | two_bytes_at(start, at + 2) << 16U;
 }
 
-/// "P6" alone also begins many a text: white space or a comment and then a number decide, or the file's end.
+/// Other texts may begin with "P6" too: white space or a comment and then a number, or the file's end,
+/// decide.
 bool is_pnm_with(std::string_view start, std::string_view kinds) {
     if (start.size() < 3 || start[0] != 'P' || kinds.find(start[1]) == std::string_view::npos) return false;
     const auto is_space = [](char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; };
@@ -89,14 +90,14 @@ bool is_pnm_with(std::string_view start, std::string_view kinds) {
     return at == start.size() || start[at] == '-' || (start[at] >= '0' && start[at] <= '9');
 }
 
-/// "BM" begins many a word; the size of the header behind it has three bytes of zero.
+/// Other files may begin with "BM" too; the header's size at offset 14 is below 256, so three bytes are zero.
 bool is_bmp(std::string_view start) {
     const std::size_t info_size = four_bytes_at(start, 14);
     return start.starts_with("BM") && (start.size() < 18 || (info_size >= 12 && info_size <= 255));
 }
 
-/// Icons and cursors: how many there are, and in the first entry a zero, a size (where a TGA, which can begin
-/// alike, has its bits per pixel) and a place behind all entries.
+/// Icons and cursors: their number, and in the first entry a zero, a size (where a TGA, which can begin with
+/// the same bytes, has its bits per pixel) and an offset past all entries.
 std::string_view icon_format(std::string_view start) {
     const std::size_t kind = two_bytes_at(start, 2);
     const std::size_t count = two_bytes_at(start, 4);
@@ -108,7 +109,7 @@ std::string_view icon_format(std::string_view start) {
     return kind == 1 ? "icon (ICO)" : "cursor (CUR)";
 }
 
-/// Version, run lengths, bits, and a window that is not inside out.
+/// Version, encoding, bits, and a window whose end is not before its start.
 bool is_pcx(std::string_view start) {
     const std::size_t bits = byte_at(start, 3);
     return start.size() >= 128 && start[0] == '\x0a' && byte_at(start, 1) <= 5 && byte_at(start, 2) == 1 &&
@@ -117,7 +118,7 @@ bool is_pcx(std::string_view start) {
            two_bytes_at(start, 10) >= two_bytes_at(start, 6) && byte_at(start, 64) == 0;
 }
 
-/// What "ftyp" holds: the brand, a version, and further brands.
+/// The "ftyp" box: the major brand, a version, and compatible brands.
 std::string_view box_format(std::string_view start) {
     if (start.size() < 12 || start.substr(4, 4) != "ftyp") return {};
     const std::size_t size = byte_at(start, 2) << 8U | byte_at(start, 3);
@@ -132,13 +133,13 @@ std::string_view box_format(std::string_view start) {
     return major == "mif1" || major == "msf1" ? "HEIF" : "MP4 video";
 }
 
-/// The text formats, found behind any white space, byte order mark or XML declaration.
+/// The markup formats, after any white space, byte order mark or XML declaration.
 std::string_view markup_format(std::string_view start) {
     std::string lower(start);
     std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return std::tolower(c); });
     const std::size_t first = lower.find_first_not_of("\xef\xbb\xbf \t\r\n");
     if (first == std::string::npos || lower[first] != '<') return {};
-    // A page may hold an SVG.
+    // A web page may contain an SVG.
     const std::size_t page = std::min(lower.find("<html"), lower.find("<!doctype html"));
     const std::size_t drawing = lower.find("<svg");
     if (page == std::string::npos && drawing == std::string::npos) return {};
@@ -180,7 +181,7 @@ ImageFormat recognise_format(std::span<const std::byte> file, std::string_view n
 
     const std::string_view format = refused_format(start);
     if (!format.empty()) throw_refused(name, format);
-    // A TGA has no signature: all else comes first.
+    // TGA has no signature: all other formats are tried first.
     if (is_tga(file)) return ImageFormat::tga;
     throw Error(ErrorCode::picture_unknown, {std::string(name), std::string(picture_formats)});
 }

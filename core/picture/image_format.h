@@ -1,5 +1,5 @@
-// Which kind of file this is, by its first bytes; names of files lie, and downloads are often not what they
-// say.
+// The format of a file by its first bytes; its extension may be wrong, and downloads are often something
+// else.
 #pragma once
 
 #include <array>
@@ -11,16 +11,16 @@
 
 namespace patchlens {
 
-/// What PatchLens opens, as sentences and the help name it.
+/// The formats PatchLens opens, as error messages and the help list them.
 inline constexpr std::string_view picture_formats = "PNG, JPEG, WebP, BMP, TGA, PNM (PBM, PGM, PPM)";
-/// How such files usually end, in small letters.
+/// The usual extensions of such files, in lower case.
 inline constexpr std::array<std::string_view, 10> picture_endings{".png", ".jpg", ".jpeg", ".webp", ".bmp",
                                                                   ".tga", ".pbm", ".pgm",  ".ppm",  ".pnm"};
 
 /// Throws Error(picture_format_refused): `name` is in `format`, which PatchLens does not open.
 [[noreturn]] void throw_refused(std::string_view name, std::string_view format);
 
-/// The accepted format whose signature `file` starts with. `name` stands for the file in error sentences.
+/// The accepted format whose signature `file` starts with. Error messages call the file `name`.
 /// Throws Error(picture_format_refused) naming a known but refused format, Error(picture_unknown) for
 /// anything else.
 ImageFormat recognise_format(std::span<const std::byte> file, std::string_view name);

@@ -1,4 +1,4 @@
-// What every picture file says about itself, read before any pixel is decoded.
+// What a picture file's header says, read before any pixel is decoded.
 #pragma once
 
 #include <cstddef>
@@ -13,10 +13,10 @@ struct ImageHeader {
     std::int64_t width = 0;
     int channels = 0;
     int bits_per_channel = 8;
-    /// The EXIF data: a TIFF structure, behind "Exif\0\0" or not; empty where there is none.
+    /// The EXIF data: a TIFF structure, with or without "Exif\0\0" before it; empty where there is none.
     std::span<const std::byte> exif;
-    /// The fewest bytes that could hold this many pixels in this format. Not a whole number type: a header
-    /// may promise 4294967295x4294967295 pixels. Exact for every size within the limits.
+    /// The fewest bytes that could hold this many pixels in this format. A double, because a header may
+    /// declare 4294967295x4294967295 pixels; exact for every size within the limits.
     double least_file_size = 0;
 };
 

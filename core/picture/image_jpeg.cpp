@@ -11,7 +11,7 @@
 
 // clang-format off
 #include <jpeglib.h>
-#include <jerror.h>  // its numbers depend on what jpeglib.h defines
+#include <jerror.h>  // its error codes depend on macros of jpeglib.h
 // clang-format on
 
 #include "core/error.h"
@@ -19,7 +19,7 @@
 #include "core/support/memory.h"
 
 #ifndef LIBJPEG_TURBO_VERSION
-#error "PatchLens needs libjpeg-turbo: other libraries of this interface give other pixels"
+#error "PatchLens needs libjpeg-turbo: other libraries with this interface give other pixels"
 #endif
 
 namespace patchlens {
@@ -27,19 +27,19 @@ namespace {
 
 using Bytes = std::span<const std::byte>;
 
-/// libjpeg-turbo's state for one file. It reports errors by calling back and expects never to get an answer:
-/// `attempt` jumps out of its C code, over nothing that has a destructor, and only then throws.
+/// libjpeg-turbo's state for one file. Its error callback must not return: `attempt` uses longjmp to leave
+/// the C code, past no object with a destructor, and throws afterwards.
 class Decompressor {
 public:
-    Decompressor(Bytes file, std::string_view name, const TellProgress* tell)
-        : file_(file), name_(name), tell_(tell) {
+    Decompressor(Bytes file, std::string_view name, const ProgressCallback* on_progress)
+        : file_(file), name_(name), on_progress_(on_progress) {
         info_.err = jpeg_std_error(&errors_);
         info_.client_data = this;
         errors_.error_exit = [](j_common_ptr info) { of(info).leave(Reason::error); };
         errors_.emit_message = [](j_common_ptr info, int level) { of(info).take_message(level); };
         errors_.output_message = [](j_common_ptr) {};
         attempt([this] {
-            jpeg_create_decompress(&info_);  // sets all but the two above to zero
+            jpeg_create_decompress(&info_);  // zeroes all of info_ except err and client_data
             set_source();
             jpeg_set_marker_processor(&info_, JPEG_APP0 + 1, [](j_decompress_ptr info) {
                 return of(reinterpret_cast<j_common_ptr>(info)).take_exif();
@@ -52,8 +52,8 @@ public:
     Decompressor(const Decompressor&) = delete;
     Decompressor& operator=(const Decompressor&) = delete;
 
-    /// What the header says, up to the first scan. A size that libjpeg refuses is told too: the caller's own
-    /// limits come first.
+    /// The header, up to the first scan. Also for a size that libjpeg refuses, so that the caller can apply
+    /// its own limits first.
     ImageHeader header() {
         if (setjmp(out_) == 0) {
             jpeg_read_header(&info_, TRUE);
@@ -71,7 +71,7 @@ public:
 
     int components() const { return info_.num_components; }
     int bits() const { return info_.data_precision; }
-    /// All scans are read before the first row of pixels is made.
+    /// Whether all scans are read before the first row of pixels is decoded.
     bool buffered() const { return buffered_; }
     bool damaged() const { return damaged_; }
 
@@ -96,7 +96,7 @@ private:
 
     static Decompressor& of(j_common_ptr info) { return *static_cast<Decompressor*>(info->client_data); }
 
-    /// Runs `call`, in which nothing may have a destructor, and throws what it is left with.
+    /// Runs `call`, in which nothing may have a destructor, and throws if it fails.
     template <typename Call>
     void attempt(Call call) {
         if (setjmp(out_) != 0) give_up();
@@ -110,7 +110,7 @@ private:
 
     [[noreturn]] void give_up();
 
-    /// The whole file is one buffer; to ask for more of it is to run beyond its end.
+    /// The whole file is one buffer; a request for more data means that it is truncated.
     void set_source() {
         source_.init_source = [](j_decompress_ptr) {};
         source_.term_source = [](j_decompress_ptr) {};
@@ -132,7 +132,7 @@ private:
         source_.bytes_in_buffer -= bytes;
     }
 
-    /// A segment APP1, at its length: the first that calls itself EXIF is kept (as by Pillow).
+    /// Reads an APP1 segment, starting at its length; keeps the first EXIF segment, as Pillow does.
     boolean take_exif() {
         const Bytes rest = file_.last(source_.bytes_in_buffer);
         if (rest.size() < 2) leave(Reason::cut_short);
@@ -153,7 +153,7 @@ private:
         return TRUE;
     }
 
-    /// Warnings are libjpeg's way to say that data is damaged; most leave the pixels as they were meant.
+    /// libjpeg reports damaged data as warnings; most of them do not change the pixels.
     void take_message(int level) {
         if (level >= 0) return;
         ++errors_.num_warnings;
@@ -169,13 +169,13 @@ private:
         }
     }
 
-    /// Called for every row of blocks that is read, and for every row of pixels that is painted.
+    /// Called for every row of blocks read and every row of pixels decoded.
     void watch() {
-        if (tell_ != nullptr && *tell_) {
+        if (on_progress_ != nullptr && *on_progress_) {
             const std::uint64_t done = file_.size() - source_.bytes_in_buffer;
-            // Once all scans are read, pixels are made of them, nobody knows for how long.
+            // All scans are read; progress is indeterminate from here.
             const std::uint64_t total = scans_read_ && buffered_ ? 0 : file_.size();
-            if (!(*tell_)({OpeningStage::decoding, done, total})) leave(Reason::cancelled);
+            if (!(*on_progress_)({OpeningStage::decoding, done, total})) leave(Reason::cancelled);
         }
         if (scans_read_) return;
         for (int i = 0; i < info_.comps_in_scan; ++i) {
@@ -186,14 +186,14 @@ private:
         if (blocks_ > most_blocks || info_.input_scan_number > most_scans) leave(Reason::scans);
     }
 
-    // A scan header of a few bytes asks for work on every pixel again. Programs write about ten scans, which
-    // go over each block five times; the largest picture has 12.6 million blocks.
+    // Each scan, whose header is a few bytes, can cost work for every pixel. Encoders write about ten scans,
+    // which visit each block five times; the largest picture has 12.6 million blocks.
     static constexpr int most_scans = 500;
     static constexpr std::uint64_t most_blocks = 150'000'000;
 
     Bytes file_;
     std::string_view name_;
-    const TellProgress* tell_;
+    const ProgressCallback* on_progress_;
     jpeg_decompress_struct info_{};
     jpeg_error_mgr errors_{};
     jpeg_source_mgr source_{};
@@ -201,9 +201,9 @@ private:
     std::jmp_buf out_{};
     Reason reason_ = Reason::error;
     Bytes exif_;
-    std::uint64_t blocks_ = 0;  ///< read so far, in all scans
+    std::uint64_t blocks_ = 0;  ///< blocks read so far, in all scans
     bool buffered_ = false;
-    bool scans_read_ = false;  ///< of a buffered picture
+    bool scans_read_ = false;  ///< all of them, where the picture is buffered
     bool damaged_ = false;
 };
 
@@ -240,13 +240,13 @@ void Decompressor::give_up() {
     throw_damaged(name, sentence.data());
 }
 
-/// (a * b + 127) / 255 rounded, in Pillow's way.
+/// a * b / 255, rounded as in Pillow.
 constexpr int product_of_levels(int a, int b) {
     const int product = a * b + 128;
     return (product + (product >> 8)) >> 8;
 }
 
-/// Pillow's CMYK to RGB. The file's levels are those of the paper that is left white, not of the ink.
+/// Pillow's CMYK to RGB. The file's levels are inverted: 255 means no ink.
 void inks_to_rgb(std::span<const std::uint8_t> inks, std::uint8_t* rgb) {
     for (std::size_t i = 0; i < inks.size(); i += 4) {
         const int white = inks[i + 3];
@@ -267,21 +267,21 @@ ImageHeader read_jpeg_header(Bytes file, std::string_view name) {
     if (components != 1 && components != 3 && components != 4) {
         throw_refused(name, std::to_string(components) + "-component JPEG");
     }
-    // A block of 8x8 costs at least one bit, and components thinned out 4x4 leave 8 blocks for 32x32 pixels.
+    // A block of 8x8 takes at least one bit, and 4x4 subsampling leaves at least 8 blocks for 32x32 pixels.
     constexpr double pixels_per_byte = 1024;
     header.least_file_size =
         static_cast<double>(header.width) * static_cast<double>(header.height) / pixels_per_byte;
     return header;
 }
 
-JpegPixels decode_jpeg(Bytes file, std::string_view name, const TellProgress& tell) {
-    Decompressor decompressor(file, name, &tell);
+JpegPixels decode_jpeg(Bytes file, std::string_view name, const ProgressCallback& on_progress) {
+    Decompressor decompressor(file, name, &on_progress);
     const ImageHeader header = decompressor.header();
     const auto width = static_cast<std::size_t>(header.width);
     const auto pixels = static_cast<std::size_t>(header.height) * width;
     const auto components = static_cast<std::size_t>(decompressor.components());
     const auto channels = static_cast<std::size_t>(header.channels);
-    // Where there are several scans, the library keeps every coefficient, in two bytes.
+    // With several scans, the library keeps every coefficient, in two bytes.
     require_memory(pixels * (channels + (decompressor.buffered() ? 2 * components : 0)), Word::picture);
 
     JpegPixels decoded{

@@ -25,7 +25,7 @@ constexpr int grey = 0;
 constexpr int rgb = 2;
 constexpr int indexed = 3;
 
-/// Samples in a pixel of each colour type; 0: there is no such type.
+/// Samples per pixel of each colour type; 0: there is no such type.
 constexpr int samples_in(int colour_type) {
     constexpr std::array samples{1, 0, 3, 1, 2, 0, 4};
     return colour_type < static_cast<int>(samples.size()) ? samples[static_cast<std::size_t>(colour_type)]
@@ -36,7 +36,7 @@ bool is_name(std::string_view type) {
     return std::ranges::all_of(type, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); });
 }
 
-/// A capital letter first: whoever does not know such a chunk cannot decode the picture.
+/// A chunk whose name begins with a capital letter: a decoder that does not know it must not go on.
 bool is_critical(std::string_view type) {
     return type[0] >= 'A' && type[0] <= 'Z';
 }
@@ -50,7 +50,7 @@ public:
         if (png_ == nullptr) throw std::bad_alloc();
         info_ = png_create_info_struct(png_);
         png_set_read_fn(png_, this, on_read);
-        // Chunks' checksums are looked at by read_png_header; what is beside the pixels, too.
+        // read_png_header checks the chunks' checksums and reads all chunks except the pixels.
         png_set_crc_action(png_, PNG_CRC_QUIET_USE, PNG_CRC_QUIET_USE);
         png_set_keep_unknown_chunks(png_, PNG_HANDLE_CHUNK_NEVER, nullptr, -1);
     }
@@ -70,7 +70,7 @@ public:
         png_read_update_info(png_, info_);
         return passes;
     }
-    /// An error behind the last pixel takes none of them back.
+    /// An error after the last pixel does not invalidate the pixels.
     bool read_row(std::uint8_t* row) {
         if (setjmp(png_jmpbuf(png_)) != 0) {
             const bool interlaced = png_get_interlace_type(png_, info_) != PNG_INTERLACE_NONE;
@@ -93,7 +93,7 @@ private:
         rows.rest_ = rows.rest_.subspan(count);
     }
     static void on_warning(png_structp png, png_const_charp text) {
-        // zlib's words for an Adler-32 that does not match; libpng passes them on.
+        // zlib's message for a wrong Adler-32, which libpng passes on.
         if (std::string_view(text).ends_with("incorrect data check")) self(png).checksum_wrong_ = true;
     }
     [[noreturn]] static void on_error(png_structp png, png_const_charp text) {
@@ -109,9 +109,9 @@ private:
     std::array<char, 200> reason_{};
 };
 
-/// Every sample of the file as 8 bits. A checksum of the pixels that does not match ends libpng's work; the
-/// second time it is put right.
-bool read_samples(Bytes file, std::string_view name, const TellProgress& tell, Image& samples) {
+/// Every sample of the file as 8 bits. libpng stops at a wrong checksum of the pixels; then the checksum is
+/// corrected in a copy and everything is read again.
+bool read_samples(Bytes file, std::string_view name, const ProgressCallback& on_progress, Image& samples) {
     const auto [height, width] = samples.size;
     const std::size_t row_bytes =
         static_cast<std::size_t>(width) * static_cast<std::size_t>(samples.channels);
@@ -123,7 +123,7 @@ bool read_samples(Bytes file, std::string_view name, const TellProgress& tell, I
         bool complete = passes > 0 && rows.row_bytes() == row_bytes;
         for (int pass = 0; pass < passes && complete; ++pass) {
             for (std::size_t y = 0; y < static_cast<std::size_t>(height) && complete; ++y) {
-                if (y % 256 == 0 && tell && !tell({OpeningStage::decoding, 0, 0}))
+                if (y % 256 == 0 && on_progress && !on_progress({OpeningStage::decoding, 0, 0}))
                     throw Error(ErrorCode::cancelled);
                 complete = rows.read_row(samples.pixels.data() + y * row_bytes);
             }
@@ -135,7 +135,7 @@ bool read_samples(Bytes file, std::string_view name, const TellProgress& tell, I
     }
 }
 
-/// Red, green, blue and alpha of every index; beyond the palette black.
+/// Red, green, blue and alpha of every index; black beyond the palette.
 std::vector<std::array<std::uint8_t, 4>> colours(const PngHeader& header) {
     std::vector<std::array<std::uint8_t, 4>> palette(256, {0, 0, 0, 255});
     for (std::size_t i = 0; i < palette.size(); ++i) {
@@ -194,7 +194,7 @@ PngHeader read_png_header(Bytes bytes, std::string_view name) {
         at = data_at + length + 4;
     }
 
-    // Pillow keeps grey of 16 bits apart from all others, and its transparent level with it.
+    // Pillow opens 16-bit grey in a mode without alpha: its transparent level is ignored.
     const bool key = (header.colour_type == grey && header.image.bits_per_channel < 16 &&
                       header.transparency.size() >= 2) ||
                      (header.colour_type == rgb && header.transparency.size() >= 6) ||
@@ -202,7 +202,7 @@ PngHeader read_png_header(Bytes bytes, std::string_view name) {
     if (!key) header.transparency = {};
     header.image.channels =
         (header.colour_type == indexed ? 3 : samples_in(header.colour_type)) + (key ? 1 : 0);
-    // Deflate spends at least 2 bits on every 258 bytes.
+    // Deflate needs at least 2 bits for 258 bytes.
     constexpr double deflate_ratio = 1032;
     header.image.least_file_size = static_cast<double>(header.image.width) *
                                    static_cast<double>(header.image.height) * header.image.bits_per_channel *
@@ -210,14 +210,15 @@ PngHeader read_png_header(Bytes bytes, std::string_view name) {
     return header;
 }
 
-PngPixels decode_png(Bytes file, const PngHeader& header, std::string_view name, const TellProgress& tell) {
+PngPixels decode_png(Bytes file, const PngHeader& header, std::string_view name,
+                     const ProgressCallback& on_progress) {
     const Size size{static_cast<int>(header.image.height), static_cast<int>(header.image.width)};
     const auto count = static_cast<std::size_t>(size.area());
     const auto samples = static_cast<std::size_t>(samples_in(header.colour_type));
     const auto channels = static_cast<std::size_t>(header.image.channels);
     PngPixels pixels;
     Image read{size, static_cast<int>(samples), std::vector<std::uint8_t>(count * samples)};
-    pixels.checksum_wrong = read_samples(file, name, tell, read);
+    pixels.checksum_wrong = read_samples(file, name, on_progress, read);
     if (samples == channels) {
         pixels.image = std::move(read);
         return pixels;
@@ -234,7 +235,7 @@ PngPixels decode_png(Bytes file, const PngHeader& header, std::string_view name,
         }
         return pixels;
     }
-    // The lower byte of each number of the transparent colour is all that Pillow compares.
+    // Pillow compares only the lower byte of each number of the transparent colour.
     for (std::size_t i = 0; i < count; ++i, source += samples, target += channels) {
         bool transparent = true;
         for (std::size_t c = 0; c < samples; ++c) {

@@ -1,7 +1,6 @@
-// PNG by libpng, with the pixels Pillow makes of them. Checksums, texts and where the chunks are, we read
-// ourselves: libpng would refuse a file that only lacks its end, and what Pillow takes for transparent is not
-// always what the specification does (it compares the key of a grey picture with levels of 0..255, whatever
-// the bits are).
+// PNG by libpng, with the same pixels as Pillow. We read the chunks, their checksums and texts ourselves:
+// libpng would refuse a file that only lacks its end, and transparency follows Pillow, not the specification
+// (it compares the transparent level of a grey picture with levels of 0..255, whatever the bit depth).
 //
 // Sources: PNG specification (W3C, third edition) 5 and 11; Pillow's PngImagePlugin.py and Convert.c.
 #pragma once
@@ -21,25 +20,25 @@ struct PngHeader {
     ImageHeader image;
     int colour_type = 0;  ///< 0: grey; 2: RGB; 3: palette; 4: grey and alpha; 6: RGBA
     std::span<const std::byte> palette;
-    std::span<const std::byte>
-        transparency;             ///< a palette's alpha, or the level or colour that is transparent
-    int frames = 1;               ///< of an animation; its first is the picture
-    bool checksum_wrong = false;  ///< of a chunk
+    /// A palette's alpha, or the level or colour that is transparent.
+    std::span<const std::byte> transparency;
+    int frames = 1;               ///< of an animation; the first is the picture
+    bool checksum_wrong = false;  ///< of any chunk
     PngTexts texts;
 };
 
-/// Throws Error(picture_damaged), Error(picture_format_refused) for Apple's own kind. A file that ends within
-/// or behind its pixels is for the decoder to judge. `name` stands for the file in error sentences.
+/// Throws Error(picture_damaged), Error(picture_format_refused) for Apple's variant. Whether a file that ends
+/// within or after its pixels is complete, the decoder finds out. Error messages call the file `name`.
 PngHeader read_png_header(std::span<const std::byte> file, std::string_view name);
 
 struct PngPixels {
     Image image;
-    bool checksum_wrong = false;   ///< of the compressed pixels, which could be unpacked all the same
-    bool colours_missing = false;  ///< an index is not in the palette, and became black
+    bool checksum_wrong = false;   ///< of the pixel data, which could be decompressed all the same
+    bool colours_missing = false;  ///< an index is not in the palette and became black
 };
 
-/// Throws Error(picture_damaged) where not all pixels can be unpacked, Error(cancelled).
+/// Throws Error(picture_damaged) where not all pixels can be decompressed, Error(cancelled).
 PngPixels decode_png(std::span<const std::byte> file, const PngHeader& header, std::string_view name,
-                     const TellProgress& tell);
+                     const ProgressCallback& on_progress);
 
 }  // namespace patchlens

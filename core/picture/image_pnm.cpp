@@ -18,7 +18,7 @@ bool is_space(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/// Words apart by white space and by comments, which go from # to the end of the line.
+/// Words separated by white space and by comments, which go from # to the end of the line.
 class Words {
 public:
     Words(Bytes file, std::size_t at) : file_(file), at_(at) {}
@@ -51,7 +51,8 @@ public:
             ++at_;
         return text(first);
     }
-    /// Behind the one white space, or the comment and its line end, after a header; nothing if there is none.
+    /// The offset after the one white space, or the comment and its line end, that ends a header; nothing if
+    /// there is none.
     std::optional<std::size_t> end_of_header() {
         if (!ended() && here() == '#') skip_comment();
         if (ended() || !is_space(here())) return std::nullopt;
@@ -73,7 +74,7 @@ private:
     std::size_t at_;
 };
 
-/// More is only ever compared with a limit.
+/// Numbers are capped here: every limit they are compared with is lower.
 constexpr std::int64_t largest_number = 1'000'000'000;
 
 std::int64_t number(std::string_view digits) {
@@ -93,8 +94,8 @@ std::uint8_t rounded(double level) {
     return static_cast<std::uint8_t>(std::min(std::nearbyint(level), 255.0));  // ties to the even number
 }
 
-/// The level of each sample. The same operations in the same order as Pillow's, which keeps grey of more than
-/// 8 bits as 0..65535.
+/// The level of each sample. The same operations in the same order as in Pillow, which keeps grey of more
+/// than 8 bits as 0..65535.
 std::vector<std::uint8_t> levels(const PnmHeader& header) {
     const bool wide_grey = header.image.channels == 1 && header.image.bits_per_channel == 16;
     std::vector<std::uint8_t> table(header.image.bits_per_channel == 16 ? 65536 : 256);
@@ -112,7 +113,7 @@ std::size_t sample_count(const PnmHeader& header) {
            static_cast<std::size_t>(header.image.channels);
 }
 
-/// What a person typed, short and printable.
+/// The word, shortened and printable.
 std::string quoted(std::string_view word) {
     constexpr std::size_t longest = 12;
     std::string text(word.substr(0, longest));
@@ -181,7 +182,7 @@ Image decode_pnm(Bytes file, const PnmHeader& header, std::string_view name) {
     const auto sample = [&](std::size_t at) { return std::to_integer<std::size_t>(samples[at]); };
     const std::size_t count = sample_count(header);
     if (header.text) {
-        // Room for what the file can hold, not for what its header promises.
+        // Reserve for what the file can hold, not for what its header declares.
         image.pixels.reserve(std::min(count, samples.size()));
         read_text(file, header, name, level, image.pixels);
         return image;

@@ -26,7 +26,7 @@ std::size_t two_bytes_at(Bytes file, std::size_t at) {
     return byte_at(file, at) | byte_at(file, at + 1) << 8U;
 }
 
-/// The kinds of pixels that there are; Pillow's table of modes.
+/// The combinations of kind and bits that exist, from Pillow's table of modes.
 bool has_kind(unsigned kind, unsigned bits) {
     switch (kind) {
         case 1:
@@ -40,7 +40,7 @@ bool has_kind(unsigned kind, unsigned bits) {
     }
 }
 
-/// A colour of 16 bits (five each, the first one of alpha, where 1 is transparent), 24 or 32 bits.
+/// A colour of 16 bits (the highest is 1 for transparent, then five for each channel), 24 or 32 bits.
 Pixel colour(Bytes file, std::size_t at, int bits) {
     if (bits == 16) {
         const std::size_t value = two_bytes_at(file, at);
@@ -53,8 +53,7 @@ Pixel colour(Bytes file, std::size_t at, int bits) {
     return {level(2), level(1), level(0), bits == 32 ? level(3) : std::uint8_t{255}};
 }
 
-/// Version 2 ends in a footer, which knows where the extension area is; there a 0 says that there is no
-/// alpha.
+/// Version 2 ends in a footer with the offset of the extension area; an attribute of 0 there means no alpha.
 bool says_no_alpha(Bytes file, std::string_view name) {
     constexpr std::size_t footer_bytes = 26;
     constexpr std::size_t attributes_at = 494;
@@ -66,7 +65,7 @@ bool says_no_alpha(Bytes file, std::string_view name) {
     return extension_at != 0 && bytes.holds(at, 1) && file[at] == std::byte{0};
 }
 
-/// Pixels without their runs: a byte that says how many there are, and whether one is repeated or all follow.
+/// Expands run lengths: each packet begins with a byte for its count and whether one pixel is repeated.
 std::vector<std::byte> unpack_runs(Bytes file, const TgaHeader& header, std::string_view name) {
     const auto pixel_bytes = static_cast<std::size_t>(header.bits / 8);
     const std::size_t total =
@@ -131,7 +130,7 @@ TgaHeader read_tga_header(Bytes file, std::string_view name) {
     header.right_to_left = (byte_at(file, 17) & 0x10U) != 0;
     header.top_down = (byte_at(file, 17) & 0x20U) != 0;
 
-    header.palette_at = header_bytes + byte_at(file, 0);  // behind whatever the writer called the picture
+    header.palette_at = header_bytes + byte_at(file, 0);  // after the image ID
     header.pixels_at = header.palette_at;
     if (byte_at(file, 1) == 1) {
         header.first_colour = two_bytes_at(file, 3);

@@ -1,8 +1,8 @@
 // TGA: palette, grey, grey and alpha, RGB and RGBA, with and without run lengths, as Pillow opens it
 // (TgaImagePlugin.py, 12.0). Source of the layout: Truevision TGA File Format Specification 2.0.
 //
-// Read here: no well-kept library reads TGA alone, and stb_image's decoder has open memory-safety bugs
-// (CVE-2023-45661 and others).
+// We read it ourselves: no well-maintained library reads TGA alone, and stb_image's decoder has open
+// memory-safety bugs (CVE-2023-45661 and others).
 #pragma once
 
 #include <cstddef>
@@ -22,7 +22,7 @@ struct TgaHeader {
     int bits = 0;  ///< of a pixel: 1, 8, 16, 24 or 32
     bool top_down = false;
     bool right_to_left = false;
-    bool alpha_means_nothing = false;  ///< the extension area says so
+    bool alpha_means_nothing = false;  ///< according to the extension area
     std::size_t palette_at = 0;
     std::size_t first_colour = 0;
     std::size_t colours = 0;
@@ -30,19 +30,19 @@ struct TgaHeader {
     std::size_t pixels_at = 0;
 };
 
-/// Whether the file has a TGA's header: there is no signature, so ask about all other formats first.
+/// Whether the file has a plausible TGA header: there is no signature, so try all other formats first.
 bool is_tga(std::span<const std::byte> file);
 
 /// Throws Error(picture_damaged), and Error(picture_format_refused) for kinds that Pillow does not know.
-/// `name` stands for the file in error sentences.
+/// Error messages call the file `name`.
 TgaHeader read_tga_header(std::span<const std::byte> file, std::string_view name);
 
 struct TgaPixels {
     Image image;
-    bool colours_missing = false;  ///< an index is not in the palette, and became black
+    bool colours_missing = false;  ///< an index is not in the palette and became black
 };
 
-/// The pixels behind `header`; throws Error(picture_damaged) where they are not all there.
+/// The pixels after `header`; throws Error(picture_damaged) where some are missing.
 TgaPixels decode_tga(std::span<const std::byte> file, const TgaHeader& header, std::string_view name);
 
 }  // namespace patchlens

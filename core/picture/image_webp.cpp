@@ -19,7 +19,7 @@ const std::uint8_t* first_byte(Bytes bytes) {
     return reinterpret_cast<const std::uint8_t*>(bytes.data());
 }
 
-/// The chunks of a file that is there to its end.
+/// The chunks of a complete file.
 class Container {
 public:
     Container(Bytes file, std::string_view name) : demuxer_(nullptr, WebPDemuxDelete) {
@@ -28,7 +28,7 @@ public:
         demuxer_.reset(WebPDemuxPartial(&data, &state));
         if (state == WEBP_DEMUX_PARSE_ERROR) throw_damaged(name, "its WebP chunks contradict each other");
         if (!demuxer_ || state != WEBP_DEMUX_DONE) throw_damaged(name, "the file ends too early");
-        // As Pillow decides; the flag of the container can differ from the picture in it.
+        // Like Pillow, ask the bitstream: the container's alpha flag may contradict it.
         WebPBitstreamFeatures features{};
         alpha_ =
             WebPGetFeatures(data.bytes, data.size, &features) != VP8_STATUS_OK || features.has_alpha != 0;
@@ -50,7 +50,7 @@ public:
     WebPIterator first_frame(std::string_view name) const {
         WebPIterator frame{};
         const bool found = WebPDemuxGetFrame(demuxer_.get(), 1, &frame) != 0;
-        WebPDemuxReleaseIterator(&frame);  // which frees nothing that `frame` points to
+        WebPDemuxReleaseIterator(&frame);  // `frame` points into the file, which is not freed
         if (!found) throw_damaged(name, "there is no picture in it");
         return frame;
     }
@@ -60,16 +60,18 @@ private:
     bool alpha_ = false;
 };
 
-/// Decodes `data` into `output` bit by bit, so that one can tell how far it is.
-void decode_frame(Bytes data, WebPDecBuffer& output, std::string_view name, const TellProgress& tell) {
+/// Decodes `data` into `output` incrementally, so that progress can be reported.
+void decode_frame(Bytes data, WebPDecBuffer& output, std::string_view name,
+                  const ProgressCallback& on_progress) {
     const std::unique_ptr<WebPIDecoder, decltype(&WebPIDelete)> decoder(WebPINewDecoder(&output),
                                                                         WebPIDelete);
     if (!decoder) throw std::bad_alloc();
-    // After every part, a lossless decoder begins again at its last eighth row.
+    // Small steps are slow: after each, a lossless decoder restarts at the last multiple of eight rows.
     const std::size_t step = std::max<std::size_t>(64U << 10U, data.size() / 64);
     VP8StatusCode status = VP8_STATUS_SUSPENDED;
     for (std::size_t done = 0; status == VP8_STATUS_SUSPENDED && done < data.size();) {
-        if (tell && !tell({OpeningStage::decoding, done, data.size()})) throw Error(ErrorCode::cancelled);
+        if (on_progress && !on_progress({OpeningStage::decoding, done, data.size()}))
+            throw Error(ErrorCode::cancelled);
         done = std::min(data.size(), done + step);
         status = WebPIUpdate(decoder.get(), first_byte(data), done);
     }
@@ -90,13 +92,13 @@ ImageHeader read_webp_header(Bytes file, std::string_view name) {
     return header;
 }
 
-WebpPixels decode_webp(Bytes file, std::string_view name, const TellProgress& tell) {
+WebpPixels decode_webp(Bytes file, std::string_view name, const ProgressCallback& on_progress) {
     const Container container(file, name);
     const Size size{static_cast<int>(container.fact(WEBP_FF_CANVAS_HEIGHT)),
                     static_cast<int>(container.fact(WEBP_FF_CANVAS_WIDTH))};
     const auto channels = static_cast<std::size_t>(container.channels());
     const auto pixels = static_cast<std::size_t>(size.area());
-    // A lossless decoder has four bytes a pixel of its own, a lossy one a plane of alpha.
+    // A lossless decoder needs another four bytes a pixel, a lossy one a plane of alpha.
     require_memory(pixels * (channels + 4), Word::picture);
 
     WebpPixels decoded{{size, container.channels(), std::vector<std::uint8_t>(pixels * channels)},
@@ -121,7 +123,7 @@ WebpPixels decode_webp(Bytes file, std::string_view name, const TellProgress& te
     output.u.RGBA.rgba = decoded.image.pixels.data() + corner;
     output.u.RGBA.stride = static_cast<int>(stride);
     output.u.RGBA.size = decoded.image.pixels.size() - corner;
-    decode_frame(data, output, name, tell);
+    decode_frame(data, output, name, on_progress);
     return decoded;
 }
 

@@ -21,8 +21,7 @@ std::vector<std::byte> encode_png(const Image& image) {
     const auto [height, width] = image.size;
     if (image.size.area() == 0) throw Error(ErrorCode::picture_empty, {"image"});
     const std::int64_t row_bytes = std::int64_t{width} * image.channels;
-    // The encoder counts in int: the pixels, one filter byte for every row, and twice that while it
-    // compresses.
+    // The encoder counts in int: the pixels, one filter byte per row, and twice that while it compresses.
     const std::int64_t encoder_bytes = 2 * (row_bytes + 1) * height;
     if (encoder_bytes > INT_MAX) {
         throw Error(ErrorCode::picture_too_large, {"image", to_string(image.size), "16384",

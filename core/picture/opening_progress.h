@@ -1,4 +1,4 @@
-// How far the opening of a picture is, told to whoever waits for it.
+// Progress reports while a picture is opened.
 #pragma once
 
 #include <cstdint>
@@ -11,12 +11,13 @@ enum class OpeningStage { reading, decoding };
 struct OpeningProgress {
     OpeningStage stage = OpeningStage::reading;
     std::uint64_t done = 0;   ///< bytes of the file
-    std::uint64_t total = 0;  ///< bytes of the file; 0 where nobody knows how far the decoder is
+    std::uint64_t total = 0;  ///< bytes of the file; 0: progress is indeterminate
 
     bool operator==(const OpeningProgress&) const = default;
 };
 
-/// Called by the thread that opens, every few milliseconds; false gives the opening up. Must not throw.
-using TellProgress = std::function<bool(const OpeningProgress&)>;
+/// Called every few milliseconds, in the thread that opens the picture; returning false cancels. Must not
+/// throw.
+using ProgressCallback = std::function<bool(const OpeningProgress&)>;
 
 }  // namespace patchlens

@@ -1,4 +1,4 @@
-// The bytes of a picture file, read with a check of every place.
+// The bytes of a picture file, with bounds checks.
 #pragma once
 
 #include <algorithm>
@@ -11,7 +11,7 @@
 
 namespace patchlens {
 
-/// Whole numbers at a place of the file. A place beyond its end is damage: Error(picture_damaged).
+/// Integers at an offset in the file. Beyond its end throws Error(picture_damaged).
 class PictureBytes {
 public:
     PictureBytes(std::span<const std::byte> file, std::string_view name) : file_(file), name_(name) {}

@@ -1,5 +1,5 @@
-// What was done to a picture on the way in that its owner may not expect, or what was found wrong with it:
-// said beside the picture, never a reason to refuse it.
+// How decoding changed a picture in a way its owner may not expect, or what is wrong with its file: shown
+// beside the picture, never a reason to refuse it.
 #pragma once
 
 #include <span>
@@ -14,9 +14,9 @@ enum class PictureNoteCode {
     upper_8_bits,    ///< of 16 bits a channel
     scaled_to_8_bits,
     first_frame,      ///< of {0} frames
-    checksum_wrong,   ///< the file was changed since it was written, yet all pixels can be unpacked
-    colours_missing,  ///< pixels name a colour that the palette does not have
-    pixels_damaged,   ///< part of the data says nothing; the decoder went on behind it
+    checksum_wrong,   ///< the file was changed since it was written, yet all pixels can be decompressed
+    colours_missing,  ///< pixels with an index that is not in the palette
+    pixels_damaged,   ///< part of the data is invalid; the decoder continued after it
 };
 
 /// One line of the table of sentences.

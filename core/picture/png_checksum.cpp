@@ -14,7 +14,7 @@ namespace {
 
 using Bytes = std::span<const std::byte>;
 
-/// Deflate without the two bytes before it and the checksum behind it, which are zlib's.
+/// Decompresses raw deflate data: a zlib stream without its two header bytes and its checksum.
 class Inflation {
 public:
     Inflation() {
@@ -24,9 +24,9 @@ public:
     Inflation(const Inflation&) = delete;
     Inflation& operator=(const Inflation&) = delete;
 
-    /// Unpacks more of the stream; returns how many bytes of `packed` belong to it.
+    /// Decompresses more of the stream; returns how many bytes of `packed` belong to it.
     std::size_t add(Bytes packed) {
-        // zlib only reads there, but its field is not const.
+        // zlib only reads from it, but the field is not const.
         stream_.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(packed.data()));
         stream_.avail_in = static_cast<uInt>(packed.size());
         do {
@@ -54,8 +54,8 @@ std::vector<std::byte> with_right_checksum(Bytes bytes) {
     const PictureBytes file(bytes, {});
     std::vector<std::byte> corrected(bytes.begin(), bytes.end());
     Inflation inflation;
-    std::size_t before = 2;  // bytes of the stream's head that are still to come
-    unsigned behind = 4;     // and of its checksum
+    std::size_t before = 2;  // bytes of the zlib header still to skip
+    unsigned behind = 4;     // bytes of the checksum still to write
     constexpr std::size_t signature_bytes = 8;
     for (std::size_t at = signature_bytes; file.holds(at, 8) && behind > 0;) {
         const std::size_t length = std::min<std::size_t>(file.big_endian(at, 4), file.size() - at - 8);

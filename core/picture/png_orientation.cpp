@@ -22,7 +22,7 @@ std::string_view text_of(Bytes bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-/// What stands before the next zero; `rest` goes on behind it.
+/// The text before the next zero byte; `rest` becomes what follows it.
 std::string_view next_part(std::string_view& rest) {
     const std::size_t end = std::min(rest.find('\0'), rest.size());
     const std::string_view part = rest.substr(0, end);
@@ -45,7 +45,7 @@ std::pair<std::string_view, std::string> key_and_text(std::string_view type, std
     const std::string_view key = next_part(data);
     if (type == "tEXt") return {key, std::string(data)};
     if (type == "zTXt") return {key, data.starts_with('\0') ? inflated(data.substr(1)) : std::string()};
-    // Compressed or not, the method, the language, the key in that language.
+    // iTXt: a compression flag, the method, the language tag, the translated key.
     if (data.size() < 2) return {key, {}};
     const bool compressed = data[0] != 0;
     const bool method_known = data[1] == 0;
@@ -56,8 +56,8 @@ std::pair<std::string_view, std::string> key_and_text(std::string_view type, std
     return {key, method_known ? inflated(data) : std::string()};
 }
 
-/// The bytes behind three lines (an empty one, "exif", how many), two digits each; none if they are something
-/// else.
+/// The bytes after three lines (an empty one, "exif", their number), two hexadecimal digits each; none if the
+/// text has another form.
 std::vector<std::byte> unpacked_profile(std::string_view text) {
     for (int line = 0; line < 3; ++line) {
         const std::size_t end = text.find('\n');
@@ -83,7 +83,7 @@ void add_chunk(std::string_view type, Bytes data, PngTexts& texts) {
     if (type == "eXIf") {
         texts.exif.assign(data.begin(), data.end());
     } else if (std::ranges::find(text_types, type) != text_types.end()) {
-        // Keys are looked at first: other texts may be long.
+        // Check the key first: other texts may be long.
         std::string_view rest = text_of(data);
         const std::string_view key = next_part(rest);
         if (key == xmp_key) texts.xmp = key_and_text(type, text_of(data)).second;

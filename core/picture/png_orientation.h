@@ -1,4 +1,4 @@
-// How a PNG's picture was held: in EXIF data, in what ImageMagick makes of it, or in XMP, as Pillow's
+// The orientation of a PNG: from EXIF data, from ImageMagick's text form of it, or from XMP, as Pillow's
 // ImageOps.exif_transpose finds it (Image.getexif, 12.0).
 #pragma once
 
@@ -10,18 +10,18 @@
 
 namespace patchlens {
 
-/// What a PNG says beside its pixels, as far as it can say an orientation. Filled chunk by chunk.
+/// The texts of a PNG that may hold an orientation. Filled chunk by chunk.
 struct PngTexts {
     std::vector<std::byte> exif;  ///< a TIFF structure, from an eXIf chunk
     std::string raw_profile;      ///< ImageMagick's "Raw profile type exif": EXIF data in hexadecimal
     std::string xmp;              ///< XML, under "XML:com.adobe.xmp"
 };
 
-/// Takes what chunk `type` (eXIf, tEXt, zTXt, iTXt; others are left aside) holds; a later one counts. Text
-/// that cannot be unpacked, or to more than 1 MiB, says nothing.
+/// Adds the data of a chunk of type eXIf, tEXt, zTXt or iTXt (others are ignored); later ones replace earlier
+/// ones. Text that cannot be decompressed to at most 1 MiB counts as empty.
 void add_chunk(std::string_view type, std::span<const std::byte> data, PngTexts& texts);
 
-/// 1..8; 1 where nothing is said. EXIF data comes first, XMP only where that has no orientation.
+/// 1..8; 1 where there is none. EXIF data comes first, XMP only where that has no orientation.
 int png_orientation(const PngTexts& texts);
 
 /// 0..9, the first `tiff:Orientation` of an XMP text, as an attribute or an element; 1 where there is none.

@@ -13,12 +13,12 @@ void require_channels(int channels) {
     throw Error(ErrorCode::choice_expected, {"in_chans", "1, 3, 4", std::to_string(channels)});
 }
 
-/// Torchvision's int(side * other / this), never below 1: an elongated picture keeps at least one pixel.
+/// Torchvision's int(side * other / this), but at least 1 even for a very elongated picture.
 int scaled_side(int side, int other, int this_side) {
     return static_cast<int>(std::max<std::int64_t>(std::int64_t{side} * other / this_side, 1));
 }
 
-/// `picture` made so large that its height is `bounds.height`, or that its width is `bounds.width`.
+/// The size of `picture` scaled to the height `bounds.height`, or to the width `bounds.width`.
 Size with_height(Size picture, Size bounds) {
     return {bounds.height, scaled_side(bounds.height, picture.width, picture.height)};
 }
@@ -26,7 +26,7 @@ Size with_width(Size picture, Size bounds) {
     return {scaled_side(bounds.width, picture.height, picture.width), bounds.width};
 }
 
-/// The picture is at least as wide for its height as the bounds are.
+/// Whether the picture's aspect ratio is at least as wide as the bounds'.
 bool is_wider(Size picture, Size bounds) {
     return std::int64_t{picture.width} * bounds.height >= std::int64_t{bounds.width} * picture.height;
 }
@@ -157,9 +157,9 @@ Tensor to_tensor(const Image& image, Normalize normalize, const std::stop_token&
             value_of[level] = (fraction - scaling.mean[c]) / scaling.std[c];
         }
         const std::uint8_t* level = image.pixels.data() + c;
-        constexpr std::size_t between_looks = 1U << 22U;
+        constexpr std::size_t check_interval = 1U << 22U;
         for (std::size_t i = 0; i < pixels; ++i, level += channels) {
-            if (i % between_looks == 0 && stop.stop_requested()) throw Error(ErrorCode::cancelled);
+            if (i % check_interval == 0 && stop.stop_requested()) throw Error(ErrorCode::cancelled);
             *out++ = value_of[*level];
         }
     }

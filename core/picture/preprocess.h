@@ -17,7 +17,7 @@ namespace patchlens {
 enum class Fit {
     crop,  ///< Resize so that it just covers, then CenterCrop (torchvision's Resize(short side) + CenterCrop)
     squash,  ///< resize to exactly img_size, whatever the proportions
-    pad,     ///< resize so that it just fits, centred on zeros (the odd pixel goes to the right and bottom)
+    pad,     ///< resize so that it just fits, centred on zeros (an odd pixel goes to the right and bottom)
     none,    ///< the pixels as they are; img_size is then only a label, as in PatchEmbed.forward
 };
 
@@ -48,8 +48,8 @@ struct ChannelScaling {
 };
 ChannelScaling channel_scaling(Normalize normalize, int in_chans);
 
-/// Where fitting puts a picture: it is resized to `resized`, whose first pixel comes to (top, left) of the
-/// `seen` image, before it where Fit::crop cuts.
+/// How a picture is fitted: it is resized to `resized`, whose first pixel lands at (top, left) of the `seen`
+/// image; negative where Fit::crop cuts.
 struct PicturePlacement {
     Size resized;
     int top = 0;

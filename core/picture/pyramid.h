@@ -1,4 +1,4 @@
-// A picture and the same ever smaller, to draw it small without flicker (Williams, Pyramidal Parametrics,
+// An image pyramid (mipmaps), to draw a picture small without aliasing (Williams, Pyramidal Parametrics,
 // 1983).
 #pragma once
 
@@ -8,7 +8,7 @@
 
 namespace patchlens {
 
-/// An image and, after it, the image before it at half its size, down to one pixel. Never empty.
+/// An image, then each level at half the size of the one before, down to one pixel. Never empty.
 using Pyramid = std::vector<Image>;
 
 /// The image at half its size, each pixel the mean of 2x2 (of 1x2 or 2x1 where a side is 1; the last row or

@@ -25,7 +25,7 @@ double filter_value(Filter filter, double x) {
     return 0.0;
 }
 
-/// What outputs [begin, begin + count) of an axis resized from `in` to `out` are made of.
+/// The weights of outputs [begin, begin + count) of an axis resized from `in` to `out`.
 ResizeWeights axis_weights(int in, int out, Filter filter, int begin, int count) {
     const double scale = static_cast<double>(in) / out;
     const double filter_scale = std::max(scale, 1.0);
@@ -35,7 +35,7 @@ ResizeWeights axis_weights(int in, int out, Filter filter, int begin, int count)
     ResizeWeights weights;
     weights.stride = static_cast<std::size_t>(std::ceil(support)) * 2 + 1;
     const auto outputs = static_cast<std::size_t>(count);
-    // Five times: the row kernel keeps them once more, each weight repeated for at most four channels.
+    // Five times: the row kernel has a copy with each weight repeated for up to four channels.
     require_memory(outputs * (weights.stride + 8) * sizeof(std::int32_t) * 5, Word::picture);
     weights.first.resize(outputs);
     weights.count.resize(outputs);
@@ -121,7 +121,7 @@ void premultiply(Image& image) {
     }
 }
 
-/// Colour times 255 / alpha, cut off; where alpha is 0 the colour stays.
+/// Colour times 255 / alpha, clamped to 255; where alpha is 0 the colour stays.
 void unpremultiply(Image& image) {
     const auto channels = static_cast<std::size_t>(image.channels);
     for (std::size_t pixel = 0; pixel < image.pixels.size(); pixel += channels) {
@@ -156,7 +156,7 @@ Image resize(const Image& image, Size size, Filter filter, Rectangle region, con
     if (image.size.area() == 0) throw Error(ErrorCode::picture_empty, {"image"});
     if (image.size == size) return cropped(image, region);
 
-    // The rows that matter: all those the vertical pass looks at, or the region's where it is skipped.
+    // The rows needed: those the vertical pass reads, or the region's where it is skipped.
     const bool vertically = image.size.height != size.height;
     ResizeWeights row_weights;
     int top = region.top;

@@ -32,7 +32,7 @@ void sum_chunks(const std::uint8_t* pixel, const std::int32_t* weight, std::size
     }
 }
 #else
-// Wide enough for two RGB pixels; wider registers would spend more on adding up their lanes than they save.
+// Wide enough for two RGB pixels; with wider registers the horizontal sums would cost more than they save.
 using RowTag = hn::CappedTag<std::int32_t, 8>;
 constexpr std::size_t most_lanes = hn::MaxLanes(RowTag());
 static_assert(most_lanes >= 4, "a register holds at least one RGBA pixel");

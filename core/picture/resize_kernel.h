@@ -8,9 +8,9 @@
 
 namespace patchlens {
 
-/// One axis of a resize: which inputs each output is made of, and with what weights.
+/// One axis of a resize: the inputs of each output and their weights.
 struct ResizeWeights {
-    /// Output i is made of inputs first[i] .. first[i] + count[i] - 1.
+    /// Output i is a weighted sum of inputs first[i] .. first[i] + count[i] - 1.
     std::vector<std::size_t> first;
     std::vector<std::size_t> count;
     /// Output i's weights start at i * stride; fixed point, 1.0 = 2^22.
@@ -21,11 +21,10 @@ struct ResizeWeights {
     const std::int32_t* of(std::size_t output) const { return values.data() + output * stride; }
 };
 
-/// How many bytes behind a row `resample_row` may read.
+/// How many bytes past the end of a row `resample_row` may read.
 inline constexpr std::size_t row_slack = 64;
 
-/// Weights in the form `resample_row` multiplies with: each repeated for every channel, in chunks of one SIMD
-/// register.
+/// Weights as `resample_row` needs them: each repeated for every channel, in chunks of one SIMD register.
 class RowWeights {
 public:
     RowWeights(const ResizeWeights& weights, std::size_t channels);
@@ -36,17 +35,17 @@ public:
         std::size_t values_at;
     };
     std::size_t channels;
-    std::size_t lanes;        ///< numbers in a register
-    std::size_t chunk_bytes;  ///< how many of them are used: whole pixels
+    std::size_t lanes;        ///< numbers per register
+    std::size_t chunk_bytes;  ///< how many of them are in use: whole pixels
     std::vector<Output> outputs;
     std::vector<std::int32_t> values;
 };
 
-/// One row of interleaved pixels, resampled horizontally. `row` can be read up to row_slack bytes behind its
+/// One row of interleaved pixels, resampled horizontally. `row` must be readable for row_slack bytes past its
 /// end.
 void resample_row(const RowWeights& weights, const std::uint8_t* row, std::uint8_t* out);
 
-/// The weighted sum of `rows` rows of `bytes` bytes that lie `row_stride` bytes apart.
+/// The weighted sum of `rows` rows of `bytes` bytes, `row_stride` bytes apart.
 void blend_rows(const std::uint8_t* first_row, std::size_t row_stride, std::size_t bytes,
                 const std::int32_t* weights, std::size_t rows, std::uint8_t* out);
 

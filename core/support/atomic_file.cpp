@@ -20,7 +20,7 @@ namespace {
     throw unwritable(path, error_number);
 }
 
-/// Where the symbolic links from `path` lead, whether or not there is a file yet.
+/// The target of the symbolic links from `path`, whether or not that file exists yet.
 std::filesystem::path follow_links(const std::filesystem::path& path) {
     constexpr int most_links = 40;  // as many as the kernel follows
     std::filesystem::path place = path;
@@ -33,7 +33,7 @@ std::filesystem::path follow_links(const std::filesystem::path& path) {
     fail(path, ELOOP);
 }
 
-/// In parts, so that a stop is seen in time.
+/// In parts, so that a stop request is noticed in time.
 void write_all(int descriptor, const std::filesystem::path& target, std::span<const std::byte> bytes,
                const std::stop_token& stop) {
     constexpr std::size_t part = 8U << 20U;
@@ -60,7 +60,7 @@ AtomicFile::AtomicFile(std::filesystem::path target, std::stop_token stop)
         descriptor_ = open_directly(target_, stop_);
         return;
     }
-    // Renaming would replace a file that its owner has protected.
+    // A rename would replace even a write-protected file.
     if (exists && faccessat(AT_FDCWD, target_.c_str(), W_OK, AT_EACCESS) != 0) fail(target_);
 
     destination_ = follow_links(target_);
@@ -69,7 +69,7 @@ AtomicFile::AtomicFile(std::filesystem::path target, std::stop_token stop)
     TemporaryFile temporary = create_temporary(destination_, target_);
     temporary_ = std::move(temporary.path);
     descriptor_ = temporary.descriptor;
-    // A failure leaves the bits that umask gives to every new file.
+    // If this fails, the file keeps the permission bits umask leaves of 0666.
     if (exists) static_cast<void>(fchmod(descriptor_, existing.st_mode & 0777));
 }
 
@@ -91,8 +91,8 @@ void AtomicFile::commit() {
         if (close(std::exchange(descriptor_, -1)) != 0) fail(target_);
         return;
     }
-    // Some file systems report a full disk only on closing; the lock ends with the last descriptor, after the
-    // file has its name.
+    // Some file systems report a full disk only on close. Closing a duplicate shows that, while `descriptor_`
+    // keeps the lock until the file has its name.
     const int second = fcntl(descriptor_, F_DUPFD_CLOEXEC, 0);
     if (second < 0 || close(second) != 0) fail(target_);
     if (rename(temporary_.c_str(), destination_.c_str()) != 0) fail(target_);

@@ -14,7 +14,7 @@
 namespace patchlens {
 
 ByteSource::ByteSource(const std::filesystem::path& path) : name_(path.string()) {
-    // Opening a pipe would otherwise wait for its other end.
+    // Without O_NONBLOCK, opening a pipe would wait for its other end.
     descriptor_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor_ < 0) throw unreadable(name_, errno);
     struct stat status {};
@@ -23,7 +23,7 @@ ByteSource::ByteSource(const std::filesystem::path& path) : name_(path.string())
         size_ = static_cast<std::uint64_t>(status.st_size);
         return;
     }
-    ::close(descriptor_);  // the destructor of what was never constructed does not run
+    ::close(descriptor_);  // an exception leaves the constructor: the destructor will not run
     if (error_number != 0) throw unreadable(name_, error_number);
     throw Error(ErrorCode::file_irregular, {name_});
 }
@@ -42,8 +42,8 @@ ByteSource::~ByteSource() {
 }
 
 void ByteSource::read(std::uint64_t offset, std::span<std::byte> bytes, const std::stop_token& stop) const {
-    constexpr std::size_t block =
-        4U << 20U;  // read within a few milliseconds, and then the stop is looked at
+    // Read within a few milliseconds, so that a stop request is noticed in time.
+    constexpr std::size_t block = 4U << 20U;
     while (!bytes.empty()) {
         stop_if_asked(stop);
         const std::span<std::byte> part = bytes.first(std::min(block, bytes.size()));

@@ -1,4 +1,4 @@
-// Errors of files, told by the number the system gives.
+// Errors of files, from the system's error numbers (errno).
 #pragma once
 
 #include <filesystem>

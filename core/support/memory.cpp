@@ -15,7 +15,7 @@ namespace patchlens {
 
 namespace {
 
-/// By the kernel's own estimate; where that cannot be read, all of the physical memory.
+/// The kernel's estimate; where that cannot be read, all of the physical memory.
 std::uint64_t left_by_machine() {
     std::ifstream meminfo("/proc/meminfo");
     std::string name;
@@ -38,7 +38,7 @@ std::uint64_t available_memory() {
 }
 
 void require_memory(std::uint64_t bytes, Word what) {
-    // Reading the kernel's estimate costs more than a small allocation ever could.
+    // Reading the kernel's estimate takes longer than a small allocation.
     constexpr std::uint64_t always_granted = 16U << 20U;
     if (bytes <= always_granted) return;
     const std::uint64_t available = available_memory();
@@ -47,7 +47,7 @@ void require_memory(std::uint64_t bytes, Word what) {
     }
 }
 
-void prefer_large_pages(void* memory, std::size_t bytes) {
+void prefer_huge_pages(void* memory, std::size_t bytes) {
 #ifdef MADV_HUGEPAGE
     if (memory_alignment(bytes) > std::align_val_t{64}) madvise(memory, bytes, MADV_HUGEPAGE);
 #endif
@@ -59,7 +59,7 @@ void release_pages(void* memory, std::size_t bytes) {
     if (memory_alignment(bytes) <= std::align_val_t{64}) return;
     auto* const begin = static_cast<std::byte*>(memory);
     for (std::size_t done = 0; done < bytes; done += step) {
-        // Whole pages: what is behind the memory belongs to somebody else.
+        // Whole pages only: the rest of the last page may hold other data.
         const std::size_t whole = std::min(step, bytes - done) / page * page;
         if (whole > 0) madvise(begin + done, whole, MADV_DONTNEED);
     }

@@ -24,7 +24,7 @@ std::uint64_t left_of(std::uint64_t limit, std::uint64_t used) {
     return limit > used ? limit - used : 0;
 }
 
-/// The number a file holds; nothing where it holds none, such as "max".
+/// The number in a file; nothing where there is none, as in "max".
 std::optional<std::uint64_t> number_in(const fs::path& path) {
     std::ifstream file(path);
     std::string word;
@@ -54,7 +54,7 @@ std::uint64_t left_by_group(const fs::path& folder, bool version_2) {
     };
     if (version_2) {
         lower("memory.max");
-        lower("memory.high");  // beyond it the kernel slows the program down to nothing
+        lower("memory.high");  // above it the kernel throttles the process
     } else {
         lower("memory.limit_in_bytes");
     }
@@ -116,7 +116,7 @@ std::uint64_t left_by_hierarchy(const fs::path& root, bool version_2) {
     const auto mount = group_mount(root, version_2);
     const auto group = own_group(root, version_2);
     if (!mount || !group) return unlimited;
-    // In a container the names may begin above what is mounted there.
+    // In a container the group's path may begin above the mount point.
     fs::path inside = fs::path(*group).lexically_relative(mount->group);
     if (!inside.empty() && *inside.begin() == "..") inside.clear();
     fs::path folder = mount->folder;

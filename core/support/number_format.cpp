@@ -10,7 +10,7 @@
 namespace patchlens {
 namespace {
 
-/// Calls `convert` with each stored number, copied out because the bytes may lie at any address.
+/// Calls `convert` with each stored number, copied out because the bytes may not be aligned.
 template <typename Stored, typename Convert>
 void read_each(std::span<const std::byte> bytes, std::span<float> numbers, Convert convert) {
     for (std::size_t i = 0; i < numbers.size(); ++i) {
@@ -28,8 +28,7 @@ float float_from_big_endian(std::uint32_t bits) {
     return std::bit_cast<float>(__builtin_bswap32(bits));
 }
 
-/// A double beyond float32 becomes infinite, as PyTorch and numpy convert it; the plain conversion leaves
-/// that open.
+/// A double beyond float32 becomes infinite, as in PyTorch and numpy; a plain cast would be undefined.
 float float_from_double(double value) {
     constexpr double first_infinite = 0x1.ffffffp127;  // halfway from the largest float to 2^128
     if (std::abs(value) >= first_infinite) {
@@ -100,7 +99,7 @@ void read_numbers(NumberFormat format, std::span<const std::byte> bytes, std::sp
 void read_numbers(NumberFormat format, const ByteSource& source, std::uint64_t offset,
                   std::span<float> numbers, const std::stop_token& stop) {
     if (format == NumberFormat::float32) return source.read(offset, std::as_writable_bytes(numbers), stop);
-    constexpr std::size_t most = 1U << 18U;  // numbers at a time: they fit into the processor's cache
+    constexpr std::size_t most = 1U << 18U;  // numbers at a time: their bytes fit in the cache
     std::vector<std::byte> bytes(std::min(most, numbers.size()) * number_size(format));
     while (!numbers.empty()) {
         const std::span<float> part = numbers.first(std::min(most, numbers.size()));

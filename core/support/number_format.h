@@ -1,4 +1,4 @@
-// How numbers lie in weight files, and reading them as float32.
+// The number formats of weight files, and reading them as float32.
 #pragma once
 
 #include <cstddef>
@@ -30,7 +30,7 @@ std::size_t number_size(NumberFormat format);
 float float_from_half(std::uint16_t bits);
 
 /// Reads `numbers.size()` numbers from the start of `bytes`, which need not be aligned; what float32 cannot
-/// hold exactly is rounded to the nearest. `bytes` must hold them all.
+/// represent exactly is rounded to the nearest. `bytes` must hold them all.
 void read_numbers(NumberFormat format, std::span<const std::byte> bytes, std::span<float> numbers);
 
 /// The same from the bytes of `source` at `offset`, block by block. Throws what ByteSource::read throws.
@@ -38,7 +38,7 @@ void read_numbers(NumberFormat format, const ByteSource& source, std::uint64_t o
                   std::span<float> numbers, const std::stop_token& stop = {});
 
 /// The bytes of a tensor of `shape` (no dimension negative) with `number_size` bytes a number; nothing if
-/// that is more than 64 bits can count.
+/// that does not fit in 64 bits.
 std::optional<std::uint64_t> byte_count(const Shape& shape, std::size_t number_size);
 
 }  // namespace patchlens

@@ -16,7 +16,7 @@ std::string_view SimdTarget::name() const {
 }
 
 std::vector<SimdTarget> supported_simd_targets() {
-    // What every machine of this architecture has is there, whatever the library's own build knows of.
+    // The baseline of this architecture is always there, whatever targets the library was built for.
     const std::int64_t supported = (hwy::SupportedTargets() | HWY_STATIC_TARGET) & HWY_TARGETS;
     std::vector<SimdTarget> targets;
     for (std::int64_t rest = supported; rest != 0; rest &= rest - 1) {  // a lower bit is a better target

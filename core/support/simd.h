@@ -1,6 +1,6 @@
 // Which instruction sets the vector loops can use on this machine, and which one they do use.
 //
-// Google Highway compiles every loop once for each instruction set; here one of them is picked, as a value.
+// Google Highway compiles every loop once for each instruction set; here one of them is chosen, as a value.
 #pragma once
 
 #include <cstdint>
@@ -29,8 +29,8 @@ private:
 /// Every target compiled in that this machine has, the best first; never empty.
 std::vector<SimdTarget> supported_simd_targets();
 
-/// The supported target of that name. Throws Error(choice_expected), listing the supported ones; `what` says
-/// where the name came from.
+/// The supported target of that name. Throws Error(choice_expected), which lists the supported ones; `what`
+/// says where the name came from.
 SimdTarget simd_target(std::string_view name, std::string_view what = "simd_target");
 
 /// The one the environment variable PATCHLENS_SIMD names, or the best where it is not set or empty.

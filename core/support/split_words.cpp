@@ -5,7 +5,7 @@
 namespace patchlens {
 namespace {
 
-/// A character and the bytes it came from; no value where the bytes are not UTF-8.
+/// A code point and the bytes it came from; no value where the bytes are not UTF-8.
 struct Character {
     std::optional<char32_t> value;
     std::string_view bytes;
@@ -41,7 +41,8 @@ bool is_apostrophe(char32_t c) {
     return c == U'\'' || c == U'\u2019';
 }
 
-/// Written without spaces, each character a word: ideographs, with their repetition mark and zero, and kana.
+/// Scripts written without spaces, where each character is a word: ideographs, with their repetition mark and
+/// zero, and kana.
 bool stands_alone(char32_t c) {
     return c == 0x3005 || c == 0x3007 || within(c, 0x3041, 0x30ff) || within(c, 0x3400, 0x4dbf) ||
            within(c, 0x4e00, 0x9fff) || within(c, 0xf900, 0xfaff) || within(c, 0x20000, 0x3ffff);
@@ -102,7 +103,7 @@ std::string lookup_form(std::string_view word) {
     while (!word.empty()) {
         const auto [value, bytes] = first_character(word);
         word.remove_prefix(bytes.size());
-        // Every character that has a lower case here is at most two bytes long, and so is its lower case.
+        // Every character changed here takes at most two bytes in UTF-8, and so does its lower case.
         const bool changes = value && lower(*value) != *value;
         form += changes ? encoded(lower(*value)) : std::string(bytes);
     }

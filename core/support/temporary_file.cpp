@@ -20,18 +20,18 @@ namespace {
 constexpr std::string_view prefix = ".patchlens-";
 constexpr std::string_view suffix = ".tmp";
 
-/// A lock is there, or it is not a kind of disk that has locks.
+/// True with the lock, and on a file system without locks.
 bool lock(int descriptor) {
     return flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
 }
 
-/// Whether a file still has its name.
+/// Whether the file has not been deleted.
 bool has_name(int descriptor) {
     struct stat status {};
     return fstat(descriptor, &status) != 0 || status.st_nlink > 0;
 }
 
-/// The process that made a file of that name; nothing if it is none of ours.
+/// The process that created a file of that name; nothing if the name is none of ours.
 std::optional<pid_t> maker_of(std::string_view name) {
     if (!name.starts_with(prefix) || !name.ends_with(suffix)) return std::nullopt;
     name.remove_prefix(prefix.size());
@@ -45,7 +45,8 @@ std::optional<pid_t> maker_of(std::string_view name) {
     return process;
 }
 
-/// A number in use may be another program's by now; this process knows its own files by their locks.
+/// Whether a process of that number exists; it may be another program's by now. Our own number says nothing:
+/// in containers many programs share it, so the lock decides.
 bool may_be_alive(pid_t process) {
     return process != getpid() && (kill(process, 0) == 0 || errno != ESRCH);
 }
@@ -70,7 +71,7 @@ TemporaryFile create_temporary(const std::filesystem::path& beside, const std::f
         const int descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (descriptor < 0 && errno == EEXIST) continue;
         if (descriptor < 0) throw unwritable(target, errno);
-        // Between its creation and its lock, somebody may have taken the file for abandoned.
+        // Between creation and lock, another process may have removed the file as abandoned.
         if (lock(descriptor) && has_name(descriptor)) return {std::move(path), descriptor};
         close(descriptor);
     }

@@ -7,7 +7,7 @@
 namespace patchlens {
 namespace {
 
-/// What stands in a gap "i" or "i?one|many", or nothing if this is none.
+/// The text for a placeholder "i" or "i?one|many"; nothing if this is not one.
 std::optional<std::string_view> filling(std::string_view gap, std::span<const std::string> arguments) {
     if (gap.empty() || gap[0] < '0') return std::nullopt;
     const auto index = static_cast<std::size_t>(gap[0] - '0');
@@ -42,7 +42,7 @@ std::string bytes_text(std::uint64_t bytes) {
     constexpr std::array units{"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     double value = static_cast<double>(bytes) / 1024.0;
     std::size_t unit = 0;
-    // What would be printed as 1024.0 is 1.00 of the next unit.
+    // What would round to 1024.0 becomes 1.00 of the next unit.
     while (value >= 1023.95 && unit + 1 < units.size()) {
         value /= 1024.0;
         ++unit;

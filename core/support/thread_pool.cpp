@@ -13,10 +13,10 @@ struct ThreadPool::Job {
     const Work& work;
     std::int64_t count;
     int places;       ///< workers that may still join; guarded by the pool's mutex
-    int working = 0;  ///< workers inside; guarded by the pool's mutex
+    int working = 0;  ///< workers that joined and have not left; guarded by the pool's mutex
     std::atomic<std::int64_t> next{0};
     std::atomic<bool> failed{false};
-    std::exception_ptr exception{};  ///< written once, by the thread that turned `failed`
+    std::exception_ptr exception{};  ///< written once, by the thread that set `failed`
 };
 
 ThreadPool::ThreadPool(int threads) {
@@ -29,7 +29,7 @@ ThreadPool::ThreadPool(int threads) {
             workers_.emplace_back([this, slot] { wait_for_jobs(slot); });
         }
     } catch (const std::system_error&) {
-        // The system gives no more threads: those there are do the work.
+        // The system allows no more threads: the pool makes do with those it has.
     }
 }
 
@@ -57,7 +57,7 @@ void ThreadPool::for_each(std::int64_t count, const Work& work) {
     }
     take_items(job, 0);
     if (helpers > 0) {
-        // A worker that has not woken by now is not waited for: every item is taken.
+        // Every item is taken: no need to wait for workers that have not woken yet.
         std::unique_lock lock(mutex_);
         job_ = nullptr;
         job_left_.wait(lock, [&job] { return job.working == 0; });

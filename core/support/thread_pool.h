@@ -1,4 +1,4 @@
-// Threads that wait, asleep, for work to be split among them.
+// A pool of threads that sleep until there is work to share.
 #pragma once
 
 #include <condition_variable>
@@ -29,8 +29,8 @@ public:
     int threads() const { return static_cast<int>(workers_.size()) + 1; }
 
     /// Calls work(item, slot) once for every item, each thread taking the next item when it is free, and
-    /// returns when all are done. An exception stops the rest from starting and is thrown here. Callers from
-    /// several threads take turns; `work` must not call for_each of the same pool.
+    /// returns when all are done. After an exception no further item starts, and it is thrown here. Callers
+    /// from several threads take turns; `work` must not call for_each of the same pool.
     void for_each(std::int64_t count, const Work& work);
 
 private:

@@ -34,9 +34,9 @@ std::uint32_t code_point(std::string_view text, std::size_t length) {
     return code;
 }
 
-/// Whether a character is obeyed and not shown: Unicode's controls, breaks of lines and paragraphs, and
-/// format characters but for those that join letters and emoji.
-bool is_obeyed(std::uint32_t code) {
+/// Whether a character has an effect instead of a glyph: Unicode's controls, line and paragraph separators,
+/// and format characters except those that join letters and emoji.
+bool is_control(std::uint32_t code) {
     constexpr std::array<std::pair<std::uint32_t, std::uint32_t>, 11> ranges{{
         {0x00, 0x1f},        // C0
         {0x7f, 0x9f},        // delete, C1
@@ -47,7 +47,7 @@ bool is_obeyed(std::uint32_t code) {
         {0x2060, 0x206f},    // word joiner, isolates of direction, deprecated controls
         {0xfeff, 0xfeff},    // byte order mark
         {0xfff9, 0xfffb},    // interlinear annotations
-        {0xfffe, 0xffff},    // no characters
+        {0xfffe, 0xffff},    // noncharacters
         {0xe0000, 0xe007f},  // tags
     }};
     return std::ranges::any_of(
@@ -76,7 +76,7 @@ std::string printable(std::string_view text) {
     while (!text.empty()) {
         const std::size_t length = character_length(text);
         const std::size_t bytes = std::max<std::size_t>(length, 1);
-        if (length > 0 && !is_obeyed(code_point(text, length))) {
+        if (length > 0 && !is_control(code_point(text, length))) {
             shown += text.substr(0, length);
         } else {
             for (const char byte : text.substr(0, bytes))

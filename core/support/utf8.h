@@ -1,4 +1,4 @@
-// Text from files nobody vouches for: is it UTF-8, and how to quote it in a sentence.
+// Text from untrusted files: whether it is UTF-8, and how to quote it in a sentence.
 #pragma once
 
 #include <cstddef>
@@ -11,13 +11,12 @@ namespace patchlens {
 /// U+10FFFF).
 bool is_utf8(std::string_view text);
 
-/// The text with everything that a terminal or a line would obey rather than show as \xNN, a byte at a time:
-/// control characters, line breaks, marks that turn the direction of writing, bytes that are no UTF-8.
+/// The text with control characters, line breaks, marks that change the writing direction and bytes that are
+/// not UTF-8 escaped as \xNN, byte by byte.
 std::string printable(std::string_view text);
 
-/// The same in a form fit for one line of a sentence: no more than `longest` characters of the text, followed
-/// by
-/// "..." where it was cut.
+/// The same, short enough for a sentence: at most `longest` characters of the text, then "..." where it was
+/// cut.
 std::string quotable(std::string_view text, std::size_t longest = 80);
 
 }  // namespace patchlens

@@ -1,8 +1,8 @@
-// Opening a trained model's file and taking its patch projection out of it.
+// Loading the patch projection from a trained model's file.
 //
 // .safetensors files are searched by the names that model families use (core/weights/projection_names.h); an
-// .npy file is the weight itself. Nothing of the rest of the model is read, except shapes. What a tensor
-// means is never guessed: where a file leaves it open an error asks, and what was done to it is told.
+// .npy file is the weight itself. Of the rest of the model only the shapes are read. What a tensor means is
+// never guessed: where the file is ambiguous, an error asks, and every conversion is reported.
 #pragma once
 
 #include <filesystem>
@@ -22,31 +22,41 @@ namespace patchlens {
 
 /// What the caller knows better than the file.
 struct CheckpointOptions {
-    std::string tensor = {};  ///< take this one and search no name
+    std::string tensor = {};  ///< the weight's name; empty searches for it
     std::optional<WeightLayout> layout = {};
     std::optional<FlatOrder> flat_order = {};
-    std::optional<Size> patch_size = {};  ///< of a flat weight, where its column count leaves it open
+    std::optional<Size> patch_size = {};  ///< of a flat weight whose column count is ambiguous
     std::optional<int> in_chans = {};     ///< likewise
 };
 
 /// The projection of a model, and what is worth saying about it.
 struct LoadedProjection {
-    ConvParameters
-        parameters;      ///< weight [D, C, ph, pw]; bias empty where the file has none, which counts as zeros
-    std::string tensor;  ///< the weight's name in the file, as it stands there; empty for .npy
+    /// weight [D, C, ph, pw]; bias empty where the file has none, which counts as zeros.
+    ConvParameters parameters;
+    /// The weight's name, spelt as in the file; empty for .npy.
+    std::string tensor;
     ModelFamily family = ModelFamily::unknown;
     bool has_bias = false;
-    bool norm_before = false;   ///< that model normalises a patch's pixels right before the projection
-    bool norm_follows = false;  ///< that model normalises right after the projection
-    Shape stored_shape;         ///< as the file has the weight
-    WeightLayout layout = WeightLayout::torch;  ///< in which its axes were read
-    bool layout_told =
-        false;  ///< whether that is worth saying: other than PyTorch's, or chosen among several
-    std::optional<FlatOrder> flat_order = {};  ///< of the columns, where the file held it as [D, C*ph*pw]
-    int time_steps = 0;  ///< of a video projection, summed to that of a still picture; 0: it has no time
-    Size stride;  ///< the step of that model's convolution; smaller than the kernel where patches overlap
-    std::optional<Size> img_size;     ///< from the position embedding, where there is one for a square grid
-    std::vector<std::string> others;  ///< further tensors that could have been meant, best first
+    /// The model normalises a patch's pixels right before the projection.
+    bool norm_before = false;
+    /// The model normalises the vectors right after the projection.
+    bool norm_follows = false;
+    /// The weight's shape in the file.
+    Shape stored_shape;
+    /// The layout its axes were read in.
+    WeightLayout layout = WeightLayout::torch;
+    /// Whether the layout is worth telling: not PyTorch's, or not the only possible one.
+    bool layout_told = false;
+    /// The order of the columns, where the file stores the weight as [D, C*ph*pw].
+    std::optional<FlatOrder> flat_order = {};
+    /// Time steps of a video projection, summed to a still picture's; 0 for one without time.
+    int time_steps = 0;
+    /// The stride of the model's convolution; smaller than the kernel where patches overlap.
+    Size stride;
+    /// From the position embedding, where there is one for a square grid.
+    std::optional<Size> img_size;
+    /// Further tensors that could have been meant, best first.
+    std::vector<std::string> others;
 
     bool was_flat() const { return flat_order.has_value(); }
     Size patch_size() const;
@@ -57,8 +67,8 @@ struct LoadedProjection {
 /// Error(tensor_missing), Error(projection_missing) where the weight is not found, Error(resnet_stem_refused)
 /// where what is found is no patch projection, Error(weight_shape_refused), Error(weight_channels_refused),
 /// Error(shape_mismatch) (the bias) where it does not fit, Error(weight_layout_needed),
-/// Error(flat_order_needed), Error(flat_patch_needed) where it is left open what it means, and
-/// Error(cancelled) soon after a stop is requested.
+/// Error(flat_order_needed), Error(flat_patch_needed) where its meaning is ambiguous, and Error(cancelled)
+/// soon after a stop request.
 LoadedProjection load_projection(const std::filesystem::path& path, const CheckpointOptions& options = {},
                                  const std::stop_token& stop = {});
 

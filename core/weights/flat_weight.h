@@ -1,4 +1,4 @@
-// Weights stored flat, [D, C*ph*pw], and the two orders their columns can stand in.
+// Weights stored flat, [D, C*ph*pw], and the two orders of their columns.
 #pragma once
 
 #include <optional>
@@ -8,7 +8,7 @@
 
 namespace patchlens {
 
-/// How the columns of a flat weight stand.
+/// The order of a flat weight's columns.
 enum class FlatOrder {
     channels_first,  ///< channel, row, column: Conv2d's weight flattened (older timm)
     channels_last,   ///< row, column, channel (NaFlexViT)
@@ -22,8 +22,8 @@ struct FlatPatch {
     bool operator==(const FlatPatch&) const = default;
 };
 
-/// The only way to read `columns` numbers as a patch of 1, 3 or 4 channels that agrees with what is known; a
-/// patch_size not known is taken to be square. Nothing where no way or more than one is left.
+/// The only way to read `columns` numbers as a patch of 1, 3 or 4 channels that agrees with what is known; an
+/// unknown patch_size is assumed to be square. Nothing where no way or more than one fits.
 std::optional<FlatPatch> deduce_flat_patch(std::int64_t columns, std::optional<Size> patch_size,
                                            std::optional<int> in_chans);
 

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::array every_layout{WeightLayout::torch, WeightLayout::mlx, WeightLayout::flax};
 
-/// What a shape says when it is read in a layout.
+/// The axes of a shape, read in one layout.
 struct Reading {
     std::int64_t embed_dim;
     std::int64_t channels;
@@ -36,16 +36,16 @@ Reading read_as(WeightLayout layout, const Shape& shape) {
     return {shape.front(), shape[1], from_end(2), from_end(1)};
 }
 
-bool possible(WeightLayout layout, const Shape& shape) {
+bool plausible(WeightLayout layout, const Shape& shape) {
     const Reading reading = read_as(layout, shape);
     if (layout != WeightLayout::flax) return reading.of_a_picture();
-    // Its last axis is the largest: vectors are longer than a patch is wide.
+    // Flax has embed_dim last: it is larger than the channels and than the sides of a patch.
     const std::int64_t longest_side = std::max(reading.height, reading.width);
     return reading.of_a_picture() && reading.embed_dim >= longest_side &&
            reading.embed_dim > reading.channels;
 }
 
-/// The layout in which alone another weight of the file has a square kernel.
+/// The only layout in which another weight of the file has a square kernel.
 std::optional<WeightLayout> layout_of_neighbour(const Shape& shape) {
     if (shape.size() != 4) return std::nullopt;
     const bool first = shape[0] == shape[1];
@@ -57,7 +57,7 @@ std::optional<WeightLayout> layout_of_neighbour(const Shape& shape) {
     return std::nullopt;
 }
 
-/// What all neighbours that tell agree on.
+/// The layout that all informative neighbours agree on.
 std::optional<WeightLayout> layout_of_neighbours(const std::vector<Shape>& neighbours) {
     std::optional<WeightLayout> agreed;
     for (const Shape& shape : neighbours) {
@@ -92,20 +92,20 @@ void transpose(const ConstStrided& from, Strided to, const std::stop_token& stop
 }  // namespace
 
 std::vector<WeightLayout> possible_layouts(const Shape& shape, const LayoutHints& hints) {
-    const bool one_pixel = product(shape, 1, shape.size()) == 1;  // every layout means the same
+    const bool one_pixel = product(shape, 1, shape.size()) == 1;  // all layouts are the same
     std::vector<WeightLayout> by_channels;
     for (const WeightLayout layout : every_layout) {
-        if (possible(layout, shape)) by_channels.push_back(layout);
+        if (plausible(layout, shape)) by_channels.push_back(layout);
     }
     if (one_pixel) return {WeightLayout::torch};
     std::vector<WeightLayout> likely = by_channels;
 
-    // A square kernel where PyTorch or Flax would have it speaks against others that are not. (MLX's square
-    // does not count for as much: [24, 4, 4, 3] may be a file of PyTorch with patches of 4x3.)
+    // A kernel that is square in PyTorch's or Flax's layout rules out layouts in which it is not. (Square in
+    // MLX's layout is weaker evidence: [24, 4, 4, 3] may be PyTorch's with patches of 4x3.)
     const bool torch_square = read_as(WeightLayout::torch, shape).square();
     const Reading as_flax = read_as(WeightLayout::flax, shape);
     const bool flax_square =
-        possible(WeightLayout::flax, shape) && as_flax.square() && as_flax.embed_dim > as_flax.height;
+        plausible(WeightLayout::flax, shape) && as_flax.square() && as_flax.embed_dim > as_flax.height;
     if (torch_square || flax_square) {
         std::erase_if(likely, [&](WeightLayout layout) { return !read_as(layout, shape).square(); });
     }
@@ -120,7 +120,7 @@ std::vector<WeightLayout> possible_layouts(const Shape& shape, const LayoutHints
     };
     if (hints.named && stands_in(likely, *hints.named)) return {*hints.named};
     if (hints.named && !likely.empty() && stands_in(by_channels, *hints.named)) {
-        // What the file says of itself and what its shape says are both possible, and differ.
+        // The file declares one layout and its shape suggests another: both stay possible.
         likely.insert(likely.begin(), *hints.named);
         return likely;
     }
@@ -141,7 +141,7 @@ Tensor in_torch_order(Tensor weight, WeightLayout layout, const std::stop_token&
         return ordered;
     }
     const bool flax = layout == WeightLayout::flax;
-    const std::size_t first = flax ? 0 : 1;  // of the axes of space, and of time before them
+    const std::size_t first = flax ? 0 : 1;  // axis of the kernel: time where there is one, row, column
     const std::size_t last = flax ? rank - 2 : rank - 1;
     const Reading reading = read_as(layout, shape);
     const std::int64_t places = product(shape, first, last);

@@ -28,10 +28,10 @@ double cubic(double x) {
 
 using SparseMatrix = Eigen::SparseMatrix<double, Eigen::RowMajor>;
 
-/// The rows of the interpolation, of which only a few numbers around the diagonal are not zero.
+/// The rows of the interpolation, a sparse band around the diagonal.
 SparseMatrix interpolation_band(int from, int to) {
     const double scale = static_cast<double>(from) / to;
-    const double stretch = std::max(scale, 1.0);  // shrinking widens the filter: that is the antialiasing
+    const double stretch = std::max(scale, 1.0);  // shrinking widens the filter: antialiasing
     const double support = 2 * stretch;
     SparseMatrix band(to, from);
     band.reserve(Eigen::VectorXi::Constant(to, std::min(from, static_cast<int>(2 * support) + 2)));
@@ -43,7 +43,7 @@ SparseMatrix interpolation_band(int from, int to) {
         row_numbers.clear();
         for (int column = first; column < last; ++column)
             row_numbers.push_back(cubic((column - centre + 0.5) / stretch));
-        // The filter is cut at the border, so its rest must weigh as much as the whole.
+        // The filter is cut at the border: what is left is normalised to sum 1.
         const double sum = std::accumulate(row_numbers.begin(), row_numbers.end(), 0.0);
         for (int column = first; column < last; ++column) {
             band.insert(row, column) = row_numbers[static_cast<std::size_t>(column - first)] / sum;
@@ -56,7 +56,7 @@ SparseMatrix interpolation_band(int from, int to) {
 /// The transposed pseudo-inverse of the interpolation B along one axis, [to, from], applied to columns. Where
 /// patches grow, B has independent columns and it is B (B'B)^-1; where they shrink, independent rows and it
 /// is (BB')^-1 B. Both products are narrow bands, and far from singular (the singular values of B from 2000
-/// to 1999 are between 0.04 and 1), so that a sparse Cholesky solves them in a time that grows with the side.
+/// to 1999 are between 0.04 and 1), so that a sparse Cholesky solves them in linear time.
 class AxisResampling {
 public:
     AxisResampling(int from, int to) : band_(interpolation_band(from, to)), grows_(to > from) {
@@ -117,7 +117,7 @@ Tensor resample_patch_embed(const Tensor& weight, Size patch_size, const std::st
     Tensor resampled({weight.dimension(0), weight.dimension(1), patch_size.height, patch_size.width},
                      Word::weights);
     // Resizing a picture is a product from the left for columns and one from the right for rows; so is its
-    // pseudo-inverse. A plane is held in double three times on the way.
+    // pseudo-inverse. Each plane needs three copies in double.
     const std::int64_t largest_plane =
         std::int64_t{std::max(height, patch_size.height)} * std::max(width, patch_size.width);
     require_memory(static_cast<std::uint64_t>(largest_plane) * sizeof(double) * 3, Word::resampled_weights);

@@ -45,7 +45,7 @@ float* plane(ConvParameters& parameters, const ConvShape& shape, std::int64_t d,
     return parameters.weight.data() + (d * shape.in_chans + c) * shape.patch_size.area();
 }
 
-/// How much each channel counts for brightness; alpha does not.
+/// The luma weight of each channel; 0 for alpha.
 std::vector<double> luma(int channels) {
     if (channels < 3) return std::vector<double>(static_cast<std::size_t>(channels), 1.0 / channels);
     std::vector<double> weights{0.299, 0.587, 0.114};
@@ -53,7 +53,7 @@ std::vector<double> luma(int channels) {
     return weights;
 }
 
-/// 1, 2, 4, … waves a patch, none finer than four pixels.
+/// 1, 2, 4, … waves a patch, with a wavelength of at least four pixels.
 int edge_frequencies(Size patch) {
     return static_cast<int>(
         std::bit_width(static_cast<unsigned>(std::max(std::max(patch.height, patch.width) / 4, 1))));
@@ -74,7 +74,7 @@ Eigen::ArrayXd edge_filter(Size patch, double frequency, bool line, int orientat
     }
     filter -= filter.mean();
     const double length = filter.matrix().norm();
-    // What is left of a filter that cannot vary is rounding, not an edge.
+    // A filter that cannot vary holds only rounding errors.
     constexpr double nothing = 1e-9;
     return length > nothing ? (filter / length).eval() : Eigen::ArrayXd::Zero(patch.area()).eval();
 }
@@ -100,13 +100,13 @@ double cosine(int k, int i, int n) {
     return std::sqrt((k > 0 ? 2.0 : 1.0) / n) * std::cos(pi * (2 * i + 1) * k / (2.0 * n));
 }
 
-/// How much channel c counts in mixture k.
+/// The weight of channel c in mixture k.
 double channel_mix(int k, int c, int channels) {
     const bool colours = channels >= 3 && k < 3 && c < 3;
     return colours ? cosine(k, c, 3) : (k == c ? 1.0 : 0.0);
 }
 
-/// All (v, u) of a patch along its anti-diagonals, turning at each end, as JPEG orders coefficients.
+/// All (v, u) of a patch in JPEG's zigzag order: along the anti-diagonals, in alternating directions.
 std::vector<PixelPosition> zigzag(Size patch) {
     std::vector<PixelPosition> order;
     order.reserve(static_cast<std::size_t>(patch.area()));

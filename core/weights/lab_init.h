@@ -18,24 +18,21 @@ enum class LabInit {
     mean_colour,
 
     /// Oriented edge and line detectors, as Gabor functions on the luma 0.299 R + 0.587 G + 0.114 B (one
-    /// channel: as it
-    /// is; alpha: 0). With u, v the offsets from the patch's centre, s = max(ph, pw), a = pi * o / 8 for
-    /// orientation o and
-    /// f = 1, 2, 4, … waves a patch (while 4 f <= max(s, 4)):
+    /// channel: as it is; alpha: 0). With u, v the offsets from the patch's centre, s = max(ph, pw),
+    /// a = pi * o / 8 for orientation o and f = 1, 2, 4, … waves a patch (while 4 f <= max(s, 4)):
     ///   g = exp(-8 (u^2 + v^2) / s^2) * wave(2 pi f (u cos a + v sin a) / s),   wave = sin: edge, cos: line.
-    /// Its mean over the patch is subtracted, so flat areas give 0, and it is scaled to length one before the
-    /// luma weights. Order: d = (16 * log2 f) + 8 * (0 for sin, 1 for cos) + o; o = 0 answers to change along
-    /// x. Where a patch
-    /// is too small for a filter to vary (all filters of a 1x1 patch), it is zero. Basis size 16 for each f.
+    /// Its mean over the patch is subtracted, so flat areas give 0, and it is scaled to norm 1 before the
+    /// luma weights. Order: d = (16 * log2 f) + 8 * (0 for sin, 1 for cos) + o; o = 0 responds to change
+    /// along x. Where a patch is too small for a filter to vary (all filters of a 1x1 patch), it is zero.
+    /// Basis size 16 for each f.
     edges,
 
     /// The two-dimensional DCT-II, orthonormal, as JPEG uses it:
     ///   b_k(i; n) = sqrt((k ? 2 : 1) / n) * cos(pi (2 i + 1) k / (2 n)),   g = b_v(y; ph) * b_u(x; pw).
     /// Three colours are mixed by b_k(c; 3): grey, then red-blue, then green against both; one channel and
-    /// alpha stay as they
-    /// are. Order: frequencies (v, u) in JPEG's zigzag from the mean upwards, all channels of one before the
-    /// next:
-    /// d = C * zigzag(v, u) + channel. Basis size C*ph*pw, and then W is orthogonal.
+    /// alpha stay as they are. Order: frequencies (v, u) in JPEG's zigzag from the mean upwards, all channels
+    /// of one frequency before the next: d = C * zigzag(v, u) + channel. Basis size C*ph*pw, and then W is
+    /// orthogonal.
     dct,
 };
 
@@ -52,7 +49,7 @@ ConvParameters lab_weights(LabInit init, const ConvShape& shape);
 
 /// The principal components of a picture's own patches [N, C*ph*pw] as filters, largest variance first, with
 /// the sign rule of principal_components.h; zeros beyond what the patches have. The bias is -W mean, so that
-/// each output is the patch's score (without bias: the score plus a constant). Patches with NaN take no part.
+/// each output is the patch's score (without bias: the score plus a constant). Patches with NaN are left out.
 /// Throws also Error(shape_mismatch) where the patches do not have shape.fan_in() columns.
 ConvParameters picture_components(ConstMatrixView patches, const ConvShape& shape);
 

@@ -25,11 +25,11 @@ std::string tuple_text(const Shape& shape) {
     return text + (shape.size() == 1 ? ",)" : ")");
 }
 
-/// The same array with its numbers in C order, given them in Fortran order (the first index fastest).
+/// Reorders an array from Fortran order (the first index runs fastest) to C order.
 Tensor from_fortran_order(const Tensor& stored, const std::stop_token& stop) {
     const Shape& shape = stored.shape();
     const std::size_t rank = shape.size();
-    Shape step(rank, 1);  // how far apart neighbours along an axis lie in the stored numbers
+    Shape step(rank, 1);  // the stride of each axis in the stored numbers
     for (std::size_t axis = 1; axis < rank; ++axis)
         step[axis] = step[axis - 1] * shape[axis - 1];
 
@@ -54,13 +54,13 @@ Tensor from_fortran_order(const Tensor& stored, const std::stop_token& stop) {
 
 std::string npy_header(const Shape& shape) {
     constexpr std::size_t alignment = 64;
-    constexpr std::size_t longest_dimension =
-        21;                                  // numpy leaves room for the first dimension to grow in place
+    // numpy leaves space for the first dimension to grow in place.
+    constexpr std::size_t longest_dimension = 21;
     constexpr std::size_t prefix_size = 10;  // magic, version, length of the rest
 
     std::string dictionary = "{'descr': '<f4', 'fortran_order': False, 'shape': " + tuple_text(shape) + ", }";
     if (!shape.empty()) dictionary.append(longest_dimension - std::to_string(shape.front()).size(), ' ');
-    // The newline at the end counts; numpy pads with 1 to 64 spaces, never with none.
+    // The final newline counts; numpy pads with 1 to 64 spaces, never with 0.
     const std::size_t unpadded = prefix_size + dictionary.size() + 1;
     dictionary.append(alignment - unpadded % alignment, ' ');
     dictionary += '\n';

@@ -24,9 +24,9 @@ public:
     /// Throws Error(file_unwritable); Error(cancelled), here and when writing, once `stop` is requested.
     NpyWriter(const std::filesystem::path& path, const Shape& shape, const std::stop_token& stop = {});
 
-    /// The next numbers in C order. Throws Error(file_unwritable), for a full disk too.
+    /// The next numbers in C order. Throws Error(file_unwritable), also for a full disk.
     void write(std::span<const float> numbers);
-    /// Throws Error(shape_mismatch) unless all of the shape was written, Error(file_unwritable).
+    /// Throws Error(shape_mismatch) unless every number was written, Error(file_unwritable).
     void commit();
 
 private:
@@ -40,7 +40,7 @@ private:
 void write_npy(const std::filesystem::path& path, const Tensor& tensor, const std::stop_token& stop = {});
 
 /// The array of a file, as float32 in C order. Versions 1.0 to 3.0, numbers <f4 <f2 <f8 >f4 |u1 <i4 <i8, in C
-/// or Fortran order; bytes behind the array are left alone, as numpy.load does. Throws Error(file_empty),
+/// or Fortran order; bytes after the array are ignored, as in numpy.load. Throws Error(file_empty),
 /// Error(out_of_memory), what ByteSource::read throws, and one Error(npy_...) for each way to be malformed.
 Tensor read_npy(const ByteSource& file, const std::stop_token& stop = {});
 

@@ -17,8 +17,8 @@ namespace {
 constexpr std::size_t longest_header = 10000;
 static_assert(longest_npy_beginning == 12 + longest_header);
 
-/// The type as numpy writes it: "=f4", "f4" and "float32" are this machine's "<f4", and one byte has no
-/// order. Texts that name no such type stay as they are.
+/// The type as numpy writes it: "=f4", "f4" and "float32" are this machine's "<f4", and a single byte has no
+/// byte order. Unknown names stay as they are.
 std::string canonical(std::string_view descr) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 6> words{{
         {"float32", "<f4"},
@@ -105,7 +105,7 @@ private:
         const char quote = text_[position_++];
         const std::size_t begin = position_;
         while (!at(quote)) {
-            // numpy writes none of these inside its keys and types; a backslash would start an escape.
+            // numpy writes none of these in its keys and types; a backslash would start an escape.
             if (position_ == text_.size() || at('\\') || at('\n')) fail(ErrorCode::npy_header_damaged);
             ++position_;
         }
@@ -223,7 +223,7 @@ NpyHeader parse_npy_header(std::span<const std::byte> beginning, std::string_vie
     }
     if (length > beginning.size() - begin) throw Error(ErrorCode::npy_header_cut_short, {std::string(name)});
 
-    // numpy.load takes Python 2's long numbers out of headers from before version 3.
+    // numpy.load accepts Python 2's long integers in headers before version 3.
     NpyHeader header = DictionaryParser(text.substr(begin, length), name, major < 3).parse();
     header.data_start = begin + length;
     return header;

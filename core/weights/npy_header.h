@@ -1,5 +1,5 @@
-// The header of an .npy file: a Python dictionary that tells the type, the order and the shape of the numbers
-// behind it.
+// The header of an .npy file: a Python dictionary with the type, the order and the shape of the numbers after
+// it.
 #pragma once
 
 #include <cstddef>
@@ -20,7 +20,7 @@ struct NpyHeader {
     std::size_t data_start = 0;  ///< where the numbers begin in the file
 };
 
-/// As many bytes from a file's start as can belong to its header.
+/// The most bytes a header can take.
 inline constexpr std::size_t longest_npy_beginning = 12 + 10000;
 
 /// Reads magic, version, length and dictionary, as numpy.load does, from a file's first

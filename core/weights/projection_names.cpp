@@ -38,7 +38,7 @@ static_assert(std::is_sorted(suffixes.begin(), suffixes.end(),
 
 constexpr std::array<std::string_view, 2> plain_names{"proj.weight", "weight"};
 
-/// What training and wrapping programs put before a whole model's names.
+/// Prefixes that training programs and wrappers put before all names of a model.
 constexpr std::array<std::string_view, 10> wrappers{"module.",  "model.",   "visual.trunk.", "backbone.",
                                                     "student.", "teacher.", "_orig_mod.",    "state_dict.",
                                                     "params.",  "img."};
@@ -65,12 +65,12 @@ bool ends_in(std::string_view name, std::string_view suffix) {
     return name.size() == suffix.size() || name[name.size() - suffix.size() - 1] == '.';
 }
 
-/// TensorFlow counts the outputs of an operation: "kernel:0".
+/// TensorFlow numbers the outputs of an operation: "kernel:0".
 std::string_view output_number(std::string_view name) {
     return name.ends_with(":0") ? name.substr(name.size() - 2) : std::string_view();
 }
 
-/// The name as PyTorch would write it: dots, "weight", no number. Its beginning is as long as it was.
+/// The name as PyTorch would write it: dots, "weight", no number. Prefixes keep their length.
 std::string as_in_torch(std::string_view name) {
     std::string torch(name.substr(0, name.size() - output_number(name).size()));
     std::replace(torch.begin(), torch.end(), '/', '.');
@@ -92,7 +92,7 @@ std::string_view without_wrappers(std::string_view name) {
     return name;
 }
 
-/// "….to_patch_embedding.2.weight": the 2, and how long that suffix is.
+/// "….to_patch_embedding.2.weight": the 2, and the length of that suffix.
 struct Numbered {
     int number = 0;
     std::size_t suffix_length = 0;
@@ -121,8 +121,8 @@ ProjectionName matched(std::string_view tensor, std::string_view torch, std::siz
             suffix_length};
 }
 
-/// The name with `ending`, a part of PyTorch's name, replaced by what stands in its place; a norm's weight
-/// is called scale or gamma where the projection's is called kernel.
+/// The name with `ending`, in PyTorch's spelling, replaced by `instead`. Where the projection's weight is
+/// called kernel, a norm's is called scale or gamma.
 std::vector<std::string> beside(const ProjectionName& projection, std::string_view ending,
                                 std::string_view instead) {
     const std::string torch = as_in_torch(projection.tensor);
@@ -157,8 +157,7 @@ std::optional<ProjectionName> match_projection_name(std::string_view tensor) {
     if (const auto linear = numbered(torch, numbered_linear)) {
         return matched(tensor, torch, linear->suffix_length, ModelFamily::vit_pytorch);
     }
-    // Every attention block has a `proj.weight` of its own: these short names count only at the top of a
-    // model.
+    // Every attention block has a `proj.weight` too: these short names count only at the top of a model.
     const std::string_view top = without_wrappers(torch);
     if (is_kernel_name(tensor)) {
         const bool google = top == "embedding.weight";
@@ -215,7 +214,7 @@ std::vector<std::string> norm_names(const ProjectionName& projection) {
         case ModelFamily::pixtral:
             return beside(projection, "patch_conv.weight", "ln_pre.weight");
         case ModelFamily::convnext:
-            // torchvision's Swin turns the axes in between.
+            // torchvision's Swin permutes the axes in between.
             return {in_sequence(projection, 1), in_sequence(projection, 2)};
         case ModelFamily::vit_pytorch:
             if (!numbered(projection.tensor, numbered_linear)) return {};

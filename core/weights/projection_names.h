@@ -1,6 +1,6 @@
-// Where model files keep their patch projection: the names that the families of Vision Transformers give it.
+// The names of the patch projection in the files of the families of Vision Transformers.
 //
-// Names of Flax, Keras and TensorFlow ("embedding/kernel", "…/kernel:0") count as those of PyTorch do.
+// Names of Flax, Keras and TensorFlow ("embedding/kernel", "…/kernel:0") are recognised as PyTorch's are.
 #pragma once
 
 #include <optional>
@@ -11,7 +11,7 @@
 
 namespace patchlens {
 
-/// Whose naming a tensor follows.
+/// The family whose naming a tensor follows.
 enum class ModelFamily {
     plain,         ///< `proj.weight`, `weight`: PatchEmbed or Conv2d by itself, as PatchLens writes it; .npy
     timm,          ///< ViT, DeiT, BEiT, DINO, DINOv2, MAE, EVA, SAM, Swin of timm and of the original authors
@@ -26,17 +26,17 @@ enum class ModelFamily {
     convnext,           ///< ConvNeXt: patches of 4, a LayerNorm follows
     google,             ///< Google's ViT (`embedding/kernel`)
     torchvision,
-    mixer,      ///< MLP-Mixer
-    naflex,     ///< NaFlexViT; may be a flat weight
-    pyramid,    ///< PVT, SegFormer of its authors: overlapping where the kernel is larger than the step of 4
-    segformer,  ///< Hugging Face SegFormer: overlapping patches, 7x7 every 4 pixels
+    mixer,    ///< MLP-Mixer
+    naflex,   ///< NaFlexViT; may be a flat weight
+    pyramid,  ///< PVT, SegFormer of its authors: overlapping where the kernel is larger than the stride of 4
+    segformer,  ///< Hugging Face SegFormer: overlapping patches, 7x7 with stride 4
     unknown,    ///< a name the caller gave and no family uses
 };
 
 /// A name that is a projection's weight in some family.
 struct ProjectionName {
     std::string tensor;  ///< the whole name in the file
-    std::string root;    ///< what stands before the family's suffix: "visual.trunk.", "" at the top
+    std::string root;    ///< the prefix before the family's suffix: "visual.trunk.", "" at the top
     ModelFamily family = ModelFamily::unknown;
     std::size_t suffix_length = 0;
 };
@@ -53,15 +53,15 @@ bool is_kernel_name(std::string_view tensor);
 /// "….weight" -> "….bias", ".../kernel:0" -> ".../bias:0"; nothing for another name.
 std::optional<std::string> bias_name(std::string_view weight_name);
 
-/// Names that the norm right behind the projection would have in the same file (Swin, PVT, SegFormer,
-/// ConvNeXt, …).
+/// Names that a norm right after the projection would have in the same file (Swin, PVT, SegFormer, ConvNeXt,
+/// …).
 std::vector<std::string> norm_names(const ProjectionName& projection);
 
 /// The name that a norm of the pixels right before the projection would have (vit-pytorch).
 std::optional<std::string> norm_before_name(const ProjectionName& projection);
 
-/// Where `tensor` is the first convolution of a ResNet, beside which "bn1" or "layer1" stands: what stands
-/// before "conv1".
+/// If `tensor` is named like the first convolution of a ResNet: the prefix before "conv1", under which a
+/// ResNet has "bn1" or "layer1".
 std::optional<std::string> stem_root(std::string_view tensor);
 
 /// Whether `tensor` is the position embedding of the model whose projection was found under `root`.

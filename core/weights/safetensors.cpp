@@ -33,7 +33,7 @@ std::string header_text(const std::vector<NamedTensor>& tensors,
         header[name] = {{"dtype", "F32"}, {"shape", tensor.shape()}, {"data_offsets", {offset, end}}};
         offset = end;
     }
-    // A file name in the metadata need not be UTF-8; the format must be.
+    // A file name in the metadata may not be UTF-8, but the format requires it.
     std::string text = header.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     text.append((8 - text.size() % 8) % 8, ' ');
     return text;
@@ -41,8 +41,7 @@ std::string header_text(const std::vector<NamedTensor>& tensors,
 
 constexpr std::uint64_t longest_json_header = 100'000'000;
 
-/// Bytes of one number of every dtype whose numbers fill whole bytes; nothing for a dtype that is not among
-/// them.
+/// Bytes per number of every dtype with whole bytes; nothing for any other.
 std::optional<std::size_t> dtype_size(std::string_view dtype) {
     constexpr std::array<std::pair<std::string_view, std::size_t>, 16> sizes{{
         {"BOOL", 1},
@@ -88,8 +87,7 @@ void check_size(const StoredTensor& tensor, const std::string& file_name) {
     }
 }
 
-/// The tensors, in the order of their data, must follow each other without hole or overlap and end where the
-/// data ends.
+/// The tensors, in the order of their data, must cover the data without holes or overlaps.
 void check_cover(const std::vector<StoredTensor>& tensors, std::uint64_t data_size,
                  const std::string& file_name) {
     std::uint64_t reached = 0;
@@ -142,7 +140,7 @@ SafetensorsFile::SafetensorsFile(ByteSource source, const std::stop_token& stop)
                     {name(), std::to_string(length), std::to_string(rest)});
     }
     data_begin_ = sizeof(length) + length;
-    // What is made of a header takes up to this many times its text: `"a":"",` becomes an entry of a map.
+    // A parsed header takes up to 24 times the memory of its text: `"a":"",` becomes an entry of a map.
     require_memory(length * 24, Word::weights_file);
     std::string text(static_cast<std::size_t>(length), '\0');
     source_.read(sizeof(length), std::as_writable_bytes(std::span(text)), stop);

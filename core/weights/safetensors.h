@@ -1,4 +1,4 @@
-// The safetensors format (safetensors/src/tensor.rs): named tensors behind a JSON header.
+// The safetensors format (safetensors/src/tensor.rs): a JSON header, then the data of named tensors.
 #pragma once
 
 #include <cstddef>
@@ -33,20 +33,20 @@ struct StoredTensor {
     std::string name;
     std::string dtype;  ///< "F32", "BF16", …, as the file writes it
     Shape shape;
-    std::uint64_t begin = 0;  ///< its bytes are [begin, end) of the data behind the header
+    std::uint64_t begin = 0;  ///< its bytes are [begin, end) of the data after the header
     std::uint64_t end = 0;
 };
 
 /// The tensors of a safetensors file. The whole header is checked on opening: no holes, no overlaps, no bytes
-/// left over, every size right (a dtype this program does not know has no size to check, and is refused when
-/// read). The numbers are read only when asked for.
+/// left over, every size right (the size of an unknown dtype cannot be checked; reading it is refused). The
+/// numbers are read on demand.
 class SafetensorsFile {
 public:
     /// Throws Error(file_empty), Error(out_of_memory), Error(cancelled), what ByteSource::read throws, and
     /// one Error(safetensors_...) for each way to be malformed.
     explicit SafetensorsFile(ByteSource source, const std::stop_token& stop = {});
 
-    /// What error sentences call the file.
+    /// What error messages call the file.
     const std::string& name() const { return source_.name(); }
     /// In the order in which their data lies in the file.
     const std::vector<StoredTensor>& tensors() const { return tensors_; }

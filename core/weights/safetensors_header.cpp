@@ -21,12 +21,12 @@ using nlohmann::json;
 
 constexpr std::string_view metadata_key = "__metadata__";
 
-/// The fields every entry has, in the order in which a missing one is named.
+/// The fields every entry has; the first one missing is reported.
 enum Field : std::size_t { dtype, shape, data_offsets, unknown };
 constexpr std::array<std::string_view, 3> field_names{"dtype", "shape", "data_offsets"};
 
-/// Takes the header as it is parsed, value by value: nothing is built that the file's tensors do not need,
-/// so that a header of a million entries costs no more than reading it.
+/// Handles the header's JSON events one by one (SAX), without building a JSON tree, so that memory stays
+/// small for a header of a million entries.
 class HeaderReader final : public json::json_sax_t {
 public:
     HeaderReader(const std::string& file_name, const std::stop_token& stop)
@@ -120,7 +120,7 @@ private:
         } else if (place_ == Place::entry && field_ == dtype && text != nullptr) {
             entry_.dtype = *text;
         } else if (place_ == Place::shape && number) {
-            // A dimension beyond 63 bits can only be an overflow unless another is 0.
+            // A dimension beyond 63 bits overflows the size, unless another dimension is 0.
             if (*number > std::numeric_limits<std::int64_t>::max())
                 fail(ErrorCode::safetensors_size_overflow);
             entry_.shape.push_back(static_cast<std::int64_t>(*number));
@@ -133,7 +133,7 @@ private:
         return true;
     }
 
-    /// Refuses a value where another kind is expected; in a field nobody knows, any will do.
+    /// Refuses a value of the wrong kind; in an unknown field every kind is allowed.
     void refuse() const {
         switch (place_) {
             case Place::outside:
@@ -155,7 +155,7 @@ private:
     }
 
     void open_ignored() {
-        constexpr int deepest = 128;  // as far as the format's own reader goes
+        constexpr int deepest = 128;  // the limit of the format's own reader
         if (ignored_ == 0) refuse();
         if (++ignored_ > deepest) {
             throw Error(ErrorCode::safetensors_header_too_deep, {file_name_, std::to_string(deepest)});
@@ -180,7 +180,7 @@ private:
     const std::stop_token& stop_;
     SafetensorsHeader header_;
     Place place_ = Place::outside;
-    int ignored_ = 0;  ///< how many objects and arrays are open within a field nobody knows
+    int ignored_ = 0;  ///< depth of objects and arrays inside an unknown field
     bool metadata_seen_ = false;
     std::string name_;  ///< the key of the header's object that is being read
     std::string metadata_name_;
@@ -195,7 +195,7 @@ private:
 SafetensorsHeader parse_safetensors_header(std::string_view json_text, const std::string& file_name,
                                            const std::stop_token& stop) {
     if (!is_utf8(json_text)) throw Error(ErrorCode::safetensors_header_not_utf8, {file_name});
-    // The JSON library would skip a byte order mark; the format knows none.
+    // The JSON library would skip a byte order mark; the format allows none.
     if (json_text.starts_with("\xef\xbb\xbf")) {
         throw Error(ErrorCode::safetensors_header_not_json, {file_name, "1"});
     }
@@ -203,7 +203,7 @@ SafetensorsHeader parse_safetensors_header(std::string_view json_text, const std
     json::sax_parse(json_text.begin(), json_text.end(), &reader);
     SafetensorsHeader header = reader.take();
 
-    // Tensors without numbers take no room, so they come before the one that begins where they do.
+    // Empty tensors take no bytes: they come before the one that begins at the same offset.
     std::ranges::sort(header.tensors, [](const StoredTensor& a, const StoredTensor& b) {
         return std::tie(a.begin, a.end, a.name) < std::tie(b.begin, b.end, b.name);
     });

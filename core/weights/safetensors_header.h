@@ -18,8 +18,8 @@ struct SafetensorsHeader {
     std::map<std::string, std::string> metadata;
 };
 
-/// Checks text and entries, each by itself, and that no name stands there twice; whether they fit together
-/// and fill the data is not looked at here. Throws the errors of SafetensorsFile that concern them.
+/// Checks the text, each entry by itself, and that no name occurs twice, but not whether the entries cover
+/// the data. Throws the errors of SafetensorsFile that concern the header.
 SafetensorsHeader parse_safetensors_header(std::string_view json_text, const std::string& file_name,
                                            const std::stop_token& stop = {});
 

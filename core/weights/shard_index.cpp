@@ -10,7 +10,7 @@
 namespace patchlens {
 namespace {
 
-/// Hears the text's events and keeps the entries of "weight_map" at the top.
+/// Handles the JSON events and keeps the entries of the top level's "weight_map".
 class Listener : public nlohmann::json_sax<nlohmann::json> {
 public:
     bool null() override { return true; }
@@ -36,7 +36,7 @@ public:
     }
     bool end_object() override { return leave(); }
     bool start_array(std::size_t) override {
-        // A list of tensors is an object at the top.
+        // The top level of an index is an object.
         return ++depth_ > 1;
     }
     bool end_array() override { return leave(); }

@@ -1,4 +1,4 @@
-// The list that a large model's files come with: which tensor is in which of them. Source: Hugging Face,
+// The index of a sharded model: which tensor is in which file. Source: Hugging Face,
 // model.safetensors.index.json, {"metadata": …, "weight_map": {"tensor": "file", …}}.
 #pragma once
 
@@ -8,7 +8,7 @@
 
 namespace patchlens {
 
-/// A tensor and the file, beside the list, that holds it.
+/// A tensor and the file, beside the index, that holds it.
 struct ListedTensor {
     std::string tensor;
     std::string shard;
@@ -16,8 +16,9 @@ struct ListedTensor {
     bool operator==(const ListedTensor&) const = default;
 };
 
-/// The patch projection of a list, under the name that fits best; both texts empty where the list names none.
-/// Nothing where `json` is no such list. Takes memory for the names alone, however deep the text is nested.
+/// The patch projection in an index, under the name that fits best; both strings empty where there is none.
+/// Nothing where `json` is not such an index. Memory is used for the names alone, however deep the JSON
+/// nests.
 std::optional<ListedTensor> find_in_shard_index(std::string_view json);
 
 }  // namespace patchlens

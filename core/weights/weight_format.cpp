@@ -30,21 +30,21 @@ std::string_view without_leading_space(std::string_view text) {
     return text;
 }
 
-/// A byte of text: no control character but those that break and indent lines, and escape sequences.
+/// Whether all bytes are text: no control characters except line breaks, tabs and escape.
 bool is_text(std::string_view head) {
     return std::all_of(head.begin(), head.end(), [](unsigned char byte) {
         return byte >= 0x20 || byte == '\n' || byte == '\r' || byte == '\t' || byte == 0x1b;
     });
 }
 
-/// The length of a safetensors header and the object it begins with.
+/// A length below 4 GiB and the object a safetensors header begins with.
 bool begins_as_safetensors(std::string_view head) {
     constexpr std::string_view upper_half{"\0\0\0\0", 4};
     return head.size() > 8 && head.substr(4, 4) == upper_half &&
            without_leading_space(head.substr(8)).starts_with('{');
 }
 
-/// The text as a literal of Python, which control characters, quotes and backslashes do not leave.
+/// The text as a Python string literal; control characters, quotes and backslashes are escaped.
 std::string python_text(std::string_view text) {
     std::string inside;
     for (const char character : text) {
@@ -54,7 +54,7 @@ std::string python_text(std::string_view text) {
     return '"' + printable(inside) + '"';
 }
 
-/// What takes one array out of an .npz archive, as Python.
+/// A Python expression that loads one array of an .npz archive.
 std::string npz_expression(const std::string& file, const std::vector<std::string>& names) {
     constexpr std::string_view ending = ".npy";
     std::vector<std::string> arrays;
@@ -84,13 +84,13 @@ std::string npz_expression(const std::string& file, const std::vector<std::strin
     }
     constexpr std::array<std::string_view, 4> endings{".pt", ".pth", ".bin", ".ckpt"};
     if (names.empty() && std::find(endings.begin(), endings.end(), extension) != endings.end()) {
-        throw Error(ErrorCode::pickle_refused,
-                    {file.name(), python_text(file.name())});  // cut short, but what it is is plain
+        // Truncated, but its extension shows what it is.
+        throw Error(ErrorCode::pickle_refused, {file.name(), python_text(file.name())});
     }
     throw Error(ErrorCode::archive_refused, {file.name(), "ZIP"});
 }
 
-/// A configuration, or the index of a model in several files.
+/// A configuration, or the index of a sharded model.
 [[noreturn]] void refuse_json(const ByteSource& file) {
     constexpr std::uint64_t longest_list = 64U << 20U;
     if (file.size() > longest_list) throw Error(ErrorCode::json_refused, {file.name()});
@@ -100,7 +100,7 @@ std::string npz_expression(const std::string& file, const std::vector<std::strin
     throw Error(ErrorCode::shards_listed, {file.name(), quotable(listed->tensor), quotable(listed->shard)});
 }
 
-/// Text of any kind: what a server sent instead of the model, mostly.
+/// Text of any kind: mostly an answer the server sent instead of the model.
 [[noreturn]] void refuse_text(const ByteSource& file, std::string_view head) {
     const std::string_view text = without_leading_space(head);
     if (text.starts_with("version https://git-lfs"))
@@ -114,7 +114,7 @@ std::string npz_expression(const std::string& file, const std::vector<std::strin
 struct Magic {
     std::string_view bytes;
     ErrorCode code;
-    const char* name = "";  ///< of an archive
+    const char* name = "";  ///< of the archive format
     std::size_t place = 0;
 };
 
@@ -132,9 +132,9 @@ constexpr std::array magics{
     Magic{"TFL3", ErrorCode::tensorflow_refused, "", 4},
 };
 
-/// Protocol buffers have no mark of their own. SavedModel: field 1 (schema version) is 1, then field 2.
-/// A frozen graph: field 1, a node, whose field 1 is its name. ONNX: field 1 (IR version) from 3 up, then one
-/// of the fields that follow in its files. Sources: saved_model.proto, graph.proto, onnx.proto.
+/// Protocol buffers have no signature. SavedModel: field 1 (schema version) is 1, then field 2.
+/// A frozen graph: field 1, a node, whose field 1 is its name. ONNX: field 1 (IR version) of at least 3, then
+/// one of its other fields. Sources: saved_model.proto, graph.proto, onnx.proto.
 std::optional<ErrorCode> protocol_buffer(std::string_view head) {
     const auto byte = [&](std::size_t i) { return i < head.size() ? static_cast<std::uint8_t>(head[i]) : 0; };
     if (byte(0) == 0x08 && byte(1) == 1 && byte(2) == 0x12) return ErrorCode::tensorflow_refused;
@@ -153,7 +153,7 @@ std::optional<ErrorCode> protocol_buffer(std::string_view head) {
     return node ? std::optional(ErrorCode::tensorflow_refused) : std::nullopt;
 }
 
-/// PyTorch's files before 1.6 are pickles one behind the other, before 0.1.13 a tar archive of them.
+/// PyTorch's files before 1.6 are a sequence of pickles, before 0.1.13 a tar archive of them.
 bool is_pickle(std::string_view head) {
     if (head.size() > 1 && head[0] == '\x80' && head[1] >= 2 && head[1] <= 5) return true;
     return head.size() > 262 && head.substr(257, 5) == "ustar" && head.starts_with("sys_info");
@@ -180,7 +180,7 @@ WeightFormat weight_format(const ByteSource& file) {
     if (const auto code = protocol_buffer(head)) throw Error(*code, {file.name(), python_text(file.name())});
 
     const std::string extension = lower_case(std::filesystem::path(file.name()).extension().string());
-    constexpr std::size_t shortest_text = 6;  // less is the torso of a file more likely than a message
+    constexpr std::size_t shortest_text = 6;  // less is more likely a truncated file than a message
     const std::string_view text = without_leading_space(head);
     if (is_text(head) && (text.size() >= shortest_text || text.starts_with('{') || text.starts_with('<'))) {
         refuse_text(file, head);

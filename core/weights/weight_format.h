@@ -1,5 +1,5 @@
-// What a file given as weights really is, by its content: an ending may lie, and a download may have gone
-// wrong.
+// What a file given as weights really is, by its content: its extension may be wrong, and a download may have
+// failed.
 #pragma once
 
 #include "core/support/byte_source.h"
@@ -9,9 +9,9 @@ namespace patchlens {
 /// The formats that are read.
 enum class WeightFormat { npy, safetensors };
 
-/// The format of `file`, by its name only where its content tells nothing. For any other file throws what it
-/// is and the way out: Error(file_empty), one Error(..._refused) for each kind that is known, else
-/// Error(weights_format_refused); also what ByteSource::read throws.
+/// The format of `file`, by its extension only where its content does not show it. For any other file throws
+/// an error that says what it is and how to convert it: Error(file_empty), one Error(..._refused) for each
+/// known kind, else Error(weights_format_refused); also what ByteSource::read throws.
 WeightFormat weight_format(const ByteSource& file);
 
 }  // namespace patchlens

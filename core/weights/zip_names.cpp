@@ -36,7 +36,7 @@ std::vector<std::string> zip_names(const ByteSource& archive) {
     const std::size_t end = ending.rfind(end_mark);
     if (end == std::string::npos || ending.size() - end < end_size) return {};
 
-    // The directory lies right before its end mark; in an archive beyond 4 GiB only that tells its place.
+    // The directory ends right before its end record; beyond 4 GiB that is the only clue to its offset.
     const std::uint64_t end_place = archive.size() - tail + end;
     const std::uint64_t size = number_at(ending, end + 12, 4);
     const std::uint64_t begin = number_at(ending, end + 16, 4);

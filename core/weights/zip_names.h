@@ -9,8 +9,8 @@
 
 namespace patchlens {
 
-/// The first few thousand names, in the order of the directory; none where the archive is damaged or cut
-/// short. They are as the archive has them, and may hold any bytes. Throws what ByteSource::read throws.
+/// The first few thousand names, in the order of the directory; none where the archive is damaged or
+/// truncated. They are not checked, and may hold any bytes. Throws what ByteSource::read throws.
 std::vector<std::string> zip_names(const ByteSource& archive);
 
 }  // namespace patchlens

@@ -114,11 +114,11 @@ TEST(Jpeg, ScansThatPaintTheSamePixelsOverAndOverAreRefused) {
 TEST(Jpeg, ScansCanBeGivenUpInTheirMidst) {
     const Bytes file = repeated_scans(100, 2000);
     std::size_t told = 0;
-    const TellProgress tell = [&](const OpeningProgress& progress) {
+    const ProgressCallback on_progress = [&](const OpeningProgress& progress) {
         EXPECT_EQ(progress.total, file.size());
         return ++told < 1000;
     };
-    EXPECT_EQ(error_of([&] { decode_image(file, "photo", {}, tell); }).code(), ErrorCode::cancelled);
+    EXPECT_EQ(error_of([&] { decode_image(file, "photo", {}, on_progress); }).code(), ErrorCode::cancelled);
     EXPECT_EQ(told, 1000U);
 }
 

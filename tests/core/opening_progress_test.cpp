@@ -13,7 +13,7 @@ struct Listener {
     std::vector<OpeningProgress> told;
     std::optional<OpeningStage> gives_up_at;
 
-    TellProgress tell() {
+    ProgressCallback callback() {
         return [this](const OpeningProgress& progress) {
             told.push_back(progress);
             return progress.stage != gives_up_at;
@@ -25,7 +25,7 @@ TEST(OpeningProgress, ListeningChangesNoPicture) {
     for (const auto& entry : image_goldens().at("decode")) {
         const std::string name = entry.at("file");
         Listener listener;
-        const DecodedImage told = load_image(golden_picture(name), {}, listener.tell());
+        const DecodedImage told = load_image(golden_picture(name), {}, listener.callback());
         EXPECT_EQ(told.image, load_image(golden_picture(name)).image) << name;
         ASSERT_FALSE(listener.told.empty()) << name;
         const auto size = std::filesystem::file_size(golden_picture(name));
@@ -38,7 +38,7 @@ TEST(OpeningProgress, AJpegIsToldByItsBytesUntilTheyEnd) {
         SCOPED_TRACE(name);
         const std::vector<std::byte> file = bytes_of_file(golden_picture(name));
         Listener listener;
-        (void)decode_image(file, "photo", {}, listener.tell());
+        (void)decode_image(file, "photo", {}, listener.callback());
         // Of a progressive one, pixels are made once all scans are read.
         const bool progressive = name == std::string_view("progressive.jpg");
         std::size_t scan_rows = 0;
@@ -57,7 +57,7 @@ TEST(OpeningProgress, AJpegIsToldByItsBytesUntilTheyEnd) {
 
 TEST(OpeningProgress, AWebpIsToldByItsBytes) {
     Listener listener;
-    (void)decode_image(bytes_of_file(golden_picture("lossless_4.webp")), "photo", {}, listener.tell());
+    (void)decode_image(bytes_of_file(golden_picture("lossless_4.webp")), "photo", {}, listener.callback());
     ASSERT_FALSE(listener.told.empty());
     EXPECT_EQ(listener.told.front().done, 0U);
     EXPECT_GT(listener.told.front().total, 1000U);
@@ -65,7 +65,7 @@ TEST(OpeningProgress, AWebpIsToldByItsBytes) {
 
 TEST(OpeningProgress, HowFarAPngIsNobodyKnows) {
     Listener listener;
-    (void)decode_image(bytes_of_file(golden_picture("c3.png")), "photo", {}, listener.tell());
+    (void)decode_image(bytes_of_file(golden_picture("c3.png")), "photo", {}, listener.callback());
     EXPECT_EQ(listener.told, (std::vector{OpeningProgress{OpeningStage::decoding, 0, 0}}));
 }
 
@@ -73,8 +73,9 @@ TEST(OpeningProgress, WhatIsNotWantedAnyMoreIsGivenUp) {
     for (const OpeningStage stage : {OpeningStage::reading, OpeningStage::decoding}) {
         for (const char* name : {"c3.png", "subsampled.jpg", "progressive.jpg", "lossy_3.webp", "rgb.bmp"}) {
             Listener listener{{}, stage};
-            EXPECT_EQ(error_of([&] { (void)load_image(golden_picture(name), {}, listener.tell()); }).code(),
-                      ErrorCode::cancelled)
+            EXPECT_EQ(
+                error_of([&] { (void)load_image(golden_picture(name), {}, listener.callback()); }).code(),
+                ErrorCode::cancelled)
                 << name;
             EXPECT_EQ(listener.told.back().stage, stage) << name;
         }

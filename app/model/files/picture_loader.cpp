@@ -10,9 +10,9 @@
 namespace patchlens::model {
 namespace {
 
-PictureLoader::Outcome load(const std::filesystem::path& path, const TellProgress& tell) {
+PictureLoader::Outcome load(const std::filesystem::path& path, const ProgressCallback& on_progress) {
     try {
-        auto picture = std::make_shared<Picture>(Picture{path, load_image(path, {}, tell)});
+        auto picture = std::make_shared<Picture>(Picture{path, load_image(path, {}, on_progress)});
         auto small = std::make_shared<Image>(thumbnail(picture->decoded.image, thumbnail_side));
         return LoadedPicture{std::move(picture), std::move(small), mark_of(path)};
     } catch (const Error& error) {
