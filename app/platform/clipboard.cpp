@@ -8,6 +8,8 @@
 #include <poll.h>
 #include <xcb/xcb.h>
 
+#include "core/support/utf8.h"
+
 // GLFW/glfw3native.h would bring the headers of X11 and of its extensions for this one function. 0 where the
 // window is none of X11's.
 extern "C" unsigned long glfwGetX11Window(GLFWwindow* window);
@@ -25,15 +27,8 @@ using Reply = std::unique_ptr<Value, Free>;
 
 std::string utf8_of_latin1(std::string_view text) {
     std::string converted;
-    for (const char byte : text) {
-        const auto code = static_cast<unsigned char>(byte);
-        if (code < 0x80) {
-            converted += byte;
-        } else {
-            converted += static_cast<char>(0xC0 | (code >> 6));
-            converted += static_cast<char>(0x80 | (code & 0x3F));
-        }
-    }
+    for (const char byte : text)
+        converted += to_utf8(static_cast<unsigned char>(byte));
     return converted;
 }
 

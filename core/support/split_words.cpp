@@ -1,37 +1,9 @@
 #include "core/support/split_words.h"
 
-#include <optional>
+#include "core/support/utf8.h"
 
 namespace patchlens {
 namespace {
-
-/// A code point and the bytes it came from; no value where the bytes are not UTF-8.
-struct Character {
-    std::optional<char32_t> value;
-    std::string_view bytes;
-};
-
-/// The first character of a text that is not empty.
-Character first_character(std::string_view text) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const Character invalid{std::nullopt, text.substr(0, 1)};
-    if (byte(0) < 0x80) return {byte(0), text.substr(0, 1)};
-    const std::size_t length = byte(0) >= 0xf0 ? 4 : byte(0) >= 0xe0 ? 3 : 2;
-    if (byte(0) < 0xc2 || byte(0) > 0xf4 || text.size() < length) return invalid;
-    char32_t value = byte(0) & (0x7fU >> length);
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((byte(i) & 0xc0U) != 0x80) return invalid;
-        value = (value << 6U) | (byte(i) & 0x3fU);
-    }
-    const bool overlong = (length == 3 && value < 0x800) || (length == 4 && value < 0x10000);
-    if (overlong || value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff)) return invalid;
-    return {value, text.substr(0, length)};
-}
-
-std::string encoded(char32_t c) {
-    if (c < 0x80) return {static_cast<char>(c)};
-    return {static_cast<char>(0xc0U | (c >> 6U)), static_cast<char>(0x80U | (c & 0x3fU))};
-}
 
 bool within(char32_t c, char32_t first, char32_t last) {
     return c >= first && c <= last;
@@ -76,18 +48,17 @@ std::vector<std::string> split_words(std::string_view sentence) {
         word.clear();
     };
     while (!sentence.empty()) {
-        const auto [value, bytes] = first_character(sentence);
-        sentence.remove_prefix(bytes.size());
-        if (value && is_apostrophe(*value) && !word.empty() && !sentence.empty()) {
-            const auto next = first_character(sentence).value;
+        const auto [code, bytes] = take_character(sentence);
+        if (code && is_apostrophe(*code) && !word.empty() && !sentence.empty()) {
+            const auto next = first_character(sentence).code;
             if (next && !separates(*next) && !stands_alone(*next)) {
                 word += bytes;
                 continue;
             }
         }
-        if (!value || separates(*value)) {
+        if (!code || separates(*code)) {
             finish();
-        } else if (stands_alone(*value)) {
+        } else if (stands_alone(*code)) {
             finish();
             words.emplace_back(bytes);
         } else {
@@ -101,11 +72,8 @@ std::vector<std::string> split_words(std::string_view sentence) {
 std::string lookup_form(std::string_view word) {
     std::string form;
     while (!word.empty()) {
-        const auto [value, bytes] = first_character(word);
-        word.remove_prefix(bytes.size());
-        // Every character changed here takes at most two bytes in UTF-8, and so does its lower case.
-        const bool changes = value && lower(*value) != *value;
-        form += changes ? encoded(lower(*value)) : std::string(bytes);
+        const auto [code, bytes] = take_character(word);
+        form += code ? to_utf8(lower(*code)) : std::string(bytes);
     }
     return form;
 }

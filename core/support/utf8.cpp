@@ -24,20 +24,10 @@ std::size_t character_length(std::string_view text) {
     return overlong || surrogate || beyond ? 0 : length;
 }
 
-/// The code point of the well-formed character at the start of `text`.
-std::uint32_t code_point(std::string_view text, std::size_t length) {
-    const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
-    if (length == 1) return byte(0);
-    std::uint32_t code = byte(0) & (0xffU >> (length + 1));
-    for (std::size_t i = 1; i < length; ++i)
-        code = code << 6U | (byte(i) & 0x3fU);
-    return code;
-}
-
-/// Whether a character has an effect instead of a glyph: Unicode's controls, line and paragraph separators,
-/// and format characters except those that join letters and emoji.
-bool is_control(std::uint32_t code) {
-    constexpr std::array<std::pair<std::uint32_t, std::uint32_t>, 11> ranges{{
+/// Whether a character has an effect instead of a glyph: Unicode's controls, breaks of lines and paragraphs, and
+/// format characters but for those that join letters and emoji.
+bool is_control(char32_t code) {
+    constexpr std::array<std::pair<char32_t, char32_t>, 11> ranges{{
         {0x00, 0x1f},        // C0
         {0x7f, 0x9f},        // delete, C1
         {0x61c, 0x61c},      // Arabic letter mark
@@ -62,6 +52,40 @@ std::string escaped(char byte) {
 
 }  // namespace
 
+Character first_character(std::string_view text) {
+    const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
+    const std::size_t length = character_length(text);
+    if (length == 0) return {std::nullopt, text.substr(0, 1)};
+    char32_t code = length == 1 ? byte(0) : byte(0) & (0x7fU >> length);
+    for (std::size_t i = 1; i < length; ++i)
+        code = code << 6U | (byte(i) & 0x3fU);
+    return {code, text.substr(0, length)};
+}
+
+Character take_character(std::string_view& text) {
+    const Character first = first_character(text);
+    text.remove_prefix(first.bytes.size());
+    return first;
+}
+
+std::string_view without_last_character(std::string_view text) {
+    const auto within_character = [](char byte) { return (static_cast<std::uint8_t>(byte) & 0xc0U) == 0x80; };
+    std::size_t begin = text.size() - 1;
+    while (begin > 0 && within_character(text[begin]))
+        --begin;
+    return text.substr(0, begin);
+}
+
+std::string to_utf8(char32_t code) {
+    const auto continued = [code](unsigned shift) {
+        return static_cast<char>(0x80U | ((code >> shift) & 0x3fU));
+    };
+    if (code < 0x80) return {static_cast<char>(code)};
+    if (code < 0x800) return {static_cast<char>(0xc0U | (code >> 6U)), continued(0)};
+    if (code < 0x10000) return {static_cast<char>(0xe0U | (code >> 12U)), continued(6), continued(0)};
+    return {static_cast<char>(0xf0U | (code >> 18U)), continued(12), continued(6), continued(0)};
+}
+
 bool is_utf8(std::string_view text) {
     while (!text.empty()) {
         const std::size_t length = character_length(text);
@@ -74,24 +98,22 @@ bool is_utf8(std::string_view text) {
 std::string printable(std::string_view text) {
     std::string shown;
     while (!text.empty()) {
-        const std::size_t length = character_length(text);
-        const std::size_t bytes = std::max<std::size_t>(length, 1);
-        if (length > 0 && !is_control(code_point(text, length))) {
-            shown += text.substr(0, length);
+        const Character character = take_character(text);
+        if (character.code && !is_control(*character.code)) {
+            shown += character.bytes;
         } else {
-            for (const char byte : text.substr(0, bytes))
+            for (const char byte : character.bytes)
                 shown += escaped(byte);
         }
-        text.remove_prefix(bytes);
     }
     return shown;
 }
 
 std::string quotable(std::string_view text, std::size_t longest) {
-    std::size_t end = 0;
-    for (std::size_t characters = 0; characters < longest && end < text.size(); ++characters)
-        end += std::max<std::size_t>(character_length(text.substr(end)), 1);
-    return printable(text.substr(0, end)) + (end < text.size() ? "..." : "");
+    std::string_view rest = text;
+    for (std::size_t characters = 0; characters < longest && !rest.empty(); ++characters)
+        take_character(rest);
+    return printable(text.substr(0, text.size() - rest.size())) + (rest.empty() ? "" : "...");
 }
 
 }  // namespace patchlens

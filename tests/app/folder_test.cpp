@@ -85,16 +85,16 @@ TEST(ATypedPath, StartsInTheFolderThatIsShownWhereItIsThere) {
     EXPECT_EQ(typed_path("no.png", "/home/a", shown / ""), std::filesystem::current_path() / "no.png");
 }
 
-TEST(TheFolderReader, ShowsTheFolderWishedForLast) {
+TEST(TheFolderReader, ReadsTheFolderAskedForLast) {
     const TemporaryFolder scratch;
     scratch.put("one/a.png", "x");
     scratch.put("two/b.png", "x");
     FolderReader reader([] {});
-    EXPECT_EQ(reader.latest(), nullptr);
+    EXPECT_EQ(reader.take(), nullptr);
     reader.read(scratch / "one", FileKind::picture);
     reader.read(scratch / "two", FileKind::picture);
     reader.wait();
-    EXPECT_THAT(names_in(*reader.latest()), ElementsAre("b.png"));
+    EXPECT_THAT(names_in(*reader.take()), ElementsAre("b.png"));
     EXPECT_FALSE(reader.busy());
 }
 

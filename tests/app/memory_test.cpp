@@ -50,7 +50,7 @@ PicturePointer grey_picture() {
     return picture;
 }
 
-/// Waits for the answer to the newest request; the error it ended in.
+/// Waits for the answer to the latest request; the error it ended in.
 std::optional<Error> answer(Computation& computation) {
     while (computation.busy())
         computation.wait(std::chrono::milliseconds(10));

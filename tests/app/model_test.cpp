@@ -610,7 +610,7 @@ void finish(Computation& computation) {
     ASSERT_FALSE(computation.busy());
 }
 
-TEST(Computation, TheNewestRequestWins) {
+TEST(Computation, TheLatestRequestWins) {
     Computation computation({}, [] {});
     EXPECT_EQ(computation.latest(), nullptr);
     const auto picture = coloured_picture();
@@ -708,7 +708,7 @@ TEST(PictureLoader, OpensAPictureWithAThumbnail) {
     EXPECT_FALSE(loader.take());
 }
 
-TEST(PictureLoader, TheNewestWishWins) {
+TEST(PictureLoader, TheLatestRequestWins) {
     PictureLoader loader([] {});
     loader.open(PATCHLENS_ASSETS_DIR "/samples/harbour.png");
     loader.open("/nowhere.png");

@@ -519,7 +519,7 @@ TEST(Parameters, AClosedProgramDoesNotWaitForAFileOfWeights) {
     model::WeightsLoader loader([] {});
     for (int i = 0; i < 50; ++i)
         loader.open({path});
-    // Destroyed while it reads: the newest wish is given up like the others.
+    // Destroyed while it reads: the latest request is given up like the others.
 }
 
 TEST(Parameters, AnotherTensorOfTheFileCanBeChosen) {

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "core/support/utf8.h"
 #include "tests/app/screen.h"
 #include "tests/core/temporary_folder.h"
 
@@ -54,9 +55,9 @@ TEST(StandIns, LeadBackToWhatTheyStandFor) {
 TEST(StandIns, EndWithU_FFFD) {
     ui::Written written;
     for (std::size_t i = 0; i < ui::Written::most_stand_ins; ++i)
-        written.with_stand_ins(ui::to_utf8(0xE000) + ui::to_utf8(static_cast<char32_t>(0xF0000 + i)));
+        written.with_stand_ins(to_utf8(0xE000) + to_utf8(static_cast<char32_t>(0xF0000 + i)));
     if (sizeof(ImWchar) == 2) {
-        EXPECT_EQ(written.with_stand_ins(ui::to_utf8(0x10FFFD)), "\xEF\xBF\xBD");
+        EXPECT_EQ(written.with_stand_ins(to_utf8(0x10FFFD)), "\xEF\xBF\xBD");
     }
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
-#include <new>
+#include <thread>
 #include <utility>
 
 namespace patchlens::model {
@@ -33,34 +33,21 @@ Computation::Computation(ComputeLimits limits, std::function<void()> wake)
     : output_memory_(limits.output_bytes),
       pool_(limits.threads),
       wake_(std::move(wake)),
-      worker_([this](const std::stop_token& closing) { work(closing); }) {}
-
-Computation::~Computation() {
-    const std::lock_guard lock(mutex_);
-    worker_.request_stop();
-    current_.request_stop();
-}
+      worker_([this](const Request& request, const auto& running) { return work(request, running.stop()); },
+              wake_, [this] { return rest(); }) {}
 
 bool Computation::worth_finishing() const {
+    const std::lock_guard lock(mutex_);
     return last_took_ < short_computation && Clock::now() - published_ > longest_standstill;
 }
 
 void Computation::request(const ModuleOptions& options, const PicturePointer& picture, Selection selection,
                           const AnalysisRequest& wanted) {
     if (!picture) return;
-    const std::lock_guard lock(mutex_);
     Request request{options, picture, selection, wanted};
-    if (wanted_ == request) return;
-    wanted_ = std::move(request);
-    pending_ = true;
-    ++ticket_;
-    if (!worth_finishing()) current_.request_stop();
-    changed_.notify_all();
-}
-
-void Computation::wait(std::chrono::microseconds patience) {
-    std::unique_lock lock(mutex_);
-    changed_.wait_for(lock, patience, [this] { return !pending_; });
+    if (asked_ == request) return;
+    asked_ = request;
+    worker_.ask(std::move(request), worth_finishing() ? Overtaken::finished : Overtaken::stopped);
 }
 
 ResultsPointer Computation::latest() const {
@@ -68,67 +55,53 @@ ResultsPointer Computation::latest() const {
     return latest_;
 }
 
-bool Computation::busy() const {
-    const std::lock_guard lock(mutex_);
-    return pending_;
-}
-
 std::optional<Error> Computation::take_error() {
-    const std::lock_guard lock(mutex_);
-    return std::exchange(error_, std::nullopt);
+    const auto outcome = worker_.take();
+    const auto* error = outcome ? std::get_if<Error>(&*outcome) : nullptr;
+    return error == nullptr ? std::nullopt : std::optional(*error);
 }
 
-/// Gives up replaced results that nobody looks at any more.
-void Computation::release_replaced(std::unique_lock<std::mutex>& lock) {
+/// Gives up replaced results that nobody looks at any more; true once there are none left.
+bool Computation::release_replaced() {
+    std::vector<ResultsPointer> released;  // freed without the lock
+    const std::lock_guard lock(mutex_);
     const auto unseen = std::partition(replaced_.begin(), replaced_.end(),
                                        [](const ResultsPointer& results) { return results.use_count() > 1; });
-    std::vector<ResultsPointer> released(std::make_move_iterator(unseen),
-                                         std::make_move_iterator(replaced_.end()));
+    released.assign(std::make_move_iterator(unseen), std::make_move_iterator(replaced_.end()));
     replaced_.erase(unseen, replaced_.end());
-    lock.unlock();
-    released.clear();
-    lock.lock();
+    return replaced_.empty();
 }
 
-/// Waits until something is asked for, and gives up meanwhile what is not needed; false once it is time to
-/// close.
-bool Computation::wait_for_request(std::unique_lock<std::mutex>& lock, const std::stop_token& closing) {
-    const auto asked = [this] { return pending_; };
-    bool begins = false;
-    do {
-        release_replaced(lock);
-        const auto patience = replaced_.empty() ? spare_memory_kept : between_releases;
-        begins = changed_.wait_for(lock, closing, patience, asked);
-    } while (!begins && !replaced_.empty() && !closing.stop_requested());
-    if (!begins) {
-        lock.unlock();
-        output_memory_.release();
-        lock.lock();
-        begins = changed_.wait(lock, closing, asked);
+/// Gives up what is not needed while nothing is computed; after how long to look again.
+std::optional<Computation::Clock::duration> Computation::rest() {
+    const bool all_released = release_replaced();
+    const Clock::time_point now = Clock::now();
+    if (!all_released) {
+        rest_from_ = now;
+        return between_releases;
     }
-    return begins && !closing.stop_requested();
+    if (now - rest_from_ < spare_memory_kept) return spare_memory_kept - (now - rest_from_);
+    output_memory_.release();
+    return std::nullopt;
 }
 
 Computation::Outcome Computation::attempt(const Request& request, const ResultsPointer& previous,
                                           const std::stop_token& stop) {
-    try {
-        return {compute(request.options, request.picture, previous, output_memory_, {&pool_, stop},
-                        request.selection, request.analyses),
-                std::nullopt};
-    } catch (const Error& error) {
-        return {nullptr, error};
-    } catch (const std::bad_alloc&) {
-        return {nullptr, Error(ErrorCode::memory_exhausted)};
-    }
+    return outcome_of([&] {
+        return compute(request.options, request.picture, previous, output_memory_, {&pool_, stop},
+                       request.selection, request.analyses);
+    });
 }
 
 /// Gives up the results on the screen, and waits until whoever draws has seen that.
-void Computation::let_go(std::unique_lock<std::mutex>& lock, ResultsPointer& previous) {
+void Computation::let_go(ResultsPointer& previous) {
     const std::weak_ptr<const Results> held = previous;
-    lock.lock();
-    latest_.reset();
-    std::vector<ResultsPointer> replaced = std::exchange(replaced_, {});
-    lock.unlock();
+    std::vector<ResultsPointer> replaced;
+    {
+        const std::lock_guard lock(mutex_);
+        latest_.reset();
+        replaced.swap(replaced_);
+    }
     replaced.clear();
     previous.reset();
     wake_();
@@ -140,53 +113,39 @@ void Computation::let_go(std::unique_lock<std::mutex>& lock, ResultsPointer& pre
 
 /// An attempt without the weights on the screen, where both do not fit into memory. If it fails, what was on
 /// the screen is computed again.
-Computation::Outcome Computation::attempt_alone(std::unique_lock<std::mutex>& lock, const Request& request,
-                                                ResultsPointer previous, const std::stop_token& stop) {
-    lock.lock();
-    const Request before = answered_;
-    lock.unlock();
-    let_go(lock, previous);
+Computation::Outcome Computation::attempt_alone(const Request& request, ResultsPointer previous,
+                                                Clock::time_point begin, const std::stop_token& stop) {
+    let_go(previous);
     Outcome outcome = attempt(request, nullptr, stop);
-    if (!outcome.results && !stop.stop_requested()) outcome.results = attempt(before, nullptr, stop).results;
+    if (std::holds_alternative<Error>(outcome) && !stop.stop_requested()) {
+        Outcome before = attempt(answered_, nullptr, stop);
+        if (auto* results = std::get_if<ResultsPointer>(&before)) publish(std::move(*results), begin);
+    }
     return outcome;
 }
 
-void Computation::work(const std::stop_token& closing) {
-    std::unique_lock lock(mutex_);
-    while (wait_for_request(lock, closing)) {
-        const Request request = *wanted_;
-        const std::uint64_t ticket = ticket_;
-        ResultsPointer previous = latest_;
-        current_ = std::stop_source();
-        const std::stop_token stop = current_.get_token();
-        const Clock::time_point begin = Clock::now();
-        lock.unlock();
+void Computation::publish(ResultsPointer results, Clock::time_point begin) {
+    const std::lock_guard lock(mutex_);
+    if (latest_) replaced_.push_back(std::move(latest_));
+    latest_ = std::move(results);
+    published_ = Clock::now();
+    last_took_ = published_ - begin;
+}
 
-        Outcome outcome = attempt(request, previous, stop);
-        if (outcome.error && fits_alone(*outcome.error, request.options, previous.get()))
-            outcome = attempt_alone(lock, request, std::exchange(previous, nullptr), stop);
-
-        previous.reset();
-        lock.lock();
-        const bool newest = ticket == ticket_;
-        if (outcome.results) {
-            if (latest_) replaced_.push_back(std::move(latest_));
-            latest_ = std::move(outcome.results);
-            if (!outcome.error) answered_ = request;
-            published_ = Clock::now();
-            last_took_ = published_ - begin;
-        } else if (!newest) {
-            continue;  // given up for a newer request, or failed where nobody looks any more
-        }
-        if (newest) {
-            pending_ = false;
-            error_ = std::move(outcome.error);
-        }
-        changed_.notify_all();
-        lock.unlock();
-        wake_();
-        lock.lock();
-    }
+Computation::Published Computation::work(const Request& request, const std::stop_token& stop) {
+    release_replaced();
+    const Clock::time_point begin = Clock::now();
+    ResultsPointer previous = latest();
+    Outcome outcome = attempt(request, previous, stop);
+    if (const auto* error = std::get_if<Error>(&outcome);
+        error != nullptr && fits_alone(*error, request.options, previous.get()))
+        outcome = attempt_alone(request, std::exchange(previous, nullptr), begin, stop);
+    previous.reset();
+    rest_from_ = Clock::now();
+    if (const auto* error = std::get_if<Error>(&outcome)) throw Error(*error);
+    publish(std::get<ResultsPointer>(std::move(outcome)), begin);
+    answered_ = request;
+    return {};
 }
 
 }  // namespace patchlens::model

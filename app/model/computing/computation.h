@@ -1,17 +1,17 @@
-// The worker that turns requests into results: the newest request wins and cancels the one before; the last
+// The worker that turns requests into results: the latest request wins and cancels the one before; the last
 // result stays.
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <cstdint>
 #include <functional>
 #include <mutex>
 #include <optional>
 #include <stop_token>
-#include <thread>
+#include <variant>
 #include <vector>
 
+#include "app/model/computing/latest_request.h"
 #include "app/model/computing/results.h"
 #include "core/support/thread_pool.h"
 
@@ -28,9 +28,6 @@ public:
     /// `wake` is called from the worker's thread whenever a result or an error has arrived (it may wake a
     /// sleeping loop).
     Computation(ComputeLimits limits, std::function<void()> wake);
-    ~Computation();
-    Computation(const Computation&) = delete;
-    Computation& operator=(const Computation&) = delete;
 
     /// Asks for results of `options` on `picture`, a close look at `selection` and the analyses `wanted`;
     /// costs nothing if that is what was asked for last. What is being computed for an older request is given
@@ -40,12 +37,12 @@ public:
                  const AnalysisRequest& wanted = {});
     /// Gives the worker up to `patience` to finish what was requested, so that quick work is in this very
     /// frame.
-    void wait(std::chrono::microseconds patience);
+    void wait(std::chrono::microseconds patience) { worker_.wait_for(patience); }
 
     /// The newest results there are; null before the first.
     ResultsPointer latest() const;
     /// Whether something requested is still being computed.
-    bool busy() const;
+    bool busy() const { return worker_.busy(); }
     /// What went wrong since the last call, once.
     std::optional<Error> take_error();
 
@@ -61,38 +58,34 @@ private:
 
     using Clock = std::chrono::steady_clock;
 
-    void work(const std::stop_token& closing);
-    bool worth_finishing() const;
-    void release_replaced(std::unique_lock<std::mutex>& lock);
-    void let_go(std::unique_lock<std::mutex>& lock, ResultsPointer& previous);
-    bool wait_for_request(std::unique_lock<std::mutex>& lock, const std::stop_token& closing);
+    /// The answer is in latest_, where the worker may also take it away again.
+    struct Published {};
+    using Outcome = std::variant<ResultsPointer, Error>;
 
-    struct Outcome {
-        ResultsPointer results;      ///< null after a failure, …
-        std::optional<Error> error;  ///< … and why
-    };
+    Published work(const Request& request, const std::stop_token& stop);
     Outcome attempt(const Request& request, const ResultsPointer& previous, const std::stop_token& stop);
-    Outcome attempt_alone(std::unique_lock<std::mutex>& lock, const Request& request, ResultsPointer previous,
+    Outcome attempt_alone(const Request& request, ResultsPointer previous, Clock::time_point begin,
                           const std::stop_token& stop);
+    void publish(ResultsPointer results, Clock::time_point begin);
+    void let_go(ResultsPointer& previous);
+    bool release_replaced();
+    std::optional<Clock::duration> rest();
+    bool worth_finishing() const;
 
     OutputMemory output_memory_;
-    ThreadPool pool_;  ///< used by the worker alone
+    ThreadPool pool_;              ///< used by the worker alone, as …
+    Request answered_;             ///< … what latest_ is the answer to, …
+    Clock::time_point rest_from_;  ///< … and since when nothing is computed and nothing replaced
     std::function<void()> wake_;
-    mutable std::mutex mutex_;
-    std::condition_variable_any changed_;
-    std::optional<Request> wanted_;  ///< asked for last
-    Request answered_;               ///< what latest_ is the answer to
-    std::uint64_t ticket_ = 0;       ///< counts requests, so that asking A, B, A is three of them
-    bool pending_ = false;           ///< wanted_ has not been answered yet
-    std::stop_source current_;       ///< stops what the worker is doing
-    Clock::time_point published_;    ///< when latest_ last changed
-    Clock::duration last_took_{};    ///< how long the last computation that was finished took
+    std::optional<Request> asked_;  ///< last
+    mutable std::mutex mutex_;      ///< of all that follows
     ResultsPointer latest_;
+    Clock::time_point published_;  ///< when latest_ last changed
+    Clock::duration last_took_{};  ///< how long the last computation that was finished took
     /// What latest_ was before, until only the worker holds it: giving hundreds of megabytes back takes
     /// longer than a frame.
     std::vector<ResultsPointer> replaced_;
-    std::optional<Error> error_;
-    std::jthread worker_;  ///< last, so that it stops before what it uses is gone
+    LatestRequest<Request, Published> worker_;  ///< last, so that it stops before what it uses is gone
 };
 
 }  // namespace patchlens::model

@@ -2,7 +2,6 @@
 // a large picture never holds up the screen.
 #pragma once
 
-#include <condition_variable>
 #include <cstddef>
 #include <filesystem>
 #include <functional>
@@ -10,40 +9,35 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <optional>
-#include <thread>
+#include <stop_token>
+#include <variant>
 
+#include "app/model/computing/latest_request.h"
 #include "app/model/files/folder.h"
 #include "core/picture/image.h"
 
 namespace patchlens::model {
 
-/// Reads the folder wished for last.
+/// Reads folders: the latest request wins.
 class FolderReader {
 public:
     /// `wake` is called from the reader's thread when a folder has been read.
     explicit FolderReader(std::function<void()> wake);
 
     void read(std::filesystem::path folder, FileKind kind);
-    /// The folder read last; null before the first.
-    std::shared_ptr<const Folder> latest() const;
-    bool busy() const;
-    void wait();
+    /// The folder asked for, once; null while it is being read.
+    std::shared_ptr<const Folder> take();
+    bool busy() const { return folders_.busy(); }
+    void wait() { folders_.wait(); }
 
 private:
-    struct Wish {
+    struct Request {
         std::filesystem::path folder;
         FileKind kind = FileKind::picture;
     };
-    void work(const std::stop_token& closing);
 
-    std::function<void()> wake_;
-    mutable std::mutex mutex_;
-    std::condition_variable_any changed_;
-    std::optional<Wish> wish_;
-    bool reading_ = false;
-    std::shared_ptr<const Folder> latest_;
-    std::jthread worker_;  ///< last, so that it stops before what it uses is gone
+    Request request_;  ///< the latest
+    LatestRequest<Request, Folder> folders_;
 };
 
 /// Small copies of pictures, those asked for last first.
@@ -51,26 +45,30 @@ class Thumbnails {
 public:
     static constexpr int side = 96;                 ///< the longer side, in pixels
     static constexpr std::size_t most_kept = 256;   ///< the oldest are forgotten
-    static constexpr std::size_t most_wanted = 24;  ///< wishes further back have been scrolled away
+    static constexpr std::size_t most_wanted = 24;  ///< those further back have been scrolled away
 
     explicit Thumbnails(std::function<void()> wake);
 
     /// The small copy of a picture; null while it is being made and where it cannot be.
     std::shared_ptr<const Image> of(const std::filesystem::path& picture);
-    bool busy() const;
-    void wait();
+    bool busy() const { return maker_.busy(); }
+    void wait() { maker_.wait(); }
 
 private:
-    void work(const std::stop_token& closing);
+    /// To make all that are wanted, those that are asked for meanwhile too.
+    struct MakeWanted {};
+    using Maker = LatestRequest<MakeWanted, std::monostate>;
+
+    void make_wanted(const std::stop_token& stop);
+    bool keep(std::shared_ptr<const Image> small);
 
     std::function<void()> wake_;
-    mutable std::mutex mutex_;
-    std::condition_variable_any changed_;
+    std::mutex mutex_;
     std::list<std::filesystem::path> wanted_;  ///< newest first
-    std::filesystem::path making_;
+    std::filesystem::path making_;             ///< empty: the maker has none to make
     std::map<std::filesystem::path, std::shared_ptr<const Image>> made_;  ///< null where it cannot be made
     std::list<std::filesystem::path> order_;                              ///< of `made_`, oldest first
-    std::jthread worker_;
+    Maker maker_;  ///< last, so that it stops before what it uses is gone
 };
 
 }  // namespace patchlens::model

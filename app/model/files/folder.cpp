@@ -65,10 +65,11 @@ bool is_kind(const fs::path& file, FileKind kind) {
     return std::find(known.begin(), known.end(), extension) != known.end();
 }
 
-Folder read_folder(const fs::path& folder, FileKind kind) {
+Folder read_folder(const fs::path& folder, FileKind kind, const std::stop_token& stop) {
     Folder found{folder, kind, {}, {}};
     std::error_code failed;
     for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
+        if (stop.stop_requested()) throw Error(ErrorCode::cancelled);
         const fs::directory_entry& entry = *at;
         if (entry.path().filename().string().starts_with('.')) continue;
         std::error_code ignored;

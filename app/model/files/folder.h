@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,8 +31,9 @@ struct Folder {
     std::optional<Error> problem;      ///< why it cannot be read
 };
 
-/// Reads a folder. What cannot be looked at in it is left out.
-Folder read_folder(const std::filesystem::path& folder, FileKind kind);
+/// Reads a folder. What cannot be looked at in it is left out. Throws Error(cancelled) once a stop is
+/// requested.
+Folder read_folder(const std::filesystem::path& folder, FileKind kind, const std::stop_token& stop = {});
 
 /// Whether `a` comes before `b`: capitals or not, and numbers by their value ("scan 9" before "scan 10").
 bool natural_less(std::string_view a, std::string_view b);

@@ -1,14 +1,14 @@
-// Opens pictures in the background: the newest wish wins, and the picture on the screen stays until then.
+// Opens pictures in the background: the latest request wins, and the picture on the screen stays until then.
 #pragma once
 
-#include <condition_variable>
 #include <filesystem>
 #include <functional>
-#include <mutex>
+#include <memory>
 #include <optional>
-#include <thread>
+#include <utility>
 #include <variant>
 
+#include "app/model/computing/latest_request.h"
 #include "app/model/computing/results.h"
 #include "app/model/files/file_mark.h"
 
@@ -32,32 +32,19 @@ public:
 
     /// `wake` is called from the loader's thread when there is something to take.
     explicit PictureLoader(std::function<void()> wake);
-    ~PictureLoader();
-    PictureLoader(const PictureLoader&) = delete;
-    PictureLoader& operator=(const PictureLoader&) = delete;
 
-    void open(std::filesystem::path path);
-    /// What came of the newest wish, once; nothing while it is being opened.
-    std::optional<Outcome> take();
+    void open(std::filesystem::path path) { pictures_.ask(std::move(path)); }
+    /// What came of the latest request, once; nothing while the picture is being opened.
+    std::optional<Outcome> take() { return pictures_.take(); }
     /// Whether a picture is being opened, …
-    bool busy() const;
+    bool busy() const { return pictures_.busy(); }
     /// … and how far that is.
-    OpeningProgress progress() const;
+    OpeningProgress progress() const { return pictures_.progress(); }
     /// Waits until it is not.
-    void wait();
+    void wait() { pictures_.wait(); }
 
 private:
-    void work(const std::stop_token& closing);
-    bool note(const OpeningProgress& progress, const std::stop_token& closing);
-
-    std::function<void()> wake_;
-    mutable std::mutex mutex_;
-    std::condition_variable_any changed_;
-    std::optional<std::filesystem::path> wanted_;  ///< not begun yet
-    bool opening_ = false;
-    OpeningProgress progress_;
-    std::optional<Outcome> outcome_;
-    std::jthread worker_;  ///< last, so that it stops before what it uses is gone
+    LatestRequest<std::filesystem::path, LoadedPicture, OpeningProgress> pictures_;
 };
 
 }  // namespace patchlens::model

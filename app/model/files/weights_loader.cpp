@@ -3,27 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <new>
 #include <string>
 #include <utility>
+#include <variant>
 
 namespace patchlens::model {
-namespace {
-
-OpenedWeights load(WeightsPlace place, const std::stop_token& stop) {
-    OpenedWeights opened{std::move(place), nullptr, std::nullopt};
-    try {
-        opened.loaded = load_weights(with_weights({}, opened.place), stop);
-    } catch (const Error& error) {
-        opened.error = error;
-    } catch (const std::bad_alloc&) {
-        opened.error = Error(ErrorCode::memory_exhausted);
-    }
-    return opened;
-}
-
-}  // namespace
-
 WeightsPlace weights_place(const ModuleOptions& module) {
     return {module.weights, module.tensor, module.flat_order, module.weight_layout};
 }
@@ -37,56 +21,25 @@ ModuleOptions with_weights(ModuleOptions module, const WeightsPlace& place) {
 }
 
 WeightsLoader::WeightsLoader(std::function<void()> wake)
-    : wake_(std::move(wake)), worker_([this](const std::stop_token& closing) { work(closing); }) {}
-
-WeightsLoader::~WeightsLoader() {
-    worker_.request_stop();
-    const std::lock_guard lock(mutex_);
-    wanted_.reset();
-    current_.request_stop();
-}
+    : files_([](const WeightsPlace& place,
+                const auto& running) { return load_weights(with_weights({}, place), running.stop()); },
+             std::move(wake)) {}
 
 void WeightsLoader::open(WeightsPlace place) {
-    const std::lock_guard lock(mutex_);
-    wanted_ = std::move(place);
-    opened_.reset();
-    current_.request_stop();
-    changed_.notify_all();
+    place_ = place;
+    files_.ask(std::move(place));
 }
 
 std::optional<OpenedWeights> WeightsLoader::take() {
-    const std::lock_guard lock(mutex_);
-    return std::exchange(opened_, std::nullopt);
-}
-
-bool WeightsLoader::busy() const {
-    const std::lock_guard lock(mutex_);
-    return wanted_ || opening_;
-}
-
-void WeightsLoader::wait() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return !wanted_ && !opening_; });
-}
-
-void WeightsLoader::work(const std::stop_token& closing) {
-    std::unique_lock lock(mutex_);
-    while (changed_.wait(lock, closing, [this] { return wanted_.has_value(); }) &&
-           !closing.stop_requested()) {
-        WeightsPlace place = *std::exchange(wanted_, std::nullopt);
-        opening_ = true;
-        current_ = std::stop_source();
-        const std::stop_token stop = current_.get_token();
-        lock.unlock();
-        OpenedWeights opened = load(std::move(place), stop);
-        lock.lock();
-        opening_ = false;
-        if (!wanted_) opened_ = std::move(opened);  // else a newer wish is waiting, and this one is old
-        changed_.notify_all();
-        lock.unlock();
-        wake_();
-        lock.lock();
+    const auto outcome = files_.take();
+    if (!outcome) return std::nullopt;
+    OpenedWeights opened{place_, nullptr, std::nullopt};
+    if (const auto* error = std::get_if<Error>(&*outcome)) {
+        opened.error = *error;
+    } else {
+        opened.loaded = std::get<LoadedPointer>(*outcome);
     }
+    return opened;
 }
 
 bool is_weights_name(const std::filesystem::path& path) {

@@ -1,14 +1,13 @@
-// Opens weight files in the background: the newest wish wins, and the weights on the screen stay until then.
+// Opens weight files in the background: the latest request wins, and the weights on the screen stay until
+// then.
 #pragma once
 
-#include <condition_variable>
 #include <filesystem>
 #include <functional>
-#include <mutex>
 #include <optional>
-#include <stop_token>
-#include <thread>
+#include <string>
 
+#include "app/model/computing/latest_request.h"
 #include "app/model/computing/module_weights.h"
 #include "core/error.h"
 
@@ -36,29 +35,18 @@ class WeightsLoader {
 public:
     /// `wake` is called from the loader's thread when there is something to take.
     explicit WeightsLoader(std::function<void()> wake);
-    ~WeightsLoader();
-    WeightsLoader(const WeightsLoader&) = delete;
-    WeightsLoader& operator=(const WeightsLoader&) = delete;
 
     void open(WeightsPlace place);
-    /// What came of the newest wish, once; nothing while it is being opened.
+    /// What came of the latest request, once; nothing while the file is being opened.
     std::optional<OpenedWeights> take();
     /// Whether a file is being opened.
-    bool busy() const;
+    bool busy() const { return files_.busy(); }
     /// Waits until it is not.
-    void wait();
+    void wait() { files_.wait(); }
 
 private:
-    void work(const std::stop_token& closing);
-
-    std::function<void()> wake_;
-    mutable std::mutex mutex_;
-    std::condition_variable_any changed_;
-    std::optional<WeightsPlace> wanted_;  ///< not begun yet
-    std::stop_source current_;            ///< of the file being opened: a newer wish gives it up
-    bool opening_ = false;
-    std::optional<OpenedWeights> opened_;
-    std::jthread worker_;  ///< last, so that it stops before what it uses is gone
+    WeightsPlace place_;  ///< of the latest request
+    LatestRequest<WeightsPlace, LoadedPointer> files_;
 };
 
 /// Whether a file of this name is meant as weights and not as a picture, readable or not.

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <new>
-#include <span>
 #include <thread>
 #include <utility>
 #include <variant>
@@ -16,18 +14,6 @@ namespace {
 /// How long an update waits for results before the old ones are shown: a slider's effect is then in this
 /// frame.
 constexpr std::chrono::milliseconds patience{4};
-
-Workspace::SessionRead read_session(const std::filesystem::path& file,
-                                    std::span<const std::filesystem::path> folders,
-                                    const std::stop_token& stop) {
-    try {
-        return open_session(file, folders, stop);
-    } catch (const Error& error) {
-        return error;
-    } catch (const std::bad_alloc&) {
-        return Error(ErrorCode::memory_exhausted);
-    }
-}
 
 AbsentFiles without_weights(AbsentFiles absent, const ModuleOptions& module) {
     absent.weights = module.weights;
@@ -43,8 +29,8 @@ Workspace::Workspace(Session first, const ComputeLimits& limits, std::function<v
                      std::vector<std::filesystem::path> folders)
     : session_(std::move(first)),
       sessions_(
-          [folders = std::move(folders)](const auto& file, const std::stop_token& stop) {
-              return read_session(file, folders, stop);
+          [folders = std::move(folders)](const auto& file, const auto& running) {
+              return model::open_session(file, folders, running.stop());
           },
           wake),
       loader_(wake),
@@ -66,9 +52,7 @@ void Workspace::load_picture(const std::filesystem::path& path) {
     loader_.open(path);
 }
 
-void Workspace::arrived(SessionRead& read) {
-    if (const auto* error = std::get_if<Error>(&read)) return errors_.push_back(*error);
-    auto& opened = std::get<OpenedSession>(read);
+void Workspace::arrived(OpenedSession& opened) {
     Session session = opened.session;
     if (session.picture.empty()) {
         session.picture = session_.picture;
@@ -96,7 +80,13 @@ void Workspace::go_over_to(Session session) {
 }
 
 void Workspace::update() {
-    if (auto read = sessions_.take()) arrived(*read);
+    if (auto read = sessions_.take()) {
+        if (const auto* error = std::get_if<Error>(&*read)) {
+            errors_.push_back(*error);
+        } else {
+            arrived(std::get<OpenedSession>(*read));
+        }
+    }
     if (auto outcome = loader_.take()) std::visit([this](auto& result) { arrived(result); }, *outcome);
     if (auto opened = weights_.take()) arrived(*opened);
     if (loaded_.picture) {

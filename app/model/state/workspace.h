@@ -11,7 +11,7 @@
 
 #include "app/model/chapters/word_lookup.h"
 #include "app/model/computing/computation.h"
-#include "app/model/computing/newest_wish.h"
+#include "app/model/computing/latest_request.h"
 #include "app/model/files/picture_loader.h"
 #include "app/model/files/weights_loader.h"
 #include "app/model/state/actions.h"
@@ -22,8 +22,6 @@ namespace patchlens::model {
 
 class Workspace {
 public:
-    using SessionRead = std::variant<OpenedSession, Error>;
-
     /// Starts opening the session's picture, where it has one. `wake` is called from other threads when there
     /// is something for `update` to take. Pictures that sessions miss are looked for in `folders` as well.
     Workspace(Session first, const ComputeLimits& limits, std::function<void()> wake,
@@ -86,7 +84,7 @@ private:
     void arrived(LoadedPicture& picture);
     void arrived(const Error& error);
     void arrived(const OpenedWeights& opened);
-    void arrived(SessionRead& read);
+    void arrived(OpenedSession& opened);
     void load_picture(const std::filesystem::path& path);
     void go_over_to(Session session);
     void change(const Action& action, std::uint64_t gesture);
@@ -109,7 +107,7 @@ private:
     bool opened_weights_ = false;
     std::optional<std::filesystem::path> opened_;
     std::optional<OpenedSession> opened_session_;
-    NewestWish<std::filesystem::path, SessionRead> sessions_;
+    LatestRequest<std::filesystem::path, OpenedSession> sessions_;
     PictureLoader loader_;  // last, so that their threads stop before what they wake is gone
     WeightsLoader weights_;
     Computation computation_;

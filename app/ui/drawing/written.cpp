@@ -24,35 +24,18 @@ bool needs_stand_in(char32_t character) {
     return character > IM_UNICODE_CODEPOINT_MAX || character >= Written::byte || is_private(character);
 }
 
+/// The character at the start of `text`, cut off it; a byte that belongs to none comes as Written::byte + its
+/// value.
+char32_t take(std::string_view& text) {
+    const Character character = take_character(text);
+    return character.code.value_or(Written::byte + static_cast<unsigned char>(character.bytes.front()));
+}
+
 void add(std::u32string& set, char32_t character) {
     if (set.find(character) == std::u32string::npos) set += character;
 }
 
 }  // namespace
-
-char32_t take_character(std::string_view& text) {
-    const auto first = static_cast<unsigned char>(text.front());
-    const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1;
-    if (!is_utf8(text.substr(0, length)) || text.size() < length) {
-        text.remove_prefix(1);
-        return Written::byte + first;
-    }
-    char32_t character = length == 1 ? first : first & (0x7FU >> length);
-    for (std::size_t i = 1; i < length; ++i)
-        character = (character << 6U) | (static_cast<unsigned char>(text[i]) & 0x3FU);
-    text.remove_prefix(length);
-    return character;
-}
-
-std::string to_utf8(char32_t character) {
-    const auto last = [character](unsigned shift) {
-        return static_cast<char>(0x80U | ((character >> shift) & 0x3FU));
-    };
-    if (character < 0x80) return {static_cast<char>(character)};
-    if (character < 0x800) return {static_cast<char>(0xC0U | (character >> 6U)), last(0)};
-    if (character < 0x10000) return {static_cast<char>(0xE0U | (character >> 12U)), last(6), last(0)};
-    return {static_cast<char>(0xF0U | (character >> 18U)), last(12), last(6), last(0)};
-}
 
 void Written::begin_frame() {
     for (const char32_t character : seen_) {
@@ -67,7 +50,7 @@ std::string Written::drawn(const ImFont* font, std::string_view text) {
     std::string drawn;
     drawn.reserve(text.size());
     while (!text.empty()) {
-        const char32_t character = take_character(text);
+        const char32_t character = take(text);
         const char32_t shown = needs_stand_in(character) ? stand_in(character) : character;
         drawn += to_utf8(shown);
         if (character <= last_latin) continue;
@@ -91,7 +74,7 @@ void Written::see(char32_t character) {
 std::string Written::with_stand_ins(std::string_view text) {
     std::string all;
     while (!text.empty()) {
-        const char32_t character = take_character(text);
+        const char32_t character = take(text);
         all += to_utf8(needs_stand_in(character) ? stand_in(character) : character);
     }
     return all;
@@ -100,7 +83,7 @@ std::string Written::with_stand_ins(std::string_view text) {
 std::string Written::without_stand_ins(std::string_view text) const {
     std::string all;
     while (!text.empty()) {
-        char32_t character = take_character(text);
+        char32_t character = take(text);
         if (is_private(character) && character - first_stand_in < stands_for_.size())
             character = stands_for_[character - first_stand_in];
         if (character >= byte) {

@@ -13,11 +13,6 @@
 
 namespace patchlens::ui {
 
-/// The character at the start of `text` (UTF-8), cut off it; a byte that belongs to none is cut off alone and
-/// comes as `Written::byte + its value`.
-char32_t take_character(std::string_view& text);
-std::string to_utf8(char32_t character);
-
 class Written {
 public:
     static constexpr char32_t byte = 0x110000;  ///< above Unicode: bytes that are no UTF-8

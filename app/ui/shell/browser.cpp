@@ -20,9 +20,8 @@ void Browser::look_into(const std::filesystem::path& folder, model::FileKind kin
 
 void Browser::update() {
     if (!reader_ || content_) return;
-    const auto read = reader_->latest();
-    if (!read || read->path != folder_ || read->kind != kind_ || reader_->busy()) return;
-    content_ = read;
+    content_ = reader_->take();
+    if (!content_) return;
     // Back in the parent, one is at the folder one came from.
     const auto& entries = content_->entries;
     const auto found = std::find_if(entries.begin(), entries.end(),

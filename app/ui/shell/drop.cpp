@@ -1,19 +1,25 @@
 #include "app/ui/shell/drop.h"
 
 #include <utility>
+#include <variant>
 
 namespace patchlens::ui {
 
 Drop::Drop(std::function<void()> wake)
-    : sorter_([](const auto& files, const std::stop_token& stop) { return model::sort_files(files, stop); },
+    : sorter_([](const auto& files, const auto& running) { return model::sort_files(files, running.stop()); },
               std::move(wake)) {}
 
 void Drop::update() {
-    auto sorted = sorter_.take();
-    if (!sorted) return;
+    auto outcome = sorter_.take();
+    if (!outcome) return;
     steps_.clear();
     further_.clear();
     current_.reset();
+    if (const auto* error = std::get_if<Error>(&*outcome)) {
+        refused_ = {{{}, *error}};
+        return;
+    }
+    auto* sorted = std::get_if<model::SortedFiles>(&*outcome);
     for (auto& path : sorted->sessions)
         steps_.push_back({Kind::session, std::move(path)});
     for (auto& path : sorted->weights)

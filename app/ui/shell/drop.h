@@ -8,7 +8,7 @@
 #include <optional>
 #include <vector>
 
-#include "app/model/computing/newest_wish.h"
+#include "app/model/computing/latest_request.h"
 #include "app/model/files/dropped_files.h"
 
 namespace patchlens::ui {
@@ -42,7 +42,7 @@ public:
     std::vector<model::SortedFiles::Refused> take_refused();
 
 private:
-    model::NewestWish<std::vector<std::filesystem::path>, model::SortedFiles> sorter_;
+    model::LatestRequest<std::vector<std::filesystem::path>, model::SortedFiles> sorter_;
     std::deque<Step> steps_;
     std::deque<std::filesystem::path> further_;
     std::optional<Step> current_;

@@ -3,21 +3,18 @@
 #include <algorithm>
 #include <array>
 
+#include "core/support/utf8.h"
+
 namespace patchlens::ui {
 namespace {
 
-/// Bytes of the character that begins at `at`.
-std::size_t length_at(std::string_view text, std::size_t at) {
-    std::size_t end = at + 1;
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
-        ++end;
-    return end - at;
+Character character_at(std::string_view text, std::size_t at) {
+    return first_character(text.substr(at));
 }
 
-/// Chinese characters and the punctuation that goes with them, all of three bytes or more and above U+2E80.
-bool chinese(std::string_view character) {
-    return character.size() >= 3 &&
-           (static_cast<unsigned char>(character[0]) > 0xE2 || character.substr(0, 2) >= "\xE2\xBA");
+/// Chinese characters and the punctuation that goes with them.
+bool chinese(const Character& character) {
+    return character.code && *character.code >= 0x2E80;
 }
 
 template <std::size_t count>
@@ -36,20 +33,20 @@ bool ends_no_line(std::string_view character) {
     return one_of(opening, character);
 }
 
-bool may_break(std::string_view before, std::string_view after) {
-    if (begins_no_line(after) || ends_no_line(before)) return false;
+bool may_break(const Character& before, const Character& after) {
+    if (begins_no_line(after.bytes) || ends_no_line(before.bytes)) return false;
     return chinese(before) || chinese(after);
 }
 
 /// From `at` on, what must not be parted: up to a space, a line break, or a place beside a Chinese character.
 std::size_t end_of_piece(std::string_view text, std::size_t at) {
-    std::string_view before = text.substr(at, length_at(text, at));
-    std::size_t end = at + before.size();
+    Character before = character_at(text, at);
+    std::size_t end = at + before.bytes.size();
     while (end < text.size() && text[end] != ' ' && text[end] != '\n') {
-        const std::string_view next = text.substr(end, length_at(text, end));
+        const Character next = character_at(text, end);
         if (may_break(before, next)) break;
         before = next;
-        end += next.size();
+        end += next.bytes.size();
     }
     return end;
 }
@@ -58,12 +55,13 @@ std::size_t end_of_piece(std::string_view text, std::size_t at) {
 /// character, up to the last sign that parts its words where there is one in its second half.
 std::size_t end_of_beginning(std::string_view text, std::size_t at, std::size_t end, float width,
                              const std::function<float(std::string_view)>& measure) {
-    std::size_t fits = at + length_at(text, at);
+    std::size_t fits = at + character_at(text, at).bytes.size();
     std::size_t after_sign = at;
-    for (std::size_t next = fits; next < end; next += length_at(text, next)) {
-        if (std::string_view("/\\_-.").find(text[next - 1]) != std::string_view::npos) after_sign = next;
-        if (measure(text.substr(at, next + length_at(text, next) - at)) > width) break;
-        fits = next + length_at(text, next);
+    while (fits < end) {
+        if (std::string_view("/\\_-.").find(text[fits - 1]) != std::string_view::npos) after_sign = fits;
+        const std::size_t next = fits + character_at(text, fits).bytes.size();
+        if (measure(text.substr(at, next - at)) > width) break;
+        fits = next;
     }
     return after_sign > at + (fits - at) / 2 ? after_sign : fits;
 }

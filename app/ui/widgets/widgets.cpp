@@ -7,6 +7,7 @@
 #include "app/ui/compat.h"
 #include "app/ui/widgets/line_breaks.h"
 #include "app/ui/widgets/text_field.h"
+#include "core/support/utf8.h"
 
 namespace patchlens::ui {
 namespace {
@@ -20,12 +21,9 @@ ImVec2 measure(const ImFont* font, std::string_view text, float wrap = 0) {
 
 /// The longest beginning of `text`, in whole UTF-8 characters, that fits with "…" after it.
 std::string shortened(const ImFont* font, std::string_view text, float width) {
-    std::size_t length = text.size();
-    while (length > 0) {
-        do
-            --length;
-        while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U);
-        std::string candidate = std::string(text.substr(0, length)) + std::string(ellipsis);
+    while (!text.empty()) {
+        text = without_last_character(text);
+        std::string candidate = std::string(text) + std::string(ellipsis);
         if (text_width(font, candidate) <= width) return candidate;
     }
     return {};

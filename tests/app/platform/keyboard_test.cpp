@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "app/platform/key_labels.h"
+#include "core/support/utf8.h"
 
 namespace patchlens::platform {
 namespace {
@@ -36,23 +37,11 @@ const Layout greek{U"1234567890-=", U";ςερτυθιοπ[]", U"ασδφγηξκ
 const Layout dvorak{U"1234567890[]", U"',.pyfgcrl/=", U"aoeuidhtns-", U";qjkxbmwvz"};
 const Layout czech{U"+ěščřžýáíé= ", U"qwertzuiopú)", U"asdfghjklů§", U"yxcvbnm,.-"};
 
-std::string utf8(char32_t character) {
-    if (character == U' ') return {};
-    std::string text;
-    if (character < 0x80) {
-        text += static_cast<char>(character);
-    } else {
-        text += static_cast<char>(0xC0 | (character >> 6));
-        text += static_cast<char>(0x80 | (character & 0x3F));
-    }
-    return text;
-}
-
 std::map<int, std::string> labels_of(const Layout& layout) {
     std::map<int, std::string> labels;
     const auto row = [&](std::string_view places, const std::u32string& typed) {
         for (std::size_t i = 0; i < places.size(); ++i)
-            labels[places[i]] = utf8(typed.at(i));
+            labels[places[i]] = typed.at(i) == U' ' ? std::string() : to_utf8(typed.at(i));
     };
     row("1234567890-=", layout.digits);
     row("QWERTYUIOP[]", layout.upper);
