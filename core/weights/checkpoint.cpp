@@ -96,6 +96,7 @@ void refuse_resnet(const SafetensorsFile& file) {
 
 /// The chosen name first, then the others that could be meant.
 std::vector<ProjectionName> choose(const SafetensorsFile& file, const std::string& wanted) {
+    if (file.tensors().empty()) throw Error(ErrorCode::no_tensors, {file.name()});
     std::vector<std::string> tensors;
     tensors.reserve(file.tensors().size());
     for (const StoredTensor& tensor : file.tensors())
