@@ -532,8 +532,8 @@ TEST(Maps, TheNearestPatchesAreCores) {
         Screen screen(setting.session, {1600, 1000}, 1, setting.limits);
         const Core core(screen);
         const PatchGrid& grid = core.results.grid;
-        const std::vector<Neighbour> expected =
-            nearest_patches(core.matrix(), grid.token(core.results.selection.patch), 8);
+        const std::int64_t token = grid.token(core.results.selection.patch);
+        const std::vector<Neighbour> expected = nearest(cosine_similarity(core.matrix(), token), token, 8);
         for (std::size_t i = 0; i < expected.size(); ++i) {
             EXPECT_TRUE(screen.shows("maps/nearest/" + std::to_string(i))) << setting.name;
             EXPECT_TRUE(screen.reads(with_sign(expected[i].similarity))) << setting.name;
