@@ -23,6 +23,8 @@ constexpr std::array table{
     ErrorText{ErrorCode::position_expected, argument, "position_expected",
               "{0} must be ROW,COL, such as 19,10, not \"{1}\""},
     ErrorText{ErrorCode::option_missing, argument, "option_missing", "{0} is missing; for example: {1}"},
+    ErrorText{ErrorCode::option_without_effect, argument, "option_without_effect",
+              "{0} has no effect without {1}; give {1} as well, or leave {0} out"},
     ErrorText{ErrorCode::arguments_not_understood, argument, "arguments_not_understood",
               "{0}; `{1} --help` lists what there is"},
     ErrorText{ErrorCode::output_is_input, argument, "output_is_input",
@@ -166,16 +168,20 @@ constexpr std::array table{
               "{0} holds the tensor '{1}' as {2}; PatchLens reads F32, F16, BF16 and F64"},
     ErrorText{ErrorCode::weights_format_refused, failure, "weights_format_refused",
               "{0} is not a weight file PatchLens knows; choose a .safetensors or an .npy file"},
-    ErrorText{ErrorCode::pickle_refused, failure, "pickle_refused",
-              "{0} is a PyTorch pickle file, which can run code when opened; convert it to safetensors with "
-              "Python: import torch, safetensors.torch; d = torch.load({1}, map_location=\"cpu\", "
-              "weights_only=True); d = "
-              "next((d[k] for k in (\"model\", \"state_dict\", \"teacher\", \"student\", \"model_ema\", "
-              "\"module\", \"net\") if isinstance(d.get(k), dict)), d); safetensors.torch.save_file({k: "
-              "v.clone().contiguous() for k, v in d.items() if torch.is_tensor(v)}, \"model.safetensors\")"},
+    ErrorText{
+        ErrorCode::pickle_refused, failure, "pickle_refused",
+        "{0} is a PyTorch pickle file, which can run code when opened; convert it to safetensors with "
+        "Python (a whole module needs weights_only=False, which runs its code: only where you trust it): "
+        "import torch, safetensors.torch; d = torch.load({1}, "
+        "map_location=\"cpu\", weights_only=True); s = lambda d: {\"weight\": d} if torch.is_tensor(d) "
+        "else s(d.state_dict()) if hasattr(d, \"state_dict\") else next((s(d[k]) for k in (\"model\", "
+        "\"state_dict\", \"teacher\", \"student\", \"model_ema\", \"module\", \"net\") if "
+        "isinstance(d.get(k), dict) or hasattr(d.get(k), \"state_dict\")), d); "
+        "safetensors.torch.save_file({k: v.detach().clone().contiguous() for k, v in s(d).items() if "
+        "torch.is_tensor(v)}, \"model.safetensors\")"},
     ErrorText{ErrorCode::npz_refused, failure, "npz_refused",
-              "{0} is an .npz archive of several arrays; save the projection's weight alone with Python: "
-              "import numpy; numpy.save(\"weight.npy\", {1})"},
+              "{0} is an .npz archive; save the projection's weight alone with Python: import numpy; "
+              "numpy.save(\"weight.npy\", {1})"},
     ErrorText{ErrorCode::lfs_pointer_refused, failure, "lfs_pointer_refused",
               "{0} is a Git LFS pointer, not the file itself; fetch the file with git lfs pull"},
     ErrorText{ErrorCode::web_page_refused, failure, "web_page_refused",
@@ -204,6 +210,8 @@ constexpr std::array table{
               "{0} is an ONNX model; take the projection out with Python: import onnx, onnx.numpy_helper, "
               "numpy; numpy.save(\"weight.npy\", next(onnx.numpy_helper.to_array(t) for t in "
               "onnx.load({1}).graph.initializer if len(t.dims) == 4))"},
+    ErrorText{ErrorCode::no_tensors, failure, "no_tensors",
+              "{0} holds no tensor; choose the file that holds the projection's weight"},
     ErrorText{ErrorCode::tensor_missing, argument, "tensor_missing",
               "{0} has no tensor '{1}'; choose one of {2}"},
     ErrorText{ErrorCode::projection_missing, failure, "projection_missing",

@@ -86,25 +86,11 @@ std::vector<std::string> with_paths(std::span<const char* const> arguments) {
     return words;
 }
 
-}  // namespace
-
-int run(int argument_count, const char* const* arguments) {
-    Commands commands;
-    const std::vector<std::string> words = with_paths({arguments, static_cast<std::size_t>(argument_count)});
-    std::vector<const char*> pointers;
-    for (const std::string& word : words)
-        pointers.push_back(word.c_str());
+/// Does `work`, sees that what it printed arrived, and tells why it failed.
+template <typename Work>
+int exit_code_of(const Work& work) {
     try {
-        commands.app.parse(argument_count, pointers.data());
-    } catch (const CLI::Success& help_or_version) {
-        return commands.app.exit(help_or_version);
-    } catch (const CLI::ParseError& error) {
-        return failed(parse_error(error, commands));
-    }
-
-    try {
-        const platform::Interrupt interrupt;
-        commands.run({platform::assets_folder(), interrupt.token()});
+        work();
         finish_printing();
         return 0;
     } catch (const Error& error) {
@@ -116,6 +102,28 @@ int run(int argument_count, const char* const* arguments) {
         print_error(error.what());
         return 1;
     }
+}
+
+}  // namespace
+
+int run(int argument_count, const char* const* arguments) {
+    Commands commands;
+    const std::vector<std::string> words = with_paths({arguments, static_cast<std::size_t>(argument_count)});
+    std::vector<const char*> pointers;
+    for (const std::string& word : words)
+        pointers.push_back(word.c_str());
+    try {
+        commands.app.parse(argument_count, pointers.data());
+    } catch (const CLI::Success& help_or_version) {
+        return exit_code_of([&] { commands.app.exit(help_or_version); });
+    } catch (const CLI::ParseError& error) {
+        return failed(parse_error(error, commands));
+    }
+    return exit_code_of([&] {
+        const platform::Interrupt interrupt;
+        commands.run({platform::assets_folder(), interrupt.token()});
+        finish_printing();
+    });
 }
 
 }  // namespace patchlens::command_line

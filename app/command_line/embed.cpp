@@ -11,12 +11,37 @@
 #include "core/weights/npy.h"
 
 namespace patchlens::command_line {
+namespace {
+
+const char* axes_in(Layout layout) {
+    switch (layout) {
+        case Layout::nlc:
+            return "1, N, D";
+        case Layout::nhwc:
+            return "1, H', W', D";
+        case Layout::nchw:
+            break;
+    }
+    return "1, D, H', W'";
+}
+
+/// "nchw (1, D, H', W'), …"
+std::string output_layouts() {
+    std::string text;
+    for (const auto& [name, order] : model::names_of<Layout>) {
+        if (!text.empty()) text += ", ";
+        text += std::string(name) + " (" + axes_in(order) + ")";
+    }
+    return text;
+}
+
+}  // namespace
 
 void EmbedCommand::add_to(CLI::App& command) {
     command.add_option("IMAGE", image, "the picture (" + std::string(picture_formats) + ")");
     command.add_option("-o,--output", output, "the .npy file to write; - is standard output")
         ->type_name("OUT.npy");
-    command.add_option("--layout", layout, "nchw (1, D, H', W'), nlc (1, N, D) or nhwc (1, H', W', D)")
+    command.add_option("--layout", layout, "the order of the output's axes: " + output_layouts())
         ->type_name("NAME")
         ->capture_default_str();
     module.add_to(command);

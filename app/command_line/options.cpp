@@ -4,8 +4,11 @@
 #include <limits>
 #include <thread>
 
+#include "app/command_line/console.h"
 #include "app/command_line/parse.h"
 #include "app/model/computing/module_weights.h"
+#include "app/model/files/weights_loader.h"
+#include "app/model/state/names.h"
 #include "app/model/state/possible.h"
 #include "app/model/state/presets.h"
 
@@ -18,32 +21,73 @@ int integer(const std::string& text, std::string_view option) {
     return static_cast<int>(parse_integer(text, option, 1, largest_int));
 }
 
+/// "crop, squash, pad, none (crop)": the names of a choice, and the one taken where none is given.
+template <typename Choice>
+std::string names_with(Choice otherwise) {
+    return model::all_names<Choice>() + " (" + std::string(model::name_of(otherwise)) + ")";
+}
+
+/// "torch (D, C, h, w), …"
+std::string weight_layouts() {
+    std::string text;
+    for (const auto& [name, layout] : model::names_of<WeightLayout>) {
+        if (!text.empty()) text += ", ";
+        text += std::string(name) + " (" + std::string(axis_letters(layout)) + ")";
+    }
+    return text;
+}
+
+/// What says something about a file of weights is a mistake where there is none.
+void require_weights(const ModuleArguments& given) {
+    const auto refuse = [](const std::optional<std::string>& option, const char* name) {
+        if (option) throw Error(ErrorCode::option_without_effect, {name, "--weights"});
+    };
+    refuse(given.tensor, "--tensor");
+    refuse(given.weight_layout, "--weight-layout");
+    refuse(given.flat_order, "--flat-order");
+}
+
+/// What is given and changes nothing beside the rest is told.
+void note_idle(const ModuleArguments& given, const model::ModuleOptions& options,
+               const LoadedProjection* loaded) {
+    const auto note = [](const char* option, const std::string& why) {
+        print_note(std::string(option) + " has no effect: " + why);
+    };
+    if (given.filter && options.fit == Fit::none) note("--filter", "--fit none resizes nothing");
+    if (loaded == nullptr) return;
+    const std::string file = options.weights.string();
+    if (given.init) note("--init", "the weights come from " + file);
+    if (given.seed) note("--seed", "the weights come from " + file);
+    if (given.tensor && loaded->tensor.empty()) note("--tensor", file + " holds one array without a name");
+    if (given.flat_order && !loaded->was_flat())
+        note("--flat-order", "the weight of " + file + " is not flat");
+}
+
 }  // namespace
 
 void ModuleArguments::add_to(CLI::App& command) {
     const std::string group = "Module";
     const auto add = [&](const char* name, std::optional<std::string>& value, const char* type,
-                         const char* help) {
+                         const std::string& help) {
         command.add_option(name, value, help)->type_name(type)->group(group);
     };
+    const model::ModuleOptions unasked;
     add("--img-size", img_size, "N|HxW", "the size pictures are brought to (256)");
     add("--patch-size", patch_size, "N|HxW", "the side of one patch in pixels (8)");
     add("--in-chans", in_chans, "1|3|4", "input channels: grey, colour, colour and alpha (3)");
     add("--embed-dim", embed_dim, "D", "the length of each patch's vector (512)");
     add("--seed", seed, "S", "the seed of torch.manual_seed (0)");
-    add("--init", init, "NAME", "torch, xavier, trunc-normal or lecun (torch)");
+    add("--init", init, "NAME", "how the weights are drawn: " + names_with(unasked.init));
     command.add_flag("--no-bias", no_bias, "a projection without bias")->group(group);
     add("--weights", weights, "FILE", "take the projection from a .safetensors or .npy file");
     add("--tensor", tensor, "NAME", "the name of the weight in FILE, where it is not found by itself");
     add("--weight-layout", weight_layout, "NAME",
-        "the order of the weight's axes, where FILE leaves it open: torch (D, C, h, w), mlx (D, h, w, C) or "
-        "flax "
-        "(h, w, C, D)");
+        "the order of the weight's axes, where FILE leaves it open: " + weight_layouts());
     add("--flat-order", flat_order, "NAME",
-        "channels-first or channels-last, where FILE holds the weight flat and leaves it open");
-    add("--fit", fit, "HOW", "crop, squash, pad or none (crop)");
-    add("--filter", filter, "NAME", "bilinear or bicubic, as Pillow resizes (bilinear)");
-    add("--normalize", normalize, "NAME", "none, imagenet, clip or half (none: pixels 0..1)");
+        "the order of a flat weight's columns, where FILE leaves it open: " + model::all_names<FlatOrder>());
+    add("--fit", fit, "HOW", names_with(unasked.fit));
+    add("--filter", filter, "NAME", "as Pillow resizes: " + names_with(unasked.filter));
+    add("--normalize", normalize, "NAME", "none leaves pixels 0..1: " + names_with(unasked.normalize));
     add("--preset", preset, "NAME", "the sizes and normalisation of a known model");
     add("--threads", threads, "N", "threads to compute with (one for each processor)");
 }
@@ -57,13 +101,21 @@ model::ModuleOptions ModuleArguments::resolve(model::ModuleOptions options,
         config = chosen.config;
         options.normalize = chosen.normalize;
     }
+    if (weights) {
+        options =
+            model::with_weights(options, {*weights});  // which tensor of the file before is no matter here
+    } else if (init || seed) {
+        options = model::with_weights(options, {});  // drawn ones are asked for
+    }
+    if (options.weights.empty()) require_weights(*this);
     if (tensor) options.tensor = *tensor;
     if (weight_layout)
         options.weight_layout = model::choice_of<WeightLayout>(*weight_layout, "--weight-layout");
     if (flat_order) options.flat_order = model::choice_of<FlatOrder>(*flat_order, "--flat-order");
+    model::LoadedPointer loaded;
     if (weights) {
-        options.weights = *weights;
-        config = model::config_of(*model::load_weights(options, environment.stop), config);
+        loaded = model::load_weights(options, environment.stop);
+        config = model::config_of(*loaded, config);
     }
     if (img_size) config.img_size = parse_size(*img_size, "--img-size");
     if (patch_size) config.patch_size = parse_size(*patch_size, "--patch-size");
@@ -76,6 +128,7 @@ model::ModuleOptions ModuleArguments::resolve(model::ModuleOptions options,
     if (filter) options.filter = model::choice_of<Filter>(*filter, "--filter");
     if (normalize) options.normalize = model::choice_of<Normalize>(*normalize, "--normalize");
     model::validate(options);
+    note_idle(*this, options, loaded.get());
     return options;
 }
 
@@ -87,12 +140,14 @@ int ModuleArguments::thread_count() const {
 void ScreenArguments::add_to(CLI::App& command) {
     const std::string group = "Screen";
     const auto add = [&](const char* name, std::optional<std::string>& value, const char* type,
-                         const char* help) {
+                         const std::string& help) {
         command.add_option(name, value, help)->type_name(type)->group(group);
     };
-    add("--chapter", chapter, "ID", "the chapter to show (explore)");
-    add("--lang", language, "en|zh-CN", "the language (the system's)");
-    add("--theme", theme, "dark|light", "the colours (dark)");
+    const model::Session unasked;
+    add("--chapter", chapter, "ID", "the chapter to show: " + names_with(unasked.chapter));
+    add("--lang", language, "ID",
+        "the language: " + model::all_names<model::LanguageId>() + " (the system's)");
+    add("--theme", theme, "ID", "the colours: " + names_with(unasked.theme));
     add("--scale", scale, "F", "how large everything is, 0.5 to 4 (the screen's)");
     add("--patch", patch, "ROW,COL", "the selected patch");
     add("--dim", dim, "D", "the selected dimension of its vector");

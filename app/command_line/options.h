@@ -41,7 +41,9 @@ struct ModuleArguments {
     /// Adds the options to a command; the arguments must outlive the parsing.
     void add_to(CLI::App& command);
     /// The values they stand for: what is written here, over what the weights file says, over the preset,
-    /// over `base`. Throws Error for a value that cannot be, and for a weights file that cannot be read.
+    /// over `base`. --init and --seed ask for drawn weights, in place of a file of `base`. What has no effect
+    /// beside the rest is noted on standard error. Throws Error for a value that cannot be, for a weights
+    /// file that cannot be read, and for what is said of weights where there is no file.
     model::ModuleOptions resolve(model::ModuleOptions base, const Environment& environment) const;
     /// --weights; empty without.
     std::filesystem::path weights_file() const { return weights.value_or(""); }

@@ -74,10 +74,6 @@ fs::path config_folder() {
     return user_folder("XDG_CONFIG_HOME", ".config");
 }
 
-fs::path cache_folder() {
-    return user_folder("XDG_CACHE_HOME", ".cache");
-}
-
 fs::path data_folder() {
     return user_folder("XDG_DATA_HOME", ".local/share");
 }

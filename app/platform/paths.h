@@ -18,7 +18,6 @@ std::filesystem::path home_folder();
 
 /// The user's own folders for PatchLens. They are not created here. Empty where the user has no folder.
 std::filesystem::path config_folder();  ///< settings: $XDG_CONFIG_HOME/patchlens or ~/.config/patchlens
-std::filesystem::path cache_folder();   ///< what can be made again: $XDG_CACHE_HOME or ~/.cache
 std::filesystem::path data_folder();    ///< saved work: $XDG_DATA_HOME or ~/.local/share
 std::filesystem::path state_folder();   ///< what was open last: $XDG_STATE_HOME or ~/.local/state
 

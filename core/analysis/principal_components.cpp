@@ -160,11 +160,6 @@ PrincipalComponents embedding_components(ConstMatrixView patches, const ConvPara
                      rows.left_out());
 }
 
-PrincipalComponents filter_components(const ConvParameters& parameters, int count,
-                                      const std::stop_token& stop) {
-    return principal_components(parameters.weight.matrix(parameters.weight.dimension(0)), count, stop);
-}
-
 Image component_picture(const PrincipalComponents& components, Size grid) {
     const Matrix& scores = components.scores;
     if (scores.rows() != grid.area()) {

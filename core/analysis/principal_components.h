@@ -48,11 +48,6 @@ PrincipalComponents principal_components(ConstMatrixView vectors, int count = 3,
 PrincipalComponents embedding_components(ConstMatrixView patches, const ConvParameters& parameters,
                                          int count = 3, const std::stop_token& stop = {});
 
-/// Of the D filters [D, C*ph*pw] of a weight: each component has the shape of a filter, channel first, and is
-/// shown as one (ViT paper, figure 7). Throws as principal_components does.
-PrincipalComponents filter_components(const ConvParameters& parameters, int count,
-                                      const std::stop_token& stop = {});
-
 /// The first three scores as red, green and blue, one pixel a patch: RGBA [grid.height, grid.width]. Each
 /// component is stretched so that its smallest score becomes 0 and its largest 255; one without variance, or
 /// not computed, is 128. Patches left out are transparent black (alpha 0); all others are opaque. Throws

@@ -81,8 +81,4 @@ std::vector<Neighbour> nearest(const std::vector<float>& similarities, std::int6
     return neighbours;
 }
 
-std::vector<Neighbour> nearest_patches(ConstMatrixView tokens, std::int64_t token, int count) {
-    return nearest(cosine_similarity(tokens, token), token, count);
-}
-
 }  // namespace patchlens

@@ -35,7 +35,4 @@ std::vector<float> cosine_similarity(ConstMatrixView tokens, std::span<const flo
 /// Error(value_out_of_range) for a token outside 0..N-1 or a negative count.
 std::vector<Neighbour> nearest(const std::vector<float>& similarities, std::int64_t token, int count);
 
-/// The `count` patches nearest to `token` by cosine similarity: nearest(cosine_similarity(tokens, token), …).
-std::vector<Neighbour> nearest_patches(ConstMatrixView tokens, std::int64_t token, int count);
-
 }  // namespace patchlens

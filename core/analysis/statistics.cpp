@@ -90,15 +90,6 @@ std::vector<Summary> summarise_dimensions(ConstMatrixView tokens) {
     return summaries;
 }
 
-std::vector<Summary> summarise_patches(ConstMatrixView tokens) {
-    std::vector<Summary> summaries;
-    summaries.reserve(static_cast<std::size_t>(tokens.rows()));
-    for (Eigen::Index t = 0; t < tokens.rows(); ++t) {
-        summaries.push_back(summarise(ConstVectorView(tokens.data() + t * tokens.cols(), tokens.cols())));
-    }
-    return summaries;
-}
-
 double Histogram::edge(int i) const {
     const auto count = static_cast<int>(bins.size());
     return i >= count ? high : low + i * ((high - low) / count);

@@ -30,9 +30,6 @@ Summary summarise(NumberView numbers);
 /// One summary for each of the D dimensions (columns) of tokens [N, D].
 std::vector<Summary> summarise_dimensions(ConstMatrixView tokens);
 
-/// One summary for each of the N patches (rows) of tokens [N, D].
-std::vector<Summary> summarise_patches(ConstMatrixView tokens);
-
 /// How many numbers fall into each of equally wide bins from `low` to `high`. Bin i holds edge(i) <= x <
 /// edge(i + 1); the last one holds `high` too, as numpy.histogram does it.
 struct Histogram {

@@ -64,11 +64,11 @@ struct LoadedProjection {
 };
 
 /// Reads the projection of `path`. Throws the errors of read_npy, SafetensorsFile and weight_format,
-/// Error(tensor_missing), Error(projection_missing) where the weight is not found, Error(resnet_stem_refused)
-/// where what is found is no patch projection, Error(weight_shape_refused), Error(weight_channels_refused),
-/// Error(shape_mismatch) (the bias) where it does not fit, Error(weight_layout_needed),
-/// Error(flat_order_needed), Error(flat_patch_needed) where its meaning is ambiguous, and Error(cancelled)
-/// soon after a stop request.
+/// Error(no_tensors) where there is none, Error(tensor_missing), Error(projection_missing) where the
+/// weight is not found, Error(resnet_stem_refused) where what is found is no patch projection,
+/// Error(weight_shape_refused), Error(weight_channels_refused), Error(shape_mismatch) (the bias) where it
+/// does not fit, Error(weight_layout_needed), Error(flat_order_needed), Error(flat_patch_needed) where it is
+/// left open what it means, and Error(cancelled) soon after a stop is requested.
 LoadedProjection load_projection(const std::filesystem::path& path, const CheckpointOptions& options = {},
                                  const std::stop_token& stop = {});
 

@@ -89,6 +89,7 @@ bool has_norm_after(const SafetensorsFile& file, const ProjectionName& name) {
 }
 
 std::vector<ProjectionName> find_projection(const SafetensorsFile& file, const std::string& wanted) {
+    if (file.tensors().empty()) throw Error(ErrorCode::no_tensors, {file.name()});
     std::vector<std::string> tensors;
     tensors.reserve(file.tensors().size());
     for (const StoredTensor& tensor : file.tensors())

@@ -91,6 +91,18 @@ void transpose(const ConstStrided& from, Strided to, const std::stop_token& stop
 
 }  // namespace
 
+std::string_view axis_letters(WeightLayout layout) {
+    switch (layout) {
+        case WeightLayout::mlx:
+            return "D, h, w, C";
+        case WeightLayout::flax:
+            return "h, w, C, D";
+        case WeightLayout::torch:
+            break;
+    }
+    return "D, C, h, w";
+}
+
 std::vector<WeightLayout> possible_layouts(const Shape& shape, const LayoutHints& hints) {
     const bool one_pixel = product(shape, 1, shape.size()) == 1;  // all layouts are the same
     std::vector<WeightLayout> by_channels;

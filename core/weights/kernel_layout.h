@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <stop_token>
+#include <string_view>
 #include <vector>
 
 #include "core/tensor.h"
@@ -16,6 +17,9 @@ enum class WeightLayout {
     mlx,    ///< [D, (T,) ph, pw, C]
     flax,   ///< [(T,) ph, pw, C, D], Keras and TensorFlow as well; a flat weight is [columns, D]
 };
+
+/// The axes of a picture's kernel in that order: "D, C, h, w".
+std::string_view axis_letters(WeightLayout layout);
 
 /// What else is known of a kernel.
 struct LayoutHints {

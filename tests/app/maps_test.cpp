@@ -15,6 +15,7 @@
 #include "app/ui/chapters/maps/variance_text.h"
 #include "app/ui/drawing/numbers.h"
 #include "tests/app/screen.h"
+#include "tests/app/setting.h"
 #include "tests/app/tidy.h"
 
 namespace patchlens {
@@ -26,12 +27,6 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ui::with_sign;
 using ui::compat::Key;
-
-struct Setting {
-    std::string name;
-    model::Session session;
-    model::ComputeLimits limits;
-};
 
 model::Session session_of(MapsView view) {
     model::Session session;
@@ -293,20 +288,29 @@ TEST(ShapesData, ThePartHoldsTheSelectionAndItsCellsDoNotOverlap) {
 
 TEST(Maps, AClickOnATileSelectsItsDimensionEverywhere) {
     for (const MapsView view : {MapsView::maps, MapsView::filters}) {
+        int chosen = 0;
         for (const Setting& setting : settings(view)) {
             Screen screen(setting.session);
             const ui::Rect wall = screen.place("maps/atlas");
-            for (const float part : {0.1F, 0.5F, 0.9F}) {
-                const ImVec2 at{wall.min.x + wall.width() * part, wall.min.y + wall.height() * part};
+            std::vector<ImVec2> points{screen.centre("maps/selected")};
+            for (const float part : {0.1F, 0.5F, 0.9F})
+                points.push_back({wall.min.x + wall.width() * part, wall.min.y + wall.height() * part});
+            int hits = 0;
+            for (const ImVec2 at : points) {
                 screen.move_mouse(at);
                 const auto hovered = screen.state().at("hovered_dim");
+                const int before = screen.session().dim;
                 screen.click(at);
                 if (hovered.is_null()) continue;  // between two tiles, or below the last
+                ++hits;
+                chosen += hovered.get<int>() != before ? 1 : 0;
                 EXPECT_EQ(screen.session().dim, hovered.get<int>()) << setting.name;
                 EXPECT_EQ(screen.application->results()->selection.dim, hovered.get<int>());
                 EXPECT_TRUE(screen.place("maps/selected").contains(at)) << setting.name;
             }
+            EXPECT_GE(hits, 1) << setting.name;
         }
+        EXPECT_GE(chosen, 3) << "clicks on other tiles than the selected one";
     }
 }
 
@@ -532,8 +536,8 @@ TEST(Maps, TheNearestPatchesAreCores) {
         Screen screen(setting.session, {1600, 1000}, 1, setting.limits);
         const Core core(screen);
         const PatchGrid& grid = core.results.grid;
-        const std::vector<Neighbour> expected =
-            nearest_patches(core.matrix(), grid.token(core.results.selection.patch), 8);
+        const std::int64_t token = grid.token(core.results.selection.patch);
+        const std::vector<Neighbour> expected = nearest(cosine_similarity(core.matrix(), token), token, 8);
         for (std::size_t i = 0; i < expected.size(); ++i) {
             EXPECT_TRUE(screen.shows("maps/nearest/" + std::to_string(i))) << setting.name;
             EXPECT_TRUE(screen.reads(with_sign(expected[i].similarity))) << setting.name;

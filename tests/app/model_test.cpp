@@ -560,7 +560,8 @@ TEST(Compute, AnalysesOnlyWhatIsWantedAndKeepsIt) {
     EXPECT_EQ(*first->analyses.norms, norms(tokens));
     EXPECT_EQ(*first->analyses.similarity, cosine_similarity(tokens, first->grid.token({1, 2})));
     EXPECT_EQ(*first->analyses.dimensions, summarise_dimensions(tokens));
-    EXPECT_EQ(*first->analyses.nearest, nearest_patches(tokens, first->grid.token({1, 2}), shown_neighbours));
+    const std::int64_t token = first->grid.token({1, 2});
+    EXPECT_EQ(*first->analyses.nearest, nearest(cosine_similarity(tokens, token), token, shown_neighbours));
     const std::vector<int>& order = *first->analyses.by_variance;
     for (std::size_t i = 0; i + 1 < order.size(); ++i) {
         const auto std = [&](int dim) {

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "app/ui/chapters.h"
+#include "tests/app/fake_platform.h"
 #include "tests/app/screen.h"
 
 namespace patchlens {
@@ -32,9 +33,9 @@ public:
                 return move();
             case 2:
             case 3:
-                return ui::compat::feed_button(upto(8) == 0 ? 1 : 0, upto(2) == 0);
+                return fake::feed_button(upto(8) == 0 ? 1 : 0, upto(2) == 0);
             case 4:
-                return ui::compat::feed_wheel(static_cast<float>(upto(9) - 4));
+                return fake::feed_wheel(static_cast<float>(upto(9) - 4));
             case 5:
                 return screen_.key(one_of(keys), upto(4) == 0, upto(4) == 0);
             case 6:
@@ -57,13 +58,13 @@ private:
         const auto& items = screen_.application->probe().items();
         if (upto(3) == 0 || items.empty()) {
             const ImVec2 size = ImGui::GetIO().DisplaySize;
-            return ui::compat::feed_mouse({static_cast<float>(upto(static_cast<int>(size.x))),
-                                           static_cast<float>(upto(static_cast<int>(size.y)))});
+            return fake::feed_mouse({static_cast<float>(upto(static_cast<int>(size.x))),
+                                     static_cast<float>(upto(static_cast<int>(size.y)))});
         }
         const auto item = std::next(items.begin(), upto(static_cast<int>(items.size())));
         const ImVec4 place = item->second;
-        ui::compat::feed_mouse({place.x + place.z * static_cast<float>(upto(100)) / 100,
-                                place.y + place.w * static_cast<float>(upto(100)) / 100});
+        fake::feed_mouse({place.x + place.z * static_cast<float>(upto(100)) / 100,
+                          place.y + place.w * static_cast<float>(upto(100)) / 100});
     }
 
     Screen& screen_;

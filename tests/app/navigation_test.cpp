@@ -5,6 +5,7 @@
 #include "app/ui/chapters/explore/rulers.h"
 #include "app/ui/drawing/camera.h"
 #include "app/ui/drawing/grid_lines.h"
+#include "tests/app/fake_platform.h"
 #include "tests/app/screen.h"
 
 namespace patchlens {
@@ -20,11 +21,11 @@ model::Session zoomed_in() {
 
 void drag_with(Screen& screen, int button, ImVec2 from, ImVec2 to) {
     screen.move_mouse(from);
-    ui::compat::feed_button(button, true);
+    fake::feed_button(button, true);
     screen.frames(1);
-    ui::compat::feed_mouse(to);
+    fake::feed_mouse(to);
     screen.frames(2);
-    ui::compat::feed_button(button, false);
+    fake::feed_button(button, false);
     screen.frames(2);
 }
 
@@ -54,16 +55,16 @@ TEST(Navigation, PullingGoesOnOutsideThePicture) {
     Screen screen(zoomed_in());
     const ImVec2 centre = screen.centre("explore/picture");
     screen.move_mouse(centre);
-    ui::compat::feed_button(1, true);
+    fake::feed_button(1, true);
     screen.frames(1);
-    ui::compat::feed_mouse({centre.x - 700, centre.y});
+    fake::feed_mouse({centre.x - 700, centre.y});
     screen.frames(2);
     const double there = screen.session().place<model::Explore>().view.x;
     EXPECT_GT(there, 0.5);
-    ui::compat::feed_mouse({centre.x - 650, centre.y});
+    fake::feed_mouse({centre.x - 650, centre.y});
     screen.frames(2);
     EXPECT_LT(screen.session().place<model::Explore>().view.x, there);
-    ui::compat::feed_button(1, false);
+    fake::feed_button(1, false);
     screen.frames(1);
 }
 

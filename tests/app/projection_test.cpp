@@ -21,6 +21,7 @@
 #include "core/analysis/path_difference.h"
 #include "core/unfold.h"
 #include "tests/app/screen.h"
+#include "tests/app/setting.h"
 #include "tests/app/tidy.h"
 
 namespace patchlens {
@@ -38,11 +39,6 @@ model::Session projection_session() {
     session.chapter = model::Chapter::projection;
     return session;
 }
-
-struct Setting {
-    std::string name;
-    model::Session session;
-};
 
 std::vector<Setting> settings() {
     std::vector<Setting> all;

@@ -3,13 +3,15 @@
 
 #include <algorithm>
 #include <cctype>
-#include <ostream>
+#include <optional>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "core/weights/safetensors.h"
 #include "tests/app/screen.h"
+#include "tests/app/setting.h"
 #include "tests/core/temporary_folder.h"
 
 namespace patchlens {
@@ -51,24 +53,21 @@ std::string written_in(const Screen& screen, const std::string& item) {
     return written;
 }
 
-struct Setting {
-    std::string name;
-    model::Session session;
+/// Besides the setting: an img_size that leaves pixels over, and whether its weights come from a file.
+struct Lesson : Setting {
     std::optional<Size> unfilled;
     bool from_file = false;
-
-    friend std::ostream& operator<<(std::ostream& out, const Setting& setting) { return out << setting.name; }
 };
 
-std::vector<Setting> settings() {
-    std::vector<Setting> all;
+std::vector<Lesson> lessons() {
+    std::vector<Lesson> all;
     const auto add = [&](const char* name, const char* picture, PatchEmbedConfig config,
-                         std::optional<Size> unfilled) -> Setting& {
-        Setting setting{name, {}, unfilled};
-        setting.session.picture = sample(picture);
-        setting.session.module.config = config;
-        setting.session.place<model::Projection>().term = 100;
-        return all.emplace_back(std::move(setting));
+                         std::optional<Size> unfilled) -> Lesson& {
+        Lesson lesson{{name}, unfilled};
+        lesson.session.picture = sample(picture);
+        lesson.session.module.config = config;
+        lesson.session.place<model::Projection>().term = 100;
+        return all.emplace_back(std::move(lesson));
     };
     add("Default", "house.png", {}, to_pair(250));
     add("NotSquare", "harbour.png", {{250, 300}, {16, 32}, 3, 768, true}, Size{250, 300});
@@ -82,12 +81,12 @@ std::vector<Setting> settings() {
     return all;
 }
 
-std::vector<Setting> settings_in_both_languages() {
-    std::vector<Setting> all = settings();
-    for (Setting setting : settings()) {
-        setting.name += "InChinese";
-        setting.session.language = LanguageId::zh_cn;
-        all.push_back(std::move(setting));
+std::vector<Lesson> lessons_in_both_languages() {
+    std::vector<Lesson> all = lessons();
+    for (Lesson lesson : lessons()) {
+        lesson.name += "InChinese";
+        lesson.session.language = LanguageId::zh_cn;
+        all.push_back(std::move(lesson));
     }
     return all;
 }
@@ -95,7 +94,7 @@ std::vector<Setting> settings_in_both_languages() {
 /// High enough for the whole text of a chapter: what a panel would have to be scrolled to is not drawn.
 const ImVec2 high_window{1600, 2400};
 
-class QuestionsIn : public ::testing::TestWithParam<Setting> {};
+class QuestionsIn : public ::testing::TestWithParam<Lesson> {};
 
 TEST_P(QuestionsIn, AreAnsweredWithTheNumbersOfTheSetting) {
     const TemporaryFolder folder;
@@ -124,8 +123,8 @@ TEST_P(QuestionsIn, AreAnsweredWithTheNumbersOfTheSetting) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Settings, QuestionsIn, ::testing::ValuesIn(settings_in_both_languages()),
-                         [](const auto& setting) { return setting.param.name; });
+INSTANTIATE_TEST_SUITE_P(Settings, QuestionsIn, ::testing::ValuesIn(lessons_in_both_languages()),
+                         [](const auto& lesson) { return lesson.param.name; });
 
 TEST(Questions, AreAllInTheTableOnce) {
     for (std::size_t i = 0; i < questions().size(); ++i)
@@ -134,7 +133,7 @@ TEST(Questions, AreAllInTheTableOnce) {
 }
 
 TEST(Questions, AskForTheNumbersOfTheLessonsByDefault) {
-    const Facts facts(settings().front().session, to_pair(250));
+    const Facts facts(lessons().front().session, to_pair(250));
     const auto pieces = [&](std::size_t number) { return questions()[number - 1].pieces(facts); };
     EXPECT_THAT(pieces(1), Contains("32 × 32 = 1,024"));
     EXPECT_THAT(pieces(5), Contains("192"));

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "tests/app/fake_platform.h"
+
 namespace patchlens {
 namespace {
 
@@ -69,8 +71,8 @@ Screen::Screen(model::Session session, ImVec2 size, float scale, model::ComputeL
     : context_(ImGui::CreateContext()) {
     ImGui::SetCurrentContext(context_);
     ImGuiIO& io = ImGui::GetIO();
-    ui::compat::prepare_input();
-    ui::compat::take_textures();
+    fake::prepare_input();
+    fake::take_textures();
     io.DisplaySize = size;
     io.DeltaTime = 1.0F / 60;
     io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
@@ -99,7 +101,7 @@ void Screen::frames(int count) {
         ImGui::NewFrame();
         application->frame();
         ImGui::Render();
-        ui::compat::take_textures();
+        fake::take_textures();
     }
 }
 
@@ -111,17 +113,17 @@ void Screen::settle() {
 }
 
 void Screen::move_mouse(ImVec2 to) {
-    ui::compat::feed_mouse(to);
+    fake::feed_mouse(to);
     frames(2);
 }
 
 void Screen::press() {
-    ui::compat::feed_button(0, true);
+    fake::feed_button(0, true);
     frames(1);
 }
 
 void Screen::release() {
-    ui::compat::feed_button(0, false);
+    fake::feed_button(0, false);
     frames(2);
 }
 
@@ -137,7 +139,7 @@ void Screen::drag(ImVec2 from, ImVec2 to) {
     press();
     for (int step = 1; step <= 8; ++step) {
         const float t = static_cast<float>(step) / 8;
-        ui::compat::feed_mouse({from.x + (to.x - from.x) * t, from.y + (to.y - from.y) * t});
+        fake::feed_mouse({from.x + (to.x - from.x) * t, from.y + (to.y - from.y) * t});
         frames(1);
     }
     release();
@@ -146,7 +148,7 @@ void Screen::drag(ImVec2 from, ImVec2 to) {
 
 void Screen::wheel(ImVec2 at, float steps) {
     move_mouse(at);
-    ui::compat::feed_wheel(steps);
+    fake::feed_wheel(steps);
     frames(2);
 }
 

@@ -4,15 +4,11 @@
 #include <gtest/gtest.h>
 
 #include "tests/app/screen.h"
+#include "tests/app/setting.h"
 #include "tests/app/tidy.h"
 
 namespace patchlens {
 namespace {
-
-struct Setting {
-    std::string name;
-    model::Session session;
-};
 
 std::vector<Setting> settings() {
     std::vector<Setting> all;

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "app/model/state/names.h"
+#include "tests/app/fake_platform.h"
 #include "tests/app/screen.h"
 
 namespace patchlens {
@@ -115,7 +116,7 @@ TEST(Steady, WhileASliderIsDragged) {
         screen.move_mouse({track.min.x + 8, track.centre().y});
         screen.press();
         for (float x = track.min.x + 8; x < track.max.x - 8; x += 9) {
-            ui::compat::feed_mouse({x, track.centre().y});
+            fake::feed_mouse({x, track.centre().y});
             screen.frames(2);
             screen.application->settle();
             screen.frames(1);

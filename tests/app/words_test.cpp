@@ -8,6 +8,7 @@
 #include "app/model/state/actions.h"
 #include "app/ui/drawing/numbers.h"
 #include "core/embedding_table.h"
+#include "tests/app/fake_platform.h"
 #include "tests/app/screen.h"
 #include "tests/app/tidy.h"
 
@@ -55,7 +56,7 @@ TEST(Words, TheTableGlidesToTheRowOrJumpsThere) {
     Screen screen(words_session());
     screen.move_mouse(screen.centre("words/word/1"));
     screen.press();
-    ui::compat::feed_button(0, false);
+    fake::feed_button(0, false);
     screen.frames(3);
     EXPECT_GT(screen.session().place<model::Words>().row, 8);
     EXPECT_LT(screen.session().place<model::Words>().row, 122);

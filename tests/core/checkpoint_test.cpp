@@ -213,7 +213,7 @@ TEST(Checkpoint, ShapesThatAreNoProjectionHaveTheirOwnSentences) {
     EXPECT_EQ(error_with({{"patch_embed.proj.weight", {2, 0, 4, 4}}}), "weight_shape_refused");
     EXPECT_EQ(error_with({{"patch_embed.proj.weight", {2, 3, 4, 4}}, {"patch_embed.proj.bias", {3}}}),
               "shape_mismatch");
-    EXPECT_EQ(error_with({}), "projection_missing");
+    EXPECT_EQ(error_with({}), "no_tensors");
 }
 
 TEST(Checkpoint, AnNpyFileIsTheWeightItself) {
@@ -304,6 +304,9 @@ TEST(Checkpoint, EveryKindOfFileIsCalledWhatItIs) {
     EXPECT_EQ(error_in("a.bin", std::string_view("\x08\x08\x12\x07pytorch", 11)), "onnx_refused");
     EXPECT_EQ(error_in("a.safetensors", std::string_view("\x80\x02\x8a\x0a\x6c\xfc\x9c\x46", 8)),
               "pickle_refused");
+    EXPECT_EQ(error_in("paper.pt", "%PDF-1.7\n%\xe2\xe3\n\x01\x02"), "weights_format_refused");
+    EXPECT_EQ(error_in("photo.ckpt", std::string_view("\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR", 16)),
+              "weights_format_refused");
     EXPECT_EQ(error_in("a.index.json", R"({"weight_map": {"x.weight": "model-1.safetensors"}})"),
               "shards_without_projection");
 }
@@ -340,6 +343,7 @@ TEST(Checkpoint, AnNpzArchivesSentenceTakesTheArrayOutByItsName) {
         EXPECT_NE(std::string(error.what()).find("[\"embedding/kernel\"].transpose(3, 2, 0, 1)"),
                   std::string::npos)
             << error.what();
+        EXPECT_EQ(std::string(error.what()).find("several"), std::string::npos) << "there is one";
     }
 }
 

@@ -249,9 +249,9 @@ TEST(EmbeddingComponents, PatchesAndWeightMustFit) {
     EXPECT_THROW(embedding_components(view(random_tensor({5, 11}, 1)), parameters), Error);
 }
 
-TEST(FilterComponents, HaveTheShapeOfAFilter) {
+TEST(PrincipalComponents, OfFiltersHaveTheShapeOfAFilter) {
     const ConvParameters parameters = random_parameters(40, 3, {4, 5}, 2);
-    const PrincipalComponents found = filter_components(parameters, 28);
+    const PrincipalComponents found = principal_components(parameters.weight.matrix(40), 28);
     expect_lawful(found);
     EXPECT_EQ(found.components.rows(), 28);
     EXPECT_EQ(found.components.cols(), 60);

@@ -49,8 +49,8 @@ TEST(Similarity, AVectorOfLengthZeroIsLikeNothing) {
 TEST(Similarity, ANanStaysInItsToken) {
     const Tensor tokens({3, 2}, {1, 0, nan, 1, 1, 0});
     EXPECT_THAT(cosine_similarity(view(tokens), 0), ElementsAre(1.0F, NanSensitiveFloatEq(nan), 1.0F));
-    EXPECT_THAT(nearest_patches(view(tokens), 0, 3), ElementsAre(Neighbour{2, 1.0F}));
-    EXPECT_TRUE(nearest_patches(view(tokens), 1, 3).empty());
+    EXPECT_THAT(nearest(cosine_similarity(view(tokens), 0), 0, 3), ElementsAre(Neighbour{2, 1.0F}));
+    EXPECT_TRUE(nearest(cosine_similarity(view(tokens), 1), 1, 3).empty());
 }
 
 TEST(Similarity, HugeNumbersDoNotOverflow) {
@@ -69,7 +69,7 @@ TEST(Similarity, NearestComeBestFirstAndEqualOnesInTokenOrder) {
 TEST(Similarity, OneTokenHasNoNeighbour) {
     const Tensor tokens({1, 1}, {2});
     EXPECT_THAT(cosine_similarity(view(tokens), 0), ElementsAre(1.0F));
-    EXPECT_TRUE(nearest_patches(view(tokens), 0, 5).empty());
+    EXPECT_TRUE(nearest(cosine_similarity(view(tokens), 0), 0, 5).empty());
 }
 
 TEST(Similarity, ATokenThatIsNotThereIsRefused) {

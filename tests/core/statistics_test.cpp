@@ -55,16 +55,15 @@ TEST(Statistics, OfDimensionsAndPatchesAgreeWithNumPy) {
     const Tensor tokens = decaying(20, 7, 0.2F);
     const auto golden = analysis_golden();
     const std::vector<Summary> dimensions = summarise_dimensions(view(tokens));
-    const std::vector<Summary> patches = summarise_patches(view(tokens));
     ASSERT_EQ(dimensions.size(), 7U);
-    ASSERT_EQ(patches.size(), 20U);
     for (std::size_t d = 0; d < 7; ++d) {
         EXPECT_NEAR(dimensions[d].mean, golden["mean"][d].get<double>(), 1e-12);
         EXPECT_NEAR(dimensions[d].std, golden["std"][d].get<double>(), 1e-12);
     }
     for (std::size_t t = 0; t < 20; ++t) {
-        EXPECT_NEAR(patches[t].mean, golden["patch_mean"][t].get<double>(), 1e-12);
-        EXPECT_NEAR(patches[t].std, golden["patch_std"][t].get<double>(), 1e-12);
+        const Summary patch = summarise(view(tokens).row(static_cast<Eigen::Index>(t)).transpose());
+        EXPECT_NEAR(patch.mean, golden["patch_mean"][t].get<double>(), 1e-12);
+        EXPECT_NEAR(patch.std, golden["patch_std"][t].get<double>(), 1e-12);
     }
 }
 

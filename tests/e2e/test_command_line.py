@@ -8,6 +8,7 @@ import resource
 import signal
 import struct
 import subprocess
+import sys
 import threading
 import time
 import unittest
@@ -267,6 +268,126 @@ class BadParameters(ProgramTest):
         self.fail_with(2, ["-o"], "weights")
 
 
+class IdleOptions(ProgramTest):
+    """What changes nothing is refused or told, never passed over."""
+
+    def setUp(self):
+        super().setUp()
+        self.weights = self.folder / "w.npy"
+        numpy.save(self.weights, numpy.ones((4, 3, 8, 8), numpy.float32))
+
+    def test_what_is_said_of_weights_needs_their_file(self):
+        for option, value in (("--tensor", "proj.weight"), ("--weight-layout", "mlx"), ("--flat-order", "channels-last")):
+            for command in (["info"], ["embed", HOUSE, "-o", self.folder / "e.npy"],
+                            ["weights", "-o", self.folder / "v.npy"], ["render", "-o", self.folder / "s.png"]):
+                with self.subTest(option=option, command=command):
+                    self.fail_with(2, [option, "--weights"], *command, option, value)
+        self.assertEqual([path.name for path in self.folder.iterdir()], ["w.npy"])
+
+    def test_what_a_file_makes_idle_is_told(self):
+        for option, value in (("--seed", 3), ("--init", "xavier"), ("--tensor", "proj.weight"),
+                              ("--flat-order", "channels-last")):
+            with self.subTest(option=option):
+                result = self.succeed("info", "--weights", self.weights, option, value)
+                self.assertRegex(result.stderr, rf"(?m)^patchlens: note: {option} has no effect: .*w\.npy")
+
+    def test_a_filter_that_resizes_nothing_is_told(self):
+        result = self.succeed("embed", HOUSE, "--fit", "none", "--filter", "bicubic", "-o", self.folder / "e.npy")
+        self.assertIn("note: --filter has no effect", result.stderr)
+
+    def test_what_has_an_effect_says_nothing(self):
+        for arguments in (["--seed", 3, "--init", "xavier"], ["--filter", "bicubic"],
+                          ["--weights", self.weights, "--weight-layout", "torch"]):
+            with self.subTest(arguments=arguments):
+                self.assertNotIn("has no effect", self.succeed("info", *arguments).stderr)
+
+    def test_drawn_weights_take_the_place_of_a_sessions_file(self):
+        session = self.folder / "session.json"
+        session.write_text(json.dumps({"picture": str(HOUSE), "weights": str(self.weights), "embed_dim": 4}))
+        picture = lambda *arguments: self.screenshot(session, *arguments)
+        self.assertTrue(numpy.array_equal(picture("--init", "torch"), picture("--seed", 0)))
+        self.assertFalse(numpy.array_equal(picture(), picture("--seed", 0)))
+
+    def screenshot(self, session, *arguments):
+        output = self.folder / "s.png"
+        self.succeed("render", "--session", session, *arguments, "-o", output)
+        return numpy.asarray(Image.open(output).convert("RGB"))
+
+
+class Advice(ProgramTest):
+    """The Python that a refused file's sentence prints does what it says."""
+
+    saver = '''
+import json, struct
+
+def save_file(tensors, name):
+    header, data = {}, b""
+    for key, tensor in tensors.items():
+        part = tensor.numpy().tobytes()
+        header[key] = {"dtype": "F32", "shape": list(tensor.shape), "data_offsets": [len(data), len(data) + len(part)]}
+        data += part
+    text = json.dumps(header).encode()
+    open(name, "wb").write(struct.pack("<Q", len(text)) + text + data)
+'''
+
+    def setUp(self):
+        super().setUp()
+        # A stand-in for the package that Debian does not have.
+        (self.folder / "safetensors").mkdir()
+        (self.folder / "safetensors" / "__init__.py").write_text("")
+        (self.folder / "safetensors" / "torch.py").write_text(self.saver)
+
+    def converted(self, trusted):
+        """The weight that the program takes out of model.pt once its advice is followed."""
+        error = self.fail_with(1, ["pickle"], "weights", "--weights", "model.pt", "-o", "w.npy", cwd=self.folder)
+        advice = error[error.index("import torch"):]
+        self.assertIn("weights_only=True", advice)
+        if trusted:
+            self.assertIn("weights_only=False", error)
+            advice = advice.replace("weights_only=True", "weights_only=False")
+        ran = subprocess.run([sys.executable, "-B", "-c", advice], capture_output=True, text=True, cwd=self.folder)
+        self.assertEqual(ran.returncode, 0, ran.stderr)
+        self.succeed("weights", "--weights", "model.safetensors", "-o", "w.npy", cwd=self.folder)
+        return numpy.load(self.folder / "w.npy")
+
+    def test_whatever_the_pickle_holds(self):
+        module = conv(embed_dim=4)
+        model = torch.nn.Sequential()
+        model.add_module("proj", module)
+        kinds = [("a state dict", model.state_dict(), False), ("a checkpoint", {"epoch": 3, "model": model.state_dict()}, False),
+                 ("one in another", {"model": {"state_dict": model.state_dict()}}, False),
+                 ("a bare tensor", module.weight.detach(), False), ("a parameter", module.weight, False),
+                 ("a module", model, True), ("a module in a checkpoint", {"epoch": 3, "model": model}, True)]
+        for name, content, trusted in kinds:
+            for archive in (True, False):  # PyTorch's files since 1.6, and those before
+                with self.subTest(kind=name, archive=archive):
+                    torch.save(content, self.folder / "model.pt", _use_new_zipfile_serialization=archive)
+                    self.assertTrue(numpy.array_equal(self.converted(trusted), module.weight.detach().numpy()))
+
+    def test_an_npz_archive_of_one_array(self):
+        weight = numpy.arange(4 * 3 * 8 * 8, dtype=numpy.float32).reshape(4, 3, 8, 8)
+        numpy.savez(self.folder / "w.npz", weight=weight)
+        error = self.fail_with(1, [".npz"], "info", "--weights", "w.npz", cwd=self.folder)
+        self.assertNotIn("several", error)
+        advice = error[error.index("import numpy"):]
+        ran = subprocess.run([sys.executable, "-B", "-c", advice], capture_output=True, text=True, cwd=self.folder)
+        self.assertEqual(ran.returncode, 0, ran.stderr)
+        self.assertTrue(numpy.array_equal(numpy.load(self.folder / "weight.npy"), weight))
+
+    def test_a_document_is_no_pickle_whatever_its_ending(self):
+        for name in ("paper.pt", "paper.pth", "paper.bin", "paper.ckpt", "paper.pkl"):
+            (self.folder / name).write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\0stream\1" + bytes(5000))
+            error = self.fail_with(1, [name], "info", "--weights", self.folder / name)
+            self.assertNotIn("pickle", error)
+
+    def test_a_file_without_tensors_is_said_to_hold_none(self):
+        (self.folder / "empty.safetensors").write_bytes(struct.pack("<Q", 2) + b"{}")
+        for more in ([], ["--tensor", "proj.weight"]):
+            error = self.fail_with(1, ["empty.safetensors", "no tensor"], "info", "--weights",
+                                   self.folder / "empty.safetensors", *more)
+            self.assertNotIn("one of", error)
+
+
 class BadPictures(ProgramTest):
     def refuse(self, content, words, name="picture.png"):
         picture = self.folder / name
@@ -321,10 +442,13 @@ class Output(ProgramTest):
         self.fail_with(1, ["/dev/full"], "embed", HOUSE, "-o", "/dev/full")
 
     def test_standard_output_on_a_full_disk_is_a_sentence(self):
-        with open("/dev/full", "w", encoding="utf-8") as full:
-            result = subprocess.run([PROGRAM, "info"], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
-        self.assertEqual(result.returncode, 1)
-        self.assertIn("standard output", result.stderr)
+        for arguments in (["info"], ["info", "--json"], ["--help"], ["embed", "--help"], ["--version"],
+                          ["explain", HOUSE, "--patch", "0,0", "--dim", "0"], ["embed", HOUSE, "-o", "-"]):
+            with self.subTest(arguments=arguments), open("/dev/full", "w", encoding="utf-8") as full:
+                result = subprocess.run([PROGRAM, *map(str, arguments)], stdout=full, stderr=subprocess.PIPE, text=True,
+                                        timeout=60)
+                self.assertEqual(result.returncode, 1)
+                self.assertRegex(result.stderr, r"^patchlens: error: [^\n]*(standard output|/dev/stdout)[^\n]*\n$")
 
     def test_a_device_is_written_to_and_stays_a_device(self):
         self.succeed("embed", HOUSE, "-o", "/dev/null")
@@ -627,8 +751,12 @@ class Help(ProgramTest):
     def test_each_command_explains_itself(self):
         self.assertIn("embed", self.succeed("--help").stdout)
         for command in ("embed", "weights", "info", "explain", "render"):
-            text = self.succeed(command, "--help").stdout
+            text = " ".join(self.succeed(command, "--help").stdout.split())
             self.assertIn("--patch-size", text)
+            for names in ("crop, squash, pad, none (crop)", "bilinear, bicubic (bilinear)",
+                          "none, imagenet, clip, half (none)", "torch, xavier, trunc-normal, lecun (torch)",
+                          "torch (D, C, h, w), mlx (D, h, w, C), flax (h, w, C, D)", "channels-first, channels-last"):
+                self.assertIn(names, text)
         self.assertRegex(self.succeed("--version").stdout, r"\d+\.\d+\.\d+")
 
 

@@ -71,19 +71,6 @@ std::string_view layout_name(WeightLayout layout) {
     return "PyTorch";
 }
 
-/// The order of a layout's axes, beside its name as the command line writes it.
-std::string_view axes_of(WeightLayout layout) {
-    switch (layout) {
-        case WeightLayout::mlx:
-            return "mlx: D, h, w, C";
-        case WeightLayout::flax:
-            return "flax: h, w, C, D";
-        case WeightLayout::torch:
-            break;
-    }
-    return "torch: D, C, h, w";
-}
-
 /// Asks for the file again, from another place in it.
 model::Action from_place(const Controls& controls, const model::WeightsPlace& place) {
     return model::SetModule{model::with_weights(controls.session.module, place)};
@@ -112,7 +99,7 @@ void ways_out(Controls& controls, const Refusal& refusal) {
         for (const auto& [name, layout] : model::names_of<WeightLayout>) {
             if (!any && refusal.error.arguments().at(3).find(name) == std::string::npos) continue;
             place.layout = layout;
-            offer(name, axes_of(layout));
+            offer(name, std::string(name) + ": " + std::string(axis_letters(layout)));
         }
     }
     if (code == ErrorCode::projection_missing || code == ErrorCode::tensor_missing ||

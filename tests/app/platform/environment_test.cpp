@@ -63,16 +63,16 @@ TEST_F(EnvironmentTest, WithoutAWordAboutThemAssetsAreThoseOfTheSourceTree) {
 
 TEST_F(EnvironmentTest, FoldersFollowXdg) {
     set("XDG_CONFIG_HOME", "/a/config");
-    set("XDG_CACHE_HOME", std::nullopt);
+    set("XDG_STATE_HOME", std::nullopt);
     set("XDG_DATA_HOME", "relative/is/not/valid");
     set("HOME", "/home/someone");
     EXPECT_EQ(config_folder(), "/a/config/patchlens");
-    EXPECT_EQ(cache_folder(), "/home/someone/.cache/patchlens");
+    EXPECT_EQ(state_folder(), "/home/someone/.local/state/patchlens");
     EXPECT_EQ(data_folder(), "/home/someone/.local/share/patchlens");
 }
 
 TEST_F(EnvironmentTest, WithoutHomeFoldersAreThoseOfTheListOfUsers) {
-    for (const char* variable : {"XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"})
+    for (const char* variable : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"})
         set(variable, std::nullopt);
     const passwd* user = getpwuid(getuid());
     ASSERT_NE(user, nullptr);

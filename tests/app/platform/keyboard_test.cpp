@@ -11,6 +11,7 @@
 
 #include "app/platform/key_labels.h"
 #include "core/support/utf8.h"
+#include "tests/app/fake_platform.h"
 
 namespace patchlens::platform {
 namespace {
@@ -159,8 +160,8 @@ class Frames : public ::testing::Test {
 protected:
     Frames() : context_(ImGui::CreateContext()) {
         ImGui::SetCurrentContext(context_);
-        ui::compat::prepare_input();
-        ui::compat::take_textures();
+        fake::prepare_input();
+        fake::take_textures();
         ImGui::GetIO().DisplaySize = {100, 100};
         ImGui::GetIO().DeltaTime = 1.0F / 60;
         ui::compat::build_atlas(*ImGui::GetIO().Fonts);
@@ -179,7 +180,7 @@ protected:
         if (ui::compat::pressed(Key::backspace, false)) seen += "<backspace>";
         if (ui::compat::pressed(Key::enter, false)) seen += "<enter>";
         ImGui::EndFrame();
-        ui::compat::take_textures();
+        fake::take_textures();
         return seen;
     }
 

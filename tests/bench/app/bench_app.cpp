@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "app/ui/chapters.h"
+#include "tests/app/fake_platform.h"
 #include "tests/app/screen.h"
 
 namespace patchlens {
@@ -96,7 +97,7 @@ void measure_drag(const char* slider, double seconds) {
     for (double now = start; now < start + 1e3 * seconds; now = wall_milliseconds()) {
         const double part = 0.5 - 0.5 * std::cos((now - start) / 1500 * 2 * M_PI);
         const std::uint64_t stolen = stolen_ticks();
-        ui::compat::feed_mouse({track.min.x + static_cast<float>(part) * track.width(), track.centre().y});
+        fake::feed_mouse({track.min.x + static_cast<float>(part) * track.width(), track.centre().y});
         screen.frames(1);
         const double end = wall_milliseconds();
         times.all.push_back(end - now);
