@@ -26,8 +26,8 @@ public:
         const WebPData data{first_byte(file), file.size()};
         WebPDemuxState state = WEBP_DEMUX_PARSE_ERROR;
         demuxer_.reset(WebPDemuxPartial(&data, &state));
-        if (state == WEBP_DEMUX_PARSE_ERROR) throw_damaged(name, "its WebP chunks contradict each other");
-        if (!demuxer_ || state != WEBP_DEMUX_DONE) throw_damaged(name, "the file ends too early");
+        if (state == WEBP_DEMUX_PARSE_ERROR) throw_damaged(name, Word::webp_chunks_contradict);
+        if (!demuxer_ || state != WEBP_DEMUX_DONE) throw_damaged(name, Word::ends_too_early);
         // As Pillow decides; the flag of the container can differ from the picture in it.
         WebPBitstreamFeatures features{};
         alpha_ =
@@ -51,7 +51,7 @@ public:
         WebPIterator frame{};
         const bool found = WebPDemuxGetFrame(demuxer_.get(), 1, &frame) != 0;
         WebPDemuxReleaseIterator(&frame);  // which frees nothing that `frame` points to
-        if (!found) throw_damaged(name, "there is no picture in it");
+        if (!found) throw_damaged(name, Word::no_picture_inside);
         return frame;
     }
 
@@ -74,8 +74,8 @@ void decode_frame(Bytes data, WebPDecBuffer& output, std::string_view name, cons
         status = WebPIUpdate(decoder.get(), first_byte(data), done);
     }
     if (status == VP8_STATUS_OUT_OF_MEMORY) throw std::bad_alloc();
-    if (status == VP8_STATUS_SUSPENDED) throw_damaged(name, "the file ends too early");
-    if (status != VP8_STATUS_OK) throw_damaged(name, "its WebP data makes no sense");
+    if (status == VP8_STATUS_SUSPENDED) throw_damaged(name, Word::ends_too_early);
+    if (status != VP8_STATUS_OK) throw_damaged(name, Word::webp_invalid);
 }
 
 }  // namespace
@@ -111,7 +111,7 @@ WebpPixels decode_webp(Bytes file, std::string_view name, const TellProgress& te
         WebPGetFeatures(first_byte(data), data.size(), &features) != VP8_STATUS_OK ||
         features.width != frame.width || features.height != frame.height ||
         frame.x_offset + frame.width > size.width || frame.y_offset + frame.height > size.height) {
-        throw_damaged(name, "two headers contradict each other");
+        throw_damaged(name, Word::headers_contradict);
     }
 
     WebPDecBuffer output{};
