@@ -243,7 +243,7 @@ constexpr std::array table{
     ErrorText{ErrorCode::asset_damaged, failure, "asset_damaged",
               "{0}, which comes with PatchLens, is damaged ({1}); install PatchLens again"},
     ErrorText{ErrorCode::session_damaged, failure, "session_damaged",
-              "the session is damaged at \"{0}\"; save it again from PatchLens"},
+              "the session {0} is damaged at \"{1}\"; save it again from PatchLens"},
     ErrorText{ErrorCode::not_a_session, failure, "not_a_session",
               "{0} is not a session of PatchLens; choose a file that was saved with Ctrl+S"},
     ErrorText{
@@ -300,12 +300,20 @@ const ErrorText& text_of(ErrorCode code) {
     return table[static_cast<std::size_t>(code)];
 }
 
-std::vector<std::string> printable_texts(const std::vector<Argument>& arguments) {
+std::vector<Argument> printable_arguments(std::vector<Argument> arguments) {
+    for (Argument& given : arguments) {
+        given.text = printable(given.text);
+        for (std::string& detail : given.details)
+            detail = printable(detail);
+    }
+    return arguments;
+}
+
+std::string english(ErrorCode code, const std::vector<Argument>& arguments) {
     std::vector<std::string> texts;
-    texts.reserve(arguments.size());
     for (const Argument& given : arguments)
-        texts.push_back(printable(given.text));
-    return texts;
+        texts.push_back(given.text);
+    return fill(text_of(code).english, texts);
 }
 
 }  // namespace
@@ -314,14 +322,13 @@ std::span<const ErrorText> error_texts() {
     return table;
 }
 
+Argument::Argument(Word given, std::vector<std::string> within)
+    : text(fill(text_of(given).english, within)), word(given), details(std::move(within)) {}
+
 Error::Error(ErrorCode code, std::vector<Argument> arguments)
-    : std::runtime_error(fill(text_of(code).english, printable_texts(arguments))),
+    : std::runtime_error(english(code, printable_arguments(arguments))),
       code_(code),
-      arguments_(printable_texts(arguments)) {
-    words_.reserve(arguments.size());
-    for (const Argument& argument : arguments)
-        words_.push_back(argument.word);
-}
+      arguments_(printable_arguments(std::move(arguments))) {}
 
 ErrorKind Error::kind() const {
     return text_of(code_).kind;

@@ -144,15 +144,19 @@ struct ErrorText {
 /// Every code's sentence, in the order of ErrorCode.
 std::span<const ErrorText> error_texts();
 
-/// What fills a gap of a sentence: a number, a name or a path, the same in every language; or a Word.
+/// What fills a gap of a sentence: a number, a name or a path, the same in every language; or a Word, which
+/// may have gaps of its own.
 struct Argument {
     Argument(std::string given) : text(std::move(given)) {}
     Argument(std::string_view given) : text(given) {}
     Argument(const char* given) : text(given) {}
-    Argument(Word given) : text(text_of(given).english), word(given) {}
+    Argument(Word given, std::vector<std::string> within = {});
 
     std::string text;
-    std::optional<Word> word;  ///< what `text` says in English
+    std::optional<Word> word;          ///< what `text` says in English
+    std::vector<std::string> details;  ///< what fills the word's gaps
+
+    friend bool operator==(const Argument&, const Argument&) = default;
 };
 
 class Error : public std::runtime_error {
@@ -164,15 +168,11 @@ public:
     ErrorCode code() const { return code_; }
     ErrorKind kind() const;
     std::string_view name() const;
-    /// In English.
-    const std::vector<std::string>& arguments() const { return arguments_; }
-    /// The word that argument `index` is, if it is one.
-    std::optional<Word> word(std::size_t index) const { return words_.at(index); }
+    const std::vector<Argument>& arguments() const { return arguments_; }
 
 private:
     ErrorCode code_;
-    std::vector<std::string> arguments_;
-    std::vector<std::optional<Word>> words_;
+    std::vector<Argument> arguments_;
 };
 
 }  // namespace patchlens

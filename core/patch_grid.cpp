@@ -53,9 +53,8 @@ std::int64_t PatchGrid::token(PatchPosition position) const {
 
 PatchPosition PatchGrid::position(std::int64_t token) const {
     if (token < 0 || token >= num_patches()) {
-        throw Error(ErrorCode::patch_outside_grid,
-                    {"number " + std::to_string(token), std::to_string(grid().height - 1),
-                     std::to_string(grid().width - 1)});
+        throw Error(ErrorCode::patch_outside_grid, {std::to_string(token), std::to_string(grid().height - 1),
+                                                    std::to_string(grid().width - 1)});
     }
     return {static_cast<int>(token / grid().width), static_cast<int>(token % grid().width)};
 }

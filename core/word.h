@@ -37,6 +37,33 @@ enum class Word {
     device_failed,
     not_open,
     nobody_reads,
+    // Why a picture is damaged.
+    ends_too_early,
+    pixels_cut_short,
+    headers_contradict,
+    no_picture_inside,
+    width_negative,
+    bmp_header_unknown,
+    bmp_bits_unknown,
+    bmp_palette_too_long,
+    bmp_masks_empty,
+    jpeg_table_missing,
+    jpeg_invalid,
+    png_header_misplaced,
+    png_colour_type_unknown,
+    png_chunk_unknown,
+    png_invalid,
+    pnm_number_missing,
+    pnm_largest_invalid,
+    pnm_header_unended,
+    webp_chunks_contradict,
+    webp_invalid,
+    // Kinds of formats that are not opened.
+    apple_png,
+    arithmetic_jpeg,
+    lossless_jpeg,
+    jpeg_of_bits,
+    jpeg_of_components,
     // Why there is no window.
     no_reason_given,
     functions_missing,
@@ -49,8 +76,9 @@ enum class Word {
 /// One line of the table of words.
 struct WordText {
     Word word;
-    std::string_view name;     ///< the language files translate under "word.<name>"
-    std::string_view english;  ///< as it stands in a sentence
+    std::string_view name;  ///< the language files translate under "word.<name>"
+    std::string_view
+        english;  ///< as it stands in a sentence, with gaps {0}, … for what the word says more of
 };
 
 /// Every word, in the order of Word.

@@ -64,7 +64,7 @@ int failed(const Error& error) {
 
 /// Whether a pipe was closed by its reader: other programs say nothing then, and end by SIGPIPE.
 bool closed_by_reader(const Error& error) {
-    return error.code() == ErrorCode::file_unwritable && error.word(1) == Word::nobody_reads;
+    return error.code() == ErrorCode::file_unwritable && error.arguments().at(1) == Word::nobody_reads;
 }
 
 /// The parser's own complaint as the one sentence we print.

@@ -62,7 +62,7 @@ fs::path assets_folder() {
     const fs::path installed = program.parent_path().parent_path() / "share" / "patchlens";
     if (holds_assets(installed)) return installed;
     if (holds_assets(PATCHLENS_SOURCE_ASSETS)) return PATCHLENS_SOURCE_ASSETS;
-    throw Error(ErrorCode::assets_missing, {installed.string() + " or " + PATCHLENS_SOURCE_ASSETS});
+    throw Error(ErrorCode::assets_missing, {installed.string() + ", " + PATCHLENS_SOURCE_ASSETS});
 }
 
 fs::path home_folder() {

@@ -59,7 +59,7 @@ void read_size_and_kind(const PictureBytes& file, std::uint32_t info_size, std::
         header.bits = static_cast<int>(file.little_endian(info_at + 14, 2));
         if (info_size > 16) header.compression = file.little_endian(info_at + 16, 4);
     }
-    if (header.image.width < 0) throw_damaged(name, "the width is negative");
+    if (header.image.width < 0) throw_damaged(name, Word::width_negative);
 
     // An embedded JPEG or PNG (4, 5), CMYK for printers (11 to 13), OS/2's Huffman codes (3, with a palette)
     // and 24-bit RLE (4) are refused.
@@ -69,7 +69,7 @@ void read_size_and_kind(const PictureBytes& file, std::uint32_t info_size, std::
     }
     if (std::ranges::find(pixel_bits, header.bits) == pixel_bits.end() ||
         (has_runs(header) && !has_palette(header))) {
-        throw_damaged(name, "there are no BMP pixels of " + std::to_string(header.bits) + " bits");
+        throw_damaged(name, {Word::bmp_bits_unknown, {std::to_string(header.bits)}});
     }
 }
 
@@ -80,7 +80,7 @@ std::size_t read_palette(const PictureBytes& file, std::uint32_t info_size, std:
     const std::size_t colour_bytes = info_size == 12 ? 3 : 4;  // blue, green, red, and a byte without meaning
     std::size_t colours = info_size >= 40 ? file.little_endian(info_at + 32, 4) : 0;
     if (colours == 0) colours = std::size_t{1} << static_cast<unsigned>(header.bits);
-    if (colours > 65536) throw_damaged(name, "the palette has more than 65536 colours");
+    if (colours > 65536) throw_damaged(name, Word::bmp_palette_too_long);
 
     const std::size_t palette_at = info_at + info_size;
     bool ramp = true;  // every colour is the grey of its index
@@ -131,7 +131,7 @@ std::size_t read_masks(const PictureBytes& file, std::uint32_t info_size, std::s
                            std::equal(bits_565.begin(), bits_565.end() - 1, header.masks.begin());
         if (header.bits == 16 && usual) header.masks[3] = 0;
         if (header.masks == std::array<std::uint32_t, 4>{}) {
-            if (header.bits != 32) throw_damaged(name, "the colour masks of the BMP are empty");
+            if (header.bits != 32) throw_damaged(name, Word::bmp_masks_empty);
             header.masks = bytes_bgr;
             header.masks[3] = 0xFF000000;
         }
@@ -155,7 +155,7 @@ std::vector<std::uint8_t> unpack_runs(Bytes file, const BmpHeader& header, std::
     std::vector<std::uint8_t> indices(total);
     std::size_t at = header.pixels_at;
     const auto next = [&] {
-        if (at >= file.size()) throw_damaged(name, "the file ends before its last pixel");
+        if (at >= file.size()) throw_damaged(name, Word::pixels_cut_short);
         return std::to_integer<std::size_t>(file[at++]);
     };
     std::size_t done = 0;
@@ -220,7 +220,7 @@ BmpHeader read_bmp_header(Bytes bytes, std::string_view name) {
     const PictureBytes file(bytes, name);
     const std::uint32_t info_size = file.little_endian(info_at, 4);
     if (std::ranges::find(info_sizes, info_size) == info_sizes.end()) {
-        throw_damaged(name, "there is no BMP header of " + std::to_string(info_size) + " bytes");
+        throw_damaged(name, {Word::bmp_header_unknown, {std::to_string(info_size)}});
     }
     file.range(info_at, info_size);
 

@@ -32,7 +32,7 @@ void check(const ImageHeader& header, Bytes file, std::string_view name, const I
                      std::to_string(limits.side), std::to_string(limits.pixels / 1'000'000)});
     }
     if (static_cast<double>(file.size()) < header.least_file_size) {
-        throw_damaged(name, "the file ends before its last pixel");
+        throw_damaged(name, Word::pixels_cut_short);
     }
     // In memory at once: the decoder's buffers, the pixels as stored and the pixels turned upright.
     constexpr std::int64_t copies = 3;

@@ -4,8 +4,8 @@
 #include <array>
 #include <cctype>
 #include <string>
+#include <utility>
 
-#include "core/error.h"
 #include "core/picture/image_tga.h"
 
 namespace patchlens {
@@ -26,15 +26,15 @@ constexpr std::array refused{
     Signature{0, "GIF89a"sv, "GIF"},
     Signature{0, "\x8aMNG\r\n\x1a\n"sv, "MNG"},
     Signature{0, "\x8bJNG\r\n\x1a\n"sv, "JNG"},
-    Signature{0, "II*\0\x10\0\0\0CR"sv, "Canon raw (CR2)"},
+    Signature{0, "II*\0\x10\0\0\0CR"sv, "Canon CR2"},
     Signature{0, "II*\0"sv, "TIFF"},
     Signature{0, "MM\0*"sv, "TIFF"},
     Signature{0, "II+\0\x08\0\0\0"sv, "TIFF"},
     Signature{0, "MM\0+\0\x08\0\0"sv, "TIFF"},
     Signature{0, "II\xbc\x01"sv, "JPEG XR"},
-    Signature{0, "IIU\0"sv, "Panasonic raw (RW2)"},
-    Signature{0, "IIRO"sv, "Olympus raw (ORF)"},
-    Signature{0, "FUJIFILMCCD-RAW"sv, "Fujifilm raw (RAF)"},
+    Signature{0, "IIU\0"sv, "Panasonic RW2"},
+    Signature{0, "IIRO"sv, "Olympus ORF"},
+    Signature{0, "FUJIFILMCCD-RAW"sv, "Fujifilm RAF"},
     Signature{0, "8BPS\0\1"sv, "Photoshop (PSD)"},
     Signature{0, "8BPS\0\2"sv, "Photoshop (PSB)"},
     Signature{0, "%PDF-"sv, "PDF"},
@@ -52,7 +52,7 @@ constexpr std::array refused{
     Signature{0, "FLIF"sv, "FLIF"},
     Signature{0, "BPG\xfb"sv, "BPG"},
     Signature{0, "DDS \x7c\0\0\0"sv, "DDS"},
-    Signature{0, "icns"sv, "Apple icon (ICNS)"},
+    Signature{0, "icns"sv, "Apple ICNS"},
     Signature{0, "SIMPLE  ="sv, "FITS"},
     Signature{128, "DICM"sv, "DICOM"},
     Signature{0, "\x89HDF\r\n\x1a\n"sv, "HDF5"},
@@ -60,7 +60,7 @@ constexpr std::array refused{
     Signature{0, "\xd7\xcd\xc6\x9a\0\0"sv, "WMF"},
     Signature{0, "/* XPM */"sv, "XPM"},
     Signature{0, "gimp xcf "sv, "GIMP (XCF)"},
-    Signature{0, "\x59\xa6\x6a\x95"sv, "Sun raster"},
+    Signature{0, "\x59\xa6\x6a\x95"sv, "Sun Raster"},
     Signature{0, "PK\x03\x04"sv, "ZIP"},
     Signature{0, "\x1f\x8b\x08"sv, "gzip"},
     Signature{0, "\x93NUMPY"sv, "NumPy (.npy)"},
@@ -106,7 +106,7 @@ std::string_view icon_format(std::string_view start) {
     if (count == 0 || byte_at(start, 9) != 0 || four_bytes_at(start, 14) >= largest ||
         four_bytes_at(start, 18) < 6 + 16 * count)
         return {};
-    return kind == 1 ? "icon (ICO)" : "cursor (CUR)";
+    return kind == 1 ? "ICO" : "CUR";
 }
 
 /// Version, encoding, bits, and a window whose end is not before its start.
@@ -126,11 +126,11 @@ std::string_view box_format(std::string_view start) {
     for (std::size_t at = 0; at + 4 <= brands.size(); at += 4) {
         const std::string_view brand = brands.substr(at, 4);
         if (brand == "avif" || brand == "avis") return "AVIF";
-        if (brand == "crx ") return "Canon raw (CR3)";
+        if (brand == "crx ") return "Canon CR3";
         if (brand.starts_with("hei") || brand.starts_with("hev")) return "HEIC";
     }
     const std::string_view major = brands.substr(0, 4);
-    return major == "mif1" || major == "msf1" ? "HEIF" : "MP4 video";
+    return major == "mif1" || major == "msf1" ? "HEIF" : "MP4";
 }
 
 /// The markup formats, after any white space, byte order mark or XML declaration.
@@ -143,7 +143,7 @@ std::string_view markup_format(std::string_view start) {
     const std::size_t page = std::min(lower.find("<html"), lower.find("<!doctype html"));
     const std::size_t drawing = lower.find("<svg");
     if (page == std::string::npos && drawing == std::string::npos) return {};
-    return page < drawing ? "HTML (a web page)" : "SVG";
+    return page < drawing ? "HTML" : "SVG";
 }
 
 std::string_view refused_format(std::string_view start) {
@@ -162,9 +162,8 @@ std::string_view refused_format(std::string_view start) {
 
 }  // namespace
 
-void throw_refused(std::string_view name, std::string_view format) {
-    throw Error(ErrorCode::picture_format_refused,
-                {std::string(name), std::string(format), std::string(picture_formats)});
+void throw_refused(std::string_view name, Argument format) {
+    throw Error(ErrorCode::picture_format_refused, {name, std::move(format), picture_formats});
 }
 
 ImageFormat recognise_format(std::span<const std::byte> file, std::string_view name) {

@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 
+#include "core/error.h"
 #include "core/picture/image.h"
 
 namespace patchlens {
@@ -17,8 +18,9 @@ inline constexpr std::string_view picture_formats = "PNG, JPEG, WebP, BMP, TGA, 
 inline constexpr std::array<std::string_view, 10> picture_endings{".png", ".jpg", ".jpeg", ".webp", ".bmp",
                                                                   ".tga", ".pbm", ".pgm",  ".ppm",  ".pnm"};
 
-/// Throws Error(picture_format_refused): `name` is in `format`, which PatchLens does not open.
-[[noreturn]] void throw_refused(std::string_view name, std::string_view format);
+/// Throws Error(picture_format_refused): `name` is in `format`, a name or a Word, which PatchLens does not
+/// open.
+[[noreturn]] void throw_refused(std::string_view name, Argument format);
 
 /// The accepted format whose signature `file` starts with. Error messages call the file `name`.
 /// Throws Error(picture_format_refused) naming a known but refused format, Error(picture_unknown) for

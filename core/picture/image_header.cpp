@@ -1,13 +1,11 @@
 #include "core/picture/image_header.h"
 
-#include <string>
-
-#include "core/error.h"
+#include <utility>
 
 namespace patchlens {
 
-void throw_damaged(std::string_view name, std::string_view reason) {
-    throw Error(ErrorCode::picture_damaged, {std::string(name), std::string(reason)});
+void throw_damaged(std::string_view name, Argument reason) {
+    throw Error(ErrorCode::picture_damaged, {name, std::move(reason)});
 }
 
 }  // namespace patchlens

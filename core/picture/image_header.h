@@ -6,6 +6,8 @@
 #include <span>
 #include <string_view>
 
+#include "core/error.h"
+
 namespace patchlens {
 
 struct ImageHeader {
@@ -20,7 +22,7 @@ struct ImageHeader {
     double least_file_size = 0;
 };
 
-/// Throws Error(picture_damaged) with the technical reason.
-[[noreturn]] void throw_damaged(std::string_view name, std::string_view reason);
+/// Throws Error(picture_damaged); `reason` is a Word.
+[[noreturn]] void throw_damaged(std::string_view name, Argument reason);
 
 }  // namespace patchlens

@@ -211,7 +211,7 @@ void Decompressor::give_up() {
     const std::string name(name_);
     switch (reason_) {
         case Reason::cut_short:
-            throw_damaged(name, "the file ends too early");
+            throw_damaged(name, Word::ends_too_early);
         case Reason::cancelled:
             throw Error(ErrorCode::cancelled);
         case Reason::scans:
@@ -227,17 +227,17 @@ void Decompressor::give_up() {
         case JERR_EMPTY_IMAGE:
             throw Error(ErrorCode::picture_empty, {name});
         case JERR_ARITH_NOTIMPL:
-            throw_refused(name, "arithmetic-coded JPEG");
+            throw_refused(name, Word::arithmetic_jpeg);
         case JERR_SOF_UNSUPPORTED:
-            throw_refused(name, "lossless JPEG");
+            throw_refused(name, Word::lossless_jpeg);
         case JERR_BAD_PRECISION:
-            throw_refused(name, std::to_string(info_.data_precision) + "-bit JPEG");
+            throw_refused(name, {Word::jpeg_of_bits, {std::to_string(info_.data_precision)}});
+        case JERR_NO_HUFF_TABLE:
+        case JERR_NO_QUANT_TABLE:
+            throw_damaged(name, Word::jpeg_table_missing);
         default:
-            break;
+            throw_damaged(name, Word::jpeg_invalid);
     }
-    std::array<char, JMSG_LENGTH_MAX> sentence{};
-    errors_.format_message(reinterpret_cast<j_common_ptr>(&info_), sentence.data());
-    throw_damaged(name, sentence.data());
 }
 
 /// a * b / 255, rounded as in Pillow.
@@ -262,10 +262,10 @@ ImageHeader read_jpeg_header(Bytes file, std::string_view name) {
     ImageHeader header = decompressor.header();
     const int components = decompressor.components();
     if (decompressor.bits() != 8) {
-        throw_refused(name, std::to_string(decompressor.bits()) + "-bit JPEG");
+        throw_refused(name, {Word::jpeg_of_bits, {std::to_string(decompressor.bits())}});
     }
     if (components != 1 && components != 3 && components != 4) {
-        throw_refused(name, std::to_string(components) + "-component JPEG");
+        throw_refused(name, {Word::jpeg_of_components, {std::to_string(components)}});
     }
     // A block of 8x8 takes at least one bit, and 4x4 subsampling leaves at least 8 blocks for 32x32 pixels.
     constexpr double pixels_per_byte = 1024;

@@ -82,13 +82,14 @@ public:
     }
     std::size_t row_bytes() const { return png_get_rowbytes(png_, info_); }
     bool checksum_wrong() const { return checksum_wrong_; }
-    const char* reason() const { return reason_.data(); }
+    Word reason() const { return ends_early_ ? Word::pixels_cut_short : Word::png_invalid; }
 
 private:
     static PngRows& self(png_structp png) { return *static_cast<PngRows*>(png_get_error_ptr(png)); }
     static void on_read(png_structp png, png_bytep target, std::size_t count) {
         PngRows& rows = self(png);
-        if (count > rows.rest_.size()) png_error(png, "the file ends before its last pixel");
+        rows.ends_early_ = count > rows.rest_.size();
+        if (rows.ends_early_) png_error(png, "the file ends");
         std::memcpy(target, rows.rest_.data(), count);
         rows.rest_ = rows.rest_.subspan(count);
     }
@@ -98,7 +99,6 @@ private:
     }
     [[noreturn]] static void on_error(png_structp png, png_const_charp text) {
         on_warning(png, text);
-        std::strncpy(self(png).reason_.data(), text, self(png).reason_.size() - 1);
         png_longjmp(png, 1);
     }
 
@@ -106,7 +106,7 @@ private:
     png_infop info_ = nullptr;
     Bytes rest_;
     bool checksum_wrong_ = false;
-    std::array<char, 200> reason_{};
+    bool ends_early_ = false;
 };
 
 /// Every sample of the file as 8 bits. libpng stops at a wrong checksum of the pixels; then the checksum is
@@ -161,10 +161,9 @@ PngHeader read_png_header(Bytes bytes, std::string_view name) {
         const std::string_view type(reinterpret_cast<const char*>(type_bytes.data()), type_bytes.size());
         const std::size_t data_at = at + 8;
         if (type == "CgBI") {
-            throw_refused(name, "Apple's own PNG (CgBI)");
+            throw_refused(name, Word::apple_png);
         }
-        if ((at == signature_bytes) != (type == "IHDR"))
-            throw_damaged(name, "the PNG header is not in its place");
+        if ((at == signature_bytes) != (type == "IHDR")) throw_damaged(name, Word::png_header_misplaced);
         has_pixels = has_pixels || type == "IDAT";
         if (type == "IEND" || (has_pixels && (!is_name(type) || !file.holds(data_at, length)))) break;
         const Bytes data = file.range(data_at, length);
@@ -174,7 +173,7 @@ PngHeader read_png_header(Bytes bytes, std::string_view name) {
             header.image.height = file.big_endian(data_at + 4, 4);
             header.image.bits_per_channel = static_cast<int>(file.big_endian(data_at + 8, 1));
             header.colour_type = static_cast<int>(file.big_endian(data_at + 9, 1));
-            if (samples_in(header.colour_type) == 0) throw_damaged(name, "there is no such PNG colour type");
+            if (samples_in(header.colour_type) == 0) throw_damaged(name, Word::png_colour_type_unknown);
         } else if (type == "PLTE") {
             header.palette = data;
         } else if (type == "tRNS") {
@@ -182,7 +181,7 @@ PngHeader read_png_header(Bytes bytes, std::string_view name) {
         } else if (type == "acTL" && length >= 4 && !has_pixels) {
             header.frames = static_cast<int>(std::min(file.big_endian(data_at, 4), 1U << 20U));
         } else if (is_critical(type) && type != "IDAT") {
-            throw_damaged(name, "it has a critical PNG chunk of an unknown type");
+            throw_damaged(name, Word::png_chunk_unknown);
         } else {
             add_chunk(type, data, header.texts);
         }

@@ -86,7 +86,7 @@ std::int64_t number(std::string_view digits) {
 
 std::int64_t header_number(Words& words, std::string_view name) {
     const std::string_view digits = words.digits();
-    if (digits.empty()) throw_damaged(name, "a number is missing in the PNM header");
+    if (digits.empty()) throw_damaged(name, Word::pnm_number_missing);
     return number(digits);
 }
 
@@ -156,12 +156,11 @@ PnmHeader read_pnm_header(Bytes file, std::string_view name) {
     header.image.width = header_number(words, name);
     header.image.height = header_number(words, name);
     const std::int64_t largest = header.black_is_one ? 1 : header_number(words, name);
-    if (largest < 1 || largest > 65535)
-        throw_damaged(name, "the largest value of a PNM must be from 1 to 65535");
+    if (largest < 1 || largest > 65535) throw_damaged(name, Word::pnm_largest_invalid);
     header.largest_value = static_cast<int>(largest);
     header.image.bits_per_channel = largest > 255 ? 16 : 8;
     const std::optional<std::size_t> end = words.end_of_header();
-    if (!end) throw_damaged(name, "the PNM header does not end in white space");
+    if (!end) throw_damaged(name, Word::pnm_header_unended);
     header.pixels_at = *end;
 
     const auto width = static_cast<double>(header.image.width);

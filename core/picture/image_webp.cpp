@@ -26,9 +26,9 @@ public:
         const WebPData data{first_byte(file), file.size()};
         WebPDemuxState state = WEBP_DEMUX_PARSE_ERROR;
         demuxer_.reset(WebPDemuxPartial(&data, &state));
-        if (state == WEBP_DEMUX_PARSE_ERROR) throw_damaged(name, "its WebP chunks contradict each other");
-        if (!demuxer_ || state != WEBP_DEMUX_DONE) throw_damaged(name, "the file ends too early");
-        // Like Pillow, ask the bitstream: the container's alpha flag may contradict it.
+        if (state == WEBP_DEMUX_PARSE_ERROR) throw_damaged(name, Word::webp_chunks_contradict);
+        if (!demuxer_ || state != WEBP_DEMUX_DONE) throw_damaged(name, Word::ends_too_early);
+        // Like Pillow, ask the bitstream: the alpha flag of the container may contradict it.
         WebPBitstreamFeatures features{};
         alpha_ =
             WebPGetFeatures(data.bytes, data.size, &features) != VP8_STATUS_OK || features.has_alpha != 0;
@@ -51,7 +51,7 @@ public:
         WebPIterator frame{};
         const bool found = WebPDemuxGetFrame(demuxer_.get(), 1, &frame) != 0;
         WebPDemuxReleaseIterator(&frame);  // `frame` points into the file, which is not freed
-        if (!found) throw_damaged(name, "there is no picture in it");
+        if (!found) throw_damaged(name, Word::no_picture_inside);
         return frame;
     }
 
@@ -76,8 +76,8 @@ void decode_frame(Bytes data, WebPDecBuffer& output, std::string_view name,
         status = WebPIUpdate(decoder.get(), first_byte(data), done);
     }
     if (status == VP8_STATUS_OUT_OF_MEMORY) throw std::bad_alloc();
-    if (status == VP8_STATUS_SUSPENDED) throw_damaged(name, "the file ends too early");
-    if (status != VP8_STATUS_OK) throw_damaged(name, "its WebP data makes no sense");
+    if (status == VP8_STATUS_SUSPENDED) throw_damaged(name, Word::ends_too_early);
+    if (status != VP8_STATUS_OK) throw_damaged(name, Word::webp_invalid);
 }
 
 }  // namespace
@@ -113,7 +113,7 @@ WebpPixels decode_webp(Bytes file, std::string_view name, const ProgressCallback
         WebPGetFeatures(first_byte(data), data.size(), &features) != VP8_STATUS_OK ||
         features.width != frame.width || features.height != frame.height ||
         frame.x_offset + frame.width > size.width || frame.y_offset + frame.height > size.height) {
-        throw_damaged(name, "two headers contradict each other");
+        throw_damaged(name, Word::headers_contradict);
     }
 
     WebPDecBuffer output{};

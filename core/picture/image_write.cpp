@@ -19,12 +19,12 @@ namespace patchlens {
 
 std::vector<std::byte> encode_png(const Image& image) {
     const auto [height, width] = image.size;
-    if (image.size.area() == 0) throw Error(ErrorCode::picture_empty, {"image"});
+    if (image.size.area() == 0) throw Error(ErrorCode::picture_empty, {Word::picture});
     const std::int64_t row_bytes = std::int64_t{width} * image.channels;
     // The encoder counts in int: the pixels, one filter byte per row, and twice that while it compresses.
     const std::int64_t encoder_bytes = 2 * (row_bytes + 1) * height;
     if (encoder_bytes > INT_MAX) {
-        throw Error(ErrorCode::picture_too_large, {"image", to_string(image.size), "16384",
+        throw Error(ErrorCode::picture_too_large, {Word::picture, to_string(image.size), "16384",
                                                    std::to_string(INT_MAX / 2 / image.channels / 1'000'000)});
     }
     require_memory(static_cast<std::uint64_t>(2 * encoder_bytes), Word::picture);

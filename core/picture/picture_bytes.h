@@ -32,7 +32,7 @@ public:
     }
 
     std::span<const std::byte> range(std::size_t at, std::size_t bytes) const {
-        if (!holds(at, bytes)) throw_damaged(name_, "the file ends too early");
+        if (!holds(at, bytes)) throw_damaged(name_, Word::ends_too_early);
         return file_.subspan(at, bytes);
     }
 

@@ -127,7 +127,7 @@ Image fit_image(const Image& image, const PreprocessConfig& config, const std::s
         throw Error(ErrorCode::value_out_of_range,
                     {"img_size", "1", std::to_string(largest), to_string(config.img_size)});
     }
-    if (image.size.area() == 0) throw Error(ErrorCode::picture_empty, {"image"});
+    if (image.size.area() == 0) throw Error(ErrorCode::picture_empty, {Word::picture});
 
     const Image converted = with_channels(image, config.in_chans);
     switch (config.fit) {

@@ -153,7 +153,7 @@ Image resize(const Image& image, Size size, Filter filter, Rectangle region, con
     require_within("region.left", region.left, 0, size.width - 1);
     require_within("region.height", region.height, 1, size.height - region.top);
     require_within("region.width", region.width, 1, size.width - region.left);
-    if (image.size.area() == 0) throw Error(ErrorCode::picture_empty, {"image"});
+    if (image.size.area() == 0) throw Error(ErrorCode::picture_empty, {Word::picture});
     if (image.size == size) return cropped(image, region);
 
     // The rows needed: those the vertical pass reads, or the region's where it is skipped.

@@ -1,6 +1,7 @@
 // Every text on the screen has a key, every key a text, and every error a sentence.
 #include "app/model/state/language.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
@@ -8,6 +9,7 @@
 #include <regex>
 #include <set>
 #include <string>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -17,6 +19,9 @@
 
 namespace patchlens {
 namespace {
+
+using ::testing::IsEmpty;
+using ::testing::Not;
 
 std::string content_of(const std::filesystem::path& path) {
     std::ifstream file(path);
@@ -186,6 +191,28 @@ TEST(Chinese, HasNoEnglishInASentenceAboutAnyErrorOfTheSystem) {
     }
     // What has no word keeps its name.
     EXPECT_STREQ(unreadable("f", ESTALE).what(), "f cannot be read: ESTALE");
+}
+
+/// What English writes in small letters alone: names of formats and of libraries have capitals, those of
+/// parameters an underscore.
+std::vector<std::string> english_words(const std::string& text) {
+    std::vector<std::string> found;
+    const std::regex token("[A-Za-z_]+");
+    for (std::sregex_iterator match(text.begin(), text.end(), token), end; match != end; ++match) {
+        if (std::ranges::all_of(match->str(), [](char c) { return c >= 'a' && c <= 'z'; }))
+            found.push_back(match->str());
+    }
+    return found;
+}
+
+TEST(Chinese, HasNoEnglishInAnyReason) {
+    for (const WordText& reason : word_texts()) {
+        const Error error(ErrorCode::picture_damaged, {"1", {reason.word, {"2"}}});
+        EXPECT_THAT(english_words(english().word(reason.word)), Not(IsEmpty())) << reason.name;
+        EXPECT_THAT(english_words(chinese().sentence(error)), IsEmpty()) << chinese().sentence(error);
+    }
+    EXPECT_EQ(chinese().sentence(Error(ErrorCode::picture_damaged, {"a", {Word::bmp_bits_unknown, {"7"}}})),
+              "a 已损坏或不完整，无法解码（没有每像素 7 位的 BMP）；请把图片重新存为 PNG 或 JPEG");
 }
 
 TEST(Chinese, SaysErrorsInChinese) {

@@ -130,11 +130,11 @@ TEST(Session, SaysWhichKeyIsDamaged) {
     for (const auto& [choices, places, key] : damaged) {
         const std::string json = marked(choices, places);
         try {
-            session_from_json(json);
+            session_from_json(json, "lesson.json");
             ADD_FAILURE() << json;
         } catch (const Error& error) {
             EXPECT_EQ(error.code(), ErrorCode::session_damaged) << json;
-            EXPECT_EQ(error.arguments().front(), key) << json;
+            EXPECT_EQ(error.arguments(), (std::vector<Argument>{"lesson.json", key})) << json;
         }
     }
 }

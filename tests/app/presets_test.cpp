@@ -21,7 +21,7 @@ std::string error_of(std::string_view json_text) {
     try {
         parse_presets(json_text);
     } catch (const Error& error) {
-        return std::string(error.name()) + " " + error.arguments().at(1);
+        return std::string(error.name()) + " " + error.arguments().at(1).text;
     }
     return "nothing thrown";
 }

@@ -451,7 +451,8 @@ TEST(ASavedSession, ThatIsNoneOrDamagedChangesNothing) {
     Screen screen = screen_of(folder);
     const model::Session before = screen.session();
     for (const auto& [name, sentence] :
-         {std::pair{"none.json", "is not a session"}, std::pair{"damaged.json", "damaged at \"dim\""},
+         {std::pair{"none.json", "is not a session"},
+          std::pair{"damaged.json", "damaged.json is damaged at \"dim\""},
           std::pair{"index.json", "is in model-00002-of-00002.safetensors"},
           std::pair{"folder.json", "not an ordinary file"}, std::pair{"missing.json", "cannot be read"}}) {
         screen.application->open(folder / name);

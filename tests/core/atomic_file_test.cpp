@@ -311,7 +311,8 @@ TEST_F(AtomicFileTest, AFileThatMayNotGrowIsAnErrorAndLeavesNothing) {
         const rlimit small{4096, 4096};
         setrlimit(RLIMIT_FSIZE, &small);
         const std::string large(8192, 'x');
-        _exit(error_of([&] { write_file(folder / "out", bytes_of(large)); }).word(1) == Word::file_too_large
+        _exit(error_of([&] { write_file(folder / "out", bytes_of(large)); }).arguments().at(1) ==
+                      Word::file_too_large
                   ? 0
                   : 1);
     }

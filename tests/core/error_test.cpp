@@ -19,7 +19,7 @@ TEST(Error, IsASentenceMadeOfItsArguments) {
     EXPECT_EQ(error.code(), ErrorCode::value_out_of_range);
     EXPECT_EQ(error.name(), "value_out_of_range");
     EXPECT_EQ(error.kind(), ErrorKind::argument);
-    EXPECT_EQ(error.arguments(), (std::vector<std::string>{"embed_dim", "1", "65536", "0"}));
+    EXPECT_EQ(error.arguments(), (std::vector<Argument>{"embed_dim", "1", "65536", "0"}));
     EXPECT_EQ(Error(ErrorCode::out_of_memory, {"a", "b", "c"}).kind(), ErrorKind::failure);
 }
 
@@ -39,9 +39,15 @@ TEST(Error, WordsAreKeptByNameAndSaidInEnglish) {
     const Error error(ErrorCode::out_of_memory, {Word::output, "2.00 MiB", "1.00 MiB"});
     EXPECT_STREQ(error.what(),
                  "the output would need 2.00 MiB of memory and 1.00 MiB are free; choose smaller values");
-    EXPECT_EQ(error.arguments().front(), "the output");
-    EXPECT_EQ(error.word(0), Word::output);
-    EXPECT_EQ(error.word(1), std::nullopt);
+    EXPECT_EQ(error.arguments().front().text, "the output");
+    EXPECT_EQ(error.arguments().front().word, Word::output);
+    EXPECT_EQ(error.arguments().at(1).word, std::nullopt);
+}
+
+TEST(Error, AWordHasGapsOfItsOwn) {
+    const Error error(ErrorCode::picture_damaged, {"photo.bmp", {Word::bmp_bits_unknown, {"7\n"}}});
+    EXPECT_EQ(error.arguments().at(1).word, Word::bmp_bits_unknown);
+    EXPECT_EQ(error.arguments().at(1).details, (std::vector<std::string>{R"(7\x0a)"}));
 }
 
 TEST(Error, NothingThatATerminalObeysStandsInASentence) {

@@ -23,7 +23,7 @@ TEST(ImageFormat, RefusedFormatsAreNamedBesideTheAcceptedOnes) {
         {"GIF89a\1\0\1\0"s, "GIF"},
         {"II*\0\x08\0\0\0"s, "TIFF"},
         {"MM\0*\0\0\0\x08"s, "TIFF"},
-        {"II*\0\x10\0\0\0CR\2\0"s, "Canon raw"},
+        {"II*\0\x10\0\0\0CR\2\0"s, "Canon CR2"},
         {"8BPS\0\1"s, "PSD"},
         {"\0\0\0\x18"s + "ftypheic\0\0\0\0mif1heic"s, "HEIC"},
         {"\0\0\0\x18"s + "ftypavif\0\0\0\0avifmif1"s, "AVIF"},

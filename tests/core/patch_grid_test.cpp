@@ -102,8 +102,8 @@ TEST(PatchGrid, WhatCannotBeIsASentence) {
                      (void)grid.token({2, 0});
                  });
     expect_error(ErrorCode::patch_outside_grid, "(0, -1)", [&] { (void)grid.rectangle({0, -1}); });
-    expect_error(ErrorCode::patch_outside_grid, "number 6", [&] { (void)grid.position(6); });
-    expect_error(ErrorCode::patch_outside_grid, "number -1", [&] { (void)grid.position(-1); });
+    expect_error(ErrorCode::patch_outside_grid, "there is no patch 6;", [&] { (void)grid.position(6); });
+    expect_error(ErrorCode::patch_outside_grid, "there is no patch -1;", [&] { (void)grid.position(-1); });
 }
 
 }  // namespace

@@ -60,8 +60,13 @@ Json json_of(const std::vector<Value>& values) {
     return json;
 }
 
+/// What JsonReader throws: the value under `key` cannot be. Whoever knows the file makes an Error of it.
+struct DamagedKey {
+    std::string key;
+};
+
 /// Reads the keys of a JSON object, which must outlive it; what is absent keeps its default, what is wrong
-/// throws Error(session_damaged), which names the key.
+/// throws DamagedKey.
 class JsonReader {
 public:
     JsonReader(const ParsedJson& object, std::string_view name) : json_(object) {
@@ -90,9 +95,7 @@ public:
     static void require(bool possible, std::string_view key) {
         if (!possible) damaged(key);
     }
-    [[noreturn]] static void damaged(std::string_view key) {
-        throw Error(ErrorCode::session_damaged, {std::string(key)});
-    }
+    [[noreturn]] static void damaged(std::string_view key) { throw DamagedKey{std::string(key)}; }
 
 private:
     static bool from(const ParsedJson& json, int& value) {

@@ -32,16 +32,15 @@ std::string Language::operator()(const char* key, std::initializer_list<std::str
 std::string Language::sentence(const Error& error) const {
     const auto found = texts_.find("error." + std::string(error.name()));
     if (found == texts_.end()) return error.what();
-    std::vector<std::string> arguments = error.arguments();
-    for (std::size_t i = 0; i < arguments.size(); ++i) {
-        if (const auto said = error.word(i)) arguments[i] = word(*said);
-    }
-    return fill(found->second, arguments);
+    std::vector<std::string> said;
+    for (const Argument& argument : error.arguments())
+        said.push_back(argument.word ? word(*argument.word, argument.details) : argument.text);
+    return fill(found->second, said);
 }
 
-std::string Language::word(Word word) const {
+std::string Language::word(Word word, std::span<const std::string> details) const {
     const auto found = texts_.find("word." + std::string(text_of(word).name));
-    return std::string(found == texts_.end() ? text_of(word).english : found->second);
+    return fill(found == texts_.end() ? text_of(word).english : found->second, details);
 }
 
 std::string Language::sentence(const PictureNote& note) const {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <initializer_list>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -30,8 +31,8 @@ public:
     std::string sentence(const Error& error) const;
     /// What is to be said of a picture, in this language.
     std::string sentence(const PictureNote& note) const;
-    /// What an error speaks of, in this language.
-    std::string word(Word word) const;
+    /// What an error speaks of, in this language; `details` fill the word's own gaps.
+    std::string word(Word word, std::span<const std::string> details = {}) const;
 
     const std::map<std::string, std::string, std::less<>>& texts() const { return texts_; }
 

@@ -119,7 +119,7 @@ std::string to_json(const Session& session) {
     return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-Session session_from_json(std::string_view text, std::string_view name) {
+Session session_from_json(std::string_view text, std::string_view name) try {
     const auto refuse = [&] { throw Error(ErrorCode::not_a_session, {std::string(name)}); };
     const ParsedJson object = parse_json(text);
     if (!object.is_object()) refuse();
@@ -149,6 +149,8 @@ Session session_from_json(std::string_view text, std::string_view name) {
         session);
     require_possible(session);
     return session;
+} catch (const DamagedKey& damaged) {
+    throw Error(ErrorCode::session_damaged, {name, damaged.key});
 }
 
 void give_picture(Session& session, const std::filesystem::path& picture) {

@@ -145,8 +145,8 @@ bool same_when_saved(const Session& a, const Session& b);
 /// JSON text that says what it is ("format": "patchlens-session") and its version, and back. A session saved
 /// before there was a mark is read where it holds this program's keys and no others. Unknown keys are
 /// ignored. Throws Error(not_a_session) for any other text, Error(session_newer) for a later version,
-/// Error(session_damaged), which names the key, for a wrong type or an impossible value. `name` stands for
-/// the text in sentences.
+/// Error(session_damaged), which names the text and the key, for a wrong type or an impossible value. `name`
+/// stands for the text in sentences.
 std::string to_json(const Session& session);
 Session session_from_json(std::string_view text, std::string_view name = "session");
 

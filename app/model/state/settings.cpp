@@ -56,6 +56,16 @@ fs::path damaged_name(const fs::path& file) {
     return aside.replace_extension(".damaged.json");
 }
 
+/// Renames the damaged file, or says in `read` why it stays where it is.
+void set_aside(const fs::path& file, SettingsRead& read) {
+    read.set_aside = damaged_name(file);
+    std::error_code failed;
+    fs::rename(file, read.set_aside, failed);
+    if (!failed) return;
+    read.problem = unwritable(read.set_aside, failed.value());
+    read.set_aside = file;
+}
+
 }  // namespace
 
 void remember(Settings& settings, const fs::path& picture) {
@@ -106,21 +116,20 @@ SettingsRead read_settings(const fs::path& file) {
     try {
         if (!fs::exists(file)) return read;
         read.settings = settings_from_json(read_text_file(file, largest_file));
+        return read;
     } catch (const fs::filesystem_error& error) {
         read.problem = unreadable(file, error.code().value());
+        return read;
+    } catch (const DamagedKey& damaged) {
+        read.damaged = damaged.key;
     } catch (const Error& error) {
         if (error.code() == ErrorCode::file_unreadable) {
             read.problem = error;
             return read;
         }
-        read.damaged = error.code() == ErrorCode::session_damaged ? error.arguments().front() : "{";
-        read.set_aside = damaged_name(file);
-        std::error_code failed;
-        fs::rename(file, read.set_aside, failed);
-        if (!failed) return read;
-        read.problem = unwritable(read.set_aside, failed.value());
-        read.set_aside = file;
+        read.damaged = "{";
     }
+    set_aside(file, read);
     return read;
 }
 

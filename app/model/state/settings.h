@@ -46,7 +46,7 @@ void follow(Settings& settings, const Session& before, const Session& after);
 void take_over(const Settings& settings, LanguageId language, Session& session);
 
 /// JSON text with a version, and back. Unknown keys are ignored; a wrong type, an impossible value or another
-/// version throws Error(session_damaged), which names the key.
+/// version throws DamagedKey (json_fields.h).
 std::string to_json(const Settings& settings);
 Settings settings_from_json(std::string_view text);
 

@@ -97,7 +97,7 @@ void ways_out(Controls& controls, const Refusal& refusal) {
     if (code == ErrorCode::weight_layout_needed || code == ErrorCode::weight_channels_refused) {
         const bool any = code == ErrorCode::weight_channels_refused;
         for (const auto& [name, layout] : model::names_of<WeightLayout>) {
-            if (!any && refusal.error.arguments().at(3).find(name) == std::string::npos) continue;
+            if (!any && refusal.error.arguments().at(3).text.find(name) == std::string::npos) continue;
             place.layout = layout;
             offer(name, std::string(name) + ": " + std::string(axis_letters(layout)));
         }

@@ -92,9 +92,9 @@ void UserFiles::update(std::span<const std::filesystem::path> samples) {
 /// A list of a model's parts is followed to the part that holds the projection, where it is beside the list.
 void UserFiles::failed(const Error& error) {
     if (error.code() == ErrorCode::shards_listed) {
-        const std::filesystem::path list(error.arguments()[0]);
+        const std::filesystem::path list(error.arguments()[0].text);
         const std::filesystem::path part =
-            list.parent_path() / std::filesystem::path(error.arguments()[2]).filename();
+            list.parent_path() / std::filesystem::path(error.arguments()[2].text).filename();
         std::error_code failed;
         if (std::filesystem::is_regular_file(part, failed)) {
             toasts_.show(
