@@ -160,7 +160,8 @@ void Screen::key(ui::compat::Key key, bool control, bool shift) {
 }
 
 void Screen::type(std::string_view text) {
-    ImGui::GetIO().AddInputCharactersUTF8(std::string(text).c_str());
+    while (!text.empty())
+        ui::compat::feed_character(ui::take_character(text));
     frames(2);
 }
 
