@@ -125,6 +125,9 @@ inline constexpr int largest_embed_dim = 4096;
 /// Error(session_damaged), which names the key, for a wrong type or an impossible value. `name` stands for
 /// the text in sentences.
 std::string to_json(const Session& session);
+/// The same for the next start of the program: where the session misses its picture, that on the screen is
+/// kept beside it, as "shown", and read as session.picture, the missed one as session.absent.picture.
+std::string state_json(const Session& session);
 Session session_from_json(std::string_view text, std::string_view name = "session");
 
 }  // namespace patchlens::model
