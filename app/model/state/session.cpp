@@ -100,7 +100,7 @@ void require_possible(const Session& session) {
 
 enum class Reader { anybody, this_program };
 
-std::string json_text(const Session& session, Reader reader) {
+std::string text_for(const Session& session, Reader reader) {
     Session saved = session;
     const AbsentFiles& absent = session.absent;
     if (!absent.picture.empty()) {
@@ -133,11 +133,11 @@ std::string json_text(const Session& session, Reader reader) {
 }  // namespace
 
 std::string to_json(const Session& session) {
-    return json_text(session, Reader::anybody);
+    return text_for(session, Reader::anybody);
 }
 
 std::string state_json(const Session& session) {
-    return json_text(session, Reader::this_program);
+    return text_for(session, Reader::this_program);
 }
 
 Session session_from_json(std::string_view text, std::string_view name) {
