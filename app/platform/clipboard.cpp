@@ -60,7 +60,8 @@ public:
 
     /// Asks with a window of its own. One that was not answered stays: an owner that wakes up late would find
     /// no window to answer, which ends some programs.
-    std::string text() {
+    /// Nothing where no answer came in time.
+    std::optional<std::string> text() {
         deadline_ = Clock::now() + clipboard_patience;
         const xcb_screen_t* screen = xcb_setup_roots_iterator(xcb_get_setup(connection_)).data;
         window_ = xcb_generate_id(connection_);
@@ -72,9 +73,10 @@ public:
             text = converted_to(XCB_ATOM_STRING);
             if (text) text = utf8_of_latin1(*text);
         }
-        if (Clock::now() < deadline_) xcb_destroy_window(connection_, window_);
+        const bool in_time = Clock::now() < deadline_;
+        if (in_time) xcb_destroy_window(connection_, window_);
         xcb_flush(connection_);
-        return text.value_or(std::string());
+        return text || !in_time ? text : std::string();
     }
 
 private:
@@ -154,13 +156,16 @@ private:
     xcb_window_t window_ = XCB_WINDOW_NONE;  ///< that it is answered to
 };
 
-std::optional<std::string> X11Clipboard::text(GLFWwindow* window) {
+std::optional<std::string> X11Clipboard::text(GLFWwindow* window, std::uint64_t press) {
+    if (unanswered_press_ == press) return std::string();
     const auto handle = static_cast<xcb_window_t>(glfwGetX11Window(window));
     glfwGetError(nullptr);  // not running under X11 is no failure
     if (handle == XCB_WINDOW_NONE) return std::nullopt;
     if (!connection_) connection_ = std::make_unique<Connection>();
     if (!connection_->connected() || connection_->owned_by_client_of(handle)) return std::nullopt;
-    return connection_->text();
+    const std::optional<std::string> text = connection_->text();
+    if (!text) unanswered_press_ = press;
+    return text.value_or(std::string());
 }
 
 }  // namespace patchlens::platform
@@ -169,7 +174,7 @@ namespace patchlens::platform {
 
 class X11Clipboard::Connection {};
 
-std::optional<std::string> X11Clipboard::text(GLFWwindow*) {
+std::optional<std::string> X11Clipboard::text(GLFWwindow*, std::uint64_t) {
     return std::nullopt;
 }
 

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,11 +28,14 @@ public:
 
     /// The text as UTF-8; empty where there is none or the owner does not answer in time. Nothing where X11
     /// cannot be asked, or where this program, whose window is given, is the owner: then GLFW knows the text.
-    std::optional<std::string> text(GLFWwindow* window);
+    /// `press` tells one press of a key from the next: an owner that did not answer in time is not asked
+    /// again while that key repeats.
+    std::optional<std::string> text(GLFWwindow* window, std::uint64_t press);
 
 private:
     class Connection;
-    std::unique_ptr<Connection> connection_;  ///< from the first question on
+    std::unique_ptr<Connection> connection_;         ///< from the first question on
+    std::optional<std::uint64_t> unanswered_press_;  ///< in which the owner did not answer in time
 };
 
 }  // namespace patchlens::platform

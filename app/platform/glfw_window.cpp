@@ -127,7 +127,7 @@ void GlfwWindow::listen_to_keys() {
 }
 
 const std::string& GlfwWindow::clipboard() {
-    auto text = x11_clipboard_.text(window_);
+    auto text = x11_clipboard_.text(window_, keyboard_.presses());
     if (!text) {
         const char* own = glfwGetClipboardString(window_);
         glfwGetError(nullptr);  // nor is an empty clipboard

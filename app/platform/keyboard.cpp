@@ -99,12 +99,13 @@ void Keyboard::feed() {
             if (changed.test(index)) return;
             changed.set(index);
             compat::feed_key(*event.key, event.down);
+            if (event.down) ++presses_;
             const bool acts = event.down && !next_is_typed();
             acted |= acts;
             acted_on_text_ |= acts && io.WantTextInput;
         }
         if (event.character != 0 && !(event.shortcut && io.WantTextInput))
-            io.AddInputCharacter(event.character);
+            compat::feed_character(event.character);
         events_.pop_front();
         ++fed_;
     }

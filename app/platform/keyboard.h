@@ -40,6 +40,8 @@ public:
     bool waiting() const { return !events_.empty(); }
     /// Events given to ImGui so far.
     std::uint64_t fed() const { return fed_; }
+    /// Keys that went down so far, as ImGui was told; what repeats while a key is held does not count.
+    std::uint64_t presses() const { return presses_; }
 
 private:
     struct Event {
@@ -57,6 +59,7 @@ private:
     Modifiers given_;                      ///< what ImGui was told
     bool acted_on_text_ = false;           ///< in the last frame, as Enter does
     std::uint64_t fed_ = 0;
+    std::uint64_t presses_ = 0;
 };
 
 }  // namespace patchlens::platform

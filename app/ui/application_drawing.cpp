@@ -44,7 +44,8 @@ Context Application::State::context(Hover& hovering) {
             workspace.working(),
             hover,
             hovering,
-            written};
+            written,
+            presses};
 }
 
 ShellView Application::State::view() {

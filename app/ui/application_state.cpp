@@ -33,6 +33,11 @@ model::Session with_picture(model::Session session, const Library& library) {
     return session;
 }
 
+/// Whether what is there is not to be replaced by a session.
+bool keeps_from_saving(const Error& error) {
+    return error.code() == ErrorCode::file_of_others || error.code() == ErrorCode::session_newer;
+}
+
 }  // namespace
 
 Application::State::State(model::Session first, Services given)
@@ -61,6 +66,7 @@ void Application::State::update() {
     if (workspace.take_opened_weights()) {
         parameters.refusal.reset();
         toasts.worked(Topic::opening);
+        toasts.forget(Topic::weights);
     }
     files.update(library.samples);
     if (const auto refused = workspace.take_refused_weights()) {  // said where the file's path stands
@@ -78,7 +84,9 @@ void Application::State::read_keys(model::Actions& actions, bool list_has_keys) 
     }
     if (dialog != model::Dialog::none || list_has_keys) return;
     if (compat::pressed(compat::Key::escape, false)) {
-        const bool nothing_else = focus.current().empty() && !ImGui::GetIO().WantTextInput;
+        const bool typing = ImGui::GetIO().WantTextInput;
+        if (!typing && toasts.close_question()) return;
+        const bool nothing_else = focus.current().empty() && !typing;
         if (files.settings.presentation && nothing_else) actions.emplace_back(model::Present{false});
         focus.clear();
     }
@@ -91,8 +99,8 @@ void Application::State::apply(const model::Actions& actions) {
         try {
             apply(action);
         } catch (const Error& error) {
-            files.tell(error,
-                       std::holds_alternative<model::SaveSession>(action) ? Topic::saving : Topic::other);
+            const bool saves = std::holds_alternative<model::SaveSession>(action) || keeps_from_saving(error);
+            files.tell(error, saves ? Topic::saving : Topic::other);
         }
     }
 }
@@ -132,9 +140,7 @@ void Application::State::save(const std::filesystem::path& path) {
     try {
         files.save_session(path);
     } catch (const Error& error) {
-        const bool others =
-            error.code() == ErrorCode::file_of_others || error.code() == ErrorCode::session_newer;
-        if (others) show(model::Dialog::save_session);
+        if (keeps_from_saving(error)) show(model::Dialog::save_session);
         throw;
     }
 }

@@ -54,6 +54,7 @@ struct Application::State {
     std::optional<std::pair<model::Theme, float>> style;  ///< what ImGui's style is set to
     Probe probe;
     Focus focus;
+    DoublePress presses;
     Editing editing;
     Written written;
     Pictures pictures;

@@ -122,6 +122,13 @@ inline void feed_key(Key key, bool down) {
     ImGui::GetIO().KeysDown[native(key)] = down;
 #endif
 }
+/// A typed character. One that ImWchar cannot hold, an emoji, comes as UTF-16 has it: in two.
+inline void feed_character(char32_t character) {
+    ImGuiIO& io = ImGui::GetIO();
+    if (character <= IM_UNICODE_CODEPOINT_MAX) return io.AddInputCharacter(character);
+    io.AddInputCharacter(0xD800 + ((character - 0x10000) >> 10));
+    io.AddInputCharacter(0xDC00 + (character & 0x3FF));
+}
 inline void feed_modifiers(bool control, bool shift, bool alt = false) {
     ImGuiIO& io = ImGui::GetIO();
 #if IMGUI_VERSION_NUM >= 18900

@@ -18,6 +18,7 @@
 #include "app/ui/drawing/written.h"
 #include "app/ui/layout.h"
 #include "app/ui/probe.h"
+#include "app/ui/widgets/double_press.h"
 #include "app/ui/widgets/focus.h"
 
 namespace patchlens::model {
@@ -71,6 +72,7 @@ struct Context {
     Hover hovered;    ///< in the last frame, so that every panel shows the same
     Hover& hovering;  ///< gathered for the next frame
     Written& written;
+    DoublePress& presses;
 
     /// Logical pixels (96 dpi) as whole pixels of the screen.
     float px(float logical) const { return std::round(logical * scale); }

@@ -135,6 +135,30 @@ TEST(State, WhosePictureIsGoneKeepsEverythingElse) {
     EXPECT_EQ(read.session->dim, 3);
 }
 
+TEST(State, ShowsWhatWasShownInPlaceOfAPictureThatIsGone) {
+    const TemporaryFolder folder;
+    Session session = chosen();
+    session.picture = folder.put("shown.png", "shown");
+    session.absent.picture = folder / "gone.png";
+    session.absent.picture_mark = {3, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"};
+    {
+        Keeper keeper({{}, folder / "session.json"}, {}, [] {});
+        keeper.keep(session);
+        keeper.finish();
+    }
+    const auto read = [&] { return read_state(folder / "session.json", {}).session.value(); };
+    EXPECT_EQ(read().picture, folder / "shown.png");
+    EXPECT_EQ(read().absent.picture, folder / "gone.png");
+    EXPECT_EQ(read().absent.picture_mark, session.absent.picture_mark);
+    folder.put("gone.png", "abc");
+    EXPECT_EQ(read().picture, folder / "gone.png") << "it is there again";
+    EXPECT_EQ(read().absent.picture, "");
+    std::filesystem::remove(folder / "gone.png");
+    std::filesystem::remove(folder / "shown.png");
+    EXPECT_EQ(read().picture, "") << "neither is there";
+    EXPECT_EQ(read().absent.picture, folder / "gone.png");
+}
+
 TEST(FileMark, IsTheSizeAndSha256) {
     const TemporaryFolder folder;
     // FIPS 180-4, the example of one block, and no byte at all.

@@ -228,6 +228,16 @@ TEST(Session, KeepsTheFilesItMisses) {
     EXPECT_EQ(saved.module.tensor, "proj.weight");
 }
 
+TEST(Session, KeepsForTheNextStartWhatIsShownInAMissingPicturesPlace) {
+    Session session;
+    session.picture = "/shown.png";
+    session.picture_mark = {5, "cd"};
+    EXPECT_EQ(session_from_json(state_json(session)), session);
+    session.absent.picture = "/missed.png";
+    session.absent.picture_mark = {7, "ab"};
+    EXPECT_EQ(session_from_json(state_json(session)), session);
+}
+
 TEST(Apply, LinkedSidesChangeTogetherAndUnlinkedAlone) {
     Session session = apply({}, SetImgSize{Side::width, 128}, square);
     EXPECT_EQ(session.module.config.img_size, to_pair(128));

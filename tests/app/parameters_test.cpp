@@ -408,6 +408,36 @@ TEST(Parameters, AFileThatCannotBeUsedIsASentenceAndNothingChanges) {
     EXPECT_EQ(panel.module(), model::ModuleOptions{});
 }
 
+TEST(Parameters, WhatIsSaidAboutAFileIsNotCoveredByTheTooltipOfItsPath) {
+    const TemporaryFolder folder;
+    for (const float height : {800.0F, 1500.0F}) {
+        Screen screen({}, {1600, height});
+        screen.enter("params/weights/entry", timm_file(folder, {32, 3, 16, 16}).string());
+        screen.move_mouse(screen.centre("params/weights/entry"));
+        ASSERT_TRUE(screen.shows("tooltip")) << height;
+        EXPECT_LE(screen.place("tooltip").max.y, screen.place("params/weights/entry").min.y) << height;
+        screen.enter("params/weights/entry", (folder / "none.safetensors").string());
+        screen.move_mouse(screen.centre("params/weights/entry"));
+        ASSERT_TRUE(screen.shows("params/weights/why")) << height;
+        EXPECT_LE(screen.place("tooltip").max.y, screen.place("params/weights/why").min.y) << height;
+    }
+}
+
+TEST(Parameters, APicturesNotesStandLastAndASignLeadsToThem) {
+    const TemporaryFolder folder;
+    const auto deep = folder.put("deep.ppm", "P6\n8 8\n65535\n" + std::string(8 * 8 * 6, 'x'));
+    Screen screen({}, {1280, 800});
+    EXPECT_FALSE(screen.shows("picture/notes"));
+    screen.application->open(deep);
+    screen.settle();
+    ASSERT_TRUE(screen.shows("picture/notes"));
+    EXPECT_TRUE(screen.mentions("16 bits a channel"));
+    screen.click("picture/notes");
+    screen.frames(2);
+    EXPECT_GT(screen.place("picture/notes/text").height(), 10);
+    EXPECT_GT(screen.place("picture/notes/text").min.y, screen.place("params/seed").max.y);
+}
+
 TEST(Parameters, ATensorCanBeNamedWhereNoneIsKnown) {
     const TemporaryFolder folder;
     const Tensor kernel = counted({5, 3, 8, 8});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "core/support/utf8.h"
 #include "tests/app/fake_platform.h"
 
 namespace patchlens {
@@ -162,7 +163,8 @@ void Screen::key(ui::compat::Key key, bool control, bool shift) {
 }
 
 void Screen::type(std::string_view text) {
-    ImGui::GetIO().AddInputCharactersUTF8(std::string(text).c_str());
+    while (!text.empty())
+        ui::compat::feed_character(take_character(text).code.value());
     frames(2);
 }
 

@@ -394,6 +394,20 @@ TEST(ASavedSession, NeverReplacesAFileOfOthers) {
     }
 }
 
+TEST(ASavedSession, OffersToReplaceNothingButASession) {
+    const TemporaryFolder folder;
+    folder.put("notes.json", "precious");
+    Screen screen = screen_of(folder);
+    screen.key(Key::s, true, true);
+    screen.enter("save/path", (folder / "notes.json").string());
+    EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("was not saved by PatchLens")));
+    EXPECT_FALSE(screen.reads("Replace it"));
+    EXPECT_TRUE(screen.shows("dialog/save_session"));
+    screen.enter("save/path", (folder / "new.json").string());
+    EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("Session saved")));
+    EXPECT_EQ(folder.read("notes.json"), "precious");
+}
+
 TEST(ASavedSession, LeavesOneOfANewerProgramAlone) {
     const TemporaryFolder folder;
     const std::string newer = R"({"format": "patchlens-session", "version": 9, "future": true})";
@@ -495,6 +509,80 @@ TEST(ASavedSession, WhosePictureIsGoneKeepsEverythingElseAndAsksForIt) {
     EXPECT_THAT(screen.messages(), Not(Contains(HasSubstr("gone.png"))));
     screen.key(Key::s, true);
     EXPECT_EQ(read_back(folder / "lost.json").picture, sample("leaf.png"));
+}
+
+/// A session whose picture is nowhere, in a file.
+std::filesystem::path without_picture(const TemporaryFolder& folder, const std::filesystem::path& like) {
+    model::Session session = unusual();
+    session.picture = "/nowhere/gone.png";
+    session.picture_mark = model::mark_of(like);
+    if (like == sample("leaf.png")) session.picture_mark.sha256 = std::string(64, 'a');
+    model::save_session(session, folder / "lost.json");
+    return folder / "lost.json";
+}
+
+TEST(ASavedSession, TakesTheSamePictureThatIsOpenUnderAnotherName) {
+    const TemporaryFolder folder;
+    const TemporaryFolder elsewhere;
+    std::filesystem::copy_file(sample("tiles.png"), elsewhere / "mine.png");
+    model::Session open;
+    open.picture = elsewhere / "mine.png";
+    std::filesystem::path lost = folder / "lost.json";
+    model::Session saved = unusual();
+    saved.picture = "/nowhere/gone.png";
+    saved.picture_mark = model::mark_of(elsewhere / "mine.png");
+    model::save_session(saved, lost);
+    ui::User user = user_in(folder);
+    Screen screen(open, {1280, 800}, 1, {}, user);
+    // The samples, where it would be found too, are out of sight: the mark alone tells.
+    screen.application->open(lost);
+    screen.settle();
+    EXPECT_EQ(screen.session().patch, saved.patch);
+    EXPECT_EQ(screen.session().absent.picture, "");
+    EXPECT_EQ(screen.session().picture_mark, saved.picture_mark);
+    EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("was found at")));
+}
+
+TEST(ASavedSession, AsksForItsPictureUntilTheQuestionIsClosed) {
+    const TemporaryFolder folder;
+    const std::filesystem::path lost = without_picture(folder, sample("leaf.png"));
+    for (const bool by_key : {true, false}) {
+        Screen screen = screen_of(folder);
+        screen.application->open(lost);
+        screen.settle();
+        screen.frames(60);
+        ASSERT_TRUE(screen.shows("toast/close"));
+        if (by_key) {
+            screen.key(Key::escape);
+        } else {
+            screen.click("toast/close");
+        }
+        EXPECT_THAT(screen.messages(), IsEmpty());
+        EXPECT_EQ(screen.session().absent.picture, "/nowhere/gone.png") << "it is still the session's";
+        screen.application->open(lost);
+        screen.settle();
+        EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("gone.png"))) << "opened again, it asks again";
+    }
+}
+
+TEST(ASavedSession, SaysOneThingAtATimeAboutItsFiles) {
+    const TemporaryFolder folder;
+    const TemporaryFolder beside;
+    const std::filesystem::path lost = without_picture(folder, sample("leaf.png"));
+    std::filesystem::copy_file(sample("tiles.png"), beside / "gone.png");
+    model::Session moved = unusual();
+    moved.picture = "/nowhere/gone.png";
+    moved.picture_mark = model::mark_of(beside / "gone.png");
+    model::save_session(moved, beside / "moved.json");
+    Screen screen = screen_of(folder);
+    for (int round = 0; round < 2; ++round) {
+        screen.application->open(beside / "moved.json");
+        screen.settle();
+        EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("was found at")));
+        screen.application->open(lost);
+        screen.settle();
+        EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("is not there")));
+    }
 }
 
 TEST(ASavedSession, FindsItsPictureBesideIt) {

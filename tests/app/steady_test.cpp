@@ -1,5 +1,6 @@
 // Nothing moves under the mouse: from the first frame on every widget stands where it stays, whatever
 // arrives.
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <string>
@@ -8,8 +9,10 @@
 #include <gtest/gtest.h>
 
 #include "app/model/state/names.h"
+#include "core/weights/safetensors.h"
 #include "tests/app/fake_platform.h"
 #include "tests/app/screen.h"
+#include "tests/core/temporary_folder.h"
 
 namespace patchlens {
 namespace {
@@ -32,6 +35,15 @@ void expect_unmoved(const Places& before, const Places& after, const std::string
             << what << ": " << name << " from " << place.x << ", " << place.y << ", " << place.z << " x "
             << place.w << " to " << there.x << ", " << there.y << ", " << there.z << " x " << there.w;
     }
+}
+
+/// Those of them whose names begin in one of these ways.
+Places of_parts(Places all, const std::vector<std::string>& parts) {
+    std::erase_if(all, [&](const auto& item) {
+        return std::none_of(parts.begin(), parts.end(),
+                            [&](const std::string& part) { return item.first.starts_with(part); });
+    });
+    return all;
 }
 
 struct Window {
@@ -75,6 +87,62 @@ TEST(Steady, WhenAnotherPictureComes) {
         screen.settle();
         expect_unmoved(before, places(screen), what);
     });
+}
+
+TEST(Steady, WhenAPictureWithNotesComes) {
+    const TemporaryFolder folder;
+    const auto deep = folder.put("deep.ppm", "P6\n300 200\n65535\n" + std::string(300 * 200 * 6, 'x'));
+    in_every_chapter([&](const model::Session& session, const Window& window, const std::string& what) {
+        Screen screen(session, window.size, window.scale);
+        const Places before = places(screen);
+        screen.application->open(deep);
+        screen.settle();
+        ASSERT_TRUE(screen.shows("picture/notes")) << what;
+        expect_unmoved(before, places(screen), what);
+    });
+}
+
+TEST(Steady, WhenWeightsAreLoaded) {
+    const TemporaryFolder folder;
+    const Tensor kernel({512, 3, 8, 8});
+    const Tensor bias({512});
+    write_safetensors(folder / "vit.safetensors",
+                      {{"patch_embed.proj.weight", kernel}, {"patch_embed.proj.bias", bias}});
+    // What stands under the weights' file is about them.
+    const std::vector<std::string> parts{"rail/", "picture/", "params/", "explore/", "inspector/"};
+    in_every_chapter([&](const model::Session& session, const Window& window, const std::string& what) {
+        Screen screen(session, window.size, window.scale);
+        const Places before = of_parts(places(screen), parts);
+        screen.application->open(folder / "vit.safetensors");
+        screen.settle();
+        ASSERT_FALSE(screen.session().module.weights.empty()) << what;
+        expect_unmoved(before, places(screen), what);
+    });
+}
+
+TEST(Steady, WhilePlaying) {
+    in_every_chapter([&](const model::Session& session, const Window& window, const std::string& what) {
+        Screen screen(session, window.size, window.scale);
+        const Places before = places(screen);
+        screen.key(ui::compat::Key::space);
+        for (int look = 0; look < 6; ++look) {
+            screen.frames(20);
+            expect_unmoved(before, places(screen), what);
+        }
+    });
+}
+
+TEST(Steady, WhenTheDimensionGainsADigit) {
+    model::Session session;
+    session.dim = 9;
+    Screen screen(session, {2560, 1440});
+    ASSERT_TRUE(screen.shows("explore/overlay/norm"));
+    const Places before = of_parts(places(screen), {"explore/"});
+    for (const char* dimension : {"10", "11", "99", "100", "444", "511"}) {
+        screen.enter("inspector/dimension/entry", dimension);
+        ASSERT_EQ(screen.session().dim, std::stoi(dimension));
+        expect_unmoved(before, places(screen), dimension);
+    }
 }
 
 TEST(Steady, WhenAMessageComes) {

@@ -82,6 +82,16 @@ TEST(AnEntry, TakesWhatIsPastedAsItIs) {
     }
 }
 
+TEST(AnEntry, TakesWhatAnInputMethodTypesAsItIs) {
+    model::Session session;
+    session.chapter = model::Chapter::words;
+    for (const char* text : {"猫 Überblick", "a😀b🐱", "𠮷野家", "😀"}) {
+        Screen screen(session);
+        screen.enter("words/entry", text);
+        EXPECT_EQ(screen.session().words.sentence, text);
+    }
+}
+
 TEST(AnEntry, TakesSeveralLinesAsOne) {
     model::Session session;
     session.chapter = model::Chapter::words;

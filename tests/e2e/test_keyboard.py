@@ -4,6 +4,7 @@ import signal
 import subprocess
 import time
 import unittest
+from pathlib import Path
 
 from xvfb_window import Screen, Window, WindowTest, wait_until
 
@@ -259,10 +260,10 @@ class FastTyping(KeyboardTest):
 
 
 class Clipboard(WindowTest):
-    def own(self, text):
-        """Another program that has copied `text`."""
+    def own(self, text, log=subprocess.DEVNULL):
+        """Another program that has copied `text`; it writes a line to `log` before each question for it."""
         owner = subprocess.Popen(["xclip", "-selection", "clipboard", "-quiet"], stdin=subprocess.PIPE,
-                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=self.screen.environment())
+                                 stdout=subprocess.DEVNULL, stderr=log, env=self.screen.environment())
 
         def end():
             owner.kill()
@@ -301,6 +302,27 @@ class Clipboard(WindowTest):
         owner.send_signal(signal.SIGCONT)
         window.key("ctrl+v")
         window.wait_for(lambda s: s["typing"] == "abnever", "the pasted text")
+
+    def test_a_program_that_does_not_answer_is_asked_once_while_the_key_is_held(self):
+        window = self.field()
+        window.type("a")
+        log = Path(self.folder) / "questions.txt"
+        with log.open("wb") as written:
+            owner = self.own("never", written)
+        asked_before = len(log.read_text(encoding="utf-8").splitlines())
+        owner.send_signal(signal.SIGSTOP)
+        window.screen.xdotool("keydown", "ctrl", "keydown", "v")
+        time.sleep(3)  # time for six questions, if each repeat asked
+        window.screen.xdotool("keyup", "v", "keyup", "ctrl")
+        window.type("b")
+        window.wait_for(lambda s: s["typing"] == "ab", "a window that goes on")
+        owner.send_signal(signal.SIGCONT)
+        window.key("ctrl+v")
+        window.wait_for(lambda s: s["typing"] == "abnever", "the pasted text")
+        wait_until(lambda: len(log.read_text(encoding="utf-8").splitlines()) >= asked_before + 2,
+                   "the two presses asked")
+        # One more where the last question before was not written down yet.
+        self.assertLessEqual(len(log.read_text(encoding="utf-8").splitlines()), asked_before + 3)
 
     def test_what_was_copied_here_is_pasted_here(self):
         window = self.field()

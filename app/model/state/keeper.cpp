@@ -68,7 +68,7 @@ void Keeper::write_due(std::unique_lock<std::mutex>& lock) {
     const bool settings_written = settings && write(files_.settings, settings_failing_, [&] {
                                       write_settings(*settings, before, files_.settings);
                                   });
-    if (session) write(files_.state, state_failing_, [&] { save_file(files_.state, to_json(*session)); });
+    if (session) write(files_.state, state_failing_, [&] { save_file(files_.state, state_json(*session)); });
     lock.lock();
     if (settings_written) written_ = *settings;
     if (settings_ == settings) settings_.reset();

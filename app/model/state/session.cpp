@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <type_traits>
+#include <utility>
 
 #include "app/model/files/json_fields.h"
 #include "app/model/state/possible.h"
@@ -27,24 +28,36 @@ Json& place_in(Json& object, std::string_view path) {
     return (*found)[std::string(path)];
 }
 
-/// The picture: what it is called, where it was, and how to know it again elsewhere.
-Json json_of_picture(const Session& session) {
+/// A picture: what it is called, where it was, and how to know it again elsewhere.
+Json json_of_picture(const std::filesystem::path& path, const FileMark& mark) {
     Json picture;
-    if (session.picture.empty()) return picture;
-    picture["name"] = json_of(session.picture.filename());
-    picture["path"] = json_of(session.picture);
-    if (session.picture_mark.known()) {
-        picture["bytes"] = session.picture_mark.bytes;
-        picture["sha256"] = session.picture_mark.sha256;
+    if (path.empty()) return picture;
+    picture["name"] = json_of(path.filename());
+    picture["path"] = json_of(path);
+    if (mark.known()) {
+        picture["bytes"] = mark.bytes;
+        picture["sha256"] = mark.sha256;
     }
     return picture;
 }
 
-void read_picture(const JsonReader& reader, Session& session) {
-    reader.read("picture.path", session.picture);
-    reader.read("picture.bytes", session.picture_mark.bytes);
-    reader.read("picture.sha256", session.picture_mark.sha256);
-    if (session.picture.empty() || !session.picture_mark.known()) session.picture_mark = {};
+void read_picture(const JsonReader& reader, const std::string& key, std::filesystem::path& path,
+                  FileMark& mark) {
+    reader.read(key + ".path", path);
+    reader.read(key + ".bytes", mark.bytes);
+    reader.read(key + ".sha256", mark.sha256);
+    if (path.empty() || !mark.known()) mark = {};
+}
+
+/// The session's picture; where it was missed, that one, and what was shown in its place.
+void read_pictures(const JsonReader& reader, Session& session) {
+    read_picture(reader, "picture", session.picture, session.picture_mark);
+    std::filesystem::path shown;
+    FileMark mark;
+    read_picture(reader, "shown", shown, mark);
+    if (shown.empty()) return;
+    session.absent.picture = std::exchange(session.picture, std::move(shown));
+    session.absent.picture_mark = std::exchange(session.picture_mark, std::move(mark));
 }
 
 /// Whether each key is the first part of a field's, and there are several: a session from before the mark.
@@ -89,9 +102,9 @@ void require_possible(const Session& session) {
     validate(session.module);
 }
 
-}  // namespace
+enum class Reader { anybody, this_program };
 
-std::string to_json(const Session& session) {
+std::string text_for(const Session& session, Reader reader) {
     Session saved = session;
     const AbsentFiles& absent = session.absent;
     if (!absent.picture.empty()) {
@@ -107,7 +120,9 @@ std::string to_json(const Session& session) {
     Json object;
     object["format"] = session_format;
     object["version"] = session_version;
-    object["picture"] = json_of_picture(saved);
+    object["picture"] = json_of_picture(saved.picture, saved.picture_mark);
+    if (reader == Reader::this_program && !absent.picture.empty())
+        object["shown"] = json_of_picture(session.picture, session.picture_mark);
     each_field(
         [&object]<typename Value>(FieldRole role, std::string_view path, const Value& value) {
             if constexpr (!std::is_same_v<Value, FileMark> && !std::is_same_v<Value, AbsentFiles>) {
@@ -117,6 +132,16 @@ std::string to_json(const Session& session) {
         },
         std::as_const(saved));
     return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+std::string to_json(const Session& session) {
+    return text_for(session, Reader::anybody);
+}
+
+std::string state_json(const Session& session) {
+    return text_for(session, Reader::this_program);
 }
 
 Session session_from_json(std::string_view text, std::string_view name) try {
@@ -134,7 +159,7 @@ Session session_from_json(std::string_view text, std::string_view name) try {
         if (written > session_version)
             throw Error(ErrorCode::session_newer,
                         {std::string(name), std::to_string(written), std::to_string(session_version)});
-        read_picture(reader, session);
+        read_pictures(reader, session);
     } else {
         if (!holds_only_our_keys(object)) refuse();
         reader.read("picture", session.picture);

@@ -148,6 +148,9 @@ bool same_when_saved(const Session& a, const Session& b);
 /// Error(session_damaged), which names the text and the key, for a wrong type or an impossible value. `name`
 /// stands for the text in sentences.
 std::string to_json(const Session& session);
+/// The same for the next start of the program: where the session misses its picture, that on the screen is
+/// kept beside it, as "shown", and read as session.picture, the missed one as session.absent.picture.
+std::string state_json(const Session& session);
 Session session_from_json(std::string_view text, std::string_view name = "session");
 
 }  // namespace patchlens::model

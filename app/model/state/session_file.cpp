@@ -39,8 +39,31 @@ void miss_weights(Session& session) {
     session.absent.weight_layout = std::exchange(session.module.weight_layout, {});
 }
 
+/// The picture that was missed when the session was kept may be there again.
+bool find_missed(OpenedSession& opened, Folders folders, const std::stop_token& stop) {
+    Session& session = opened.session;
+    const FileMark mark = session.absent.picture_mark;
+    if (session.absent.picture.empty()) return false;
+    const auto found = find_file(session.absent.picture, mark, folders, stop);
+    if (!found || found->changed) return false;
+    give_picture(session, found->path);
+    session.picture_mark = mark;
+    opened.picture_moved = found->moved;
+    return true;
+}
+
+/// Of a session that misses its picture already, the one shown in its place.
+void find_shown(Session& session) {
+    std::error_code failed;
+    if (fs::is_regular_file(session.picture, failed)) return;
+    session.picture.clear();
+    session.picture_mark = {};
+}
+
 void find_picture(OpenedSession& opened, Folders folders, const std::stop_token& stop) {
     Session& session = opened.session;
+    if (find_missed(opened, folders, stop)) return;
+    if (!session.absent.picture.empty()) return find_shown(session);
     if (session.picture.empty()) return;
     const auto found = find_file(session.picture, session.picture_mark, folders, stop);
     if (!found) return miss_picture(session);
@@ -75,19 +98,22 @@ OpenedSession open_session(const fs::path& file, Folders folders, const std::sto
     return opened;
 }
 
-void save_session(const Session& session, const fs::path& file) {
+void require_replaceable(const fs::path& file) {
     std::error_code failed;
-    if (fs::exists(file, failed) &&
-        !(fs::is_regular_file(file, failed) && fs::file_size(file, failed) == 0)) {
-        try {
-            static_cast<void>(session_from_json(read_text_file(file), file.string()));
-        } catch (const Error& error) {
-            if (error.code() == ErrorCode::session_newer) throw;
-            // One of ours that somebody has damaged is not worth more than what replaces it.
-            if (error.code() != ErrorCode::session_damaged)
-                throw Error(ErrorCode::file_of_others, {file.string()});
-        }
+    if (!fs::exists(file, failed)) return;
+    if (fs::is_regular_file(file, failed) && fs::file_size(file, failed) == 0) return;
+    try {
+        static_cast<void>(session_from_json(read_text_file(file), file.string()));
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::session_newer) throw;
+        // One of ours that somebody has damaged is not worth more than what replaces it.
+        if (error.code() != ErrorCode::session_damaged)
+            throw Error(ErrorCode::file_of_others, {file.string()});
     }
+}
+
+void save_session(const Session& session, const fs::path& file) {
+    require_replaceable(file);
     save_file(file, to_json(session));
 }
 
@@ -99,7 +125,8 @@ StateRead read_state(const fs::path& file, Folders folders) {
         OpenedSession opened{file, session_from_json(read_text_file(file), file.string())};
         find_weights(opened, {}, {});
         // A start does not wait for every byte of a picture that is where it was.
-        if (!fs::is_regular_file(opened.session.picture, failed)) find_picture(opened, folders, {});
+        const bool missed = !opened.session.absent.picture.empty();
+        if (missed || !fs::is_regular_file(opened.session.picture, failed)) find_picture(opened, folders, {});
         read.session = std::move(opened.session);
     } catch (const Error& error) {
         read.problem = error;

@@ -29,9 +29,13 @@ OpenedSession open_session(const std::filesystem::path& file,
                            std::span<const std::filesystem::path> folders = {},
                            const std::stop_token& stop = {});
 
-/// Writes the session whole or not at all, and makes the file's folder. Throws Error(file_of_others) where
-/// there is a file that is not a session, Error(session_newer) where one of a newer program would be lost,
-/// Error(file_unwritable).
+/// Nothing where the file is not there, is empty, or is a session that this program may replace. Throws
+/// Error(file_of_others) where there is a file that is not a session, Error(session_newer) where one of a
+/// newer program would be lost.
+void require_replaceable(const std::filesystem::path& file);
+
+/// Writes the session whole or not at all, and makes the file's folder. Throws what require_replaceable
+/// throws, Error(file_unwritable).
 void save_session(const Session& session, const std::filesystem::path& file);
 
 /// What was open when the program ended last.
@@ -40,7 +44,8 @@ struct StateRead {
     std::optional<Error> problem;    ///< why not; the file is then kept beside, as NAME.damaged.json
 };
 
-/// Reads what was open. A picture that is gone is looked for in `folders`, and else becomes `absent`.
+/// Reads what was open. A picture that is gone is looked for in `folders`, and else becomes `absent`; of one
+/// that was absent already and still is, what was shown in its place is kept.
 StateRead read_state(const std::filesystem::path& file, std::span<const std::filesystem::path> folders);
 
 }  // namespace patchlens::model

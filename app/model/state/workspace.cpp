@@ -15,6 +15,15 @@ namespace {
 /// frame.
 constexpr std::chrono::milliseconds patience{4};
 
+/// Where the picture that the session misses is this one under another name, it is the session's.
+bool recognise(Session& session, const LoadedPicture& loaded) {
+    const FileMark& missed = session.absent.picture_mark;
+    if (!loaded.picture || !missed.known() || missed != loaded.mark) return false;
+    give_picture(session, loaded.picture->path);
+    session.picture_mark = loaded.mark;
+    return true;
+}
+
 AbsentFiles without_weights(AbsentFiles absent, const ModuleOptions& module) {
     absent.weights = module.weights;
     absent.tensor = module.tensor;
@@ -53,6 +62,7 @@ void Workspace::load_picture(const std::filesystem::path& path) {
 }
 
 void Workspace::arrived(OpenedSession& opened) {
+    opened.picture_moved |= recognise(opened.session, loaded_);
     Session session = opened.session;
     if (session.picture.empty()) {
         session.picture = session_.picture;
@@ -155,6 +165,7 @@ void Workspace::arrived(LoadedPicture& picture) {
             next = on_other_picture(std::move(next), picture_size(), size);
         Session opened = model::apply(next, OpenPicture{path}, size);
         opened.picture_mark = picture.mark;
+        recognise(opened, picture);
         if (another && !restores) opened.place<Explore>().view = {};
         if (std::exchange(chosen_, false)) {
             opened.absent.picture.clear();

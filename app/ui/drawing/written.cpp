@@ -51,7 +51,7 @@ std::string Written::drawn(const ImFont* font, std::string_view text) {
     drawn.reserve(text.size());
     while (!text.empty()) {
         const char32_t character = take(text);
-        const char32_t shown = needs_stand_in(character) ? stand_in(character) : character;
+        const char32_t shown = with_stand_in(character);
         drawn += to_utf8(shown);
         if (character <= last_latin) continue;
         if (character >= byte) continue;
@@ -73,11 +73,13 @@ void Written::see(char32_t character) {
 
 std::string Written::with_stand_ins(std::string_view text) {
     std::string all;
-    while (!text.empty()) {
-        const char32_t character = take(text);
-        all += to_utf8(needs_stand_in(character) ? stand_in(character) : character);
-    }
+    while (!text.empty())
+        all += to_utf8(with_stand_in(take(text)));
     return all;
+}
+
+char32_t Written::with_stand_in(char32_t character) {
+    return needs_stand_in(character) ? stand_in(character) : character;
 }
 
 std::string Written::without_stand_ins(std::string_view text) const {

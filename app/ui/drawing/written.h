@@ -25,6 +25,8 @@ public:
     /// use and bytes that are no UTF-8 have private ones stand for them.
     std::string with_stand_ins(std::string_view text);
     std::string without_stand_ins(std::string_view text) const;
+    /// The same of one character: itself, or what stands for it.
+    char32_t with_stand_in(char32_t character);
 
     /// Drawn in this frame in a face that has no glyph for it.
     const std::u32string& missing() const { return missing_; }

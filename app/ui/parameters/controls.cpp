@@ -156,6 +156,11 @@ void Controls::refuse(const std::string& control, const Error& error, std::vecto
     memory.refusal = Refusal{control, error, std::move(repairs), session.module};
 }
 
+void Controls::scroll_to(float bottom) {
+    const float top = ImGui::GetWindowPos().y;
+    if (bottom > top + ImGui::GetWindowSize().y) ImGui::SetScrollFromPosY(bottom - top, 1);
+}
+
 void Controls::refusal_of(const std::string& control) {
     if (!memory.refusal || memory.refusal->control != control) return;
     const Rect row = rect_at({column.x, column.y - row_height}, column.width, row_height);

@@ -57,6 +57,8 @@ public:
     /// Changes the module, or offers the nearest module that can be.
     void attempt_module(const std::string& control, const model::ModuleOptions& wanted);
     void refuse(const std::string& control, const Error& error, std::vector<Repair> repairs);
+    /// Scrolls the panel so far that what has been drawn down to `bottom` is seen.
+    static void scroll_to(float bottom);
     /// What there is to say under `control`.
     void refusal_of(const std::string& control);
 

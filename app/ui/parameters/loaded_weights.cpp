@@ -112,12 +112,6 @@ void ways_out(Controls& controls, const Refusal& refusal) {
     }
 }
 
-/// Scrolls the panel so far that what has been drawn down to `bottom` is seen.
-void scroll_to(float bottom) {
-    const float top = ImGui::GetWindowPos().y;
-    if (bottom > top + ImGui::GetWindowSize().y) ImGui::SetScrollFromPosY(bottom - top, 1);
-}
-
 /// The other tensors of the file that could have been meant.
 void tensor_row(Controls& controls, const LoadedProjection& loaded) {
     if (loaded.others.empty()) return;
@@ -180,8 +174,9 @@ void weights_file_row(Controls& controls) {
         text_in(context, {{field.min.x + context.px(9), field.min.y}, field.max}, context.fonts.small,
                 context.palette.muted, controls.language("weights.path"));
     }
-    explain_on_hover(context, field,
-                     file.empty() ? controls.language("help.weights") : file.string().c_str());
+    // What comes of the file is said below: that stays in sight.
+    explain_on_hover(context, field, file.empty() ? controls.language("help.weights") : file.string().c_str(),
+                     Beside::above);
     if (typed && !typed->empty()) {
         model::WeightsPlace place;
         place.path = model::typed_path(*typed, context.library.home);
@@ -193,7 +188,7 @@ void weights_file_row(Controls& controls) {
     controls.refusal_of("params/weights");
     if (refusal && refusal->weights) ways_out(controls, *refusal);
     if (refusal && controls.memory.refusal && !std::exchange(controls.memory.refusal->seen, true)) {
-        scroll_to(controls.column.y + context.px(8));
+        Controls::scroll_to(controls.column.y + context.px(8));
     }
 }
 

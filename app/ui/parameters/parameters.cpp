@@ -20,6 +20,7 @@ void draw_parameters(Context& context, const model::Session& session, const mode
         picture_section(controls);
         module_section(controls, presets);
         weights_section(controls);
+        picture_notes(controls);
     }
     Panel foot(context, "costs", {{place.min.x, split}, place.max});
     fill(context, {{place.min.x, split}, {place.max.x, split + 1}}, context.palette.border);

@@ -1,4 +1,6 @@
 #include <array>
+#include <cmath>
+#include <utility>
 #include <vector>
 
 #include "app/ui/parameters/before_after.h"
@@ -46,6 +48,28 @@ void named_row(Controls& controls, const char* name, const char* label, const ch
                      }});
 }
 
+/// All that the picture's owner may not expect, a line each.
+std::string notes_text(const Controls& controls) {
+    std::string text;
+    for (const PictureNote& note : controls.context.loaded.picture->decoded.notes)
+        text += (text.empty() ? "" : "\n") + controls.language.sentence(note);
+    return text;
+}
+
+/// At the right end of `name`: there are notes. A press goes to where they stand.
+void notes_sign(Controls& controls, const Rect& name) {
+    Context& context = controls.context;
+    const float side = context.px(20);
+    const Rect place = rect_at({name.max.x - side, std::floor(name.centre().y - side / 2)}, side, side);
+    const Press press = pressable(context, "picture/notes", place, side / 2);
+    const ImVec2 centre{std::floor(place.centre().x), std::floor(place.centre().y)};
+    ImGui::GetWindowDrawList()->AddCircleFilled(
+        centre, context.px(9), press.hovered ? context.palette.hovered : context.palette.accent);
+    text_in(context, place, context.fonts.strong, context.palette.panel, "i", Align::centre);
+    explain_on_hover(context, place, notes_text(controls));
+    if (press.clicked) controls.memory.notes_wanted = true;
+}
+
 /// The file's name, and the button that opens another.
 void file_row(Controls& controls) {
     Context& context = controls.context;
@@ -54,28 +78,19 @@ void file_row(Controls& controls) {
     const float width = chip_width(context, label);
     const Press open = chip(context, "picture/open", {row.max.x - width, row.min.y}, label);
     if (open.clicked) controls.actions.emplace_back(model::ShowDialog{model::Dialog::open});
-    const Rect name{row.min, {row.max.x - width - context.px(8), row.min.y + context.px(30)}};
+    Rect name{row.min, {row.max.x - width - context.px(8), row.min.y + context.px(30)}};
     if (!context.loaded.picture) {
         text_in(context, name, context.fonts.body, context.palette.muted,
                 controls.language(context.busy ? "picture.opening" : "picture.none"));
         return;
     }
     const std::filesystem::path& path = context.loaded.picture->path;
+    if (!context.loaded.picture->decoded.notes.empty()) {
+        notes_sign(controls, name);
+        name.max.x -= context.px(26);
+    }
     text_in(context, name, context.fonts.body, context.palette.text, path.filename().string());
     explain_on_hover(context, name, path.string());
-}
-
-/// What the picture's owner may not expect.
-void notes(Controls& controls) {
-    Context& context = controls.context;
-    if (!context.loaded.picture) return;
-    for (const PictureNote& note : context.loaded.picture->decoded.notes) {
-        const float height =
-            paragraph(context, {controls.column.x, controls.column.y}, controls.column.width,
-                      context.fonts.small, context.palette.muted, controls.language.sentence(note));
-        controls.column.gap(height + context.px(4));
-    }
-    if (!context.loaded.picture->decoded.notes.empty()) controls.column.gap(context.px(6));
 }
 
 }  // namespace
@@ -84,7 +99,6 @@ void picture_section(Controls& controls) {
     Context& context = controls.context;
     section(context, controls.column, controls.language("section.picture"));
     file_row(controls);
-    notes(controls);
     draw_before_after(controls);
     named_row(controls, "params/fit", "fit", "help.fit", &model::ModuleOptions::fit, fit_words);
     named_row(controls, "params/filter", "filter", "help.filter", &model::ModuleOptions::filter,
@@ -93,6 +107,22 @@ void picture_section(Controls& controls) {
               normalize_words);
     draw_pixel_ranges(controls);
     controls.column.gap(context.px(10));
+}
+
+void picture_notes(Controls& controls) {
+    Context& context = controls.context;
+    if (!context.loaded.picture || context.loaded.picture->decoded.notes.empty()) return;
+    Column& column = controls.column;
+    column.gap(context.px(10));
+    section(context, column, controls.language("section.picture"));
+    const float top = column.y;
+    for (const PictureNote& note : context.loaded.picture->decoded.notes) {
+        column.gap(paragraph(context, {column.x, column.y}, column.width, context.fonts.small,
+                             context.palette.muted, controls.language.sentence(note)));
+        column.gap(context.px(4));
+    }
+    context.probe.item("picture/notes/text", {column.x, top}, {column.x + column.width, column.y});
+    if (std::exchange(controls.memory.notes_wanted, false)) controls.scroll_to(column.y + context.px(8));
 }
 
 }  // namespace patchlens::ui

@@ -10,7 +10,7 @@ namespace patchlens::ui {
 namespace {
 
 constexpr float indent = 12;
-constexpr float cross = 18;
+constexpr float cross_side = 18;
 constexpr float above = 4;
 constexpr float below = 8;
 constexpr float before_repair = 5;
@@ -27,29 +27,15 @@ std::string sentence_of(const Context& context, const Refusal& refusal) {
 }
 
 float sentence_width(const Context& context, float width) {
-    return width - context.px(indent) - context.px(cross) - context.px(4);
+    return width - context.px(indent) - context.px(cross_side) - context.px(4);
 }
 
 float height_of(const Context& context, const Refusal& refusal, float width) {
     const float sentence =
         paragraph_height(context.fonts.small, sentence_of(context, refusal), sentence_width(context, width));
     const auto repairs = static_cast<float>(refusal.repairs.size());
-    return context.px(above) + std::max(sentence, context.px(cross)) +
+    return context.px(above) + std::max(sentence, context.px(cross_side)) +
            repairs * (context.px(before_repair) + context.px(repair_height)) + context.px(below);
-}
-
-/// A small cross that can be pressed.
-bool dismiss_button(Context& context, const std::string& name, const Rect& place) {
-    const Press press = pressable(context, name.c_str(), place);
-    const ImVec2 centre{std::floor(place.centre().x), std::floor(place.centre().y)};
-    const float half = context.px(4);
-    const ImU32 colour = press.hovered ? context.palette.text : context.palette.muted;
-    ImDrawList& draw = *ImGui::GetWindowDrawList();
-    const float thickness = context.px(1.5F);
-    draw.AddLine({centre.x - half, centre.y - half}, {centre.x + half, centre.y + half}, colour, thickness);
-    draw.AddLine({centre.x - half, centre.y + half}, {centre.x + half, centre.y - half}, colour, thickness);
-    explain_on_hover(context, place, context.language("params.dismiss"));
-    return press.clicked;
 }
 
 }  // namespace
@@ -57,9 +43,10 @@ bool dismiss_button(Context& context, const std::string& name, const Rect& place
 bool draw_refusal(Context& context, Column& column, const Refusal& refusal, model::Actions& actions) {
     column.gap(context.px(above));
     const float top = column.y;
-    const float side = context.px(cross);
-    const bool dismissed = dismiss_button(context, refusal.control + "/dismiss",
-                                          rect_at({column.x + column.width - side, column.y}, side, side));
+    const float side = context.px(cross_side);
+    const Press dismiss = cross(context, (refusal.control + "/dismiss").c_str(),
+                                rect_at({column.x + column.width - side, column.y}, side, side),
+                                context.language("params.dismiss"));
     const float height =
         paragraph(context, {column.x + context.px(indent), column.y}, sentence_width(context, column.width),
                   context.fonts.small, context.palette.text, sentence_of(context, refusal));
@@ -79,7 +66,7 @@ bool draw_refusal(Context& context, Column& column, const Refusal& refusal, mode
     fill(context, {all.min, {all.min.x + context.px(3), all.max.y}}, context.palette.problem, context.px(1));
     context.probe.item(refusal.control + "/why", all.min, all.max);
     column.gap(context.px(below));
-    return dismissed || repaired;
+    return dismiss.clicked || repaired;
 }
 
 bool refusal_over(Context& context, const Rect& row, const Refusal& refusal, model::Actions& actions) {

@@ -31,7 +31,8 @@ struct Refusal {
 /// What the panel keeps from frame to frame beside the user's choices.
 struct ParametersMemory {
     std::optional<Refusal> refusal;
-    std::string preset;  ///< the one chosen last, for several models share their sizes
+    bool notes_wanted = false;  ///< the picture's notes are to be scrolled into view
+    std::string preset;         ///< the one chosen last, for several models share their sizes
 };
 
 /// Draws `refusal` in `column`; true where the user is done with it.

@@ -10,6 +10,9 @@ namespace patchlens::ui {
 
 /// The file, how it is fitted and normalised, and what the module then sees.
 void picture_section(Controls& controls);
+/// What the picture's owner may not expect. It stands last, so that nothing moves where another picture
+/// comes.
+void picture_notes(Controls& controls);
 /// PatchEmbed's arguments, and the known models that set them.
 void module_section(Controls& controls, std::span<const model::Preset> presets);
 /// How the weights are drawn, or which file they come from and what fitting them took.

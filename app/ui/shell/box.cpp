@@ -31,8 +31,9 @@ bool shade(Context& context, float darkness) {
     // The press counts: the box takes the focus back before the button is released.
     const bool pressed = ImGui::IsMouseClicked(ImGuiMouseButton_Left) &&
                          ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+    if (pressed) context.presses.begin("beside", context.px(6));
     ImGui::End();
-    return pressed;
+    return pressed && !context.presses.astray();
 }
 
 Box::Box(Context& context, const char* name, float width, float height)

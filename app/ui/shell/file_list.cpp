@@ -45,7 +45,8 @@ bool list_row(Context& context, Browser& browser, int index, const Rect& place, 
     ImGui::SetCursorScreenPos(place.min);
     ImGui::PushID(index);
     compat::push_no_tab_stop();
-    const bool clicked = ImGui::InvisibleButton("row", place.size());
+    const bool pressed = ImGui::InvisibleButton("row", place.size());
+    const bool clicked = press_counts(context, entry.path.native()) && pressed;
     compat::pop_no_tab_stop();
     const bool hovered = ImGui::IsItemHovered();
     ImGui::PopID();

@@ -3,6 +3,7 @@
 #include <system_error>
 
 #include "app/model/files/typed_path.h"
+#include "app/model/state/session_file.h"
 #include "app/ui/compat.h"
 #include "app/ui/shell/box.h"
 #include "app/ui/shell/browser.h"
@@ -63,11 +64,13 @@ void draw_save_box(Context& context, const ShellView& shell, model::Actions& act
     }
     confirmed |= chip(context, "save/save", {x, column.y}, label, true).clicked;
     if (!confirmed || wanted.empty()) return;
-    // What another program or session may have put there is not written over unasked.
-    if (is_there(wanted) && wanted != shell.session_file && !replaces) {
-        browser.save_as = browser.replaces = wanted;
-    } else {
-        save(wanted, actions);
+    if (!is_there(wanted) || wanted == shell.session_file || replaces) return save(wanted, actions);
+    browser.save_as = wanted;
+    try {  // only a session is offered to be replaced, and that not unasked
+        model::require_replaceable(wanted);
+        browser.replaces = wanted;
+    } catch (const Error& error) {
+        actions.emplace_back(model::ReportError{error});
     }
 }
 

@@ -18,16 +18,19 @@ constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFl
                                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
                                    ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove;
 
-float text_room(const Context& context, float width) {
-    return width - 2 * context.px(padding) - context.px(sign_width);
-}
-
 constexpr float answer_height = 30;
+constexpr float question_cross = 18;
+
+/// A question has its cross at the right.
+float text_room(const Context& context, bool asks, float width) {
+    const float end = asks ? context.px(question_cross) : 0;
+    return width - 2 * context.px(padding) - context.px(sign_width) - end;
+}
 
 float height_of(const Context& context, const std::string& text, bool asks, float width) {
     const float answer = asks ? context.px(answer_height + between) : 0;
-    return paragraph_height(context.fonts.body, text, text_room(context, width)) + 2 * context.px(padding) +
-           answer;
+    return paragraph_height(context.fonts.body, text, text_room(context, asks, width)) +
+           2 * context.px(padding) + answer;
 }
 
 /// "!" for what went wrong, "i" for news, so that colour is not the only difference.
@@ -43,9 +46,10 @@ void draw_sign(Context& context, ImVec2 centre, ToastKind kind) {
 }  // namespace
 
 void Toasts::show(std::string text, ToastKind kind, Topic topic) {
+    const bool one = topic == Topic::picture || topic == Topic::weights;
     std::erase_if(toasts_, [&](const Toast& toast) {
-        const bool past = topic != Topic::other && toast.topic == topic && toast.kind != kind;
-        return !toast.answer && (past || toast.text == text);
+        const bool past = topic != Topic::other && toast.topic == topic && (one || toast.kind != kind);
+        return one ? past : !toast.answer && (past || toast.text == text);
     });
     toasts_.push_back({std::move(text), kind, topic});
     if (toasts_.size() <= most_at_once) return;
@@ -54,11 +58,20 @@ void Toasts::show(std::string text, ToastKind kind, Topic topic) {
     if (oldest != toasts_.end()) toasts_.erase(oldest);
 }
 
-void Toasts::ask(std::string text, std::string label, std::optional<model::Action> answer) {
-    std::erase_if(toasts_, [](const Toast& toast) { return toast.answer.has_value(); });
+void Toasts::forget(Topic topic) {
+    std::erase_if(toasts_, [topic](const Toast& toast) { return toast.topic == topic; });
+}
+
+void Toasts::ask(Topic topic, std::string text, std::string label, std::optional<model::Action> answer) {
+    close_question();
     if (text.empty()) return;
-    toasts_.insert(toasts_.begin(), {std::move(text), ToastKind::problem, Topic::other, -1, std::move(label),
-                                     std::move(answer)});
+    forget(topic);
+    toasts_.insert(toasts_.begin(),
+                   {std::move(text), ToastKind::problem, topic, -1, std::move(label), std::move(answer)});
+}
+
+bool Toasts::close_question() {
+    return std::erase_if(toasts_, [](const Toast& toast) { return toast.answer.has_value(); }) > 0;
 }
 
 void Toasts::worked(Topic topic) {
@@ -126,8 +139,11 @@ const Toasts::Toast* Toasts::draw_all(Context& context, const Rect& place, doubl
         column.gap(context.px(between));
         const std::string name = "toast/" + std::to_string(index++);
         fill(context, box, palette.raised.packed(visible), context.px(8));
-        Rect rest = box;  // a press on the answer is no press on the message
-        if (toast.answer) rest.max.y -= context.px(padding + answer_height);
+        Rect rest = box;  // a press on the answer or on the cross is no press on the message
+        if (toast.answer) {
+            rest.max.y -= context.px(padding + answer_height);
+            rest.max.x -= context.px(padding + question_cross);
+        }
         const Press press = pressable(context, name.c_str(), rest, context.px(8));
         if (press.clicked) dismissed = &toast;
         const Colour& edge = toast.kind == ToastKind::problem ? palette.problem : palette.accent;
@@ -137,11 +153,17 @@ const Toasts::Toast* Toasts::draw_all(Context& context, const Rect& place, doubl
         const float pad = context.px(padding);
         draw_sign(context, {box.min.x + pad + context.px(7), box.min.y + pad + context.px(8)}, toast.kind);
         paragraph(context, {box.min.x + pad + context.px(sign_width), box.min.y + pad},
-                  text_room(context, place.width()), context.fonts.body, palette.text, toast.text);
+                  text_room(context, toast.answer.has_value(), place.width()), context.fonts.body,
+                  palette.text, toast.text);
         if (!toast.answer) continue;
         const ImVec2 at{box.max.x - pad - chip_width(context, toast.label),
                         box.max.y - pad - context.px(answer_height)};
         if (chip(context, "toast/answer", at, toast.label, true).clicked) actions.push_back(*toast.answer);
+        const float side = context.px(question_cross);
+        const Rect corner =
+            rect_at({box.max.x - pad - side + context.px(4), box.min.y + pad - context.px(1)}, side, side);
+        if (cross(context, "toast/close", corner, context.language("message.close")).clicked)
+            dismissed = &toast;
     }
     return dismissed;
 }

@@ -17,18 +17,25 @@ enum class Topic {
     other,
     opening,  ///< pictures, weights, sessions
     saving,   ///< sessions
+    picture,  ///< where a session's picture is, …
+    weights,  ///< … where its weights are: of each, what is said last is what holds
 };
 
 class Toasts {
 public:
     /// A message that is there already stays longer instead of coming twice; news of a topic replace its
-    /// problems, and a problem the topic's news.
+    /// problems, and a problem the topic's news. Of what a session's files are like, one message stays.
     void show(std::string text, ToastKind kind = ToastKind::problem, Topic topic = Topic::other);
     /// What the topic is about has worked: its problems go.
     void worked(Topic topic);
-    /// A question: it stays until it is answered or clicked away, with a press called `label` that emits
-    /// `answer`. One at a time; an empty text takes it away.
-    void ask(std::string text, std::string label = {}, std::optional<model::Action> answer = {});
+    /// Whatever was said about the topic is past.
+    void forget(Topic topic);
+    /// A question on the topic: it stays until it is answered, or closed by its cross, a press on it or
+    /// close_question(), with a press called `label` that emits `answer`. One at a time; an empty text takes
+    /// it away.
+    void ask(Topic topic, std::string text, std::string label = {}, std::optional<model::Action> answer = {});
+    /// False where there is none.
+    bool close_question();
     /// Draws them at the bottom of `scene`, in a window of their own. `still`: they neither fade in nor out.
     void draw(Context& context, const Rect& scene, double now, bool still, model::Actions& actions);
     bool empty() const { return toasts_.empty(); }

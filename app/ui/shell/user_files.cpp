@@ -32,7 +32,9 @@ UserFiles::UserFiles(const std::optional<User>& user, model::Workspace& workspac
     if (read.problem) tell(*read.problem);
     if (user->problem) tell(*user->problem);
     const std::filesystem::path& weights = workspace_.session().absent.weights;
-    if (!weights.empty()) toasts_.show(language_("message.weights_missing", {printable(weights.string())}));
+    if (!weights.empty())
+        toasts_.show(language_("message.weights_missing", {printable(weights.string())}), ToastKind::problem,
+                     Topic::weights);
 }
 
 void UserFiles::open(const std::filesystem::path& path) {
@@ -113,14 +115,19 @@ void UserFiles::failed(const Error& error) {
 void UserFiles::tell_of(const model::OpenedSession& opened) {
     const model::Session& session = opened.session;
     settings.session = opened.file;
-    const auto say = [&](const char* key, const std::filesystem::path& path, ToastKind kind) {
-        toasts_.show(language_(key, {printable(path.string())}), kind);
+    toasts_.forget(Topic::picture);  // of the session before this one
+    toasts_.forget(Topic::weights);
+    if (!session.absent.picture.empty()) asked_for_.clear();  // asked once more
+    const auto say = [&](const char* key, const std::filesystem::path& path, ToastKind kind, Topic topic) {
+        toasts_.show(language_(key, {printable(path.string())}), kind, topic);
     };
-    if (opened.picture_moved) say("message.picture_found", session.picture, ToastKind::news);
-    if (opened.picture_changed) say("message.picture_changed", session.picture, ToastKind::problem);
-    if (opened.weights_moved) say("message.weights_found", session.module.weights, ToastKind::news);
+    const auto& weights = session.module.weights;
+    if (opened.picture_moved) say("message.picture_found", session.picture, ToastKind::news, Topic::picture);
+    if (opened.picture_changed)
+        say("message.picture_changed", session.picture, ToastKind::problem, Topic::picture);
+    if (opened.weights_moved) say("message.weights_found", weights, ToastKind::news, Topic::weights);
     if (!session.absent.weights.empty())
-        say("message.weights_missing", session.absent.weights, ToastKind::problem);
+        say("message.weights_missing", session.absent.weights, ToastKind::problem, Topic::weights);
 }
 
 /// As long as the session misses its picture.
@@ -128,8 +135,11 @@ void UserFiles::ask_for_picture() {
     const std::filesystem::path& missing = workspace_.session().absent.picture;
     if (missing == asked_for_) return;
     asked_for_ = missing;
-    if (missing.empty()) return toasts_.ask({});
-    toasts_.ask(language_("message.picture_missing", {printable(missing.string())}),
+    if (missing.empty()) {
+        toasts_.close_question();
+        return;
+    }
+    toasts_.ask(Topic::picture, language_("message.picture_missing", {printable(missing.string())}),
                 language_("message.choose_picture"), model::ShowDialog{model::Dialog::open});
 }
 

@@ -181,7 +181,8 @@ private:
 
     bool draw_row(const Rect& row, const ChoiceItem& item, int index) {
         ImGui::SetCursorScreenPos(row.min);
-        const bool clicked = ImGui::InvisibleButton(item.name.c_str(), row.size());
+        const bool pressed = ImGui::InvisibleButton(item.name.c_str(), row.size());
+        const bool clicked = press_counts(context_, std::string(options_.name) + "/" + item.name) && pressed;
         const bool hovered = ImGui::IsItemHovered();
         const ImVec2 moved = ImGui::GetIO().MouseDelta;
         if (hovered && (moved.x != 0 || moved.y != 0)) marked_ = index;

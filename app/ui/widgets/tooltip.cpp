@@ -94,12 +94,12 @@ void tooltip(Context& context, std::initializer_list<std::string> lines) {
     box.draw({std::max(0.0F, corner.x), std::max(0.0F, corner.y)});
 }
 
-void explain_on_hover(Context& context, const Rect& place, std::string_view text) {
+void explain_on_hover(Context& context, const Rect& place, std::string_view text, Beside wanted) {
     if (!ImGui::IsWindowHovered() || !ImGui::IsMouseHoveringRect(place.min, place.max)) return;
     if (ImGui::IsAnyMouseDown()) return;
     const Box box(context, {std::string(text)}, context.fonts.small, context.px(300));
     const ImGuiIO& io = ImGui::GetIO();
-    box.draw(place_beside(place, Beside::below, io.MousePos, box.size(), io.DisplaySize, context.px(6)));
+    box.draw(place_beside(place, wanted, io.MousePos, box.size(), io.DisplaySize, context.px(6)));
 }
 
 }  // namespace patchlens::ui

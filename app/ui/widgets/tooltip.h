@@ -4,12 +4,9 @@
 #include <initializer_list>
 #include <string>
 
-#include "app/ui/context.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
-
-/// On which side of a thing its box stands if there is room.
-enum class Beside { above, below };
 
 /// The corner of a box of `size` that touches nothing of `clear`: on the wanted side near the mouse, else on
 /// the other, else at its left or right; in a window too small for all of these, wherever it is inside.

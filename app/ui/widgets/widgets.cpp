@@ -115,19 +115,26 @@ void key_value(Context& context, Column& column, const char* probe_name, std::st
     record(context, probe_name, row);
 }
 
+bool press_counts(Context& context, std::string_view name) {
+    if (ImGui::IsItemActivated()) context.presses.begin(name, context.px(6));
+    return !context.presses.astray();
+}
+
 Press pressable(Context& context, const char* name, const Rect& place, float rounding) {
     Press press;
     press.place = place;
     ImGui::SetCursorScreenPos(place.min);
     const ImVec2 size{std::max(1.0F, place.width()), std::max(1.0F, place.height())};
     compat::push_no_tab_stop();
-    press.clicked = ImGui::InvisibleButton(name, size);
+    const bool clicked = ImGui::InvisibleButton(name, size);
     compat::pop_no_tab_stop();
+    const bool counts = press_counts(context, name);
+    press.clicked = clicked && counts;
     press.hovered = ImGui::IsItemHovered();
-    press.held = ImGui::IsItemActive();
+    press.held = ImGui::IsItemActive() && counts;
     press.focused = context.focus.item(name);
     record(context, name, place);
-    if (ImGui::IsItemActivated()) context.focus.clicked(name);
+    if (ImGui::IsItemActivated() && counts) context.focus.clicked(name);
     if (press.focused) {
         if (context.focus.arrived()) ImGui::SetScrollHereY();
         if (!ImGui::GetIO().WantTextInput) {
@@ -141,12 +148,28 @@ Press pressable(Context& context, const char* name, const Rect& place, float rou
     return press;
 }
 
+Press cross(Context& context, const char* name, const Rect& place, std::string_view help) {
+    const Press press = pressable(context, name, place);
+    const ImVec2 centre{std::floor(place.centre().x), std::floor(place.centre().y)};
+    const float half = context.px(4);
+    const ImU32 colour = press.hovered || press.focused ? context.palette.text : context.palette.muted;
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const float thickness = context.px(1.5F);
+    draw.AddLine({centre.x - half, centre.y - half}, {centre.x + half, centre.y + half}, colour, thickness);
+    draw.AddLine({centre.x - half, centre.y + half}, {centre.x + half, centre.y - half}, colour, thickness);
+    explain_on_hover(context, place, help);
+    return press;
+}
+
 float chip_width(const Context& context, std::string_view label) {
     return std::ceil(text_width(context.fonts.body, label)) + context.px(28);
 }
 
 Press chip(Context& context, const char* name, ImVec2 corner, std::string_view label, bool selected) {
-    const Rect place = rect_at(corner, chip_width(context, label), context.px(30));
+    return chip(context, name, rect_at(corner, chip_width(context, label), context.px(30)), label, selected);
+}
+
+Press chip(Context& context, const char* name, const Rect& place, std::string_view label, bool selected) {
     const float rounding = place.height() / 2;
     const Press press = pressable(context, name, place, rounding);
     const Palette& palette = context.palette;

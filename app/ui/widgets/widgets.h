@@ -38,10 +38,22 @@ struct Press {
     Rect place;
 };
 
+/// A small cross that can be pressed, with a tooltip that says what that does.
+Press cross(Context& context, const char* name, const Rect& place, std::string_view help);
+
+/// On which side of a thing its box of text stands if there is room.
+enum class Beside { above, below };
+
+/// Called after ImGui drew a widget of ours: false where the press on it was meant for what lay there before.
+bool press_counts(Context& context, std::string_view name);
+
 /// A place that can be pressed: registers it with focus and probe and draws the focus ring; nothing else.
 Press pressable(Context& context, const char* name, const Rect& place, float rounding = 5);
 /// A rounded button as wide as its text, its left edge at `corner`. `selected` gives it the accent.
 Press chip(Context& context, const char* name, ImVec2 corner, std::string_view label, bool selected = false);
+/// The same over `place`, whatever the label's width.
+Press chip(Context& context, const char* name, const Rect& place, std::string_view label,
+           bool selected = false);
 float chip_width(const Context& context, std::string_view label);
 
 // Things to type into
@@ -65,6 +77,7 @@ void draw_switch(Context& context, const Rect& place, bool on, bool hovered);
 /// A box beside the mouse with a line for each text; the first is brighter. Stays inside the window.
 void tooltip(Context& context, std::initializer_list<std::string> lines);
 /// A tooltip of one long text, broken into lines, shown while the mouse rests on `place`.
-void explain_on_hover(Context& context, const Rect& place, std::string_view text);
+void explain_on_hover(Context& context, const Rect& place, std::string_view text,
+                      Beside wanted = Beside::below);
 
 }  // namespace patchlens::ui

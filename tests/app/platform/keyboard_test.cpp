@@ -238,6 +238,21 @@ TEST_F(Frames, WhatFollowsEnterWaitsUntilNoTextIsEntered) {
     EXPECT_EQ(frame(), "<backspace>");
 }
 
+TEST_F(Frames, PressesAreCountedAsTheyAreSeenAndRepeatsAreNot) {
+    keyboard_.key(GLFW_KEY_ENTER, 36, GLFW_PRESS, 0);
+    EXPECT_EQ(keyboard_.presses(), 0U) << "no frame has seen it";
+    seen();
+    EXPECT_EQ(keyboard_.presses(), 1U);
+    keyboard_.key(GLFW_KEY_ENTER, 36, GLFW_REPEAT, 0);
+    keyboard_.key(GLFW_KEY_ENTER, 36, GLFW_REPEAT, 0);
+    seen();
+    EXPECT_EQ(keyboard_.presses(), 1U);
+    keyboard_.key(GLFW_KEY_ENTER, 36, GLFW_RELEASE, 0);
+    keyboard_.key(GLFW_KEY_ENTER, 36, GLFW_PRESS, 0);
+    seen();
+    EXPECT_EQ(keyboard_.presses(), 2U);
+}
+
 TEST_F(Frames, AShortcutIsNoText) {
     keyboard_.shortcut('2');
     EXPECT_EQ(frame(), "2");

@@ -4,7 +4,10 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <numeric>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "app/ui/chapters/explore/overlay.h"
 #include "app/ui/chapters/explore/picture_view.h"
@@ -108,19 +111,37 @@ void show_overlay(const model::Session& session, model::Overlay overlay, model::
     model::change<model::Explore::Place>(session, actions, [&](auto& place) { place.overlay = overlay; });
 }
 
+/// How wide each overlay's chip is: that of the dimension has room for every one of the module's, so that the
+/// chips behind it never move.
+std::vector<float> overlay_widths(const Context& context, const std::vector<OverlayName>& names,
+                                  const model::Results& results) {
+    const auto width_of = [&](std::string_view label) { return chip_width(context, label); };
+    float widest = 0;
+    const std::size_t digits = std::to_string(results.options.config.embed_dim - 1).size();
+    for (const char digit : std::string_view("0123456789"))
+        widest =
+            std::max(widest, width_of(context.language("overlay.dimension", {std::string(digits, digit)})));
+    std::vector<float> widths;
+    for (const OverlayName& name : names)
+        widths.push_back(name.overlay == model::Overlay::dimension ? widest : width_of(name.label));
+    return widths;
+}
+
 void draw_overlay_choice(Context& context, const model::Session& session, const model::Results& results,
                          const Rect& place, model::Actions& actions) {
     const std::vector<OverlayName> names = overlay_names(context, results.selection.dim);
     const float gap = context.px(5);
-    float width = -gap;
-    for (const OverlayName& name : names)
-        width += chip_width(context, name.label) + gap;
+    const std::vector<float> widths = overlay_widths(context, names, results);
+    const float width =
+        std::accumulate(widths.begin(), widths.end(), gap * static_cast<float>(names.size() - 1));
     if (width <= place.width()) {
         float x = place.min.x;
-        for (const OverlayName& name : names) {
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            const OverlayName& name = names[i];
             const std::string item = "explore/overlay/" + name.name;
             const bool selected = session.place<model::Explore>().overlay == name.overlay;
-            const Press press = chip(context, item.c_str(), {x, place.min.y}, name.label, selected);
+            const Rect at = rect_at({x, place.min.y}, widths[i], context.px(30));
+            const Press press = chip(context, item.c_str(), at, name.label, selected);
             if (press.clicked) show_overlay(session, name.overlay, actions);
             x = press.place.max.x + gap;
         }
