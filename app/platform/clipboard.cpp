@@ -8,8 +8,8 @@
 #include <poll.h>
 #include <xcb/xcb.h>
 
-// GLFW/glfw3native.h would bring the headers of X11 and of its extensions for this one function. 0 where the
-// window is none of X11's.
+// Declared here because GLFW/glfw3native.h would bring the headers of X11 and its extensions for this one
+// function. Returns 0 for a window that is not X11's.
 extern "C" unsigned long glfwGetX11Window(GLFWwindow* window);
 
 namespace patchlens::platform {
@@ -63,8 +63,8 @@ public:
         return reply && (reply->owner & client) == (window & client);
     }
 
-    /// Asks with a window of its own. One that was not answered stays: an owner that wakes up late would find
-    /// no window to answer, which ends some programs.
+    /// Requests the text with a window of its own. Without an answer the window stays: some programs crash
+    /// when they answer late to a window that is gone.
     std::string text() {
         deadline_ = Clock::now() + clipboard_patience;
         const xcb_screen_t* screen = xcb_setup_roots_iterator(xcb_get_setup(connection_)).data;
@@ -90,7 +90,7 @@ private:
         return reply ? reply->atom : xcb_atom_t{XCB_ATOM_NONE};
     }
 
-    /// The next event; null once the time is over.
+    /// The next event; null after the deadline.
     Reply<xcb_generic_event_t> next_event() {
         xcb_flush(connection_);
         while (connected()) {
@@ -104,7 +104,7 @@ private:
         return nullptr;
     }
 
-    /// Takes what was put into the window's property.
+    /// Reads and deletes the window's property.
     struct Delivered {
         xcb_atom_t type = XCB_ATOM_NONE;
         std::string text;
@@ -136,7 +136,7 @@ private:
         return std::nullopt;
     }
 
-    /// A long text comes in pieces, the next whenever one is taken; an empty one is the end.
+    /// A long text comes in pieces (INCR): deleting one requests the next, and an empty one is the end.
     std::optional<std::string> in_pieces() {
         std::string text;
         while (const auto event = next_event()) {
@@ -155,13 +155,13 @@ private:
     xcb_atom_t utf8_ = XCB_ATOM_NONE;
     xcb_atom_t pieces_ = XCB_ATOM_NONE;
     xcb_atom_t property_ = XCB_ATOM_NONE;
-    Clock::time_point deadline_;             ///< of the question that is open
-    xcb_window_t window_ = XCB_WINDOW_NONE;  ///< that it is answered to
+    Clock::time_point deadline_;             ///< of the current request
+    xcb_window_t window_ = XCB_WINDOW_NONE;  ///< receives its answer
 };
 
 std::optional<std::string> X11Clipboard::text(GLFWwindow* window) {
     const auto handle = static_cast<xcb_window_t>(glfwGetX11Window(window));
-    glfwGetError(nullptr);  // not running under X11 is no failure
+    glfwGetError(nullptr);  // clears the error: not running under X11 is no failure
     if (handle == XCB_WINDOW_NONE) return std::nullopt;
     if (!connection_) connection_ = std::make_unique<Connection>();
     if (!connection_->connected() || connection_->owned_by_client_of(handle)) return std::nullopt;
