@@ -7,9 +7,9 @@
 
 namespace patchlens::ui {
 
-/// Where a picture stands in its area.
+/// Where a picture is drawn in its area.
 struct Camera {
-    double left = 0;  ///< of the picture's corner on the screen
+    double left = 0;  ///< the picture's top left corner on the screen
     double top = 0;
     double zoom = 1;  ///< screen pixels per picture pixel
 
@@ -22,25 +22,25 @@ struct Camera {
     double y_at(float screen_y) const { return (screen_y - top) / zoom; }
 };
 
-/// The zoom at which the whole picture just fits; a whole number where that costs little room, so that pixels
-/// are even squares.
+/// The zoom at which the whole picture just fits; a whole number where that costs little space, so that
+/// pixels are even squares.
 double fitting_zoom(Size picture, const Rect& area);
 
 /// The zoom of the button that makes pixels even: 1, or, where the whole picture is shown larger than that,
 /// the least whole number at which it fills the area.
 double even_zoom(Size picture, const Rect& area);
 
-/// The camera that shows `view` of `picture` in `area`. A picture larger than the area leaves no gap at its
-/// edges; a smaller one is centred.
+/// The camera that shows `view` of `picture` in `area`. A picture larger than the area fills it to the edges;
+/// a smaller one is centred.
 Camera camera_of(const model::View& view, Size picture, const Rect& area);
 
 /// `view` zoomed by `factor`; the picture's point under `anchor` (screen) stays where it is. A picture pixel
 /// grows to at most `largest_pixel` screen pixels.
 model::View zoomed(const model::View& view, Size picture, const Rect& area, ImVec2 anchor, double factor,
                    double largest_pixel);
-/// `view` after the picture was pulled by `delta` screen pixels.
+/// `view` after the picture was dragged by `delta` screen pixels.
 model::View panned(const model::View& view, Size picture, const Rect& area, ImVec2 delta);
-/// `view`, but not past the picture's edge: what camera_of shows.
+/// `view` clamped to the picture's edges, as camera_of shows it.
 model::View brought_back(const model::View& view, Size picture, const Rect& area);
 
 }  // namespace patchlens::ui

@@ -6,7 +6,7 @@
 namespace patchlens::ui {
 namespace {
 
-/// Bytes of the character that begins at `at`.
+/// The number of bytes of the character at `at`.
 std::size_t length_at(std::string_view text, std::size_t at) {
     std::size_t end = at + 1;
     while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
@@ -14,7 +14,7 @@ std::size_t length_at(std::string_view text, std::size_t at) {
     return end - at;
 }
 
-/// Chinese characters and the punctuation that goes with them, all of three bytes or more and above U+2E80.
+/// Chinese characters and their punctuation: at least three bytes long and above U+2E80.
 bool chinese(std::string_view character) {
     return character.size() >= 3 &&
            (static_cast<unsigned char>(character[0]) > 0xE2 || character.substr(0, 2) >= "\xE2\xBA");
@@ -41,7 +41,7 @@ bool may_break(std::string_view before, std::string_view after) {
     return chinese(before) || chinese(after);
 }
 
-/// From `at` on, what must not be parted: up to a space, a line break, or a place beside a Chinese character.
+/// The unbreakable piece at `at`: up to a space, a line break, or a Chinese character's edge.
 std::size_t end_of_piece(std::string_view text, std::size_t at) {
     std::string_view before = text.substr(at, length_at(text, at));
     std::size_t end = at + before.size();
@@ -54,8 +54,8 @@ std::size_t end_of_piece(std::string_view text, std::size_t at) {
     return end;
 }
 
-/// Where a name or path is broken that no line holds: its longest beginning that fits, at least one
-/// character, up to the last sign that parts its words where there is one in its second half.
+/// Where to break a name or path longer than a line: after the longest prefix that fits, at least one
+/// character, or after the last separator if that is in the second half of the prefix.
 std::size_t end_of_beginning(std::string_view text, std::size_t at, std::size_t end, float width,
                              const std::function<float(std::string_view)>& measure) {
     std::size_t fits = at + length_at(text, at);
@@ -74,7 +74,7 @@ std::vector<std::string_view> broken_lines(std::string_view text, float width,
                                            const std::function<float(std::string_view)>& measure) {
     std::vector<std::string_view> lines;
     std::size_t start = 0;  // of the line
-    std::size_t end = 0;    // of what is in it so far
+    std::size_t end = 0;    // of the pieces in it so far
     std::size_t at = 0;
     const auto finish = [&](std::size_t next) {
         lines.push_back(text.substr(start, end - start));

@@ -38,8 +38,8 @@ void put(Context& context, ImFont* font, ImVec2 position, ImU32 colour, std::str
                                         drawn.data(), drawn.data() + drawn.size());
 }
 
-/// What can be seen of `place` where a panel is scrolled: nothing, at the panel's edge, of what is outside.
-Rect in_sight(const Rect& place) {
+/// The visible part of `place` in a scrolled panel; an empty rectangle at the panel's edge if there is none.
+Rect visible_part(const Rect& place) {
     const ImDrawList& draw = *ImGui::GetWindowDrawList();
     const Rect clip{draw.GetClipRectMin(), draw.GetClipRectMax()};
     const auto inside = [&](ImVec2 point) {
@@ -49,15 +49,15 @@ Rect in_sight(const Rect& place) {
     return {inside(place.min), inside(place.max)};
 }
 
-/// Tells the probe about a text at `corner`.
+/// Adds a text at `corner` to the probe.
 void record(Context& context, std::string_view text, ImVec2 corner, ImVec2 size, bool shortened) {
-    const Rect seen = in_sight(rect_at(corner, size.x, size.y));
+    const Rect seen = visible_part(rect_at(corner, size.x, size.y));
     context.probe.text(text, {seen.min.x, seen.min.y, seen.width(), seen.height()}, shortened);
 }
 
-/// Tells the probe about a widget.
+/// Adds a widget to the probe.
 void record(Context& context, std::string_view name, const Rect& place) {
-    const Rect seen = in_sight(place);
+    const Rect seen = visible_part(place);
     context.probe.item(name, seen.min, seen.max);
 }
 
@@ -185,7 +185,7 @@ std::optional<std::string> entry(Context& context, const char* name, const Rect&
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(context.px(8), pad_y));
     ImGui::PushStyleColor(ImGuiCol_Text, was_editing ? context.palette.text.packed() : 0);
     text_field("##text", context.written, buffer, !was_editing, ImGuiInputTextFlags_AutoSelectAll);
-    // ImGui, which drew it, does not note it.
+    // ImGui drew it, so it is not in the probe yet.
     if (was_editing)
         context.written.drawn(context.fonts.mono, context.written.without_stand_ins(buffer.data()));
     ImGui::PopStyleColor();
@@ -216,7 +216,7 @@ std::optional<std::string> entry(Context& context, const char* name, const Rect&
         editing.frame = ImGui::GetFrameCount();
         editing.buffer = fresh;
     }
-    // Left for a field that is drawn before this one.
+    // The user left this one for a field drawn earlier.
     const bool left = editing.left.field == id && editing.left.frame == ImGui::GetFrameCount();
     if (!left && (active || !was_editing)) return std::nullopt;
     const std::string typed = context.written.without_stand_ins(left ? std::exchange(editing.left, {}).text
