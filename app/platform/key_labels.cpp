@@ -98,7 +98,7 @@ std::optional<Key> key_of(const KeyPress& press) {
     return std::nullopt;
 }
 
-char stands_for(const KeyPress& press) {
+char shortcut_of(const KeyPress& press) {
     const char label = plain_label(press.label);
     if (label != 0 && signs.find(label) != std::string_view::npos) return 0;
     if (is_digit(press.key)) {

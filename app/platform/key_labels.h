@@ -33,6 +33,6 @@ std::optional<ui::compat::Key> key_of(const KeyPress& press);
 /// The shortcut of a press without Ctrl or Alt that types another character: the digit of a key in the row of
 /// digits where digits need Shift, the letter or sign of a US keyboard where the layout has no Latin letters.
 /// 0 where the shortcut is the character it types.
-char stands_for(const KeyPress& press);
+char shortcut_of(const KeyPress& press);
 
 }  // namespace patchlens::platform

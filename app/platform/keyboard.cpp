@@ -54,7 +54,7 @@ void Keyboard::key(int key, int scancode, int action, int mods) {
         }
     }
     if ((mods & (GLFW_MOD_CONTROL | GLFW_MOD_ALT | GLFW_MOD_SUPER)) != 0) return;
-    if (const char meant = stands_for(pressed); meant != 0) shortcut(meant);
+    if (const char meant = shortcut_of(pressed); meant != 0) shortcut(meant);
 }
 
 void Keyboard::character(char32_t typed) {

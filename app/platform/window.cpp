@@ -53,7 +53,7 @@ public:
           probe_(ProbeFile::from_environment()) {}
 
     std::optional<Error> run() {
-        follow_presentation();
+        apply_presentation();
         set_scale(ui::Characters::of_texts);
         window_.show();
         draw();
@@ -126,14 +126,14 @@ private:
         screen_.set_scale(scale_, window_.content_scale(), characters);
     }
 
-    void follow_presentation() {
+    void apply_presentation() {
         if (presenting_ == application().presenting()) return;
         presenting_ = application().presenting();
         window_.set_full_screen(presenting_);
     }
 
     void draw() {
-        follow_presentation();
+        apply_presentation();
         if (wanted_scale() != scale_) set_scale(ui::Characters::common);
         ImGui_ImplGlfw_NewFrame();
         window_.keyboard().feed();

@@ -31,7 +31,7 @@ std::string shortened(const ImFont* font, std::string_view text, float width) {
     return {};
 }
 
-void put(Context& context, ImFont* font, ImVec2 position, ImU32 colour, std::string_view text) {
+void draw_string(Context& context, ImFont* font, ImVec2 position, ImU32 colour, std::string_view text) {
     const std::string drawn = context.written.drawn(font, text);
     ImGui::GetWindowDrawList()->AddText(font, compat::size_of(font),
                                         {std::floor(position.x), std::floor(position.y)}, colour,
@@ -83,7 +83,7 @@ void text_in(Context& context, const Rect& place, ImFont* font, ImU32 colour, st
     if (align == Align::right) x += place.width() - width;
     const float height = line_height(font);
     const float y = place.min.y + (place.height() - height) / 2;
-    put(context, font, {x, y}, colour, shown);
+    draw_string(context, font, {x, y}, colour, shown);
     record(context, text, {x, y}, {width, height}, !fits);
 }
 
@@ -93,7 +93,7 @@ float paragraph(Context& context, ImVec2 corner, float width, ImFont* font, ImU3
         broken_lines(text, width, [font](std::string_view part) { return text_width(font, part); });
     ImVec2 size{0, 0};
     for (const std::string_view line : lines) {
-        put(context, font, {corner.x, corner.y + size.y}, colour, line);
+        draw_string(context, font, {corner.x, corner.y + size.y}, colour, line);
         size = {std::max(size.x, text_width(font, line)), size.y + line_height(font)};
     }
     record(context, text, corner, size, size.x > width + 0.5F);
