@@ -1,7 +1,7 @@
 // The module PatchLens explains: PatchEmbed(img_size, patch_size, in_chans, embed_dim) with
 // proj = Conv2d(in_chans, embed_dim, kernel_size=patch_size, stride=patch_size) and forward(x) = proj(x).
 //
-// As in PyTorch, forward does not look at img_size; it takes whatever picture comes and drops the remainder.
+// As in PyTorch, forward ignores img_size; it takes a picture of any size and drops the remainder.
 //
 // Every output number is the same to the bit, whichever function computes it and with any number of threads
 // (projection.h says in which order it is summed). PyTorch's order depends on machine and version; both agree

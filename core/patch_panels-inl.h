@@ -1,5 +1,5 @@
 // Patches of the picture into panels of 16 (packed_weights.h), for one instruction set: projection_kernel.cpp
-// includes this once for each, after Highway has said which.
+// includes this once for each of Highway's targets.
 #if defined(PATCHLENS_PATCH_PANELS_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef PATCHLENS_PATCH_PANELS_INL
 #undef PATCHLENS_PATCH_PANELS_INL

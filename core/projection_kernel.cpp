@@ -258,7 +258,7 @@ HWY_AFTER_NAMESPACE();
 namespace patchlens {
 namespace {
 
-/// The kernel for bit number `bit`, where it was compiled and is the one asked for.
+/// The kernel for bit number `bit`, if it was compiled and is the one wanted.
 template <int bit>
 void choose(std::int64_t target, ProjectionKernel& kernel) {
     constexpr std::int64_t candidate = std::int64_t{1} << bit;

@@ -11,7 +11,7 @@
 
 namespace patchlens {
 
-/// Where pixel (channel, y, x) of a patch stands in its row: channel * ph * pw + y * pw + x, channel first.
+/// The index of pixel (channel, y, x) of a patch in its row: channel * ph * pw + y * pw + x, channel first.
 constexpr std::int64_t row_index(Size patch, int channel, int y, int x) {
     return channel * patch.area() + std::int64_t{y} * patch.width + x;
 }

@@ -17,7 +17,7 @@ std::string dotted(int major, int minor, int patch) {
     return std::to_string(major) + "." + std::to_string(minor) + "." + std::to_string(patch);
 }
 
-/// The version of the library that is loaded, which need not be the one that was built against.
+/// The version of the library loaded at run time, which may differ from the one built against.
 std::string glfw_version() {
     int major = 0;
     int minor = 0;

@@ -1,4 +1,4 @@
-// What the program says about itself: its version, and the libraries in it with theirs.
+// The program's version and the versions of its libraries.
 #pragma once
 
 #include "app/ui/shell/shell_view.h"

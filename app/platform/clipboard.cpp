@@ -10,8 +10,8 @@
 
 #include "core/support/utf8.h"
 
-// GLFW/glfw3native.h would bring the headers of X11 and of its extensions for this one function. 0 where the
-// window is none of X11's.
+// Declared here because GLFW/glfw3native.h would bring the headers of X11 and its extensions for this one
+// function. Returns 0 for a window that is not X11's.
 extern "C" unsigned long glfwGetX11Window(GLFWwindow* window);
 
 namespace patchlens::platform {
@@ -58,9 +58,8 @@ public:
         return reply && (reply->owner & client) == (window & client);
     }
 
-    /// Asks with a window of its own. One that was not answered stays: an owner that wakes up late would find
-    /// no window to answer, which ends some programs.
-    /// Nothing where no answer came in time.
+    /// Requests the text with a window of its own; nothing where no answer came in time. Without an answer the
+    /// window stays: some programs crash when they answer late to a window that is gone.
     std::optional<std::string> text() {
         deadline_ = Clock::now() + clipboard_patience;
         const xcb_screen_t* screen = xcb_setup_roots_iterator(xcb_get_setup(connection_)).data;
@@ -87,7 +86,7 @@ private:
         return reply ? reply->atom : xcb_atom_t{XCB_ATOM_NONE};
     }
 
-    /// The next event; null once the time is over.
+    /// The next event; null after the deadline.
     Reply<xcb_generic_event_t> next_event() {
         xcb_flush(connection_);
         while (connected()) {
@@ -101,7 +100,7 @@ private:
         return nullptr;
     }
 
-    /// Takes what was put into the window's property.
+    /// Reads and deletes the window's property.
     struct Delivered {
         xcb_atom_t type = XCB_ATOM_NONE;
         std::string text;
@@ -133,7 +132,7 @@ private:
         return std::nullopt;
     }
 
-    /// A long text comes in pieces, the next whenever one is taken; an empty one is the end.
+    /// A long text comes in pieces (INCR): deleting one requests the next, and an empty one is the end.
     std::optional<std::string> in_pieces() {
         std::string text;
         while (const auto event = next_event()) {
@@ -152,14 +151,14 @@ private:
     xcb_atom_t utf8_ = XCB_ATOM_NONE;
     xcb_atom_t pieces_ = XCB_ATOM_NONE;
     xcb_atom_t property_ = XCB_ATOM_NONE;
-    Clock::time_point deadline_;             ///< of the question that is open
-    xcb_window_t window_ = XCB_WINDOW_NONE;  ///< that it is answered to
+    Clock::time_point deadline_;             ///< of the current request
+    xcb_window_t window_ = XCB_WINDOW_NONE;  ///< receives its answer
 };
 
 std::optional<std::string> X11Clipboard::text(GLFWwindow* window, std::uint64_t press) {
     if (unanswered_press_ == press) return std::string();
     const auto handle = static_cast<xcb_window_t>(glfwGetX11Window(window));
-    glfwGetError(nullptr);  // not running under X11 is no failure
+    glfwGetError(nullptr);  // clears the error: not running under X11 is no failure
     if (handle == XCB_WINDOW_NONE) return std::nullopt;
     if (!connection_) connection_ = std::make_unique<Connection>();
     if (!connection_->connected() || connection_->owned_by_client_of(handle)) return std::nullopt;

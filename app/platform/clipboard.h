@@ -1,5 +1,5 @@
-// What another program put into the clipboard, waited for only so long: the window must not hang with a
-// program that hangs.
+// Reading the clipboard of another program with a timeout: the window must not hang because that program
+// hangs.
 #pragma once
 
 #include <chrono>
@@ -13,12 +13,12 @@ struct GLFWwindow;
 
 namespace patchlens::platform {
 
-/// How long the owner of the clipboard may take, all in all.
+/// How long the owner of the clipboard may take in total.
 inline constexpr std::chrono::milliseconds clipboard_patience{400};
-/// Reading stops once a text is this long: what is pasted are paths and numbers.
+/// Reading stops once a text is this long: only paths and numbers are pasted.
 inline constexpr std::size_t longest_clipboard_text = std::size_t{1} << 20;
 
-/// The X11 selection CLIPBOARD, asked over a connection of its own.
+/// The X11 selection CLIPBOARD, over a connection of its own.
 class X11Clipboard {
 public:
     X11Clipboard();

@@ -38,7 +38,7 @@ bool has_family(const Pattern& pattern, std::string_view family) {
     return false;
 }
 
-/// Whether ImGui's font builders can read it: outlines, not pictures, not compressed for the web.
+/// Whether ImGui's font builders can read it: outlines, not bitmaps, not a compressed web font.
 bool readable(const Pattern& pattern) {
     const std::string_view format = value(pattern, FC_FONTFORMAT);
     FcBool colour = FcFalse;
@@ -47,7 +47,7 @@ bool readable(const Pattern& pattern) {
            !value(pattern, FC_FILE).ends_with(".woff2");
 }
 
-/// fontconfig always answers with some face: the caller looks whether it is the one meant.
+/// fontconfig always answers with some face: the caller checks whether it is the one wanted.
 Pattern nearest(FcConfig* config, const char* family, int weight, const char* language) {
     const Pattern wanted(FcPatternCreate());
     FcPatternAddString(wanted.get(), FC_FAMILY, fc(family));
@@ -64,7 +64,7 @@ Pattern nearest(FcConfig* config, const char* family, int weight, const char* la
 ui::FontFace face_of(const Pattern& pattern) {
     int index = 0;
     FcPatternGetInteger(pattern.get(), FC_INDEX, 0, &index);
-    // Above the low 16 bits stands which instance of a variable face is meant; ImGui reads the default one.
+    // The bits above the low 16 are the instance of a variable font; ImGui reads the default one.
     return {value(pattern, FC_FILE), index & 0xFFFF};
 }
 
@@ -77,7 +77,7 @@ Pattern first_of(FcConfig* config, std::span<const char* const> families, int we
     return {};
 }
 
-/// Whatever the machine takes for `family` ("sans-serif", "monospace"); null where that cannot be used.
+/// The machine's default for `family` ("sans-serif", "monospace"); null where ImGui cannot use it.
 Pattern any(FcConfig* config, const char* family, const char* language = nullptr) {
     Pattern found = nearest(config, family, FC_WEIGHT_REGULAR, language);
     if (!found || !readable(found)) return {};
@@ -95,7 +95,7 @@ bool has(const Pattern& pattern, char32_t character) {
            FcCharSetHasChar(characters, character);
 }
 
-/// All faces of the machine that can be used, the plainest first.
+/// All usable faces of the machine, the plainest first.
 std::vector<Pattern> all_faces(FcConfig* config) {
     const Pattern wanted(FcPatternCreate());
     FcPatternAddString(wanted.get(), FC_FAMILY, fc("sans-serif"));
@@ -130,9 +130,9 @@ struct FontFinder::Known {
     Pattern strong;
     Pattern mono;
     Pattern chinese;
-    std::vector<Pattern> all;  ///< looked for once another script is written
+    std::vector<Pattern> all;  ///< listed once another script is needed
 
-    /// Whether it stands in every face without help.
+    /// Whether every face has it without a fallback.
     bool shown_by_all(char32_t character) const {
         return has(chinese, character) ||
                (has(text, character) && has(strong ? strong : text, character) && has(mono, character));

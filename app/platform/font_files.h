@@ -1,4 +1,4 @@
-// Finds the faces PatchLens is written in among the fonts installed, through fontconfig.
+// Finds the faces PatchLens uses among the installed fonts, through fontconfig.
 #pragma once
 
 #include <memory>
@@ -8,7 +8,7 @@
 
 namespace patchlens::platform {
 
-/// Asks fontconfig once, and keeps what it answered.
+/// Queries fontconfig once and caches its answers.
 class FontFinder {
 public:
     FontFinder();
@@ -16,11 +16,11 @@ public:
     FontFinder(const FontFinder&) = delete;
     FontFinder& operator=(const FontFinder&) = delete;
 
-    /// Inter, JetBrains Mono and WenQuanYi Micro Hei, or the nearest faces this machine has. What it does not
-    /// have stays empty, and the screen falls back to ImGui's own face.
+    /// Inter, JetBrains Mono and WenQuanYi Micro Hei, or the nearest faces this machine has. A face it does
+    /// not have stays empty, and the screen falls back to ImGui's own face.
     const ui::FontFiles& files() const { return files_; }
-    /// Adds to the others of `files` the faces that have those of `characters` which not all of the first
-    /// four can show. Of what no face has there is none.
+    /// Adds to `files.others` faces for those of `characters` that are missing in any of the first four.
+    /// Characters that no installed face has are skipped.
     void find_for(std::u32string_view characters);
 
 private:

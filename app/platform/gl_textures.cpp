@@ -13,7 +13,7 @@
 namespace patchlens::platform {
 namespace {
 
-/// How OpenGL names 1, 2, 3 or 4 bytes a pixel, and which of them show as red, green, blue and alpha.
+/// OpenGL's formats for 1 to 4 bytes a pixel, and the swizzle to red, green, blue and alpha.
 struct Layout {
     GLint internal;
     GLenum external;
@@ -33,7 +33,7 @@ const Layout& layout_of(const Image& image) {
 
 class GlTexture : public ui::Texture {
 public:
-    /// The picture's texture, without pixels; `smaller` draws it where it is made smaller.
+    /// The picture's texture, still without pixels; `smaller` is its minification filter.
     GlTexture(const Image& image, GLint smaller) : size_(image.size) {
         glGenTextures(1, &name_);
         bind();
@@ -48,7 +48,7 @@ public:
     GlTexture& operator=(const GlTexture&) = delete;
 
     ImTextureID id() const override {
-        // A pointer in older versions of ImGui, a 64-bit number in newer ones: both hold OpenGL's name.
+        // A pointer in older versions of ImGui, a 64-bit number in newer ones: both hold the texture's id.
         return std::bit_cast<ImTextureID>(std::uintptr_t{name_});
     }
     Size size() const override { return size_; }
@@ -63,13 +63,13 @@ private:
     Size size_;
 };
 
-/// Rows of pixels follow each other in memory: those of 1 and 3 channels are not padded to 4 bytes.
+/// Rows of pixels are contiguous: those of 1 and 3 channels are not padded to 4 bytes.
 void rows_are_packed() {
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
     glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
 }
 
-/// Makes room for one level of the bound texture and fills it from `pixels`, or with nothing from null.
+/// Allocates one level of the bound texture and fills it from `pixels`; null leaves it unfilled.
 void make_level(int level, const Image& image, const std::uint8_t* pixels) {
     const Layout& layout = layout_of(image);
     rows_are_packed();
@@ -89,7 +89,7 @@ std::int64_t bytes_of(const Image& image) {
     return image.size.area() * image.channels;
 }
 
-/// The levels of a pyramid from `first` on: room for all of them, filled from the smallest.
+/// The levels of a pyramid from `first` on: all allocated at once, filled from the smallest.
 class Levels : public GlTexture {
 public:
     Levels(const std::shared_ptr<const Pyramid>& pyramid, std::size_t first)
@@ -129,7 +129,7 @@ private:
     int filled_ = 0;
 };
 
-/// The first level that goes up in one frame with all behind it.
+/// The first level that fits into one frame's upload together with all smaller ones.
 std::size_t first_at_once(const Pyramid& pyramid, std::size_t first) {
     std::size_t level = pyramid.size() - 1;
     std::int64_t bytes = bytes_of(pyramid[level]);
@@ -138,11 +138,11 @@ std::size_t first_at_once(const Pyramid& pyramid, std::size_t first) {
     return level;
 }
 
-/// Shows the small levels of a pyramid until all of them are there. The large ones get room only once they
-/// are wanted: making room for 200 megabytes alone can take longer than a frame.
+/// Shows the small levels of a pyramid until all of them are uploaded. The large ones are allocated only once
+/// they are needed: allocating 200 megabytes can take longer than a frame.
 class PyramidTexture : public ui::Texture {
 public:
-    /// `first` is the largest level that the device takes.
+    /// `first` is the largest level that the device supports.
     PyramidTexture(const std::shared_ptr<const Pyramid>& pyramid, std::size_t first)
         : size_((*pyramid)[first].size) {
         const std::size_t at_once = first_at_once(*pyramid, first);
@@ -169,7 +169,7 @@ private:
     Size size_;
     std::unique_ptr<Levels> shown_;
     std::unique_ptr<Levels> whole_;                        ///< while it is being filled
-    std::function<std::unique_ptr<Levels>()> make_whole_;  ///< none once the whole is shown
+    std::function<std::unique_ptr<Levels>()> make_whole_;  ///< empty once the whole pyramid is shown
 };
 
 bool device_takes(Size size) {

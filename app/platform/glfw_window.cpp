@@ -7,7 +7,7 @@
 #include <utility>
 
 #include <glad/gl.h>
-// glad first: it brings the OpenGL header GLFW would include otherwise.
+// glad first: otherwise GLFW includes the system's OpenGL header.
 #include <GLFW/glfw3.h>
 
 #include "core/error.h"
@@ -17,11 +17,11 @@ namespace {
 
 constexpr Size default_size{1000, 1600};
 constexpr Size smallest_size{800, 1280};
-// What a screen can ask for: from 72 dpi to 384.
+// The range of a screen's own scale: 72 to 384 dpi.
 constexpr float smallest_content_scale = 0.75F;
 constexpr float largest_content_scale = 4;
 
-/// What GLFW said about the call that failed just now.
+/// GLFW's message about the call that just failed.
 Argument reason() {
     const char* text = nullptr;
     glfwGetError(&text);
@@ -33,7 +33,7 @@ Size scaled(Size size, float scale) {
             static_cast<int>(std::lround(static_cast<float>(size.width) * scale))};
 }
 
-/// A scale that can be drawn with. A system that was told nonsense (Xft.dpi 0) says 0, less, or no number.
+/// A usable scale. With a nonsensical setting (Xft.dpi 0) the system reports 0, less, or NaN.
 float usable(float scale) {
     if (!std::isfinite(scale) || scale <= 0) return 1;
     return std::clamp(scale, smallest_content_scale, largest_content_scale);
@@ -51,7 +51,7 @@ GlfwWindow* self(GLFWwindow* window) {
 
 GlfwWindow::Library::Library() {
 #if defined(GLFW_PLATFORM_X11) && defined(__linux__)
-    // Asked for where it is not, Wayland's library writes a line of its own to standard error.
+    // Without Wayland, its library would write a line to standard error.
     if (std::getenv("WAYLAND_DISPLAY") == nullptr && std::getenv("WAYLAND_SOCKET") == nullptr)
         glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
 #endif
@@ -92,7 +92,7 @@ GlfwWindow::~GlfwWindow() {
     glfwDestroyWindow(window_);
 }
 
-/// Notes everything that can change the picture. ImGui's own callbacks are installed later and call these.
+/// Callbacks for everything that can change the picture. ImGui installs its own later and calls these.
 void GlfwWindow::listen() {
     glfwSetWindowUserPointer(window_, this);
     glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double, double) { self(w)->pointed(); });
@@ -130,7 +130,7 @@ const std::string& GlfwWindow::clipboard() {
     auto text = x11_clipboard_.text(window_, keyboard_.presses());
     if (!text) {
         const char* own = glfwGetClipboardString(window_);
-        glfwGetError(nullptr);  // nor is an empty clipboard
+        glfwGetError(nullptr);  // clears the error: an empty clipboard is no failure
         text = own == nullptr ? "" : own;
     }
     clipboard_ = std::move(*text);
@@ -141,8 +141,7 @@ const char* GlfwWindow::clipboard_of(void* handle) {
     return self(static_cast<GLFWwindow*>(handle))->clipboard().c_str();
 }
 
-/// The size that fits the screen. Where the window goes is the window manager's to say; without one it is the
-/// corner.
+/// The size that fits the screen. The window manager chooses the position; without one it is the corner.
 void GlfwWindow::place(Size wanted) {
     const Size whole = scaled(wanted, content_scale());
     Size room = whole;
@@ -245,8 +244,7 @@ std::optional<Size> GlfwWindow::size_to_keep() const {
 float GlfwWindow::content_scale() const {
     float scale = 1;
     glfwGetWindowContentScale(window_, &scale, nullptr);
-    // Where the system counts window sizes in units of its own (Wayland), these already hold part of the
-    // scale.
+    // Where window sizes are in units of the system (Wayland), these already include part of the scale.
     const int width = size().width;
     const int pixels = framebuffer_size().width;
     if (width > 0 && pixels > 0) scale *= static_cast<float>(width) / static_cast<float>(pixels);

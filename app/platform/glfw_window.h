@@ -1,4 +1,4 @@
-// GLFW's window with an OpenGL 3.3 context, and what happens to it between two frames.
+// GLFW's window with an OpenGL 3.3 context, and its events between two frames.
 #pragma once
 
 #include <array>
@@ -17,13 +17,13 @@ struct GLFWwindow;
 
 namespace patchlens::platform {
 
-/// One at a time, in the main thread. The context is current, with glad loaded, while it lives.
+/// One at a time, in the main thread. While it exists, its context is current and glad is loaded.
 class GlfwWindow {
 public:
     /// Opens a window of `wanted` pixels at 96 dpi (height, width) times the screen's own scale, or as much
-    /// of it as the work area holds, not to be made smaller than 1280x800. Without a wish it is 1600x1000
-    /// times `scale`, or times `factor` and the screen's own scale where there is none. Hidden until `show`.
-    /// Throws Error: window_unavailable, opengl_unavailable.
+    /// of it as the work area holds; the user cannot make it smaller than 1280x800. Without `wanted` it is
+    /// 1600x1000 times `scale`, or times `factor` and the screen's own scale without `scale`. Hidden until
+    /// `show`. Throws Error: window_unavailable, opengl_unavailable.
     GlfwWindow(std::optional<double> scale, double factor, std::optional<Size> wanted);
     ~GlfwWindow();
     GlfwWindow(const GlfwWindow&) = delete;
@@ -32,42 +32,41 @@ public:
     GLFWwindow* handle() const { return window_; }
     void show();
     void set_icon(const Image& image);
-    /// Covers the whole screen, or is a window as before.
+    /// Switches to full screen, or back to the window as it was.
     void set_full_screen(bool full);
 
-    /// Shows what was drawn, at the screen's next refresh.
+    /// Swaps buffers at the screen's next refresh.
     void present();
-    /// Handles what has happened by now, or sleeps until something happens: at most `seconds`, without an end
-    /// if there are none.
+    /// `poll` handles pending events; `sleep` waits for the next one, at most `seconds`, or without limit.
     void poll();
     void sleep(std::optional<double> seconds);
-    /// Ends a sleep, now or the next one; from any thread.
+    /// Ends the current sleep, or the next one; from any thread.
     void wake();
 
-    /// Takes the keys from whoever listens to them now: they come through the keyboard, by their labels.
+    /// Replaces the current key callbacks: keys come through the keyboard, by their labels.
     void listen_to_keys();
     Keyboard& keyboard() { return keyboard_; }
-    /// What another program or this one copied; empty without an answer in half a second.
+    /// The clipboard's text; empty without an answer in half a second.
     const std::string& clipboard();
-    /// The same for whoever has no more than the handle.
+    /// The same for a caller that has only the handle.
     static const char* clipboard_of(void* handle);
 
     /// Whether anything happened that can change the picture since the last call.
     bool take_activity();
-    /// What keys, buttons, wheel and pointer did so far, as far as ImGui was told.
+    /// How many events of keys, buttons, wheel and pointer ImGui was given so far.
     std::uint64_t inputs() const { return keyboard_.fed() + pointer_inputs_; }
     /// Files dropped on the window since the last call.
     std::vector<std::filesystem::path> take_dropped();
 
     bool close_requested() const;
     bool hidden() const;  ///< minimised, or without area
-    /// What drawing goes into, in pixels.
+    /// The framebuffer's size in pixels.
     Size framebuffer_size() const;
-    /// What the layout is arranged in: height, width.
+    /// The window's size in layout pixels: height, width.
     Size size() const;
-    /// The same at 96 dpi, to be opened in again; nothing while it covers the whole screen.
+    /// The same at 96 dpi, for the next start; nothing in full screen.
     std::optional<Size> size_to_keep() const;
-    /// Pixels of the layout per pixel of a 96 dpi screen; 1 where the system says something else.
+    /// Pixels of the layout per pixel of a 96 dpi screen; 1 where the system reports no usable scale.
     float content_scale() const;
 
 private:
@@ -81,7 +80,7 @@ private:
 
     Library library_;
     GLFWwindow* window_ = nullptr;
-    std::optional<std::array<int, 4>> windowed_;  ///< x, y, width, height before it covered the screen
+    std::optional<std::array<int, 4>> windowed_;  ///< x, y, width, height before full screen
     bool active_ = true;
     std::atomic<bool> woken_ = false;
     Keyboard keyboard_;

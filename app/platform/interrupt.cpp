@@ -14,8 +14,7 @@ Interrupt::Interrupt() {
         sigaction(signal, nullptr, &action);
         if (action.sa_handler != SIG_IGN) sigaddset(&signals_, signal);
     }
-    // SIGUSR1 never arrives from outside while it is blocked here; it is how the destructor reaches the
-    // thread.
+    // The destructor wakes the thread with SIGUSR1; from anyone else it has no effect.
     sigaddset(&signals_, SIGUSR1);
     pthread_sigmask(SIG_BLOCK, &signals_, &previous_);
     struct sigaction ignored {};
@@ -41,7 +40,7 @@ void Interrupt::wait() {
         if (closing_) return;
         if (signal == SIGUSR1) continue;
         if (signal_ != 0) {
-            // Asked twice: whoever asks does not want to wait.
+            // The second signal: end at once.
             std::signal(signal, SIG_DFL);
             sigset_t only;
             sigemptyset(&only);

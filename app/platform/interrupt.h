@@ -1,5 +1,5 @@
-// Ctrl+C, `kill` and a closed terminal as a polite request: work stops at its next look at the token and
-// leaves nothing half-written.
+// Ctrl+C, `kill` and a closed terminal request a stop: work ends when it next checks the token, and leaves
+// nothing half-written.
 #pragma once
 
 #include <array>
@@ -10,13 +10,13 @@
 
 namespace patchlens::platform {
 
-/// While it lives, the first SIGINT, SIGTERM or SIGHUP requests a stop; a second one ends the program at
-/// once. A thread of its own waits for the signals, so whatever hangs on the token runs as ordinary code.
-/// Create it before any other thread: threads started earlier would still be ended by the signal. A signal
-/// the parent process chose to ignore (a background job's SIGINT, nohup's SIGHUP) stays ignored.
+/// While it exists, the first SIGINT, SIGTERM or SIGHUP requests a stop; a second one ends the program at
+/// once. A thread of its own waits for the signals, so stop callbacks run as ordinary code, not in a signal
+/// handler. Create it before any other thread: in threads started earlier the signals are not blocked. A
+/// signal that the parent process ignores (a background job's SIGINT, nohup's SIGHUP) stays ignored.
 ///
-/// SIGPIPE and SIGXFSZ end nothing meanwhile: the write that caused them fails, and its sentence is told
-/// after everything has been cleared away.
+/// SIGPIPE and SIGXFSZ do not end the program meanwhile: the write that caused them fails, and its error is
+/// printed after the cleanup.
 class Interrupt {
 public:
     Interrupt();
@@ -25,7 +25,7 @@ public:
     Interrupt& operator=(const Interrupt&) = delete;
 
     std::stop_token token() const { return stop_.get_token(); }
-    /// The signal that arrived, 0 before. Shells expect a program so ended to exit with 128 + signal.
+    /// The signal that arrived, 0 before. Shells expect the exit code 128 + signal.
     int signal() const { return signal_; }
 
 private:

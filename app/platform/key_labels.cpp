@@ -11,7 +11,7 @@ namespace {
 
 using ui::compat::Key;
 
-/// Signs that are shortcuts themselves: a key that types one means it.
+/// Characters that are shortcuts themselves.
 constexpr std::string_view signs = "+-=[],.<>";
 
 /// The keys with a name of their own, the same on every keyboard.
@@ -29,7 +29,7 @@ constexpr std::array named{
     std::pair{GLFW_KEY_KP_ADD, Key::equal},    std::pair{GLFW_KEY_KP_SUBTRACT, Key::minus},
 };
 
-/// What the keypad's digits, from 0, and its decimal sign do without Num Lock; 5 does nothing.
+/// The keypad's digits, from 0, and its decimal point without Num Lock; 5 does nothing.
 constexpr std::array<std::optional<Key>, 11> keypad{Key::insert, Key::end,     Key::down,  Key::page_down,
                                                     Key::left,   {},           Key::right, Key::home,
                                                     Key::up,     Key::page_up, Key::remove};
@@ -42,7 +42,7 @@ bool is_digit(int place) {
     return place >= GLFW_KEY_0 && place <= GLFW_KEY_9;
 }
 
-/// The label where it is one character of ASCII, a letter as a small one; else 0.
+/// The label if it is one ASCII character, letters in lower case; else 0.
 char plain_label(std::string_view label) {
     if (label.size() != 1 || label[0] < ' ' || label[0] > '~') return 0;
     return label[0] >= 'A' && label[0] <= 'Z' ? static_cast<char>(label[0] - 'A' + 'a') : label[0];
@@ -58,21 +58,20 @@ std::optional<Key> key_labelled(char label) {
 
 std::optional<Key> keypad_key(const KeyPress& press) {
     const int index = press.key - GLFW_KEY_KP_0;
-    // As the system has it: Shift turns Num Lock round.
+    // As on the system: Shift inverts Num Lock.
     if (press.num_lock == press.shift) return keypad.at(static_cast<std::size_t>(index));
     if (press.key == GLFW_KEY_KP_DECIMAL) return std::nullopt;
     return ui::compat::digit_key(index);
 }
 
-/// What a US keyboard has at a place, a letter as a small one; 0 where that is no character. Shift changes
-/// the signs that are shortcuts.
+/// The character at a place of a US keyboard, letters in lower case; 0 where there is none. Shift applies to
+/// the shortcut characters.
 char us_character(int place, bool shift) {
     if (is_letter(place)) return static_cast<char>(place - GLFW_KEY_A + 'a');
     if (shift && place == GLFW_KEY_COMMA) return '<';
     if (shift && place == GLFW_KEY_PERIOD) return '>';
     if (shift) return 0;
-    return place > ' ' && place <= '~' ? static_cast<char>(place)
-                                       : '\0';  // GLFW's numbers are those of ASCII
+    return place > ' ' && place <= '~' ? static_cast<char>(place) : '\0';  // GLFW's key numbers are ASCII
 }
 
 }  // namespace
@@ -94,12 +93,12 @@ std::optional<Key> key_of(const KeyPress& press) {
     if (!press.latin && is_letter(press.key)) return key_labelled(us_character(press.key, false));
     if (const auto key = key_labelled(label)) return key;
     if (is_digit(press.key)) return ui::compat::digit_key(press.key - GLFW_KEY_0);
-    // Where a system gives no labels at all, every key is taken by its place.
+    // Without any labels from the system, keys are identified by their place.
     if (!press.latin && press.label.empty()) return key_labelled(us_character(press.key, false));
     return std::nullopt;
 }
 
-char stands_for(const KeyPress& press) {
+char shortcut_of(const KeyPress& press) {
     const char label = plain_label(press.label);
     if (label != 0 && signs.find(label) != std::string_view::npos) return 0;
     if (is_digit(press.key)) {

@@ -10,8 +10,8 @@
 
 namespace patchlens::platform {
 
-/// What a key of the present layout types without Shift, UTF-8; empty where that is nothing (a dead key) or
-/// not known. Takes GLFW's number of the key (its place on a US keyboard).
+/// What a key of the current layout types without Shift, UTF-8; empty where that is nothing (a dead key) or
+/// unknown. Takes GLFW's number of the key (its place on a US keyboard).
 using KeyLabels = std::function<std::string(int key)>;
 
 /// A press of a key.
@@ -23,17 +23,16 @@ struct KeyPress {
     bool num_lock = false;
 };
 
-/// Whether any of the keys where a US keyboard has its letters has a Latin letter.
+/// Whether any key at the place of a US keyboard's letter has a Latin letter.
 bool has_latin_letters(const KeyLabels& labels);
 
-/// The key that a press means: by its label, or by its place on a US keyboard where the layout has no Latin
-/// letters, and in the row of digits where digits need Shift. Nothing where it is no key the program asks
-/// for.
+/// The key of a press: by its label, or by its place on a US keyboard where the layout has no Latin letters,
+/// and in the row of digits where digits need Shift. Nothing for a key the program does not use.
 std::optional<ui::compat::Key> key_of(const KeyPress& press);
 
-/// What a press without Ctrl or Alt means as a shortcut although it types something else: the digit of a key
-/// in the row of digits where that needs Shift, the letter or sign of a US keyboard where the layout has no
-/// Latin letters. 0 where what it types counts.
-char stands_for(const KeyPress& press);
+/// The shortcut of a press without Ctrl or Alt that types another character: the digit of a key in the row of
+/// digits where digits need Shift, the letter or sign of a US keyboard where the layout has no Latin letters.
+/// 0 where the shortcut is the character it types.
+char shortcut_of(const KeyPress& press);
 
 }  // namespace patchlens::platform

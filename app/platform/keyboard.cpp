@@ -9,15 +9,15 @@ namespace {
 
 namespace compat = ui::compat;
 
-/// What the key at a place is called; empty without one.
+/// The name of the key at a place; empty without one.
 std::string label_of(int key, int scancode) {
     const char* name = glfwGetKeyName(key, scancode);
-    glfwGetError(nullptr);  // a key without a name is no failure
+    glfwGetError(nullptr);  // clears the error: a key without a name is no failure
     return name == nullptr ? std::string() : std::string(name);
 }
 
-/// The modifiers after the event. A key that is a modifier itself counts at once: under X11, `mods` is from
-/// before it.
+/// The modifiers after the event, including the key itself if it is one: under X11, `mods` is from before the
+/// event.
 Modifiers modifiers_after(int key, bool down, int mods) {
     Modifiers after{(mods & GLFW_MOD_CONTROL) != 0, (mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_ALT) != 0};
     if (key == GLFW_KEY_LEFT_CONTROL || key == GLFW_KEY_RIGHT_CONTROL) after.control = down;
@@ -26,7 +26,7 @@ Modifiers modifiers_after(int key, bool down, int mods) {
     return after;
 }
 
-/// Keys that are asked for only together with Ctrl; otherwise what they type is.
+/// Keys that are shortcuts only together with Ctrl; without it, the character they type is.
 bool types(compat::Key key) {
     return key >= compat::Key::zero || key == compat::Key::minus || key == compat::Key::equal;
 }
@@ -44,7 +44,7 @@ void Keyboard::key(int key, int scancode, int action, int mods) {
     KeyPress pressed{key, label_of(key, scancode), true, (mods & GLFW_MOD_SHIFT) != 0,
                      (mods & GLFW_MOD_NUM_LOCK) != 0};
     pressed.latin = has_latin_letters([](int place) { return label_of(place, 0); });
-    if (action == GLFW_PRESS) {  // what repeats is for ImGui to say
+    if (action == GLFW_PRESS) {  // ImGui repeats keys itself
         const auto meant = key_of(pressed);
         if (meant && (modifiers.control || !types(*meant))) {
             held_.insert_or_assign(scancode, *meant);
@@ -54,28 +54,28 @@ void Keyboard::key(int key, int scancode, int action, int mods) {
         }
     }
     if ((mods & (GLFW_MOD_CONTROL | GLFW_MOD_ALT | GLFW_MOD_SUPER)) != 0) return;
-    if (const char meant = stands_for(pressed); meant != 0) shortcut(meant);
+    if (const char meant = shortcut_of(pressed); meant != 0) shortcut(meant);
 }
 
 void Keyboard::character(char32_t typed) {
-    events_.push_back({{}, false, typed, false, last_});
+    events_.push_back({.character = typed, .modifiers = last_});
 }
 
 void Keyboard::press(compat::Key key, bool down, Modifiers modifiers) {
-    events_.push_back({key, down, 0, false, modifiers});
+    events_.push_back({.key = key, .down = down, .modifiers = modifiers});
     last_ = modifiers;
 }
 
 void Keyboard::shortcut(char typed) {
-    events_.push_back({{}, false, static_cast<char32_t>(typed), true, last_});
+    events_.push_back({.character = static_cast<char32_t>(typed), .shortcut = true, .modifiers = last_});
 }
 
 void Keyboard::hold(Modifiers modifiers) {
-    events_.push_back({{}, false, 0, false, modifiers});
+    events_.push_back({.modifiers = modifiers});
     last_ = modifiers;
 }
 
-/// Whether the event after the first is what that key typed.
+/// Whether the second event is the character typed by the first.
 bool Keyboard::next_is_typed() const {
     return events_.size() > 1 && events_[1].character != 0;
 }
@@ -83,8 +83,8 @@ bool Keyboard::next_is_typed() const {
 void Keyboard::feed() {
     std::bitset<compat::key_count> changed;
     ImGuiIO& io = ImGui::GetIO();
-    // A key that types nothing went down: what follows it belongs to the next frame. Where it ended the
-    // entering of text, ImGui says so one frame later still.
+    // After a key that types nothing, the following events wait for the next frame. If it ended text input,
+    // ImGui reports that another frame later.
     bool acted = std::exchange(acted_on_text_, false);
     for (bool first = true; !events_.empty(); first = false) {
         const Event& event = events_.front();

@@ -1,4 +1,4 @@
-// What is pressed and typed, by the labels of the keys, given to ImGui in order and frame by frame.
+// Keys pressed and characters typed, by the labels of the keys, passed to ImGui in order, frame by frame.
 #pragma once
 
 #include <bitset>
@@ -21,8 +21,8 @@ struct Modifiers {
     bool operator==(const Modifiers&) const = default;
 };
 
-/// ImGui sees the state of the keys once a frame: what was pressed and let go in between would be lost, and
-/// the order of keys and characters with it. So events wait here until a frame can tell them apart.
+/// ImGui sees the state of the keys once a frame: a press and release in between would be lost, and so would
+/// the order of keys and characters. So events queue here until a frame can tell them apart.
 class Keyboard {
 public:
     /// GLFW's key callback.
@@ -30,33 +30,33 @@ public:
     /// GLFW's character callback.
     void character(char32_t typed);
 
-    /// An event that is told from others already.
+    /// Queues an event whose key is known.
     void press(ui::compat::Key key, bool down, Modifiers modifiers);
-    void shortcut(char typed);  ///< a character that counts only where no text is being entered
+    void shortcut(char typed);  ///< a character that is ignored during text input
     void hold(Modifiers modifiers);
 
-    /// Gives ImGui as many of the events as one frame can tell apart.
+    /// Passes ImGui as many of the events as one frame can tell apart.
     void feed();
     bool waiting() const { return !events_.empty(); }
-    /// Events given to ImGui so far.
+    /// Events passed to ImGui so far.
     std::uint64_t fed() const { return fed_; }
     /// Keys that went down so far, as ImGui was told; what repeats while a key is held does not count.
     std::uint64_t presses() const { return presses_; }
 
 private:
     struct Event {
-        std::optional<ui::compat::Key> key;
+        std::optional<ui::compat::Key> key = {};
         bool down = false;
         char32_t character = 0;
         bool shortcut = false;
-        Modifiers modifiers;
+        Modifiers modifiers = {};
     };
     bool next_is_typed() const;
 
     std::deque<Event> events_;
-    std::map<int, ui::compat::Key> held_;  ///< by scancode: what is let go is what was pressed
+    std::map<int, ui::compat::Key> held_;  ///< by scancode: the release is of the key that was pressed
     Modifiers last_;                       ///< of the last event
-    Modifiers given_;                      ///< what ImGui was told
+    Modifiers given_;                      ///< the state ImGui has
     bool acted_on_text_ = false;           ///< in the last frame, as Enter does
     std::uint64_t fed_ = 0;
     std::uint64_t presses_ = 0;

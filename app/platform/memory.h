@@ -1,12 +1,11 @@
-// How much of the machine's memory the program holds.
+// How much of the machine's memory the program uses.
 #pragma once
 
 #include <cstdint>
 
 namespace patchlens::platform {
 
-/// The resident set in bytes, the pages in memory now (proc(5), /proc/self/statm); 0 where the system does
-/// not tell.
+/// The resident set size in bytes (proc(5), /proc/self/statm); 0 where it is unknown.
 std::uint64_t memory_in_use();
 
 }  // namespace patchlens::platform

@@ -13,8 +13,8 @@ namespace patchlens::platform {
 namespace {
 
 constexpr float frame_seconds = 1.0F / 60;
-constexpr int fewest_frames = 4;  // ImGui sizes what it draws from the frame before
-constexpr int most_frames = 600;  // ten seconds of motion: whatever still moves then moves for good
+constexpr int fewest_frames = 4;  // ImGui takes sizes from the frame before
+constexpr int most_frames = 600;  // ten seconds of motion: what still moves then never stops
 
 void check_side(const char* name, int side) {
     if (side >= 1 && side <= largest_offscreen_side) return;
@@ -22,8 +22,8 @@ void check_side(const char* name, int side) {
                 {name, "1", std::to_string(largest_offscreen_side), std::to_string(side)});
 }
 
-/// Builds frames until everything asked for is computed and nothing moves.
-void settle(Screen& screen, Size size, const std::stop_token& stop) {
+/// Builds frames until everything is computed and nothing moves.
+void build_until_still(Screen& screen, Size size, const std::stop_token& stop) {
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {static_cast<float>(size.width), static_cast<float>(size.height)};
     io.DeltaTime = frame_seconds;
@@ -46,7 +46,7 @@ Image render_offscreen(model::Session session, const OffscreenOptions& options) 
     Screen screen(
         std::move(session), options.limits, [] {}, std::nullopt);
     screen.set_scale(options.scale);
-    settle(screen, options.size, options.stop);
+    build_until_still(screen, options.size, options.stop);
     if (const auto& error = screen.application().last_error()) throw Error(*error);
     if (const model::ResultsPointer results = screen.application().results()) {
         if (options.patch_asked) static_cast<void>(results->grid.token(patch));  // throws where there is none

@@ -15,16 +15,17 @@ struct OffscreenOptions {
     Size size{1000, 1600};  ///< height, width in pixels
     float scale = 1;        ///< 1 = 96 dpi
     model::ComputeLimits limits;
-    bool patch_asked =
-        false;  ///< the session's patch has to be one of the grid; if not, the nearest is shown
-    bool dimension_asked = false;  ///< the same for its dimension
+    /// Whether the session's patch was asked for and must be in the grid; otherwise the nearest is shown.
+    bool patch_asked = false;
+    /// The same for its dimension.
+    bool dimension_asked = false;
     std::stop_token stop{};
 };
 
 /// Draws the session once everything is computed and nothing moves any more; the same arguments give the same
 /// pixels. RGB. Throws Error: value_out_of_range, opengl_unavailable, assets_missing, asset_damaged,
-/// patch_outside_grid, dimension_outside_vector, cancelled, and what the session's picture or weights could
-/// not be opened for.
+/// patch_outside_grid, dimension_outside_vector, cancelled, and the errors of opening the session's picture
+/// and weights.
 Image render_offscreen(model::Session session, const OffscreenOptions& options);
 
 }  // namespace patchlens::platform

@@ -25,7 +25,7 @@ bool holds_assets(const fs::path& folder) {
     return fs::is_regular_file(folder / "lang" / "en.json", ignored);
 }
 
-/// The folder the system's list of users names; empty where it does not know the user.
+/// The home folder in the system's user database; empty for an unknown user.
 fs::path listed_home() {
     std::array<char, 16384> room{};
     passwd entry{};
@@ -36,7 +36,7 @@ fs::path listed_home() {
     return home.is_absolute() ? home : fs::path();
 }
 
-/// A relative or empty HOME counts as none: nothing is ever put into the current folder.
+/// A relative or empty HOME counts as unset: nothing is ever written to the current folder.
 fs::path home_or_nothing() {
     const fs::path home(environment("HOME"));
     return home.is_absolute() ? home : listed_home();
@@ -88,7 +88,7 @@ model::LanguageId preferred_language() {
         locale = environment(variable);
         if (!locale.empty()) break;
     }
-    // gettext: LANGUAGE is a list, most wanted first, and counts only where the locale is not plain C.
+    // gettext: LANGUAGE is a list in order of preference, ignored where the locale is plain C.
     std::string wanted(locale);
     const bool plain = locale.empty() || locale == "C" || locale.starts_with("C.") || locale == "POSIX";
     if (!plain && !environment("LANGUAGE").empty()) wanted = environment("LANGUAGE");

@@ -9,11 +9,11 @@
 namespace patchlens::platform {
 
 /// The folder with samples/, lang/ and icon/: PATCHLENS_ASSETS where it is set, else ../share/patchlens
-/// beside the program, else the source tree it was built from. Throws Error(assets_missing), which names the
-/// places looked at.
+/// beside the program, else the source tree it was built from. Throws Error(assets_missing), which lists the
+/// folders tried.
 std::filesystem::path assets_folder();
 
-/// The user's folder: HOME, or what the system's list of users says; the root where there is none.
+/// The home folder: HOME, or the one in the system's user database; the root where there is none.
 std::filesystem::path home_folder();
 
 /// The user's own folders for PatchLens. They are not created here. Empty where the user has no folder.
@@ -21,8 +21,8 @@ std::filesystem::path config_folder();  ///< settings: $XDG_CONFIG_HOME/patchlen
 std::filesystem::path data_folder();    ///< saved work: $XDG_DATA_HOME or ~/.local/share
 std::filesystem::path state_folder();   ///< what was open last: $XDG_STATE_HOME or ~/.local/state
 
-/// The language the desktop is set to (LANGUAGE, LC_ALL, LC_MESSAGES, LANG, in gettext's order); English
-/// where PatchLens does not speak it.
+/// The desktop's language (LANGUAGE, LC_ALL, LC_MESSAGES, LANG, in gettext's order); English where PatchLens
+/// has no translation.
 model::LanguageId preferred_language();
 
 }  // namespace patchlens::platform

@@ -1,5 +1,5 @@
-// PATCHLENS_PROBE=FILE: what is on the screen and where, kept up to date in a file for tests and
-// screen-reader bridges.
+// PATCHLENS_PROBE=FILE: a file, kept up to date, that tells tests and screen-reader bridges what is on the
+// screen and where.
 #pragma once
 
 #include <cstdint>
@@ -14,10 +14,10 @@ namespace patchlens::platform {
 class ProbeFile {
 public:
     explicit ProbeFile(std::filesystem::path path) : path_(std::move(path)) {}
-    /// The file the environment asks for; none where PATCHLENS_PROBE is unset or empty.
+    /// The file named by PATCHLENS_PROBE; none where that is unset or empty.
     static std::optional<ProbeFile> from_environment();
 
-    /// Writes the whole file by rename if something other than the frame number changed since the last call.
+    /// Replaces the whole file by rename if anything but the frame number changed since the last call.
     /// Throws Error(file_unwritable).
     void update(const ui::Probe& probe, std::uint64_t frame, std::uint64_t inputs);
 

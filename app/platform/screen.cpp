@@ -13,7 +13,7 @@
 namespace patchlens::platform {
 namespace {
 
-/// English, or the language chosen with English under what it lacks.
+/// The chosen language, with English for texts it lacks.
 model::Language load_language(const std::filesystem::path& assets, model::LanguageId id) {
     const auto english = model::Language::load(assets / "lang" / "en.json");
     if (id == model::LanguageId::en) return english;
@@ -21,10 +21,9 @@ model::Language load_language(const std::filesystem::path& assets, model::Langua
     return exists(file) ? model::Language::load(file, &english) : english;
 }
 
-constexpr std::size_t most_written = 2048;  ///< characters kept for having been on the screen
+constexpr std::size_t most_written = 2048;  ///< characters kept after they were on the screen
 
-/// Lets every texture be sampled as it was made. From 1.92.8 on, ImGui's backend would sample all of them
-/// smoothly.
+/// Keeps each texture's own filter. From 1.92.8 on, ImGui's backend would filter all of them linearly.
 void sample_as_made(const ImDrawList*, const ImDrawCmd*) {
     glBindSampler(0, 0);
 }
@@ -34,7 +33,7 @@ void sample_as_made(const ImDrawList*, const ImDrawCmd*) {
 Screen::Context::Context() {
     IMGUI_CHECKVERSION();
     ImGui::CreateContext();
-    // Nothing is remembered beside the program: the session and the settings are kept elsewhere.
+    // No imgui.ini: the session and the settings are saved elsewhere.
     ImGui::GetIO().IniFilename = nullptr;
     ImGui::GetIO().LogFilename = nullptr;
 }
@@ -68,15 +67,15 @@ void Screen::set_scale(float scale, float content_scale, ui::Characters characte
     std::vector<std::string> texts;
     for (const auto& [key, text] : language_.texts())
         texts.push_back(text);
-    // A new backend uploads the atlas before the next frame in every version of ImGui. One that only gave up
-    // its device objects would, in 1.86, write into buffers it no longer has.
+    // A new backend uploads the atlas before the next frame in every version of ImGui. In 1.86 it is not
+    // enough to release the device objects: the backend would write into freed buffers.
     renderer_.emplace();
     const ui::WrittenCharacters written{written_, application_->written().stand_in_for()};
     application_->set_fonts(ui::build_fonts(fonts_.files(), scale, texts, characters, written), scale,
                             content_scale);
 }
 
-/// The user may have chosen another language in the last frame: its texts need glyphs of their own.
+/// The user may have chosen another language in the last frame: its texts need other glyphs.
 void Screen::follow_language() {
     const model::LanguageId chosen = application_->session().language;
     if (chosen == language_id_) return;
@@ -85,15 +84,15 @@ void Screen::follow_language() {
     set_scale(scale_, content_scale_);
 }
 
-/// People and files write in any script: glyphs that were missing in the last frame are added, once for each
-/// character, since no face may have it. True where the fonts are new.
+/// Names and typed text may be in any script: glyphs missing in the last frame are added, each character
+/// once, because perhaps no face has it. True where the fonts are new.
 bool Screen::take_up_written() {
     std::u32string missing;
     for (const char32_t character : application_->written().missing()) {
         if (asked_for_.insert(character).second) missing += character;
     }
     if (missing.empty()) return false;
-    if (written_.size() + missing.size() > most_written) {  // what is no longer on the screen may go
+    if (written_.size() + missing.size() > most_written) {  // drop what is no longer on the screen
         written_ = application_->written().seen();
         asked_for_ = {written_.begin(), written_.end()};
         asked_for_.insert(missing.begin(), missing.end());
@@ -109,7 +108,7 @@ void Screen::build_frame() {
     for (int frames_left = 2; frames_left >= 0; --frames_left) {
         ImGui_ImplOpenGL3_NewFrame();
         ImGui::NewFrame();
-        // The background is drawn first, so this holds for everything.
+        // The background is drawn first, so this applies to everything.
         ImGui::GetBackgroundDrawList()->AddCallback(sample_as_made, nullptr);
         application_->frame();
         ImGui::Render();

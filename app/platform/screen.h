@@ -1,4 +1,4 @@
-// What the window and the offscreen picture share: the application inside an ImGui context that draws with
+// Shared by the window and the offscreen picture: the application in an ImGui context that draws with
 // OpenGL 3.3.
 #pragma once
 
@@ -27,13 +27,13 @@ public:
 
     ui::Application& application() { return *application_; }
     const ui::Application& application() const { return *application_; }
-    /// Builds the fonts for `scale` (1 = 96 dpi); needed before the first frame. `content_scale` is what of
-    /// it the display asks for.
+    /// Builds the fonts for `scale` (1 = 96 dpi); needed before the first frame. `content_scale` is the
+    /// display's part of it.
     void set_scale(float scale, float content_scale = 1, ui::Characters characters = ui::Characters::common);
-    /// Builds one frame from the input ImGui holds by now, in the session's language, and once more where it
-    /// holds characters that the fonts had to be built anew for. `render` puts it on the screen.
+    /// Builds one frame from ImGui's current input, in the session's language, and again where it has
+    /// characters for which the fonts had to be rebuilt. `render` puts it on the screen.
     void build_frame();
-    /// Draws the frame built last into the framebuffer that is bound, `size` pixels large.
+    /// Draws the last frame into the bound framebuffer of `size` pixels.
     void render(Size size);
 
 private:
@@ -50,7 +50,7 @@ private:
     };
 
     Context context_;
-    std::optional<Renderer> renderer_{std::in_place};  ///< begins anew with every font atlas
+    std::optional<Renderer> renderer_{std::in_place};  ///< recreated with every font atlas
     GlTextures textures_;
     FontFinder fonts_;
     std::filesystem::path assets_;

@@ -49,7 +49,7 @@ SurfacelessContext::SurfacelessContext() {
 SurfacelessContext::~SurfacelessContext() {
     eglMakeCurrent(display_, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
     eglDestroyContext(display_, context_);
-    // The display is the process's, shared with whoever else asks EGL for it: it stays initialised.
+    // All of the process shares this display: it stays initialised.
 }
 
 Framebuffer::Framebuffer(Size size) : size_(size) {

@@ -25,7 +25,7 @@ private:
 /// A picture in the context's memory, bound as the target of drawing.
 class Framebuffer {
 public:
-    /// Throws Error(opengl_unavailable) where the size is more than the machine takes.
+    /// Throws Error(opengl_unavailable) for a size beyond the machine's limit.
     explicit Framebuffer(Size size);
     ~Framebuffer();
     Framebuffer(const Framebuffer&) = delete;

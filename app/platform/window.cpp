@@ -23,7 +23,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int frames_after_activity = 3;  // ImGui answers in the frame after, and sizes settle in the next
 constexpr double shortest_frame = 1.0 / 250;  // where the driver does not wait for the screen
-constexpr double caret_blink = 0.2;           // how often a text field's caret is looked at
+constexpr double caret_blink = 0.2;           // seconds between frames while a text field's caret blinks
 
 /// ImGui's input from the window: its backend listens to the pointer, the window itself to keys and
 /// clipboard.
@@ -53,11 +53,11 @@ public:
           probe_(ProbeFile::from_environment()) {}
 
     std::optional<Error> run() {
-        follow_presentation();
+        apply_presentation();
         set_scale(ui::Characters::of_texts);
         window_.show();
         draw();
-        // Something is on the screen; what it does not need may take its time now.
+        // The first frame is on the screen; now load what it did not need.
         set_scale(ui::Characters::common);
         set_icon();
         int frames = frames_after_activity;
@@ -81,7 +81,7 @@ public:
     }
 
 private:
-    /// A scale for this run stands in place of the screen's own.
+    /// A scale given for this run replaces the screen's own.
     static ui::User user_of(const WindowOptions& options, float content_scale) {
         const auto factor = options.scale ? std::optional(*options.scale / content_scale) : std::nullopt;
         return {options.settings, options.problem, factor, home_folder(), options.session, memory_in_use};
@@ -96,14 +96,14 @@ private:
 
     double since_drawn() const { return std::chrono::duration<double>(Clock::now() - drawn_).count(); }
 
-    /// Seconds until the screen changes by itself: 0 when that is due, nothing where it does not.
+    /// Seconds until the screen changes by itself: 0 when that is due; nothing if it will not.
     std::optional<double> until_change() const {
         const std::optional<double> change = application().wakes_in();
         if (!change) return std::nullopt;
         return std::max(0.0, *change - since_drawn());
     }
 
-    /// Lets time pass: none while frames follow each other, without an end while nothing moves.
+    /// Sleeps until the next frame is due: not at all during motion, without limit while nothing moves.
     void wait(bool frame_follows) {
         if (window_.hidden()) return window_.sleep(std::nullopt);
         if (frame_follows || application().animating()) {
@@ -126,14 +126,14 @@ private:
         screen_.set_scale(scale_, window_.content_scale(), characters);
     }
 
-    void follow_presentation() {
+    void apply_presentation() {
         if (presenting_ == application().presenting()) return;
         presenting_ = application().presenting();
         window_.set_full_screen(presenting_);
     }
 
     void draw() {
-        follow_presentation();
+        apply_presentation();
         if (wanted_scale() != scale_) set_scale(ui::Characters::common);
         ImGui_ImplGlfw_NewFrame();
         window_.keyboard().feed();

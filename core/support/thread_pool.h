@@ -11,7 +11,7 @@
 
 namespace patchlens {
 
-/// Owned by whoever computes and passed to what it calls; waiting threads cost no CPU.
+/// Owned by the code that starts a computation and passed down; waiting threads cost no CPU.
 class ThreadPool {
 public:
     /// One call of `work`: item 0..count-1, and the slot 0..threads-1 of the thread, for memory of its own.

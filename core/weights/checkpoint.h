@@ -29,7 +29,7 @@ struct CheckpointOptions {
     std::optional<int> in_chans = {};     ///< likewise
 };
 
-/// The projection of a model, and what is worth saying about it.
+/// The projection of a model, and how it was read from the file.
 struct LoadedProjection {
     /// weight [D, C, ph, pw]; bias empty where the file has none, which counts as zeros.
     ConvParameters parameters;

@@ -26,7 +26,7 @@ protected:
         EXPECT_EQ(stat(path.c_str(), &status), 0);
         return status.st_mode & 0777;
     }
-    /// Whether `holds` comes true within ten seconds.
+    /// Whether `holds` becomes true within ten seconds.
     static bool eventually(const std::function<bool()>& holds) {
         for (int look = 0; look < 1000 && !holds(); ++look)
             std::this_thread::sleep_for(std::chrono::milliseconds(10));
@@ -126,7 +126,7 @@ TEST_F(AtomicFileTest, ADeviceStaysADevice) {
 }
 
 TEST_F(AtomicFileTest, ADescriptorIsAppendedTo) {
-    // As /dev/stdout is, when a shell has sent it to a file that already has a line.
+    // Like /dev/stdout that a shell appends to a file which already has a line.
     put("log", "line\n");
     const int descriptor = open((folder / "log").c_str(), O_WRONLY);
     ASSERT_GE(descriptor, 0);
@@ -154,7 +154,7 @@ TEST_F(AtomicFileTest, WhereNoFileCanBeIsNamed) {
     EXPECT_THAT(error.what(), testing::HasSubstr("missing/out"));
 }
 
-/// Permissions do not bind root, so this part runs as nobody, in a process of its own.
+/// Root ignores permissions, so this part runs as the user nobody, in a process of its own.
 int exit_code_as_nobody(const std::function<bool()>& holds) {
     const pid_t child = fork();
     if (child == 0) {
@@ -199,7 +199,7 @@ TEST_F(AtomicFileTest, ANameWithoutAFolderIsInThisOne) {
     EXPECT_EQ(text_of("out"), "here");
 }
 
-/// A process that writes `file` and ends by SIGKILL once `told`, never having committed.
+/// A process that writes `file` and is ended by SIGKILL when `told`, before it commits.
 class KilledWriter {
 public:
     explicit KilledWriter(const std::filesystem::path& file) : process_(fork()) {
@@ -237,7 +237,7 @@ TEST_F(AtomicFileTest, TheNextWriterRemovesWhatAKilledOneLeft) {
 }
 
 TEST_F(AtomicFileTest, ALeftoverUnderTheNumberOfThisProcessIsTold) {
-    // As in containers, where every program has the number 1.
+    // As in containers, where every program has process number 1.
     const std::string own = std::to_string(getpid());
     put(".patchlens-" + own + "-7.tmp", "left");
     AtomicFile first(folder / "first");
@@ -304,7 +304,7 @@ TEST_F(AtomicFileTest, AStopLeavesTheOldFile) {
 }
 
 TEST_F(AtomicFileTest, AFileThatMayNotGrowIsAnErrorAndLeavesNothing) {
-    // A process of its own, for the limit cannot be taken back.
+    // In a process of its own, because the limit cannot be raised again.
     const pid_t child = fork();
     if (child == 0) {
         std::signal(SIGXFSZ, SIG_IGN);

@@ -15,7 +15,7 @@ namespace {
 
 using file_support::error_of;
 
-/// 0, 1, 2, … in the form of `shape`.
+/// 0, 1, 2, … as a tensor of `shape`.
 Tensor counted(Shape shape) {
     Tensor tensor(std::move(shape));
     std::iota(tensor.values().begin(), tensor.values().end(), 0.0F);
@@ -387,7 +387,7 @@ TEST(Checkpoint, AnAmbiguousLayoutIsAskedForAndTold) {
     const LoadedProjection mlx = load(shapes, {.layout = WeightLayout::mlx});
     EXPECT_TRUE(mlx.layout_told);
     EXPECT_EQ(mlx.parameters.weight.shape(), (Shape{24, 3, 4, 4}));
-    EXPECT_EQ(mlx.parameters.weight[1], 3);  // the next pixel's red stands three numbers on
+    EXPECT_EQ(mlx.parameters.weight[1], 3);  // the next pixel's red is three numbers further
     const LoadedProjection torch = load(shapes, {.layout = WeightLayout::torch});
     EXPECT_TRUE(torch.layout_told);
     EXPECT_EQ(torch.parameters.weight, counted({24, 4, 4, 3}));

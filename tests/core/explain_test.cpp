@@ -57,7 +57,7 @@ TEST(Explain, EveryTermIsItsPixelTimesItsWeightExactly) {
                 const auto i = static_cast<std::size_t>(row_index({2, 3}, channel, y, x));
                 EXPECT_EQ(number.pixels[i], pixels[(channel * 9 + 6 + y) * 10 + 3 + x]);
                 EXPECT_EQ(number.weights[i], module.weight()[((2 * 4 + channel) * 2 + y) * 3 + x]);
-                // No rounding is left over: fma of the product and its negative would show it.
+                // The term is exact: fma of the factors minus the term would show a rounding error.
                 const double pixel = number.pixels[i];
                 EXPECT_EQ(std::fma(pixel, static_cast<double>(number.weights[i]), -number.terms[i]), 0.0);
                 channel_sum += number.terms[i];

@@ -1,4 +1,5 @@
-// What the tests of file formats share: bytes put together by hand, goldens, files that vanish afterwards.
+// Shared by the tests of file formats: bytes put together by hand, goldens, files that are removed
+// afterwards.
 #pragma once
 
 #include <bit>
@@ -41,7 +42,7 @@ inline const nlohmann::json& file_goldens() {
     return goldens;
 }
 
-/// float32 numbers as their bits, so that NaN and -0 compare exactly.
+/// The bits of float32 numbers, so that NaN and -0 compare exactly.
 inline std::vector<std::uint32_t> bits_of(std::span<const float> numbers) {
     std::vector<std::uint32_t> bits;
     for (const float number : numbers)
@@ -61,7 +62,7 @@ inline std::string error_of(const std::function<void()>& action) {
     try {
         action();
     } catch (const Error& error) {
-        // A gap left open, or a line broken by what the file holds, would show to the user.
+        // The user would see an unfilled placeholder, or a line break from the file's content.
         EXPECT_EQ(std::string(error.what()).find('\n'), std::string::npos) << error.what();
         for (const char* gap : {"{0}", "{1}", "{2}", "{3}", "{4}", "{5}"}) {
             EXPECT_EQ(std::string(error.what()).find(gap), std::string::npos) << error.what();

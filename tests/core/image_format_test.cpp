@@ -1,4 +1,4 @@
-// Which kind of file it is, told by enough bytes to be true.
+// Recognising a file's format by enough of its bytes.
 #include "core/picture/image_format.h"
 
 #include <string>
@@ -75,7 +75,7 @@ TEST(ImageFormat, TextIsNoPicture) {
 }
 
 TEST(ImageFormat, ATgaIsNoCursor) {
-    // Kind 2, no palette, 1x1, 24 bits; a cursor would say how many there are in bytes 4 and 5.
+    // Kind 2, no palette, 1x1, 24 bits; in a cursor, bytes 4 and 5 would be the number of entries.
     const std::string tga = "\0\0\2\0\0\0\0\0\0\0\0\0\1\0\1\0\x18\0"s + "\3\2\1"s;
     EXPECT_EQ(recognise_format(bytes_of(tga), "photo"), ImageFormat::tga);
     EXPECT_EQ(decode_image(bytes_of(tga), "photo").image, (Image{{1, 1}, 3, {1, 2, 3}}));

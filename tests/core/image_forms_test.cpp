@@ -76,7 +76,7 @@ TEST(ImageForms, CutShortIsAnErrorOrTheRightPicture) {
                                                file.begin() + static_cast<std::ptrdiff_t>(length));
             try {
                 const DecodedImage picture = decoded(start);
-                // What stands behind the pixels says how they are turned and which byte is alpha.
+                // The end of the file, after the pixels, holds the orientation and the meaning of alpha.
                 const bool all_there = picture.orientation == whole.orientation;
                 EXPECT_TRUE(!all_there || with_channels(picture.image, 3) == with_channels(whole.image, 3) ||
                             entry.at("file").get<std::string>().starts_with("rle"))

@@ -37,7 +37,7 @@ constexpr unsigned progressive_frame = 0xC2;
 constexpr unsigned scan = 0xDA;
 constexpr unsigned end = 0xD9;
 
-/// A progressive picture of that size that is grey all over: its last scan again and again.
+/// An all-grey progressive picture of that size, with its last scan repeated.
 Bytes repeated_scans(int count, unsigned side) {
     Bytes file = bytes_of_file(golden_picture("progressive.jpg"));
     const std::size_t size_at = marker_at(file, progressive_frame) + 5;
@@ -55,7 +55,7 @@ Bytes repeated_scans(int count, unsigned side) {
                       file.begin() + static_cast<std::ptrdiff_t>(file_end));
     for (int i = 0; i < count; ++i)
         file.insert(file.end() - 2, again.begin(), again.end());
-    // Bytes enough for so many pixels, as a comment.
+    // A comment, so that the file is long enough for so many pixels.
     Bytes comment(65537, std::byte{' '});
     comment[0] = comment[2] = comment[3] = std::byte{0xFF};
     comment[1] = std::byte{0xFE};
@@ -80,7 +80,7 @@ TEST(Jpeg, DamagedDataIsNotedAndTheRestIsShown) {
 
 TEST(Jpeg, AFileCutShortIsRefused) {
     Bytes file = bytes_of_file(golden_picture("grey.jpg"));
-    file.resize(file.size() - 2);  // all pixels are there, the mark of the end is not
+    file.resize(file.size() - 2);  // all pixels, but no end-of-image marker
     EXPECT_EQ(decode_error(file).code(), ErrorCode::picture_damaged);
     EXPECT_EQ(decode_error(file).arguments(), (std::vector<Argument>{"photo", Word::ends_too_early}));
 }
@@ -142,7 +142,7 @@ TEST(ExifOrientation, IsANumberOfAnyTypeAsForPillow) {
         const std::vector<std::uint8_t> exif = from_hex(entry.at("exif"));
         EXPECT_EQ(exif_orientation(std::as_bytes(std::span(exif))), entry.at("orientation").get<int>())
             << entry;
-        // PNG and WebP may leave out the heading.
+        // In PNG and WebP the heading "Exif" is optional.
         EXPECT_EQ(exif_orientation(std::as_bytes(std::span(exif).subspan(6))),
                   entry.at("orientation").get<int>());
     }

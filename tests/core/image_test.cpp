@@ -22,7 +22,7 @@ std::string big_endian(std::uint32_t value) {
             static_cast<char>(value)};
 }
 
-/// A PNG chunk; its checksum is left 0, because nobody looks at it.
+/// A PNG chunk; its checksum is 0, because none is checked.
 std::string png_chunk(const std::string& type, const std::string& data) {
     return big_endian(static_cast<std::uint32_t>(data.size())) + type + data + big_endian(0);
 }
@@ -97,8 +97,8 @@ TEST(Image, EveryTruncationIsAnErrorOrTheRightPicture) {
                     << "cut to " << length << " bytes: " << error.what();
             }
         }
-        // The end of a PNG (the two checksums of the pixels, IEND), a TGA's footer and a BMP's last padding
-        // are all that can be missing.
+        // Only the end of a PNG (the two checksums of the pixels, IEND), a TGA's footer and a BMP's last
+        // padding may be missing.
         EXPECT_GE(errors + 26, file.size());
     }
 }
@@ -138,7 +138,7 @@ TEST(Image, ADecompressionBombIsRefusedByItsHeader) {
     EXPECT_THAT(beyond.what(), HasSubstr("100000x100000"));
     EXPECT_THAT(beyond.what(), HasSubstr("16384"));
 
-    // Within the limits, but no file of 80 bytes can hold so much.
+    // Within the limits, but more than a file of 80 bytes can hold.
     EXPECT_EQ(decode_error(png_claiming(16384, 16384, "\x08\x02")).code(), ErrorCode::picture_damaged);
     EXPECT_EQ(decode_error(png_claiming(0xFFFFFFFF, 0xFFFFFFFF, "\x10\x06")).code(),
               ErrorCode::picture_too_large);

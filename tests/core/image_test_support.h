@@ -1,5 +1,5 @@
-// What the tests of pictures share: made-up pictures, checksums, the golden index, files in a folder of their
-// own.
+// Shared by the tests of pictures: synthetic pictures, checksums, the golden index, files in a folder of
+// their own.
 #pragma once
 
 #include <cstdint>
@@ -98,7 +98,7 @@ Error error_of(Action action) {
     return Error(ErrorCode::cancelled);
 }
 
-/// A test with an empty folder that is gone afterwards.
+/// A test with an empty folder that is removed afterwards.
 class FolderTest : public testing::Test {
 protected:
     FolderTest() {

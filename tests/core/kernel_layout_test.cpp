@@ -43,7 +43,7 @@ TEST(KernelLayout, WhatTheFileSaysDecidesAmongThePossible) {
     EXPECT_EQ(possible_layouts({24, 4, 4, 3}, {.named = torch}), Layouts{torch});
     EXPECT_EQ(possible_layouts({24, 4, 4, 3}, {.named = mlx}), Layouts{mlx});
     EXPECT_EQ(possible_layouts({24, 3, 16, 16}, {.named = mlx}), Layouts{torch});
-    // What it says and what its shape says differ: neither is believed in silence.
+    // The file's declaration and its shape differ: neither is trusted silently.
     EXPECT_EQ(possible_layouts({4, 4, 3, 24}, {.named = torch}), (Layouts{torch, flax}));
     EXPECT_EQ(possible_layouts({24, 3, 4, 4}, {.named = mlx}), (Layouts{mlx, torch}));
 }

@@ -91,7 +91,7 @@ TEST_F(Groups, AContainerSeesItsOwnGroupAtTheMount) {
     EXPECT_EQ(left(), 900U);
 }
 
-// A sanitizer takes far more of the address space for itself.
+// A sanitizer reserves far more address space.
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 TEST(Limits, OfTheAddressSpaceAreSeen) {
     const pid_t child = fork();

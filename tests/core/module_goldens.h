@@ -1,4 +1,4 @@
-// What PyTorch said, from tests/golden/make_module_goldens.py, and the pixels it was asked with.
+// PyTorch's results, from tests/golden/make_module_goldens.py, and the pixels they were computed from.
 #pragma once
 
 #include <algorithm>
@@ -22,7 +22,7 @@ struct ModuleGoldens {
     nlohmann::json json;
     std::vector<float> values;
 
-    /// The numbers an entry {"offset", "count"} points at.
+    /// The numbers of an entry {"offset", "count"}.
     std::span<const float> numbers(const nlohmann::json& entry) const {
         return std::span(values).subspan(entry.at("offset").get<std::size_t>(),
                                          entry.at("count").get<std::size_t>());
@@ -56,7 +56,7 @@ inline Tensor golden_pixels(std::int64_t channels, std::int64_t height, std::int
     return pixels;
 }
 
-/// Every step-th number, as the goldens keep them.
+/// Every step-th number, as stored in the goldens.
 inline std::vector<float> every(std::int64_t step, std::span<const float> numbers) {
     std::vector<float> kept;
     for (std::size_t i = 0; i < numbers.size(); i += static_cast<std::size_t>(step))

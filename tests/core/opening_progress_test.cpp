@@ -1,4 +1,4 @@
-// What is told while a picture is opened.
+// The progress reported while a picture is opened.
 #include "core/picture/opening_progress.h"
 
 #include <vector>
@@ -8,7 +8,7 @@
 namespace patchlens {
 namespace {
 
-/// Remembers what it is told, and gives up at one stage if asked to.
+/// Records the reports, and can cancel at one stage.
 struct Listener {
     std::vector<OpeningProgress> told;
     std::optional<OpeningStage> gives_up_at;
@@ -39,7 +39,7 @@ TEST(OpeningProgress, AJpegIsToldByItsBytesUntilTheyEnd) {
         const std::vector<std::byte> file = bytes_of_file(golden_picture(name));
         Listener listener;
         (void)decode_image(file, "photo", {}, listener.callback());
-        // Of a progressive one, pixels are made once all scans are read.
+        // A progressive picture's pixels are decoded after all scans are read.
         const bool progressive = name == std::string_view("progressive.jpg");
         std::size_t scan_rows = 0;
         for (std::size_t i = 0; i < listener.told.size(); ++i) {

@@ -256,7 +256,7 @@ TEST(PatchEmbed, StopEndsForwardAsCancelled) {
     });
 
     ThreadPool pool(2);
-    // Some thousand million multiply-adds, stopped in their midst.
+    // Some thousand million multiply-adds, stopped halfway.
     const Tensor large = Tensor::zeros({3, 2048, 2048});
     std::stop_source during;
     const std::jthread stopper([&] {

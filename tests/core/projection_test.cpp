@@ -60,7 +60,7 @@ Tensor run(const Projection& projection, const Tensor& pixels, OutputOrder order
     return output;
 }
 
-/// [N, D], whichever the order it was computed in.
+/// [N, D], in whichever order it was computed.
 Matrix tokens(const Projection& projection, const Tensor& pixels, OutputOrder order,
               const RunOptions& options = {}) {
     const Tensor output = run(projection, pixels, order, options);
@@ -68,8 +68,8 @@ Matrix tokens(const Projection& projection, const Tensor& pixels, OutputOrder or
     return order == OutputOrder::token_major ? Matrix(view) : Matrix(view.transpose());
 }
 
-/// The definition, in double: seven loops counting those of a batch of one. `magnitude` is what rounding
-/// errors of each number are measured against: the sum without the signs.
+/// The definition, in double: seven loops, with the batch of one. `magnitude`, the sum of absolute values, is
+/// the scale of each number's rounding errors.
 void define(const Problem& problem, Eigen::MatrixXd& value, Eigen::MatrixXd& magnitude) {
     const Shape& x = problem.pixels.shape();
     const Shape& w = problem.weight.shape();
@@ -107,7 +107,7 @@ double largest_difference(const Eigen::MatrixXd& a, const Eigen::MatrixXd& b,
     return ((a - b).array().abs() / magnitude.array().max(1e-30)).maxCoeff();
 }
 
-/// Holds both output orders against the definition and against unfold and Eigen's product.
+/// Compares both output orders with the definition and with unfold and Eigen's product.
 void expect_definition(const Problem& problem, SimdTarget target) {
     SCOPED_TRACE(describe(problem) + ", " + std::string(target.name()));
     Eigen::MatrixXd value;
@@ -174,8 +174,8 @@ TEST_P(ProjectionOn, EqualsItsDefinitionForDepthsThatAreCut) {
 
 TEST_P(ProjectionOn, GivesTheSameBitsInBothOrdersOnAnyNumberOfThreads) {
     std::mt19937 random(6);
-    // Wide enough to be shared among threads: by patches, by dimensions (few patches), with a depth that is
-    // cut, and with one so small that the output is written past the caches.
+    // Large enough to be shared among threads: by patches, by dimensions (few patches), with a depth of
+    // several blocks, and with one so small that the output uses non-temporal stores.
     for (const Problem& problem :
          {random_problem(random, {130, 171}, 3, {4, 4}, 85),
           random_problem(random, {37, 51}, 3, {16, 16}, 301), random_problem(random, {99, 97}, 4, {9, 8}, 64),
@@ -226,7 +226,7 @@ TEST_P(ProjectionOn, GivesTheSameBitsForSomeRowsOnePatchAndOneDimension) {
 }
 
 TEST_P(ProjectionOn, ALargeOutputOfShortPatchesHasTheBitsOfItsRows) {
-    // More than 2 Mi numbers of depth 3: the whole is written past the caches, its rows are not.
+    // More than 2 Mi numbers of depth 3: the whole output uses non-temporal stores, single rows do not.
     std::mt19937 random(8);
     const Problem problem = random_problem(random, {192, 256}, 3, {1, 1}, 48);
     const Projection projection(problem.weight, problem.bias, GetParam());
@@ -345,7 +345,7 @@ TEST_F(ProjectionErrors, AStopRequestedOnTheWayEndsTheRun) {
             started.wait(false);
             source.request_stop();
         });
-        // Whatever the speed of the machine, one of the runs is under way or still to come when the request
+        // Whatever the speed of the machine, one of the runs is in progress or still to come when the request
         // arrives.
         sentence_of(ErrorCode::cancelled, [&] {
             while (true) {

@@ -97,7 +97,7 @@ TEST(Safetensors, MetadataThatIsNotUtf8IsReplacedInsteadOfMakingAFileNobodyReads
 }
 
 TEST(Safetensors, LegalOddities) {
-    // Spaces around the object, no tensors, tensors without numbers beside others, fields nobody knows.
+    // Spaces around the object, no tensors, empty tensors beside others, unknown fields.
     EXPECT_EQ(error_in_header(" \n\t{} \r\n", 0), "nothing thrown");
     EXPECT_EQ(error_in_header("\n" + std::string(valid) + "   "), "nothing thrown");
     EXPECT_EQ(error_in_header(entry(R"("dtype":"F32","shape":[],"data_offsets":[0,4])"), 4),

@@ -1,4 +1,4 @@
-// The list of a sharded model's files: which of them holds the projection.
+// The index of a sharded model: which file holds the projection.
 #include "core/weights/shard_index.h"
 
 #include <gtest/gtest.h>

@@ -12,7 +12,7 @@
 namespace patchlens {
 namespace {
 
-/// Sets PATCHLENS_SIMD and puts back what was there.
+/// Sets PATCHLENS_SIMD and restores its old value.
 class SimdVariable {
 public:
     explicit SimdVariable(const char* value) {

@@ -1,4 +1,4 @@
-// Files that vanish after a test.
+// Files that are removed after a test.
 #pragma once
 
 #include <cstdlib>

@@ -105,7 +105,7 @@ TEST(Tensor, ValuesOfAnotherNumberAreASentence) {
 }
 
 TEST(Tensor, HalfATerabyteIsASentenceBeforeItIsTaken) {
-    // As large as 512 GiB where there is less, and always more than there is.
+    // At least 512 GiB, and always more than there is.
     const auto too_many =
         static_cast<std::int64_t>(std::max(available_memory(), std::uint64_t{512} << 30U) / 4 * 2);
     expect_error(ErrorCode::out_of_memory, "the output would need",

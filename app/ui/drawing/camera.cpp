@@ -6,7 +6,8 @@
 namespace patchlens::ui {
 namespace {
 
-/// The fraction of the picture that stands in the middle of the area, `length` screen pixels being the whole.
+/// The fraction of the picture that is in the middle of the area; the whole picture is `length` screen
+/// pixels.
 double middle(double wanted, double length, double room) {
     if (length <= room) return 0.5;
     const double half = room / (2 * length);

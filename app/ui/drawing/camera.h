@@ -7,9 +7,9 @@
 
 namespace patchlens::ui {
 
-/// Where a picture stands in its area.
+/// Where a picture is drawn in its area.
 struct Camera {
-    double left = 0;  ///< of the picture's corner on the screen
+    double left = 0;  ///< the picture's top left corner on the screen
     double top = 0;
     double zoom = 1;  ///< screen pixels per picture pixel
 
@@ -22,8 +22,8 @@ struct Camera {
     double y_at(float screen_y) const { return (screen_y - top) / zoom; }
 };
 
-/// The zoom at which the whole picture just fits; a whole number where that costs little room, so that pixels
-/// are even squares.
+/// The zoom at which the whole picture just fits; a whole number where that costs little space, so that
+/// pixels are even squares.
 double fitting_zoom(Size picture, const Rect& area);
 
 /// The zoom of the button that makes pixels even: 1, or, where the whole picture is shown larger than that,
@@ -38,9 +38,9 @@ Camera camera_of(const model::PictureView& view, Size picture, const Rect& area)
 /// grows to at most `largest_pixel` screen pixels.
 model::PictureView zoomed(const model::PictureView& view, Size picture, const Rect& area, ImVec2 anchor,
                           double factor, double largest_pixel);
-/// `view` after the picture was pulled by `delta` screen pixels.
+/// `view` after the picture was dragged by `delta` screen pixels.
 model::PictureView panned(const model::PictureView& view, Size picture, const Rect& area, ImVec2 delta);
-/// `view`, but not past the picture's edge: what camera_of shows.
+/// `view` clamped to the picture's edges, as camera_of shows it.
 model::PictureView brought_back(const model::PictureView& view, Size picture, const Rect& area);
 
 }  // namespace patchlens::ui

@@ -20,7 +20,7 @@ struct Colour {
     constexpr operator ImU32() const { return packed(); }
 };
 
-/// `a` at 0, `b` at 1, channel by channel between them.
+/// Linear interpolation channel by channel: `a` at 0, `b` at 1.
 constexpr Colour mix(Colour a, Colour b, float t) {
     const auto between = [t](std::uint8_t from, std::uint8_t to) {
         return static_cast<std::uint8_t>(static_cast<float>(from) +

@@ -1,6 +1,6 @@
-// Signed numbers as colours: blue below zero, orange above, neutral exactly at zero. Blue and orange stay
-// apart for every common kind of colour blindness, and each side grows further from the background's
-// lightness.
+// Signed numbers as colours: blue below zero, orange above, neutral exactly at zero. Blue and orange are
+// distinguishable with every common kind of colour blindness, and on each side the contrast in lightness to
+// the background grows with the magnitude.
 #pragma once
 
 #include <algorithm>
@@ -16,8 +16,8 @@ struct Diverging {
     Colour positive;
     Colour not_a_number;
 
-    /// The colour of `value` where ±`largest` take the full colours; larger ones are shown as these.
-    /// `largest` 0 shows everything neutral.
+    /// The colour of `value` on a scale from -`largest` to +`largest`, clamped to its ends. With `largest` 0
+    /// everything is neutral.
     constexpr Colour operator()(float value, float largest) const {
         if (value != value) return not_a_number;
         if (!(largest > 0)) return neutral;

@@ -1,5 +1,5 @@
-// One face of a font file, read with FreeType: how large it stands in ImGui's pixels, and pictures of single
-// glyphs, for characters ImGui cannot name.
+// One face of a font file, read with FreeType: its size in ImGui's pixels, and bitmaps of single glyphs, for
+// characters beyond ImGui's character type.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@
 
 namespace patchlens::ui {
 
-/// Where a face is: in a collection (.ttc), the how many-th.
+/// A font file, and the index of the face in a collection (.ttc).
 struct FontFace {
     std::filesystem::path file;
     int index = 0;
@@ -20,7 +20,7 @@ struct FontFace {
     bool operator==(const FontFace&) const = default;
 };
 
-/// A glyph as it is drawn: shades from 0 to 255 in rows, and where it stands from the pen on the baseline.
+/// A glyph's bitmap, rows of shades from 0 to 255, and its offset from the pen on the baseline.
 struct GlyphPicture {
     int width = 0;
     int height = 0;
@@ -32,18 +32,19 @@ struct GlyphPicture {
 
 class FontFile {
 public:
-    /// `bytes` outlive it. Nothing where they are no outlines that every builder of ImGui's reads.
+    /// `bytes` must outlive it. Nothing for a file without outlines that every font builder of ImGui can
+    /// read.
     static std::optional<FontFile> open(std::span<const unsigned char> bytes, int index);
     FontFile(FontFile&&) noexcept;
     FontFile& operator=(FontFile&&) noexcept;
     ~FontFile();
 
-    /// What ImGui takes for a font's size, from its highest to its lowest line, in em; and the part of it
-    /// above the baseline.
+    /// ImGui's measure of a font's size, from its highest to its lowest line, in em; and the part of it above
+    /// the baseline.
     float height() const;
     float ascent() const;
     bool has(char32_t character) const;
-    /// Nothing where it has none, or one without ink.
+    /// Nothing where the face lacks the glyph, or it is blank.
     std::optional<GlyphPicture> picture(char32_t character, int em_pixels) const;
 
 private:

@@ -14,7 +14,7 @@
 namespace patchlens::ui {
 namespace {
 
-/// Latin, punctuation, superscripts, arrows, mathematics and the shapes the screen is drawn with.
+/// Latin, punctuation, superscripts, arrows, mathematics and the geometric shapes the screen uses.
 constexpr ImWchar latin_ranges[] = {0x0020, 0x024F, 0x2010, 0x205E, 0x2070, 0x209C, 0x2190,
                                     0x21FF, 0x2200, 0x22FF, 0x25A0, 0x25FF, 0};
 
@@ -48,7 +48,7 @@ std::optional<Bytes> read(const std::filesystem::path& path) {
     return std::nullopt;
 }
 
-/// A glyph of our own: a place in the atlas, and what is painted into it once the atlas is built.
+/// A custom glyph: its rectangle in the atlas, and the bitmap to paint into it once the atlas is built.
 struct OwnGlyph {
     int rectangle = 0;
     GlyphPicture picture;
@@ -94,7 +94,7 @@ public:
     Builder(const Builder&) = delete;
     Builder& operator=(const Builder&) = delete;
 
-    /// A face of `logical` pixels at 96 dpi; `names` for text that may hold a file's name.
+    /// A face of `logical` pixels at 96 dpi; `names`: its text may contain a file name.
     ImFont* face(const FontFace& latin, float logical, bool names = false) {
         const float pixels = std::round(logical * scale_);
         const FontFile* text = file_of(files_.text);
@@ -117,7 +117,7 @@ public:
         return font;
     }
 
-    /// Rasterises while the ranges of glyphs still live.
+    /// Rasterises; the glyph ranges must still exist.
     void build() {
         compat::build_atlas(atlas_);
         for (const OwnGlyph& glyph : own_) {
@@ -198,10 +198,10 @@ private:
     const FontFiles& files_;
     float scale_;
     const WrittenCharacters& written_;
-    ImVector<ImWchar> latin_;     ///< of the Latin faces, which may have other scripts too
-    ImVector<ImWchar> others_;    ///< written by others
-    ImVector<ImWchar> of_texts_;  ///< and the program's own
-    ImVector<ImWchar> of_names_;  ///< and common ones
+    ImVector<ImWchar> latin_;     ///< glyphs taken from the Latin faces, which may have other scripts too
+    ImVector<ImWchar> others_;    ///< characters of typed text and files
+    ImVector<ImWchar> of_texts_;  ///< those and the program's texts
+    ImVector<ImWchar> of_names_;  ///< those and the common Chinese characters
     std::map<std::filesystem::path, std::optional<Bytes>> files_read_;
     std::map<std::pair<std::filesystem::path, int>, std::optional<FontFile>> faces_;
     std::vector<OwnGlyph> own_;

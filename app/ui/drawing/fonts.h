@@ -1,4 +1,4 @@
-// The faces the screen is written in, built into ImGui's atlas from font files found by the platform.
+// The faces of the screen's text, built into ImGui's atlas from font files found by the platform.
 #pragma once
 
 #include <span>
@@ -18,7 +18,7 @@ struct FontFiles {
     FontFace mono;                 ///< Latin, monospaced, for numbers and code
     FontFace chinese;              ///< Chinese, merged into all
     FontFace strong;               ///< Latin, proportional, semi-bold; empty: `text`
-    std::vector<FontFace> others;  ///< for what is written in other scripts, the first that has a character
+    std::vector<FontFace> others;  ///< for other scripts; the first that has a character is used
 };
 
 /// Pointers into the atlas of the current ImGui context.
@@ -33,20 +33,20 @@ struct Fonts {
 
 /// Which characters the atlas holds besides Latin.
 enum class Characters {
-    of_texts,  ///< those of the texts alone: enough for a first frame, and built in half the time
-    common,    ///< the 2,500 common Chinese ones as well, which a file's name may hold
+    of_texts,  ///< only those of the texts: enough for the first frame, and built in half the time
+    common,    ///< also the 2,500 common Chinese ones, which a file name may contain
 };
 
-/// What the user and files have written, as Written keeps it.
+/// Characters of typed text and files, as collected by Written.
 struct WrittenCharacters {
-    std::u32string_view all;               ///< every face gets them
-    std::span<const char32_t> stands_for;  ///< those ImGui knows by stand-ins, each at its place
+    std::u32string_view all;               ///< added to every face
+    std::span<const char32_t> stands_for;  ///< those with stand-ins in ImGui, in the order of these
 };
 
-/// Clears the atlas of the current context and fills it for `scale` (1 = 96 dpi) with the glyphs of `texts`
-/// (every string of the language files) and of `written` besides Latin. What no face has is a box in all of
-/// them. Chinese and other scripts stand at the Latin's size by their em, a whole number of pixels. The
-/// caller uploads the atlas afterwards.
+/// Clears the atlas of the current context and fills it for `scale` (1 = 96 dpi) with Latin and the glyphs of
+/// `texts` (every string of the language files) and of `written`. A character that no face has is drawn as a
+/// box. Chinese and other scripts have the same em as Latin, a whole number of pixels. The caller uploads the
+/// atlas afterwards.
 Fonts build_fonts(const FontFiles& files, float scale, std::span<const std::string> texts,
                   Characters characters = Characters::common, const WrittenCharacters& written = {});
 

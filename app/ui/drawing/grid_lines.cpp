@@ -10,7 +10,7 @@
 namespace patchlens::ui {
 namespace {
 
-/// Rows (or columns) of patches that lie between two places of the picture.
+/// The rows (or columns) of patches between two coordinates of the picture.
 struct Span {
     int first = 0;
     int last = -1;

@@ -1,4 +1,5 @@
-// The patch boundaries over a picture: crisp, thinner where patches are small, and what they leave out.
+// The patch grid over a picture: sharp lines, fainter where patches are small, and the pixels that are
+// dropped.
 #pragma once
 
 #include "app/ui/context.h"

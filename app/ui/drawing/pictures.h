@@ -1,4 +1,4 @@
-// Textures of what is on the screen, each uploaded again only when what it shows has changed; and the range
+// A cache of the screen's textures, each uploaded again only when its source has changed, and of the ranges
 // of the numbers they are painted from.
 #pragma once
 
@@ -14,10 +14,10 @@
 
 namespace patchlens::ui {
 
-/// What a texture was made from. Holding the source keeps its address from being given to something else.
+/// What a texture was made from. Owning the source keeps its address from being reused.
 struct Source {
     std::shared_ptr<const void> from;
-    std::int64_t part = 0;          ///< which part of it, or how it was painted
+    std::int64_t part = 0;          ///< which part of it, or a variant of the painting
     const void* colours = nullptr;  ///< the palette it was painted in
 
     bool operator==(const Source&) const = default;
@@ -31,13 +31,13 @@ public:
     const Texture& of(std::string_view name, const Source& source, const std::function<Image()>& paint);
     /// The texture of a picture that is also made smaller; a large one shows its details some frames later.
     const Texture& of(std::string_view name, const std::shared_ptr<const Pyramid>& pyramid);
-    /// The same of a picture so small that its pyramid is made here.
+    /// The same for a picture so small that its pyramid is built here.
     const Texture& thumbnail(std::string_view name, const std::shared_ptr<const Image>& image);
-    /// range_of(values), looked for again only when `source` is another.
+    /// range_of(values), computed again only when `source` changes.
     Range range(std::string_view name, const Source& source, std::span<const float> values);
 
-    /// Once a frame: uploads more of a picture that is not complete yet, once it has stayed for a while:
-    /// while a slider is dragged, the next one is there before the details are.
+    /// Once a frame: uploads more of an incomplete picture that has been on the screen for a few frames.
+    /// While a slider is dragged, pictures are replaced before that.
     void refine();
     /// Whether a picture still lacks details.
     bool refining() const;
@@ -46,7 +46,7 @@ private:
     struct Entry {
         Source source;
         std::unique_ptr<Texture> texture;
-        int frames = 0;  ///< that it has been waiting for its details
+        int frames = 0;  ///< since it began to wait for its details
     };
 
     struct KnownRange {

@@ -29,7 +29,7 @@ void pin_marker(Context& context, Rect place) {
     const ImVec2 grow{std::max(0.0F, (least - place.width()) / 2),
                       std::max(0.0F, (least - place.height()) / 2)};
     const float line = std::max(1.0F, context.px(2));
-    // Around a small patch's own frame, inside that of a large one, which may reach the picture's edge.
+    // Outside the frame of a small patch; inside that of a large one, which may reach the picture's edge.
     const bool large = std::min(place.width(), place.height()) >= context.px(48);
     const float out = large ? -3 * line : 2 * line + 1;
     place = {{std::floor(place.min.x - grow.x - out), std::floor(place.min.y - grow.y - out)},

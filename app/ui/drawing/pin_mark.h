@@ -1,5 +1,5 @@
-// How the pinned patch looks: four corners instead of a frame in pictures, rings instead of bars in plots, in
-// a colour of its own besides.
+// The mark of the pinned patch: four corners instead of a frame in pictures, rings instead of bars in plots,
+// and its own colour.
 #pragma once
 
 #include "app/ui/context.h"

@@ -8,7 +8,7 @@
 namespace patchlens::ui {
 namespace {
 
-/// Colours of the numbers between two, looked up in steps too small to be seen: to mix the colours of a
+/// A lookup table of the colours of a range, in steps too small to be seen: interpolating the colours of a
 /// million numbers one by one takes longer than a frame.
 class ColourTable {
 public:
@@ -25,9 +25,10 @@ public:
         return colours_[static_cast<std::size_t>(step + 0.5F)];
     }
 
-    /// Numbers for which making the table pays.
+    /// From this many numbers on, the table pays.
     static constexpr std::int64_t worth_it = 1 << 15;
-    /// Whether steps between the two can be counted: neither all one number, nor too wide or too narrow.
+    /// Whether the range can be divided into steps: not a single number, not too wide or too narrow for
+    /// float.
     static bool divides(Range range) {
         const float length = range.high - range.low;
         return length > 0 && std::isfinite(length) && std::isfinite(steps / length);
@@ -37,7 +38,7 @@ private:
     static constexpr int steps = 1 << 12;  // even: the middle has its own colour
 
     float low_;
-    float steps_;  ///< in 1
+    float steps_;  ///< per unit
     Colour not_a_number_;
     std::array<Colour, steps + 1> colours_;
 };
@@ -64,7 +65,7 @@ Image painted_by(std::span<const float> values, Size size, const Paint& paint) {
     return image;
 }
 
-/// The same where the numbers outside of `range` have the colours of its ends.
+/// The same for a `paint` that is constant outside `range`: it may be replaced by a table.
 template <typename Paint>
 Image painted(std::span<const float> values, Size size, Range range, const Paint& paint) {
     if (size.area() < ColourTable::worth_it || !ColourTable::divides(range))
@@ -75,24 +76,24 @@ Image painted(std::span<const float> values, Size size, Range range, const Paint
 }  // namespace
 
 Range range_of(std::span<const float> values) {
-    // Several at once: the compiler makes one instruction of them, and none waits for the one before.
+    // Independent lanes, so that the compiler vectorises the loop.
     constexpr std::size_t lanes = 16;
     std::array<float, lanes> low;
     std::array<float, lanes> high;
     low.fill(INFINITY);
     high.fill(-INFINITY);
-    const auto look_at = [&](std::size_t lane, float value) {
-        const bool finite = std::abs(value) < INFINITY;  // neither is NaN
+    const auto include = [&](std::size_t lane, float value) {
+        const bool finite = std::abs(value) < INFINITY;  // false for NaN too
         low[lane] = std::min(low[lane], finite ? value : INFINITY);
         high[lane] = std::max(high[lane], finite ? value : -INFINITY);
     };
     std::size_t i = 0;
     for (; i + lanes <= values.size(); i += lanes) {
         for (std::size_t lane = 0; lane < lanes; ++lane)
-            look_at(lane, values[i + lane]);
+            include(lane, values[i + lane]);
     }
     for (; i < values.size(); ++i)
-        look_at(0, values[i]);
+        include(0, values[i]);
     const Range range{*std::min_element(low.begin(), low.end()), *std::max_element(high.begin(), high.end())};
     return range.low <= range.high ? range : Range{0, 0};
 }

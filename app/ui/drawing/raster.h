@@ -12,21 +12,21 @@
 
 namespace patchlens::ui {
 
-/// Sides above this are thinned out (every n-th number is taken): no screen shows more of them.
+/// Longer sides are subsampled (every n-th number): no screen shows more of them.
 inline constexpr int largest_raster_side = 1024;
 
 struct Range {
     float low = 0;
     float high = 1;
 
-    /// The larger of the two without their signs.
+    /// The larger absolute value of the two.
     float largest() const { return std::max(std::abs(low), std::abs(high)); }
     bool operator==(const Range&) const = default;
 };
 
-/// The smallest and the largest number; numbers that are none (NaN) are left out. 0..0 where there is none.
+/// The smallest and the largest finite number; 0..0 where there is none.
 Range range_of(std::span<const float> values);
-/// The largest absolute value of what is a number.
+/// The largest absolute value of the finite numbers.
 float largest_of(std::span<const float> values);
 
 /// One colour plane: values [rows, columns] in C order as shades of `ramp` from range.low to range.high.
@@ -38,7 +38,7 @@ Image signed_image(std::span<const float> values, Size size, const Diverging& co
 /// Numbers [rows, columns] in C order from range.low to range.high, RGB.
 Image sequential_image(std::span<const float> values, Size size, const Sequential& colours, Range range);
 
-/// A vector in rows from left to right, RGBA: places behind its last number are transparent.
+/// A vector wrapped into rows, RGBA: cells after its last number are transparent.
 Image strip_image(std::span<const float> values, int columns, const Diverging& colours, float largest);
 
 }  // namespace patchlens::ui

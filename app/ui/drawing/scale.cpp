@@ -9,8 +9,8 @@ namespace patchlens::ui {
 namespace {
 
 constexpr float smallest_scale = 0.5F;
-constexpr float step_when_limited =
-    0.05F;  // fonts are not made anew for every pixel of a window being pulled
+/// In steps, so that fonts are not rebuilt for every pixel while a window is resized.
+constexpr float step_when_limited = 0.05F;
 
 }  // namespace
 

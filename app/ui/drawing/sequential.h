@@ -1,5 +1,5 @@
-// Numbers without a sign as colours: from dark blue over green to yellow, lighter with every step, so that
-// the order shows without hue as well.
+// Unsigned numbers as colours: from dark blue over green to yellow, always getting lighter, so that the order
+// is visible without hue as well.
 #pragma once
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Pictures on the screen, without saying how: the window keeps them in OpenGL, tests keep none.
+// The interface to textures: the window implements it with OpenGL, tests without any.
 #pragma once
 
 #include <memory>
@@ -17,19 +17,19 @@ public:
     virtual Size size() const = 0;
     /// Whether it shows every pixel.
     virtual bool complete() const = 0;
-    /// Of a texture that is not complete: uploads a part of what is missing, no more than fits into a frame.
+    /// Uploads a part of what an incomplete texture lacks, no more than fits into a frame.
     virtual void refine() = 0;
 };
 
 class Textures {
 public:
     virtual ~Textures() = default;
-    /// Uploads an image of 1 to 4 channels, at once; made smaller, one of its pixels shows for many. An image
-    /// larger than the device takes is halved until it fits.
+    /// Uploads an image of 1 to 4 channels at once; drawn smaller, it is sampled without filtering. An image
+    /// larger than the device supports is halved until it fits.
     virtual std::unique_ptr<Texture> upload(const Image& image) = 0;
-    /// A picture that stays smooth where it is made smaller. As many of its levels as fit into a frame are
-    /// uploaded at once, from the smallest on: of a large picture one sees less detail until the texture's
-    /// refine() has uploaded the others.
+    /// A picture that is filtered where it is drawn smaller. As many of its levels as fit into a frame are
+    /// uploaded at once, from the smallest on: a large picture shows less detail until refine() has uploaded
+    /// the others.
     virtual std::unique_ptr<Texture> upload(const std::shared_ptr<const Pyramid>& pyramid) = 0;
 };
 

@@ -9,7 +9,7 @@
 
 namespace patchlens::ui {
 
-/// From the darkest to the brightest shade of one colour plane.
+/// The shades of one colour plane, from the darkest to the brightest.
 struct Ramp {
     Colour dark;
     Colour bright;
@@ -25,17 +25,17 @@ struct Palette {
     Colour border;                  ///< thin lines between things
     Colour track;                   ///< of sliders
     Colour knob;                    ///< of sliders
-    Colour text;                    ///< what is read
+    Colour text;                    ///< of prose, labels and values
     Colour muted;                   ///< captions, units
     Colour accent;                  ///< selected
     Colour hovered;                 ///< under the mouse, anywhere
     Colour problem;                 ///< errors
-    Colour unreached;               ///< the part of a slider that cannot be chosen now
+    Colour unreached;               ///< the part of a slider's track out of reach now
     std::array<Colour, 4> channel;  ///< text of R, G, B and of a fourth
     Diverging diverging;
 };
 
-/// Marks on pictures are the same in both themes, bright between dark edges, since a picture may be anything.
+/// Marks on pictures are the same in both themes, bright with dark edges, to be visible on any picture.
 inline constexpr Colour selected_on_picture{255, 184, 77};
 inline constexpr Colour hovered_on_picture{90, 200, 250};
 

@@ -97,7 +97,7 @@ std::string Written::without_stand_ins(std::string_view text) const {
     return all;
 }
 
-/// U+FFFD once all are given away.
+/// U+FFFD once all stand-ins are taken.
 char32_t Written::stand_in(char32_t character) {
     const auto found = stand_ins_.find(character);
     if (found != stand_ins_.end()) return found->second;

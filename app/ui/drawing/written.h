@@ -1,5 +1,5 @@
-// What is written on the screen beyond the program's own texts: which characters have no glyph yet, so that
-// the fonts can be built anew with them, and stand-ins for what ImGui's characters cannot hold.
+// Typed text and file names on the screen: which of their characters have no glyph yet, so that the fonts can
+// be rebuilt with them, and stand-ins for characters that ImGui's character type cannot hold.
 #pragma once
 
 #include <bitset>
@@ -15,24 +15,25 @@ namespace patchlens::ui {
 
 class Written {
 public:
-    static constexpr char32_t byte = 0x110000;  ///< above Unicode: bytes that are no UTF-8
+    static constexpr char32_t byte = 0x110000;  ///< above Unicode: bytes that are not UTF-8
 
     void begin_frame();
-    /// `text` as ImGui draws it; notes what it needs of `font`. One character stays one.
+    /// `text` as ImGui draws it; records the glyphs it needs of `font`. The number of characters stays the
+    /// same.
     std::string drawn(const ImFont* font, std::string_view text);
 
-    /// `text` as ImGui's fields can hold it, and back: characters above what ImWchar holds, those for private
-    /// use and bytes that are no UTF-8 have private ones stand for them.
+    /// `text` for ImGui's fields, and back: characters beyond ImWchar, private-use characters and bytes that
+    /// are not UTF-8 are replaced by private-use stand-ins.
     std::string with_stand_ins(std::string_view text);
     std::string without_stand_ins(std::string_view text) const;
     /// The same of one character: itself, or what stands for it.
     char32_t with_stand_in(char32_t character);
 
-    /// Drawn in this frame in a face that has no glyph for it.
+    /// Characters drawn in this frame in a face without a glyph for them.
     const std::u32string& missing() const { return missing_; }
-    /// What else was drawn in this frame beyond Latin.
+    /// All other characters beyond Latin drawn in this frame.
     const std::u32string& seen() const { return seen_; }
-    /// The characters that have stand-ins, each at its place from U+E000 on.
+    /// The characters that have stand-ins: the first has U+E000, and so on.
     const std::vector<char32_t>& stand_in_for() const { return stands_for_; }
 
     static constexpr ImWchar first_stand_in = 0xE000;

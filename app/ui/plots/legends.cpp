@@ -10,7 +10,7 @@
 namespace patchlens::ui {
 namespace {
 
-/// Texts at both ends of `place`; returns the bar between them, in the middle whatever the texts.
+/// Draws texts at both ends of `place`; returns the bar between them, centred whatever their widths.
 Rect bar_between(Context& context, const Rect& place, const std::string& low, const std::string& high) {
     ImFont* font = context.fonts.mono_small;
     const float side = std::ceil(std::max(text_width(font, low), text_width(font, high))) + context.px(6);

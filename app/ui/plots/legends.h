@@ -1,4 +1,4 @@
-// What colours mean: a bar of them with its ends written beside it.
+// Legends: a bar of colours with the values of its ends beside it.
 #pragma once
 
 #include <string>
@@ -10,9 +10,9 @@ namespace patchlens::ui {
 
 /// Signed numbers, with zero in the middle.
 void signed_legend(Context& context, const Rect& place, const std::string& low, const std::string& high);
-/// Signed numbers from -largest to +largest, with so many decimals that small ends are not zero.
+/// Signed numbers from -largest to +largest, with enough decimals that small ends do not read as zero.
 void signed_legend(Context& context, const Rect& place, float largest);
-/// Numbers whose sign does not matter, from dark to light.
+/// Unsigned numbers, from dark to light.
 void sequential_legend(Context& context, const Rect& place, const std::string& low, const std::string& high);
 /// Shades of one colour.
 void ramp_legend(Context& context, const Rect& place, const Ramp& ramp, const std::string& low,

@@ -48,7 +48,7 @@ void draw_lines(Context& context, const std::vector<Part>& parts, double value, 
     put("= " + with_sign(value), context.palette.accent);
 }
 
-/// Where the running sums go, so that zero and all of them are inside.
+/// The range of the running sums and zero.
 struct Scale {
     double low = 0;
     double high = 0;

@@ -1,12 +1,12 @@
-// One number taken apart: the sum of each channel, the bias, and what they make together.
+// One number taken apart: the sum of each channel, the bias, and their total.
 #pragma once
 
 #include "app/ui/context.h"
 
 namespace patchlens::ui {
 
-/// As a chart where each part starts at the sum of those before it (`steps`), or as lines of numbers where
-/// there is little room.
+/// As a waterfall chart, where each part starts at the sum of those before it (`steps`), or as lines of
+/// numbers where there is little space.
 void draw_sum(Context& context, const model::Results& results, Column& column, bool steps);
 
 }  // namespace patchlens::ui

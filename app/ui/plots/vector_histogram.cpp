@@ -18,7 +18,7 @@ std::int64_t most_in(const Histogram& histogram) {
     return *std::max_element(histogram.bins.begin(), histogram.bins.end());
 }
 
-/// Bins as bars: where each begins and how high it is.
+/// Bins as bars: the left edge and the height of each.
 struct Bars {
     Rect plot;
     double low = 0;

@@ -1,4 +1,4 @@
-// How the numbers of a vector are spread: a histogram, with the pinned patch's as an outline over it.
+// The distribution of a vector's numbers: a histogram, with the pinned patch's as an outline over it.
 #pragma once
 
 #include "app/ui/context.h"
@@ -6,7 +6,7 @@
 
 namespace patchlens::ui {
 
-/// The square root of how many numbers there are, from 1 to 64: as many bins as a histogram has.
+/// The number of bins: the square root of the number of values, from 1 to 64.
 int histogram_bins(std::size_t count);
 
 /// Numbers in equally wide bins over `low` to `high`.

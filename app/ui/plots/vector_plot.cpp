@@ -17,13 +17,13 @@ std::string numbered(Context& context, int dim, float value) {
     return context.language("inspector.dimension_value", {std::to_string(dim), with_sign(value)});
 }
 
-/// What is plotted, in the order it stands there.
+/// What is plotted, in the order of the plot.
 struct Series {
-    const char* name;  ///< in the probe
+    const char* name;  ///< the probe's name for it
     std::span<const float> values;
-    std::span<const float> rings;  ///< the other vector's numbers in the same order; may be empty
-    std::span<const int> dims;     ///< the dimension at each place; empty where it is the place
-    bool ranked = false;           ///< the tooltip tells the place
+    std::span<const float> rings = {};  ///< the pinned vector's numbers in the same order; may be empty
+    std::span<const int> dims = {};     ///< the dimension at each place; empty: place i is dimension i
+    bool ranked = false;                ///< whether the tooltip shows the place
 
     int dim_at(int place) const { return dims.empty() ? place : dims[static_cast<std::size_t>(place)]; }
     int place_of(int dim) const {
@@ -110,7 +110,8 @@ private:
         }
     }
 
-    /// The other vector: a ring at each number where there is room, else dots at the extremes of each column.
+    /// The pinned vector: a ring at each number where there is space, else dots at the extremes of each
+    /// column.
     void draw_rings() {
         if (series_.rings.empty()) return;
         const ImU32 colour = pinned_colour(context_.palette);
@@ -157,7 +158,7 @@ private:
     float largest_;
 };
 
-/// The dimension under the mouse becomes the one hovered everywhere; held, it is selected.
+/// The dimension under the mouse becomes the one hovered everywhere; with the button held, it is selected.
 bool touched(Context& context, const model::Results& results, const Press& press, int dim,
              model::Actions& actions) {
     if (!press.hovered && !press.held) return false;
@@ -238,21 +239,28 @@ int strip_columns(int count, ImVec2 place) {
 
 void draw_vector_plot(Context& context, const model::Results& results, const Rect& place,
                       model::Actions& actions) {
-    draw_series(context, {"inspector/vector", *results.vector, pinned_vector(results), {}}, results, place,
-                actions);
+    draw_series(context,
+                {.name = "inspector/vector", .values = *results.vector, .rings = pinned_vector(results)},
+                results, place, actions);
 }
 
 void draw_sorted_plot(Context& context, const model::Results& results, const Rect& place,
                       model::Actions& actions) {
     const std::vector<float> values = in_order(*results.vector, *results.order);
     const std::vector<float> rings = in_order(pinned_vector(results), *results.order);
-    draw_series(context, {"inspector/vector", values, rings, *results.order, true}, results, place, actions);
+    draw_series(context,
+                {.name = "inspector/vector",
+                 .values = values,
+                 .rings = rings,
+                 .dims = *results.order,
+                 .ranked = true},
+                results, place, actions);
 }
 
 void draw_difference_plot(Context& context, const model::Results& results, const Rect& place,
                           model::Actions& actions) {
-    draw_series(context, {"inspector/difference", results.comparison->difference, {}, {}}, results, place,
-                actions);
+    draw_series(context, {.name = "inspector/difference", .values = results.comparison->difference}, results,
+                place, actions);
 }
 
 void draw_vector_strip(Context& context, const model::Results& results, const Rect& place,

@@ -1,4 +1,4 @@
-// Vectors on the screen as signed bars and as a strip of coloured cells, in which a dimension is picked.
+// Vectors as signed bars and as a strip of coloured cells; both let the user select a dimension.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@
 
 namespace patchlens::ui {
 
-/// What one pixel column of the plot stands for: the numbers [first, last] and their extremes.
+/// One pixel column of the plot: the numbers [first, last] and their extremes.
 struct BarColumn {
     int first = 0;
     int last = 0;
@@ -18,13 +18,13 @@ struct BarColumn {
     float high = 0;  ///< the largest of them, at least 0
 };
 
-/// One column for each number while there is room, else as many as `most` columns that share them.
+/// One column for each number if they fit, else `most` columns of several numbers each.
 std::vector<BarColumn> bar_columns(std::span<const float> values, int most);
 
-/// Of the numbers a column stands for, the one furthest from zero.
+/// The number of a column that is furthest from zero.
 int strongest_of(std::span<const float> values, const BarColumn& column);
 
-/// How many cells a strip has side by side so that they come out nearly square in `place`.
+/// How many cells per row make the cells of a strip nearly square in `place`.
 int strip_columns(int count, ImVec2 place);
 
 /// Bars of `results.vector` in order, with the pinned patch's numbers as rings over them; emits

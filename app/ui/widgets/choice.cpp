@@ -17,7 +17,7 @@ using compat::Key;
 constexpr ImGuiWindowFlags list_flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
                                         ImGuiWindowFlags_NoBackground;
-constexpr int most_rows = 11;  ///< more are scrolled to
+constexpr int most_rows = 11;  ///< longer lists scroll
 
 std::string lowered(std::string text) {
     for (char& letter : text)
@@ -25,7 +25,7 @@ std::string lowered(std::string text) {
     return text;
 }
 
-/// The field with what is chosen and the sign that a list opens from it.
+/// The field with the chosen item and the arrow of a drop-down list.
 Press draw_field(Context& context, const Rect& field, const ChoiceOptions& options) {
     const Palette& palette = context.palette;
     const Press press = pressable(context, options.name, field);
@@ -103,7 +103,7 @@ public:
     }
 
 private:
-    /// Types into the shared buffer, as every field does, but says at once what is in it.
+    /// Uses the shared text buffer as every field does, but returns its text on every change.
     std::string search_field(const Rect& row) {
         const Rect place{row.min, {row.max.x, row.max.y - context_.px(8)}};
         Editing& editing = context_.editing;
@@ -194,7 +194,7 @@ private:
             fill(context_, row, palette.track, context_.px(5));
             outline(context_, row, palette.hovered, context_.px(1), context_.px(5));
         }
-        if (index == options_.chosen) {  // a tick, so that it is not the colour alone that tells
+        if (index == options_.chosen) {  // a tick, so that it is not shown by colour alone
             const ImVec2 tick{row.min.x + context_.px(13), std::floor(row.centre().y)};
             const float size = context_.px(4);
             const ImVec2 points[] = {{tick.x - size, tick.y},
@@ -229,8 +229,8 @@ private:
     Rect box_{};
     float explanation_height_ = 0;
     int marked_ = -1;     ///< what Enter chooses
-    bool moved_ = false;  ///< by keys, so that it is scrolled to
-    bool fresh_ = false;  ///< opened in this frame: the key that did it is no key for the list
+    bool moved_ = false;  ///< by keys: scroll to it
+    bool fresh_ = false;  ///< opened in this frame: the list ignores the key that opened it
 };
 
 }  // namespace

@@ -27,7 +27,7 @@ ClipboardThrough::ClipboardThrough(Written& written) : written_(written), kept_(
     compat::set_clipboard(through);
 }
 
-/// The functions below are ImGui's own again while they are called, for they may ask which user they have.
+/// Restores ImGui's own clipboard functions during a call, because they may read their user data.
 const char* ClipboardThrough::pasted() {
     const compat::Clipboard through = compat::clipboard();
     compat::set_clipboard(kept_);

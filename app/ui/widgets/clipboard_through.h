@@ -1,4 +1,4 @@
-// The clipboard as a text field of ImGui's may see it.
+// The clipboard as ImGui's text fields can handle it.
 #pragma once
 
 #include <string>
@@ -8,8 +8,8 @@
 
 namespace patchlens::ui {
 
-/// While it lives, what is pasted into a field has stand-ins for what ImGui's characters cannot hold and
-/// stands in one line, and what is copied from a field has none. Nothing of a pasted name is lost.
+/// While it exists, text pasted into a field is put on one line and gets stand-ins for characters that ImGui
+/// cannot hold, and text copied from a field gets the characters back. Nothing of a pasted name is lost.
 class ClipboardThrough {
 public:
     explicit ClipboardThrough(Written& written);
@@ -23,7 +23,7 @@ private:
 
     Written& written_;
     compat::Clipboard kept_;
-    std::string text_;  ///< given to ImGui last
+    std::string text_;  ///< the last text returned to ImGui
 };
 
 }  // namespace patchlens::ui

@@ -22,18 +22,18 @@ public:
         order_.emplace_back(name);
         return visible_ && name == current_;
     }
-    /// Forgets what was registered: a box over the screen takes the keyboard for itself.
+    /// Forgets the widgets registered so far: a box over the screen gets the keyboard alone.
     void only_what_follows() { order_.clear(); }
-    /// The arrow keys of this frame belong to what is drawn, not to the patch.
+    /// The widget being drawn uses the arrow keys of this frame: they do not move the patch.
     void take_arrows() { arrows_taken_ = true; }
     bool arrows_taken() const { return arrows_taken_; }
     /// In the first frame after the focus moved by key: widgets scroll into view, text fields begin to edit.
     bool arrived() const { return arrived_; }
-    /// The focus moved, and the next frame will show where to.
+    /// The focus moved; the next frame will show it.
     bool moving() const { return moved_; }
     /// Called after everything was drawn: +1 for Tab, -1 for Shift+Tab.
     void move(int step);
-    /// A click on a widget: Tab goes on from there, and no ring is shown.
+    /// A click on a widget: Tab continues from there, and no ring is shown.
     void clicked(std::string_view name) {
         current_ = name;
         visible_ = false;

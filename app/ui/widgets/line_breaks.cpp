@@ -38,7 +38,7 @@ bool may_break(const Character& before, const Character& after) {
     return chinese(before) || chinese(after);
 }
 
-/// From `at` on, what must not be parted: up to a space, a line break, or a place beside a Chinese character.
+/// The unbreakable piece at `at`: up to a space, a line break, or a Chinese character's edge.
 std::size_t end_of_piece(std::string_view text, std::size_t at) {
     Character before = character_at(text, at);
     std::size_t end = at + before.bytes.size();
@@ -51,8 +51,8 @@ std::size_t end_of_piece(std::string_view text, std::size_t at) {
     return end;
 }
 
-/// Where a name or path is broken that no line holds: its longest beginning that fits, at least one
-/// character, up to the last sign that parts its words where there is one in its second half.
+/// Where to break a name or path longer than a line: after the longest prefix that fits, at least one
+/// character, or after the last separator if that is in the second half of the prefix.
 std::size_t end_of_beginning(std::string_view text, std::size_t at, std::size_t end, float width,
                              const std::function<float(std::string_view)>& measure) {
     std::size_t fits = at + character_at(text, at).bytes.size();
@@ -72,7 +72,7 @@ std::vector<std::string_view> broken_lines(std::string_view text, float width,
                                            const std::function<float(std::string_view)>& measure) {
     std::vector<std::string_view> lines;
     std::size_t start = 0;  // of the line
-    std::size_t end = 0;    // of what is in it so far
+    std::size_t end = 0;    // of the pieces in it so far
     std::size_t at = 0;
     const auto finish = [&](std::size_t next) {
         lines.push_back(text.substr(start, end - start));

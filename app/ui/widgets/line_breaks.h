@@ -9,9 +9,9 @@
 
 namespace patchlens::ui {
 
-/// The lines of `text` (UTF-8), each at most `width` wide by `measure`, without the spaces they were broken
-/// at. A name or path that is wider than a line is broken inside, after one of its signs where that leaves no
-/// short line. A line break in the text stays one.
+/// The lines of `text` (UTF-8), each at most `width` wide by `measure`, without the spaces at the breaks. A
+/// name or path wider than a line is broken inside, after a separator unless that makes a short line. Line
+/// breaks in the text are kept.
 std::vector<std::string_view> broken_lines(std::string_view text, float width,
                                            const std::function<float(std::string_view)>& measure);
 

@@ -14,7 +14,7 @@ Panel::Panel(Context& context, const char* name, const Rect& place) : padding_(c
 Panel::~Panel() {
     ImGui::SetCursorScreenPos({column.x, column.y + padding_ - 1});
     ImGui::Dummy({1, 1});
-    if (ImGui::GetScrollMaxY() > 0) {  // a thin mark of where one is, beside the content
+    if (ImGui::GetScrollMaxY() > 0) {  // a thin scroll indicator beside the content
         const ImVec2 corner = ImGui::GetWindowPos();
         const ImVec2 size = ImGui::GetWindowSize();
         const float whole = size.y + ImGui::GetScrollMaxY();

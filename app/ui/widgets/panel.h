@@ -1,4 +1,4 @@
-// A side panel: a padded column in a window that scrolls where it is too low.
+// A side panel: a padded column in a window that scrolls where its content is too high.
 #pragma once
 
 #include "app/ui/context.h"
@@ -12,7 +12,7 @@ public:
     Panel(const Panel&) = delete;
     Panel& operator=(const Panel&) = delete;
 
-    Column column;  ///< goes on below the window's end; what is there is scrolled to
+    Column column;  ///< continues below the window's end; the user scrolls there
 
 private:
     float padding_;

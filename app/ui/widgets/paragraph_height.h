@@ -1,4 +1,4 @@
-// How high a text stands once it is broken into lines.
+// The height of a text broken into lines.
 #pragma once
 
 #include <string_view>
@@ -7,7 +7,7 @@
 
 namespace patchlens::ui {
 
-/// What paragraph() will take for a text of this width, without drawing it.
+/// The height paragraph() would need at this width, without drawing.
 float paragraph_height(const ImFont* font, std::string_view text, float width);
 
 }  // namespace patchlens::ui

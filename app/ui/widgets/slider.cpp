@@ -24,7 +24,7 @@ std::int64_t moved_by_keys(const Track& track, std::int64_t value) {
     return value;
 }
 
-/// Of first..last, the number divisible by the highest power of two; `otherwise` where there is but one.
+/// The number in first..last divisible by the highest power of two; `otherwise` where first is last.
 std::int64_t roundest(std::int64_t first, std::int64_t last, std::int64_t otherwise) {
     if (first >= last) return otherwise;
     for (std::int64_t unit = std::int64_t{1} << 40; unit > 1; unit /= 2) {
@@ -119,7 +119,7 @@ std::int64_t whole_number(std::string_view text, std::string_view what) {
 
 SliderAnswer slider(Context& context, Column& column, const SliderOptions& options, float height) {
     const Rect row = column.row(height);
-    // A number too long for the usual field takes its room from the label, not from the track.
+    // A number too long for the usual field takes space from the label, not from the track.
     const float usual = context.px(64);
     const float entry_width = std::max(
         usual, std::ceil(text_width(context.fonts.mono, std::to_string(options.value))) + context.px(18));
@@ -144,7 +144,7 @@ SliderAnswer slider(Context& context, Column& column, const SliderOptions& optio
         const double length = std::max(1.0F, track.width() - 2 * knob);
         const double fraction = (ImGui::GetIO().MousePos.x - track.min.x - knob) / length;
         const double before = options.track.fraction_of(options.value);
-        // A press on the knob that does not move must not change a value typed between two of its places.
+        // Clicking the knob without moving must not change a typed value that lies between two positions.
         const bool moved = ImGui::IsMouseDragging(ImGuiMouseButton_Left, 1.0F);
         if (moved || std::abs(fraction - before) * length > knob)
             wanted = options.track.value_at(fraction, 1.0 / length);

@@ -10,7 +10,7 @@
 
 namespace patchlens::ui {
 
-/// How the track's length stands for values.
+/// How positions on the track map to values.
 struct Track {
     enum class Kind {
         logarithmic,  ///< each doubling takes the same length: sizes
@@ -22,10 +22,10 @@ struct Track {
     std::int64_t largest = 1;
     std::span<const std::int64_t> values;  ///< of `stops`, ascending
 
-    /// 0 at the left end, 1 at the right; values outside stand at the ends.
+    /// 0 at the left end, 1 at the right; values outside are clamped to the ends.
     double fraction_of(std::int64_t value) const;
-    /// The value for a fraction. Of all values within `resolution` around it (what one pixel stands for), the
-    /// one divisible by the highest power of two, so that 256 and 512 can be hit.
+    /// The value for a fraction. Of all values within `resolution` around it (the size of one pixel), the one
+    /// divisible by the highest power of two, so that 256 and 512 can be hit.
     std::int64_t value_at(double fraction, double resolution = 0) const;
     /// The next value up (step > 0) or down.
     std::int64_t stepped(std::int64_t value, int step) const;
@@ -37,11 +37,11 @@ struct SliderOptions {
     std::string_view explanation;
     std::int64_t value;
     Track track;
-    std::int64_t from;  ///< what dragging can reach now, …
-    std::int64_t to;    ///< … so that no impossible state is dragged into
+    std::int64_t from;  ///< dragging is limited to from..to,
+    std::int64_t to;    ///< so that it cannot reach an impossible state
 };
 
-/// What the user asked for: a value dragged to or typed, or text that is no number.
+/// The user's input: a value dragged to or typed, or text that is not a number.
 struct SliderAnswer {
     std::optional<std::int64_t> value;
     std::optional<Error> refused;
@@ -50,7 +50,7 @@ struct SliderAnswer {
 /// One row of `height`, at least 28 logical pixels.
 SliderAnswer slider(Context& context, Column& column, const SliderOptions& options, float height);
 
-/// Reads what was typed as a whole number. Throws Error(number_expected), naming `what`.
+/// Parses the typed text as a whole number. Throws Error(number_expected), which names `what`.
 std::int64_t whole_number(std::string_view text, std::string_view what);
 
 }  // namespace patchlens::ui

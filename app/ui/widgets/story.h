@@ -9,15 +9,15 @@
 
 namespace patchlens::ui {
 
-/// What the scene shows, and in a sentence how.
+/// The scene's title, and a sentence about it.
 void scene_heading(Context& context, Column& column, std::string_view title, std::string_view sentence);
 
 /// The chapter's text: sentences with their live numbers already in them, each a short paragraph.
 void story(Context& context, Column& column, std::string_view title,
            std::initializer_list<std::string> sentences);
 
-/// Question `number` of those learners bring (1 to 25) and its answer with live numbers. The probe knows it
-/// as "question/NUMBER".
+/// Learners' question `number` (1 to 25) and its answer with live numbers. The probe calls it
+/// "question/NUMBER".
 void answered_question(Context& context, Column& column, int number, std::string_view question,
                        std::string_view answer);
 

@@ -33,8 +33,7 @@ struct Typed {
 void text_field(const char* id, Written& written, std::span<char> text, bool fresh,
                 ImGuiInputTextFlags flags) {
     if (fresh) {
-        // ImGui knows a field again by its id alone, and 1.86 then undoes steps that lie outside of the new
-        // text.
+        // ImGui identifies a field by its id alone, and 1.86 would then undo steps outside the new text.
         if (ImGuiInputTextState* state = ImGui::GetInputTextState(ImGui::GetID(id))) state->ID = 0;
     }
     const ClipboardThrough clipboard(written);

@@ -1,4 +1,4 @@
-// Boxes of text beside the mouse, and where they stand so that they do not cover what they explain.
+// Tooltips: boxes of text beside the mouse, placed so that they do not cover what they explain.
 #pragma once
 
 #include <initializer_list>
@@ -12,7 +12,7 @@ namespace patchlens::ui {
 /// the other, else at its left or right; in a window too small for all of these, wherever it is inside.
 ImVec2 place_beside(const Rect& clear, Beside wanted, ImVec2 mouse, ImVec2 size, ImVec2 window, float gap);
 
-/// A line for each text, the first brighter; beside `clear`, the thing under the mouse and its labels.
+/// A line for each text, the first brighter; does not cover `clear`, the item under the mouse and its labels.
 void tooltip_beside(Context& context, const Rect& clear, Beside wanted,
                     std::initializer_list<std::string> lines);
 

@@ -1,4 +1,4 @@
-// The buttons of what plays: a step back, play or pause, a step forward; Space plays as well.
+// The buttons of an animation: a step back, play or pause, a step forward; Space plays as well.
 #pragma once
 
 #include "app/ui/context.h"
@@ -15,11 +15,10 @@ struct Transport {
 /// Three buttons in a row from `corner`, called NAME/back, NAME/play and NAME/forward.
 Transport transport(Context& context, const std::string& name, ImVec2 corner, bool playing);
 
-/// Seconds since the frame before, as far as something that plays should move: after a sleep, one short
-/// frame.
+/// Seconds since the previous frame, for animations; after a sleep, one short frame.
 float seconds_to_play();
 
-/// 0 to 1 with a soft beginning and end.
+/// Easing: 0 to 1, slow at both ends.
 float eased(float t);
 
 }  // namespace patchlens::ui

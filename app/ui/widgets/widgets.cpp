@@ -29,15 +29,15 @@ std::string shortened(const ImFont* font, std::string_view text, float width) {
     return {};
 }
 
-void put(Context& context, ImFont* font, ImVec2 position, ImU32 colour, std::string_view text) {
+void draw_string(Context& context, ImFont* font, ImVec2 position, ImU32 colour, std::string_view text) {
     const std::string drawn = context.written.drawn(font, text);
     ImGui::GetWindowDrawList()->AddText(font, compat::size_of(font),
                                         {std::floor(position.x), std::floor(position.y)}, colour,
                                         drawn.data(), drawn.data() + drawn.size());
 }
 
-/// What can be seen of `place` where a panel is scrolled: nothing, at the panel's edge, of what is outside.
-Rect in_sight(const Rect& place) {
+/// The visible part of `place` in a scrolled panel; an empty rectangle at the panel's edge if there is none.
+Rect visible_part(const Rect& place) {
     const ImDrawList& draw = *ImGui::GetWindowDrawList();
     const Rect clip{draw.GetClipRectMin(), draw.GetClipRectMax()};
     const auto inside = [&](ImVec2 point) {
@@ -47,15 +47,15 @@ Rect in_sight(const Rect& place) {
     return {inside(place.min), inside(place.max)};
 }
 
-/// Tells the probe about a text at `corner`.
+/// Adds a text at `corner` to the probe.
 void record(Context& context, std::string_view text, ImVec2 corner, ImVec2 size, bool shortened) {
-    const Rect seen = in_sight(rect_at(corner, size.x, size.y));
+    const Rect seen = visible_part(rect_at(corner, size.x, size.y));
     context.probe.text(text, {seen.min.x, seen.min.y, seen.width(), seen.height()}, shortened);
 }
 
-/// Tells the probe about a widget.
+/// Adds a widget to the probe.
 void record(Context& context, std::string_view name, const Rect& place) {
-    const Rect seen = in_sight(place);
+    const Rect seen = visible_part(place);
     context.probe.item(name, seen.min, seen.max);
 }
 
@@ -81,7 +81,7 @@ void text_in(Context& context, const Rect& place, ImFont* font, ImU32 colour, st
     if (align == Align::right) x += place.width() - width;
     const float height = line_height(font);
     const float y = place.min.y + (place.height() - height) / 2;
-    put(context, font, {x, y}, colour, shown);
+    draw_string(context, font, {x, y}, colour, shown);
     record(context, text, {x, y}, {width, height}, !fits);
 }
 
@@ -91,7 +91,7 @@ float paragraph(Context& context, ImVec2 corner, float width, ImFont* font, ImU3
         broken_lines(text, width, [font](std::string_view part) { return text_width(font, part); });
     ImVec2 size{0, 0};
     for (const std::string_view line : lines) {
-        put(context, font, {corner.x, corner.y + size.y}, colour, line);
+        draw_string(context, font, {corner.x, corner.y + size.y}, colour, line);
         size = {std::max(size.x, text_width(font, line)), size.y + line_height(font)};
     }
     record(context, text, corner, size, size.x > width + 0.5F);
@@ -206,7 +206,7 @@ std::optional<std::string> entry(Context& context, const char* name, const Rect&
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(context.px(8), pad_y));
     ImGui::PushStyleColor(ImGuiCol_Text, was_editing ? context.palette.text.packed() : 0);
     text_field("##text", context.written, buffer, !was_editing, ImGuiInputTextFlags_AutoSelectAll);
-    // ImGui, which drew it, does not note it.
+    // ImGui drew it, so it is not in the probe yet.
     if (was_editing)
         context.written.drawn(context.fonts.mono, context.written.without_stand_ins(buffer.data()));
     ImGui::PopStyleColor();
@@ -237,7 +237,7 @@ std::optional<std::string> entry(Context& context, const char* name, const Rect&
         editing.frame = ImGui::GetFrameCount();
         editing.buffer = fresh;
     }
-    // Left for a field that is drawn before this one.
+    // The user left this one for a field drawn earlier.
     const bool left = editing.left.field == id && editing.left.frame == ImGui::GetFrameCount();
     if (!left && (active || !was_editing)) return std::nullopt;
     const std::string typed = context.written.without_stand_ins(left ? std::exchange(editing.left, {}).text

@@ -1,4 +1,4 @@
-// The pieces panels are made of: text that stays in its place, buttons, entries, rows, tooltips.
+// The widgets of the panels: text, buttons, entries, rows, tooltips.
 #pragma once
 
 #include <optional>
@@ -47,7 +47,7 @@ enum class Beside { above, below };
 /// Called after ImGui drew a widget of ours: false where the press on it was meant for what lay there before.
 bool press_counts(Context& context, std::string_view name);
 
-/// A place that can be pressed: registers it with focus and probe and draws the focus ring; nothing else.
+/// A clickable area: registers it with focus and probe and draws the focus ring; nothing else.
 Press pressable(Context& context, const char* name, const Rect& place, float rounding = 5);
 /// A rounded button as wide as its text, its left edge at `corner`. `selected` gives it the accent.
 Press chip(Context& context, const char* name, ImVec2 corner, std::string_view label, bool selected = false);
@@ -58,8 +58,8 @@ float chip_width(const Context& context, std::string_view label);
 
 // Things to type into
 
-/// A field that shows `shown`; what was typed, once it is confirmed by Enter, Tab or a click elsewhere, and
-/// differs.
+/// A field that shows `shown`; returns the typed text once it is confirmed by Enter, Tab or a click elsewhere
+/// and differs.
 std::optional<std::string> entry(Context& context, const char* name, const Rect& place,
                                  const std::string& shown, Align align = Align::right);
 
@@ -68,7 +68,7 @@ std::optional<std::string> entry(Context& context, const char* name, const Rect&
 void fill(Context& context, const Rect& place, ImU32 colour, float rounding = 0);
 void outline(Context& context, const Rect& place, ImU32 colour, float thickness, float rounding = 0);
 void picture(Context& context, const Texture& texture, const Rect& place, float rounding = 0);
-/// An outline seen on any picture: `colour` between two dark edges. At least 8 logical pixels wide.
+/// An outline visible on any picture: `colour` between two dark edges. At least 8 logical pixels wide.
 void marker(Context& context, Rect place, ImU32 colour);
 
 /// A switch that is on or off.

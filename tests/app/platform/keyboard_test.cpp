@@ -107,30 +107,30 @@ TEST(KeyLabels, TheRowOfDigitsIsDigitsWhereTheyNeedShiftToo) {
     EXPECT_EQ(key_on(french, GLFW_KEY_0), digit_key(0));
     EXPECT_EQ(key_on(french, GLFW_KEY_2), digit_key(2));
     EXPECT_EQ(key_on(czech, GLFW_KEY_3), digit_key(3));
-    EXPECT_EQ(stands_for(press_of(french, GLFW_KEY_2)), '2');
-    EXPECT_EQ(stands_for(press_of(french, GLFW_KEY_0)), '0');
-    EXPECT_EQ(stands_for(press_of(czech, GLFW_KEY_5)), '5');
+    EXPECT_EQ(shortcut_of(press_of(french, GLFW_KEY_2)), '2');
+    EXPECT_EQ(shortcut_of(press_of(french, GLFW_KEY_0)), '0');
+    EXPECT_EQ(shortcut_of(press_of(czech, GLFW_KEY_5)), '5');
 }
 
 TEST(KeyLabels, WhatIsTypedIsNotSaidTwice) {
     for (const int place : {GLFW_KEY_2, GLFW_KEY_G, GLFW_KEY_LEFT_BRACKET, GLFW_KEY_COMMA, GLFW_KEY_MINUS}) {
-        EXPECT_EQ(stands_for(press_of(us, place)), 0) << place;
-        EXPECT_EQ(stands_for(press_of(german, place)), 0) << place;
+        EXPECT_EQ(shortcut_of(press_of(us, place)), 0) << place;
+        EXPECT_EQ(shortcut_of(press_of(german, place)), 0) << place;
     }
-    EXPECT_EQ(stands_for(press_of(french, GLFW_KEY_2, true)), 0);  // types "2"
-    EXPECT_EQ(stands_for(press_of(french, GLFW_KEY_6)), 0);        // types "-"
-    EXPECT_EQ(stands_for(press_of(russian, GLFW_KEY_SLASH)), 0);   // types "."
-    EXPECT_EQ(stands_for(press_of(russian, GLFW_KEY_MINUS)), 0);
+    EXPECT_EQ(shortcut_of(press_of(french, GLFW_KEY_2, true)), 0);  // types "2"
+    EXPECT_EQ(shortcut_of(press_of(french, GLFW_KEY_6)), 0);        // types "-"
+    EXPECT_EQ(shortcut_of(press_of(russian, GLFW_KEY_SLASH)), 0);   // types "."
+    EXPECT_EQ(shortcut_of(press_of(russian, GLFW_KEY_MINUS)), 0);
 }
 
 TEST(KeyLabels, WithoutLatinLettersAKeyStandsForWhatAUsKeyboardHasThere) {
-    EXPECT_EQ(stands_for(press_of(russian, GLFW_KEY_G)), 'g');
-    EXPECT_EQ(stands_for(press_of(russian, GLFW_KEY_G, true)), 'g');
-    EXPECT_EQ(stands_for(press_of(russian, GLFW_KEY_LEFT_BRACKET)), '[');
-    EXPECT_EQ(stands_for(press_of(russian, GLFW_KEY_RIGHT_BRACKET)), ']');
-    EXPECT_EQ(stands_for(press_of(russian, GLFW_KEY_COMMA)), ',');
-    EXPECT_EQ(stands_for(press_of(russian, GLFW_KEY_COMMA, true)), '<');
-    EXPECT_EQ(stands_for(press_of(russian, GLFW_KEY_SEMICOLON)), 0);
+    EXPECT_EQ(shortcut_of(press_of(russian, GLFW_KEY_G)), 'g');
+    EXPECT_EQ(shortcut_of(press_of(russian, GLFW_KEY_G, true)), 'g');
+    EXPECT_EQ(shortcut_of(press_of(russian, GLFW_KEY_LEFT_BRACKET)), '[');
+    EXPECT_EQ(shortcut_of(press_of(russian, GLFW_KEY_RIGHT_BRACKET)), ']');
+    EXPECT_EQ(shortcut_of(press_of(russian, GLFW_KEY_COMMA)), ',');
+    EXPECT_EQ(shortcut_of(press_of(russian, GLFW_KEY_COMMA, true)), '<');
+    EXPECT_EQ(shortcut_of(press_of(russian, GLFW_KEY_SEMICOLON)), 0);
 }
 
 TEST(KeyLabels, TheKeypadIsArrowsWithoutNumLockAndDigitsWithIt) {
