@@ -163,6 +163,13 @@ void give_picture(Session& session, const std::filesystem::path& picture) {
     session.absent.picture_mark = {};
 }
 
+void forget_missing_weights(Session& session) {
+    AbsentFiles picture_alone;
+    picture_alone.picture = session.absent.picture;
+    picture_alone.picture_mark = session.absent.picture_mark;
+    session.absent = picture_alone;
+}
+
 bool same_choices(const Session& a, const Session& b) {
     return at_same_place(a, b) == b;
 }

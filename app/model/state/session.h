@@ -109,6 +109,8 @@ Session at_same_place(Session session, const Session& current);
 
 /// Puts another picture into the session, which then misses none.
 void give_picture(Session& session, const std::filesystem::path& picture);
+/// Weights that were missing are not waited for any more: others were chosen.
+void forget_missing_weights(Session& session);
 
 /// Whether both compute and select the same, wherever they look.
 bool same_choices(const Session& a, const Session& b);
