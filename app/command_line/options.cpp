@@ -101,12 +101,8 @@ model::ModuleOptions ModuleArguments::resolve(model::ModuleOptions options,
         config = chosen.config;
         options.normalize = chosen.normalize;
     }
-    if (weights) {
-        options =
-            model::with_weights(options, {*weights});  // which tensor of the file before is no matter here
-    } else if (init || seed) {
-        options = model::with_weights(options, {});  // drawn ones are asked for
-    }
+    // Which tensor of another file was meant says nothing about this one.
+    if (other_weights()) options = model::with_weights(options, {weights_file()});
     if (options.weights.empty()) require_weights(*this);
     if (tensor) options.tensor = *tensor;
     if (weight_layout)

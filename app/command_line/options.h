@@ -45,6 +45,8 @@ struct ModuleArguments {
     /// beside the rest is noted on standard error. Throws Error for a value that cannot be, for a weights
     /// file that cannot be read, and for what is said of weights where there is no file.
     model::ModuleOptions resolve(model::ModuleOptions base, const Environment& environment) const;
+    /// Whether other weights are asked for than those of a session: a file's, or drawn ones.
+    bool other_weights() const { return weights || init || seed; }
     /// --weights; empty without.
     std::filesystem::path weights_file() const { return weights.value_or(""); }
     /// --threads, or one for each processor.

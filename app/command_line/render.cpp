@@ -51,8 +51,9 @@ void RenderCommand::run(const Environment& environment) const {
         shown = opened.session;
     }
     if (!image.empty()) model::give_picture(shown, image);
-    require_files(session, shown.absent, module.weights.has_value());
+    require_files(session, shown.absent, module.other_weights());
     shown.module = module.resolve(shown.module, environment);
+    if (module.other_weights()) model::forget_missing_weights(shown);
     shown = screen.resolve(std::move(shown));
     platform::OffscreenOptions options;
     options.size = screen_size(size);

@@ -69,6 +69,7 @@ void WindowCommand::run(const Environment& environment) const {
     }
     if (!image.empty()) model::give_picture(start, image);
     start.module = resolve(start.module, environment);
+    if (module.other_weights()) model::forget_missing_weights(start);
     options.scale = screen.scale_factor();
     options.limits.threads = module.thread_count();
     options.interrupted = environment.stop;

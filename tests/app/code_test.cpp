@@ -14,6 +14,7 @@
 #include "app/ui/chapters/code/highlight.h"
 #include "app/ui/chapters/code/scene.h"
 #include "app/ui/drawing/theme.h"
+#include "tests/app/contrast.h"
 #include "tests/app/screen.h"
 #include "tests/app/tidy.h"
 
@@ -248,8 +249,8 @@ TEST(CodeHighlight, EveryColourIsReadable) {
         const ui::Palette& palette = ui::palette_of(theme);
         for (int kind = 0; kind <= static_cast<int>(ui::CodeKind::comment); ++kind) {
             const ui::Colour colour = ui::colour_of(static_cast<ui::CodeKind>(kind), theme);
-            EXPECT_GE(ui::contrast(colour, palette.scene), 4.5) << kind;
-            EXPECT_GE(ui::contrast(colour, palette.raised), 4.5) << kind;
+            EXPECT_GE(contrast(colour, palette.scene), 4.5) << kind;
+            EXPECT_GE(contrast(colour, palette.raised), 4.5) << kind;
         }
     }
 }

@@ -667,7 +667,9 @@ TEST(Computation, ReplacedResultsLiveAsLongAsSomeoneLooksAtThem) {
     other.seed = 1;
     computation.request(other, picture);
     finish(computation);
-    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    other.seed = 2;
+    computation.request(other, picture);  // before it begins, the worker looks through what it replaced
+    finish(computation);
     EXPECT_EQ(replaced.use_count(), 2) << "the worker's and ours: its last holder is never who draws";
     seen = computation.latest();
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <imgui.h>
 
+#include "tests/app/contrast.h"
+
 namespace patchlens::ui {
 namespace {
 

@@ -3,8 +3,10 @@
 #include <array>
 #include <chrono>
 #include <csignal>
+#include <fstream>
 #include <functional>
 #include <stop_token>
+#include <string>
 #include <thread>
 #include <utility>
 
@@ -31,6 +33,15 @@ protected:
         for (int look = 0; look < 1000 && !holds(); ++look)
             std::this_thread::sleep_for(std::chrono::milliseconds(10));
         return holds();
+    }
+    /// Returns once a thread of this process sleeps, waiting for something.
+    static void wait_until_asleep(pid_t thread) {
+        std::string stat;
+        do {
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            std::ifstream file("/proc/self/task/" + std::to_string(thread) + "/stat");
+            std::getline(file, stat);
+        } while (stat.at(stat.rfind(')') + 2) != 'S');
     }
     static ErrorCode write_error(const std::filesystem::path& path) {
         return error_of([&] { write_file(path, bytes_of("new")); }).code();
@@ -268,8 +279,8 @@ TEST_F(AtomicFileTest, APipeWithoutAReaderIsWaitedForUntilAStop) {
     const std::filesystem::path pipe = folder / "pipe";
     ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
     std::stop_source stop;
-    std::thread later([&] {
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    std::thread later([&stop, writer = gettid()] {
+        wait_until_asleep(writer);
         stop.request_stop();
     });
     EXPECT_EQ(error_of([&] { AtomicFile file(pipe, stop.get_token()); }).code(), ErrorCode::cancelled);
@@ -282,8 +293,8 @@ TEST_F(AtomicFileTest, AReaderWhoDoesNotReadIsWaitedForUntilAStop) {
     const int reader = open(pipe.c_str(), O_RDONLY | O_NONBLOCK);
     ASSERT_GE(reader, 0);
     std::stop_source stop;
-    std::thread later([&] {
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    std::thread later([&stop, writer = gettid()] {
+        wait_until_asleep(writer);
         stop.request_stop();
     });
     const std::string more_than_a_pipe_holds(2U << 20U, 'x');

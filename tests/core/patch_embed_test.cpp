@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <ctime>
 #include <limits>
 #include <stop_token>
 #include <thread>
@@ -259,8 +260,9 @@ TEST(PatchEmbed, StopEndsForwardAsCancelled) {
     // Some thousand million multiply-adds, stopped halfway.
     const Tensor large = Tensor::zeros({3, 2048, 2048});
     std::stop_source during;
-    const std::jthread stopper([&] {
-        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    const std::jthread stopper([&, begin = std::clock()] {
+        while (std::clock() - begin < CLOCKS_PER_SEC / 100)  // of the processor: it has begun
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
         during.request_stop();
     });
     expect_error(ErrorCode::cancelled, "stopped", [&] {

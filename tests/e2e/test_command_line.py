@@ -10,7 +10,6 @@ import struct
 import subprocess
 import sys
 import threading
-import time
 import unittest
 import zlib
 from pathlib import Path
@@ -19,7 +18,7 @@ import numpy
 import torch
 from PIL import Image
 
-from patchlens_program import PROGRAM, SAMPLES, ProgramTest, run
+from patchlens_program import PROGRAM, SAMPLES, ProgramTest, asleep, processor_seconds, run, wait_until
 
 HOUSE = SAMPLES / "house.png"
 
@@ -306,7 +305,10 @@ class IdleOptions(ProgramTest):
         session.write_text(json.dumps({"picture": str(HOUSE), "weights": str(self.weights), "embed_dim": 4}))
         picture = lambda *arguments: self.screenshot(session, *arguments)
         self.assertTrue(numpy.array_equal(picture("--init", "torch"), picture("--seed", 0)))
-        self.assertFalse(numpy.array_equal(picture(), picture("--seed", 0)))
+        drawn = picture("--seed", 0)
+        self.assertFalse(numpy.array_equal(picture(), drawn))
+        self.weights.unlink()  # and nobody misses it
+        self.assertTrue(numpy.array_equal(picture("--seed", 0), drawn))
 
     def screenshot(self, session, *arguments):
         output = self.folder / "s.png"
@@ -465,7 +467,7 @@ class Output(ProgramTest):
         process = subprocess.Popen(
             [PROGRAM, "embed", str(HOUSE), "--img-size", "4096", "--patch-size", "4", "--embed-dim", "256",
              "--threads", "1", "-o", str(output)], stderr=subprocess.PIPE, text=True)
-        time.sleep(0.7)
+        wait_until(lambda: list(self.folder.iterdir()) or process.poll() is not None, "nothing was written")
         process.send_signal(signal.SIGINT)
         _, error = process.communicate(timeout=60)
         self.assertNotEqual(process.returncode, 0, "it was too fast to be interrupted")
@@ -614,14 +616,14 @@ class Signals(ProgramTest):
         ["embed", HOUSE, "-o", "pipe.npy"],
     ]
 
-    def stopped(self, number, arguments, after):
+    def stopped(self, number, arguments):
         """Ends a command by one signal: its exit code, its error, and the processor time it still took."""
         process = subprocess.Popen([PROGRAM, *map(str, arguments)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
                                    text=True, cwd=self.folder)
-        time.sleep(after)
+        wait_until(lambda: process.poll() is not None or processor_seconds(process.pid) > 0.6 or asleep(process.pid),
+                   "it did nothing")
         self.assertIsNone(process.poll(), "it was too fast to be stopped")
-        fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
-        before = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        before = processor_seconds(process.pid)
         process.send_signal(number)
         timer = threading.Timer(60, process.kill)
         timer.start()
@@ -637,7 +639,7 @@ class Signals(ProgramTest):
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             for arguments in self.commands:
                 with self.subTest(signal=number, arguments=arguments):
-                    code, error, seconds = self.stopped(number, arguments, 0.7)
+                    code, error, seconds = self.stopped(number, arguments)
                     self.assertEqual(code, 1)
                     self.assertIn("stopped", error)
                     self.assertLess(seconds, 2)
@@ -649,8 +651,7 @@ class Signals(ProgramTest):
         arguments = ["embed", HOUSE, "--img-size", "4096", "--patch-size", "4", "--embed-dim", "64", "--threads", "1",
                      "-o", output]
         process = subprocess.Popen([PROGRAM, *map(str, arguments)])
-        while len(list(self.folder.iterdir())) < 2:
-            time.sleep(0.01)
+        wait_until(lambda: len(list(self.folder.iterdir())) >= 2, "nothing was written")
         process.kill()
         process.wait()
         self.assertEqual(len(list(self.folder.iterdir())), 2)

@@ -80,6 +80,20 @@ class Structure(unittest.TestCase):
         allowed = {"app", "core", "assets", "tests", "CMakeLists.txt", "CMakePresets.json", "README.md", "LICENSE"}
         self.assertEqual({name for name in top if not name.startswith(".")} - allowed, set())
 
+    def test_the_files_to_change_are_where_the_readme_says(self):
+        text = (ROOT / "README.md").read_text(encoding="utf-8")
+        section = re.search(r"^### Where would I change …\n(.*?)^Includes point one way", text, re.MULTILINE | re.DOTALL)
+        self.assertIsNotNone(section)
+        rows = [row.split("|")[1:3] for row in section.group(1).splitlines() if row.startswith("| ")][1:]
+        self.assertGreaterEqual(len(rows), 15)
+        for change, where in rows:
+            names = re.findall(r"`([^`]+)`", where)
+            self.assertTrue(names, f"no file is named for {change.strip()}")
+            for name in names:
+                with self.subTest(change=change.strip(), name=name):
+                    path = ROOT / name
+                    self.assertTrue(path.is_dir() if name.endswith("/") else path.is_file())
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -4,15 +4,12 @@ import json
 import os
 import shutil
 import subprocess
-import time
 from pathlib import Path
 
 import numpy
 from PIL import Image
 
-from patchlens_program import PROGRAM, ProgramTest
-
-TIMEOUT = 60.0
+from patchlens_program import PROGRAM, TIMEOUT, ProgramTest, asleep, processor_seconds, wait_until
 
 
 class Screen:
@@ -57,14 +54,6 @@ class Screen:
     def close(self):
         self.server.terminate()
         self.server.wait(timeout=TIMEOUT)
-
-
-def wait_until(condition, failure, timeout=TIMEOUT):
-    deadline = time.monotonic() + timeout
-    while not condition():
-        if time.monotonic() > deadline:
-            raise AssertionError(failure() if callable(failure) else failure)
-        time.sleep(0.02)
 
 
 class Window:
@@ -176,21 +165,12 @@ class Window:
     def type(self, text):
         self.key(*text)
 
-    def asleep(self):
-        """Whether every thread sleeps, and slept a moment ago."""
-        time.sleep(0.02)
-        stats = Path(f"/proc/{self.process.pid}/task").glob("*/stat")
-        return all(stat.read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] == "S" for stat in stats)
-
     def come_to_rest(self):
-        """Waits until the program sleeps. One that only is kept from the processor is ready to run."""
-        wait_until(lambda: all(self.asleep() for _ in range(50)), "the program did not come to rest")
+        """Waits until the program sleeps."""
+        wait_until(lambda: asleep(self.process.pid), "the program did not come to rest")
 
     def processor_seconds(self):
-        """How long the program has run on a processor."""
-        with open(f"/proc/{self.process.pid}/stat", encoding="utf-8") as stat:
-            fields = stat.read().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return processor_seconds(self.process.pid)
 
     def close(self):
         if self.process.poll() is None:

@@ -121,15 +121,8 @@ void keep_selection(Session& session, const Session& before, Size picture) {
     session.chosen_dim = session.dim == dim ? std::nullopt : std::optional(dim);
 }
 
-/// Weights that were missing are not waited for any more once others are chosen.
-void forget_missing_weights(Session& session, const ModuleOptions& before) {
-    const ModuleOptions& now = session.module;
-    const bool same = now.weights == before.weights && now.init == before.init && now.seed == before.seed;
-    if (same) return;
-    session.absent.weights.clear();
-    session.absent.tensor.clear();
-    session.absent.flat_order.reset();
-    session.absent.weight_layout.reset();
+bool same_source_of_weights(const ModuleOptions& a, const ModuleOptions& b) {
+    return a.weights == b.weights && a.init == b.init && a.seed == b.seed;
 }
 
 }  // namespace
@@ -167,7 +160,7 @@ Session apply(Session session, const Action& action, Size picture) {
     // What cannot be is refused before anything follows from it.
     static_cast<void>(PatchGrid(seen_size(session.module, picture), session.module.config.patch_size));
     keep_selection(session, before, picture);
-    forget_missing_weights(session, before.module);
+    if (!same_source_of_weights(session.module, before.module)) forget_missing_weights(session);
     return within_limits(std::move(session), picture);
 }
 

@@ -196,6 +196,13 @@ void clamp_chapters(Session& session, const Facts& facts) {
     });
 }
 
+void forget_missing_weights(Session& session) {
+    AbsentFiles picture_alone;
+    picture_alone.picture = session.absent.picture;
+    picture_alone.picture_mark = session.absent.picture_mark;
+    session.absent = picture_alone;
+}
+
 bool same_when_saved(const Session& a, const Session& b) {
     bool same = true;
     each_field(

@@ -132,6 +132,8 @@ struct Session : Choices, Places {
 
 /// Puts another picture into the session, which then misses none.
 void give_picture(Session& session, const std::filesystem::path& picture);
+/// Weights that were missing are not waited for any more: others were chosen.
+void forget_missing_weights(Session& session);
 
 /// What the module allows the chapters.
 Facts facts_of(const ModuleOptions& module);

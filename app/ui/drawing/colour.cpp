@@ -1,6 +1,5 @@
 #include "app/ui/drawing/colour.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace patchlens::ui {
@@ -11,11 +10,6 @@ double luminance(Colour colour) {
         return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
     };
     return 0.2126 * linear(colour.red) + 0.7152 * linear(colour.green) + 0.0722 * linear(colour.blue);
-}
-
-double contrast(Colour a, Colour b) {
-    const auto [darker, lighter] = std::minmax({luminance(a), luminance(b)});
-    return (lighter + 0.05) / (darker + 0.05);
 }
 
 }  // namespace patchlens::ui

@@ -1,4 +1,4 @@
-// Colours as numbers: 8 bits a channel, sRGB, and the contrast between two of them.
+// Colours as numbers: 8 bits a channel, sRGB, and how bright they are.
 #pragma once
 
 #include <cstdint>
@@ -31,7 +31,5 @@ constexpr Colour mix(Colour a, Colour b, float t) {
 
 /// Relative luminance, 0 black to 1 white (WCAG 2.2).
 double luminance(Colour colour);
-/// Contrast ratio of text and background, 1 to 21 (WCAG 2.2); readable text needs 4.5.
-double contrast(Colour a, Colour b);
 
 }  // namespace patchlens::ui
