@@ -166,10 +166,7 @@ void forget_missing_weights(Session& session, const ModuleOptions& before) {
     const ModuleOptions& now = session.module;
     const bool same = now.weights == before.weights && now.init == before.init && now.seed == before.seed;
     if (same) return;
-    session.absent.weights.clear();
-    session.absent.tensor.clear();
-    session.absent.flat_order.reset();
-    session.absent.weight_layout.reset();
+    session.absent.weights = {};
 }
 
 }  // namespace

@@ -87,6 +87,18 @@ void require_possible(const Session& session) {
 
 }  // namespace
 
+WeightsPlace weights_place(const ModuleOptions& module) {
+    return {module.weights, module.tensor, module.flat_order, module.weight_layout};
+}
+
+ModuleOptions with_weights(ModuleOptions module, const WeightsPlace& place) {
+    module.weights = place.path;
+    module.tensor = place.tensor;
+    module.flat_order = place.flat_order;
+    module.weight_layout = place.layout;
+    return module;
+}
+
 std::string to_json(const Session& session) {
     Session saved = session;
     const AbsentFiles& absent = session.absent;
@@ -94,12 +106,7 @@ std::string to_json(const Session& session) {
         saved.picture = absent.picture;
         saved.picture_mark = absent.picture_mark;
     }
-    if (!absent.weights.empty()) {
-        saved.module.weights = absent.weights;
-        saved.module.tensor = absent.tensor;
-        saved.module.flat_order = absent.flat_order;
-        saved.module.weight_layout = absent.weight_layout;
-    }
+    if (!absent.weights.path.empty()) saved.module = with_weights(saved.module, absent.weights);
     Json object;
     object["format"] = session_format;
     object["version"] = session_version;

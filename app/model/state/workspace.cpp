@@ -1,6 +1,5 @@
 #include "app/model/state/workspace.h"
 
-#include <algorithm>
 #include <chrono>
 #include <thread>
 #include <utility>
@@ -14,14 +13,6 @@ namespace {
 /// How long an update waits for results before the old ones are shown: a slider's effect is then in this
 /// frame.
 constexpr std::chrono::milliseconds patience{4};
-
-AbsentFiles without_weights(AbsentFiles absent, const ModuleOptions& module) {
-    absent.weights = module.weights;
-    absent.tensor = module.tensor;
-    absent.flat_order = module.flat_order;
-    absent.weight_layout = module.weight_layout;
-    return absent;
-}
 
 }  // namespace
 
@@ -108,7 +99,7 @@ void Workspace::update() {
 void Workspace::take_back() {
     ModuleOptions& module = session_.module;
     if (!results_ || (weights_unseen_ && takes_other_file(module, results_->options))) {
-        if (!module.weights.empty()) session_.absent = without_weights(session_.absent, module);
+        if (!module.weights.empty()) session_.absent.weights = weights_place(module);
         module = with_weights(module, {});
         return;
     }
@@ -242,10 +233,7 @@ void Workspace::travel(const std::optional<Session>& there) {
 }
 
 Size Workspace::picture_size() const {
-    if (loaded_.picture) return loaded_.picture->decoded.image.size;
-    const PatchEmbedConfig& config = session_.module.config;
-    return {std::max(config.img_size.height, config.patch_size.height),
-            std::max(config.img_size.width, config.patch_size.width)};
+    return model::picture_size(loaded_, session_.module);
 }
 
 std::optional<std::filesystem::path> Workspace::opening() const {

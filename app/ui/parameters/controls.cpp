@@ -57,13 +57,6 @@ Controls::Controls(Context& shared, const model::Session& chosen, const model::R
     initial_ = model::with_possible_sizes(initial_, picture_size());
 }
 
-Size Controls::picture_size() const {
-    if (context.loaded.picture) return context.loaded.picture->decoded.image.size;
-    const PatchEmbedConfig& config = session.module.config;  // before the first picture: as if it fitted
-    return {std::max(config.img_size.height, config.patch_size.height),
-            std::max(config.img_size.width, config.patch_size.width)};
-}
-
 Rect Controls::labelled(const char* label, std::string_view help) {
     const Rect row = column.row(row_height);
     const float split = row.min.x + context.px(96);

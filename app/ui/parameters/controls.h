@@ -66,7 +66,7 @@ public:
     const LoadedProjection* loaded() const { return loaded_; }
     /// What the module sees: img_size or the picture's size.
     Size seen() const { return model::seen_size(session.module, picture_size()); }
-    Size picture_size() const;
+    Size picture_size() const { return model::picture_size(context.loaded, session.module); }
 
     Context& context;
     const model::Language& language;
