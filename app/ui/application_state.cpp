@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <system_error>
+#include <utility>
 #include <variant>
+#include <vector>
 
 #include "app/model/state/possible.h"
 #include "app/ui/compat.h"
@@ -95,12 +97,25 @@ void Application::State::read_keys(model::Actions& actions, bool list_has_keys) 
 }
 
 void Application::State::apply(const model::Actions& actions) {
-    for (const model::Action& action : actions) {
+    std::vector<Attempt> attempts = std::exchange(parameters.attempts, {});
+    for (std::size_t i = 0; i < actions.size(); ++i) {
+        const auto attempt = std::ranges::find(attempts, i, &Attempt::action);
+        const bool attempted = attempt != attempts.end();
+        if (attempted) {
+            parameters.refusal.reset();
+            changed = true;
+        }
         try {
-            apply(action);
+            apply(actions[i]);
         } catch (const Error& error) {
-            const bool saves = std::holds_alternative<model::SaveSession>(action) || keeps_from_saving(error);
-            files.tell(error, saves ? Topic::saving : Topic::other);
+            const bool saving =
+                std::holds_alternative<model::SaveSession>(actions[i]) || keeps_from_saving(error);
+            if (!attempted) {
+                files.tell(error, saving ? Topic::saving : Topic::other);
+                continue;
+            }
+            parameters.refusal = Refusal{std::move(attempt->control), error, std::move(attempt->repairs),
+                                         workspace.session().module};
         }
     }
 }

@@ -219,8 +219,7 @@ TEST(Session, KeepsTheFilesItMisses) {
     session.picture = "/shown.png";
     session.absent.picture = "/missed.png";
     session.absent.picture_mark = {7, "ab"};
-    session.absent.weights = "/missed.safetensors";
-    session.absent.tensor = "proj.weight";
+    session.absent.weights = {"/missed.safetensors", "proj.weight"};
     const Session saved = session_from_json(to_json(session));
     EXPECT_EQ(saved.picture, "/missed.png");
     EXPECT_EQ(saved.picture_mark, (FileMark{7, "ab"}));

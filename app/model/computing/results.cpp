@@ -10,12 +10,6 @@
 namespace patchlens::model {
 namespace {
 
-/// Whether both take their weights from the same place in the same file, or both from none.
-bool same_weights_file(const ModuleOptions& a, const ModuleOptions& b) {
-    return a.weights == b.weights && a.tensor == b.tensor && a.weight_layout == b.weight_layout &&
-           a.flat_order == b.flat_order;
-}
-
 /// What the weights are made of; as long as it is equal, so are they.
 bool same_weights(const ModuleOptions& a, const ModuleOptions& b) {
     const bool same_draw = a.init == b.init && a.seed == b.seed;

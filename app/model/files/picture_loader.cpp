@@ -18,6 +18,12 @@ LoadedPicture load(const std::filesystem::path& path, const auto& running) {
 
 }  // namespace
 
+Size picture_size(const LoadedPicture& loaded, const ModuleOptions& module) {
+    if (loaded.picture) return loaded.picture->decoded.image.size;
+    const auto [img_size, patch_size] = std::pair(module.config.img_size, module.config.patch_size);
+    return {std::max(img_size.height, patch_size.height), std::max(img_size.width, patch_size.width)};
+}
+
 Image thumbnail(const Image& image, int side) {
     const int longer = std::max(image.size.height, image.size.width);
     if (longer <= side) return image;

@@ -21,6 +21,9 @@ struct LoadedPicture {
     FileMark mark;                           ///< of the file, to know it again
 };
 
+/// The size of the open picture; before the first, one that `module` fits.
+Size picture_size(const LoadedPicture& loaded, const ModuleOptions& module);
+
 inline constexpr int thumbnail_side = 256;
 
 /// `image` made smaller, so that its longer side is at most `side`; a small one stays as it is.

@@ -8,18 +8,6 @@
 #include <variant>
 
 namespace patchlens::model {
-WeightsPlace weights_place(const ModuleOptions& module) {
-    return {module.weights, module.tensor, module.flat_order, module.weight_layout};
-}
-
-ModuleOptions with_weights(ModuleOptions module, const WeightsPlace& place) {
-    module.weights = place.path;
-    module.tensor = place.tensor;
-    module.flat_order = place.flat_order;
-    module.weight_layout = place.layout;
-    return module;
-}
-
 WeightsLoader::WeightsLoader(std::function<void()> wake)
     : files_([](const WeightsPlace& place,
                 const auto& running) { return load_weights(with_weights({}, place), running.stop()); },

@@ -13,17 +13,6 @@
 
 namespace patchlens::model {
 
-/// Where in which file to look for a projection.
-struct WeightsPlace {
-    std::filesystem::path path;
-    std::string tensor = {};  ///< empty: found by name
-    std::optional<FlatOrder> flat_order = {};
-    std::optional<WeightLayout> layout = {};
-};
-
-WeightsPlace weights_place(const ModuleOptions& module);
-ModuleOptions with_weights(ModuleOptions module, const WeightsPlace& place);
-
 /// What came of opening one: the projection, or why there is none.
 struct OpenedWeights {
     WeightsPlace place;

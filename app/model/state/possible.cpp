@@ -64,11 +64,12 @@ ModuleOptions with_possible_sizes(ModuleOptions module, Size picture) {
     return module;
 }
 
+bool same_weights_file(const ModuleOptions& a, const ModuleOptions& b) {
+    return weights_place(a) == weights_place(b);
+}
+
 bool takes_other_file(const ModuleOptions& module, const ModuleOptions& current) {
-    const bool same = module.weights == current.weights && module.tensor == current.tensor &&
-                      module.weight_layout == current.weight_layout &&
-                      module.flat_order == current.flat_order;
-    return !module.weights.empty() && !same;
+    return !module.weights.empty() && !same_weights_file(module, current);
 }
 
 }  // namespace patchlens::model

@@ -38,6 +38,8 @@ std::int64_t nearest_in_chans(std::int64_t wanted);
 /// picture is taken as it is, the patch shrinks to fit into it.
 ModuleOptions with_possible_sizes(ModuleOptions module, Size picture);
 
+/// Whether both take their weights from the same place in the same file, or both from none.
+bool same_weights_file(const ModuleOptions& a, const ModuleOptions& b);
 /// Whether `module` is to take its weights from a file other than `current` does, or from another place in
 /// it: then the file must be read before one knows what the module is like.
 bool takes_other_file(const ModuleOptions& module, const ModuleOptions& current);

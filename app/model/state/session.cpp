@@ -111,12 +111,7 @@ std::string text_for(const Session& session, Reader reader) {
         saved.picture = absent.picture;
         saved.picture_mark = absent.picture_mark;
     }
-    if (!absent.weights.empty()) {
-        saved.module.weights = absent.weights;
-        saved.module.tensor = absent.tensor;
-        saved.module.flat_order = absent.flat_order;
-        saved.module.weight_layout = absent.weight_layout;
-    }
+    if (!absent.weights.path.empty()) saved.module = with_weights(saved.module, absent.weights);
     Json object;
     object["format"] = session_format;
     object["version"] = session_version;
@@ -135,6 +130,18 @@ std::string text_for(const Session& session, Reader reader) {
 }
 
 }  // namespace
+
+WeightsPlace weights_place(const ModuleOptions& module) {
+    return {module.weights, module.tensor, module.flat_order, module.weight_layout};
+}
+
+ModuleOptions with_weights(ModuleOptions module, const WeightsPlace& place) {
+    module.weights = place.path;
+    module.tensor = place.tensor;
+    module.flat_order = place.flat_order;
+    module.weight_layout = place.layout;
+    return module;
+}
 
 std::string to_json(const Session& session) {
     return text_for(session, Reader::anybody);
@@ -197,10 +204,7 @@ void clamp_chapters(Session& session, const Facts& facts) {
 }
 
 void forget_missing_weights(Session& session) {
-    AbsentFiles picture_alone;
-    picture_alone.picture = session.absent.picture;
-    picture_alone.picture_mark = session.absent.picture_mark;
-    session.absent = picture_alone;
+    session.absent.weights = {};
 }
 
 bool same_when_saved(const Session& a, const Session& b) {

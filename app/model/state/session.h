@@ -18,6 +18,22 @@
 
 namespace patchlens::model {
 
+struct ModuleOptions;
+
+/// Where in which file to look for a projection; without a path, in none.
+struct WeightsPlace {
+    std::filesystem::path path;
+    std::string tensor = {};  ///< empty: found by name
+    std::optional<FlatOrder> flat_order = {};
+    std::optional<WeightLayout> layout = {};
+
+    bool operator==(const WeightsPlace&) const = default;
+};
+
+/// Where `module` takes its weights from, and the same module with its weights from `place`.
+WeightsPlace weights_place(const ModuleOptions& module);
+ModuleOptions with_weights(ModuleOptions module, const WeightsPlace& place);
+
 /// The options of the module: the same on the command line, in the window and in a saved session.
 struct ModuleOptions {
     PatchEmbedConfig config;
@@ -46,10 +62,7 @@ struct ModuleOptions {
 struct AbsentFiles {
     std::filesystem::path picture;
     FileMark picture_mark;
-    std::filesystem::path weights;
-    std::string tensor;
-    std::optional<FlatOrder> flat_order;
-    std::optional<WeightLayout> weight_layout;
+    WeightsPlace weights;
 
     bool operator==(const AbsentFiles&) const = default;
 };

@@ -33,10 +33,8 @@ void miss_picture(Session& session) {
 }
 
 void miss_weights(Session& session) {
-    session.absent.weights = std::exchange(session.module.weights, {});
-    session.absent.tensor = std::exchange(session.module.tensor, {});
-    session.absent.flat_order = std::exchange(session.module.flat_order, {});
-    session.absent.weight_layout = std::exchange(session.module.weight_layout, {});
+    session.absent.weights = weights_place(session.module);
+    session.module = with_weights(session.module, {});
 }
 
 /// The picture that was missed when the session was kept may be there again.

@@ -1,6 +1,5 @@
 #include "app/model/state/workspace.h"
 
-#include <algorithm>
 #include <chrono>
 #include <thread>
 #include <utility>
@@ -22,14 +21,6 @@ bool recognise(Session& session, const LoadedPicture& loaded) {
     give_picture(session, loaded.picture->path);
     session.picture_mark = loaded.mark;
     return true;
-}
-
-AbsentFiles without_weights(AbsentFiles absent, const ModuleOptions& module) {
-    absent.weights = module.weights;
-    absent.tensor = module.tensor;
-    absent.flat_order = module.flat_order;
-    absent.weight_layout = module.weight_layout;
-    return absent;
 }
 
 }  // namespace
@@ -118,7 +109,7 @@ void Workspace::update() {
 void Workspace::take_back() {
     ModuleOptions& module = session_.module;
     if (!results_ || (weights_unseen_ && takes_other_file(module, results_->options))) {
-        if (!module.weights.empty()) session_.absent = without_weights(session_.absent, module);
+        if (!module.weights.empty()) session_.absent.weights = weights_place(module);
         module = with_weights(module, {});
         return;
     }
@@ -253,10 +244,7 @@ void Workspace::travel(const std::optional<Choices>& there) {
 }
 
 Size Workspace::picture_size() const {
-    if (loaded_.picture) return loaded_.picture->decoded.image.size;
-    const PatchEmbedConfig& config = session_.module.config;
-    return {std::max(config.img_size.height, config.patch_size.height),
-            std::max(config.img_size.width, config.patch_size.width)};
+    return model::picture_size(loaded_, session_.module);
 }
 
 std::optional<std::filesystem::path> Workspace::opening() const {

@@ -57,13 +57,6 @@ Controls::Controls(Context& shared, const model::Session& chosen, const model::R
     initial_ = model::with_possible_sizes(initial_, picture_size());
 }
 
-Size Controls::picture_size() const {
-    if (context.loaded.picture) return context.loaded.picture->decoded.image.size;
-    const PatchEmbedConfig& config = session.module.config;  // before the first picture: as if it fitted
-    return {std::max(config.img_size.height, config.patch_size.height),
-            std::max(config.img_size.width, config.patch_size.width)};
-}
-
 Rect Controls::labelled(const char* label, std::string_view help) {
     const Rect row = column.row(row_height);
     const float split = row.min.x + context.px(96);
@@ -102,16 +95,14 @@ void Controls::number(const NumberOption& option) {
 
 void Controls::attempt_number(const NumberOption& option, std::int64_t wanted) {
     const std::int64_t near = option.nearest ? option.nearest(wanted) : option.limits.nearest(wanted);
-    const std::size_t before = actions.size();
-    attempt(option.name, option.set(wanted), {{"nearest", std::to_string(near), {option.set(near)}}});
-    if (actions.size() == before || option.limits.contain(wanted)) return;
-    actions.pop_back();  // the session could hold it, the weights' file cannot
-    const model::Limits limits = option.limits;
+    std::vector<Repair> repairs{{"nearest", std::to_string(near), {option.set(near)}}};
+    if (!option.most_in_file || wanted <= *option.most_in_file)
+        return attempt(option.name, option.set(wanted), std::move(repairs));
     refuse(option.name,
-           Error(ErrorCode::value_out_of_range, {option.label, std::to_string(limits.least),
-                                                 std::to_string(limits.most), std::to_string(wanted)}),
-           {{"nearest", std::to_string(near), {option.set(near)}}});
-    memory.refusal->file_is_why = loaded_ != nullptr;
+           Error(ErrorCode::value_out_of_range, {option.label, std::to_string(option.limits.least),
+                                                 std::to_string(option.limits.most), std::to_string(wanted)}),
+           std::move(repairs));
+    memory.refusal->file_is_why = true;
 }
 
 void Controls::one_of(const NamedOption& option) {
@@ -129,13 +120,7 @@ void Controls::one_of(const NamedOption& option) {
 }
 
 void Controls::attempt(const std::string& control, const model::Action& action, std::vector<Repair> repairs) {
-    try {
-        model::apply(session, action, picture_size());
-    } catch (const Error& error) {
-        refuse(control, error, std::move(repairs));
-        return;
-    }
-    memory.refusal.reset();
+    memory.attempts.push_back({actions.size(), control, std::move(repairs)});
     actions.push_back(action);
 }
 

@@ -27,6 +27,8 @@ struct NumberOption {
     std::function<model::Action(std::int64_t)> set;
     /// The nearest number that can be, where it is not the nearest within `limits`.
     std::function<std::int64_t(std::int64_t)> nearest = {};
+    /// The largest that the weights' file has numbers for, where it sets the limit.
+    std::optional<int> most_in_file = {};
 };
 
 /// An option that is one of a few.
@@ -52,7 +54,7 @@ public:
     Rect labelled(const char* label, std::string_view help);
     /// In the margin beside `row`, while `changed`: back to the default, which its tooltip tells.
     bool reset_button(const std::string& name, const Rect& row, bool changed, const std::string& initial);
-    /// Does `action`, or says under `control` why it cannot be done and offers `repairs`.
+    /// Asks for `action`; if it cannot be done, `control` says why and offers `repairs`.
     void attempt(const std::string& control, const model::Action& action, std::vector<Repair> repairs = {});
     /// Changes the module, or offers the nearest module that can be.
     void attempt_module(const std::string& control, const model::ModuleOptions& wanted);
@@ -68,7 +70,7 @@ public:
     const LoadedProjection* loaded() const { return loaded_; }
     /// What the module sees: img_size or the picture's size.
     Size seen() const { return model::seen_size(session.module, picture_size()); }
-    Size picture_size() const;
+    Size picture_size() const { return model::picture_size(context.loaded, session.module); }
 
     Context& context;
     const model::Language& language;

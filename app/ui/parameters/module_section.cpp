@@ -58,11 +58,16 @@ void embed_dim_row(Controls& controls) {
     std::optional<int> in_file;
     if (controls.loaded() != nullptr)
         in_file = static_cast<int>(controls.loaded()->parameters.weight.dimension(0));
-    controls.number({"params/embed_dim", "embed_dim", "help.embed_dim",
-                     controls.session.module.config.embed_dim, controls.initial().config.embed_dim,
+    controls.number({"params/embed_dim",
+                     "embed_dim",
+                     "help.embed_dim",
+                     controls.session.module.config.embed_dim,
+                     controls.initial().config.embed_dim,
                      Track{Track::Kind::logarithmic, 1, model::largest_embed_dim, {}},
                      model::embed_dim_limits(in_file),
-                     [](std::int64_t value) { return model::SetEmbedDim{value}; }});
+                     [](std::int64_t value) { return model::SetEmbedDim{value}; },
+                     {},
+                     in_file});
 }
 
 /// A switch with its name beside it; true where it was pressed.

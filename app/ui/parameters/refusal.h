@@ -2,6 +2,7 @@
 // nearest that can as a button.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,11 +29,19 @@ struct Refusal {
     bool seen = false;                                ///< it has been scrolled into view
 };
 
+/// An action of this frame whose control says why, if it cannot be done.
+struct Attempt {
+    std::size_t action = 0;  ///< its place among the frame's actions
+    std::string control;
+    std::vector<Repair> repairs;
+};
+
 /// What the panel keeps from frame to frame beside the user's choices.
 struct ParametersMemory {
     std::optional<Refusal> refusal;
-    bool notes_wanted = false;  ///< the picture's notes are to be scrolled into view
-    std::string preset;         ///< the one chosen last, for several models share their sizes
+    std::vector<Attempt> attempts;  ///< of this frame
+    bool notes_wanted = false;      ///< the picture's notes are to be scrolled into view
+    std::string preset;             ///< the one chosen last, for several models share their sizes
 };
 
 /// Draws `refusal` in `column`; true where the user is done with it.

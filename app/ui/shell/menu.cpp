@@ -9,6 +9,7 @@
 #include "app/ui/drawing/scale.h"
 #include "app/ui/shell/box.h"
 #include "app/ui/shell/rail.h"
+#include "app/ui/shell/switches.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
@@ -161,12 +162,11 @@ void draw_menu(Context& context, const ShellView& shell, const Rect& rail, model
     rows.command("menu/undo", language("menu.undo"), "Ctrl+Z", model::Undo{}, shell.can_undo);
     rows.command("menu/redo", language("menu.redo"), "Ctrl+Y", model::Redo{}, shell.can_redo);
     rows.line();
-    const bool english = session.language == model::LanguageId::en;
     const bool dark = session.theme == model::Theme::dark;
     rows.choice("menu/language", language("menu.language"), "L", language("menu.this_language"),
-                model::SetLanguage{english ? model::LanguageId::zh_cn : model::LanguageId::en});
+                switch_language(session));
     rows.choice("menu/theme", language("menu.theme"), "T", language(dark ? "rail.dark" : "rail.light"),
-                model::SetTheme{dark ? model::Theme::light : model::Theme::dark});
+                switch_theme(session));
     rows.scale(language("menu.scale"), shell.ui_scale, note);
     rows.toggle("menu/presentation", language("menu.presentation"), "F5 F11", shell.presenting,
                 model::Present{!shell.presenting});

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/ui/chapters.h"
+#include "app/ui/shell/switches.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
@@ -84,14 +85,8 @@ void draw_quick(Context& context, const model::Session& session, ImVec2 corner, 
         corner.x += chip_width(context, label) + context.px(beside_a_button);
         return clicked;
     };
-    if (pressed("rail/language", "rail.language")) {
-        const bool english = session.language == model::LanguageId::en;
-        actions.emplace_back(model::SetLanguage{english ? model::LanguageId::zh_cn : model::LanguageId::en});
-    }
-    if (pressed("rail/theme", other_theme(session))) {
-        const bool dark = session.theme == model::Theme::dark;
-        actions.emplace_back(model::SetTheme{dark ? model::Theme::light : model::Theme::dark});
-    }
+    if (pressed("rail/language", "rail.language")) actions.emplace_back(switch_language(session));
+    if (pressed("rail/theme", other_theme(session))) actions.emplace_back(switch_theme(session));
     if (pressed("rail/help", "rail.help")) {
         actions.emplace_back(model::ShowDialog{model::Dialog::help});
     }

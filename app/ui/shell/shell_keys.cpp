@@ -2,6 +2,7 @@
 
 #include "app/ui/compat.h"
 #include "app/ui/drawing/scale.h"
+#include "app/ui/shell/switches.h"
 
 namespace patchlens::ui {
 namespace {
@@ -37,14 +38,11 @@ void read_letters(const model::Session& session, model::Actions& actions) {
         switch (character) {
             case 't':
             case 'T':
-                actions.emplace_back(model::SetTheme{
-                    session.theme == model::Theme::dark ? model::Theme::light : model::Theme::dark});
+                actions.emplace_back(switch_theme(session));
                 break;
             case 'l':
             case 'L':
-                actions.emplace_back(model::SetLanguage{session.language == model::LanguageId::en
-                                                            ? model::LanguageId::zh_cn
-                                                            : model::LanguageId::en});
+                actions.emplace_back(switch_language(session));
                 break;
             case 'm':
             case 'M':

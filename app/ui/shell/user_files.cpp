@@ -31,7 +31,7 @@ UserFiles::UserFiles(const std::optional<User>& user, model::Workspace& workspac
         toasts_.show(language_("message.settings_damaged", {read.damaged, read.set_aside.string()}));
     if (read.problem) tell(*read.problem);
     if (user->problem) tell(*user->problem);
-    const std::filesystem::path& weights = workspace_.session().absent.weights;
+    const std::filesystem::path& weights = workspace_.session().absent.weights.path;
     if (!weights.empty())
         toasts_.show(language_("message.weights_missing", {printable(weights.string())}), ToastKind::problem,
                      Topic::weights);
@@ -126,8 +126,8 @@ void UserFiles::tell_of(const model::OpenedSession& opened) {
     if (opened.picture_changed)
         say("message.picture_changed", session.picture, ToastKind::problem, Topic::picture);
     if (opened.weights_moved) say("message.weights_found", weights, ToastKind::news, Topic::weights);
-    if (!session.absent.weights.empty())
-        say("message.weights_missing", session.absent.weights, ToastKind::problem, Topic::weights);
+    if (!session.absent.weights.path.empty())
+        say("message.weights_missing", session.absent.weights.path, ToastKind::problem, Topic::weights);
 }
 
 /// As long as the session misses its picture.
