@@ -410,7 +410,7 @@ TEST(Parameters, AFileThatCannotBeUsedIsASentenceAndNothingChanges) {
 
 TEST(Parameters, WhatIsSaidAboutAFileIsNotCoveredByTheTooltipOfItsPath) {
     const TemporaryFolder folder;
-    for (const float height : {800.0F, 1500.0F}) {
+    for (const float height : {1100.0F, 1500.0F}) {
         Screen screen({}, {1600, height});
         screen.enter("params/weights/entry", timm_file(folder, {32, 3, 16, 16}).string());
         screen.move_mouse(screen.centre("params/weights/entry"));

@@ -524,23 +524,32 @@ std::filesystem::path without_picture(const TemporaryFolder& folder, const std::
 TEST(ASavedSession, TakesTheSamePictureThatIsOpenUnderAnotherName) {
     const TemporaryFolder folder;
     const TemporaryFolder elsewhere;
-    std::filesystem::copy_file(sample("tiles.png"), elsewhere / "mine.png");
     model::Session open;
-    open.picture = elsewhere / "mine.png";
-    std::filesystem::path lost = folder / "lost.json";
+    open.picture = elsewhere.put("mine.ppm", "P6\n96 64\n255\n" + std::string(96 * 64 * 3, 'y'));
     model::Session saved = unusual();
     saved.picture = "/nowhere/gone.png";
-    saved.picture_mark = model::mark_of(elsewhere / "mine.png");
-    model::save_session(saved, lost);
-    ui::User user = user_in(folder);
-    Screen screen(open, {1280, 800}, 1, {}, user);
-    // The samples, where it would be found too, are out of sight: the mark alone tells.
-    screen.application->open(lost);
+    saved.picture_mark = model::mark_of(open.picture);
+    model::save_session(saved, folder / "lost.json");
+    Screen screen = screen_of(folder, open);
+    screen.application->open(folder / "lost.json");
     screen.settle();
     EXPECT_EQ(screen.session().patch, saved.patch);
-    EXPECT_EQ(screen.session().absent.picture, "");
+    EXPECT_EQ(screen.session().picture, open.picture);
     EXPECT_EQ(screen.session().picture_mark, saved.picture_mark);
+    EXPECT_EQ(screen.session().absent.picture, "");
     EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("was found at")));
+}
+
+TEST(ASavedSession, KnowsTheMissingPictureWhenItIsShownAtTheNextStart) {
+    const TemporaryFolder folder;
+    model::Session kept;
+    kept.picture = folder.put("mine.ppm", "P6\n96 64\n255\n" + std::string(96 * 64 * 3, 'y'));
+    kept.absent.picture = "/nowhere/gone.png";
+    kept.absent.picture_mark = model::mark_of(kept.picture);
+    Screen screen = screen_of(folder, kept);
+    EXPECT_EQ(screen.session().picture, kept.picture);
+    EXPECT_EQ(screen.session().absent.picture, "");
+    EXPECT_THAT(screen.messages(), IsEmpty());
 }
 
 TEST(ASavedSession, AsksForItsPictureUntilTheQuestionIsClosed) {
