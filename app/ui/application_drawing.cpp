@@ -124,8 +124,8 @@ void Application::State::draw_chapter(Context& shared, const ScreenLayout& layou
         return;
     }
     const ChapterEntry& chapter = chapter_entry(session.chapter);
-    chapter.draw(shared, session, *results, layout.scene, actions);
-    chapter.draw_side(shared, session, *results, layout.inspector, actions);
+    chapter.draw({shared, session, *results, actions, layout.scene});
+    chapter.draw_side({shared, session, *results, actions, layout.inspector});
 }
 
 }  // namespace patchlens::ui

@@ -12,7 +12,7 @@
 #include "app/model/code/variables.h"
 #include "app/ui/chapters/code/code_layout.h"
 #include "app/ui/chapters/code/highlight.h"
-#include "app/ui/chapters/code/scene.h"
+#include "app/ui/chapters/code/play_time.h"
 #include "app/ui/drawing/theme.h"
 #include "tests/app/contrast.h"
 #include "tests/app/screen.h"

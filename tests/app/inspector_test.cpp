@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "app/model/state/vector_text.h"
-#include "app/ui/chapters/explore/side.h"
+#include "app/ui/chapters/explore/side_layout.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/plots/vector_histogram.h"
 #include "app/ui/widgets/tooltip.h"

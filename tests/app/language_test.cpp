@@ -14,6 +14,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/ui/chapters.h"
 #include "core/support/file_error.h"
 #include "tests/app/screen.h"
 
@@ -73,8 +74,24 @@ TEST(Language, HasNoTextNobodyAsksFor) {
     const auto written = literals();
     for (const auto& [key, text] : english().texts()) {
         if (key.starts_with("error.") || key.starts_with("word.") || key.starts_with("note.")) continue;
+        if (key.starts_with("chapter.")) continue;
         EXPECT_TRUE(written.contains(key)) << key;
     }
+}
+
+TEST(Language, HasTheNamesOfEveryChapterAndOfNoOther) {
+    std::set<std::string> names;
+    for (const ui::ChapterEntry& entry : ui::chapters) {
+        const std::string id(model::name_of(entry.chapter));
+        EXPECT_EQ(entry.name, "chapter." + id);
+        EXPECT_EQ(entry.short_name, "chapter.short." + id);
+        names.insert({entry.name, entry.short_name});
+    }
+    EXPECT_EQ(names.size(), 2 * model::names_of<model::Chapter>.size());
+    for (const std::string& key : names)
+        EXPECT_TRUE(english().texts().contains(key)) << key;
+    for (const auto& [key, text] : english().texts())
+        EXPECT_TRUE(!key.starts_with("chapter.") || names.contains(key)) << key;
 }
 
 TEST(Language, HasEveryErrorsSentenceWithItsGaps) {

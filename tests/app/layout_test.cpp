@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "app/ui/chapters/explore/side.h"
+#include "app/ui/chapters/explore/side_layout.h"
 
 namespace patchlens::ui {
 namespace {

@@ -374,11 +374,11 @@ TEST(Apply, WhatAChapterShowsMovesToTheNearestThatCanBe) {
     EXPECT_EQ(apply({}, SetChapter{Patches::Place{.apart = NAN}}, square).place<Patches>().apart, 0);
     EXPECT_EQ(apply({}, SetChapter{Code::Place{Notation::numpy, -1}}, square).place<Code>(),
               (Code::Place{Notation::numpy, 0}));
-    EXPECT_EQ(apply({}, SetChapter{Explore::Place{.overlay_opacity = NAN}}, square)
+    EXPECT_EQ(apply({}, SetChapter{Explore::Place{.view = {}, .overlay_opacity = NAN}}, square)
                   .place<Explore>()
                   .overlay_opacity,
               1);
-    EXPECT_EQ(apply({}, SetChapter{Explore::Place{.overlay_opacity = -0.5}}, square)
+    EXPECT_EQ(apply({}, SetChapter{Explore::Place{.view = {}, .overlay_opacity = -0.5}}, square)
                   .place<Explore>()
                   .overlay_opacity,
               0);
@@ -422,11 +422,13 @@ TEST(Apply, ChangesWhatTheActionSays) {
     EXPECT_EQ(apply({}, SetInChans{4}, square).module.config.in_chans, 4);
     EXPECT_EQ(apply({}, SetSeed{42}, square).module.seed, 42U);
     EXPECT_EQ(apply({}, SetTheme{Theme::light}, square).theme, Theme::light);
-    EXPECT_EQ(
-        apply({}, SetChapter{Explore::Place{.overlay = Overlay::dimension}}, square).place<Explore>().overlay,
-        Overlay::dimension);
-    EXPECT_FALSE(
-        apply({}, SetChapter{Explore::Place{.grid_lines = false}}, square).place<Explore>().grid_lines);
+    EXPECT_EQ(apply({}, SetChapter{Explore::Place{.view = {}, .overlay = Overlay::dimension}}, square)
+                  .place<Explore>()
+                  .overlay,
+              Overlay::dimension);
+    EXPECT_FALSE(apply({}, SetChapter{Explore::Place{.view = {}, .grid_lines = false}}, square)
+                     .place<Explore>()
+                     .grid_lines);
     EXPECT_FALSE(apply({}, StretchContrast{false}, square).stretch);
     EXPECT_EQ(apply({}, OpenPicture{"a.png"}, square).picture, "a.png");
     EXPECT_EQ(apply({}, ShowChapter{Chapter::maps}, square).chapter, Chapter::maps);
@@ -449,10 +451,10 @@ TEST(Undo, IsAboutWhatIsComputedOrSelectedAlone) {
         EXPECT_FALSE(apply(now, step, square).choices() == now.choices()) << step.index();
     for (const Action& look :
          {Action(ShowChapter{Chapter::maps}), Action(SetChapter{Explore::Place{.view = {2, 0.5, 0.5}}}),
-          Action(SetChapter{Explore::Place{.overlay = Overlay::dimension}}),
-          Action(SetChapter{Explore::Place{.overlay_opacity = 0.5}}),
-          Action(SetChapter{Explore::Place{.vector_view = VectorView::histogram}}),
-          Action(SetChapter{Explore::Place{.grid_lines = false}}), Action(StretchContrast{false}),
+          Action(SetChapter{Explore::Place{.view = {}, .overlay = Overlay::dimension}}),
+          Action(SetChapter{Explore::Place{.view = {}, .overlay_opacity = 0.5}}),
+          Action(SetChapter{Explore::Place{.view = {}, .vector_view = VectorView::histogram}}),
+          Action(SetChapter{Explore::Place{.view = {}, .grid_lines = false}}), Action(StretchContrast{false}),
           Action(SetLanguage{LanguageId::zh_cn}), Action(SetTheme{Theme::light}), Action(ReduceMotion{true}),
           Action(SetChapter{Words::Place{.row = 3}}),
           Action(SetChapter{Patches::Place{.apart = 0.5, .playing = true}}),

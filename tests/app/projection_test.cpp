@@ -16,7 +16,6 @@
 #include "app/ui/chapters/projection/matrix_layout.h"
 #include "app/ui/chapters/projection/planes_layout.h"
 #include "app/ui/chapters/projection/running_curve.h"
-#include "app/ui/chapters/projection/scene.h"
 #include "app/ui/drawing/numbers.h"
 #include "core/analysis/path_difference.h"
 #include "core/unfold.h"

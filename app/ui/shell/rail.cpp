@@ -17,27 +17,10 @@ constexpr float between_chapters = 6;
 constexpr float beside_a_name = 26;
 constexpr float beside_a_button = 8;
 
-/// Names for a rail that is too narrow for the whole ones.
-constexpr std::array short_names{
-    std::pair{model::Chapter::explore, "chapter.short.explore"},
-    std::pair{model::Chapter::words, "chapter.short.words"},
-    std::pair{model::Chapter::patches, "chapter.short.patches"},
-    std::pair{model::Chapter::projection, "chapter.short.projection"},
-    std::pair{model::Chapter::maps, "chapter.short.maps"},
-    std::pair{model::Chapter::code, "chapter.short.code"},
-};
-
-const char* short_name(const ChapterEntry& entry) {
-    for (const auto& [chapter, key] : short_names) {
-        if (chapter == entry.chapter) return key;
-    }
-    return entry.name;
-}
-
 std::vector<std::string> names_of(const Context& context, bool whole) {
     std::vector<std::string> names;
     for (const ChapterEntry& entry : chapters)
-        names.emplace_back(context.language(whole ? entry.name : short_name(entry)));
+        names.emplace_back(context.language(whole ? entry.name : entry.short_name));
     return names;
 }
 
@@ -127,8 +110,7 @@ void draw_rail(Context& context, const ShellView& shell, const Rect& place, mode
         const float width =
             std::floor((text_width(context.fonts.body, names[i]) + context.px(beside_a_name)) * squeeze);
         const Rect chapter = rect_at({x, top}, width, place.height() - 2 * context.px(9));
-        if (chapter_button(context, entry, names[i], chapter,
-                           entry.chapter == chapter_entry(session.chapter).chapter)) {
+        if (chapter_button(context, entry, names[i], chapter, entry.chapter == session.chapter)) {
             actions.emplace_back(model::ShowChapter{entry.chapter});
         }
         x += width + context.px(between_chapters) * squeeze;

@@ -324,19 +324,19 @@ std::optional<model::CodePart> part_under_mouse(const CodeLayout& layout, const 
     return std::nullopt;
 }
 
-void draw_code_parts(Context& context, const model::Results& results, const model::CodeListing& listing,
-                     model::CodeLine current, const CodeLayout& layout, model::Actions& actions) {
+void draw_code_parts(const Scene& scene, const model::CodeListing& listing, model::CodeLine current,
+                     const CodeLayout& layout) {
     if (layout.parts.height() <= 0) return;
     const std::vector<CodePart> lit = model::parts_of(current);
-    Parts parts(context, results, actions);
+    Parts parts(scene.context, scene.results, scene.actions);
     const auto count = static_cast<int>(listing.parts.size());
     for (int i = 0; i < count; ++i) {
         const CodePart part = listing.parts[static_cast<std::size_t>(i)];
         const Rect place = layout.part(i, count);
         parts.draw(part, place, holds(lit, part), part == CodePart::picture && holds(lit, CodePart::grid));
         if (i % layout.parts_a_row == 0) continue;
-        arrow_head({place.min.x - layout.part_gap / 2, place.centre().y}, context.px(8), 1,
-                   context.palette.muted);  // in the gap before it: where the numbers go
+        arrow_head({place.min.x - layout.part_gap / 2, place.centre().y}, scene.px(8), 1,
+                   scene.context.palette.muted);  // in the gap before it: where the numbers go
     }
 }
 

@@ -4,7 +4,7 @@
 
 #include "app/model/code/listing.h"
 #include "app/ui/chapters/code/code_layout.h"
-#include "app/ui/context.h"
+#include "app/ui/scene.h"
 
 namespace patchlens::ui {
 
@@ -12,7 +12,7 @@ namespace patchlens::ui {
 std::optional<model::CodePart> part_under_mouse(const CodeLayout& layout, const model::CodeListing& listing);
 
 /// Draws the pictures of `listing`; a click on one selects the patch, and the dimension, under the mouse.
-void draw_code_parts(Context& context, const model::Results& results, const model::CodeListing& listing,
-                     model::CodeLine current, const CodeLayout& layout, model::Actions& actions);
+void draw_code_parts(const Scene& scene, const model::CodeListing& listing, model::CodeLine current,
+                     const CodeLayout& layout);
 
 }  // namespace patchlens::ui

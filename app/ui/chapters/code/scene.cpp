@@ -1,18 +1,19 @@
-#include "app/ui/chapters/code/scene.h"
 
 #include <algorithm>
 #include <string>
 
 #include "app/model/code/script.h"
+#include "app/ui/chapters.h"
 #include "app/ui/chapters/code/code_layout.h"
 #include "app/ui/chapters/code/code_parts.h"
 #include "app/ui/chapters/code/listing_view.h"
 #include "app/ui/chapters/code/notation_names.h"
+#include "app/ui/chapters/code/play_time.h"
 #include "app/ui/compat.h"
 #include "app/ui/widgets/transport.h"
 #include "app/ui/widgets/widgets.h"
 
-namespace patchlens::ui {
+namespace patchlens::ui::code {
 namespace {
 
 /// One way of looking at another statement, or in another notation.
@@ -58,11 +59,11 @@ public:
 
     int line() const { return chosen_.line; }
 
-    void emit(const model::Session& session, model::Actions& actions) const {
+    void emit(const Scene& scene) const {
         model::Code::Place before = choice_;
         before.line = listing_.nearest(before.line);
         if (chosen_ == before) return;
-        model::change<model::Code::Place>(session, actions, [&](auto& place) { place = chosen_; });
+        scene.look<model::Code>([&](auto& place) { place = chosen_; });
     }
 
 private:
@@ -82,22 +83,22 @@ void read_keys(const Context& context, Stepper& stepper) {
     if (compat::pressed(compat::Key::end)) stepper.to(1 << 20);
 }
 
-void draw_notations(Context& context, const model::Code::Place& choice, const model::Results& results,
-                    const Rect& toolbar, Stepper& stepper) {
+void draw_notations(const Scene& scene, const model::Code::Place& look, const Rect& toolbar,
+                    Stepper& stepper) {
     float x = toolbar.min.x;
     for (const auto& [name, notation] : model::names_of<model::Notation>) {
         const std::string probe_name = "code/notation/" + std::string(name);
-        const Press press = chip(context, probe_name.c_str(), {x, toolbar.min.y}, notation_name(notation),
-                                 notation == choice.notation);
-        if (press.clicked) stepper.notate(notation, results);
-        x = press.place.max.x + context.px(6);
+        const Press press = chip(scene.context, probe_name.c_str(), {x, toolbar.min.y},
+                                 notation_name(notation), notation == look.notation);
+        if (press.clicked) stepper.notate(notation, scene.results);
+        x = press.place.max.x + scene.px(6);
     }
 }
 
-void draw_transport(Context& context, const model::Code::Place& choice, const model::CodeListing& listing,
-                    const model::Results& results, const Rect& row, Stepper& stepper,
-                    model::Actions& actions) {
-    const Transport pressed = transport(context, "code", row.min, choice.playing);
+void draw_transport(const Scene& scene, const model::Code::Place& look, const model::CodeListing& listing,
+                    const Rect& row, Stepper& stepper) {
+    Context& context = scene.context;
+    const Transport pressed = transport(context, "code", row.min, look.playing);
     if (pressed.back) stepper.step(-1);
     if (pressed.forward) stepper.step(1);
     if (pressed.toggled) stepper.toggle();
@@ -106,51 +107,36 @@ void draw_transport(Context& context, const model::Code::Place& choice, const mo
     const float copy_left = row.max.x - chip_width(context, label);
     const Press copy = chip(context, "code/copy", {copy_left, row.min.y + context.px(1)}, label);
     if (copy.clicked) {
-        actions.emplace_back(
-            model::CopyText{model::code_script(results, choice.notation),
-                            context.language("code.copied", {notation_name(choice.notation)})});
+        scene.actions.emplace_back(
+            model::CopyText{model::code_script(scene.results, look.notation),
+                            context.language("code.copied", {notation_name(look.notation)})});
     }
     explain_on_hover(context, copy.place, context.language("code.copy_help"));
 
     const Rect between{{pressed.place.max.x + context.px(14), row.min.y},
                        {copy_left - context.px(8), row.max.y}};
     text_in(context, between, context.fonts.small, context.palette.muted,
-            context.language("code.step", {std::to_string(listing.nearest(choice.line) + 1),
+            context.language("code.step", {std::to_string(listing.nearest(look.line) + 1),
                                            std::to_string(listing.steps.size())}));
 }
 
 }  // namespace
 
-const char* notation_name(model::Notation notation) {
-    switch (notation) {
-        case model::Notation::einops:
-            return "einops";
-        case model::Notation::numpy:
-            return "NumPy";
-        case model::Notation::cpp:
-            return "C++";
-        case model::Notation::pytorch:
-            break;
-    }
-    return "PyTorch";
-}
-
-void draw_code(Context& context, const model::Session& session, const model::Results& results,
-               const Rect& scene, model::Actions& actions) {
-    const model::Code::Place& choice = session.place<model::Code>();
-    const model::CodeListing listing = model::code_listing(results, choice.notation);
+void draw(const Scene& scene) {
+    const model::Code::Place& look = scene.session.place<model::Code>();
+    const model::CodeListing listing = model::code_listing(scene.results, look.notation);
     const CodeLayout layout =
-        arrange_code(scene, context.scale, listing.rows, static_cast<int>(listing.parts.size()));
-    Stepper stepper(listing, choice);
+        arrange_code(scene.place, scene.context.scale, listing.rows, static_cast<int>(listing.parts.size()));
+    Stepper stepper(listing, look);
     stepper.play();
-    draw_notations(context, choice, results, layout.toolbar, stepper);
-    const int current = listing.nearest(choice.line);
-    const ListingView view{listing, choice, current, part_under_mouse(layout, listing), session.theme};
-    if (const auto clicked = draw_listing(context, view, layout)) stepper.to(*clicked);
-    draw_transport(context, choice, listing, results, layout.transport, stepper, actions);
-    draw_code_parts(context, results, listing, listing.at(current).line, layout, actions);
-    read_keys(context, stepper);
-    stepper.emit(session, actions);
+    draw_notations(scene, look, layout.toolbar, stepper);
+    const int current = listing.nearest(look.line);
+    const ListingView view{listing, look, current, part_under_mouse(layout, listing), scene.session.theme};
+    if (const auto clicked = draw_listing(scene.context, view, layout)) stepper.to(*clicked);
+    draw_transport(scene, look, listing, layout.transport, stepper);
+    draw_code_parts(scene, listing, listing.at(current).line, layout);
+    read_keys(scene.context, stepper);
+    stepper.emit(scene);
 }
 
-}  // namespace patchlens::ui
+}  // namespace patchlens::ui::code

@@ -2,15 +2,15 @@
 
 #include "app/model/code/code_text.h"
 #include "app/model/code/variables.h"
+#include "app/ui/chapters.h"
 #include "app/ui/chapters/code/explanations.h"
 #include "app/ui/chapters/code/notation_names.h"
-#include "app/ui/chapters/code/scene.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/widgets/panel.h"
 #include "app/ui/widgets/story.h"
 #include "app/ui/widgets/widgets.h"
 
-namespace patchlens::ui {
+namespace patchlens::ui::code {
 namespace {
 
 /// A line of the table: name and value, or name and shape with one element below. What the current
@@ -98,12 +98,13 @@ void draw_questions(Context& context, Column& column, const model::Results& resu
 
 }  // namespace
 
-void draw_code_side(Context& context, const model::Session& session, const model::Results& results,
-                    const Rect& side, model::Actions&) {
-    Panel panel(context, "side", side);
-    const model::Notation notation = session.place<model::Code>().notation;
+void draw_side(const Scene& scene) {
+    Context& context = scene.context;
+    const model::Results& results = scene.results;
+    Panel panel(context, "side", scene.place);
+    const model::Notation notation = scene.session.place<model::Code>().notation;
     const model::CodeListing listing = model::code_listing(results, notation);
-    const int current = listing.nearest(session.place<model::Code>().line);
+    const int current = listing.nearest(scene.session.place<model::Code>().line);
     const model::CodeStep& step = listing.at(current);
     draw_explanation(context, panel.column, step, step.first_row + 1,
                      explained_line(context, results, notation, step.line));
@@ -122,4 +123,4 @@ void draw_code_side(Context& context, const model::Session& session, const model
     draw_questions(context, panel.column, results);
 }
 
-}  // namespace patchlens::ui
+}  // namespace patchlens::ui::code

@@ -19,12 +19,12 @@ bool pulled_by(ImGuiMouseButton button, const Rect& area) {
 
 }  // namespace
 
-bool navigate(Context& context, const model::Session& session, Size image, const Rect& area,
-              const Press& picture, model::Actions& actions) {
+bool navigate(const Scene& scene, const Rect& area, const Press& picture) {
     const ImGuiIO& io = ImGui::GetIO();
+    const Size image = scene.grid().image();
+    const model::PictureView now = scene.session.place<model::Explore>().view;
     const auto show = [&](const model::PictureView& view) {
-        if (view == session.place<model::Explore>().view) return;
-        model::change<model::Explore::Place>(session, actions, [&](auto& place) { place.view = view; });
+        if (view != now) scene.look<model::Explore>([&](auto& place) { place.view = view; });
     };
     const bool space = !io.WantTextInput && ImGui::IsKeyDown(compat::native(compat::Key::space));
     const bool left = picture.held && space;
@@ -33,12 +33,12 @@ bool navigate(Context& context, const model::Session& session, Size image, const
     if (pulling || (picture.hovered && space)) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
 
     if (picture.hovered && io.MouseWheel != 0) {
-        show(zoomed(session.place<model::Explore>().view, image, area, io.MousePos,
-                    std::pow(1.25, io.MouseWheel), largest_pixel * context.scale));
+        show(zoomed(now, image, area, io.MousePos, std::pow(1.25, io.MouseWheel),
+                    largest_pixel * scene.context.scale));
     } else if (pulling && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0)) {
-        show(panned(session.place<model::Explore>().view, image, area, io.MouseDelta));
+        show(panned(now, image, area, io.MouseDelta));
     } else {
-        show(brought_back(session.place<model::Explore>().view, image, area));
+        show(brought_back(now, image, area));
     }
     return left;
 }

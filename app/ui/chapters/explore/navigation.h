@@ -2,14 +2,13 @@
 // or the left one while Space is held, pulls the picture along.
 #pragma once
 
-#include "app/ui/context.h"
+#include "app/ui/scene.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 
-/// Emits SetView; also where a view looks past the picture's edge, which brings it back. True while the left
-/// button pulls the picture and so selects nothing.
-bool navigate(Context& context, const model::Session& session, Size image, const Rect& area,
-              const Press& picture, model::Actions& actions);
+/// Changes which part of the picture is shown; also where it looks past the picture's edge, which brings it
+/// back. True while the left button pulls the picture and so selects nothing.
+bool navigate(const Scene& scene, const Rect& area, const Press& picture);
 
 }  // namespace patchlens::ui

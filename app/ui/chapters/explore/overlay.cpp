@@ -128,17 +128,19 @@ bool overlay_ready(Overlay overlay, const model::Results& results) {
     return results.analyses.components != nullptr;
 }
 
-void draw_overlay(Context& context, const model::Session& session, const model::Results& results,
-                  const Rect& place) {
-    if (!overlay_ready(session.place<model::Explore>().overlay, results)) return;
-    const Texture& texture = texture_of(context, session.place<model::Explore>().overlay, results);
-    const auto alpha = static_cast<int>(std::lround(255 * session.place<model::Explore>().overlay_opacity));
+void draw_overlay(const Scene& scene, const Rect& place) {
+    const model::Explore::Place& look = scene.session.place<model::Explore>();
+    if (!overlay_ready(look.overlay, scene.results)) return;
+    const Texture& texture = texture_of(scene.context, look.overlay, scene.results);
+    const auto alpha = static_cast<int>(std::lround(255 * look.overlay_opacity));
     ImGui::GetWindowDrawList()->AddImage(texture.id(), place.min, place.max, {0, 0}, {1, 1},
                                          IM_COL32(255, 255, 255, alpha));
 }
 
-std::string overlay_text(const Context& context, Overlay overlay, const model::Results& results,
-                         PatchPosition patch) {
+std::string overlay_text(const Scene& scene, PatchPosition patch) {
+    const Context& context = scene.context;
+    const model::Results& results = scene.results;
+    const Overlay overlay = scene.session.place<model::Explore>().overlay;
     if (!overlay_ready(overlay, results)) return {};
     const std::int64_t token = results.grid.token(patch);
     const auto index = static_cast<std::size_t>(token);
@@ -159,8 +161,10 @@ std::string overlay_text(const Context& context, Overlay overlay, const model::R
                             {std::to_string(results.selection.dim), with_sign((*results.map)[token])});
 }
 
-void draw_overlay_legend(Context& context, Overlay overlay, const model::Results& results,
-                         const Rect& place) {
+void draw_overlay_legend(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
+    const model::Results& results = scene.results;
+    const Overlay overlay = scene.session.place<model::Explore>().overlay;
     context.probe.item("explore/legend", place.min, place.max);
     if (!overlay_ready(overlay, results)) {
         if (overlay != Overlay::none)

@@ -6,7 +6,7 @@
 #include <span>
 #include <string>
 
-#include "app/ui/context.h"
+#include "app/ui/scene.h"
 
 namespace patchlens::ui {
 
@@ -22,15 +22,12 @@ std::vector<OverlayName> overlay_names(const Context& context, int dim);
 bool overlay_ready(model::Overlay overlay, const model::Results& results);
 
 /// Draws it over `place`, the part of the picture that patches cover.
-void draw_overlay(Context& context, const model::Session& session, const model::Results& results,
-                  const Rect& place);
+void draw_overlay(const Scene& scene, const Rect& place);
 
 /// What it says of one patch: "norm 5.1234"; empty where nothing lies over the picture.
-std::string overlay_text(const Context& context, model::Overlay overlay, const model::Results& results,
-                         PatchPosition patch);
+std::string overlay_text(const Scene& scene, PatchPosition patch);
 
 /// Its colours with their numbers.
-void draw_overlay_legend(Context& context, model::Overlay overlay, const model::Results& results,
-                         const Rect& place);
+void draw_overlay_legend(const Scene& scene, const Rect& place);
 
 }  // namespace patchlens::ui

@@ -1,13 +1,12 @@
 // The picture with its patches: hover, select, zoom, pan.
 #pragma once
 
-#include "app/ui/context.h"
+#include "app/ui/scene.h"
 
 namespace patchlens::ui {
 
-/// Draws into `area` and emits SelectPatch and SetView.
-void draw_picture_view(Context& context, const model::Session& session, const model::Results& results,
-                       const Rect& area, model::Actions& actions);
+/// Draws into `area`; the mouse selects patches and moves through the picture.
+void draw_picture_view(const Scene& scene, const Rect& area);
 
 /// The largest a pixel of the picture is shown, in logical pixels.
 inline constexpr double largest_pixel = 160;

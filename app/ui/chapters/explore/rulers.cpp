@@ -63,8 +63,9 @@ int ruler_step(double cell, double room) {
     return 1'000'000'000;
 }
 
-void draw_rulers(Context& context, const model::Results& results, const Camera& camera, const Rect& shown,
-                 const Rect& room) {
+void draw_rulers(const Scene& scene, const Camera& camera, const Rect& shown, const Rect& room) {
+    Context& context = scene.context;
+    const model::Results& results = scene.results;
     ImFont* font = context.fonts.mono_small;
     const Size patch = results.grid.patch();
     const Size grid = results.grid.grid();

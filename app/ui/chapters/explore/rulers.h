@@ -2,8 +2,8 @@
 // for.
 #pragma once
 
-#include "app/ui/context.h"
 #include "app/ui/drawing/camera.h"
+#include "app/ui/scene.h"
 #include "core/patch_grid.h"
 
 namespace patchlens::ui {
@@ -14,7 +14,6 @@ int ruler_step(double cell, double room);
 
 /// `shown` is the part of the picture on the screen; the numbers stand outside of it, inside `room`. The
 /// selected and the hovered patch's are always written.
-void draw_rulers(Context& context, const model::Results& results, const Camera& camera, const Rect& shown,
-                 const Rect& room);
+void draw_rulers(const Scene& scene, const Camera& camera, const Rect& shown, const Rect& room);
 
 }  // namespace patchlens::ui

@@ -1,8 +1,5 @@
-#include "app/ui/chapters/explore/side.h"
-
-#include <algorithm>
-#include <cmath>
-
+// The selected patch, its vector, the pinned patch beside it, and one number taken apart.
+#include "app/ui/chapters.h"
 #include "app/ui/chapters/explore/side_sections.h"
 #include "app/ui/widgets/panel.h"
 #include "app/ui/widgets/widgets.h"
@@ -16,41 +13,19 @@ Rect Inspection::title(const std::string& text) const {
     return row;
 }
 
-InspectorLayout arrange_inspector(ImVec2 size, int channels, float scale, bool compares) {
-    const auto px = [scale](float logical) { return std::round(logical * scale); };
-    InspectorLayout layout;
-    layout.gap = px(12);
-    const float extra = px(38);  // two lines of text below a small square, beside the large one
-    const auto count = static_cast<float>(channels);
-    const float width = size.x - px(32);
-    layout.small = std::floor((width - extra - count * layout.gap) / (count + 1));
-    layout.small = std::min(layout.small, px(size.y > px(860) ? 150 : 110));
-    layout.large = layout.small + extra;
+namespace explore {
 
-    const float fixed = px(14 * 2 + 28 * 2 + 14 + 32 + 8 + 2 + 20 + 10 + 36 + 46) + 2 * layout.large;
-    const float comparison = compares ? px(26 + 4 + 3 * 24 + 6 + 20 + 10 + 72) : 0;
-    const float text_sum = px(76);
-    const float chart_sum = px(30) + px(22) * (count + 2);
-    const float least_plots = px(96 + 32);
-    float spare = size.y - fixed - comparison - least_plots;
-    layout.steps = spare >= chart_sum;
-    spare = std::max(0.0F, spare - (layout.steps ? chart_sum : text_sum));
-    layout.plot = std::floor(px(96) + std::min(spare * 0.7F, px(190)));
-    layout.strip = std::floor(px(32) + std::min(spare * 0.3F, px(70)));
-    layout.difference = px(72);
-    return layout;
-}
-
-void draw_inspector(Context& context, const model::Session& session, const model::Results& results,
-                    const Rect& place, model::Actions& actions) {
-    Panel panel(context, "inspector", place);
-    const InspectorLayout layout = arrange_inspector(place.size(), results.options.config.in_chans,
-                                                     context.scale, results.comparison != nullptr);
-    const Inspection inspection{context, session, results, panel.column, layout, actions};
+void draw_side(const Scene& scene) {
+    Panel panel(scene.context, "inspector", scene.place);
+    const InspectorLayout layout =
+        arrange_inspector(scene.place.size(), scene.results.options.config.in_chans, scene.context.scale,
+                          scene.results.comparison != nullptr);
+    const Inspection inspection{scene, panel.column, layout};
     patch_section(inspection);
     vector_section(inspection);
     comparison_section(inspection);
     dimension_section(inspection);
 }
 
+}  // namespace explore
 }  // namespace patchlens::ui

@@ -2,19 +2,15 @@
 // one dimension of it taken apart.
 #pragma once
 
-#include "app/ui/chapters/explore/side.h"
-#include "app/ui/context.h"
+#include "app/ui/chapters/explore/side_layout.h"
+#include "app/ui/scene.h"
 
 namespace patchlens::ui {
 
 /// What every section is drawn with.
-struct Inspection {
-    Context& context;
-    const model::Session& session;
-    const model::Results& results;
+struct Inspection : Scene {
     Column& column;
     const InspectorLayout& layout;
-    model::Actions& actions;
 
     int channels() const { return results.options.config.in_chans; }
     Size patch_size() const { return results.grid.patch(); }

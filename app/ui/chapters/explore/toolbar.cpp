@@ -24,14 +24,12 @@ namespace {
 /// Zoom and grid, at the right end of the toolbar.
 class ZoomControls {
 public:
-    ZoomControls(Context& context, const model::Session& session, const model::Results& results,
-                 const Rect& toolbar, const Rect& picture, model::Actions& actions)
-        : context_(context),
-          session_(session),
-          image_(results.grid.image()),
+    ZoomControls(const Scene& scene, const Rect& toolbar, const Rect& picture)
+        : scene_(scene),
+          context_(scene.context),
+          image_(scene.grid().image()),
           toolbar_(toolbar),
-          picture_(picture),
-          actions_(actions) {}
+          picture_(picture) {}
 
     float width() const {
         const std::array labels{std::string("+"), std::string("-"), even_label(), fit_label(), grid_label()};
@@ -46,11 +44,12 @@ public:
         if (button("explore/zoom_out", "-")) zoom_by(1 / 1.5);
         percent();
         if (button("explore/zoom_in", "+")) zoom_by(1.5);
-        if (button("explore/fit", fit_label(), session_.place<model::Explore>().view.zoom <= 1))
-            look([](model::Explore::Place& place) { place.view = {}; });
+        if (button("explore/fit", fit_label(), at().view.zoom <= 1))
+            scene_.look<model::Explore>([](model::Explore::Place& place) { place.view = {}; });
         even_pixels();
-        if (button("explore/grid", grid_label(), session_.place<model::Explore>().grid_lines))
-            look([](model::Explore::Place& place) { place.grid_lines = !place.grid_lines; });
+        if (button("explore/grid", grid_label(), at().grid_lines))
+            scene_.look<model::Explore>(
+                [](model::Explore::Place& place) { place.grid_lines = !place.grid_lines; });
     }
 
 private:
@@ -60,7 +59,8 @@ private:
     std::string grid_label() const { return context_.language("view.grid"); }
     /// "1:1", or how many screen pixels a pixel takes where even the whole picture is shown larger.
     std::string even_label() const { return std::to_string(std::lround(even_zoom(image_, picture_))) + ":1"; }
-    Camera camera() const { return camera_of(session_.place<model::Explore>().view, image_, picture_); }
+    const model::Explore::Place& at() const { return scene_.session.place<model::Explore>(); }
+    Camera camera() const { return camera_of(at().view, image_, picture_); }
 
     bool button(const char* name, const std::string& label, bool selected = false) {
         const Press press = chip(context_, name, {x_, toolbar_.min.y}, label, selected);
@@ -68,13 +68,8 @@ private:
         return press.clicked;
     }
 
-    template <typename Change>
-    void look(const Change& change) {
-        model::change<model::Explore::Place>(session_, actions_, change);
-    }
-
     void zoom_by(double factor) {
-        look([&](model::Explore::Place& place) {
+        scene_.look<model::Explore>([&](model::Explore::Place& place) {
             place.view = zoomed(place.view, image_, picture_, picture_.centre(), factor,
                                 largest_pixel * context_.scale);
         });
@@ -98,17 +93,16 @@ private:
         x_ = number.max.x + gap();
     }
 
+    const Scene& scene_;
     Context& context_;
-    const model::Session& session_;
     Size image_;
     const Rect& toolbar_;
     const Rect& picture_;
-    model::Actions& actions_;
     float x_ = 0;
 };
 
-void show_overlay(const model::Session& session, model::Overlay overlay, model::Actions& actions) {
-    model::change<model::Explore::Place>(session, actions, [&](auto& place) { place.overlay = overlay; });
+void show_overlay(const Scene& scene, model::Overlay overlay) {
+    scene.look<model::Explore>([&](auto& look) { look.overlay = overlay; });
 }
 
 /// How wide each overlay's chip is: that of the dimension has room for every one of the module's, so that the
@@ -127,11 +121,12 @@ std::vector<float> overlay_widths(const Context& context, const std::vector<Over
     return widths;
 }
 
-void draw_overlay_choice(Context& context, const model::Session& session, const model::Results& results,
-                         const Rect& place, model::Actions& actions) {
-    const std::vector<OverlayName> names = overlay_names(context, results.selection.dim);
+void draw_overlay_choice(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
+    const model::Overlay shown = scene.session.place<model::Explore>().overlay;
+    const std::vector<OverlayName> names = overlay_names(context, scene.results.selection.dim);
     const float gap = context.px(5);
-    const std::vector<float> widths = overlay_widths(context, names, results);
+    const std::vector<float> widths = overlay_widths(context, names, scene.results);
     const float width =
         std::accumulate(widths.begin(), widths.end(), gap * static_cast<float>(names.size() - 1));
     if (width <= place.width()) {
@@ -139,10 +134,9 @@ void draw_overlay_choice(Context& context, const model::Session& session, const 
         for (std::size_t i = 0; i < names.size(); ++i) {
             const OverlayName& name = names[i];
             const std::string item = "explore/overlay/" + name.name;
-            const bool selected = session.place<model::Explore>().overlay == name.overlay;
             const Rect at = rect_at({x, place.min.y}, widths[i], context.px(30));
-            const Press press = chip(context, item.c_str(), at, name.label, selected);
-            if (press.clicked) show_overlay(session, name.overlay, actions);
+            const Press press = chip(context, item.c_str(), at, name.label, shown == name.overlay);
+            if (press.clicked) show_overlay(scene, name.overlay);
             x = press.place.max.x + gap;
         }
         return;
@@ -150,7 +144,7 @@ void draw_overlay_choice(Context& context, const model::Session& session, const 
     std::vector<ChoiceItem> items;
     std::size_t current = 0;
     for (const OverlayName& name : names) {
-        if (name.overlay == session.place<model::Explore>().overlay) current = items.size();
+        if (name.overlay == shown) current = items.size();
         items.push_back({name.name, name.label, {}, {}});
     }
     const Rect field =
@@ -158,14 +152,14 @@ void draw_overlay_choice(Context& context, const model::Session& session, const 
     const auto chosen =
         choice(context, field, {"explore/overlay", items[current].label, static_cast<int>(current)},
                [&] { return items; });
-    if (chosen) show_overlay(session, names[static_cast<std::size_t>(*chosen)].overlay, actions);
+    if (chosen) show_overlay(scene, names[static_cast<std::size_t>(*chosen)].overlay);
 }
 
 /// A slim slider with its percentage behind it.
-void draw_opacity(Context& context, const model::Session& session, const Rect& place,
-                  model::Actions& actions) {
+void draw_opacity(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
     const auto percent =
-        static_cast<std::int64_t>(std::lround(session.place<model::Explore>().overlay_opacity * 100));
+        static_cast<std::int64_t>(std::lround(scene.session.place<model::Explore>().overlay_opacity * 100));
     Column column{place.min.x, place.min.y, place.width()};
     const SliderAnswer answer = slider(context, column,
                                        {"explore/opacity",
@@ -177,11 +171,10 @@ void draw_opacity(Context& context, const model::Session& session, const Rect& p
                                         100},
                                        place.height());
     if (answer.value) {
-        model::change<model::Explore::Place>(session, actions, [&](auto& shown) {
-            shown.overlay_opacity = static_cast<double>(*answer.value) / 100;
-        });
+        const double opacity = static_cast<double>(*answer.value) / 100;
+        scene.look<model::Explore>([&](auto& look) { look.overlay_opacity = opacity; });
     }
-    if (answer.refused) actions.emplace_back(model::ReportError{*answer.refused});
+    if (answer.refused) scene.refuse(*answer.refused);
 }
 
 std::string caption_text(Context& context, const model::Results& results) {
@@ -195,28 +188,26 @@ std::string caption_text(Context& context, const model::Results& results) {
 
 }  // namespace
 
-void draw_toolbar(Context& context, const model::Session& session, const model::Results& results,
-                  const Rect& place, const Rect& picture, model::Actions& actions) {
-    ZoomControls zoom(context, session, results, place, picture, actions);
-    const float overlays = std::max(place.min.x, place.max.x - zoom.width() - context.px(8));
-    draw_overlay_choice(context, session, results, {place.min, {overlays, place.max.y}}, actions);
+void draw_toolbar(const Scene& scene, const Rect& place, const Rect& picture) {
+    ZoomControls zoom(scene, place, picture);
+    const float overlays = std::max(place.min.x, place.max.x - zoom.width() - scene.px(8));
+    draw_overlay_choice(scene, {place.min, {overlays, place.max.y}});
     zoom.draw();
 }
 
-void draw_caption(Context& context, const model::Session& session, const model::Results& results,
-                  const Rect& place, model::Actions& actions) {
-    if (session.place<model::Explore>().overlay == model::Overlay::none) {
-        const bool dropped = results.grid.dropped() != Size{0, 0};
+void draw_caption(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
+    if (scene.session.place<model::Explore>().overlay == model::Overlay::none) {
+        const bool dropped = scene.grid().dropped() != Size{0, 0};
         text_in(context, place, context.fonts.small, dropped ? context.palette.accent : context.palette.muted,
-                caption_text(context, results), Align::centre);
+                caption_text(context, scene.results), Align::centre);
         return;
     }
     const float opacity = context.px(244);
     const Rect right{{place.max.x - opacity, place.min.y}, place.max};
     const float legend = std::min(right.min.x - place.min.x - context.px(24), context.px(320));
-    draw_overlay_legend(context, session.place<model::Explore>().overlay, results,
-                        rect_at(place.min, legend, place.height()));
-    draw_opacity(context, session, right, actions);
+    draw_overlay_legend(scene, rect_at(place.min, legend, place.height()));
+    draw_opacity(scene, right);
 }
 
 }  // namespace patchlens::ui

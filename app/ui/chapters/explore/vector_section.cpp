@@ -42,8 +42,7 @@ void choose_view(const Inspection& at, const Rect& row) {
     const Rect place{row.min, {row.min.x + segments_width(at.context, choices), row.max.y}};
     const auto chosen = segments(at.context, "inspector/view", place, choices, current);
     if (!chosen) return;
-    model::change<model::Explore::Place>(at.session, at.actions,
-                                         [&](auto& place) { place.vector_view = views[*chosen].second; });
+    at.look<model::Explore>([&](auto& look) { look.vector_view = views[*chosen].second; });
 }
 
 void copy_vector(const Inspection& at, const Rect& row) {

@@ -20,9 +20,9 @@ std::vector<float> scores_of(const PrincipalComponents& components, Eigen::Index
 }
 
 /// One component: the colour it has in the picture, how much of the variance it explains, its own map.
-void draw_component(const MapsFrame& frame, const Rect& place, Eigen::Index component) {
-    Context& context = frame.context;
-    const PrincipalComponents& components = *frame.results.analyses.components;
+void draw_component(const Scene& scene, const Rect& place, Eigen::Index component) {
+    Context& context = scene.context;
+    const PrincipalComponents& components = *scene.results.analyses.components;
     const auto index = static_cast<std::size_t>(component);
     const Rect head{place.min, {place.max.x, place.min.y + context.px(24)}};
     const std::string share = percent(components.shares[index]);
@@ -46,32 +46,32 @@ void draw_component(const MapsFrame& frame, const Rect& place, Eigen::Index comp
 
     const Rect room{{place.min.x, bar.max.y + context.px(8)}, place.max};
     if (room.height() < context.px(30)) return;
-    const Source source{frame.results.analyses.components, component, &context.palette};
+    const Source source{scene.results.analyses.components, component, &context.palette};
     const Texture& texture = context.pictures.of(item, source, [&] {
         const std::vector<float> scores = scores_of(components, component);
-        return signed_image(scores, frame.results.grid.grid(), context.palette.diverging, largest_of(scores));
+        return signed_image(scores, scene.results.grid.grid(), context.palette.diverging, largest_of(scores));
     });
-    const PatchMap map = draw_patch_map(frame, item.c_str(), room, texture);
+    const PatchMap map = draw_patch_map(scene, item.c_str(), room, texture);
     if (!map.hovered) return;
-    const std::int64_t token = frame.results.grid.token(*map.hovered);
-    tooltip(context, {with_sign(components.scores(token, component)), patch_text(frame, *map.hovered)});
+    const std::int64_t token = scene.results.grid.token(*map.hovered);
+    tooltip(context, {with_sign(components.scores(token, component)), patch_text(scene, *map.hovered)});
 }
 
-void tell_scores(const MapsFrame& frame, PatchPosition patch) {
-    const PrincipalComponents& components = *frame.results.analyses.components;
+void tell_scores(const Scene& scene, PatchPosition patch) {
+    const PrincipalComponents& components = *scene.results.analyses.components;
     std::string scores;
     for (Eigen::Index i = 0; i < components.scores.cols(); ++i) {
         scores += std::string(scores.empty() ? "" : "  ") + channel_letter(static_cast<int>(i), 3) + " " +
-                  with_sign(components.scores(frame.results.grid.token(patch), i));
+                  with_sign(components.scores(scene.results.grid.token(patch), i));
     }
-    tooltip(frame.context, {patch_text(frame, patch), scores});
+    tooltip(scene.context, {patch_text(scene, patch), scores});
 }
 
 }  // namespace
 
-void draw_components_view(const MapsFrame& frame, const Rect& place) {
-    Context& context = frame.context;
-    const model::Results& results = frame.results;
+void draw_components_view(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
+    const model::Results& results = scene.results;
     const auto& components = results.analyses.components;
     if (!components) return;
     const ViewParts parts = parts_below(context, place, place.min.y);
@@ -80,20 +80,20 @@ void draw_components_view(const MapsFrame& frame, const Rect& place) {
     const Texture& texture = context.pictures.of("maps/pca", {components, 0, nullptr}, [&] {
         return component_picture(*components, results.grid.grid());
     });
-    const PatchMap map = draw_patch_map(frame, "maps/pca", room, texture);
+    const PatchMap map = draw_patch_map(scene, "maps/pca", room, texture);
 
     Column column{parts.picture.max.x - list, parts.picture.min.y, list};
     const float height = (parts.picture.height() - context.px(12) * 2) / 3;
     double explained = 0;
     for (Eigen::Index i = 0; i < components->scores.cols(); ++i) {
-        draw_component(frame, column.row(height), i);
+        draw_component(scene, column.row(height), i);
         column.gap(context.px(12));
         explained += components->shares[static_cast<std::size_t>(i)];
     }
     text_in(context, {parts.caption.min, parts.legend.max}, context.fonts.small, context.palette.muted,
             context.language("maps.caption.pca",
                              {std::to_string(components->scores.cols()), percent(explained)}));
-    if (map.hovered) tell_scores(frame, *map.hovered);
+    if (map.hovered) tell_scores(scene, *map.hovered);
 }
 
 }  // namespace patchlens::ui

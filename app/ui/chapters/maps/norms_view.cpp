@@ -13,8 +13,8 @@ namespace patchlens::ui {
 namespace {
 
 /// A length: never below zero, so without a sign.
-float norm_of(const MapsFrame& frame, PatchPosition patch) {
-    return (*frame.results.analyses.norms)[static_cast<std::size_t>(frame.results.grid.token(patch))];
+float norm_of(const Scene& scene, PatchPosition patch) {
+    return (*scene.results.analyses.norms)[static_cast<std::size_t>(scene.results.grid.token(patch))];
 }
 
 /// The bin a length falls into; the last one holds the greatest.
@@ -24,15 +24,15 @@ int bin_of(const Histogram& histogram, float length) {
     return std::isfinite(at) ? std::clamp(static_cast<int>(at), 0, bins - 1) : 0;
 }
 
-void draw_histogram(const MapsFrame& frame, const Rect& place) {
-    Context& context = frame.context;
-    const Histogram& histogram = frame.results.analyses.norm_statistics->histogram;
+void draw_histogram(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
+    const Histogram& histogram = scene.results.analyses.norm_statistics->histogram;
     const Press press = pressable(context, "maps/histogram", place);
     const auto most = *std::max_element(histogram.bins.begin(), histogram.bins.end());
     const float label = line_height(context.fonts.mono_small) + context.px(4);
     const Rect plot{place.min, {place.max.x, place.max.y - label}};
     const float width = plot.width() / static_cast<float>(histogram.bins.size());
-    const int selected = bin_of(histogram, norm_of(frame, frame.results.selection.patch));
+    const int selected = bin_of(histogram, norm_of(scene, scene.results.selection.patch));
     for (int bin = 0; bin < static_cast<int>(histogram.bins.size()); ++bin) {
         const std::int64_t count = histogram.bins[static_cast<std::size_t>(bin)];
         if (count == 0) continue;
@@ -58,9 +58,9 @@ void draw_histogram(const MapsFrame& frame, const Rect& place) {
 
 }  // namespace
 
-void draw_norms_view(const MapsFrame& frame, const Rect& place) {
-    Context& context = frame.context;
-    const model::Results& results = frame.results;
+void draw_norms_view(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
+    const model::Results& results = scene.results;
     const auto& norms = results.analyses.norms;
     if (!norms || !results.analyses.norm_statistics) return;
     const Summary& summary = results.analyses.norm_statistics->summary;
@@ -71,7 +71,7 @@ void draw_norms_view(const MapsFrame& frame, const Rect& place) {
     const Texture& texture = context.pictures.of("maps/norms", {norms, 0, nullptr}, [&] {
         return sequential_image(*norms, results.grid.grid(), sequential, range);
     });
-    const PatchMap map = draw_patch_map(frame, "maps/norms", room, texture);
+    const PatchMap map = draw_patch_map(scene, "maps/norms", room, texture);
 
     Column column{parts.picture.max.x - list, parts.picture.min.y, list};
     const model::Language& language = context.language;
@@ -83,19 +83,19 @@ void draw_norms_view(const MapsFrame& frame, const Rect& place) {
     key_value(context, column, "maps/norm/selected",
               language("inspector.patch", {std::to_string(results.selection.patch.row),
                                            std::to_string(results.selection.patch.column)}),
-              without_plus(norm_of(frame, results.selection.patch)), line);
+              without_plus(norm_of(scene, results.selection.patch)), line);
     column.gap(context.px(18));
     text_in(context, column.row(context.px(22)), context.fonts.small, context.palette.muted,
             language("maps.histogram"));
     column.gap(context.px(4));
     const float height = std::min(context.px(180), parts.picture.max.y - column.y);
-    if (height > context.px(40)) draw_histogram(frame, column.row(height));
+    if (height > context.px(40)) draw_histogram(scene, column.row(height));
 
     text_in(context, parts.caption, context.fonts.small, context.palette.muted,
-            language("maps.caption.norms", {grouped(frame.dims())}));
+            language("maps.caption.norms", {grouped(scene.dims())}));
     sequential_legend(context, parts.legend, without_plus(summary.min), without_plus(summary.max));
     if (map.hovered)
-        tooltip(context, {without_plus(norm_of(frame, *map.hovered)), patch_text(frame, *map.hovered)});
+        tooltip(context, {without_plus(norm_of(scene, *map.hovered)), patch_text(scene, *map.hovered)});
 }
 
 }  // namespace patchlens::ui

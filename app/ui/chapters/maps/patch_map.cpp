@@ -16,9 +16,9 @@ double patch_map_aspect(const PatchGrid& grid) {
     return static_cast<double>(grid.covered().width) / grid.covered().height;
 }
 
-PatchMap draw_patch_map(const MapsFrame& frame, const char* name, const Rect& place, const Texture& texture) {
-    Context& context = frame.context;
-    const PatchGrid& grid = frame.results.grid;
+PatchMap draw_patch_map(const Scene& scene, const char* name, const Rect& place, const Texture& texture) {
+    Context& context = scene.context;
+    const PatchGrid& grid = scene.results.grid;
     PatchMap map;
     map.place = fitted(place, grid.covered().width, grid.covered().height);
     const Press press = pressable(context, name, map.place, 0);
@@ -32,25 +32,25 @@ PatchMap draw_patch_map(const MapsFrame& frame, const char* name, const Rect& pl
                                   index(mouse.x - map.place.min.x, map.place.width(), grid.grid().width)};
         map.hovered = patch;
         context.hovering.patch = patch;
-        if (press.held) frame.select(patch);
+        if (press.held) scene.select(patch);
     }
     const auto& hovered = context.hovered.patch;
-    if (hovered && grid.contains(*hovered) && *hovered != frame.results.selection.patch)
+    if (hovered && grid.contains(*hovered) && *hovered != scene.results.selection.patch)
         marker(context, patch_cell(grid, map.place, *hovered), hovered_on_picture);
-    marker(context, patch_cell(grid, map.place, frame.results.selection.patch), selected_on_picture);
+    marker(context, patch_cell(grid, map.place, scene.results.selection.patch), selected_on_picture);
     return map;
 }
 
-void draw_patch_pixels(const MapsFrame& frame, const Rect& place, PatchPosition patch) {
-    const Texture& texture = frame.context.pictures.of("picture", frame.results.pyramid);
-    const Size size = frame.results.grid.image();
-    const Rectangle pixels = frame.results.grid.rectangle(patch);
+void draw_patch_pixels(const Scene& scene, const Rect& place, PatchPosition patch) {
+    const Texture& texture = scene.context.pictures.of("picture", scene.results.pyramid);
+    const Size size = scene.results.grid.image();
+    const Rectangle pixels = scene.results.grid.rectangle(patch);
     const auto u = [&](int x) { return static_cast<float>(x) / static_cast<float>(size.width); };
     const auto v = [&](int y) { return static_cast<float>(y) / static_cast<float>(size.height); };
     const Rect to = fitted(place, pixels.width, pixels.height);
     ImGui::GetWindowDrawList()->AddImage(texture.id(), to.min, to.max, {u(pixels.left), v(pixels.top)},
                                          {u(pixels.left + pixels.width), v(pixels.top + pixels.height)});
-    outline(frame.context, to, frame.context.palette.border, 1);
+    outline(scene.context, to, scene.context.palette.border, 1);
 }
 
 }  // namespace patchlens::ui

@@ -4,7 +4,7 @@
 
 #include <optional>
 
-#include "app/ui/chapters/maps/maps_frame.h"
+#include "app/ui/chapters/maps/parts.h"
 
 namespace patchlens::ui {
 
@@ -14,10 +14,10 @@ struct PatchMap {
 };
 
 /// Patches have the proportions of their pixels, so that the picture is recognised.
-PatchMap draw_patch_map(const MapsFrame& frame, const char* name, const Rect& place, const Texture& texture);
+PatchMap draw_patch_map(const Scene& scene, const char* name, const Rect& place, const Texture& texture);
 
 /// The pixels of one patch, cut out of the picture.
-void draw_patch_pixels(const MapsFrame& frame, const Rect& place, PatchPosition patch);
+void draw_patch_pixels(const Scene& scene, const Rect& place, PatchPosition patch);
 
 /// The cell of a patch in a picture of all of them.
 Rect patch_cell(const PatchGrid& grid, const Rect& place, PatchPosition patch);

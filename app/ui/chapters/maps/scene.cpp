@@ -1,17 +1,17 @@
-#include "app/ui/chapters/maps/scene.h"
 
 #include <array>
 
+#include "app/ui/chapters.h"
 #include "app/ui/chapters/maps/views.h"
 
-namespace patchlens::ui {
+namespace patchlens::ui::maps {
 namespace {
 
 struct ViewEntry {
     model::MapsView view;
     const char* chip;  ///< name for the probe
     const char* name;  ///< the language's key
-    void (*draw)(const MapsFrame&, const Rect& place);
+    void (*draw)(const Scene&, const Rect& place);
 };
 
 constexpr std::array views{
@@ -27,20 +27,20 @@ constexpr std::array views{
 
 }  // namespace
 
-void draw_maps(Context& context, const model::Session& session, const model::Results& results,
-               const Rect& scene, model::Actions& actions) {
-    const MapsFrame frame{context, session, results, actions};
-    Column column{scene.min.x + context.px(16), scene.min.y + context.px(12), scene.width() - context.px(32)};
+void draw(const Scene& scene) {
+    Context& context = scene.context;
+    Column column{scene.place.min.x + context.px(16), scene.place.min.y + context.px(12),
+                  scene.place.width() - context.px(32)};
     Flow flow(context, column);
     const ViewEntry* shown = &views.front();
     for (const ViewEntry& entry : views) {
-        const bool current = entry.view == session.place<model::Maps>().view;
+        const bool current = entry.view == scene.session.place<model::Maps>().view;
         if (current) shown = &entry;
         if (flow.chip(entry.chip, context.language(entry.name), current).clicked)
-            frame.look([&](model::Maps::Place& place) { place.view = entry.view; });
+            scene.look<model::Maps>([&](model::Maps::Place& place) { place.view = entry.view; });
     }
     column.gap(context.px(10));
-    shown->draw(frame, {{column.x, column.y}, {column.x + column.width, scene.max.y - context.px(10)}});
+    shown->draw(scene, {{column.x, column.y}, {column.x + column.width, scene.place.max.y - context.px(10)}});
 }
 
-}  // namespace patchlens::ui
+}  // namespace patchlens::ui::maps

@@ -18,12 +18,12 @@ constexpr float seconds_a_step = 1.1F;
 
 class Shapes {
 public:
-    Shapes(const MapsFrame& frame, const Rect& place)
-        : frame_(frame),
-          context_(frame.context),
+    Shapes(const Scene& scene, const Rect& place)
+        : scene_(scene),
+          context_(scene.context),
           place_(place),
-          part_(shapes_part(frame.results.grid, frame.dims(), selection().patch, selection().dim)),
-          step_(static_cast<float>(frame.session.place<model::Maps>().step)) {}
+          part_(shapes_part(scene.results.grid, scene.dims(), selection().patch, selection().dim)),
+          step_(static_cast<float>(scene.session.place<model::Maps>().step)) {}
 
     void draw() {
         Column column{place_.min.x, place_.min.y, place_.width()};
@@ -40,11 +40,11 @@ public:
     }
 
 private:
-    const model::Selection& selection() const { return frame_.results.selection; }
-    std::int64_t token() const { return frame_.results.grid.token(selection().patch); }
-    std::int64_t patches() const { return frame_.results.grid.num_patches(); }
+    const model::Selection& selection() const { return scene_.results.selection; }
+    std::int64_t token() const { return scene_.results.grid.token(selection().patch); }
+    std::int64_t patches() const { return scene_.results.grid.num_patches(); }
     float value(std::int64_t token, int dim) const {
-        return (*frame_.results.tokens)[token * frame_.dims() + dim];
+        return (*scene_.results.tokens)[token * scene_.dims() + dim];
     }
     /// The shape at rest now; none while numbers are moving.
     std::optional<int> resting() const {
@@ -54,8 +54,8 @@ private:
     }
 
     std::string shape_text(int stage) const {
-        const PatchGrid& grid = frame_.results.grid;
-        const std::int64_t dims = frame_.dims();
+        const PatchGrid& grid = scene_.results.grid;
+        const std::int64_t dims = scene_.dims();
         const Size size = grid.grid();
         if (stage == 0) return to_string(Shape{1, dims, size.height, size.width});
         return stage == 1 ? to_string(Shape{1, dims, patches()}) : to_string(Shape{1, patches(), dims});
@@ -64,8 +64,8 @@ private:
     /// Play towards shape `target`.
     void go(int target) {
         ImGui::GetStateStorage()->SetInt(ImGui::GetID("maps/target"), target);
-        const bool jump = frame_.session.reduced_motion;
-        frame_.look([&](model::Maps::Place& place) {
+        const bool jump = scene_.session.reduced_motion;
+        scene_.look<model::Maps>([&](model::Maps::Place& place) {
             if (jump) place.step = target;
             place.playing = !jump && place.step != target;
         });
@@ -75,7 +75,7 @@ private:
         Flow flow(context_, column);
         const float width = context_.px(44 + 8 + 60 + 8 + 44);
         const Rect place = flow.next(width);
-        const bool playing = frame_.session.place<model::Maps>().playing;
+        const bool playing = scene_.session.place<model::Maps>().playing;
         const Transport buttons = transport(context_, "maps/shapes", place.min, playing);
         const int before = static_cast<int>(std::ceil(step_ - 0.001F)) - 1;
         const int after = static_cast<int>(std::floor(step_ + 0.001F)) + 1;
@@ -100,21 +100,22 @@ private:
     }
 
     void toggle(bool playing) {
-        if (playing) return frame_.look([](model::Maps::Place& place) { place.playing = false; });
-        if (frame_.session.reduced_motion) return go((static_cast<int>(std::round(step_)) + 1) % 3);
+        if (playing)
+            return scene_.look<model::Maps>([](model::Maps::Place& place) { place.playing = false; });
+        if (scene_.session.reduced_motion) return go((static_cast<int>(std::round(step_)) + 1) % 3);
         ImGui::GetStateStorage()->SetInt(ImGui::GetID("maps/target"), 2);
-        frame_.look([](model::Maps::Place& place) {
+        scene_.look<model::Maps>([](model::Maps::Place& place) {
             if (place.step >= 2) place.step = 0;
             place.playing = true;
         });
     }
 
     void play() {
-        if (!frame_.session.place<model::Maps>().playing) return;
+        if (!scene_.session.place<model::Maps>().playing) return;
         const auto target =
             static_cast<double>(ImGui::GetStateStorage()->GetInt(ImGui::GetID("maps/target"), 2));
         const double most = seconds_to_play() / seconds_a_step;
-        frame_.look([&](model::Maps::Place& place) {
+        scene_.look<model::Maps>([&](model::Maps::Place& place) {
             if (!place.playing) return;  // stopped in this very frame
             place.step += std::clamp(target - place.step, -most, most);
             place.playing = std::abs(place.step - target) > 1e-6;
@@ -173,7 +174,7 @@ private:
     }
 
     float number_of(int dim, int index) const {
-        return value(frame_.results.grid.token(part_.patch(index)), part_.first_dim + dim);
+        return value(scene_.results.grid.token(part_.patch(index)), part_.first_dim + dim);
     }
 
     void print(const Rect& place, float number, float largest) {
@@ -191,11 +192,11 @@ private:
     void touch(const Press& press, PatchPosition patch, int dim, float number) {
         context_.hovering.patch = patch;
         context_.hovering.dim = dim;
-        tooltip(context_, {with_sign(number), patch_text(frame_, patch),
+        tooltip(context_, {with_sign(number), patch_text(scene_, patch),
                            context_.language("maps.dimension", {std::to_string(dim)})});
         if (!press.held) return;
-        frame_.select(patch);
-        frame_.select(dim);
+        scene_.select(patch);
+        scene_.select(dim);
     }
 
     /// Which dimensions and which tokens the rows and columns are, while nothing moves.
@@ -236,7 +237,7 @@ private:
             const Rect first = cell(area, 0, index);
             const bool selected = patch == selection().patch;
             if (first.height() < high && !selected) continue;
-            left_of(first, "t " + std::to_string(frame_.results.grid.token(patch)), selected);
+            left_of(first, "t " + std::to_string(scene_.results.grid.token(patch)), selected);
         }
     }
 
@@ -269,13 +270,13 @@ private:
         line(column, height, "x.flatten(2)" + at({dim, token()}), number, here == 1, "maps/shapes/value/1");
         line(column, height, "x.flatten(2).transpose(1, 2)" + at({token(), dim}), number, here == 2,
              "maps/shapes/value/2");
-        const ReshapedNumber wrong = reshaped_number(patches(), frame_.dims(), token(), dim);
+        const ReshapedNumber wrong = reshaped_number(patches(), scene_.dims(), token(), dim);
         const std::string reshape =
-            "x.reshape(1, " + std::to_string(patches()) + ", " + std::to_string(frame_.dims()) + ")";
+            "x.reshape(1, " + std::to_string(patches()) + ", " + std::to_string(scene_.dims()) + ")";
         line(column, height, reshape + at({token(), dim}), with_sign(value(wrong.token, wrong.dim)), false,
              "maps/shapes/value/reshape");
         const bool same = wrong.token == token() && wrong.dim == dim;
-        const std::string where = place_text(frame_.results.grid.position(wrong.token));
+        const std::string where = place_text(scene_.results.grid.position(wrong.token));
         text_in(context_, column.row(context_.px(20)), context_.fonts.small,
                 same ? context_.palette.muted : context_.palette.problem,
                 same ? std::string(context_.language("maps.shapes.same"))
@@ -288,28 +289,28 @@ private:
             text_in(context_, column.row(context_.px(20)), context_.fonts.small, context_.palette.muted,
                     context_.language(title, {std::to_string(token())}));
             const Rect row = column.row(context_.px(14));
-            const Source source{frame_.results.vector, part, &context_.palette};
+            const Source source{scene_.results.vector, part, &context_.palette};
             const Texture& texture = context_.pictures.of(name, source, [&] {
-                return signed_image(numbers(), {1, frame_.dims()}, context_.palette.diverging,
-                                    largest_of(*frame_.results.vector));
+                return signed_image(numbers(), {1, scene_.dims()}, context_.palette.diverging,
+                                    largest_of(*scene_.results.vector));
             });
             picture(context_, texture, row);
             outline(context_, row, context_.palette.border, 1);
             context_.probe.item(name, row.min, row.max);
             column.gap(context_.px(4));
         };
-        strip("maps/shapes/row", "maps.shapes.row", 0, [&] { return *frame_.results.vector; });
+        strip("maps/shapes/row", "maps.shapes.row", 0, [&] { return *scene_.results.vector; });
         strip("maps/shapes/scrambled", "maps.shapes.scrambled", 1, [&] {
-            std::vector<float> numbers(static_cast<std::size_t>(frame_.dims()));
-            for (int dim = 0; dim < frame_.dims(); ++dim) {
-                const ReshapedNumber read = reshaped_number(patches(), frame_.dims(), token(), dim);
+            std::vector<float> numbers(static_cast<std::size_t>(scene_.dims()));
+            for (int dim = 0; dim < scene_.dims(); ++dim) {
+                const ReshapedNumber read = reshaped_number(patches(), scene_.dims(), token(), dim);
                 numbers[static_cast<std::size_t>(dim)] = value(read.token, read.dim);
             }
             return numbers;
         });
     }
 
-    const MapsFrame& frame_;
+    const Scene& scene_;
     Context& context_;
     Rect place_;
     ShapesPart part_;
@@ -318,11 +319,11 @@ private:
 
 }  // namespace
 
-void draw_shapes_view(const MapsFrame& frame, const Rect& place) {
-    if (frame.results.tokens) return Shapes(frame, place).draw();
-    explain_absence(frame.context, place,
-                    frame.context.language("maps.no_shapes", {grouped(frame.results.grid.num_patches()),
-                                                              grouped(frame.dims())}));
+void draw_shapes_view(const Scene& scene, const Rect& place) {
+    if (scene.results.tokens) return Shapes(scene, place).draw();
+    explain_absence(scene.context, place,
+                    scene.context.language("maps.no_shapes", {grouped(scene.results.grid.num_patches()),
+                                                              grouped(scene.dims())}));
 }
 
 }  // namespace patchlens::ui

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "app/ui/chapters.h"
 #include "app/ui/chapters/maps/patch_map.h"
-#include "app/ui/chapters/maps/scene.h"
 #include "app/ui/chapters/maps/shapes_data.h"
 #include "app/ui/chapters/maps/variance_text.h"
 #include "app/ui/drawing/numbers.h"
@@ -15,20 +15,20 @@
 #include "app/ui/widgets/panel.h"
 #include "app/ui/widgets/story.h"
 
-namespace patchlens::ui {
+namespace patchlens::ui::maps {
 namespace {
 
 std::string unsigned_text(double value, int decimals = 4) {
     return with_sign(value, decimals).substr(1);
 }
 
-class Side {
+class Panelled {
 public:
-    Side(const MapsFrame& frame, Column& column)
-        : frame_(frame), context_(frame.context), language_(frame.context.language), column_(column) {}
+    Panelled(const Scene& scene, Column& column)
+        : scene_(scene), context_(scene.context), language_(scene.context.language), column_(column) {}
 
     void words() {
-        switch (frame_.session.place<model::Maps>().view) {
+        switch (scene_.session.place<model::Maps>().view) {
             case model::MapsView::filters:
                 return filters();
             case model::MapsView::maps:
@@ -51,17 +51,17 @@ public:
         const float side = context_.px(72);
         const Rect row = column_.row(side);
         const Rect pixels = rect_at(row.min, side, side);
-        draw_patch_pixels(frame_, pixels, patch());
+        draw_patch_pixels(scene_, pixels, patch());
         const Rect map = rect_at({row.max.x - side, row.min.y}, side, side);
         const Source source{results().map, 0, &context_.palette};
         const Texture& texture = context_.pictures.of("inspector/map", source, [&] {
             return signed_image(results().map->values(), results().grid.grid(), context_.palette.diverging,
                                 largest_of(results().map->values()));
         });
-        const PatchMap drawn = draw_patch_map(frame_, "inspector/map", map, texture);
+        const PatchMap drawn = draw_patch_map(scene_, "inspector/map", map, texture);
         if (drawn.hovered) {
             tooltip(context_, {with_sign((*results().map)[results().grid.token(*drawn.hovered)]),
-                               patch_text(frame_, *drawn.hovered)});
+                               patch_text(scene_, *drawn.hovered)});
         }
         const Rect text{{pixels.max.x + context_.px(12), row.min.y},
                         {map.min.x - context_.px(12), row.max.y}};
@@ -74,12 +74,12 @@ public:
         text_in(context_, lines.row(line), context_.fonts.body, context_.palette.muted,
                 language_("maps.dimension", {std::to_string(dim())}));
         column_.gap(context_.px(8));
-        draw_vector_plot(context_, results(), column_.row(context_.px(104)), frame_.actions);
+        draw_vector_plot(context_, results(), column_.row(context_.px(104)), scene_.actions);
         column_.gap(context_.px(16));
     }
 
     void questions() {
-        switch (frame_.session.place<model::Maps>().view) {
+        switch (scene_.session.place<model::Maps>().view) {
             case model::MapsView::filters:
                 what_filters_look_like();
                 return learned_or_random();
@@ -104,11 +104,11 @@ public:
     }
 
 private:
-    const model::Results& results() const { return frame_.results; }
+    const model::Results& results() const { return scene_.results; }
     PatchPosition patch() const { return results().selection.patch; }
     int dim() const { return results().selection.dim; }
     std::int64_t token() const { return results().grid.token(patch()); }
-    std::string dims() const { return grouped(frame_.dims()); }
+    std::string dims() const { return grouped(scene_.dims()); }
     std::string patches() const { return grouped(results().grid.num_patches()); }
     std::string grid() const { return product(results().grid.grid()); }
     std::string number() const { return with_sign(results().explanation->value); }
@@ -128,7 +128,7 @@ private:
     void filters() {
         const Range range = range_of(results().explanation->weights);
         const int channels = results().options.config.in_chans;
-        const bool coloured = channels == 3 && !frame_.session.place<model::Maps>().planes;
+        const bool coloured = channels == 3 && !scene_.session.place<model::Maps>().planes;
         story(context_, column_, language_("maps.view.filters"),
               {language_("maps.filters.1", {dims(), grouped(results().options.config.conv_shape().fan_in()),
                                             std::to_string(channels), product(results().grid.patch())}),
@@ -162,7 +162,7 @@ private:
         const std::string width = std::to_string(results().grid.grid().width);
         story(context_, column_, language_("maps.view.tokens"),
               {language_("maps.tokens.1",
-                         {patches(), dims(), short_count(results().grid.num_patches() * frame_.dims())}),
+                         {patches(), dims(), short_count(results().grid.num_patches() * scene_.dims())}),
                language_("maps.tokens.2", {grouped(token()), place_text(patch())}),
                language_("maps.tokens.3", {std::to_string(dim()), width}),
                language_("maps.tokens.4", {number()}), language_("maps.tokens.5")});
@@ -197,7 +197,7 @@ private:
               {language_("maps.pca.1", {dims(), patches()}),
                language_("maps.pca.2", {shares, unsigned_text(sum, 1)}), language_("maps.pca.3"),
                language_("maps.pca.4",
-                         {grouped(pixels), grouped(std::min<std::int64_t>(pixels, frame_.dims()))})});
+                         {grouped(pixels), grouped(std::min<std::int64_t>(pixels, scene_.dims()))})});
     }
 
     void norms() {
@@ -239,23 +239,23 @@ private:
         const std::string plain = std::to_string(results().grid.num_patches());
         answered_question(
             context_, column_, 9, language_("maps.question.9"),
-            language_("maps.question.9.answer", {std::to_string(frame_.dims()), std::to_string(size.height),
+            language_("maps.question.9.answer", {std::to_string(scene_.dims()), std::to_string(size.height),
                                                  std::to_string(size.width), plain}));
     }
 
     void why_not_reshape() {
         const std::string count = std::to_string(results().grid.num_patches());
-        const std::string question = language_("maps.question.10", {count, std::to_string(frame_.dims())});
+        const std::string question = language_("maps.question.10", {count, std::to_string(scene_.dims())});
         const ReshapedNumber wrong =
-            reshaped_number(results().grid.num_patches(), frame_.dims(), token(), dim());
+            reshaped_number(results().grid.num_patches(), scene_.dims(), token(), dim());
         std::string answer = language_("maps.question.10.answer");
-        if (results().grid.num_patches() == 1 || frame_.dims() == 1) {
-            answer = language_("maps.question.10.harmless", {count, std::to_string(frame_.dims()), number()});
+        if (results().grid.num_patches() == 1 || scene_.dims() == 1) {
+            answer = language_("maps.question.10.harmless", {count, std::to_string(scene_.dims()), number()});
         } else if (wrong.token == token() && wrong.dim == dim()) {
             answer = language_("maps.question.10.same",
                                {std::to_string(token()), std::to_string(dim()), number()});
         } else if (results().tokens) {
-            const float value = (*results().tokens)[wrong.token * frame_.dims() + wrong.dim];
+            const float value = (*results().tokens)[wrong.token * scene_.dims() + wrong.dim];
             answer = language_("maps.question.10.numbers",
                                {std::to_string(token()), std::to_string(dim()), with_sign(value), number()});
         }
@@ -285,7 +285,7 @@ private:
                                      std::to_string(dim()), with_sign(range.low), with_sign(range.high)}));
     }
 
-    const MapsFrame& frame_;
+    const Scene& scene_;
     Context& context_;
     const model::Language& language_;
     Column& column_;
@@ -293,14 +293,12 @@ private:
 
 }  // namespace
 
-void draw_maps_side(Context& context, const model::Session& session, const model::Results& results,
-                    const Rect& place, model::Actions& actions) {
-    Panel panel(context, "side", place);
-    const MapsFrame frame{context, session, results, actions};
-    Side side(frame, panel.column);
+void draw_side(const Scene& scene) {
+    Panel panel(scene.context, "side", scene.place);
+    Panelled side(scene, panel.column);
     side.words();
     side.inspector();
     side.questions();
 }
 
-}  // namespace patchlens::ui
+}  // namespace patchlens::ui::maps

@@ -10,9 +10,9 @@
 namespace patchlens::ui {
 namespace {
 
-void draw_nearest(const MapsFrame& frame, const Rect& place) {
-    Context& context = frame.context;
-    const std::vector<Neighbour>& nearest = *frame.results.analyses.nearest;
+void draw_nearest(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
+    const std::vector<Neighbour>& nearest = *scene.results.analyses.nearest;
     Column column{place.min.x, place.min.y, place.width()};
     text_in(context, column.row(context.px(24)), context.fonts.strong, context.palette.text,
             context.language("maps.nearest", {std::to_string(nearest.size())}));
@@ -23,16 +23,16 @@ void draw_nearest(const MapsFrame& frame, const Rect& place) {
     for (std::size_t i = 0; i < nearest.size(); ++i) {
         const Rect row = column.row(height);
         column.gap(context.px(6));
-        const PatchPosition patch = frame.results.grid.position(nearest[i].token);
+        const PatchPosition patch = scene.results.grid.position(nearest[i].token);
         const std::string name = "maps/nearest/" + std::to_string(i);
         const Press press = pressable(context, name.c_str(), row);
         if (press.hovered) context.hovering.patch = patch;
         const bool lit = press.hovered || context.hovered.patch == patch;
         fill(context, row, lit ? context.palette.raised : context.palette.panel, context.px(6));
         if (lit) outline(context, row, context.palette.hovered, context.px(1.5F), context.px(6));
-        if (press.clicked) frame.select(patch);
+        if (press.clicked) scene.select(patch);
         const float side = height - context.px(6);
-        draw_patch_pixels(frame, rect_at({row.min.x + context.px(4), row.min.y + context.px(3)}, side, side),
+        draw_patch_pixels(scene, rect_at({row.min.x + context.px(4), row.min.y + context.px(3)}, side, side),
                           patch);
         const Rect text{{row.min.x + side + context.px(12), row.min.y},
                         {row.max.x - context.px(8), row.max.y}};
@@ -47,9 +47,9 @@ void draw_nearest(const MapsFrame& frame, const Rect& place) {
 
 }  // namespace
 
-void draw_similarity_view(const MapsFrame& frame, const Rect& place) {
-    Context& context = frame.context;
-    const model::Results& results = frame.results;
+void draw_similarity_view(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
+    const model::Results& results = scene.results;
     const auto& similarity = results.analyses.similarity;
     if (!similarity || !results.analyses.nearest) return;
     const ViewParts parts = parts_below(context, place, place.min.y);
@@ -60,14 +60,14 @@ void draw_similarity_view(const MapsFrame& frame, const Rect& place) {
     const Texture& texture = context.pictures.of("maps/similarity", source, [&] {
         return sequential_image(*similarity, results.grid.grid(), sequential, range);
     });
-    const PatchMap map = draw_patch_map(frame, "maps/similarity", room, texture);
-    draw_nearest(frame, {{parts.picture.max.x - list, parts.picture.min.y}, parts.picture.max});
+    const PatchMap map = draw_patch_map(scene, "maps/similarity", room, texture);
+    draw_nearest(scene, {{parts.picture.max.x - list, parts.picture.min.y}, parts.picture.max});
     text_in(context, parts.caption, context.fonts.small, context.palette.muted,
             context.language("maps.caption.similarity", {place_text(results.analyses.similar_to)}));
     sequential_legend(context, parts.legend, with_sign(range.low), with_sign(range.high));
     if (!map.hovered) return;
     const auto token = static_cast<std::size_t>(results.grid.token(*map.hovered));
-    tooltip(context, {with_sign((*similarity)[token]), patch_text(frame, *map.hovered)});
+    tooltip(context, {with_sign((*similarity)[token]), patch_text(scene, *map.hovered)});
 }
 
 }  // namespace patchlens::ui

@@ -31,12 +31,12 @@ constexpr const char* scroll_name = "maps/scroll";
 
 class Wall {
 public:
-    Wall(const MapsFrame& frame, const TileWall& wall, const Rect& place)
-        : frame_(frame),
-          context_(frame.context),
+    Wall(const Scene& scene, const TileWall& wall, const Rect& place)
+        : scene_(scene),
+          context_(scene.context),
           wall_(wall),
           place_(place),
-          layout_(layout_of(frame, wall, place)),
+          layout_(layout_of(scene, wall, place)),
           scroll_(ImGui::GetStateStorage()->GetFloat(ImGui::GetID(scroll_name))) {}
 
     std::optional<TileHit> draw() {
@@ -56,7 +56,7 @@ private:
     float farthest() const { return std::max(0.0F, layout_.total_height() - place_.height()); }
 
     void follow_selection() {
-        const int position = position_of(wall_, frame_.results.selection.dim);
+        const int position = position_of(wall_, scene_.results.selection.dim);
         const bool moved = changed_since("maps/position", position);
         const bool rearranged = changed_since("maps/columns", layout_.columns);
         if (moved || rearranged) {
@@ -115,7 +115,7 @@ private:
             }
             if (layout_.caption > 0) {
                 const Rect below{{tile.min.x, tile.max.y}, {tile.max.x, tile.max.y + layout_.caption}};
-                const bool selected = dim == frame_.results.selection.dim;
+                const bool selected = dim == scene_.results.selection.dim;
                 if (below.max.y <= place_.max.y && below.min.y >= place_.min.y) {
                     text_in(context_, below, context_.fonts.mono_small,
                             selected ? context_.palette.accent : context_.palette.muted, std::to_string(dim),
@@ -127,9 +127,9 @@ private:
 
     void draw_marks() {
         const auto& hovered = context_.hovered.dim;
-        if (hovered && *hovered < layout_.count && *hovered != frame_.results.selection.dim)
+        if (hovered && *hovered < layout_.count && *hovered != scene_.results.selection.dim)
             marker(context_, on_screen(position_of(wall_, *hovered)), hovered_on_picture);
-        const Rect selected = on_screen(position_of(wall_, frame_.results.selection.dim));
+        const Rect selected = on_screen(position_of(wall_, scene_.results.selection.dim));
         marker(context_, selected, selected_on_picture);
         if (place_.overlaps(selected)) context_.probe.item("maps/selected", selected.min, selected.max);
     }
@@ -171,11 +171,11 @@ private:
             hit.y = std::clamp((mouse.y - to.min.y) / to.height(), 0.0F, 0.9999F);
         }
         context_.hovering.dim = hit.dim;
-        if (press.held) frame_.select(hit.dim);
+        if (press.held) scene_.select(hit.dim);
         return hit;
     }
 
-    const MapsFrame& frame_;
+    const Scene& scene_;
     Context& context_;
     const TileWall& wall_;
     Rect place_;
@@ -185,15 +185,15 @@ private:
 
 }  // namespace
 
-AtlasLayout layout_of(const MapsFrame& frame, const TileWall& wall, const Rect& place) {
-    const Context& context = frame.context;
+AtlasLayout layout_of(const Scene& scene, const TileWall& wall, const Rect& place) {
+    const Context& context = scene.context;
     const float caption = line_height(context.fonts.mono_small) + context.px(4);
-    return arrange_atlas(frame.dims(), wall.aspect * wall.planes, place.size(),
-                         frame.session.place<model::Maps>().tile, caption, context.scale);
+    return arrange_atlas(scene.dims(), wall.aspect * wall.planes, place.size(),
+                         scene.session.place<model::Maps>().tile, caption, context.scale);
 }
 
-std::optional<TileHit> draw_tiles(const MapsFrame& frame, const TileWall& wall, const Rect& place) {
-    return Wall(frame, wall, place).draw();
+std::optional<TileHit> draw_tiles(const Scene& scene, const TileWall& wall, const Rect& place) {
+    return Wall(scene, wall, place).draw();
 }
 
 }  // namespace patchlens::ui

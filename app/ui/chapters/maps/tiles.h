@@ -5,7 +5,7 @@
 #include <span>
 
 #include "app/ui/chapters/maps/atlas.h"
-#include "app/ui/chapters/maps/maps_frame.h"
+#include "app/ui/chapters/maps/parts.h"
 
 namespace patchlens::ui {
 
@@ -26,10 +26,10 @@ struct TileHit {
 };
 
 /// The layout of `wall` in `place`, as large as the session asks for.
-AtlasLayout layout_of(const MapsFrame& frame, const TileWall& wall, const Rect& place);
+AtlasLayout layout_of(const Scene& scene, const TileWall& wall, const Rect& place);
 
 /// Draws the tiles that are in sight and selects the one pressed. Whenever the selection or the order
 /// changes, the selected tile is brought into sight.
-std::optional<TileHit> draw_tiles(const MapsFrame& frame, const TileWall& wall, const Rect& place);
+std::optional<TileHit> draw_tiles(const Scene& scene, const TileWall& wall, const Rect& place);
 
 }  // namespace patchlens::ui

@@ -23,16 +23,16 @@ constexpr int block = 256;  ///< parts of larger ones are painted in whole block
 
 class TokenMatrix {
 public:
-    TokenMatrix(const MapsFrame& frame, const Rect& place, float largest)
-        : frame_(frame),
-          context_(frame.context),
-          tokens_(frame.results.tokens->matrix(frame.results.grid.num_patches())),
+    TokenMatrix(const Scene& scene, const Rect& place, float largest)
+        : scene_(scene),
+          context_(scene.context),
+          tokens_(scene.results.tokens->matrix(scene.results.grid.num_patches())),
           place_(place),
           largest_(largest),
           largest_cell_(context_.px(64)),
           rows_(axis(static_cast<int>(tokens_.rows()), place.height(),
-                     frame.session.place<model::Maps>().matrix.row)),
-          columns_(axis(frame.dims(), place.width(), frame.session.place<model::Maps>().matrix.column)) {}
+                     scene.session.place<model::Maps>().matrix.row)),
+          columns_(axis(scene.dims(), place.width(), scene.session.place<model::Maps>().matrix.column)) {}
 
     void draw() {
         show_selection();
@@ -41,13 +41,13 @@ public:
         ImDrawList& draw = *ImGui::GetWindowDrawList();
         draw.PushClipRect(place_.min, place_.max, true);
         draw_numbers();
-        const model::Selection& selection = frame_.results.selection;
+        const model::Selection& selection = scene_.results.selection;
         const auto& hovered = context_.hovered;
-        if (hovered.patch && frame_.results.grid.contains(*hovered.patch)) light_row(*hovered.patch, false);
-        if (hovered.dim && *hovered.dim < frame_.dims()) light_column(*hovered.dim, false);
+        if (hovered.patch && scene_.results.grid.contains(*hovered.patch)) light_row(*hovered.patch, false);
+        if (hovered.dim && *hovered.dim < scene_.dims()) light_column(*hovered.dim, false);
         light_row(selection.patch, true);
         light_column(selection.dim, true);
-        marker(context_, cell(frame_.results.grid.token(selection.patch), selection.dim),
+        marker(context_, cell(scene_.results.grid.token(selection.patch), selection.dim),
                selected_on_picture);
         draw.PopClipRect();
         draw_ticks();
@@ -59,10 +59,10 @@ public:
 
 private:
     TokenAxis axis(int count, float room, double middle) const {
-        return token_axis(count, room, frame_.session.place<model::Maps>().matrix.zoom, middle,
+        return token_axis(count, room, scene_.session.place<model::Maps>().matrix.zoom, middle,
                           largest_cell_);
     }
-    int token(PatchPosition patch) const { return static_cast<int>(frame_.results.grid.token(patch)); }
+    int token(PatchPosition patch) const { return static_cast<int>(scene_.results.grid.token(patch)); }
 
     Rect cell(std::int64_t row, int column) const {
         const auto x = [&](int index) {
@@ -75,11 +75,11 @@ private:
     }
 
     void set(double zoom, double row, double column) const {
-        frame_.look([&](model::Maps::Place& place) { place.matrix = {zoom, row, column}; });
+        scene_.look<model::Maps>([&](model::Maps::Place& place) { place.matrix = {zoom, row, column}; });
     }
 
     void zoom_at(double factor, ImVec2 anchor) const {
-        const model::TokenView& view = frame_.session.place<model::Maps>().matrix;
+        const model::TokenView& view = scene_.session.place<model::Maps>().matrix;
         const double zoom =
             std::clamp(view.zoom * factor, 1.0, largest_zoom_of(rows_, columns_, largest_cell_));
         const auto middle = [&](const TokenAxis& before, float offset) {
@@ -92,12 +92,12 @@ private:
 
     /// After the selection moved, what was selected is in sight.
     void show_selection() {
-        const int row = token(frame_.results.selection.patch);
-        const int column = frame_.results.selection.dim;
+        const int row = token(scene_.results.selection.patch);
+        const int column = scene_.results.selection.dim;
         const bool moved = changed_since("maps/token_row", row);
         const bool turned = changed_since("maps/token_column", column);
         if (!moved && !turned) return;
-        const model::TokenView& view = frame_.session.place<model::Maps>().matrix;
+        const model::TokenView& view = scene_.session.place<model::Maps>().matrix;
         const double row_middle = moved ? middle_showing(rows_, row) : view.row;
         const double column_middle = turned ? middle_showing(columns_, column) : view.column;
         rows_ = axis(rows_.count, place_.height(), row_middle);
@@ -111,7 +111,7 @@ private:
         const bool pulled = (press.hovered || press.held) && (ImGui::IsMouseDown(ImGuiMouseButton_Right) ||
                                                               ImGui::IsMouseDown(ImGuiMouseButton_Middle));
         if (!pulled || (io.MouseDelta.x == 0 && io.MouseDelta.y == 0)) return;
-        set(frame_.session.place<model::Maps>().matrix.zoom, middle_with(rows_, rows_.first, io.MouseDelta.y),
+        set(scene_.session.place<model::Maps>().matrix.zoom, middle_with(rows_, rows_.first, io.MouseDelta.y),
             middle_with(columns_, columns_.first, io.MouseDelta.x));
     }
 
@@ -143,7 +143,7 @@ private:
         const Part down = part_of(rows_, whole);
         const Part across = part_of(columns_, whole);
         const std::int64_t part = key_of(down) << 29 | key_of(across);
-        const Source source{frame_.results.tokens, part, &context_.palette};
+        const Source source{scene_.results.tokens, part, &context_.palette};
         const Texture& texture = context_.pictures.of("maps/tokens", source, [&] {
             return paint_matrix(tokens_, {down.first, across.first}, {down.step, across.step},
                                 {down.count, across.count}, largest_, context_.palette.diverging);
@@ -227,7 +227,7 @@ private:
         const auto colour = [&](bool selected) {
             return selected ? context_.palette.accent : context_.palette.muted;
         };
-        ticks(rows_, token(frame_.results.selection.patch), high + context_.px(6),
+        ticks(rows_, token(scene_.results.selection.patch), high + context_.px(6),
               [&](int index, double at, bool selected) {
                   const float y = std::clamp(place_.min.y + static_cast<float>(at) - high / 2, place_.min.y,
                                              place_.max.y - high);
@@ -235,7 +235,7 @@ private:
                           font, colour(selected), std::to_string(index), Align::right);
               });
         const float wide = context_.px(44);
-        ticks(columns_, frame_.results.selection.dim, wide, [&](int index, double at, bool selected) {
+        ticks(columns_, scene_.results.selection.dim, wide, [&](int index, double at, bool selected) {
             const float x = std::clamp(place_.min.x + static_cast<float>(at) - wide / 2,
                                        place_.min.x - wide / 2, place_.max.x - wide);
             text_in(context_, rect_at({x, place_.min.y - high - context_.px(4)}, wide, high), font,
@@ -248,19 +248,19 @@ private:
         const ImVec2 mouse = ImGui::GetIO().MousePos;
         const int row = rows_.at(mouse.y - place_.min.y);
         const int column = columns_.at(mouse.x - place_.min.x);
-        const PatchPosition patch = frame_.results.grid.position(row);
+        const PatchPosition patch = scene_.results.grid.position(row);
         context_.hovering.patch = patch;
         context_.hovering.dim = column;
-        tooltip(context_, {with_sign(tokens_(row, column)), patch_text(frame_, patch),
+        tooltip(context_, {with_sign(tokens_(row, column)), patch_text(scene_, patch),
                            context_.language("maps.dimension", {std::to_string(column)})});
         if (!press.held) return;
-        frame_.select(patch);
-        frame_.select(column);
+        scene_.select(patch);
+        scene_.select(column);
     }
 
     float gutter() const { return context_.px(52); }
 
-    const MapsFrame& frame_;
+    const Scene& scene_;
     Context& context_;
     ConstMatrixView tokens_;
     Rect place_;
@@ -272,43 +272,43 @@ private:
 
 }  // namespace
 
-void draw_tokens_view(const MapsFrame& frame, const Rect& place) {
-    Context& context = frame.context;
-    const model::Results& results = frame.results;
+void draw_tokens_view(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
+    const model::Results& results = scene.results;
     Column column{place.min.x, place.min.y, place.width()};
     Flow flow(context, column);
     if (!results.tokens) {
         const auto bytes = static_cast<std::uint64_t>(results.costs.output_bytes);
         return explain_absence(
             context, {{place.min.x, column.y}, place.max},
-            context.language("maps.no_tokens", {grouped(results.grid.num_patches()), grouped(frame.dims()),
+            context.language("maps.no_tokens", {grouped(results.grid.num_patches()), grouped(scene.dims()),
                                                 bytes_text(bytes)}));
     }
-    dimension_search(frame, flow);
+    dimension_search(scene, flow);
     if (!results.analyses.dimensions) return;
     const float largest = largest_of(largest_of_maps(results.analyses));
     const Press out = flow.chip("maps/zoom_out", "-");
     std::array<char, 32> zoom{};
-    std::snprintf(zoom.data(), zoom.size(), "x %.3g", frame.session.place<model::Maps>().matrix.zoom);
+    std::snprintf(zoom.data(), zoom.size(), "x %.3g", scene.session.place<model::Maps>().matrix.zoom);
     text_in(context, flow.next(text_width(context.fonts.mono_small, "x 1.23e+07")), context.fonts.mono_small,
             context.palette.muted, zoom.data(), Align::centre);
     const Press in = flow.chip("maps/zoom_in", "+");
     if (flow.chip("maps/fit", context.language("view.fit"),
-                  frame.session.place<model::Maps>().matrix.zoom <= 1)
+                  scene.session.place<model::Maps>().matrix.zoom <= 1)
             .clicked)
-        frame.look([](model::Maps::Place& place) { place.matrix = {}; });
+        scene.look<model::Maps>([](auto& look) { look.matrix = {}; });
 
     const ViewParts parts = parts_below(context, place, column.y + context.px(10));
     const float left = context.px(52);
     const float top = line_height(context.fonts.mono_small) + context.px(8);
-    TokenMatrix matrix(frame, {{parts.picture.min.x + left, parts.picture.min.y + top}, parts.picture.max},
+    TokenMatrix matrix(scene, {{parts.picture.min.x + left, parts.picture.min.y + top}, parts.picture.max},
                        largest);
     matrix.draw();
     if (in.clicked) matrix.zoom_by(2);
     if (out.clicked) matrix.zoom_by(0.5);
     text_in(context, parts.caption, context.fonts.small, context.palette.muted,
             context.language("maps.caption.tokens",
-                             {grouped(results.grid.num_patches()), grouped(frame.dims())}));
+                             {grouped(results.grid.num_patches()), grouped(scene.dims())}));
     signed_legend(context, parts.legend, with_sign(-static_cast<double>(largest)), with_sign(largest));
 }
 

@@ -2,20 +2,20 @@
 // what its colours mean.
 #pragma once
 
-#include "app/ui/chapters/maps/maps_frame.h"
+#include "app/ui/chapters/maps/parts.h"
 
 namespace patchlens::ui {
 
-void draw_filters_view(const MapsFrame& frame, const Rect& place);
-void draw_feature_maps_view(const MapsFrame& frame, const Rect& place);
-void draw_tokens_view(const MapsFrame& frame, const Rect& place);
-void draw_similarity_view(const MapsFrame& frame, const Rect& place);
-void draw_components_view(const MapsFrame& frame, const Rect& place);
-void draw_norms_view(const MapsFrame& frame, const Rect& place);
-void draw_shapes_view(const MapsFrame& frame, const Rect& place);
+void draw_filters_view(const Scene& scene, const Rect& place);
+void draw_feature_maps_view(const Scene& scene, const Rect& place);
+void draw_tokens_view(const Scene& scene, const Rect& place);
+void draw_similarity_view(const Scene& scene, const Rect& place);
+void draw_components_view(const Scene& scene, const Rect& place);
+void draw_norms_view(const Scene& scene, const Rect& place);
+void draw_shapes_view(const Scene& scene, const Rect& place);
 
 /// A field that selects a dimension by number and says what is possible where there is none of that number.
-void dimension_search(const MapsFrame& frame, Flow& flow);
+void dimension_search(const Scene& scene, Flow& flow);
 
 /// The largest magnitude in each dimension's map: what a tile's colours may be full at.
 std::vector<float> largest_of_maps(const model::Analyses& analyses);

@@ -20,12 +20,12 @@ struct Under {
     std::optional<PatchPosition> patch;
 };
 
-class Scene {
+class FlightDrawing {
 public:
-    Scene(const View& view, const Rect& area)
-        : view_(view),
-          context_(view.context),
-          grid_(view.grid()),
+    FlightDrawing(const Scene& scene, const Rect& area)
+        : scene_(scene),
+          context_(scene.context),
+          grid_(scene.grid()),
           pieces_(grid_),
           area_(area),
           lane_(area_for_lines()),
@@ -47,12 +47,12 @@ public:
         if (numbered_ && apart() >= 1) draw_numbers_below();
         if (apart() >= 1) draw_line_starts();
         if (press.hovered || press.held) touch(press);
-        const Rect selected = flight_.place(view_.selected());
+        const Rect selected = flight_.place(scene_.selected());
         context_.probe.item("patches/selected", selected.min, selected.max);
     }
 
 private:
-    double apart() const { return view_.session.place<model::Patches>().apart; }
+    double apart() const { return scene_.session.place<model::Patches>().apart; }
     bool alone() const { return pieces_.patches() == 1; }
 
     /// Where lines of tokens stand: beside them the number each begins with.
@@ -77,7 +77,7 @@ private:
     void draw_whole() {
         const Rect whole = flight_.whole();
         const Size image = grid_.image();
-        draw_pixels(view_, {0, 0, image.height, image.width}, whole);
+        draw_pixels(scene_, {0, 0, image.height, image.width}, whole);
         const Camera camera{whole.min.x, whole.min.y, flight_.zoom()};
         draw_grid_lines(context_, grid_, camera, area_);
         draw_token_numbers(context_, grid_, camera, area_);
@@ -86,7 +86,7 @@ private:
     void draw_piece(int index) {
         const Piece piece = pieces_.piece(index);
         const Size patch = grid_.patch();
-        draw_pixels(view_,
+        draw_pixels(scene_,
                     {piece.row * patch.height, piece.column * patch.width, piece.rows * patch.height,
                      piece.columns * patch.width},
                     flight_.place(index));
@@ -111,7 +111,7 @@ private:
         const Size image = grid_.image();
         const auto strip = [&](const Rectangle& pixels, const Rect& place) {
             if (pixels.height == 0 || pixels.width == 0) return;
-            draw_pixels(view_, pixels, place);
+            draw_pixels(scene_, pixels, place);
             draw_hatched(context_, place);
         };
         strip({covered.height, 0, dropped.height, image.width}, flight_.left_over_below());
@@ -120,15 +120,15 @@ private:
 
     void mark() {
         const auto& hovered = context_.hovered.patch;
-        if (hovered && grid_.contains(*hovered) && *hovered != view_.selected()) {
+        if (hovered && grid_.contains(*hovered) && *hovered != scene_.selected()) {
             const Rect place = flight_.place(*hovered);
             fill(context_, place, hovered_on_picture.packed(0.22F));
             marker(context_, place, hovered_on_picture);
         }
-        marker(context_, flight_.place(view_.selected()), selected_on_picture);
+        marker(context_, flight_.place(scene_.selected()), selected_on_picture);
         if (!context_.hovered.pixel) return;
         const Size patch = grid_.patch();
-        const Rect place = flight_.place(view_.selected());
+        const Rect place = flight_.place(scene_.selected());
         const float width = place.width() / static_cast<float>(patch.width);
         const float height = place.height() / static_cast<float>(patch.height);
         const PixelPosition pixel = *context_.hovered.pixel;
@@ -145,7 +145,7 @@ private:
             const Rect place = flight_.place(token);
             const Rect below{{place.min.x, place.max.y},
                              {place.min.x + lines_.pitch.x, place.max.y + context_.px(16)}};
-            const bool selected = grid_.position(token) == view_.selected();
+            const bool selected = grid_.position(token) == scene_.selected();
             text_in(context_, below, context_.fonts.mono_small,
                     selected ? context_.palette.accent : context_.palette.muted, std::to_string(token));
         }
@@ -208,17 +208,18 @@ private:
         }
         const PatchPosition patch = *under->patch;
         context_.hovering.patch = patch;
-        if (patch == view_.selected()) {
+        if (patch == scene_.selected()) {
             const Rectangle pixels = grid_.rectangle(patch);
             context_.hovering.pixel =
                 PixelPosition{under->pixel.y - pixels.top, under->pixel.x - pixels.left};
         }
-        if (press.held && patch != view_.session.patch) view_.actions.emplace_back(model::SelectPatch{patch});
+        if (press.held && patch != scene_.session.patch)
+            scene_.actions.emplace_back(model::SelectPatch{patch});
         tooltip(context_, {language("view.patch", {place_text(patch), grouped(grid_.token(patch))}),
                            language("patches.only_here", {pixel})});
     }
 
-    const View& view_;
+    const Scene& scene_;
     Context& context_;
     const PatchGrid& grid_;
     Pieces pieces_;
@@ -231,28 +232,28 @@ private:
 
 }  // namespace
 
-void draw_pixels(const View& view, const Rectangle& pixels, const Rect& place, ImU32 tint) {
-    const Size image = view.grid().image();
+void draw_pixels(const Scene& scene, const Rectangle& pixels, const Rect& place, ImU32 tint) {
+    const Size image = scene.grid().image();
     const auto part = [](int at, int whole) { return static_cast<float>(at) / static_cast<float>(whole); };
     ImGui::GetWindowDrawList()->AddImage(
-        view.texture().id(), place.min, place.max,
+        scene.picture().id(), place.min, place.max,
         {part(pixels.left, image.width), part(pixels.top, image.height)},
         {part(pixels.left + pixels.width, image.width), part(pixels.top + pixels.height, image.height)},
         tint);
 }
 
-void draw_flight(const View& view, const Rect& place) {
-    Scene(view, place).draw();
+void draw_flight(const Scene& scene, const Rect& place) {
+    FlightDrawing(scene, place).draw();
 }
 
-std::string flight_caption(const View& view) {
-    const PatchGrid& grid = view.grid();
+std::string flight_caption(const Scene& scene) {
+    const PatchGrid& grid = scene.grid();
     const Pieces pieces(grid);
-    const model::Language& language = view.context.language;
+    const model::Language& language = scene.context.language;
     const std::string tokens = grouped(grid.num_patches());
-    if (pieces.patches() > 1 && view.session.place<model::Patches>().apart > 0)
+    if (pieces.patches() > 1 && scene.session.place<model::Patches>().apart > 0)
         return language("patches.caption.runs", {tokens, grouped(pieces.patches())});
-    if (view.session.place<model::Patches>().apart >= 1)
+    if (scene.session.place<model::Patches>().apart >= 1)
         return language("patches.caption.sequence", {tokens});
     return language("patches.caption.grid", {product(grid.grid()), tokens});
 }

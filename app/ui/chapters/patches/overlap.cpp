@@ -12,9 +12,9 @@ namespace {
 constexpr int toy_patches = 3;  ///< the toy picture is so many patches high and wide
 
 /// Of all patches with this stride, those that hold the pixel in the middle are shaded.
-void draw_toy(const View& view, const Rect& frame, Size stride) {
-    Context& context = view.context;
-    const Size patch = view.grid().patch();
+void draw_toy(const Scene& scene, const Rect& frame, Size stride) {
+    Context& context = scene.context;
+    const Size patch = scene.grid().patch();
     const Size toy{toy_patches * patch.height, toy_patches * patch.width};
     const PixelPosition pixel{toy.height / 2, toy.width / 2};
     const auto place_of = [&](int top, int left, int height, int width) {
@@ -56,10 +56,10 @@ int patches_with_pixel(int at, int length, int patch, int stride) {
     return std::max(0, last - first + 1);
 }
 
-void draw_overlap(const View& view, Column& column) {
-    Context& context = view.context;
+void draw_overlap(const Scene& scene, Column& column) {
+    Context& context = scene.context;
     const model::Language& language = context.language;
-    const Size patch = view.grid().patch();
+    const Size patch = scene.grid().patch();
     const Size half{std::max(1, patch.height / 2), std::max(1, patch.width / 2)};
     section(context, column, language("patches.overlap.title"));
     const float gap = context.px(16);
@@ -68,7 +68,7 @@ void draw_overlap(const View& view, Column& column) {
     const Rect row = column.row(std::floor(width * 0.8F) + text);
     const auto toy = [&](float left, Size stride, const char* name) {
         const Rect above{{left, row.min.y}, {left + width, row.max.y - text}};
-        draw_toy(view, fitted(above, patch.width, patch.height), stride);
+        draw_toy(scene, fitted(above, patch.width, patch.height), stride);
         const auto along = [](int side, int step) {
             return patches_with_pixel(toy_patches * side / 2, toy_patches * side, side, step);
         };

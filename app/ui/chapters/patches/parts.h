@@ -4,52 +4,33 @@
 #include <string>
 #include <string_view>
 
-#include "app/ui/context.h"
+#include "app/ui/scene.h"
 
 namespace patchlens::ui::patches {
 
-struct View {
-    Context& context;
-    const model::Session& session;
-    const model::Results& results;
-    model::Actions& actions;
-
-    const PatchGrid& grid() const { return results.grid; }
-    PatchPosition selected() const { return results.selection.patch; }
-    const Texture& texture() const { return context.pictures.of("picture", results.pyramid); }
-    template <typename Change>
-    void choose(const Change& change) const {
-        model::change<model::Patches::Choice>(session, actions, change);
-    }
-    template <typename Change>
-    void look(const Change& change) const {
-        model::change<model::Patches::Place>(session, actions, change);
-    }
-};
-
 /// Part of the picture, [0, 1] of the texture; `tint` fades it.
-void draw_pixels(const View& view, const Rectangle& pixels, const Rect& place, ImU32 tint = IM_COL32_WHITE);
+void draw_pixels(const Scene& scene, const Rectangle& pixels, const Rect& place, ImU32 tint = IM_COL32_WHITE);
 
 /// The picture whole, apart, or as a sequence; hover and select.
-void draw_flight(const View& view, const Rect& place);
+void draw_flight(const Scene& scene, const Rect& place);
 /// What is to be seen there, in a line.
-std::string flight_caption(const View& view);
+std::string flight_caption(const Scene& scene);
 
 /// Play and the slider that pulls the grid apart.
-void draw_transport(const View& view, const Rect& place);
+void draw_transport(const Scene& scene, const Rect& place);
 
 /// Token number, row and column in entries, and the formulas between them.
-void draw_token(const View& view, const Rect& place);
+void draw_token(const Scene& scene, const Rect& place);
 inline constexpr float token_height = 58;  ///< logical pixels
 
 /// patch_size read rightly and wrongly, beside each other.
-void draw_side_not_count(const View& view, const Rect& place);
+void draw_side_not_count(const Scene& scene, const Rect& place);
 
 /// What becomes of rows and columns that fill no patch: the switch, the corner of the picture, the numbers.
-void draw_remainder(const View& view, const Rect& place);
+void draw_remainder(const Scene& scene, const Rect& place);
 
 /// How many patches share a pixel, with stride = patch_size and with half of it.
-void draw_overlap(const View& view, Column& column);
+void draw_overlap(const Scene& scene, Column& column);
 
 /// Of the patches `patch` long that begin every `stride` pixels within `length`, how many hold pixel `at`.
 int patches_with_pixel(int at, int length, int patch, int stride);

@@ -28,10 +28,10 @@ Rectangle corner_of(const PatchGrid& grid) {
     return {top, left, padded.height * patch.height - top, padded.width * patch.width - left};
 }
 
-void draw_corner(const View& view, const Rect& place) {
-    Context& context = view.context;
-    const PatchGrid& grid = view.grid();
-    const Remainder choice = view.session.choice<model::Patches>().remainder;
+void draw_corner(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
+    const PatchGrid& grid = scene.grid();
+    const Remainder choice = scene.session.choice<model::Patches>().remainder;
     const Rectangle corner = corner_of(grid);
     const Size image = grid.image();
     const Rect frame = fitted(place, corner.width, corner.height);
@@ -47,7 +47,7 @@ void draw_corner(const View& view, const Rect& place) {
         return Rect{{x(left), y(top)}, {x(right), y(bottom)}};
     };
     fill(context, frame, context.palette.track);
-    draw_pixels(view, {corner.top, corner.left, image.height - corner.top, image.width - corner.left},
+    draw_pixels(scene, {corner.top, corner.left, image.height - corner.top, image.width - corner.left},
                 place_of(corner.top, corner.left, image.height, image.width));
     const Size covered = grid.covered();
     const int bottom = corner.top + corner.height;
@@ -82,16 +82,16 @@ void draw_corner(const View& view, const Rect& place) {
     context.probe.item("patches/remainder", frame.min, frame.max);
 }
 
-std::string told(const View& view) {
-    const model::Language& language = view.context.language;
-    const PatchGrid& grid = view.grid();
+std::string told(const Scene& scene) {
+    const model::Language& language = scene.context.language;
+    const PatchGrid& grid = scene.grid();
     const Size image = grid.image();
     const Size patch = grid.patch();
     const Size dropped = grid.dropped();
     if (dropped == Size{0, 0})
         return language("patches.remainder.none", {product(image), product(grid.grid()), product(patch)});
     const Size padded = padded_grid(grid);
-    switch (view.session.choice<model::Patches>().remainder) {
+    switch (scene.session.choice<model::Patches>().remainder) {
         case Remainder::drop:
             return language("patches.remainder.dropped",
                             {product(grid.grid()), product(grid.covered()), product(image),
@@ -112,10 +112,10 @@ std::string told(const View& view) {
 }
 
 /// Buttons to a size that leaves something over, or back to one that leaves nothing.
-void offer_size(const View& view, ImVec2 corner, float right) {
-    if (view.session.module.fit == Fit::none) return;  // the picture's own size counts, not img_size
-    Context& context = view.context;
-    const PatchGrid& grid = view.grid();
+void offer_size(const Scene& scene, ImVec2 corner, float right) {
+    if (scene.session.module.fit == Fit::none) return;  // the picture's own size counts, not img_size
+    Context& context = scene.context;
+    const PatchGrid& grid = scene.grid();
     const Size patch = grid.patch();
     const bool by_height = patch.height > 1;
     const auto offer = [&](const char* name, const char* key, model::Side side, int size) {
@@ -123,7 +123,7 @@ void offer_size(const View& view, ImVec2 corner, float right) {
         const float width = chip_width(context, label);
         if (corner.x + width > right) return;
         if (chip(context, name, corner, label).clicked)
-            view.actions.emplace_back(model::SetImgSize{side, size});
+            scene.actions.emplace_back(model::SetImgSize{side, size});
         corner.x += width + context.px(8);
     };
     const auto side_of = [](Size size, bool height) { return height ? size.height : size.width; };
@@ -153,17 +153,19 @@ std::optional<int> size_that_leaves_some(int size, int patch, int largest) {
     return std::nullopt;
 }
 
-void draw_remainder(const View& view, const Rect& place) {
-    Context& context = view.context;
+void draw_remainder(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
     text_in(context, {place.min, {place.max.x, place.min.y + context.px(22)}}, context.fonts.strong,
             context.palette.text, context.language("patches.remainder.title"));
     float x = place.min.x;
     const float top = place.min.y + context.px(28);
     const auto choose = [&](const char* name, const char* label, Remainder remainder) {
         const Press press = chip(context, name, {x, top}, label,
-                                 view.session.choice<model::Patches>().remainder == remainder);
+                                 scene.session.choice<model::Patches>().remainder == remainder);
         x = press.place.max.x + context.px(8);
-        if (press.clicked) view.choose([&](model::Patches::Choice& choice) { choice.remainder = remainder; });
+        if (press.clicked)
+            scene.choose<model::Patches>(
+                [&](model::Patches::Choice& choice) { choice.remainder = remainder; });
     };
     choose("patches/remainder/drop", context.language("patches.remainder.drop"), Remainder::drop);
     choose("patches/remainder/refuse", context.language("patches.remainder.refuse"), Remainder::refuse);
@@ -172,11 +174,11 @@ void draw_remainder(const View& view, const Rect& place) {
     const Rect below{{place.min.x, top + context.px(40)}, place.max};
     const float side = std::min(below.height(), std::floor(below.width() * 0.4F));
     const Rect frame = rect_at(below.min, side, std::min(side, below.height()));
-    draw_corner(view, frame);
+    draw_corner(scene, frame);
     const float left = frame.max.x + context.px(14);
     const float height = paragraph(context, {left, below.min.y}, below.max.x - left, context.fonts.small,
-                                   context.palette.text, told(view));
-    offer_size(view, {left, below.min.y + height + context.px(8)}, below.max.x + 1);
+                                   context.palette.text, told(scene));
+    offer_size(scene, {left, below.min.y + height + context.px(8)}, below.max.x + 1);
 }
 
 }  // namespace patchlens::ui::patches

@@ -1,21 +1,21 @@
-#include "app/ui/chapters/patches/scene.h"
 
 #include <algorithm>
 #include <cmath>
 
+#include "app/ui/chapters.h"
 #include "app/ui/chapters/patches/parts.h"
 #include "app/ui/widgets/story.h"
 #include "app/ui/widgets/widgets.h"
 
-namespace patchlens::ui {
+namespace patchlens::ui::patches {
 
-void draw_patches(Context& context, const model::Session& session, const model::Results& results,
-                  const Rect& scene, model::Actions& actions) {
-    const patches::View view{context, session, results, actions};
-    Column column{scene.min.x + context.px(16), scene.min.y + context.px(14), scene.width() - context.px(32)};
+void draw(const Scene& scene) {
+    Context& context = scene.context;
+    Column column{scene.place.min.x + context.px(16), scene.place.min.y + context.px(14),
+                  scene.place.width() - context.px(32)};
     scene_heading(context, column, context.language("patches.title"), context.language("patches.subtitle"));
 
-    const float bottom = scene.max.y - context.px(14);
+    const float bottom = scene.place.max.y - context.px(14);
     const float figures =
         std::clamp(std::floor((bottom - column.y) * 0.32F), context.px(200), context.px(300));
     const float line = context.px(34);
@@ -23,19 +23,19 @@ void draw_patches(Context& context, const model::Session& session, const model::
     const float gap = context.px(8);
     const float token = context.px(patches::token_height);
     const float flight = bottom - column.y - figures - token - line - caption - 4 * gap;
-    patches::draw_flight(view, column.row(flight));
+    patches::draw_flight(scene, column.row(flight));
     column.gap(gap);
     text_in(context, column.row(caption), context.fonts.small, context.palette.muted,
-            patches::flight_caption(view), Align::centre);
-    patches::draw_transport(view, column.row(line));
+            patches::flight_caption(scene), Align::centre);
+    patches::draw_transport(scene, column.row(line));
     column.gap(gap);
-    patches::draw_token(view, column.row(token));
+    patches::draw_token(scene, column.row(token));
     column.gap(2 * gap);
     const Rect place = column.row(figures);
     const float between = context.px(24);
     const float half = std::floor((place.width() - between) / 2);
-    patches::draw_side_not_count(view, {place.min, {place.min.x + half, place.max.y}});
-    patches::draw_remainder(view, {{place.max.x - half, place.min.y}, place.max});
+    patches::draw_side_not_count(scene, {place.min, {place.min.x + half, place.max.y}});
+    patches::draw_remainder(scene, {{place.max.x - half, place.min.y}, place.max});
 }
 
-}  // namespace patchlens::ui
+}  // namespace patchlens::ui::patches

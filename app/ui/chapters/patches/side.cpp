@@ -1,29 +1,27 @@
 #include <algorithm>
 #include <string>
 
+#include "app/ui/chapters.h"
 #include "app/ui/chapters/patches/parts.h"
-#include "app/ui/chapters/patches/scene.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/widgets/panel.h"
 #include "app/ui/widgets/story.h"
 #include "app/ui/widgets/widgets.h"
 
-namespace patchlens::ui {
+namespace patchlens::ui::patches {
 namespace {
-
-using patches::View;
 
 std::string side_text(Size size) {
     return size.height == size.width ? std::to_string(size.height) : product(size);
 }
 
-void tell(const View& view, Column& column) {
-    const model::Language& language = view.context.language;
-    const PatchGrid& grid = view.grid();
-    const PatchPosition patch = view.selected();
+void tell(const Scene& scene, Column& column) {
+    const model::Language& language = scene.context.language;
+    const PatchGrid& grid = scene.grid();
+    const PatchPosition patch = scene.selected();
     const std::int64_t lost = grid.image().area() - grid.covered().area();
-    const std::int64_t values = view.results.module->shape().fan_in();
-    story(view.context, column, language("patches.story.title"),
+    const std::int64_t values = scene.results.module->shape().fan_in();
+    story(scene.context, column, language("patches.story.title"),
           {language("patches.story.cut", {product(grid.image()), product(grid.grid()), product(grid.patch()),
                                           grouped(grid.num_patches())}),
            language("patches.story.order", {grouped(grid.num_patches()), std::to_string(patch.row),
@@ -34,18 +32,18 @@ void tell(const View& view, Column& column) {
 }
 
 /// The selected patch: where it is, and how many numbers it holds.
-void show_selected(const View& view, Column& column) {
-    Context& context = view.context;
+void show_selected(const Scene& scene, Column& column) {
+    Context& context = scene.context;
     const model::Language& language = context.language;
-    const PatchGrid& grid = view.grid();
-    const Rectangle pixels = grid.rectangle(view.selected());
+    const PatchGrid& grid = scene.grid();
+    const Rectangle pixels = grid.rectangle(scene.selected());
     section(context, column,
             language("patches.selected",
-                     {std::to_string(view.selected().row), std::to_string(view.selected().column)}));
+                     {std::to_string(scene.selected().row), std::to_string(scene.selected().column)}));
     const Rect row = column.row(context.px(104));
     const Rect frame = fitted(rect_at(row.min, row.height(), row.height()), pixels.width, pixels.height);
     fill(context, frame, context.palette.track);
-    patches::draw_pixels(view, pixels, frame);
+    patches::draw_pixels(scene, pixels, frame);
     outline(context, frame, selected_on_picture, context.px(2));
     Column beside{row.min.x + row.height() + context.px(14), row.min.y,
                   row.width() - row.height() - context.px(14)};
@@ -53,9 +51,9 @@ void show_selected(const View& view, Column& column) {
     const auto range = [](int from, int count) {
         return std::to_string(from) + ".." + std::to_string(from + count - 1);
     };
-    const ConvShape shape = view.results.module->shape();
+    const ConvShape shape = scene.results.module->shape();
     key_value(context, beside, "patches/selected/token", language("patches.token"),
-              grouped(grid.token(view.selected())), line);
+              grouped(grid.token(scene.selected())), line);
     key_value(context, beside, "patches/selected/y", language("patches.pixel_rows"),
               range(pixels.top, pixels.height), line);
     key_value(context, beside, "patches/selected/x", language("patches.pixel_columns"),
@@ -66,9 +64,9 @@ void show_selected(const View& view, Column& column) {
 }
 
 /// Tokens and attention pairs with patches of half, the present and twice the side.
-void answer_smaller(const View& view, Column& column) {
-    const model::Language& language = view.context.language;
-    const PatchGrid& grid = view.grid();
+void answer_smaller(const Scene& scene, Column& column) {
+    const model::Language& language = scene.context.language;
+    const PatchGrid& grid = scene.grid();
     const Size patch = grid.patch();
     std::string sides;
     std::string tokens;
@@ -86,14 +84,14 @@ void answer_smaller(const View& view, Column& column) {
     add({patch.height / 2, patch.width / 2});
     add(patch);
     add({patch.height * 2, patch.width * 2});
-    answered_question(view.context, column, 19, language("patches.question.19"),
+    answered_question(scene.context, column, 19, language("patches.question.19"),
                       language("patches.answer.19", {sides, tokens, pairs}));
 }
 
 /// What is left over of a picture that the patches do not fill: this one, or one that would not be filled.
-void answer_remainder(const View& view, Column& column) {
-    const model::Language& language = view.context.language;
-    const PatchGrid& now = view.grid();
+void answer_remainder(const Scene& scene, Column& column) {
+    const model::Language& language = scene.context.language;
+    const PatchGrid& now = scene.grid();
     const Size patch = now.patch();
     Size image = now.image();
     if (now.dropped() == Size{0, 0}) {
@@ -104,9 +102,9 @@ void answer_remainder(const View& view, Column& column) {
     }
     const PatchGrid grid(image, patch);
     if (grid.dropped() == Size{0, 0}) {
-        answered_question(view.context, column, 15, language("patches.question.15"),
+        answered_question(scene.context, column, 15, language("patches.question.15"),
                           language("patches.answer.15_never", {product(patch)}));
-        answered_question(view.context, column, 16, language("patches.question.16"),
+        answered_question(scene.context, column, 16, language("patches.question.16"),
                           language("patches.answer.16_never"));
         return;
     }
@@ -114,19 +112,19 @@ void answer_remainder(const View& view, Column& column) {
     const Size padded{up(image.height, patch.height), up(image.width, patch.width)};
     const Size dropped = grid.dropped();
     answered_question(
-        view.context, column, 15, language("patches.question.15"),
+        scene.context, column, 15, language("patches.question.15"),
         language("patches.answer.15", {side_text(image), side_text(grid.grid()), side_text(grid.covered()),
                                        std::to_string(dropped.height), std::to_string(dropped.width)}));
-    answered_question(view.context, column, 16, language("patches.question.16"),
+    answered_question(scene.context, column, 16, language("patches.question.16"),
                       language("patches.answer.16", {side_text(image), grouped(padded.area()),
                                                      grouped(padded.area() - grid.num_patches())}));
 }
 
-void answer(const View& view, Column& column) {
-    Context& context = view.context;
+void answer(const Scene& scene, Column& column) {
+    Context& context = scene.context;
     const model::Language& language = context.language;
-    const PatchGrid& grid = view.grid();
-    const PatchPosition patch = view.selected();
+    const PatchGrid& grid = scene.grid();
+    const PatchPosition patch = scene.selected();
     const std::string columns = std::to_string(grid.grid().width);
     const std::string token = grouped(grid.token(patch));
     answered_question(context, column, 1, language("patches.question.1"),
@@ -138,22 +136,21 @@ void answer(const View& view, Column& column) {
     answered_question(context, column, 8, language("patches.question.8"),
                       language("patches.answer.8",
                                {columns, std::to_string(patch.row), std::to_string(patch.column), token}));
-    answer_remainder(view, column);
-    answer_smaller(view, column);
-    answered_question(context, column, 21, language("patches.question.21"),
-                      language("patches.answer.21", {token, grouped(view.results.module->shape().fan_in())}));
+    answer_remainder(scene, column);
+    answer_smaller(scene, column);
+    answered_question(
+        context, column, 21, language("patches.question.21"),
+        language("patches.answer.21", {token, grouped(scene.results.module->shape().fan_in())}));
 }
 
 }  // namespace
 
-void draw_patches_side(Context& context, const model::Session& session, const model::Results& results,
-                       const Rect& side, model::Actions& actions) {
-    Panel panel(context, "side", side);
-    const View view{context, session, results, actions};
-    tell(view, panel.column);
-    show_selected(view, panel.column);
-    patches::draw_overlap(view, panel.column);
-    answer(view, panel.column);
+void draw_side(const Scene& scene) {
+    Panel panel(scene.context, "side", scene.place);
+    tell(scene, panel.column);
+    show_selected(scene, panel.column);
+    patches::draw_overlap(scene, panel.column);
+    answer(scene, panel.column);
 }
 
-}  // namespace patchlens::ui
+}  // namespace patchlens::ui::patches

@@ -21,8 +21,8 @@ std::string length_text(int whole, int parts) {
 }
 
 /// Lines every `cell` pixels of the picture.
-void draw_lines(const View& view, const Rect& place, float cell_x, float cell_y, Size cells) {
-    Context& context = view.context;
+void draw_lines(const Scene& scene, const Rect& place, float cell_x, float cell_y, Size cells) {
+    Context& context = scene.context;
     const float strength = grid_line_strength(std::min(cell_x, cell_y), context.scale);
     if (strength <= 0) {  // too dense for lines: a shade
         fill(context, place, IM_COL32(10, 12, 16, 70));
@@ -59,10 +59,10 @@ void draw_verdict(Context& context, ImVec2 centre, bool right) {
 
 }  // namespace
 
-void draw_side_not_count(const View& view, const Rect& place) {
-    Context& context = view.context;
+void draw_side_not_count(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
     const model::Language& language = context.language;
-    const PatchGrid& grid = view.grid();
+    const PatchGrid& grid = scene.grid();
     const Size image = grid.image();
     const Size patch = grid.patch();
     const bool square = patch.height == patch.width;
@@ -75,7 +75,7 @@ void draw_side_not_count(const View& view, const Rect& place) {
     const auto half = [&](float left, bool right_reading) {
         const Rect above{{left, place.min.y + context.px(28)}, {left + width, place.max.y - text}};
         const Rect frame = fitted(above, image.width, image.height);
-        draw_pixels(view, {0, 0, image.height, image.width}, frame);
+        draw_pixels(scene, {0, 0, image.height, image.width}, frame);
         const auto zoom = frame.width() / static_cast<float>(image.width);
         // Wrongly read, patch_size is how many there are.
         const Size cells = right_reading ? Size{grid.grid().height + 1, grid.grid().width + 1} : patch;
@@ -85,7 +85,7 @@ void draw_side_not_count(const View& view, const Rect& place) {
                                            : frame.height() / static_cast<float>(patch.height);
         ImDrawList& draw = *ImGui::GetWindowDrawList();
         draw.PushClipRect(frame.min, frame.max, true);
-        draw_lines(view, frame, cell_x, cell_y, cells);
+        draw_lines(scene, frame, cell_x, cell_y, cells);
         draw.PopClipRect();
         draw_verdict(context, {frame.min.x + context.px(14), frame.min.y + context.px(14)}, right_reading);
         context.probe.item(right_reading ? "patches/side/right" : "patches/side/wrong", frame.min, frame.max);

@@ -12,18 +12,18 @@ namespace {
 /// Pieces of a line, one after the other from left to right.
 class Line {
 public:
-    Line(const View& view, const Rect& place) : view_(view), place_(place), x_(place.min.x) {}
+    Line(const Scene& scene, const Rect& place) : scene_(scene), place_(place), x_(place.min.x) {}
 
     void write(const std::string& text, ImFont* font, ImU32 colour) {
         const float width = std::ceil(text_width(font, text));
-        text_in(view_.context, {{x_, place_.min.y}, {x_ + width + 1, place_.max.y}}, font, colour, text);
-        x_ += width + view_.context.px(7);
+        text_in(scene_.context, {{x_, place_.min.y}, {x_ + width + 1, place_.max.y}}, font, colour, text);
+        x_ += width + scene_.context.px(7);
     }
 
     /// A number from 0 to `last` that can be typed.
     std::optional<std::int64_t> number(const char* name, const char* label, std::int64_t value,
                                        std::int64_t last) {
-        Context& context = view_.context;
+        Context& context = scene_.context;
         const std::string shown = std::to_string(value);
         const float width = std::max(
             context.px(46), std::ceil(text_width(context.fonts.mono, std::to_string(last))) + context.px(18));
@@ -40,7 +40,7 @@ public:
             }
             return number;
         } catch (const Error& error) {
-            view_.actions.emplace_back(model::ReportError{error});
+            scene_.actions.emplace_back(model::ReportError{error});
             return std::nullopt;
         }
     }
@@ -48,7 +48,7 @@ public:
     float room() const { return place_.max.x - x_; }
 
 private:
-    const View& view_;
+    const Scene& scene_;
     Rect place_;
     float x_;
 };
@@ -61,17 +61,17 @@ std::string formula(const PatchGrid& grid, PatchPosition patch) {
 
 }  // namespace
 
-void draw_token(const View& view, const Rect& place) {
-    Context& context = view.context;
+void draw_token(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
     const Palette& palette = context.palette;
     const model::Language& language = context.language;
-    const PatchGrid& grid = view.grid();
-    const PatchPosition patch = view.selected();
+    const PatchGrid& grid = scene.grid();
+    const PatchPosition patch = scene.selected();
     const std::int64_t token = grid.token(patch);
     const std::string columns = std::to_string(grid.grid().width);
-    const auto select = [&](PatchPosition wanted) { view.actions.emplace_back(model::SelectPatch{wanted}); };
+    const auto select = [&](PatchPosition wanted) { scene.actions.emplace_back(model::SelectPatch{wanted}); };
 
-    Line line(view, {place.min, {place.max.x, place.min.y + context.px(34)}});
+    Line line(scene, {place.min, {place.max.x, place.min.y + context.px(34)}});
     line.write(language("patches.token"), context.fonts.body, palette.text);
     if (const auto typed =
             line.number("patches/token/entry", language("patches.token"), token, grid.num_patches() - 1))
@@ -87,7 +87,7 @@ void draw_token(const View& view, const Rect& place) {
                                        grid.grid().width - 1))
         select({patch.row, static_cast<int>(*typed)});
 
-    Line second(view, {{place.min.x, place.max.y - context.px(22)}, place.max});
+    Line second(scene, {{place.min.x, place.max.y - context.px(22)}, place.max});
     const std::string number = std::to_string(token);
     const auto& hovered = context.hovered.patch;
     if (hovered && grid.contains(*hovered) && *hovered != patch) {

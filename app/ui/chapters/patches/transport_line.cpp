@@ -29,30 +29,30 @@ void play_on(model::Patches::Place& place) {
 
 }  // namespace
 
-void draw_transport(const View& view, const Rect& place) {
-    Context& context = view.context;
-    const model::Patches::Place& now = view.session.place<model::Patches>();
+void draw_transport(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
+    const model::Patches::Place& now = scene.session.place<model::Patches>();
     const Transport buttons =
         transport(context, "patches", {place.min.x, place.min.y + context.px(1)}, now.playing);
     const auto go = [&](double apart) {
-        view.look([&](model::Patches::Place& place) {
-            place.apart = apart;
-            place.playing = false;
+        scene.look<model::Patches>([&](model::Patches::Place& look) {
+            look.apart = apart;
+            look.playing = false;
         });
     };
     if (buttons.back) {
         go(stop_beyond(now.apart, -1));
     } else if (buttons.forward) {
         go(stop_beyond(now.apart, 1));
-    } else if (buttons.toggled && view.session.reduced_motion) {
+    } else if (buttons.toggled && scene.session.reduced_motion) {
         go(now.apart < 1 ? 1 : 0);
     } else if (buttons.toggled) {
-        view.look([](model::Patches::Place& place) {
-            place.playing = !place.playing;
-            if (place.playing) place.returning = place.apart >= 1 || (place.returning && place.apart > 0);
+        scene.look<model::Patches>([](model::Patches::Place& look) {
+            look.playing = !look.playing;
+            if (look.playing) look.returning = look.apart >= 1 || (look.returning && look.apart > 0);
         });
     } else if (now.playing) {
-        view.look(play_on);
+        scene.look<model::Patches>(play_on);
     }
 
     Column column{buttons.place.max.x + context.px(20), place.min.y,
@@ -67,7 +67,7 @@ void draw_transport(const View& view, const Rect& place) {
                                         100},
                                        place.height());
     if (answer.value) go(static_cast<double>(*answer.value) / 100);
-    if (answer.refused) view.actions.emplace_back(model::ReportError{*answer.refused});
+    if (answer.refused) scene.actions.emplace_back(model::ReportError{*answer.refused});
 }
 
 }  // namespace patchlens::ui::patches

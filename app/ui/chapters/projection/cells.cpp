@@ -117,7 +117,7 @@ void mark_terms(const Stage& stage, int channel, const Rect& place) {
     } else if (pixel && pixel->y < patch.height && pixel->x < patch.width) {
         marker(stage.context, cell_of(place, patch, pixel->y, pixel->x), hovered_on_picture);
     }
-    const TermPlace at = stage.place();
+    const TermPlace at = stage.term_place();
     if (at.channel == channel) marker(stage.context, cell_of(place, patch, at.y, at.x), selected_on_picture);
 }
 

@@ -25,7 +25,7 @@ void toggle_play(Stage& stage) {
 
 /// "i = c·64 + y·8 + x = 1·64 + 2·8 + 3 = 83"; without the letters where that is too wide.
 std::string index_text(const Stage& stage, float width) {
-    const TermPlace at = stage.place();
+    const TermPlace at = stage.term_place();
     const std::string area = std::to_string(stage.patch().area());
     const std::string row = std::to_string(stage.patch().width);
     const std::string letters = "i = c·" + area + " + y·" + row + " + x";

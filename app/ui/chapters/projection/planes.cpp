@@ -52,7 +52,7 @@ void draw_legends(Stage& stage, const PlanesLayout& layout) {
 /// What is not yet in the running sum, veiled while it is added up.
 void veil_what_follows(const Stage& stage, int channel, const Rect& place) {
     if (!stage.look.playing) return;
-    const TermPlace at = stage.place();
+    const TermPlace at = stage.term_place();
     const ImU32 veil = stage.context.palette.scene.packed(0.72F);
     if (channel < at.channel) return;
     if (channel > at.channel) return fill(stage.context, place, veil);

@@ -1,8 +1,8 @@
-#include "app/ui/chapters/projection/scene.h"
 
 #include <algorithm>
 #include <string>
 
+#include "app/ui/chapters.h"
 #include "app/ui/chapters/projection/controls.h"
 #include "app/ui/chapters/projection/destination.h"
 #include "app/ui/chapters/projection/flat.h"
@@ -15,8 +15,7 @@
 #include "app/ui/widgets/transport.h"
 #include "app/ui/widgets/widgets.h"
 
-namespace patchlens::ui {
-namespace projection {
+namespace patchlens::ui::projection {
 namespace {
 
 using model::ProjectionView;
@@ -76,7 +75,7 @@ void draw_planes_and_curve(Stage& stage, const Rect& place) {
     const float gap = stage.px(10);
     const Rect most{place.min, {place.max.x, place.max.y - least - gap}};
     const bool one = stage.look.one_channel && stage.channels() > 1;
-    const PlanesLayout layout = arrange_planes(most, stage.patch(), one ? stage.place().channel : 0,
+    const PlanesLayout layout = arrange_planes(most, stage.patch(), one ? stage.term_place().channel : 0,
                                                one ? 1 : stage.channels(), stage.context.scale);
     touch_planes(stage, layout);
     draw_planes(stage, layout);
@@ -101,32 +100,25 @@ void draw_view(Stage& stage, const Rect& place) {
 }
 
 }  // namespace
-}  // namespace projection
 
-void draw_projection(Context& context, const model::Session& session, const model::Results& results,
-                     const Rect& scene, model::Actions& actions) {
-    using namespace projection;
-    const bool matrix = session.place<model::Projection>().view == model::ProjectionView::matrix;
+void draw(const Scene& scene) {
+    Context& context = scene.context;
+    const model::Results& results = scene.results;
+    const model::Projection::Place& look = scene.session.place<model::Projection>();
+    const bool matrix = look.view == model::ProjectionView::matrix;
     const Shown selected{results.selection, results.explanation, results.summation};
-    Stage stage{context,
-                session,
-                results,
-                actions,
-                matrix ? selected : shown_number(context, results),
-                session.place<model::Projection>(),
-                {},
-                {}};
+    Stage stage{scene, matrix ? selected : shown_number(context, results), look, {}, {}};
     read_keys(stage);
     advance(stage, seconds_to_play());
 
     const float pad = context.px(16);
-    Column column{scene.min.x + pad, scene.min.y + context.px(12), scene.width() - 2 * pad};
+    Column column{scene.place.min.x + pad, scene.place.min.y + context.px(12), scene.place.width() - 2 * pad};
     draw_heading(stage, column);
     column.y -= context.px(4);
     draw_views(stage, column.row(context.px(30)));
     column.gap(context.px(10));
 
-    float bottom = scene.max.y - context.px(10);
+    float bottom = scene.place.max.y - context.px(10);
     const auto from_below = [&](float height, float gap) {
         const Rect place{{column.x, bottom - height}, {column.x + column.width, bottom}};
         bottom -= height + gap;
@@ -143,7 +135,7 @@ void draw_projection(Context& context, const model::Session& session, const mode
     draw_transport(stage, buttons);
     draw_term_box(stage, box);
     if (!matrix) draw_sum_line(stage, sum);
-    model::change<model::Projection::Place>(session, actions, [&](auto& place) { place = stage.look; });
+    scene.look<model::Projection>([&](auto& place) { place = stage.look; });
 }
 
-}  // namespace patchlens::ui
+}  // namespace patchlens::ui::projection

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <string>
 
+#include "app/ui/chapters.h"
 #include "app/ui/chapters/projection/difference.h"
-#include "app/ui/chapters/projection/scene.h"
 #include "app/ui/chapters/projection/stage.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
@@ -13,16 +13,18 @@
 #include "app/ui/widgets/widgets.h"
 #include "core/support/text.h"
 
-namespace patchlens::ui {
-namespace projection {
+namespace patchlens::ui::projection {
 namespace {
 
 /// The numbers the text is filled with, written as the screen writes them.
-class Words {
+class SideText {
 public:
-    Words(Context& context, const model::Session& session, const model::Results& results, Column& column,
-          model::Actions& actions)
-        : context_(context), session_(session), results_(results), column_(column), actions_(actions) {}
+    SideText(const Scene& scene, Column& column)
+        : context_(scene.context),
+          session_(scene.session),
+          results_(scene.results),
+          column_(column),
+          actions_(scene.actions) {}
 
     void tell() {
         const std::string place = "(" + std::to_string(selection().patch.row) + ", " +
@@ -178,15 +180,13 @@ private:
 };
 
 }  // namespace
-}  // namespace projection
 
-void draw_projection_side(Context& context, const model::Session& session, const model::Results& results,
-                          const Rect& side, model::Actions& actions) {
-    Panel panel(context, "side", side);
-    projection::Words words(context, session, results, panel.column, actions);
-    words.tell();
-    words.show_vector();
-    words.answer_all();
+void draw_side(const Scene& scene) {
+    Panel panel(scene.context, "side", scene.place);
+    SideText text(scene, panel.column);
+    text.tell();
+    text.show_vector();
+    text.answer_all();
 }
 
-}  // namespace patchlens::ui
+}  // namespace patchlens::ui::projection

@@ -6,7 +6,7 @@
 
 #include "app/model/chapters/summation.h"
 #include "app/ui/chapters/projection/terms.h"
-#include "app/ui/context.h"
+#include "app/ui/scene.h"
 
 namespace patchlens::ui::projection {
 
@@ -25,11 +25,7 @@ Shown shown_number(const Context& context, const model::Results& results);
 enum class Plane { pixels, weights, products };
 inline constexpr std::array all_planes{Plane::pixels, Plane::weights, Plane::products};
 
-struct Stage {
-    Context& context;
-    const model::Session& session;
-    const model::Results& results;
-    model::Actions& actions;
+struct Stage : Scene {
     Shown shown;
     model::Projection::Place look;  ///< as the user changes it in this frame
     std::optional<std::int64_t> hovered_term;
@@ -40,10 +36,9 @@ struct Stage {
     std::int64_t count() const { return shown.summation->count(); }
     /// The product looked at. Results may lag behind the session by a computation.
     std::int64_t term() const { return std::min<std::int64_t>(look.term, count() - 1); }
-    TermPlace place() const { return place_of(patch(), term()); }
+    TermPlace term_place() const { return place_of(patch(), term()); }
     bool other_patch() const { return shown.number.patch != results.selection.patch; }
     bool other_dim() const { return shown.number.dim != results.selection.dim; }
-    float px(float logical) const { return context.px(logical); }
 
     double value_in(Plane plane, std::int64_t term) const;
     /// The colour a number of a plane is drawn in.

@@ -15,16 +15,16 @@ namespace {
 /// The stations of one half, side by side with arrows between them; below each what it is.
 class Stations {
 public:
-    Stations(const View& view, const Rect& place, std::span<const float> shares)
-        : view_(view), place_(place), shares_(shares) {
-        gap_ = view.context.px(24);
+    Stations(const Scene& scene, const Rect& place, std::span<const float> shares)
+        : scene_(scene), place_(place), shares_(shares) {
+        gap_ = scene.context.px(24);
         room_ = place.width() - gap_ * static_cast<float>(shares.size() - 1);
         x_ = place.min.x;
     }
 
     /// The picture's place of the next station; writes `value` and `kind` below it.
     Rect next(const std::string& value, const std::string& kind) {
-        Context& context = view_.context;
+        Context& context = scene_.context;
         const float line = context.px(15);
         if (station_ > 0) {
             const float y = (place_.min.y + place_.max.y - 2 * line) / 2;
@@ -43,7 +43,7 @@ public:
     }
 
 private:
-    const View& view_;
+    const Scene& scene_;
     Rect place_;
     std::span<const float> shares_;
     std::size_t station_ = 0;
@@ -56,12 +56,12 @@ std::string pair(int first, std::int64_t second) {
     return std::to_string(first) + " × " + std::to_string(second);
 }
 
-void draw_word_half(const View& view, const Rect& place) {
-    Context& context = view.context;
+void draw_word_half(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
     const Palette& palette = context.palette;
-    const WordToken& token = *view.lookup.token();
+    const WordToken& token = *lookup_of(scene).token();
     constexpr std::array shares{0.4F, 0.2F, 0.4F};
-    Stations stations(view, place, shares);
+    Stations stations(scene, place, shares);
 
     const Rect word = stations.next("1", context.language("words.bridge.word"));
     const Rect box =
@@ -73,9 +73,9 @@ void draw_word_half(const View& view, const Rect& place) {
     text_in(context, {{index.min.x - context.px(8), index.min.y}, {index.max.x + context.px(8), index.max.y}},
             context.fonts.mono, palette.accent, std::to_string(token.index), Align::centre);
 
-    const int rows = view.table().rows();
-    const Rect table = stations.next(pair(rows, view.table().n), context.language("words.bridge.table"));
-    const std::shared_ptr<const model::WordTable> shared = view.lookup.table;
+    const int rows = table_of(scene).rows();
+    const Rect table = stations.next(pair(rows, table_of(scene).n), context.language("words.bridge.table"));
+    const std::shared_ptr<const model::WordTable> shared = lookup_of(scene).table;
     const Source source{shared, 1, &palette};
     const Texture& texture = context.pictures.of("words/bridge/table", source, [&] {
         const std::span<const float> numbers(shared->matrix.data(),
@@ -92,30 +92,30 @@ void draw_word_half(const View& view, const Rect& place) {
             palette.accent, context.px(2));
 }
 
-void draw_patch(const View& view, const Rect& place) {
-    const Rectangle pixels = view.results.grid.rectangle(view.results.selection.patch);
-    const Size image = view.results.grid.image();
+void draw_patch(const Scene& scene, const Rect& place) {
+    const Rectangle pixels = scene.results.grid.rectangle(scene.results.selection.patch);
+    const Size image = scene.results.grid.image();
     const auto part = [](int at, int whole) { return static_cast<float>(at) / static_cast<float>(whole); };
     const Rect square = fitted(place, pixels.width, pixels.height);
-    const Texture& texture = view.context.pictures.of("picture", view.results.pyramid);
-    fill(view.context, square, view.context.palette.track);
+    const Texture& texture = scene.context.pictures.of("picture", scene.results.pyramid);
+    fill(scene.context, square, scene.context.palette.track);
     ImGui::GetWindowDrawList()->AddImage(
         texture.id(), square.min, square.max,
         {part(pixels.left, image.width), part(pixels.top, image.height)},
         {part(pixels.left + pixels.width, image.width), part(pixels.top + pixels.height, image.height)});
-    outline(view.context, square, selected_on_picture, view.context.px(2));
+    outline(scene.context, square, selected_on_picture, scene.context.px(2));
 }
 
-void draw_patch_half(const View& view, const Rect& place) {
-    Context& context = view.context;
-    const model::Results& results = view.results;
+void draw_patch_half(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
+    const model::Results& results = scene.results;
     const PatchPosition patch = results.selection.patch;
     const ConvShape shape = results.module->shape();
     const std::int64_t values = shape.fan_in();
     constexpr std::array shares{0.2F, 0.22F, 0.33F, 0.25F};
-    Stations stations(view, place, shares);
+    Stations stations(scene, place, shares);
 
-    draw_patch(view, stations.next(place_text(patch), context.language("words.bridge.patch")));
+    draw_patch(scene, stations.next(place_text(patch), context.language("words.bridge.patch")));
 
     const Rect numbers = stations.next(grouped(values), context.language("words.bridge.values"));
     const std::span<const float> pixels = results.explanation->pixels;
@@ -152,8 +152,8 @@ void draw_patch_half(const View& view, const Rect& place) {
 
 }  // namespace
 
-void draw_bridge(const View& view, const Rect& place) {
-    Context& context = view.context;
+void draw_bridge(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
     const Palette& palette = context.palette;
     context.probe.item("words/bridge", place.min, place.max);
     fill(context, place, palette.panel, context.px(8));
@@ -165,15 +165,15 @@ void draw_bridge(const View& view, const Rect& place) {
     const auto half = [&](float left, float right, const std::string& text, auto draw_half) {
         const Rect inside{{left + pad, place.min.y + context.px(10)},
                           {right - pad, place.max.y - context.px(6)}};
-        draw_half(view, Rect{inside.min, {inside.max.x, inside.max.y - line - context.px(4)}});
+        draw_half(scene, Rect{inside.min, {inside.max.x, inside.max.y - line - context.px(4)}});
         text_in(context, {{inside.min.x, inside.max.y - line}, inside.max}, context.fonts.small, palette.text,
                 text, Align::centre);
     };
     half(place.min.x, middle,
-         context.language("words.bridge.picks", {std::to_string(view.lookup.token()->index)}),
+         context.language("words.bridge.picks", {std::to_string(lookup_of(scene).token()->index)}),
          draw_word_half);
     half(middle, place.max.x,
-         context.language("words.bridge.multiplies", {grouped(view.results.module->shape().fan_in())}),
+         context.language("words.bridge.multiplies", {grouped(scene.results.module->shape().fan_in())}),
          draw_patch_half);
 }
 

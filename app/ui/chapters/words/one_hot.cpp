@@ -13,10 +13,10 @@ std::string shape(int rows, int columns) {
 }
 
 /// Numbers below the strip: its ends, and the place of the 1 between them where it is not in their way.
-void draw_ticks(const View& view, const Rect& strip, const Rect& one, int index) {
-    Context& context = view.context;
+void draw_ticks(const Scene& scene, const Rect& strip, const Rect& one, int index) {
+    Context& context = scene.context;
     ImFont* font = context.fonts.mono_small;
-    const int last = view.table().rows() - 1;
+    const int last = table_of(scene).rows() - 1;
     const float y = strip.max.y + context.px(1);
     const auto width = [&](int number) {
         return std::ceil(text_width(font, std::to_string(number))) + context.px(2);
@@ -34,11 +34,11 @@ void draw_ticks(const View& view, const Rect& strip, const Rect& one, int index)
 
 }  // namespace
 
-void draw_one_hot(const View& view, const Rect& place) {
-    Context& context = view.context;
+void draw_one_hot(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
     const Palette& palette = context.palette;
-    const int rows = view.table().rows();
-    const int index = view.lookup.token()->index;
+    const int rows = table_of(scene).rows();
+    const int index = lookup_of(scene).token()->index;
     const Rect strip{{place.min.x, place.min.y + context.px(16)},
                      {place.max.x, place.min.y + context.px(32)}};
     const Press press = pressable(context, "words/onehot", strip);
@@ -62,7 +62,7 @@ void draw_one_hot(const View& view, const Rect& place) {
     text_in(context,
             {{one.centre().x - context.px(10), place.min.y}, {one.centre().x + context.px(10), strip.min.y}},
             context.fonts.mono_small, palette.accent, "1", Align::centre);
-    draw_ticks(view, strip, one, index);
+    draw_ticks(scene, strip, one, index);
     if (press.hovered) {
         const int row =
             std::clamp(static_cast<int>((ImGui::GetIO().MousePos.x - strip.min.x) / cell), 0, rows - 1);
@@ -71,14 +71,15 @@ void draw_one_hot(const View& view, const Rect& place) {
     }
 
     const Rect line{{place.min.x, place.max.y - context.px(22)}, place.max};
-    const int n = view.table().n;
+    const int n = table_of(scene).n;
     const std::string shapes = shape(1, rows) + " × " + shape(rows, n) + " = " + shape(1, n);
     const float width = text_width(context.fonts.mono, shapes) + context.px(20);
     text_in(context, line, context.fonts.mono, palette.text, shapes);
-    const bool equal = view.lookup.shared_numbers == n;
-    text_in(context, {{line.min.x + width, line.min.y}, line.max}, context.fonts.body,
-            equal ? palette.text : palette.problem,
-            context.language(equal ? "words.equal" : "words.differs", {shortest(view.lookup.difference)}));
+    const bool equal = lookup_of(scene).shared_numbers == n;
+    text_in(
+        context, {{line.min.x + width, line.min.y}, line.max}, context.fonts.body,
+        equal ? palette.text : palette.problem,
+        context.language(equal ? "words.equal" : "words.differs", {shortest(lookup_of(scene).difference)}));
     context.probe.item("words/equal", line.min, line.max);
 }
 

@@ -1,9 +1,9 @@
-#include "app/ui/chapters/words/scene.h"
 
 #include <algorithm>
 #include <cmath>
 #include <string>
 
+#include "app/ui/chapters.h"
 #include "app/ui/chapters/words/parts.h"
 #include "app/ui/compat.h"
 #include "app/ui/plots/legends.h"
@@ -13,142 +13,142 @@
 #include "app/ui/widgets/transport.h"
 #include "app/ui/widgets/widgets.h"
 
-namespace patchlens::ui {
+namespace patchlens::ui::words {
 namespace {
-
-using words::View;
 
 /// The table glides: in this many seconds a third of the way is left.
 constexpr double glide_seconds = 0.04;
 
-void type_sentence(const View& view, const Rect& row) {
-    Context& context = view.context;
+void type_sentence(const Scene& scene, const Rect& row) {
+    Context& context = scene.context;
     const std::string label = context.language("words.sentence");
     const float label_width = std::max(context.px(96), std::ceil(text_width(context.fonts.body, label)));
     text_in(context, row, context.fonts.body, context.palette.text, label);
     const Rect field{{row.min.x + label_width, std::floor(row.centre().y - context.px(14))},
                      {row.max.x, std::floor(row.centre().y + context.px(14))}};
     const auto typed =
-        entry(context, "words/entry", field, view.session.choice<model::Words>().sentence, Align::left);
+        entry(context, "words/entry", field, scene.session.choice<model::Words>().sentence, Align::left);
     if (!typed) return;
-    view.choose([&](model::Words::Choice& choice) {
+    scene.choose<model::Words>([&](model::Words::Choice& choice) {
         choice.sentence = *typed;
         choice.word = 0;
     });
-    view.look([](model::Words::Place& place) { place.row = -1; });
+    scene.look<model::Words>([](model::Words::Place& place) { place.row = -1; });
 }
 
-void choose_length(const View& view, Column& column) {
-    const int n = view.session.choice<model::Words>().n;
-    const SliderAnswer answer = slider(view.context, column,
+void choose_length(const Scene& scene, Column& column) {
+    const int n = scene.session.choice<model::Words>().n;
+    const SliderAnswer answer = slider(scene.context, column,
                                        {"words/n",
                                         "n",
-                                        view.context.language("words.help.n"),
+                                        scene.context.language("words.help.n"),
                                         n,
                                         {Track::Kind::logarithmic, 1, std::max(64, n), {}},
                                         1,
                                         std::max(64, n)},
-                                       view.context.px(34));
-    if (answer.refused) view.actions.emplace_back(model::ReportError{*answer.refused});
+                                       scene.context.px(34));
+    if (answer.refused) scene.actions.emplace_back(model::ReportError{*answer.refused});
     if (!answer.value) return;
     if (*answer.value < 1 || *answer.value > model::largest_embed_dim) {
-        view.actions.emplace_back(model::ReportError{
+        scene.actions.emplace_back(model::ReportError{
             Error(ErrorCode::value_out_of_range,
                   {"n", "1", std::to_string(model::largest_embed_dim), std::to_string(*answer.value)})});
         return;
     }
-    view.choose([&](model::Words::Choice& choice) { choice.n = static_cast<int>(*answer.value); });
+    scene.choose<model::Words>(
+        [&](model::Words::Choice& choice) { choice.n = static_cast<int>(*answer.value); });
 }
 
 /// Sentence and n, beside each other where there is room.
-void draw_controls(const View& view, Column& column) {
-    Context& context = view.context;
+void draw_controls(const Scene& scene, Column& column) {
+    Context& context = scene.context;
     const bool wide = column.width >= context.px(720);
     if (!wide) {
-        type_sentence(view, column.row(context.px(34)));
-        choose_length(view, column);
+        type_sentence(scene, column.row(context.px(34)));
+        choose_length(scene, column);
         return;
     }
     Column right{column.x + std::floor(column.width * 0.6F), column.y, std::ceil(column.width * 0.4F)};
     Rect left = column.row(context.px(34));
     left.max.x = right.x - context.px(16);
-    type_sentence(view, left);
-    choose_length(view, right);
+    type_sentence(scene, left);
+    choose_length(scene, right);
 }
 
-void read_arrows(const View& view) {
-    if (ImGui::GetIO().WantTextInput || view.context.focus.arrows_taken()) return;
-    view.context.focus.take_arrows();
+void read_arrows(const Scene& scene) {
+    if (ImGui::GetIO().WantTextInput || scene.context.focus.arrows_taken()) return;
+    scene.context.focus.take_arrows();
     int step = 0;
     if (compat::pressed(compat::Key::right) || compat::pressed(compat::Key::down)) ++step;
     if (compat::pressed(compat::Key::left) || compat::pressed(compat::Key::up)) --step;
-    const int last = static_cast<int>(view.table().tokens.size()) - 1;
-    const int word = std::clamp(view.lookup.word + step, 0, std::max(0, last));
-    if (step != 0 && word != view.lookup.word) view.select(word);
+    const int last = static_cast<int>(table_of(scene).tokens.size()) - 1;
+    const int word = std::clamp(lookup_of(scene).word + step, 0, std::max(0, last));
+    if (step != 0 && word != lookup_of(scene).word) look_up_word(scene, word);
 }
 
 /// Takes the table a frame further on its way.
-void glide(const View& view) {
-    const WordToken* token = view.lookup.token();
-    if (view.session.place<model::Words>().row < 0) return;
+void glide(const Scene& scene) {
+    const WordToken* token = lookup_of(scene).token();
+    if (scene.session.place<model::Words>().row < 0) return;
     const double target = token != nullptr ? token->index : 0;
-    view.look([&](model::Words::Place& place) {
+    scene.look<model::Words>([&](model::Words::Place& place) {
         place.row = target + (place.row - target) * std::exp(-double{seconds_to_play()} / glide_seconds);
-        if (std::abs(place.row - target) < 0.02 || view.session.reduced_motion || token == nullptr)
+        if (std::abs(place.row - target) < 0.02 || scene.session.reduced_motion || token == nullptr)
             place.row = -1;
     });
 }
 
-void draw_lookup(const View& view, Column& column, float bottom) {
-    Context& context = view.context;
-    words::caption(view, column, context.language("words.caption.index"));
-    const Rect index = words::draw_sentence(view, column.row(context.px(words::sentence_height)));
+void draw_lookup(const Scene& scene, Column& column, float bottom) {
+    Context& context = scene.context;
+    words::caption(scene, column, context.language("words.caption.index"));
+    const Rect index = words::draw_sentence(scene, column.row(context.px(words::sentence_height)));
     column.gap(context.px(12));
 
     const float gutter = context.px(20);
     column.x += gutter;  // beside the line that goes down
     const Rect heading = words::caption(
-        view, column,
+        scene, column,
         context.language("words.caption.table",
-                         {std::to_string(view.table().rows()), std::to_string(view.table().n)}));
+                         {std::to_string(table_of(scene).rows()), std::to_string(table_of(scene).n)}));
     column.x -= gutter;
     const float width = std::min(context.px(240), heading.width() * 0.42F);
     signed_legend(
         context,
         {{heading.max.x - 2 * gutter - width, heading.min.y}, {heading.max.x - 2 * gutter, heading.max.y}},
-        view.table().largest);
+        table_of(scene).largest);
     const Rect rest{{column.x + gutter, column.y}, {column.x + column.width - gutter, bottom}};
     const Rect vector{{rest.min.x, rest.max.y - context.px(26)}, rest.max};
     const Rect table{rest.min, {rest.max.x, vector.min.y - context.px(18)}};
-    const Rect row = words::draw_table(view, table);
-    words::draw_vector(view, vector);
-    words::connect(view, {index.centre().x, index.max.y}, column.x + gutter / 2, {row.min.x, row.centre().y});
+    const Rect row = words::draw_table(scene, table);
+    words::draw_vector(scene, vector);
+    words::connect(scene, {index.centre().x, index.max.y}, column.x + gutter / 2,
+                   {row.min.x, row.centre().y});
     const float right = rest.max.x + gutter / 2;
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     const float line = std::max(1.0F, context.px(2));
     draw.AddLine({row.max.x, row.centre().y}, {right, row.centre().y}, context.palette.accent, line);
     draw.AddLine({right, row.centre().y}, {right, vector.centre().y}, context.palette.accent, line);
-    arrow(view.context, {right, vector.centre().y}, {vector.max.x, vector.centre().y},
+    arrow(scene.context, {right, vector.centre().y}, {vector.max.x, vector.centre().y},
           context.palette.accent);
     column.y = bottom;
 }
 
 }  // namespace
 
-void draw_words(Context& context, const model::Session& session, const model::Results& results,
-                const Rect& scene, model::Actions& actions) {
+void draw(const Scene& scene) {
+    Context& context = scene.context;
     if (context.words == nullptr) return;
-    const View view{context, session, results, *context.words, actions};
-    glide(view);  // before anything that chooses, so that what is chosen comes last
-    Column column{scene.min.x + context.px(16), scene.min.y + context.px(14), scene.width() - context.px(32)};
+    glide(scene);  // before anything that chooses, so that what is chosen comes last
+    Column column{scene.place.min.x + context.px(16), scene.place.min.y + context.px(14),
+                  scene.place.width() - context.px(32)};
     scene_heading(context, column, context.language("words.title"), context.language("words.subtitle"));
-    draw_controls(view, column);
+    draw_controls(scene, column);
     column.gap(context.px(10));
-    read_arrows(view);
+    read_arrows(scene);
 
-    const float bottom = scene.max.y - context.px(12);
+    const float bottom = scene.place.max.y - context.px(12);
     const float caption_height = context.px(20);
-    if (view.lookup.token() == nullptr) {
+    if (lookup_of(scene).token() == nullptr) {
         paragraph(context, {column.x, column.y}, column.width, context.fonts.body, context.palette.muted,
                   context.language("words.none"));
         return;
@@ -156,13 +156,13 @@ void draw_words(Context& context, const model::Session& session, const model::Re
     const float gap = context.px(12);
     const float bridge = std::clamp((bottom - column.y) * 0.24F, context.px(108), context.px(170));
     const float below = 2 * (gap + caption_height) + context.px(words::one_hot_height) + bridge;
-    draw_lookup(view, column, bottom - below);
+    draw_lookup(scene, column, bottom - below);
     column.gap(gap);
-    words::caption(view, column, context.language("words.caption.product"));
-    words::draw_one_hot(view, column.row(context.px(words::one_hot_height)));
+    words::caption(scene, column, context.language("words.caption.product"));
+    words::draw_one_hot(scene, column.row(context.px(words::one_hot_height)));
     column.gap(gap);
-    words::caption(view, column, context.language("words.caption.bridge"));
-    words::draw_bridge(view, column.row(bridge));
+    words::caption(scene, column, context.language("words.caption.bridge"));
+    words::draw_bridge(scene, column.row(bridge));
 }
 
-}  // namespace patchlens::ui
+}  // namespace patchlens::ui::words

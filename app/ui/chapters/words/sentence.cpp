@@ -30,11 +30,11 @@ Window fitting(const std::vector<float>& widths, int word, float gap, float widt
 }
 
 /// Returns where the index stands.
-Rect draw_word(const View& view, int word, const Rect& place) {
-    Context& context = view.context;
+Rect draw_word(const Scene& scene, int word, const Rect& place) {
+    Context& context = scene.context;
     const Palette& palette = context.palette;
-    const WordToken& token = view.table().tokens[static_cast<std::size_t>(word)];
-    const bool selected = word == view.lookup.word;
+    const WordToken& token = table_of(scene).tokens[static_cast<std::size_t>(word)];
+    const bool selected = word == lookup_of(scene).word;
     const Press press = pressable(context, ("words/word/" + std::to_string(word)).c_str(), place);
     const Rect box{place.min, {place.max.x, place.min.y + context.px(30)}};
     const Rect index{{place.min.x, place.max.y - context.px(22)}, place.max};
@@ -50,15 +50,15 @@ Rect draw_word(const View& view, int word, const Rect& place) {
           selected ? palette.accent.packed() : palette.muted.packed());
     text_in(context, index, context.fonts.mono, selected ? palette.accent : palette.text,
             std::to_string(token.index), Align::centre);
-    if (press.clicked && !selected) view.select(word);
+    if (press.clicked && !selected) look_up_word(scene, word);
     return index;
 }
 
 }  // namespace
 
-Rect draw_sentence(const View& view, const Rect& place) {
-    Context& context = view.context;
-    const auto& tokens = view.table().tokens;
+Rect draw_sentence(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
+    const auto& tokens = table_of(scene).tokens;
     const float gap = context.px(10);
     std::vector<float> widths;
     for (const WordToken& token : tokens) {
@@ -72,7 +72,7 @@ Rect draw_sentence(const View& view, const Rect& place) {
     const bool all = whole <= place.width();
     const float more = all ? 0 : context.px(52);
     const Window window = all ? Window{0, static_cast<int>(tokens.size()) - 1}
-                              : fitting(widths, view.lookup.word, gap, place.width() - 2 * more);
+                              : fitting(widths, lookup_of(scene).word, gap, place.width() - 2 * more);
     float x = place.min.x;
     Rect selected;
     const Rect line{place.min, {place.max.x, place.min.y + context.px(30)}};
@@ -83,8 +83,8 @@ Rect draw_sentence(const View& view, const Rect& place) {
     x += more;
     for (int word = window.first; word <= window.last; ++word) {
         const Rect box = rect_at({x, place.min.y}, widths[static_cast<std::size_t>(word)], place.height());
-        const Rect index = draw_word(view, word, box);
-        if (word == view.lookup.word) selected = index;
+        const Rect index = draw_word(scene, word, box);
+        if (word == lookup_of(scene).word) selected = index;
         x = box.max.x + gap;
     }
     const int after = static_cast<int>(tokens.size()) - 1 - window.last;

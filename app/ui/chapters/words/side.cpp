@@ -2,17 +2,15 @@
 #include <string>
 #include <vector>
 
+#include "app/ui/chapters.h"
 #include "app/ui/chapters/words/parts.h"
-#include "app/ui/chapters/words/scene.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/widgets/panel.h"
 #include "app/ui/widgets/story.h"
 #include "app/ui/widgets/widgets.h"
 
-namespace patchlens::ui {
+namespace patchlens::ui::words {
 namespace {
-
-using words::View;
 
 constexpr std::size_t most_numbers = 24;  ///< of a vector, written out
 constexpr int most_words = 40;
@@ -30,15 +28,15 @@ int added_rows(const model::WordTable& table) {
     return table.rows() - EmbeddingTable(1).rows();
 }
 
-void tell(const View& view, Column& column) {
-    const model::Language& language = view.context.language;
-    const model::WordTable& table = view.table();
+void tell(const Scene& scene, Column& column) {
+    const model::Language& language = scene.context.language;
+    const model::WordTable& table = table_of(scene);
     const std::string rows = std::to_string(table.rows());
     const std::string n = std::to_string(table.n);
     const std::string count = std::to_string(table.tokens.size());
     const int added = added_rows(table);
-    const ConvShape shape = view.results.module->shape();
-    const WordToken* token = view.lookup.token();
+    const ConvShape shape = scene.results.module->shape();
+    const WordToken* token = lookup_of(scene).token();
     const std::string new_words =
         added > 0
             ? language("words.story.added", {std::to_string(added), std::to_string(table.rows() - added),
@@ -47,33 +45,33 @@ void tell(const View& view, Column& column) {
     const std::string bridge =
         language("words.story.bridge", {grouped(shape.fan_in()), grouped(shape.embed_dim)});
     if (token == nullptr) {
-        story(view.context, column, language("words.story.title"), {new_words, bridge});
+        story(scene.context, column, language("words.story.title"), {new_words, bridge});
         return;
     }
     const std::string index = std::to_string(token->index);
-    story(view.context, column, language("words.story.title"),
+    story(scene.context, column, language("words.story.title"),
           {language("words.story.numbers", {count, sentence_of_indices(table)}),
            language("words.story.table", {rows, n, index, token->word}),
-           language("words.story.product", {rows, index, shortest(view.lookup.difference)}), new_words,
+           language("words.story.product", {rows, index, shortest(lookup_of(scene).difference)}), new_words,
            bridge, language("words.story.training")});
 }
 
-void answer(const View& view, Column& column) {
-    const model::Language& language = view.context.language;
-    const ConvShape shape = view.results.module->shape();
+void answer(const Scene& scene, Column& column) {
+    const model::Language& language = scene.context.language;
+    const ConvShape shape = scene.results.module->shape();
     answered_question(
-        view.context, column, 11, language("words.question.11"),
-        language("words.answer.11", {std::to_string(view.table().n), grouped(shape.embed_dim)}));
-    const WordToken* token = view.lookup.token();
+        scene.context, column, 11, language("words.question.11"),
+        language("words.answer.11", {std::to_string(table_of(scene).n), grouped(shape.embed_dim)}));
+    const WordToken* token = lookup_of(scene).token();
     if (token == nullptr) return;
     answered_question(
-        view.context, column, 21, language("words.question.21"),
+        scene.context, column, 21, language("words.question.21"),
         language("words.answer.21", {std::to_string(token->index), token->word, grouped(shape.fan_in())}));
 }
 
 /// The numbers of a vector with all their digits, as many in a line as have room.
-void write_numbers(const View& view, Column& column, const std::vector<float>& vector) {
-    Context& context = view.context;
+void write_numbers(const Scene& scene, Column& column, const std::vector<float>& vector) {
+    Context& context = scene.context;
     ImFont* font = context.fonts.mono_small;
     std::string line;
     const auto finish = [&] {
@@ -98,15 +96,15 @@ void write_numbers(const View& view, Column& column, const std::vector<float>& v
 }
 
 /// Every word of the sentence with its index and all digits of its vector.
-void list_vectors(const View& view, Column& column) {
-    Context& context = view.context;
+void list_vectors(const Scene& scene, Column& column) {
+    Context& context = scene.context;
     const Palette& palette = context.palette;
-    const model::WordTable& table = view.table();
+    const model::WordTable& table = table_of(scene);
     section(context, column, context.language("words.list", {std::to_string(table.n)}));
     const int shown = std::min(most_words, static_cast<int>(table.tokens.size()));
     for (int word = 0; word < shown; ++word) {
         const WordToken& token = table.tokens[static_cast<std::size_t>(word)];
-        const bool selected = word == view.lookup.word;
+        const bool selected = word == lookup_of(scene).word;
         const Rect head = column.row(context.px(24));
         const std::string index = std::to_string(token.index);
         const float width = text_width(context.fonts.mono, index) + context.px(8);
@@ -114,7 +112,7 @@ void list_vectors(const View& view, Column& column) {
                 selected ? context.fonts.strong : context.fonts.body, palette.text, token.word);
         text_in(context, head, context.fonts.mono, selected ? palette.accent : palette.muted, index,
                 Align::right);
-        write_numbers(view, column, token.vector);
+        write_numbers(scene, column, token.vector);
         column.gap(context.px(6));
         context.probe.item("words/list/" + std::to_string(word), head.min, {head.max.x, column.y});
         fill(context, {{column.x, column.y - 1}, {column.x + column.width, column.y}}, palette.border);
@@ -129,14 +127,12 @@ void list_vectors(const View& view, Column& column) {
 
 }  // namespace
 
-void draw_words_side(Context& context, const model::Session& session, const model::Results& results,
-                     const Rect& side, model::Actions& actions) {
-    Panel panel(context, "side", side);
-    if (context.words == nullptr) return;
-    const View view{context, session, results, *context.words, actions};
-    tell(view, panel.column);
-    answer(view, panel.column);
-    if (view.lookup.token() != nullptr) list_vectors(view, panel.column);
+void draw_side(const Scene& scene) {
+    Panel panel(scene.context, "side", scene.place);
+    if (scene.context.words == nullptr) return;
+    tell(scene, panel.column);
+    answer(scene, panel.column);
+    if (lookup_of(scene).token() != nullptr) list_vectors(scene, panel.column);
 }
 
-}  // namespace patchlens::ui
+}  // namespace patchlens::ui::words

@@ -35,13 +35,13 @@ struct Columns {
     }
 };
 
-Columns columns_of(const View& view, const Rect& place) {
-    Context& context = view.context;
+Columns columns_of(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
     Columns columns;
     columns.word = place.min.x + context.px(8);
     columns.index = columns.word + context.px(76);
     columns.numbers = columns.index + context.px(38);
-    const auto n = static_cast<float>(view.table().n);
+    const auto n = static_cast<float>(table_of(scene).n);
     columns.cell = std::min((place.max.x - columns.numbers) / n, context.px(132));
     const auto digits_of = [&](ImFont* font) {
         return static_cast<int>((columns.cell - context.px(6)) / text_width(font, "0"));
@@ -65,29 +65,29 @@ std::string number_in(float value, int decimals) {
     return rounded.data();
 }
 
-float number_at(const View& view, int row, int i) {
-    return view.table().matrix(row, i);
+float number_at(const Scene& scene, int row, int i) {
+    return table_of(scene).matrix(row, i);
 }
 
 /// A number so that decimal points stand below each other.
-void draw_number(const View& view, const Columns& columns, const Rect& cell, float value) {
-    Context& context = view.context;
+void draw_number(const Scene& scene, const Columns& columns, const Rect& cell, float value) {
+    Context& context = scene.context;
     const Palette& palette = context.palette;
     fill(context, {{cell.min.x + 1, cell.min.y + 1}, {cell.max.x - 1, cell.max.y - 1}},
-         palette.diverging(value, view.table().largest).packed(0.3F), context.px(3));
+         palette.diverging(value, table_of(scene).largest).packed(0.3F), context.px(3));
     const float sign = value < 0 ? 0 : text_width(columns.font, "-");
     text_in(context, {{cell.min.x + context.px(3) + sign, cell.min.y}, {cell.max.x, cell.max.y}},
             columns.font, palette.text, number_in(value, columns.decimals));
 }
 
 /// The numbers of one row as colours, from the picture of the whole table.
-void draw_colours(const View& view, const Rect& place, int row) {
-    const auto table = view.lookup.table;
-    const Source source{table, 0, &view.context.palette};
-    const Texture& texture = view.context.pictures.of("words/table", source, [&] {
+void draw_colours(const Scene& scene, const Rect& place, int row) {
+    const auto table = lookup_of(scene).table;
+    const Source source{table, 0, &scene.context.palette};
+    const Texture& texture = scene.context.pictures.of("words/table", source, [&] {
         const std::span<const float> numbers(table->matrix.data(),
                                              static_cast<std::size_t>(table->matrix.size()));
-        return signed_image(numbers, {table->rows(), table->n}, view.context.palette.diverging,
+        return signed_image(numbers, {table->rows(), table->n}, scene.context.palette.diverging,
                             table->largest);
     });
     const auto rows = static_cast<float>(table->rows());
@@ -96,64 +96,64 @@ void draw_colours(const View& view, const Rect& place, int row) {
                                          {place.max.x, place.max.y - 1}, {0, v}, {1, v + 1 / rows});
 }
 
-void draw_numbers(const View& view, const Columns& columns, const Rect& row, int index) {
-    if (columns.decimals == 0) return draw_colours(view, columns.all_numbers(row, view.table().n), index);
-    for (int i = 0; i < view.table().n; ++i)
-        draw_number(view, columns, columns.number(row, i), number_at(view, index, i));
+void draw_numbers(const Scene& scene, const Columns& columns, const Rect& row, int index) {
+    if (columns.decimals == 0) return draw_colours(scene, columns.all_numbers(row, table_of(scene).n), index);
+    for (int i = 0; i < table_of(scene).n; ++i)
+        draw_number(scene, columns, columns.number(row, i), number_at(scene, index, i));
 }
 
 /// Which number of a row the mouse is over.
-std::optional<int> number_under_mouse(const View& view, const Columns& columns) {
+std::optional<int> number_under_mouse(const Scene& scene, const Columns& columns) {
     const float offset = ImGui::GetIO().MousePos.x - columns.numbers;
     const int i = static_cast<int>(std::floor(offset / columns.cell));
-    if (offset < 0 || i >= view.table().n) return std::nullopt;
+    if (offset < 0 || i >= table_of(scene).n) return std::nullopt;
     return i;
 }
 
-std::string number_text(const View& view, int row, int i) {
-    return view.context.language("words.number", {std::to_string(i), shortest(number_at(view, row, i))});
+std::string number_text(const Scene& scene, int row, int i) {
+    return scene.context.language("words.number", {std::to_string(i), shortest(number_at(scene, row, i))});
 }
 
-std::string row_text(const View& view, int row) {
-    const std::string& word = view.table().row_words[static_cast<std::size_t>(row)];
-    return view.context.language("words.row", {std::to_string(row)}) + (word.empty() ? "" : "  " + word);
+std::string row_text(const Scene& scene, int row) {
+    const std::string& word = table_of(scene).row_words[static_cast<std::size_t>(row)];
+    return scene.context.language("words.row", {std::to_string(row)}) + (word.empty() ? "" : "  " + word);
 }
 
 /// The place of `row` in the sentence.
-std::optional<int> word_of(const View& view, int row) {
-    const auto& tokens = view.table().tokens;
+std::optional<int> word_of(const Scene& scene, int row) {
+    const auto& tokens = table_of(scene).tokens;
     const auto found = std::find_if(tokens.begin(), tokens.end(),
                                     [row](const WordToken& token) { return token.index == row; });
     if (found == tokens.end()) return std::nullopt;
     return static_cast<int>(found - tokens.begin());
 }
 
-void touch_row(const View& view, const Columns& columns, const Press& press, int row) {
+void touch_row(const Scene& scene, const Columns& columns, const Press& press, int row) {
     if (!press.hovered) return;
-    const std::optional<int> word = word_of(view, row);
-    const std::optional<int> number = number_under_mouse(view, columns);
+    const std::optional<int> word = word_of(scene, row);
+    const std::optional<int> number = number_under_mouse(scene, columns);
     if (number) {
-        tooltip(view.context, {number_text(view, row, *number), row_text(view, row)});
+        tooltip(scene.context, {number_text(scene, row, *number), row_text(scene, row)});
     } else {
-        tooltip(view.context, {row_text(view, row)});
+        tooltip(scene.context, {row_text(scene, row)});
     }
-    if (press.clicked && word && *word != view.lookup.word) view.select(*word);
+    if (press.clicked && word && *word != lookup_of(scene).word) look_up_word(scene, *word);
 }
 
 }  // namespace
 
-Rect draw_table(const View& view, const Rect& place) {
-    Context& context = view.context;
+Rect draw_table(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
     const Palette& palette = context.palette;
-    const Columns columns = columns_of(view, place);
+    const Columns columns = columns_of(scene, place);
     const float height = context.px(22);
     const int shown = std::max(1, static_cast<int>(place.height() / height));
     const Rect frame{place.min, {place.max.x, place.min.y + height * static_cast<float>(shown)}};
-    const int rows = view.table().rows();
-    const int looked_up = view.lookup.token()->index;
+    const int rows = table_of(scene).rows();
+    const int looked_up = lookup_of(scene).token()->index;
     // Whole rows at rest, parts of rows on the way.
     const double first =
-        std::clamp(view.row() - (shown - 1) / 2, 0.0, static_cast<double>(std::max(0, rows - shown)));
+        std::clamp(shown_row(scene) - (shown - 1) / 2, 0.0, static_cast<double>(std::max(0, rows - shown)));
     const auto row_at = [&](int row) {
         const auto y = static_cast<float>((row - first) * static_cast<double>(height));
         return rect_at({frame.min.x, frame.min.y + std::round(y)}, frame.width(), height);
@@ -168,13 +168,13 @@ Rect draw_table(const View& view, const Rect& place) {
         const Rect line = row_at(row);
         const bool lit = row == looked_up;
         if (lit) fill(context, line, palette.raised);
-        draw_numbers(view, columns, line, row);
+        draw_numbers(scene, columns, line, row);
         if (press.hovered && line.contains(ImGui::GetIO().MousePos)) {
             outline(context, line, palette.hovered, 1);
-            touch_row(view, columns, press, row);
+            touch_row(scene, columns, press, row);
         }
         if (!frame.contains(line)) continue;  // its text would be cut
-        const std::string& word = view.table().row_words[static_cast<std::size_t>(row)];
+        const std::string& word = table_of(scene).row_words[static_cast<std::size_t>(row)];
         text_in(context, {{columns.word, line.min.y}, {columns.index - context.px(4), line.max.y}},
                 lit ? context.fonts.strong : context.fonts.body, word.empty() ? palette.muted : palette.text,
                 word.empty() ? "·" : word);
@@ -192,22 +192,22 @@ Rect draw_table(const View& view, const Rect& place) {
     return lit;
 }
 
-void draw_vector(const View& view, const Rect& place) {
-    Context& context = view.context;
-    const Columns columns = columns_of(view, place);
-    const WordToken& token = *view.lookup.token();
+void draw_vector(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
+    const Columns columns = columns_of(scene, place);
+    const WordToken& token = *lookup_of(scene).token();
     const Press press = pressable(context, "words/vector", place);
     fill(context, place, context.palette.raised, context.px(6));
     text_in(context, {{columns.word, place.min.y}, {columns.numbers - context.px(8), place.max.y}},
             context.fonts.strong, context.palette.text, token.word);
-    draw_numbers(view, columns, place.inset(context.px(2)), token.index);
+    draw_numbers(scene, columns, place.inset(context.px(2)), token.index);
     outline(context, place, press.hovered ? context.palette.hovered : context.palette.accent, context.px(2),
             context.px(6));
     if (press.hovered) {
-        const std::optional<int> number = number_under_mouse(view, columns);
+        const std::optional<int> number = number_under_mouse(scene, columns);
         const std::string hint = context.language("words.copy_hint");
         if (number) {
-            tooltip(context, {number_text(view, token.index, *number), hint});
+            tooltip(context, {number_text(scene, token.index, *number), hint});
         } else {
             tooltip(context, {token.word, hint});
         }
@@ -216,8 +216,8 @@ void draw_vector(const View& view, const Rect& place) {
     std::string text = "[";
     for (const float value : token.vector)
         text += (text.size() > 1 ? ", " : "") + shortest(value);
-    view.actions.emplace_back(model::CopyText{
-        text + "]", context.language("words.copied", {token.word, std::to_string(view.table().n)})});
+    scene.actions.emplace_back(model::CopyText{
+        text + "]", context.language("words.copied", {token.word, std::to_string(table_of(scene).n)})});
 }
 
 }  // namespace patchlens::ui::words

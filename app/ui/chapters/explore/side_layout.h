@@ -1,7 +1,7 @@
-// The right panel: the selected patch, its vector, the pinned patch beside it, and one number taken apart.
+// How the panel beside Explore is shared. Pure arithmetic.
 #pragma once
 
-#include "app/ui/context.h"
+#include "app/ui/layout.h"
 
 namespace patchlens::ui {
 
@@ -19,8 +19,5 @@ struct InspectorLayout {
 
 /// `compares`: a patch is pinned, and the comparison takes its share of the height.
 InspectorLayout arrange_inspector(ImVec2 size, int channels, float scale, bool compares = false);
-
-void draw_inspector(Context& context, const model::Session& session, const model::Results& results,
-                    const Rect& place, model::Actions& actions);
 
 }  // namespace patchlens::ui

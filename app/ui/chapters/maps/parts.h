@@ -1,36 +1,16 @@
-// What every view of this chapter is drawn from, and the pieces they share.
+// What the views of this chapter share.
 #pragma once
 
 #include <string>
 
-#include "app/ui/context.h"
 #include "app/ui/drawing/numbers.h"
+#include "app/ui/scene.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 
-struct MapsFrame {
-    Context& context;
-    const model::Session& session;
-    const model::Results& results;
-    model::Actions& actions;
-
-    /// Emits what the chapter shows, with `change` made to it.
-    template <typename Change>
-    void look(const Change& change) const {
-        model::change<model::Maps::Place>(session, actions, change);
-    }
-    void select(PatchPosition patch) const {
-        if (patch != results.selection.patch) actions.emplace_back(model::SelectPatch{patch});
-    }
-    void select(int dim) const {
-        if (dim != results.selection.dim) actions.emplace_back(model::SelectDimension{dim});
-    }
-    int dims() const { return results.options.config.embed_dim; }
-};
-
 /// "patch (19, 10)  token 618"
-std::string patch_text(const MapsFrame& frame, PatchPosition patch);
+std::string patch_text(const Scene& scene, PatchPosition patch);
 
 /// Things side by side in a column, in as many rows as they need.
 class Flow {

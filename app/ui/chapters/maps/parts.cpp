@@ -1,4 +1,4 @@
-#include "app/ui/chapters/maps/maps_frame.h"
+#include "app/ui/chapters/maps/parts.h"
 
 #include <algorithm>
 #include <limits>
@@ -7,9 +7,9 @@
 #include "app/ui/drawing/numbers.h"
 
 namespace patchlens::ui {
-std::string patch_text(const MapsFrame& frame, PatchPosition patch) {
-    return frame.context.language("view.patch",
-                                  {place_text(patch), grouped(frame.results.grid.token(patch))});
+std::string patch_text(const Scene& scene, PatchPosition patch) {
+    return scene.context.language("view.patch",
+                                  {place_text(patch), grouped(scene.results.grid.token(patch))});
 }
 
 Rect Flow::next(float width) {
