@@ -135,6 +135,16 @@ TEST(Raster, LargePicturesAreThinnedOut) {
     EXPECT_EQ(image.size, (Size{1000, 1000}));
 }
 
+TEST(Raster, ATableOfAnySizeIsAPicture) {
+    const auto place = [](std::int64_t row, std::int64_t column) {
+        return Colour{static_cast<std::uint8_t>(row), static_cast<std::uint8_t>(column), 7};
+    };
+    EXPECT_EQ(table_image(2, 2, place), (Image{{2, 2}, 3, {0, 0, 7, 0, 1, 7, 1, 0, 7, 1, 1, 7}}));
+    // Of 5 rows every third, of 4 columns every second: the first of each.
+    EXPECT_EQ(table_image(5, 4, place, 2), (Image{{2, 2}, 3, {0, 0, 7, 0, 2, 7, 3, 0, 7, 3, 2, 7}}));
+    EXPECT_EQ(table_image(1, 2000, place).size, (Size{1, 1000}));
+}
+
 TEST(Raster, AMillionNumbersHaveTheColoursOfAFew) {
     const Size size{512, 512};
     std::vector<float> values;

@@ -18,7 +18,6 @@ struct Limits {
     std::int64_t least = 1;
     std::int64_t most = 1;
 
-    bool contain(std::int64_t value) const { return value >= least && value <= most; }
     std::int64_t nearest(std::int64_t value) const {
         return std::clamp(value, std::min(least, most), std::max(least, most));
     }

@@ -46,23 +46,11 @@ private:
 /// The picture of [rows, columns] numbers, each coloured by `paint`.
 template <typename Paint>
 Image painted_by(std::span<const float> values, Size size, const Paint& paint) {
-    const int step_y = (size.height + largest_raster_side - 1) / largest_raster_side;
-    const int step_x = (size.width + largest_raster_side - 1) / largest_raster_side;
-    Image image;
-    image.size = {(size.height + step_y - 1) / step_y, (size.width + step_x - 1) / step_x};
-    image.channels = 3;
-    image.pixels.resize(static_cast<std::size_t>(image.size.area() * 3));
-    auto* pixel = image.pixels.data();
-    for (int y = 0; y < size.height; y += step_y) {
-        const float* row = values.data() + std::int64_t{y} * size.width;
-        for (int x = 0; x < size.width; x += step_x, pixel += 3) {
-            const Colour colour = paint(row[x]);
-            pixel[0] = colour.red;
-            pixel[1] = colour.green;
-            pixel[2] = colour.blue;
-        }
-    }
-    return image;
+    const float* numbers = values.data();
+    const std::int64_t width = size.width;
+    return table_image(size.height, width, [=, &paint](std::int64_t row, std::int64_t column) {
+        return paint(numbers[row * width + column]);
+    });
 }
 
 /// The same for a `paint` that is constant outside `range`: it may be replaced by a table.

@@ -6,7 +6,6 @@
 
 #include "app/model/code/code_text.h"
 #include "app/ui/chapters/code/part_names.h"
-#include "app/ui/chapters/code/sampled.h"
 #include "app/ui/drawing/camera.h"
 #include "app/ui/drawing/grid_lines.h"
 #include "app/ui/drawing/numbers.h"
@@ -18,6 +17,9 @@ namespace patchlens::ui {
 namespace {
 
 using model::CodePart;
+
+/// Tables are small here: no more of their numbers on a side are seen.
+constexpr std::int64_t largest_table_side = 192;
 
 bool holds(const std::vector<CodePart>& parts, CodePart part) {
     return std::ranges::find(parts, part) != parts.end();
@@ -145,14 +147,15 @@ private:
         const Size size = grid().patch();
         const Source source{results_.image, std::int64_t{size.height} << 32 | size.width, nullptr};
         const Texture& texture = context_.pictures.of("code/rows", source, [&] {
-            return sampled_image(grid().num_patches(), fan(), [&](std::int64_t row, std::int64_t column) {
+            const auto shade = [&](std::int64_t row, std::int64_t column) {
                 const Rectangle pixels = grid().rectangle(grid().position(row));
                 const auto channel = static_cast<int>(column / size.area());
                 const auto inside = static_cast<int>(column % size.area());
                 const std::uint8_t level = results_.image->at(pixels.top + inside / size.width,
                                                               pixels.left + inside % size.width, channel);
                 return Colour{level, level, level};
-            });
+            };
+            return table_image(grid().num_patches(), fan(), shade, largest_table_side);
         });
         picture(context_, texture, place);
         mark_row(place);
@@ -210,16 +213,16 @@ private:
         if (results_.tokens) {
             const Source source{results_.tokens, 0, &context_.palette};
             const Texture& texture = context_.pictures.of("code/tokens", source, [&] {
-                return sampled_image(grid().num_patches(), columns,
-                                     [&](std::int64_t row, std::int64_t column) {
-                                         return colours((*results_.tokens)[row * columns + column], largest);
-                                     });
+                const auto colour = [&](std::int64_t row, std::int64_t column) {
+                    return colours((*results_.tokens)[row * columns + column], largest);
+                };
+                return table_image(grid().num_patches(), columns, colour, largest_table_side);
             });
             picture(context_, texture, place);
         } else {
             const Source source{results_.vector, 1, &context_.palette};
             const Texture& texture = context_.pictures.of("code/tokens", source, [&] {
-                return sampled_image(1, columns, [&](std::int64_t, std::int64_t column) {
+                return table_image(1, columns, [&](std::int64_t, std::int64_t column) {
                     return colours((*results_.vector)[static_cast<std::size_t>(column)], largest);
                 });
             });

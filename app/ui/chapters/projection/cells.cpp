@@ -31,17 +31,9 @@ Source source_of(const Stage& stage, Plane plane) {
 /// The cells as pixels, thinned out where there are more than a screen shows.
 Image plane_pixels(const Stage& stage, Plane plane, int channel) {
     const Size patch = stage.patch();
-    const int step_y = (patch.height + largest_raster_side - 1) / largest_raster_side;
-    const int step_x = (patch.width + largest_raster_side - 1) / largest_raster_side;
-    Image image{{(patch.height + step_y - 1) / step_y, (patch.width + step_x - 1) / step_x}, 3, {}};
-    image.pixels.reserve(static_cast<std::size_t>(image.size.area() * 3));
-    for (int y = 0; y < patch.height; y += step_y) {
-        for (int x = 0; x < patch.width; x += step_x) {
-            const Colour colour = stage.colour_in(plane, row_index(patch, channel, y, x));
-            image.pixels.insert(image.pixels.end(), {colour.red, colour.green, colour.blue});
-        }
-    }
-    return image;
+    return table_image(patch.height, patch.width, [&](std::int64_t y, std::int64_t x) {
+        return stage.colour_in(plane, row_index(patch, channel, static_cast<int>(y), static_cast<int>(x)));
+    });
 }
 
 double largest_in(const Stage& stage, Plane plane, int channel) {

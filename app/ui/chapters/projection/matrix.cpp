@@ -80,7 +80,7 @@ private:
             const int channels = stage_.channels();
             const ChannelScaling scaling = channel_scaling(results_.options.normalize, channels);
             const std::int64_t area = results_.grid.patch().area();
-            return matrix_image(sizes_.patches, sizes_.inputs, [&](std::int64_t row, std::int64_t column) {
+            return table_image(sizes_.patches, sizes_.inputs, [&](std::int64_t row, std::int64_t column) {
                 const float value = unfolded(*results_.pixels, results_.grid, row, column);
                 if (value != value) return context_.palette.diverging.not_a_number;
                 const auto channel = static_cast<std::size_t>(column / area);
@@ -96,7 +96,7 @@ private:
         const Texture& texture = context_.pictures.of("projection/matrix/weights", source, [&] {
             const Tensor& weight = results_.module->weight();
             const float largest = results_.analyses.scales->weights;
-            return matrix_image(sizes_.inputs, sizes_.dims, [&](std::int64_t row, std::int64_t column) {
+            return table_image(sizes_.inputs, sizes_.dims, [&](std::int64_t row, std::int64_t column) {
                 return context_.palette.diverging(weight[column * sizes_.inputs + row], largest);
             });
         });
@@ -108,7 +108,7 @@ private:
         const Texture& texture = context_.pictures.of("projection/matrix/bias", source, [&] {
             const Tensor& bias = results_.module->bias();
             const float largest = largest_of(bias.values());
-            return matrix_image(1, sizes_.dims, [&](std::int64_t, std::int64_t column) {
+            return table_image(1, sizes_.dims, [&](std::int64_t, std::int64_t column) {
                 return context_.palette.diverging(bias[column], largest);
             });
         });
@@ -124,7 +124,7 @@ private:
         const Texture& texture = context_.pictures.of("projection/matrix/tokens", source, [&] {
             const Tensor& tokens = *results_.tokens;
             const float largest = results_.analyses.scales->tokens;
-            return matrix_image(sizes_.patches, sizes_.dims, [&](std::int64_t row, std::int64_t column) {
+            return table_image(sizes_.patches, sizes_.dims, [&](std::int64_t row, std::int64_t column) {
                 return context_.palette.diverging(tokens[row * sizes_.dims + column], largest);
             });
         });
@@ -304,24 +304,6 @@ void draw_notes(Stage& stage, const MatrixView& view, const Rect& place) {
 }
 
 }  // namespace
-
-Image matrix_image(std::int64_t rows, std::int64_t columns,
-                   const std::function<Colour(std::int64_t, std::int64_t)>& paint) {
-    const std::int64_t step_row = (rows + largest_raster_side - 1) / largest_raster_side;
-    const std::int64_t step_column = (columns + largest_raster_side - 1) / largest_raster_side;
-    Image image{{static_cast<int>((rows + step_row - 1) / step_row),
-                 static_cast<int>((columns + step_column - 1) / step_column)},
-                3,
-                {}};
-    image.pixels.reserve(static_cast<std::size_t>(image.size.area() * 3));
-    for (std::int64_t row = 0; row < rows; row += step_row) {
-        for (std::int64_t column = 0; column < columns; column += step_column) {
-            const Colour colour = paint(row, column);
-            image.pixels.insert(image.pixels.end(), {colour.red, colour.green, colour.blue});
-        }
-    }
-    return image;
-}
 
 float unfolded(const Tensor& pixels, const PatchGrid& grid, std::int64_t row, std::int64_t column) {
     const TermPlace at = place_of(grid.patch(), column);
