@@ -1,5 +1,5 @@
-// The one thing core throws: a code, its arguments, and an English sentence made of both.
-// The window translates by code and arguments; the command line prints the sentence.
+// The one thing core throws: a code and its arguments. What is said of it to people is the program's affair:
+// assets/lang has one sentence for each code, in every language.
 #pragma once
 
 #include <optional>
@@ -14,8 +14,8 @@
 
 namespace patchlens {
 
-/// What went wrong. Each code has one sentence, in error.cpp, which says what was wrong and what would be
-/// right.
+/// What went wrong. Each code has one sentence in each language file, which says what was wrong and what
+/// would be right.
 enum class ErrorCode {
     // What the user asked for cannot be.
     number_expected,
@@ -133,16 +133,16 @@ enum class ErrorCode {
 /// Whose fault it is: the arguments' (exit code 2 on the command line) or anything else's (exit code 1).
 enum class ErrorKind { argument, failure };
 
-/// One line of the table of sentences.
-struct ErrorText {
+/// One line of the table of codes.
+struct ErrorName {
     ErrorCode code;
     ErrorKind kind;
-    std::string_view name;     ///< the code as text; the language files translate under "error.<name>"
-    std::string_view english;  ///< the sentence, with gaps {0}, {1}, … for the arguments
+    int gaps;               ///< {0}, {1}, …: the arguments that its sentence speaks of
+    std::string_view name;  ///< the code as text; its sentence stands under "error.<name>"
 };
 
-/// Every code's sentence, in the order of ErrorCode.
-std::span<const ErrorText> error_texts();
+/// Every code's name, in the order of ErrorCode.
+std::span<const ErrorName> error_names();
 
 /// What fills a gap of a sentence: a number, a name or a path, the same in every language; or a Word, which
 /// may have gaps of its own.
@@ -150,15 +150,18 @@ struct Argument {
     Argument(std::string given) : text(std::move(given)) {}
     Argument(std::string_view given) : text(given) {}
     Argument(const char* given) : text(given) {}
-    Argument(Word given, std::vector<std::string> within = {});
+    Argument(Word given, std::vector<std::string> within = {})
+        : text(name_of(given)), word(given), details(std::move(within)) {}
 
-    std::string text;
-    std::optional<Word> word;          ///< what `text` says in English
+    std::string text;  ///< of a word its name
+    std::optional<Word> word;
     std::vector<std::string> details;  ///< what fills the word's gaps
 
     friend bool operator==(const Argument&, const Argument&) = default;
 };
 
+/// what() is a technical text of the code's name and its arguments, such as
+/// "value_out_of_range: embed_dim, 1, 4096, 5000".
 class Error : public std::runtime_error {
 public:
     /// What a terminal or a line of text would obey rather than show is written \xNN in the arguments

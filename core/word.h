@@ -74,15 +74,13 @@ enum class Word {
 };
 
 /// One line of the table of words.
-struct WordText {
+struct WordName {
     Word word;
-    std::string_view name;  ///< the language files translate under "word.<name>"
-    std::string_view
-        english;  ///< as it stands in a sentence, with gaps {0}, … for what the word says more of
+    std::string_view name;  ///< the language files say it under "word.<name>"
 };
 
-/// Every word, in the order of Word.
-std::span<const WordText> word_texts();
-const WordText& text_of(Word word);
+/// Every word's name, in the order of Word.
+std::span<const WordName> word_names();
+std::string_view name_of(Word word);
 
 }  // namespace patchlens

@@ -9,6 +9,7 @@
 
 #include "app/command_line/commands.h"
 #include "app/command_line/console.h"
+#include "app/command_line/english.h"
 #include "app/model/files/path_text.h"
 #include "app/platform/interrupt.h"
 #include "app/platform/paths.h"
@@ -58,7 +59,7 @@ struct Commands {
 };
 
 int failed(const Error& error) {
-    print_error(error.what());
+    print_error(english(error));
     return error.kind() == ErrorKind::argument ? 2 : 1;
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/command_line/commands.h"
 #include "app/command_line/console.h"
+#include "app/command_line/english.h"
 #include "app/command_line/input.h"
 #include "app/command_line/weight_notes.h"
 #include "app/model/computing/report.h"
@@ -84,7 +85,7 @@ void InfoCommand::run(const Environment& environment) const {
         for (const std::string& note : said)
             print_line("note", printable(note), "");
         for (const PictureNote& note : notes)
-            print_line("note", printable(note.english()), "");
+            print_line("note", printable(english(note)), "");
     }
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/command_line/console.h"
+#include "app/command_line/english.h"
 #include "app/command_line/weight_notes.h"
 #include "app/model/computing/module_weights.h"
 #include "core/picture/image.h"
@@ -15,7 +16,7 @@ namespace patchlens::command_line {
 
 void print_notes(const std::filesystem::path& path, std::span<const PictureNote> notes) {
     for (const PictureNote& note : notes)
-        print_note(path.string() + ": " + note.english());
+        print_note(path.string() + ": " + english(note));
 }
 
 void print_notes(const model::OpenedSession& opened) {

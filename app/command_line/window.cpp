@@ -5,6 +5,7 @@
 
 #include "app/command_line/commands.h"
 #include "app/command_line/console.h"
+#include "app/command_line/english.h"
 #include "app/command_line/input.h"
 #include "app/model/state/session_file.h"
 #include "app/platform/paths.h"
@@ -74,7 +75,7 @@ void WindowCommand::run(const Environment& environment) const {
     options.limits.threads = module.thread_count();
     options.interrupted = environment.stop;
     const auto unkept = platform::run_window(screen.resolve(std::move(start)), options);
-    if (unkept) print_note(unkept->what());
+    if (unkept) print_note(english(*unkept));
 }
 
 /// Options that cannot be beside what was open last begin with the defaults: nobody has to know what that

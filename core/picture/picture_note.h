@@ -19,15 +19,14 @@ enum class PictureNoteCode {
     pixels_damaged,   ///< part of the data is invalid; the decoder continued after it
 };
 
-/// One line of the table of sentences.
-struct PictureNoteText {
+/// One line of the table of notes.
+struct PictureNoteName {
     PictureNoteCode code;
-    std::string_view name;     ///< the language files translate under "note.<name>"
-    std::string_view english;  ///< with gaps {0}, {1}, … for the arguments
+    std::string_view name;  ///< the language files say it under "note.<name>"
 };
 
-/// Every note's sentence, in the order of PictureNoteCode.
-std::span<const PictureNoteText> picture_note_texts();
+/// Every note's name, in the order of PictureNoteCode.
+std::span<const PictureNoteName> picture_note_names();
 
 struct PictureNote {
     PictureNoteCode code = PictureNoteCode::turned_upright;
@@ -35,7 +34,6 @@ struct PictureNote {
 
     bool operator==(const PictureNote&) const = default;
     std::string_view name() const;
-    std::string english() const;
 };
 
 }  // namespace patchlens

@@ -253,8 +253,8 @@ TEST(Checkpoint, TheAdviceInPythonHoldsWhateverTheFileIsCalled) {
         load_projection(path);
         FAIL() << "nothing thrown";
     } catch (const Error& error) {
-        EXPECT_NE(std::string(error.what()).find(R"(/a\"b\\c.pt", map_location)"), std::string::npos)
-            << error.what();
+        EXPECT_EQ(error.name(), "pickle_refused");
+        EXPECT_TRUE(error.arguments().at(1).text.ends_with(R"(/a\"b\\c.pt")")) << error.what();
     }
 }
 
@@ -340,8 +340,7 @@ TEST(Checkpoint, AnNpzArchivesSentenceTakesTheArrayOutByItsName) {
         FAIL() << "an archive was opened";
     } catch (const Error& error) {
         EXPECT_EQ(error.name(), "npz_refused");
-        EXPECT_NE(std::string(error.what()).find("[\"embedding/kernel\"].transpose(3, 2, 0, 1)"),
-                  std::string::npos)
+        EXPECT_TRUE(error.arguments().at(1).text.ends_with("[\"embedding/kernel\"].transpose(3, 2, 0, 1)"))
             << error.what();
         EXPECT_EQ(std::string(error.what()).find("several"), std::string::npos) << "there is one";
     }
@@ -429,20 +428,9 @@ TEST(Checkpoint, NamesThatNobodyCanPrintAreQuoted) {
         load({{name, {8, 3, 4, 4}}});
         FAIL() << "an unknown name was taken";
     } catch (const Error& error) {
-        const std::string sentence = error.what();
-        EXPECT_EQ(sentence.find('\x1b'), std::string::npos);
-        EXPECT_LT(sentence.size(), 400U);
-    }
-}
-
-TEST(Checkpoint, ThePickleSentenceSaysToConvertToSafetensors) {
-    const TemporaryFolder folder;
-    try {
-        load_projection(folder.put("model.pt", "\x80\x02}q"));
-        FAIL() << "a pickle file was opened";
-    } catch (const Error& error) {
-        EXPECT_NE(std::string(error.what()).find("convert it to safetensors"), std::string::npos)
-            << error.what();
+        const std::string text = error.what();
+        EXPECT_EQ(text.find('\x1b'), std::string::npos);
+        EXPECT_LT(text.size(), 310U);
     }
 }
 

@@ -18,6 +18,7 @@
 
 #include "core/error.h"
 #include "core/tensor.h"
+#include "tests/core/expect_error.h"
 #include "tests/core/temporary_folder.h"
 
 namespace patchlens::file_support {
@@ -64,9 +65,7 @@ inline std::string error_of(const std::function<void()>& action) {
     } catch (const Error& error) {
         // The user would see an unfilled placeholder, or a line break from the file's content.
         EXPECT_EQ(std::string(error.what()).find('\n'), std::string::npos) << error.what();
-        for (const char* gap : {"{0}", "{1}", "{2}", "{3}", "{4}", "{5}"}) {
-            EXPECT_EQ(std::string(error.what()).find(gap), std::string::npos) << error.what();
-        }
+        EXPECT_TRUE(fills_its_gaps(error)) << error.what();
         return std::string(error.name());
     }
     return "nothing thrown";

@@ -57,7 +57,7 @@ TEST(OutputBlocks, StopBetweenBlocks) {
     const Tensor pixels = golden_pixels(3, 50, 61);
     std::stop_source stop;
     int blocks = 0;
-    expect_error(ErrorCode::cancelled, "stopped", [&] {
+    expect_error(ErrorCode::cancelled, "cancelled", [&] {
         for_each_output_block(
             small_module(true), pixels, Layout::nlc,
             [&](std::span<const float>) {

@@ -88,22 +88,22 @@ TEST(PatchGrid, TheLargestImageInPatchesOfOnePixelDoesNotOverflow) {
 }
 
 TEST(PatchGrid, WhatCannotBeIsASentence) {
-    expect_error(ErrorCode::patch_larger_than_image,
-                 "a patch of 8x8 does not fit into an image of 7x8; choose a patch_size of at most 7x8", [] {
-                     PatchGrid({7, 8}, {8, 8});
-                 });
-    expect_error(ErrorCode::value_out_of_range, "patch_size must be from 1", [] {
+    expect_error(ErrorCode::patch_larger_than_image, "patch_larger_than_image: 8x8, 7x8", [] {
+        PatchGrid({7, 8}, {8, 8});
+    });
+    expect_error(ErrorCode::value_out_of_range, "patch_size, 1, 2147483647, 0", [] {
         PatchGrid({7, 8}, {8, 0});
     });
-    expect_error(ErrorCode::value_out_of_range, "image must be from 1", [] { PatchGrid({0, 8}, {8, 8}); });
+    expect_error(ErrorCode::value_out_of_range, "image, 1, 2147483647, 0", [] { PatchGrid({0, 8}, {8, 8}); });
     const PatchGrid grid({16, 24}, {8, 8});
-    expect_error(ErrorCode::patch_outside_grid,
-                 "there is no patch (2, 0); rows go from 0 to 1 and columns from 0 to 2", [&] {
-                     (void)grid.token({2, 0});
-                 });
-    expect_error(ErrorCode::patch_outside_grid, "(0, -1)", [&] { (void)grid.rectangle({0, -1}); });
-    expect_error(ErrorCode::patch_outside_grid, "there is no patch 6;", [&] { (void)grid.position(6); });
-    expect_error(ErrorCode::patch_outside_grid, "there is no patch -1;", [&] { (void)grid.position(-1); });
+    expect_error(ErrorCode::patch_outside_grid, "patch_outside_grid: (2, 0), 1, 2", [&] {
+        (void)grid.token({2, 0});
+    });
+    expect_error(ErrorCode::patch_outside_grid, "(0, -1), 1, 2", [&] { (void)grid.rectangle({0, -1}); });
+    expect_error(ErrorCode::patch_outside_grid, "patch_outside_grid: 6, 1, 2",
+                 [&] { (void)grid.position(6); });
+    expect_error(ErrorCode::patch_outside_grid, "patch_outside_grid: -1, 1, 2",
+                 [&] { (void)grid.position(-1); });
 }
 
 }  // namespace

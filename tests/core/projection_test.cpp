@@ -303,7 +303,7 @@ INSTANTIATE_TEST_SUITE_P(EveryTarget, ProjectionOn, ::testing::ValuesIn(supporte
                          [](const auto& target) { return std::string(target.param.name()); });
 
 template <typename Call>
-std::string sentence_of(ErrorCode code, Call call) {
+std::string text_of(ErrorCode code, Call call) {
     try {
         call();
     } catch (const Error& error) {
@@ -326,7 +326,7 @@ TEST_F(ProjectionErrors, AStopRequestedBeforeComputesNothing) {
     std::stop_source source;
     source.request_stop();
     std::ranges::fill(output, 3.0F);
-    sentence_of(ErrorCode::cancelled, [&] {
+    text_of(ErrorCode::cancelled, [&] {
         projection.run(problem.pixels, {0, 2}, OutputOrder::token_major, output,
                        {.stop = source.get_token()});
     });
@@ -347,7 +347,7 @@ TEST_F(ProjectionErrors, AStopRequestedOnTheWayEndsTheRun) {
         });
         // Whatever the speed of the machine, one of the runs is in progress or still to come when the request
         // arrives.
-        sentence_of(ErrorCode::cancelled, [&] {
+        text_of(ErrorCode::cancelled, [&] {
             while (true) {
                 started = true;
                 started.notify_one();
@@ -363,23 +363,22 @@ TEST_F(ProjectionErrors, NameWhatDoesNotFit) {
     const auto run_rows = [&](RowRange rows) {
         return [this, rows] { projection.run(problem.pixels, rows, OutputOrder::token_major, output); };
     };
-    EXPECT_THAT(sentence_of(ErrorCode::value_out_of_range, run_rows({0, 3})),
-                HasSubstr("from 0 to 2, not [0, 3]"));
-    sentence_of(ErrorCode::value_out_of_range, run_rows({-1, 2}));
-    sentence_of(ErrorCode::value_out_of_range, run_rows({2, 1}));
-    EXPECT_THAT(sentence_of(ErrorCode::shape_mismatch, run_rows({0, 1})),
-                HasSubstr("[60]; expected is [3, 10]"));
+    EXPECT_THAT(text_of(ErrorCode::value_out_of_range, run_rows({0, 3})),
+                HasSubstr("patch_rows, 0, 2, [0, 3]"));
+    text_of(ErrorCode::value_out_of_range, run_rows({-1, 2}));
+    text_of(ErrorCode::value_out_of_range, run_rows({2, 1}));
+    EXPECT_THAT(text_of(ErrorCode::shape_mismatch, run_rows({0, 1})), HasSubstr("output, [60], [3, 10]"));
 
-    sentence_of(ErrorCode::shape_mismatch, [&] { projection.grid(Tensor({16, 24})); });
-    sentence_of(ErrorCode::channels_differ, [&] { projection.grid(Tensor({1, 16, 24})); });
-    sentence_of(ErrorCode::patch_larger_than_image, [&] { projection.grid(Tensor({3, 7, 24})); });
-    sentence_of(ErrorCode::patch_outside_grid, [&] { projection.run_patch(problem.pixels, {2, 0}, output); });
-    sentence_of(ErrorCode::dimension_outside_vector,
-                [&] { projection.run_dimension(problem.pixels, 10, output); });
-    sentence_of(ErrorCode::dimension_outside_vector,
-                [&] { projection.run_dimension(problem.pixels, -1, output); });
-    sentence_of(ErrorCode::shape_mismatch, [&] { Projection(Tensor({10, 192}), problem.bias); });
-    sentence_of(ErrorCode::shape_mismatch, [&] { Projection(problem.weight, Tensor({9})); });
+    text_of(ErrorCode::shape_mismatch, [&] { projection.grid(Tensor({16, 24})); });
+    text_of(ErrorCode::channels_differ, [&] { projection.grid(Tensor({1, 16, 24})); });
+    text_of(ErrorCode::patch_larger_than_image, [&] { projection.grid(Tensor({3, 7, 24})); });
+    text_of(ErrorCode::patch_outside_grid, [&] { projection.run_patch(problem.pixels, {2, 0}, output); });
+    text_of(ErrorCode::dimension_outside_vector,
+            [&] { projection.run_dimension(problem.pixels, 10, output); });
+    text_of(ErrorCode::dimension_outside_vector,
+            [&] { projection.run_dimension(problem.pixels, -1, output); });
+    text_of(ErrorCode::shape_mismatch, [&] { Projection(Tensor({10, 192}), problem.bias); });
+    text_of(ErrorCode::shape_mismatch, [&] { Projection(problem.weight, Tensor({9})); });
 }
 
 }  // namespace

@@ -59,8 +59,8 @@ TEST(Simd, AnUnknownNameIsRefusedWithAListOfTheKnown) {
         FAIL() << "nothing was thrown";
     } catch (const Error& error) {
         EXPECT_EQ(error.code(), ErrorCode::choice_expected);
-        EXPECT_THAT(error.what(), ::testing::StartsWith("PATCHLENS_SIMD must be one of "));
-        EXPECT_THAT(error.what(), ::testing::EndsWith(", not \"MMX\""));
+        EXPECT_THAT(error.what(), ::testing::StartsWith("choice_expected: PATCHLENS_SIMD, "));
+        EXPECT_THAT(error.what(), ::testing::EndsWith(", MMX"));
         for (const SimdTarget target : supported_simd_targets()) {
             EXPECT_THAT(error.what(), ::testing::HasSubstr(std::string(target.name())));
         }

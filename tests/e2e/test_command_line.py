@@ -261,6 +261,11 @@ class BadParameters(ProgramTest):
         self.assertIn("GiB", error)
         self.assertEqual(list(self.folder.iterdir()), [])
 
+    def test_where_no_sentences_can_be_read_a_line_says_what_and_how_to_get_them(self):
+        nowhere = os.environ | {"PATCHLENS_ASSETS": "/nowhere/at/all"}
+        self.fail_with(1, ["assets_missing: /nowhere/at/all", "set PATCHLENS_ASSETS"], "info", env=nowhere)
+        self.fail_with(2, ["--unknown", "set PATCHLENS_ASSETS"], "info", "--unknown", env=nowhere)
+
     def test_missing_arguments(self):
         self.fail_with(2, ["picture"], "embed", "-o", self.folder / "e.npy")
         self.fail_with(2, ["-o"], "embed", HOUSE)

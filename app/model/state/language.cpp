@@ -39,13 +39,13 @@ std::string Language::sentence(const Error& error) const {
 }
 
 std::string Language::word(Word word, std::span<const std::string> details) const {
-    const auto found = texts_.find("word." + std::string(text_of(word).name));
-    return fill(found == texts_.end() ? text_of(word).english : found->second, details);
+    const auto found = texts_.find("word." + std::string(name_of(word)));
+    return found == texts_.end() ? std::string(name_of(word)) : fill(found->second, details);
 }
 
 std::string Language::sentence(const PictureNote& note) const {
     const auto found = texts_.find("note." + std::string(note.name()));
-    return found == texts_.end() ? note.english() : fill(found->second, note.arguments);
+    return found == texts_.end() ? std::string(note.name()) : fill(found->second, note.arguments);
 }
 
 }  // namespace patchlens::model

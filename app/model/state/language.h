@@ -27,7 +27,7 @@ public:
     const char* operator()(const char* key) const;
     /// The text for `key` with {0}, {1}, … filled in.
     std::string operator()(const char* key, std::initializer_list<std::string> arguments) const;
-    /// An error's sentence in this language.
+    /// An error's sentence in this language; where it has none, the technical text.
     std::string sentence(const Error& error) const;
     /// What is to be said of a picture, in this language.
     std::string sentence(const PictureNote& note) const;

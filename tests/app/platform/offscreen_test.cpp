@@ -23,7 +23,7 @@ TEST(OffscreenTest, TheSameSessionGivesTheSamePixels) {
 TEST(OffscreenTest, ASideBeyondTheLimitIsRefusedByName) {
     OffscreenOptions options;
     options.size = {800, largest_offscreen_side + 1};
-    expect_error(ErrorCode::value_out_of_range, "--size must be from 1 to 8192, not 8193",
+    expect_error(ErrorCode::value_out_of_range, "value_out_of_range: --size, 1, 8192, 8193",
                  [&] { render_offscreen({}, options); });
     options.size = {0, 1280};
     expect_error(ErrorCode::value_out_of_range, "--size", [&] { render_offscreen({}, options); });

@@ -1,0 +1,35 @@
+#include "app/command_line/english.h"
+
+#include <exception>
+#include <optional>
+
+#include "app/model/state/language.h"
+#include "app/platform/paths.h"
+
+namespace patchlens::command_line {
+namespace {
+
+/// Nothing where the file is missing or damaged, or no memory is left to read it.
+std::optional<model::Language> sentences() {
+    try {
+        return model::Language::load(platform::assets_folder() / "lang" / "en.json");
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
+}
+
+}  // namespace
+
+std::string english(const Error& error) {
+    const auto language = sentences();
+    if (language) return language->sentence(error);
+    return std::string(error.what()) +
+           "; set PATCHLENS_ASSETS to the assets folder of PatchLens or install it again";
+}
+
+std::string english(const PictureNote& note) {
+    const auto language = sentences();
+    return language ? language->sentence(note) : std::string(note.name());
+}
+
+}  // namespace patchlens::command_line

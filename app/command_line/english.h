@@ -1,0 +1,15 @@
+// What the command line says of errors and pictures: the sentences of assets/lang/en.json.
+#pragma once
+
+#include <string>
+
+#include "core/error.h"
+#include "core/picture/picture_note.h"
+
+namespace patchlens::command_line {
+
+/// Where the sentences cannot be read, the technical text and what would bring them back.
+std::string english(const Error& error);
+std::string english(const PictureNote& note);
+
+}  // namespace patchlens::command_line
