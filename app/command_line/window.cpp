@@ -66,7 +66,7 @@ void WindowCommand::run(const Environment& environment) const {
         start = saved(session, environment, options);
     } else {
         if (!fresh) start = remembered(environment, options);
-        model::take_over(options.settings.settings, platform::preferred_language(), start);
+        model::apply_settings(options.settings.settings, platform::preferred_language(), start);
     }
     if (!image.empty()) model::give_picture(start, image);
     start.module = resolve(start.module, environment);

@@ -64,7 +64,7 @@ public:
         while (!closing()) {
             wait(frames > 0);
             application().open(window_.take_dropped());
-            if (const auto error = keeper_.take_error()) application().report(*error);
+            if (const auto error = keeper_.take_error()) application().show_error(*error);
             if (window_.take_activity() || window_.keyboard().waiting()) frames = frames_after_activity;
             if (window_.hidden()) continue;
             const bool caret = ImGui::GetIO().WantTextInput;

@@ -56,8 +56,8 @@ void Application::open(std::span<const std::filesystem::path> paths) {
     state_->files.open(paths);
 }
 
-void Application::report(const Error& error) {
-    state_->files.tell(error);
+void Application::show_error(const Error& error) {
+    state_->files.show_error(error);
 }
 
 void Application::settle(const std::stop_token& stop) {

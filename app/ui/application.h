@@ -55,7 +55,7 @@ public:
     /// Opens several of them at once, each that can be opened.
     void open(std::span<const std::filesystem::path> paths);
     /// Shows a message, as if something in the window had failed.
-    void report(const Error& error);
+    void show_error(const Error& error);
     /// Waits until the picture is open and everything requested is computed: for offscreen pictures and
     /// tests.
     void settle(const std::stop_token& stop = {});

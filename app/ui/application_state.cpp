@@ -54,7 +54,7 @@ Application::State::State(model::Session first, Services given)
     try {
         presets = model::load_presets(services.assets / "presets.json");
     } catch (const Error& error) {
-        files.tell(error);
+        files.show_error(error);
     }
     hint = files.first_run();
 }
@@ -111,7 +111,7 @@ void Application::State::apply(const model::Actions& actions) {
             const bool saving =
                 std::holds_alternative<model::SaveSession>(actions[i]) || keeps_from_saving(error);
             if (!attempted) {
-                files.tell(error, saving ? Topic::saving : Topic::other);
+                files.show_error(error, saving ? Topic::saving : Topic::other);
                 continue;
             }
             parameters.refusal = Refusal{std::move(attempt->control), error, std::move(attempt->repairs),
@@ -169,7 +169,7 @@ void Application::State::change(const model::Action& action) {
     } else {
         workspace.apply(action, gesture);
     }
-    model::follow(files.settings, before, workspace.session());
+    model::update_settings(files.settings, before, workspace.session());
     changed |= before != workspace.session();
 }
 

@@ -199,10 +199,10 @@ TEST(LatestRequest, TellsHowFarItIs) {
     Doubling work(
         [&](int number, const auto& running) {
             if (number == 2) return 4;
-            goes_on = running.tell(10) && running.tell(20);
+            goes_on = running.report(10) && running.report(20);
             told.count_down();
             overtaken.wait();
-            went_on = running.tell(30);
+            went_on = running.report(30);
             return 2;
         },
         [] {});

@@ -125,7 +125,7 @@ TEST(WholeScreen, AFrameIsDrawnWithFewTriangles) {
 
 TEST(WholeScreen, MessagesGoByThemselves) {
     Screen screen;
-    screen.application->report(Error(ErrorCode::file_empty, {"a.png"}));
+    screen.application->show_error(Error(ErrorCode::file_empty, {"a.png"}));
     screen.frames(2);
     EXPECT_EQ(screen.messages().size(), 1U);
     screen.frames(60 * 10);
@@ -134,7 +134,7 @@ TEST(WholeScreen, MessagesGoByThemselves) {
 
 TEST(WholeScreen, AMessageGoesByAClick) {
     Screen screen;
-    screen.application->report(Error(ErrorCode::file_empty, {"a.png"}));
+    screen.application->show_error(Error(ErrorCode::file_empty, {"a.png"}));
     screen.frames(2);
     ASSERT_TRUE(screen.shows("toast/0"));
     screen.click("toast/0");

@@ -199,7 +199,7 @@ TEST(Settings, FollowWhatTheUserChangesAndNotWhatTheCommandLineChose) {
     Session after = before;
     after.language = LanguageId::zh_cn;
     after.dim = 3;
-    follow(settings, before, after);
+    update_settings(settings, before, after);
     EXPECT_EQ(settings.language, LanguageId::zh_cn);
     EXPECT_EQ(settings.theme, Theme::dark);
     EXPECT_FALSE(settings.reduced_motion);
@@ -207,13 +207,13 @@ TEST(Settings, FollowWhatTheUserChangesAndNotWhatTheCommandLineChose) {
 
 TEST(Settings, AreTakenOverByANewSession) {
     Session session;
-    take_over(Settings{}, LanguageId::zh_cn, session);
+    apply_settings(Settings{}, LanguageId::zh_cn, session);
     EXPECT_EQ(session.language, LanguageId::zh_cn);
     Settings english;
     english.language = LanguageId::en;
     english.theme = Theme::light;
     english.reduced_motion = true;
-    take_over(english, LanguageId::zh_cn, session);
+    apply_settings(english, LanguageId::zh_cn, session);
     EXPECT_EQ(session.language, LanguageId::en);
     EXPECT_EQ(session.theme, Theme::light);
     EXPECT_TRUE(session.reduced_motion);

@@ -876,7 +876,7 @@ TEST(TheOpenBox, IsTidyInEveryState) {
 TEST(AMessage, LetsTheWindowSleepUntilItGoes) {
     Screen screen;
     EXPECT_FALSE(screen.application->wakes_in());
-    screen.application->report(Error(ErrorCode::file_empty, {"a.png"}));
+    screen.application->show_error(Error(ErrorCode::file_empty, {"a.png"}));
     screen.frames(1);
     EXPECT_TRUE(screen.application->animating());
     screen.frames(30);
@@ -893,7 +893,7 @@ TEST(AMessage, DoesNotFadeWhereMotionIsReduced) {
     model::Session session;
     session.reduced_motion = true;
     Screen screen(session);
-    screen.application->report(Error(ErrorCode::file_empty, {"a.png"}));
+    screen.application->show_error(Error(ErrorCode::file_empty, {"a.png"}));
     screen.frames(2);
     EXPECT_FALSE(screen.application->animating());
 }

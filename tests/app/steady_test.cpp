@@ -165,7 +165,7 @@ TEST(Steady, WhenAMessageComes) {
     in_every_chapter([](const model::Session& session, const Window& window, const std::string& what) {
         Screen screen(session, window.size, window.scale);
         const Places before = places(screen);
-        screen.application->report(Error(ErrorCode::file_empty, {"a.png"}));
+        screen.application->show_error(Error(ErrorCode::file_empty, {"a.png"}));
         screen.frames(2);
         expect_unmoved(before, places(screen), what);
     });

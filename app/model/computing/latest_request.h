@@ -45,7 +45,7 @@ public:
     public:
         const std::stop_token& stop() const { return stop_; }
         /// Tells how far it is; false once it is to stop.
-        bool tell(Progress progress) const {
+        bool report(Progress progress) const {
             const std::lock_guard lock(all_.mutex_);
             if (stop_.stop_requested()) return false;
             all_.progress_ = std::move(progress);

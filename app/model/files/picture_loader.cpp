@@ -10,8 +10,8 @@ namespace patchlens::model {
 namespace {
 
 LoadedPicture load(const std::filesystem::path& path, const auto& running) {
-    const auto tell = [&](const OpeningProgress& progress) { return running.tell(progress); };
-    auto picture = std::make_shared<Picture>(Picture{path, load_image(path, {}, tell)});
+    const auto on_progress = [&](const OpeningProgress& progress) { return running.report(progress); };
+    auto picture = std::make_shared<Picture>(Picture{path, load_image(path, {}, on_progress)});
     auto small = std::make_shared<Image>(thumbnail(picture->decoded.image, thumbnail_side));
     return {std::move(picture), std::move(small), mark_of(path, running.stop())};
 }

@@ -99,7 +99,7 @@ struct Change {
 
 /// The patch at the place that was chosen: by `place`, or as the middle of `patch` where the picture was cut
 /// as `before`. The place is remembered where the patch does not tell it.
-void follow(PatchPosition& patch, std::optional<PicturePoint>& place, const Cut& before, const Cut& now) {
+void keep_place(PatchPosition& patch, std::optional<PicturePoint>& place, const Cut& before, const Cut& now) {
     constexpr double same = 1e-9;
     const PicturePoint chosen = place.value_or(middle_of(patch, before));
     patch = patch_at(chosen, now);
@@ -113,8 +113,8 @@ void keep_selection(Session& session, const Session& before, Size picture) {
     const Cut now = cut_of(session.module, picture);
     const Cut then = cut_of(before.module, picture);
     if (now != then && then.possible()) {
-        follow(session.patch, session.patch_place, then, now);
-        if (session.pinned) follow(*session.pinned, session.pinned_place, then, now);
+        keep_place(session.patch, session.patch_place, then, now);
+        if (session.pinned) keep_place(*session.pinned, session.pinned_place, then, now);
     }
     const int dim = session.chosen_dim.value_or(session.dim);
     session.dim = std::clamp(dim, 0, session.module.config.embed_dim - 1);

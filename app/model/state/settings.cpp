@@ -74,13 +74,13 @@ void remember(Settings& settings, const fs::path& picture) {
     if (settings.recent.size() > most_recent) settings.recent.resize(most_recent);
 }
 
-void follow(Settings& settings, const Session& before, const Session& after) {
+void update_settings(Settings& settings, const Session& before, const Session& after) {
     if (after.language != before.language) settings.language = after.language;
     if (after.theme != before.theme) settings.theme = after.theme;
     if (after.reduced_motion != before.reduced_motion) settings.reduced_motion = after.reduced_motion;
 }
 
-void take_over(const Settings& settings, LanguageId language, Session& session) {
+void apply_settings(const Settings& settings, LanguageId language, Session& session) {
     session.language = settings.language.value_or(language);
     session.theme = settings.theme;
     session.reduced_motion = settings.reduced_motion;

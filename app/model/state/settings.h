@@ -40,10 +40,10 @@ void remember(Settings& settings, const std::filesystem::path& picture);
 
 /// Takes over what `after` chose otherwise than `before`: language, theme, motion. What the command line
 /// chose for one run is in both, and so does not become a setting.
-void follow(Settings& settings, const Session& before, const Session& after);
+void update_settings(Settings& settings, const Session& before, const Session& after);
 
 /// Gives a new session what was settled; `language` is the desktop's.
-void take_over(const Settings& settings, LanguageId language, Session& session);
+void apply_settings(const Settings& settings, LanguageId language, Session& session);
 
 /// JSON text with a version, and back. Unknown keys are ignored; a wrong type, an impossible value or another
 /// version throws DamagedKey (json_fields.h).

@@ -29,8 +29,8 @@ UserFiles::UserFiles(const std::optional<User>& user, model::Workspace& workspac
     first_run_ = !std::exchange(settings.hint_seen, true);
     if (!read.damaged.empty())
         toasts_.show(language_("message.settings_damaged", {read.damaged, read.set_aside.string()}));
-    if (read.problem) tell(*read.problem);
-    if (user->problem) tell(*user->problem);
+    if (read.problem) show_error(*read.problem);
+    if (user->problem) show_error(*user->problem);
     const std::filesystem::path& weights = workspace_.session().absent.weights.path;
     if (!weights.empty())
         toasts_.show(language_("message.weights_missing", {printable(weights.string())}), ToastKind::problem,
@@ -74,7 +74,7 @@ void UserFiles::update(std::span<const std::filesystem::path> samples) {
     };
     if (const auto opened = workspace_.take_opened_session()) {
         toasts_.worked(Topic::opening);
-        tell_of(*opened);
+        show_outcome(*opened);
     }
     if (const auto opened = workspace_.take_opened()) {
         toasts_.worked(Topic::opening);
@@ -108,11 +108,11 @@ void UserFiles::failed(const Error& error) {
     if (drop_.failed(error)) {
         last_error_ = error;
     } else {
-        tell(error, Topic::opening);
+        show_error(error, Topic::opening);
     }
 }
 
-void UserFiles::tell_of(const model::OpenedSession& opened) {
+void UserFiles::show_outcome(const model::OpenedSession& opened) {
     const model::Session& session = opened.session;
     settings.session = opened.file;
     toasts_.forget(Topic::picture);  // of the session before this one
@@ -151,7 +151,7 @@ void UserFiles::follow_drop() {
         return;
     }
     const auto refused = drop_.take_refused();
-    if (refused.size() == 1) return tell(refused.front().why, Topic::opening);
+    if (refused.size() == 1) return show_error(refused.front().why, Topic::opening);
     if (refused.empty()) return;
     std::string names;
     for (const auto& file : refused)
@@ -160,7 +160,7 @@ void UserFiles::follow_drop() {
     last_error_ = refused.front().why;
 }
 
-void UserFiles::tell(const Error& error, Topic topic) {
+void UserFiles::show_error(const Error& error, Topic topic) {
     toasts_.show(language_.sentence(error), ToastKind::problem, topic);
     last_error_ = error;
 }

@@ -38,7 +38,7 @@ public:
     void update(std::span<const std::filesystem::path> samples);
 
     /// Makes a failure a message on the screen.
-    void tell(const Error& error, Topic topic = Topic::other);
+    void show_error(const Error& error, Topic topic = Topic::other);
     /// Remembers a failure that is said elsewhere on the screen.
     void note(const Error& error) { last_error_ = error; }
     const std::optional<Error>& last_error() const { return last_error_; }
@@ -52,7 +52,7 @@ public:
 
 private:
     void failed(const Error& error);
-    void tell_of(const model::OpenedSession& opened);
+    void show_outcome(const model::OpenedSession& opened);
     void ask_for_picture();
     void follow_drop();
 

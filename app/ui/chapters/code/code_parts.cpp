@@ -62,7 +62,7 @@ public:
                 context_.px(3));
         caption(part, place, lit);
         const Press press = pressable(context_, part_probe_name(part), shown, context_.px(3));
-        if (press.hovered) tell(part, shown, press.held);
+        if (press.hovered) show_tooltip(part, shown, press.held);
     }
 
 private:
@@ -256,7 +256,7 @@ private:
     }
 
     /// What is under the mouse, said beside it and lit everywhere; a press selects it.
-    void tell(CodePart part, const Rect& shown, bool held) {
+    void show_tooltip(CodePart part, const Rect& shown, bool held) {
         std::optional<PatchPosition> over;
         std::optional<int> dim;
         switch (part) {

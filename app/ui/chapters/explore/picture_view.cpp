@@ -52,7 +52,7 @@ void tell_about_mouse(const Scene& scene, PixelPosition pixel, const std::option
 }
 
 /// The patch and the pixel under the mouse become the ones hovered everywhere; held, the patch is selected.
-void touch(const Scene& scene, const Camera& camera, bool selects) {
+void handle_mouse(const Scene& scene, const Camera& camera, bool selects) {
     Context& context = scene.context;
     const Size image = scene.grid().image();
     const ImVec2 mouse = ImGui::GetIO().MousePos;
@@ -108,7 +108,7 @@ void draw_picture_view(const Scene& scene, const Rect& area) {
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     draw.PushClipRect(area.min, area.max, true);
     draw_picture(scene, camera, shown);
-    if (press.hovered || press.held) touch(scene, camera, press.held && !pulled);
+    if (press.hovered || press.held) handle_mouse(scene, camera, press.held && !pulled);
     draw_marks(context, results, camera);
     draw.PopClipRect();
     if (look.grid_lines) {

@@ -162,7 +162,7 @@ private:
                 if (patch == selection().patch && number_dim == selection().dim) selected = inner;
                 if (patch == context_.hovered.patch && number_dim == context_.hovered.dim) hovered = inner;
                 if ((press.hovered || press.held) && place.contains(mouse))
-                    touch(press, patch, number_dim, number);
+                    handle_mouse(press, patch, number_dim, number);
             }
         }
         labels(area);
@@ -189,7 +189,7 @@ private:
             bright ? IM_COL32(0, 0, 0, 230) : IM_COL32(255, 255, 255, 230), text.c_str());
     }
 
-    void touch(const Press& press, PatchPosition patch, int dim, float number) {
+    void handle_mouse(const Press& press, PatchPosition patch, int dim, float number) {
         context_.hovering.patch = patch;
         context_.hovering.dim = dim;
         tooltip(context_, {with_sign(number), patch_text(scene_, patch),

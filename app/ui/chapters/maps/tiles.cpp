@@ -49,7 +49,7 @@ public:
         ImGui::GetWindowDrawList()->PopClipRect();
         draw_scrollbar();
         ImGui::GetStateStorage()->SetFloat(ImGui::GetID(scroll_name), scroll_);
-        return touch(press);
+        return handle_mouse(press);
     }
 
 private:
@@ -153,7 +153,7 @@ private:
              press.hovered || press.held ? context_.palette.muted : context_.palette.track, width / 2);
     }
 
-    std::optional<TileHit> touch(const Press& press) {
+    std::optional<TileHit> handle_mouse(const Press& press) {
         if (!press.hovered && !press.held) return std::nullopt;
         const ImVec2 mouse = ImGui::GetIO().MousePos;
         if (!place_.contains(mouse)) return std::nullopt;

@@ -51,7 +51,7 @@ public:
                selected_on_picture);
         draw.PopClipRect();
         draw_ticks();
-        touch(press);
+        handle_mouse(press);
     }
 
     /// In and out by buttons, around the middle.
@@ -243,7 +243,7 @@ private:
         });
     }
 
-    void touch(const Press& press) {
+    void handle_mouse(const Press& press) {
         if (!press.hovered && !press.held) return;
         const ImVec2 mouse = ImGui::GetIO().MousePos;
         const int row = rows_.at(mouse.y - place_.min.y);

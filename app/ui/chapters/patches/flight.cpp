@@ -46,7 +46,7 @@ public:
         list.PopClipRect();
         if (numbered_ && apart() >= 1) draw_numbers_below();
         if (apart() >= 1) draw_line_starts();
-        if (press.hovered || press.held) touch(press);
+        if (press.hovered || press.held) handle_mouse(press);
         const Rect selected = flight_.place(scene_.selected());
         context_.probe.item("patches/selected", selected.min, selected.max);
     }
@@ -196,7 +196,7 @@ private:
         return Under{pixel, grid_.patch_at(pixel)};
     }
 
-    void touch(const Press& press) {
+    void handle_mouse(const Press& press) {
         const std::optional<Under> under = under_mouse();
         if (!under) return;
         const model::Language& language = context_.language;

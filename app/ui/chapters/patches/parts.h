@@ -24,7 +24,7 @@ void draw_token(const Scene& scene, const Rect& place);
 inline constexpr float token_height = 58;  ///< logical pixels
 
 /// patch_size read rightly and wrongly, beside each other.
-void draw_side_not_count(const Scene& scene, const Rect& place);
+void draw_side_or_count(const Scene& scene, const Rect& place);
 
 /// What becomes of rows and columns that fill no patch: the switch, the corner of the picture, the numbers.
 void draw_remainder(const Scene& scene, const Rect& place);

@@ -34,7 +34,7 @@ void draw(const Scene& scene) {
     const Rect place = column.row(figures);
     const float between = context.px(24);
     const float half = std::floor((place.width() - between) / 2);
-    patches::draw_side_not_count(scene, {place.min, {place.min.x + half, place.max.y}});
+    patches::draw_side_or_count(scene, {place.min, {place.min.x + half, place.max.y}});
     patches::draw_remainder(scene, {{place.max.x - half, place.min.y}, place.max});
 }
 

@@ -15,7 +15,7 @@ std::string side_text(Size size) {
     return size.height == size.width ? std::to_string(size.height) : product(size);
 }
 
-void tell(const Scene& scene, Column& column) {
+void draw_text(const Scene& scene, Column& column) {
     const model::Language& language = scene.context.language;
     const PatchGrid& grid = scene.grid();
     const PatchPosition patch = scene.selected();
@@ -147,7 +147,7 @@ void answer(const Scene& scene, Column& column) {
 
 void draw_side(const Scene& scene) {
     Panel panel(scene.context, "side", scene.place);
-    tell(scene, panel.column);
+    draw_text(scene, panel.column);
     show_selected(scene, panel.column);
     patches::draw_overlap(scene, panel.column);
     answer(scene, panel.column);

@@ -50,7 +50,7 @@ public:
     const MatrixSizes& sizes() const { return sizes_; }
 
     void draw() {
-        touch();
+        handle_mouse();
         picture(context_, patches_texture(), layout_.patches);
         draw_weights();
         if (results_.options.config.bias) draw_bias();
@@ -174,7 +174,7 @@ private:
         marker(context_, weight, selected_on_picture);
     }
 
-    void touch() {
+    void handle_mouse() {
         const ImVec2 mouse = ImGui::GetIO().MousePos;
         const auto row_in = [&](const Rect& place, std::int64_t count) {
             return index_under(mouse.y - place.min.y, place.height(), count);
@@ -189,7 +189,7 @@ private:
             context_.hovering.patch = patch;
             const std::string value =
                 without_plus(unfolded(*results_.pixels, results_.grid, results_.grid.token(patch), term));
-            tell({value, patch_text(patch), term_text(term)});
+            show_tooltip({value, patch_text(patch), term_text(term)});
             if (patches.held) {
                 select(patch);
                 stage_.look_at(term);
@@ -201,7 +201,7 @@ private:
             const std::int64_t term = row_in(layout_.weights, sizes_.inputs);
             context_.hovering.dim = dim;
             const float value = results_.module->weight()[dim * sizes_.inputs + term];
-            tell({with_sign(value), dim_text(dim), term_text(term)});
+            show_tooltip({with_sign(value), dim_text(dim), term_text(term)});
             if (weights.held) {
                 select(dim);
                 stage_.look_at(term);
@@ -212,8 +212,8 @@ private:
             if (bias.hovered || bias.held) {
                 const auto dim = static_cast<int>(column_in(layout_.bias, sizes_.dims));
                 context_.hovering.dim = dim;
-                tell({with_sign(results_.module->bias()[dim]), dim_text(dim),
-                      context_.language("inspector.bias")});
+                show_tooltip({with_sign(results_.module->bias()[dim]), dim_text(dim),
+                              context_.language("inspector.bias")});
                 if (bias.held) select(dim);
             }
         }
@@ -224,8 +224,8 @@ private:
             context_.hovering.patch = patch;
             context_.hovering.dim = dim;
             const std::int64_t at = results_.grid.token(patch) * sizes_.dims + dim;
-            tell({results_.tokens ? with_sign((*results_.tokens)[at]) : output_name({patch, dim}),
-                  patch_text(patch), dim_text(dim)});
+            show_tooltip({results_.tokens ? with_sign((*results_.tokens)[at]) : output_name({patch, dim}),
+                          patch_text(patch), dim_text(dim)});
             if (tokens.held) {
                 select(patch);
                 select(dim);
@@ -233,7 +233,9 @@ private:
         }
     }
 
-    void tell(const std::array<std::string, 3>& lines) { tooltip(context_, {lines[0], lines[1], lines[2]}); }
+    void show_tooltip(const std::array<std::string, 3>& lines) {
+        tooltip(context_, {lines[0], lines[1], lines[2]});
+    }
     std::string patch_text(PatchPosition patch) const {
         return context_.language("view.patch", {place_text(patch), grouped(results_.grid.token(patch))});
     }

@@ -26,7 +26,7 @@ public:
           column_(column),
           actions_(scene.actions) {}
 
-    void tell() {
+    void draw_text() {
         const std::string place = "(" + std::to_string(selection().patch.row) + ", " +
                                   std::to_string(selection().patch.column) + ")";
         const std::string filter = std::to_string(selection().dim);
@@ -184,7 +184,7 @@ private:
 void draw_side(const Scene& scene) {
     Panel panel(scene.context, "side", scene.place);
     SideText text(scene, panel.column);
-    text.tell();
+    text.draw_text();
     text.show_vector();
     text.answer_all();
 }

@@ -28,7 +28,7 @@ int added_rows(const model::WordTable& table) {
     return table.rows() - EmbeddingTable(1).rows();
 }
 
-void tell(const Scene& scene, Column& column) {
+void draw_text(const Scene& scene, Column& column) {
     const model::Language& language = scene.context.language;
     const model::WordTable& table = table_of(scene);
     const std::string rows = std::to_string(table.rows());
@@ -130,7 +130,7 @@ void list_vectors(const Scene& scene, Column& column) {
 void draw_side(const Scene& scene) {
     Panel panel(scene.context, "side", scene.place);
     if (scene.context.words == nullptr) return;
-    tell(scene, panel.column);
+    draw_text(scene, panel.column);
     answer(scene, panel.column);
     if (lookup_of(scene).token() != nullptr) list_vectors(scene, panel.column);
 }

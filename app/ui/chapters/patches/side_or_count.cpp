@@ -59,7 +59,7 @@ void draw_verdict(Context& context, ImVec2 centre, bool right) {
 
 }  // namespace
 
-void draw_side_not_count(const Scene& scene, const Rect& place) {
+void draw_side_or_count(const Scene& scene, const Rect& place) {
     Context& context = scene.context;
     const model::Language& language = context.language;
     const PatchGrid& grid = scene.grid();
