@@ -36,7 +36,7 @@ void alter(Value& value) {
     } else if constexpr (std::is_same_v<Value, FileMark>) {
         value.sha256 += "x";
     } else if constexpr (std::is_same_v<Value, AbsentFiles>) {
-        value.tensor += "x";
+        value.weights.tensor += "x";
     } else {
         alter(value.emplace());
     }

@@ -45,7 +45,7 @@ TEST(AFolder, ThatIsNotThereSaysWhy) {
     EXPECT_THAT(folder.entries, IsEmpty());
     ASSERT_TRUE(folder.problem);
     EXPECT_EQ(folder.problem->code(), ErrorCode::file_unreadable);
-    EXPECT_EQ(folder.problem->word(1), Word::not_found);
+    EXPECT_EQ(folder.problem->arguments().at(1).word, Word::not_found);
 }
 
 TEST(NaturalOrder, CountsNumbersAndForgetsCapitals) {

@@ -88,7 +88,7 @@ TEST(AnEntry, TakesWhatAnInputMethodTypesAsItIs) {
     for (const char* text : {"猫 Überblick", "a😀b🐱", "𠮷野家", "😀"}) {
         Screen screen(session);
         screen.enter("words/entry", text);
-        EXPECT_EQ(screen.session().words.sentence, text);
+        EXPECT_EQ(screen.session().choice<model::Words>().sentence, text);
     }
 }
 
