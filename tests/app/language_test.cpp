@@ -168,7 +168,7 @@ TEST(Language, SaysErrors) {
     for (const auto& [error, sentence] : said)
         EXPECT_EQ(english().sentence(error), sentence);
     EXPECT_THAT(english().sentence(Error(ErrorCode::pickle_refused, {"a.pt", "\"a.pt\""})),
-                HasSubstr("convert it to safetensors with Python: "));
+                HasSubstr("convert it to safetensors with Python ("));
 }
 
 TEST(Language, SaysAnErrorThatItLacksByItsCode) {

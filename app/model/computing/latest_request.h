@@ -103,6 +103,11 @@ public:
         const std::lock_guard lock(mutex_);
         return std::exchange(outcome_, std::nullopt);
     }
+    /// Whether there is an outcome that nobody took yet.
+    bool untaken() const {
+        const std::lock_guard lock(mutex_);
+        return outcome_.has_value();
+    }
     /// Whether the latest request has no outcome yet, …
     bool busy() const {
         const std::lock_guard lock(mutex_);

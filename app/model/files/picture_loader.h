@@ -39,6 +39,8 @@ public:
     void open(std::filesystem::path path) { pictures_.ask(std::move(path)); }
     /// What came of the latest request, once; nothing while the picture is being opened.
     std::optional<Outcome> take() { return pictures_.take(); }
+    /// Whether there is an outcome that nobody took yet.
+    bool untaken() const { return pictures_.untaken(); }
     /// Whether a picture is being opened, …
     bool busy() const { return pictures_.busy(); }
     /// … and how far that is.

@@ -28,6 +28,8 @@ public:
     void open(WeightsPlace place);
     /// What came of the latest request, once; nothing while the file is being opened.
     std::optional<OpenedWeights> take();
+    /// Whether there is an outcome that nobody took yet.
+    bool untaken() const { return files_.untaken(); }
     /// Whether a file is being opened.
     bool busy() const { return files_.busy(); }
     /// Waits until it is not.

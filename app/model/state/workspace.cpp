@@ -256,7 +256,8 @@ bool Workspace::behind() const {
     const bool asked = requested_.module == session_.module && requested_.patch == session_.patch &&
                        requested_.dim == session_.dim && requested_.pinned == session_.pinned &&
                        analyses_of(requested_) == analyses_of(session_);
-    return working() || (loaded_.picture && !asked);
+    const bool untaken = sessions_.untaken() || loader_.untaken() || weights_.untaken();
+    return working() || untaken || computation_.latest() != results_ || (loaded_.picture && !asked);
 }
 
 }  // namespace patchlens::model

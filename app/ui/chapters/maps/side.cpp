@@ -296,8 +296,8 @@ private:
 void draw_side(const Scene& scene) {
     Panel panel(scene.context, "side", scene.place);
     Panelled side(scene, panel.column);
+    side.inspector();  // first, where no text that grows can move it
     side.words();
-    side.inspector();
     side.questions();
 }
 
