@@ -9,7 +9,7 @@
 #include "app/command_line/console.h"
 #include "app/command_line/input.h"
 #include "app/command_line/parse.h"
-#include "app/model/computing/report.h"
+#include "app/model/computing/info_report.h"
 #include "core/picture/image_format.h"
 
 namespace patchlens::command_line {

@@ -5,7 +5,7 @@
 #include "app/command_line/english.h"
 #include "app/command_line/input.h"
 #include "app/command_line/weight_notes.h"
-#include "app/model/computing/report.h"
+#include "app/model/computing/info_report.h"
 #include "app/model/state/actions.h"
 #include "core/picture/image.h"
 #include "core/support/text.h"

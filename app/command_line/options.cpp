@@ -9,7 +9,7 @@
 #include "app/model/computing/module_weights.h"
 #include "app/model/files/weights_loader.h"
 #include "app/model/state/names.h"
-#include "app/model/state/possible.h"
+#include "app/model/state/option_limits.h"
 #include "app/model/state/presets.h"
 
 namespace patchlens::command_line {
@@ -121,7 +121,7 @@ model::ModuleOptions ModuleArguments::resolve(model::ModuleOptions options,
     if (seed) options.seed = parse_seed(*seed, "--seed");
     if (init) options.init = model::choice_of<Init>(*init, "--init");
     if (fit) options.fit = model::choice_of<Fit>(*fit, "--fit");
-    if (filter) options.filter = model::choice_of<Filter>(*filter, "--filter");
+    if (filter) options.filter = model::choice_of<ResizeFilter>(*filter, "--filter");
     if (normalize) options.normalize = model::choice_of<Normalize>(*normalize, "--normalize");
     model::validate(options);
     note_idle(*this, options, loaded.get());

@@ -6,7 +6,7 @@
 #include <variant>
 #include <vector>
 
-#include "app/model/state/possible.h"
+#include "app/model/state/option_limits.h"
 #include "app/ui/compat.h"
 #include "app/ui/shell/open_box.h"
 #include "app/ui/shell/shell_keys.h"

@@ -1,6 +1,6 @@
 #include "app/ui/state_report.h"
 
-#include "app/model/computing/report.h"
+#include "app/model/computing/info_report.h"
 #include "app/model/files/json_fields.h"
 
 namespace patchlens::ui {

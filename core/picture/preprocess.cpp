@@ -37,12 +37,12 @@ int rounded_half(int n) {
     return n % 2 == 0 || lower % 2 == 0 ? lower : lower + 1;
 }
 
-Image fit_crop(const Image& image, Size target, Filter filter, const std::stop_token& stop) {
+Image fit_crop(const Image& image, Size target, ResizeFilter filter, const std::stop_token& stop) {
     const PicturePlacement place = placement(image.size, target, Fit::crop);
     return resize(image, place.resized, filter, {-place.top, -place.left, target.height, target.width}, stop);
 }
 
-Image fit_pad(const Image& image, Size target, Filter filter, const std::stop_token& stop) {
+Image fit_pad(const Image& image, Size target, ResizeFilter filter, const std::stop_token& stop) {
     const PicturePlacement place = placement(image.size, target, Fit::pad);
     const Size inside = place.resized;
     const Image small = resize(image, inside, filter, stop);

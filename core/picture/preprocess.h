@@ -33,7 +33,7 @@ struct PreprocessConfig {
     Size img_size{256, 256};
     int in_chans = 3;  ///< 1, 3 or 4
     Fit fit = Fit::crop;
-    Filter filter = Filter::bilinear;
+    ResizeFilter filter = ResizeFilter::bilinear;
     Normalize normalize = Normalize::none;
 
     bool operator==(const PreprocessConfig&) const = default;

@@ -16,9 +16,9 @@ namespace {
 constexpr int longest_side = 1 << 30;
 
 /// Operations in Pillow's order, so that rounding in double is the same.
-double filter_value(Filter filter, double x) {
+double filter_value(ResizeFilter filter, double x) {
     x = std::abs(x);
-    if (filter == Filter::bilinear) return x < 1.0 ? 1.0 - x : 0.0;
+    if (filter == ResizeFilter::bilinear) return x < 1.0 ? 1.0 - x : 0.0;
     constexpr double a = -0.5;
     if (x < 1.0) return ((a + 2.0) * x - (a + 3.0)) * x * x + 1;
     if (x < 2.0) return (((x - 5) * x + 8) * x - 4) * a;
@@ -26,10 +26,10 @@ double filter_value(Filter filter, double x) {
 }
 
 /// The weights of outputs [begin, begin + count) of an axis resized from `in` to `out`.
-ResizeWeights axis_weights(int in, int out, Filter filter, int begin, int count) {
+ResizeWeights axis_weights(int in, int out, ResizeFilter filter, int begin, int count) {
     const double scale = static_cast<double>(in) / out;
     const double filter_scale = std::max(scale, 1.0);
-    const double support = (filter == Filter::bilinear ? 1.0 : 2.0) * filter_scale;
+    const double support = (filter == ResizeFilter::bilinear ? 1.0 : 2.0) * filter_scale;
     const double inverse_scale = 1.0 / filter_scale;
 
     ResizeWeights weights;
@@ -85,7 +85,7 @@ Image cropped(const Image& image, Rectangle region) {
 }
 
 /// Columns [left, left + count) of `image` resized to `width`.
-Image resized_horizontally(const Image& image, int width, Filter filter, int left, int count,
+Image resized_horizontally(const Image& image, int width, ResizeFilter filter, int left, int count,
                            const std::stop_token& stop) {
     const RowWeights weights(axis_weights(image.size.width, width, filter, left, count),
                              static_cast<std::size_t>(image.channels));
@@ -142,11 +142,12 @@ void require_within(const char* what, int value, int least, int most) {
 
 }  // namespace
 
-Image resize(const Image& image, Size size, Filter filter, const std::stop_token& stop) {
+Image resize(const Image& image, Size size, ResizeFilter filter, const std::stop_token& stop) {
     return resize(image, size, filter, {0, 0, size.height, size.width}, stop);
 }
 
-Image resize(const Image& image, Size size, Filter filter, Rectangle region, const std::stop_token& stop) {
+Image resize(const Image& image, Size size, ResizeFilter filter, Rectangle region,
+             const std::stop_token& stop) {
     require_within("height", size.height, 1, longest_side);
     require_within("width", size.width, 1, longest_side);
     require_within("region.top", region.top, 0, size.height - 1);

@@ -11,18 +11,18 @@
 
 namespace patchlens {
 
-enum class Filter {
+enum class ResizeFilter {
     bilinear,  ///< triangle, support 1
     bicubic,   ///< cubic with a = -0.5, support 2
 };
 
 /// `image` resampled to `size`. Throws Error(value_out_of_range) for a side below 1 or above 2^30,
 /// Error(picture_empty), Error(out_of_memory), Error(cancelled) within milliseconds of a stop request.
-Image resize(const Image& image, Size size, Filter filter, const std::stop_token& stop = {});
+Image resize(const Image& image, Size size, ResizeFilter filter, const std::stop_token& stop = {});
 
 /// The same pixels as `resize` followed by a crop to `region` of the result, without computing the others.
 /// Throws also Error(value_out_of_range) for a region that is empty or reaches outside `size`.
-Image resize(const Image& image, Size size, Filter filter, Rectangle region,
+Image resize(const Image& image, Size size, ResizeFilter filter, Rectangle region,
              const std::stop_token& stop = {});
 
 }  // namespace patchlens

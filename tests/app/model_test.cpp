@@ -59,7 +59,7 @@ TEST(Session, ComesBackFromJsonAsItWas) {
     session.module.seed = 1234567890123;
     session.module.init = Init::lecun;
     session.module.fit = Fit::pad;
-    session.module.filter = Filter::bicubic;
+    session.module.filter = ResizeFilter::bicubic;
     session.module.normalize = Normalize::clip;
     session.sides_linked = false;
     session.patch = {3, 4};
@@ -583,7 +583,7 @@ TEST(Compute, AnalysesOnlyWhatIsWantedAndKeepsIt) {
     EXPECT_EQ(first->analyses.norm_statistics->summary.max,
               *std::max_element(first->analyses.norms->begin(), first->analyses.norms->end()));
     const auto filters = first->module->weight().matrix(first->options.config.embed_dim);
-    EXPECT_EQ(first->analyses.filters->back(), filters.row(filters.rows() - 1).cwiseAbs().maxCoeff());
+    EXPECT_EQ(first->analyses.largest_weights->back(), filters.row(filters.rows() - 1).cwiseAbs().maxCoeff());
     EXPECT_LT(first->analyses.path_difference->largest, 1e-5);
     const PrincipalComponents components = principal_components(tokens, 3);
     for (std::size_t i = 0; i < 3; ++i)

@@ -65,7 +65,7 @@ TEST(Parameters, EveryNamedOptionIsChosenFromItsList) {
     panel.choose("fit", "pad");
     EXPECT_EQ(panel.module().fit, Fit::pad);
     panel.choose("filter", "bicubic");
-    EXPECT_EQ(panel.module().filter, Filter::bicubic);
+    EXPECT_EQ(panel.module().filter, ResizeFilter::bicubic);
     panel.choose("normalize", "clip");
     EXPECT_EQ(panel.module().normalize, Normalize::clip);
     panel.choose("init", "lecun");

@@ -397,7 +397,7 @@ TEST(Projection, MatricesStandSoThatRowsAndColumnsMeet) {
 
 TEST(Projection, ThePatchesMatrixIsUnfold) {
     const DecodedImage picture = load_image(sample("harbour.png"));
-    const PreprocessConfig config{{70, 50}, 3, Fit::crop, Filter::bilinear, Normalize::none};
+    const PreprocessConfig config{{70, 50}, 3, Fit::crop, ResizeFilter::bilinear, Normalize::none};
     const Tensor pixels = to_tensor(fit_image(picture.image, config), Normalize::none);
     const PatchGrid grid({70, 50}, {8, 6});
     const Tensor rows = unfold(pixels, {8, 6});

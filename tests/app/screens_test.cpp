@@ -45,7 +45,7 @@ std::vector<Setting> settings() {
         session.module.config = {{384, 384}, {14, 14}, 3, 1152, true};
         session.module.normalize = Normalize::half;
         session.module.fit = Fit::pad;
-        session.module.filter = Filter::bicubic;
+        session.module.filter = ResizeFilter::bicubic;
         session.module.init = Init::trunc_normal;
         session.module.seed = 12;
     });

@@ -18,7 +18,7 @@ Image random_image(Size size, int channels) {
     return image;
 }
 
-void resize_picture(benchmark::State& state, Size from, Size to, Filter filter, int channels) {
+void resize_picture(benchmark::State& state, Size from, Size to, ResizeFilter filter, int channels) {
     const Image image = random_image(from, channels);
     for (auto _ : state)
         benchmark::DoNotOptimize(resize(image, to, filter).pixels.data());
@@ -32,14 +32,16 @@ void preprocess_picture(benchmark::State& state, Size from) {
         benchmark::DoNotOptimize(to_tensor(fit_image(image, {}), Normalize::imagenet).data());
 }
 
-BENCHMARK_CAPTURE(resize_picture, 512_to_256_bilinear, Size{512, 512}, Size{256, 256}, Filter::bilinear, 3);
+BENCHMARK_CAPTURE(resize_picture, 512_to_256_bilinear, Size{512, 512}, Size{256, 256}, ResizeFilter::bilinear,
+                  3);
 BENCHMARK_CAPTURE(resize_picture, 3000x4000_to_256x341_bilinear, Size{3000, 4000}, Size{256, 341},
-                  Filter::bilinear, 3);
+                  ResizeFilter::bilinear, 3);
 BENCHMARK_CAPTURE(resize_picture, 3000x4000_to_256x341_bicubic, Size{3000, 4000}, Size{256, 341},
-                  Filter::bicubic, 3);
+                  ResizeFilter::bicubic, 3);
 BENCHMARK_CAPTURE(resize_picture, 3000x4000_to_256x341_rgba, Size{3000, 4000}, Size{256, 341},
-                  Filter::bilinear, 4);
-BENCHMARK_CAPTURE(resize_picture, 256_to_1024_bicubic, Size{256, 256}, Size{1024, 1024}, Filter::bicubic, 3);
+                  ResizeFilter::bilinear, 4);
+BENCHMARK_CAPTURE(resize_picture, 256_to_1024_bicubic, Size{256, 256}, Size{1024, 1024},
+                  ResizeFilter::bicubic, 3);
 BENCHMARK_CAPTURE(preprocess_picture, 512, Size{512, 512});
 BENCHMARK_CAPTURE(preprocess_picture, 3000x4000, Size{3000, 4000});
 

@@ -25,8 +25,8 @@ TEST(Preprocess, EveryNumberIsTorchvisions) {
         config.img_size = size_from(entry.at("img_size"));
         config.in_chans = entry.at("in_chans").get<int>();
         config.fit = fit_from(entry.at("fit"));
-        config.filter =
-            entry.at("filter").get<std::string>() == "bicubic" ? Filter::bicubic : Filter::bilinear;
+        config.filter = entry.at("filter").get<std::string>() == "bicubic" ? ResizeFilter::bicubic
+                                                                           : ResizeFilter::bilinear;
         const Image fitted = fit_image(image, config);
         EXPECT_EQ(fitted.size, size_from(entry.at("size")));
         EXPECT_EQ(crc_of(fitted), entry.at("pixels_crc").get<std::string>());

@@ -5,8 +5,8 @@
 namespace patchlens {
 namespace {
 
-Filter filter_from(const nlohmann::json& name) {
-    return name.get<std::string>() == "bicubic" ? Filter::bicubic : Filter::bilinear;
+ResizeFilter filter_from(const nlohmann::json& name) {
+    return name.get<std::string>() == "bicubic" ? ResizeFilter::bicubic : ResizeFilter::bilinear;
 }
 
 TEST(Resize, EveryPixelIsPillows) {
@@ -28,8 +28,8 @@ TEST(Resize, ARegionIsACropOfTheWhole) {
         const Image image = scene({64, 48}, channels);
         for (const Size size : {Size{31, 100}, Size{64, 20}, Size{90, 48}, Size{64, 48}}) {
             const Rectangle region{5, 3, 20, 11};
-            const Image whole = resize(image, size, Filter::bicubic);
-            const Image part = resize(image, size, Filter::bicubic, region);
+            const Image whole = resize(image, size, ResizeFilter::bicubic);
+            const Image part = resize(image, size, ResizeFilter::bicubic, region);
             ASSERT_EQ(part.size, (Size{region.height, region.width}));
             for (int y = 0; y < region.height; ++y) {
                 for (int x = 0; x < region.width; ++x) {
@@ -48,7 +48,7 @@ TEST(Resize, AFlatPictureStaysFlat) {
         const Image flat{
             {50, 30}, 3, std::vector<std::uint8_t>(50 * 30 * 3, static_cast<std::uint8_t>(level))};
         for (const Size size : {Size{1, 1}, Size{49, 31}, Size{300, 7}}) {
-            for (const Filter filter : {Filter::bilinear, Filter::bicubic}) {
+            for (const ResizeFilter filter : {ResizeFilter::bilinear, ResizeFilter::bicubic}) {
                 for (const std::uint8_t pixel : resize(flat, size, filter).pixels)
                     ASSERT_EQ(pixel, level);
             }
@@ -59,25 +59,28 @@ TEST(Resize, AFlatPictureStaysFlat) {
 TEST(Resize, AnImpossibleSizeIsNamed) {
     const Image image = scene({8, 8}, 3);
     const auto code = [&](Size size, Rectangle region) {
-        return error_of([&] { resize(image, size, Filter::bilinear, region); }).code();
+        return error_of([&] { resize(image, size, ResizeFilter::bilinear, region); }).code();
     };
     EXPECT_EQ(error_of([&] {
-                  resize(image, {0, 4}, Filter::bilinear);
+                  resize(image, {0, 4}, ResizeFilter::bilinear);
               }).code(),
               ErrorCode::value_out_of_range);
     EXPECT_EQ(error_of([&] {
-                  resize(image, {4, -1}, Filter::bilinear);
+                  resize(image, {4, -1}, ResizeFilter::bilinear);
               }).code(),
               ErrorCode::value_out_of_range);
     EXPECT_EQ(code({4, 4}, {0, 0, 5, 4}), ErrorCode::value_out_of_range);
     EXPECT_EQ(code({4, 4}, {4, 0, 1, 1}), ErrorCode::value_out_of_range);
     EXPECT_EQ(code({4, 4}, {0, 0, 4, 0}), ErrorCode::value_out_of_range);
-    EXPECT_EQ(error_of([] { resize(Image{}, {4, 4}, Filter::bilinear); }).code(), ErrorCode::picture_empty);
+    EXPECT_EQ(error_of([] {
+                  resize(Image{}, {4, 4}, ResizeFilter::bilinear);
+              }).code(),
+              ErrorCode::picture_empty);
 }
 
 TEST(Resize, WhatDoesNotFitIntoMemoryIsAnError) {
     EXPECT_EQ(error_of([] {
-                  resize(scene({8, 8}, 3), {1 << 30, 1 << 30}, Filter::bilinear);
+                  resize(scene({8, 8}, 3), {1 << 30, 1 << 30}, ResizeFilter::bilinear);
               }).code(),
               ErrorCode::out_of_memory);
 }

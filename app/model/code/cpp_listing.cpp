@@ -34,7 +34,7 @@ CodeListing cpp_listing(const Results& results) {
              std::to_string(config.embed_dim) + ", .bias = " + (config.bias ? "true" : "false") + "};"});
     listing.add(CodeLine::fitting,
                 {"const PreprocessConfig fitting{", "    config.img_size, config.in_chans,",
-                 "    " + enumerator("Fit", options.fit) + ", " + enumerator("Filter", options.filter) +
+                 "    " + enumerator("Fit", options.fit) + ", " + enumerator("ResizeFilter", options.filter) +
                      ", " + enumerator("Normalize", options.normalize) + "};"});
     listing.blank();
     listing.add(CodeLine::pixels, {"const Image image =", "    fit_image(load_image(path).image, fitting);",

@@ -13,7 +13,7 @@ std::string mode_of(int channels) {
 }
 
 std::string fitting(const ModuleOptions& options) {
-    const std::string filter = options.filter == Filter::bilinear ? "Image.BILINEAR" : "Image.BICUBIC";
+    const std::string filter = options.filter == ResizeFilter::bilinear ? "Image.BILINEAR" : "Image.BICUBIC";
     const Size size = options.config.img_size;
     const std::string sides =
         "    height, width = " + std::to_string(size.height) + ", " + std::to_string(size.width) + "\n";

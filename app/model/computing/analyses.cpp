@@ -159,7 +159,8 @@ Analyses analyse(const Results& results, const AnalysisRequest& wanted, const An
     if (wanted.dimensions) {
         analyses.dimensions =
             before.dimensions ? before.dimensions : shared(summaries_of_dimensions(results, run));
-        analyses.filters = before.filters ? before.filters : shared(largest_weights(*results.module));
+        analyses.largest_weights =
+            before.largest_weights ? before.largest_weights : shared(largest_weights(*results.module));
         analyses.by_variance =
             before.by_variance ? before.by_variance : shared(order_by_variance(*analyses.dimensions));
         stop_here(run);

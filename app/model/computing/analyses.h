@@ -39,10 +39,10 @@ struct Analyses {
     PatchPosition similar_to;
     std::shared_ptr<const std::vector<Neighbour>> nearest;  ///< to `similar_to`: shown_neighbours or all
     std::shared_ptr<const NormStatistics> norm_statistics;
-    std::shared_ptr<const PrincipalComponents> components;   ///< the first three, of the tokens
-    std::shared_ptr<const std::vector<Summary>> dimensions;  ///< [D], over all patches
-    std::shared_ptr<const std::vector<int>> by_variance;     ///< [D], the dimension that varies most first
-    std::shared_ptr<const std::vector<float>> filters;       ///< [D], each filter's largest magnitude
+    std::shared_ptr<const PrincipalComponents> components;      ///< the first three, of the tokens
+    std::shared_ptr<const std::vector<Summary>> dimensions;     ///< [D], over all patches
+    std::shared_ptr<const std::vector<int>> by_variance;        ///< [D], the dimension that varies most first
+    std::shared_ptr<const std::vector<float>> largest_weights;  ///< [D], each filter's largest magnitude
     std::shared_ptr<const PathDifference>
         path_difference;  ///< convolution against matrix product; needs tokens
     std::shared_ptr<const MatrixScales> scales;

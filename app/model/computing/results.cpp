@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "app/model/chapters/summation.h"
-#include "app/model/state/possible.h"
+#include "app/model/state/option_limits.h"
 
 namespace patchlens::model {
 namespace {

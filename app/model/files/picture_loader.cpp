@@ -30,7 +30,7 @@ Image thumbnail(const Image& image, int side) {
     const auto smaller = [&](int length) {
         return std::max(1, static_cast<int>(std::lround(static_cast<double>(length) * side / longer)));
     };
-    return resize(image, {smaller(image.size.height), smaller(image.size.width)}, Filter::bilinear);
+    return resize(image, {smaller(image.size.height), smaller(image.size.width)}, ResizeFilter::bilinear);
 }
 
 PictureLoader::PictureLoader(std::function<void()> wake)

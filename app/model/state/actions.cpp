@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-#include "app/model/state/possible.h"
+#include "app/model/state/option_limits.h"
 #include "core/patch_grid.h"
 
 namespace patchlens::model {

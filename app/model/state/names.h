@@ -29,8 +29,8 @@ inline constexpr std::span<const Named<Choice>> names_of{};
 namespace detail {
 inline constexpr std::array fits{Named<Fit>{"crop", Fit::crop}, Named<Fit>{"squash", Fit::squash},
                                  Named<Fit>{"pad", Fit::pad}, Named<Fit>{"none", Fit::none}};
-inline constexpr std::array filters{Named<Filter>{"bilinear", Filter::bilinear},
-                                    Named<Filter>{"bicubic", Filter::bicubic}};
+inline constexpr std::array resize_filters{Named<ResizeFilter>{"bilinear", ResizeFilter::bilinear},
+                                           Named<ResizeFilter>{"bicubic", ResizeFilter::bicubic}};
 inline constexpr std::array normalizations{
     Named<Normalize>{"none", Normalize::none}, Named<Normalize>{"imagenet", Normalize::imagenet},
     Named<Normalize>{"clip", Normalize::clip}, Named<Normalize>{"half", Normalize::half}};
@@ -52,7 +52,7 @@ inline constexpr std::array languages{Named<LanguageId>{"en", LanguageId::en},
 template <>
 inline constexpr std::span<const Named<Fit>> names_of<Fit>{detail::fits};
 template <>
-inline constexpr std::span<const Named<Filter>> names_of<Filter>{detail::filters};
+inline constexpr std::span<const Named<ResizeFilter>> names_of<ResizeFilter>{detail::resize_filters};
 template <>
 inline constexpr std::span<const Named<Normalize>> names_of<Normalize>{detail::normalizations};
 template <>

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "app/model/files/json_fields.h"
-#include "app/model/state/possible.h"
+#include "app/model/state/option_limits.h"
 #include "app/model/state/session_fields.h"
 
 namespace patchlens::model {

@@ -40,7 +40,7 @@ struct ModuleOptions {
     Init init = Init::torch;
     std::uint64_t seed = 0;
     Fit fit = Fit::crop;
-    Filter filter = Filter::bilinear;
+    ResizeFilter filter = ResizeFilter::bilinear;
     Normalize normalize = Normalize::none;
     std::filesystem::path weights;  ///< a model file; empty: `init` and `seed` make the weights
     std::string tensor;             ///< which tensor of it; empty: found by name

@@ -5,7 +5,7 @@
 #include <utility>
 #include <variant>
 
-#include "app/model/state/possible.h"
+#include "app/model/state/option_limits.h"
 
 namespace patchlens::model {
 namespace {

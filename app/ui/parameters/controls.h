@@ -8,7 +8,7 @@
 #include <string>
 
 #include "app/model/computing/results.h"
-#include "app/model/state/possible.h"
+#include "app/model/state/option_limits.h"
 #include "app/ui/parameters/refusal.h"
 #include "app/ui/widgets/choice.h"
 #include "app/ui/widgets/slider.h"

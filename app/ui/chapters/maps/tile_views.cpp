@@ -184,14 +184,14 @@ void draw_filters_view(const Scene& scene, const Rect& place) {
         if (flow.chip("maps/colours", colours, !coloured).clicked)
             scene.look<model::Maps>([&](auto& look) { look.planes = coloured; });
     }
-    if (!results.analyses.filters || !results.analyses.dimensions) return;
+    if (!results.analyses.largest_weights || !results.analyses.dimensions) return;
 
     const int planes = coloured ? 1 : channels;
     const Size patch = results.grid.patch();
     const AtlasPlan plan = plan_atlas(scene.dims() * planes, patch);
-    const std::vector<float> scales = scales_of(scene, *results.analyses.filters);
+    const std::vector<float> scales = scales_of(scene, *results.analyses.largest_weights);
     const std::int64_t painted = (coloured ? 2 : 0) + (scene.session.place<model::Maps>().own_scale ? 1 : 0);
-    const Source source{results.analyses.filters, painted, &context.palette};
+    const Source source{results.analyses.largest_weights, painted, &context.palette};
     const Texture& texture = context.pictures.of("maps/filters", source, [&] {
         const Tensor& weight = results.module->weight();
         return coloured ? paint_filters_rgb(weight, plan, scales)
@@ -208,7 +208,7 @@ void draw_filters_view(const Scene& scene, const Rect& place) {
     text_in(context, parts.caption, context.fonts.small, context.palette.muted,
             context.language("maps.caption.filters",
                              {grouped(scene.dims()), std::to_string(channels), product(patch)}));
-    const auto [low, high] = ends_of(scene, largest_of(*results.analyses.filters));
+    const auto [low, high] = ends_of(scene, largest_of(*results.analyses.largest_weights));
     if (coloured) {
         ramp_legend(context, parts.legend, {{0, 0, 0}, {255, 255, 255}}, low, high);
     } else {

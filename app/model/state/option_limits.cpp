@@ -1,4 +1,4 @@
-#include "app/model/state/possible.h"
+#include "app/model/state/option_limits.h"
 
 #include <array>
 #include <cstdlib>

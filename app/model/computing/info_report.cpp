@@ -1,4 +1,4 @@
-#include "app/model/computing/report.h"
+#include "app/model/computing/info_report.h"
 
 #include "app/model/files/json_fields.h"
 
