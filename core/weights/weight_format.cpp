@@ -188,8 +188,8 @@ WeightFormat weight_format(const ByteSource& file) {
     if (extension == ".safetensors") return WeightFormat::safetensors;
     if (extension == ".npy") return WeightFormat::npy;
     constexpr std::array<std::string_view, 6> pickles{".pt", ".pth", ".bin", ".ckpt", ".pkl", ".pickle"};
-    const bool torso = file.size() < shortest_text;  // too little to show a mark
-    if (torso && std::find(pickles.begin(), pickles.end(), extension) != pickles.end()) {
+    const bool too_short = file.size() < shortest_text;  // to be told by content
+    if (too_short && std::find(pickles.begin(), pickles.end(), extension) != pickles.end()) {
         throw Error(ErrorCode::pickle_refused, {file.name(), python_text(file.name())});
     }
     throw Error(ErrorCode::weights_format_refused, {file.name()});

@@ -1,4 +1,4 @@
-// Undo and redo: choices as they were, newest last.
+// Undo and redo: choices as they were, newest last. Which fields are choices: session_fields.h.
 #pragma once
 
 #include <cstddef>

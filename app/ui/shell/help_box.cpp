@@ -1,8 +1,10 @@
 #include "app/ui/shell/help_box.h"
 
+#include <algorithm>
 #include <array>
 #include <span>
 
+#include "app/model/chapters/list.h"
 #include "app/ui/shell/box.h"
 #include "app/ui/widgets/widgets.h"
 
@@ -14,13 +16,18 @@ struct Shortcut {
     const char* text;  ///< the language's key
 };
 
+constexpr std::array<const char*, 9> keys_of_chapters{"1",     "1  2",  "1 … 3", "1 … 4", "1 … 5",
+                                                      "1 … 6", "1 … 7", "1 … 8", "1 … 9"};
+constexpr const char* chapter_keys =
+    keys_of_chapters[std::min(model::names_of<model::Chapter>.size(), keys_of_chapters.size()) - 1];
+
 /// What moves through the module.
 constexpr std::array explored{
     Shortcut{"← ↑ → ↓", "help.key.arrows"},   Shortcut{"[  ]", "help.key.patch_size"},
     Shortcut{",  .", "help.key.dimension"},   Shortcut{"+  -  0", "help.key.zoom"},
     Shortcut{"Ctrl+← ↑ → ↓", "help.key.pan"}, Shortcut{"G", "help.key.grid"},
     Shortcut{"O", "help.key.overlay"},        Shortcut{"P", "help.key.pin"},
-    Shortcut{"V", "help.key.vector"},         Shortcut{"1 … 6", "help.key.chapter"},
+    Shortcut{"V", "help.key.vector"},         Shortcut{chapter_keys, "help.key.chapter"},
     Shortcut{"Space", "help.key.play"},
 };
 
