@@ -11,10 +11,10 @@ namespace {
 
 struct Shortcut {
     const char* keys;
-    const char* text;  ///< the language's key
+    const char* text;  ///< language key
 };
 
-/// What moves through the module.
+/// Shortcuts that explore the module.
 constexpr std::array explored{
     Shortcut{"← ↑ → ↓", "help.key.arrows"},   Shortcut{"[  ]", "help.key.patch_size"},
     Shortcut{",  .", "help.key.dimension"},   Shortcut{"+  -  0", "help.key.zoom"},
@@ -24,7 +24,7 @@ constexpr std::array explored{
     Shortcut{"Space", "help.key.play"},
 };
 
-/// What the program itself does.
+/// Shortcuts of the program itself.
 constexpr std::array program{
     Shortcut{"Ctrl+O", "help.key.open"},
     Shortcut{"Ctrl+S", "help.key.save"},
