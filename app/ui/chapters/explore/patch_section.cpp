@@ -84,8 +84,7 @@ void colour_plane(const Inspection& at, int channel, const Rect& place) {
     const Range own = context.pictures.range(name, {at.results.explanation}, values);
     const Source source{at.results.explanation, at.session.stretch ? 1 : 0, nullptr};
     const Texture& texture = context.pictures.of(name, source, [&] {
-        const bool stretched =
-            at.session.stretch && own.high > own.low;  // a single shade cannot be stretched
+        const bool stretched = at.session.stretch && own.high > own.low;  // one shade cannot be stretched
         return plane_image(values, patch, channel_ramp(channel, at.channels()),
                            stretched ? own : full_range(at, channel));
     });
