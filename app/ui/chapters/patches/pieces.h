@@ -11,10 +11,10 @@
 
 namespace patchlens::ui {
 
-/// More quads than this are not drawn: several patches then move as one piece.
+/// At most this many quads are drawn; with more patches, several move as one piece.
 inline constexpr int most_pieces = 4096;
 
-/// Patches that move together, one after the other in token order: part of a row of the grid, or whole rows.
+/// Patches that move together: consecutive patches of a row of the grid, or whole rows.
 struct Piece {
     int row = 0;
     int column = 0;
@@ -30,7 +30,7 @@ public:
     explicit Pieces(const PatchGrid& grid);
 
     int count() const { return across_ * down_; }
-    /// Of the pieces, how many lie side by side.
+    /// The number of pieces side by side.
     int across() const { return across_; }
     int down() const { return down_; }
     /// Patches of a whole piece: 1 where each patch moves alone.
@@ -50,15 +50,15 @@ private:
     int down_ = 1;
 };
 
-/// Lines of cells, all of one size, that hold `count` pieces and fill an area as well as they can.
+/// Lines of cells of one size that hold `count` pieces and fill an area as well as possible.
 struct Lines {
     int columns = 1;  ///< cells in a line
     int lines = 1;
     ImVec2 cell;   ///< size of a piece
-    ImVec2 pitch;  ///< from one to the next
+    ImVec2 pitch;  ///< distance between the corners of neighbouring cells
 };
 
-/// `below`: room under each cell for its number; `largest`: the longest side of a cell.
+/// `below`: space under each cell for its number; `largest`: the longest side of a cell.
 Lines arrange_lines(int count, Size piece, ImVec2 area, float below, float largest);
 
 /// Every piece's place for one value of `apart`.
@@ -70,15 +70,15 @@ public:
 
     /// The screen rectangle of a piece, on whole pixels while the picture is whole.
     Rect place(int piece) const;
-    /// The same of one patch.
+    /// The screen rectangle of a patch.
     Rect place(PatchPosition patch) const;
-    /// Whether a piece is between its two places.
+    /// Whether a piece is on its way between picture and sequence.
     bool flying(int piece) const;
-    /// Where the whole picture stands, with its gaps.
+    /// The whole picture's rectangle, including its gaps.
     Rect whole() const { return whole_; }
-    /// Screen pixels for one of the picture, while it is together.
+    /// Screen pixels per pixel of the picture, while it is whole.
     double zoom() const { return zoom_; }
-    /// The strips that no patch covers: below, and at the right. Empty where nothing is left over.
+    /// The strips that no patch covers: below, and at the right. Empty if nothing is left over.
     Rect left_over_below() const;
     Rect left_over_right() const;
 
