@@ -17,8 +17,8 @@ struct TileWall {
     std::span<const int> order;  ///< the dimensions in display order; empty: by number
 };
 
-/// The dimension of the tile under the mouse, the plane within the tile, and the position within the plane, 0
-/// to 1.
+/// The dimension of the tile under the mouse, the plane within the tile, and the position, 0 to 1, within the
+/// plane.
 struct TileHit {
     int dim = 0;
     int plane = 0;
