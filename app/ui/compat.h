@@ -88,7 +88,7 @@ inline NativeKey native(Key key) {
 }
 #endif
 
-/// The key went down in this frame, or repeats while it is held.
+/// Whether the key went down in this frame, or repeats while it is held.
 inline bool pressed(Key key, bool repeat = true) {
     return ImGui::IsKeyPressed(native(key), repeat);
 }

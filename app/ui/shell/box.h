@@ -13,7 +13,7 @@ class Box {
 public:
     /// Centred on the screen and no larger than it; sizes in logical pixels.
     Box(Context& context, const char* name, float width, float height);
-    /// At a place.
+    /// In the given place.
     Box(Context& context, const char* name, const Rect& place);
     ~Box();
     Box(const Box&) = delete;

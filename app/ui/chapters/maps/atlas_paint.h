@@ -44,8 +44,7 @@ Image paint_filter_planes(const Tensor& weight, const AtlasPlan& plan, std::span
 /// +largest[d] bright. RGBA.
 Image paint_filters_rgb(const Tensor& weight, const AtlasPlan& plan, std::span<const float> largest);
 
-/// Rows [first_row, …) and columns [first_column, …) of a matrix, every step-th, as one texel each: RGBA of
-/// `size` texels.
+/// Every step-th row and column of a matrix, from `first` on, as one texel each: RGBA of `size` texels.
 Image paint_matrix(ConstMatrixView matrix, PixelPosition first, Size step, Size size, float largest,
                    const Diverging& colours);
 

@@ -1,7 +1,7 @@
-// Where the patches are on their way from the picture to the sequence: pure arithmetic, no drawing.
+// The patches' positions on the way from the picture to the sequence: pure arithmetic, no drawing.
 //
-// `apart` 0 is the whole picture; up to 0.5 the gaps between its patches grow; from there on the patches fly,
-// one after the other in token order, to their places in lines of tokens; 1 is the sequence.
+// `apart` 0 is the whole picture; up to 0.5 the gaps between its patches grow; above that the patches fly one
+// after another, in token order, to their places in lines of tokens; 1 is the sequence.
 #pragma once
 
 #include <cstdint>
@@ -33,7 +33,7 @@ public:
     /// The number of pieces side by side.
     int across() const { return across_; }
     int down() const { return down_; }
-    /// Patches of a whole piece: 1 where each patch moves alone.
+    /// Patches in a whole piece; 1 if each patch moves alone.
     std::int64_t patches() const { return std::int64_t{columns_} * rows_; }
     Piece piece(int index) const;
     /// The piece of a patch.
@@ -44,7 +44,7 @@ public:
 private:
     Size grid_;
     Size patch_;
-    int columns_ = 1;  ///< patches of a piece, side by side
+    int columns_ = 1;  ///< patches side by side in a piece
     int rows_ = 1;
     int across_ = 1;
     int down_ = 1;

@@ -1,4 +1,4 @@
-// Planes of numbers as squares: one for each pixel of the patch, with its number in it where that fits.
+// Planes of numbers as squares: one for each pixel of the patch, with its number in it if that fits.
 #pragma once
 
 #include <functional>

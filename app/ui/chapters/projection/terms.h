@@ -1,4 +1,4 @@
-// Which product is which: its place in the flattened patch and in the planes. Pure arithmetic.
+// Products by index: their places in the flattened patch and in the planes. Pure arithmetic.
 #pragma once
 
 #include <algorithm>
