@@ -1,5 +1,5 @@
-// The program without its window: draws a frame of what the workspace holds and applies what the user did.
-// The platform gives it textures and input; tests give it none and a fake mouse.
+// The program without its window: draws the workspace's state each frame and applies what the user did. The
+// platform supplies textures and input; tests supply no textures and a simulated mouse.
 #pragma once
 
 #include <filesystem>
@@ -23,7 +23,7 @@
 
 namespace patchlens::ui {
 
-/// What the application needs from outside; all of it outlives the application.
+/// What the application needs from outside; everything here must outlive the application.
 struct Services {
     Textures& textures;
     const model::Language& language;
@@ -31,7 +31,8 @@ struct Services {
     std::function<void()> wake;    ///< called from other threads when there is something new to draw
     model::ComputeLimits limits;
     About about;
-    /// None for pictures in files: they show no times, which differ each time, and keep nothing.
+    /// Absent when rendering to a file: no timings are shown, since they differ from run to run, and nothing
+    /// is saved.
     std::optional<User> user;
 };
 
@@ -41,22 +42,22 @@ public:
     Application(model::Session session, Services services);
     ~Application();
 
-    /// Fonts and scale of the following frames, and what the screen asks for of that scale (1 = 96 dpi);
-    /// called again when the window moves to another screen.
+    /// Fonts and scale for the following frames, and the scale the monitor asks for (1 = 96 dpi); called
+    /// again when the window moves to another monitor.
     void set_fonts(const Fonts& fonts, float scale, float content_scale = 1);
-    /// What the last frame drew, and which of it the fonts lack.
+    /// The text the last frame drew, and which characters of it the fonts lack.
     const Written& written() const;
     /// Draws one frame into the current ImGui context (between NewFrame and Render) and applies what the user
     /// did in it.
     void frame();
-    /// Opens a picture or a file of weights in the background or a saved session (.json), as drag and drop
-    /// does; a failure becomes a sentence on the screen.
+    /// Opens a picture or a weights file in the background, or a saved session (.json, .patchlens), as drag
+    /// and drop does; a failure becomes a message on the screen.
     void open(const std::filesystem::path& path);
-    /// Opens several of them at once, each that can be opened.
+    /// Opens several files; those that cannot be opened are reported.
     void open(std::span<const std::filesystem::path> paths);
-    /// Shows a message, as if something in the window had failed.
+    /// Shows an error message, as if something in the window had failed.
     void show_error(const Error& error);
-    /// Waits until the picture is open and everything requested is computed: for offscreen pictures and
+    /// Waits until the picture is open and everything requested is computed; for offscreen rendering and
     /// tests.
     void settle(const std::stop_token& stop = {});
 
@@ -64,7 +65,7 @@ public:
     const std::optional<Error>& last_error() const;
 
     const model::Session& session() const;
-    /// What is to be kept for the next run.
+    /// Settings to save for the next run.
     const model::Settings& settings() const;
     double ui_scale() const;
     bool presenting() const;
@@ -74,7 +75,7 @@ public:
     Probe& probe();
     /// Whether something is moving, so that the next frame should follow at once.
     bool animating() const;
-    /// Seconds after the last frame at which the screen changes by itself; nothing where it does not.
+    /// Seconds from the last frame until the screen changes by itself; nothing if it will not.
     std::optional<double> wakes_in() const;
     /// Whether the user asked to quit.
     bool closing() const;

@@ -13,7 +13,7 @@
 namespace patchlens::ui {
 namespace {
 
-constexpr double memory_every = 1;  // seconds: digits that change all the time are not read
+constexpr double memory_every = 1;  // seconds: digits that change faster cannot be read
 
 constexpr ImGuiWindowFlags root_flags =
     ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
@@ -94,12 +94,12 @@ void Application::State::draw(model::Actions& actions) {
     draw_edges(shared, layout);
     ImGui::End();
     draw_above(shared, shell, layout, actions);
-    if (editing.frame != ImGui::GetFrameCount()) editing.field = 0;  // its field is gone
+    if (editing.frame != ImGui::GetFrameCount()) editing.field = 0;  // the field is no longer drawn
     hover_changed = hovering != hover;
     hover = hovering;
 }
 
-/// What lies over the screen in windows of its own.
+/// Draws what lies above the screen in windows of its own.
 void Application::State::draw_above(Context& shared, const ShellView& shell, const ScreenLayout& layout,
                                     model::Actions& actions) {
     const double now = ImGui::GetTime();

@@ -23,7 +23,7 @@ std::vector<std::filesystem::path> pictures_in(const std::filesystem::path& fold
         if (entry.path().extension() == ".png") found.push_back(entry.path());
     }
     std::sort(found.begin(), found.end());
-    // The picture one meets first is the house; the others follow by name.
+    // The house comes first, since it is the first picture a new user sees; the others follow by name.
     std::stable_partition(found.begin(), found.end(),
                           [](const auto& path) { return path.stem() == "house"; });
     return found;
@@ -35,7 +35,7 @@ model::Session with_picture(model::Session session, const Library& library) {
     return session;
 }
 
-/// Whether what is there is not to be replaced by a session.
+/// Whether the existing file must not be overwritten by a session.
 bool keeps_from_saving(const Error& error) {
     return error.code() == ErrorCode::file_of_others || error.code() == ErrorCode::session_newer;
 }
@@ -71,7 +71,7 @@ void Application::State::update() {
         toasts.forget(Topic::weights);
     }
     files.update(library.samples);
-    if (const auto refused = workspace.take_refused_weights()) {  // said where the file's path stands
+    if (const auto refused = workspace.take_refused_weights()) {  // shown next to the file's path
         parameters.refusal =
             Refusal{"params/weights", *refused->error, {}, workspace.session().module, false, refused->place};
         files.note(*refused->error);
@@ -81,7 +81,7 @@ void Application::State::update() {
 /// Tab, and the keys that work everywhere.
 void Application::State::read_keys(model::Actions& actions, bool list_has_keys) {
     if (compat::pressed(compat::Key::tab)) {
-        ImGui::SetWindowFocus(nullptr);  // ends typing, so that what was typed counts
+        ImGui::SetWindowFocus(nullptr);  // ends editing, so that the typed text is applied
         focus.move(ImGui::GetIO().KeyShift ? -1 : 1);
     }
     if (dialog != model::Dialog::none || list_has_keys) return;
@@ -120,7 +120,7 @@ void Application::State::apply(const model::Actions& actions) {
     }
 }
 
-/// What the shell does itself; anything else is a change of the session.
+/// Handles the shell's own actions; any other action changes the session.
 void Application::State::apply(const model::Action& action) {
     if (const auto* picture = std::get_if<model::OpenPicture>(&action)) return files.open(picture->path);
     if (const auto* session = std::get_if<model::OpenSession>(&action)) {
@@ -149,7 +149,7 @@ void Application::State::apply(const model::Action& action) {
     change(action);
 }
 
-/// Another name is asked for where there is none yet, or where the file is not a session of ours.
+/// Asks for another file name if there is none yet, or if the file is not a session that PatchLens wrote.
 void Application::State::save(const std::filesystem::path& path) {
     if (path.empty() && files.session_file().empty()) return show(model::Dialog::save_session);
     try {
@@ -183,13 +183,13 @@ void Application::State::show(model::Dialog wanted) {
     if (dialog == model::Dialog::open_session) look_around(model::FileKind::session);
 }
 
-/// Looks into the folder looked into last, since it may hold something else by now.
+/// Reads the last folder again, since its contents may have changed.
 void Application::State::look_around(model::FileKind kind) {
     const bool again = browser.kind() == kind && !browser.folder().empty();
     browser.look_into(again ? browser.folder() : first_folder(view(), kind), kind);
 }
 
-/// What the screen says went wrong: in messages above it, and under a control.
+/// The errors shown on the screen: messages above it and the refusal under a control.
 std::vector<std::string> Application::State::messages() const {
     std::vector<std::string> texts = toasts.texts();
     if (parameters.refusal) texts.push_back(services.language.sentence(parameters.refusal->error));
@@ -198,7 +198,7 @@ std::vector<std::string> Application::State::messages() const {
 
 void Application::State::describe() {
     nlohmann::ordered_json state = state_report(workspace, hover);
-    if (pictures.refining()) state["busy"] = true;  // what is on the screen is not the whole picture yet
+    if (pictures.refining()) state["busy"] = true;  // the picture on the screen is still being refined
     state["focus"] = focus.current();
     if (editing.field != 0) state["typing"] = editing.buffer.data();
     state["messages"] = messages();

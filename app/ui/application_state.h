@@ -1,4 +1,5 @@
-// What the application holds between two frames, and how it becomes a frame and takes what the user did.
+// The application's state between frames, how a frame is drawn from it, and how the user's actions are
+// applied.
 #pragma once
 
 #include <optional>
@@ -21,10 +22,10 @@ struct Application::State {
     State(model::Session first, Services given);
 
     void wake() const;
-    /// Takes what has been opened and computed.
+    /// Collects what has been opened and computed.
     void update();
 
-    // Drawing (application_drawing.cpp): changes nothing, gives back what the user did.
+    // Drawing (application_drawing.cpp): changes nothing, collects the user's actions.
     void draw(model::Actions& actions);
     void draw_chapter(Context& shared, const ScreenLayout& layout, model::Actions& actions);
     void draw_above(Context& shared, const ShellView& shell, const ScreenLayout& layout,
@@ -33,7 +34,7 @@ struct Application::State {
     ShellView view();
     StatusOptions status(double now);
 
-    // What the user did (application_state.cpp).
+    // Handling the user's actions (application_state.cpp).
     void read_keys(model::Actions& actions, bool list_has_keys);
     void apply(const model::Actions& actions);
     void apply(const model::Action& action);
@@ -45,13 +46,13 @@ struct Application::State {
     void describe();
 
     Services services;
-    std::uint64_t gesture = 0;  ///< not 0 while a mouse button is held: what it changes undoes in one step
+    std::uint64_t gesture = 0;  ///< nonzero while a mouse button is held: all its changes undo in one step
     std::uint64_t gestures = 0;
 
     Fonts fonts;
     float scale = 1;
     float content_scale = 1;
-    std::optional<std::pair<model::Theme, float>> style;  ///< what ImGui's style is set to
+    std::optional<std::pair<model::Theme, float>> style;  ///< the theme and scale of ImGui's current style
     Probe probe;
     Focus focus;
     DoublePress presses;
@@ -72,7 +73,7 @@ struct Application::State {
     bool changed = false;
     bool hover_changed = false;
 
-    Browser browser;  // last, so that their threads stop before what they wake is gone
+    Browser browser;  // from here on last, so that their threads stop before anything they wake is destroyed
     model::Workspace workspace;
     UserFiles files;
 };

@@ -1,4 +1,4 @@
-// The screens of the chapters. Which there are is said in app/model/chapters/list.h; the screen of each is in
+// The screens of the chapters. app/model/chapters/list.h lists the chapters; the screen of each is in
 // app/ui/chapters/ID, in a namespace of that name.
 #pragma once
 
@@ -12,7 +12,7 @@
 
 namespace patchlens::ui {
 
-/// draw() draws into the scene, draw_side() into the panel at its right.
+/// draw() draws the scene, draw_side() the panel to its right.
 #define PATCHLENS_LINE(id, Type)        \
     namespace id {                      \
     void draw(const Scene& scene);      \
@@ -23,8 +23,8 @@ PATCHLENS_CHAPTERS(PATCHLENS_LINE)
 
 struct ChapterEntry {
     model::Chapter chapter;
-    const char* name;        ///< the language's key
-    const char* short_name;  ///< the key of the name where there is little room
+    const char* name;        ///< language key
+    const char* short_name;  ///< language key of the name for narrow windows
     void (*draw)(const Scene&);
     void (*draw_side)(const Scene&);
 };
@@ -35,7 +35,7 @@ struct ChapterEntry {
 inline constexpr std::array chapters{PATCHLENS_CHAPTERS(PATCHLENS_LINE)};
 #undef PATCHLENS_LINE
 
-/// The chapter of a session.
+/// The entry of `chapter`.
 constexpr const ChapterEntry& chapter_entry(model::Chapter chapter) {
     return chapters.at(static_cast<std::size_t>(chapter));
 }

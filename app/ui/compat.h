@@ -10,15 +10,16 @@
 
 #include <imgui.h>
 
-// ImGuiItemFlags_NoTabStop is public from 1.91.4 on, PushTabStop is gone; focus_next mends a fault of 1.90.1.
+// ImGuiItemFlags_NoTabStop is public from 1.91.4 on, PushTabStop is gone; focus_next works around a bug in
+// 1.90.1.
 #if IMGUI_VERSION_NUM >= 19140 || IMGUI_VERSION_NUM == 19010
 #include <imgui_internal.h>
 #endif
 
 namespace patchlens::ui::compat {
 
-/// What is printed on the keys PatchLens and ImGui's text fields ask for. Which key of the keyboard that is,
-/// the platform knows; signs ("[", ",") come as typed characters.
+/// The keys PatchLens and ImGui's text fields use, named by what is printed on them. The platform maps
+/// keyboard keys to them; symbols ("[", ",") arrive as typed characters.
 enum class Key {
     left,
     right,
@@ -87,7 +88,7 @@ inline NativeKey native(Key key) {
 }
 #endif
 
-/// The key went down in this frame, or repeats while it is held.
+/// Whether the key went down in this frame, or repeats while it is held.
 inline bool pressed(Key key, bool repeat = true) {
     return ImGui::IsKeyPressed(native(key), repeat);
 }
@@ -98,8 +99,8 @@ inline std::span<const ImWchar> typed_characters() {
     return {queue.Data, static_cast<std::size_t>(queue.Size)};
 }
 
-/// Who is asked when a text field pastes: `answer(window)` gives the text, valid until the next call, or
-/// null. `window` is the platform's handle.
+/// Sets the function that supplies the text when a text field pastes: `answer(window)` returns text valid
+/// until the next call, or null. `window` is the platform's handle.
 template <const char* (*answer)(void*)>
 void answer_pastes(void* window) {
 #if IMGUI_VERSION_NUM >= 19110
@@ -122,7 +123,7 @@ inline void feed_key(Key key, bool down) {
     ImGui::GetIO().KeysDown[native(key)] = down;
 #endif
 }
-/// A typed character. One that ImWchar cannot hold, an emoji, comes as UTF-16 has it: in two.
+/// A typed character. One that ImWchar cannot hold, such as an emoji, is passed as a UTF-16 surrogate pair.
 inline void feed_character(char32_t character) {
     ImGuiIO& io = ImGui::GetIO();
     if (character <= IM_UNICODE_CODEPOINT_MAX) return io.AddInputCharacter(character);
@@ -171,7 +172,7 @@ inline bool has_glyph(const ImFont& font, char32_t character) {
 #endif
 }
 
-/// The bytes of the face added last are those of another, which frees them.
+/// Marks the font added last as sharing another font's data, so that the data is freed only once.
 inline void share_last_font(ImFontAtlas& atlas) {
 #if IMGUI_VERSION_NUM >= 19200
     atlas.Sources.back().FontDataOwnedByAtlas = false;
@@ -180,8 +181,8 @@ inline void share_last_font(ImFontAtlas& atlas) {
 #endif
 }
 
-/// Glyphs painted by ourselves: before 1.92 the atlas has places for them. Later versions take a font's own
-/// box.
+/// Glyphs that PatchLens paints itself: before 1.92 the atlas reserves rectangles for them. Later versions
+/// use a box glyph from the font.
 #if IMGUI_VERSION_NUM >= 19200
 constexpr bool own_glyphs = false;
 inline int add_glyph(ImFontAtlas&, ImFont&, ImWchar, std::array<int, 2>, float, ImVec2) {
@@ -194,12 +195,13 @@ inline void set_fallback(ImFont& font) {
 }
 #else
 constexpr bool own_glyphs = true;
-/// A place of `size` (width, height) whose left upper corner is at `corner` from the pen at the line's top.
+/// Reserves a rectangle of `size` (width, height) whose top left corner is at `corner`, relative to the pen
+/// at the top of the line.
 inline int add_glyph(ImFontAtlas& atlas, ImFont& font, ImWchar name, std::array<int, 2> size, float advance,
                      ImVec2 corner) {
     return atlas.AddCustomRectFontGlyph(&font, name, size[0], size[1], advance, corner);
 }
-/// Fills it, once the atlas is built, with rows of `width` shades.
+/// Fills the rectangle with rows of `width` shades, once the atlas is built.
 inline void paint_glyph(ImFontAtlas& atlas, int place, std::span<const std::uint8_t> shades,
                         std::size_t width) {
     const auto* rectangle = atlas.GetCustomRectByIndex(place);
@@ -210,7 +212,7 @@ inline void paint_glyph(ImFontAtlas& atlas, int place, std::span<const std::uint
                   atlas.TexPixelsAlpha8 + (rectangle->Y + row) * stride + rectangle->X);
     }
 }
-/// U+FFFD is the box, and what ImGui falls back to.
+/// Does nothing: the box is painted as U+FFFD, ImGui's own fallback.
 inline void set_fallback(ImFont&) {}
 #endif
 
@@ -227,7 +229,7 @@ inline void build_atlas([[maybe_unused]] ImFontAtlas& atlas) {
 #endif
 }
 
-/// Where ImGui gets the clipboard's text from and puts it.
+/// The clipboard functions ImGui reads from and writes to.
 #if IMGUI_VERSION_NUM >= 19110
 using ClipboardOwner = ImGuiContext*;
 #else
@@ -260,7 +262,7 @@ inline void set_clipboard(const Clipboard& clipboard) {
     io.ClipboardUserData = clipboard.user;
 #endif
 }
-/// What `user` was set to, from what its functions are called with.
+/// The value of `user`, given the argument that its functions are called with.
 inline void* clipboard_user([[maybe_unused]] ClipboardOwner owner) {
 #if IMGUI_VERSION_NUM >= 19110
     return ImGui::GetPlatformIO().Platform_ClipboardUserData;
@@ -269,11 +271,11 @@ inline void* clipboard_user([[maybe_unused]] ClipboardOwner owner) {
 #endif
 }
 
-/// The keyboard goes to the next widget that is drawn.
+/// Gives keyboard focus to the next widget drawn.
 inline void focus_next() {
     ImGui::SetKeyboardFocusHere();
 #if IMGUI_VERSION_NUM == 19010
-    // It looks for the widget only among those where the focus was before (mended in 1.90.2).
+    // ImGui 1.90.1 looks for the widget only in the previous focus scope (fixed in 1.90.2).
     ImGuiContext& context = *ImGui::GetCurrentContext();
     context.NavFocusScopeId = context.CurrentFocusScopeId;
 #endif

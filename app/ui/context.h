@@ -1,4 +1,5 @@
-// What every part of the screen is given to draw with. It holds no choice of the user: those are in Session.
+// What every part of the screen is given to draw with. It holds none of the user's choices: those are in
+// Session.
 #pragma once
 
 #include <array>
@@ -27,10 +28,10 @@ struct WordLookup;
 
 namespace patchlens::ui {
 
-/// What the mouse is over, the same thing everywhere on the screen.
+/// What the mouse is over, highlighted everywhere on the screen.
 struct Hover {
     std::optional<PatchPosition> patch;
-    std::optional<PixelPosition> pixel;  ///< inside the selected patch, counted from its corner
+    std::optional<PixelPosition> pixel;  ///< relative to the selected patch's top left corner
     std::optional<int> dim;
 
     bool operator==(const Hover&) const = default;
@@ -38,11 +39,11 @@ struct Hover {
 
 /// The text field being typed into.
 struct Editing {
-    using Buffer = std::array<char, 16384>;  ///< the longest path, three bytes for each of its own
+    using Buffer = std::array<char, 16384>;  ///< the longest path, three bytes for each byte of it
     ImGuiID field = 0;
-    int frame = 0;  ///< in which the field was drawn last
+    int frame = 0;  ///< the last frame that drew the field
     Buffer buffer{};
-    /// What was typed into a field before it was left for another one.
+    /// What was typed into a field before focus moved to another one.
     struct Left {
         ImGuiID field = 0;
         int frame = 0;
@@ -50,10 +51,10 @@ struct Editing {
     } left;
 };
 
-/// What can be opened without looking for it.
+/// What can be opened without browsing.
 struct Library {
     std::vector<std::filesystem::path> samples;
-    std::filesystem::path home;  ///< the user's folder, "~" where a path is typed; empty where there is none
+    std::filesystem::path home;  ///< the user's folder, "~" in typed paths; empty if there is none
 };
 
 struct Context {
@@ -67,14 +68,14 @@ struct Context {
     Pictures& pictures;
     const Library& library;
     const model::LoadedPicture& loaded;  ///< the open picture; null pointers before the first
-    const model::WordLookup* words;      ///< of the session's sentence; null before it was on the screen
+    const model::WordLookup* words;      ///< for the session's sentence; null before it is first shown
     bool busy;
-    Hover hovered;    ///< in the last frame, so that every panel shows the same
-    Hover& hovering;  ///< gathered for the next frame
+    Hover hovered;    ///< from the last frame, so that all panels agree
+    Hover& hovering;  ///< collected for the next frame
     Written& written;
     DoublePress& presses;
 
-    /// Logical pixels (96 dpi) as whole pixels of the screen.
+    /// Logical pixels (at 96 dpi) in whole screen pixels.
     float px(float logical) const { return std::round(logical * scale); }
 };
 

@@ -11,7 +11,7 @@ constexpr float status_height = 30;
 constexpr float parameters_width = 292;
 constexpr float inspector_narrowest = 348;
 constexpr float inspector_widest = 600;
-constexpr float scene_extras = 150;  ///< what stands above and below the picture in the scene
+constexpr float scene_extras = 150;  ///< height of everything above and below the picture in the scene
 
 }  // namespace
 
@@ -52,7 +52,7 @@ SceneLayout arrange_scene(const Rect& scene, float scale, int shape_rows) {
     const float right = scene.max.x - px(16);
     const float toolbar_top = scene.min.y + px(12);
     const float toolbar_bottom = toolbar_top + px(30);
-    const float rulers = px(16);  // above the picture; at its left there is room besides
+    const float rulers = px(16);  // above the picture; there is room for them at its left anyway
     const float shapes_bottom = scene.max.y - px(14);
     const float shapes_top = shapes_bottom - px(36) * static_cast<float>(shape_rows);
     const float caption_bottom = shapes_top - px(4);

@@ -1,4 +1,4 @@
-// Where things go: rectangles worked out from the window's size, in pixels. Pure arithmetic.
+// Screen layout: rectangles computed from the window's size, in pixels. Pure arithmetic.
 #pragma once
 
 #include <imgui.h>
@@ -29,7 +29,7 @@ inline Rect rect_at(ImVec2 corner, float width, float height) {
     return {corner, {corner.x + width, corner.y + height}};
 }
 
-/// The largest rectangle of proportion width:height centred in `place`.
+/// The largest rectangle of proportion width:height, centred in `place`.
 Rect fitted(const Rect& place, double width, double height);
 
 /// The five parts of the window; they touch and do not overlap.
@@ -41,25 +41,25 @@ struct ScreenLayout {
     Rect status;      ///< bottom
 };
 
-/// For a window of `size` pixels at `scale` (1 = 96 dpi). What the scene's height leaves over in width goes
-/// to the inspector. For a projector, parameters and status are without area.
+/// For a window of `size` pixels at `scale` (1 = 96 dpi). Width that the scene does not need for its height
+/// goes to the inspector. When presenting, the parameters and the status line are empty.
 ScreenLayout arrange_screen(ImVec2 size, float scale, bool presenting = false);
 
-/// The smallest window, in pixels at 96 dpi, in which every part finds its room.
+/// The smallest window, in pixels at 96 dpi, in which every part fits.
 ImVec2 smallest_screen(bool presenting);
 
 /// The parts of the Explore scene, from top to bottom.
 struct SceneLayout {
-    Rect toolbar;  ///< what lies over the picture, zoom
+    Rect toolbar;  ///< overlay and zoom controls
     Rect picture;
-    Rect caption;  ///< how it is cut, or what the colours over it mean
+    Rect caption;  ///< how the picture is cut, or the overlay's legend
     Rect shapes;   ///< from x to tokens
 };
 
 /// `shape_rows` rows of shapes below the picture.
 SceneLayout arrange_scene(const Rect& scene, float scale, int shape_rows);
 
-/// A place that flows downwards: rows are cut off its top one after the other.
+/// A place filled from the top: each row is cut off its top.
 struct Column {
     float x = 0;
     float y = 0;

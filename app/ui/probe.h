@@ -18,7 +18,7 @@ namespace patchlens::ui {
 /// are x, y, width, height.
 class Probe {
 public:
-    /// One piece of text as it was drawn; `shortened` where its place was too narrow for all of it.
+    /// A piece of text as drawn; `shortened` if it did not fit.
     struct Text {
         std::string text;
         ImVec4 rectangle;
@@ -31,7 +31,7 @@ public:
     void clear();
     /// The rectangle of a widget, in pixels of the window.
     void item(std::string_view name, ImVec2 minimum, ImVec2 maximum);
-    /// A piece of text; kept only after record_texts().
+    /// A piece of text; kept only if record_texts() was called.
     void text(std::string_view text, ImVec4 rectangle, bool shortened);
     void record_texts() { records_texts_ = true; }
     void set_state(const nlohmann::ordered_json& state);
@@ -39,8 +39,8 @@ public:
     const std::map<std::string, ImVec4, std::less<>>& items() const { return items_; }
     const std::vector<Text>& texts() const { return texts_; }
     const nlohmann::ordered_json& state() const { return *state_; }
-    /// {"frame": n, "inputs": n, "items": {name: [x, y, w, h]}, "state": {…}}; `inputs` are the events of
-    /// keys and pointer that the frame and those before it answer.
+    /// {"frame": n, "inputs": n, "items": {name: [x, y, w, h]}, "state": {…}}; `inputs` counts the key and
+    /// pointer events handled up to this frame.
     std::string to_json(std::uint64_t frame, std::uint64_t inputs) const;
 
 private:

@@ -1,5 +1,4 @@
-// What a chapter draws its screen from, and its parts theirs. It changes nothing: what the user does comes
-// back as actions.
+// What a chapter and its parts draw from. Drawing changes nothing: what the user does is emitted as actions.
 #pragma once
 
 #include "app/ui/context.h"
@@ -13,12 +12,12 @@ struct Scene {
     model::Actions& actions;
     Rect place;  ///< of the scene, or of the panel beside it
 
-    /// What the user computes and selects with a chapter becomes what change(choice) makes of it, …
+    /// Emits the action that applies change(choice) to the chapter's Choice.
     template <typename Chapter, typename Change>
     void choose(const Change& change) const {
         model::change<typename Chapter::Choice>(session, actions, change);
     }
-    /// … and where he looks, what change(place) does.
+    /// Emits the action that applies change(place) to the chapter's Place.
     template <typename Chapter, typename Change>
     void look(const Change& change) const {
         model::change<typename Chapter::Place>(session, actions, change);
@@ -34,7 +33,7 @@ struct Scene {
     const PatchGrid& grid() const { return results.grid; }
     PatchPosition selected() const { return results.selection.patch; }
     int dims() const { return results.options.config.embed_dim; }
-    /// The picture as the module's patches cut it.
+    /// The picture as the module sees it.
     const Texture& picture() const { return context.pictures.of("picture", results.pyramid); }
     float px(float logical) const { return context.px(logical); }
 };

@@ -1,4 +1,4 @@
-// What is said while a picture is being opened.
+// The sign shown while a picture is being opened.
 #include "app/ui/shell/busy_sign.h"
 
 #include <fstream>

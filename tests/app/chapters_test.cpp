@@ -1,5 +1,5 @@
-// What the chapters remember: each field is undone or left where it is, saved or on its way, and held within
-// the same limits wherever it comes from.
+// The chapters' state: each field is undone or not, saved or transient, and clamped to the same limits
+// whether it is loaded or set.
 #include <cstdint>
 #include <string>
 #include <type_traits>
@@ -16,7 +16,7 @@ namespace {
 
 constexpr Size square{256, 256};
 
-/// Another value of the same kind.
+/// Changes `value` to another one of its type.
 template <typename Value>
 void alter(Value& value) {
     if constexpr (std::is_same_v<Value, bool>) {
@@ -104,7 +104,7 @@ TEST(Chapters, SaveEveryFieldThatIsNotOnItsWay) {
         session, fresh, read);
 }
 
-/// Sets field number `index` of a chapter to `value`, where it is a number, and tells its key.
+/// Sets field number `index` of a chapter to `value` if it is a number; returns its key, empty if it is not.
 template <typename Type>
 std::string set_number(Session& session, int index, double value) {
     std::string key;
@@ -121,7 +121,7 @@ std::string set_number(Session& session, int index, double value) {
     return key;
 }
 
-/// The session after the user did what would make `wanted` of a chapter.
+/// A session after the actions that set a chapter's choice and place to those of `wanted`.
 template <typename Type>
 Session acted(const Session& wanted) {
     const Session session = apply({}, SetChapter{wanted.choice<Type>()}, square);

@@ -1,4 +1,4 @@
-// The chapter of the code: what is listed, what every name stands for, stepping, copying.
+// The code chapter: the listings, the value of every name, stepping, copying.
 #include <algorithm>
 #include <cmath>
 #include <memory>
@@ -42,7 +42,7 @@ model::ResultsPointer results_of(const model::ModuleOptions& options, model::Sel
     return model::compute(options, picture, nullptr, budget, {}, selection);
 }
 
-/// Settings nobody would choose for this chapter.
+/// Settings unlike the defaults, to show that nothing in this chapter depends on them.
 std::vector<std::pair<model::ModuleOptions, model::Selection>> settings() {
     std::vector<std::pair<model::ModuleOptions, model::Selection>> all;
     const auto add = [&](PatchEmbedConfig config, model::Selection selection, auto change) {

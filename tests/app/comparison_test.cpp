@@ -1,4 +1,4 @@
-// Two vectors compared, put in order, and written as text.
+// Two vectors compared, sorted, and written as text.
 #include "app/model/computing/comparison.h"
 
 #include <bit>

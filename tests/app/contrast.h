@@ -1,4 +1,4 @@
-// How well text can be told from what is behind it.
+// How well text contrasts with its background.
 #pragma once
 
 #include <algorithm>

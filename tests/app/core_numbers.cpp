@@ -7,7 +7,7 @@
 namespace patchlens {
 namespace {
 
-/// A file must be of the sizes the session has; nothing is fitted here.
+/// A file must have the session's sizes; nothing is fitted here.
 ConvParameters weights_of(const model::ModuleOptions& options) {
     if (!options.weights.empty()) return load_projection(options.weights).parameters;
     return initialise(options.init, options.config.conv_shape(), options.seed);

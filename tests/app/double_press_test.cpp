@@ -1,4 +1,4 @@
-// The second half of a double press does nothing to what came under the mouse in between.
+// The second half of a double press does not act on a widget that has come under the mouse in between.
 #include "app/ui/widgets/double_press.h"
 
 #include <numeric>
@@ -46,7 +46,7 @@ TEST(DoublePress, OnAButtonDoesNotCloseTheBoxThatItOpens) {
     EXPECT_FALSE(screen.shows("dialog/open"));
 }
 
-/// A file whose axes may stand in two orders: which, the panel asks.
+/// A file whose axes may be in either of two orders, so that the panel asks which.
 std::filesystem::path open_question(const TemporaryFolder& folder) {
     Tensor kernel({24, 4, 4, 3});
     std::iota(kernel.values().begin(), kernel.values().end(), 0.0F);

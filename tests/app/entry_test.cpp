@@ -1,4 +1,4 @@
-// Fields one types into: what is undone in them, what is a number, and that nothing typed is lost.
+// Text fields: undo in them, what counts as a number, and that no typed text is lost.
 #include <string>
 #include <string_view>
 
@@ -28,11 +28,11 @@ TEST(HalfWidth, DigitsAndSignsBecomeAscii) {
 
 TEST(HalfWidth, EverythingElseStaysAsItIs) {
     EXPECT_EQ(half_width("八个 é 🙂"), "八个 é 🙂");
-    EXPECT_EQ(half_width("\xEF\xBC"), "\xEF\xBC");  // cut off
+    EXPECT_EQ(half_width("\xEF\xBC"), "\xEF\xBC");  // truncated
     EXPECT_EQ(half_width(""), "");
 }
 
-/// A field in which text is typed, and where it is.
+/// A text field, and the chapter it is in.
 struct Field {
     const char* name;
     model::Chapter chapter = model::Chapter::explore;
@@ -59,7 +59,7 @@ protected:
         return session;
     }
 
-    /// A box with a field is opened first.
+    /// Opens the box first if the field is in one.
     void begin() {
         const std::string_view name = GetParam().name;
         if (name == "open/path") screen_.key(letter('o'), true);
@@ -147,7 +147,7 @@ TEST(Entry, AFieldThatWentAwayIsNotTypedIntoWhenItComesBack) {
     screen.click("params/patch_size/entry");
     screen.key(Key::a, true);
     screen.type("32");
-    screen.key(Key::f5);  // a presentation has no parameters
+    screen.key(Key::f5);  // hides the parameters
     screen.frames(5);
     screen.key(Key::f5);
     screen.settle();

@@ -285,7 +285,7 @@ TEST(Explore, AFocusedSliderTakesTheArrows) {
     EXPECT_EQ(screen.session().module.config.patch_size, to_pair(9));
     screen.key(Key::page_up);
     EXPECT_EQ(screen.session().module.config.patch_size, to_pair(18));
-    EXPECT_EQ(screen.session().patch.row, 8);  // where row 156 of the picture is, not moved by the arrow
+    EXPECT_EQ(screen.session().patch.row, 8);  // where row 156 is: the arrow key did not move it
     screen.key(Key::tab);
     screen.type("16");
     screen.key(Key::tab);

@@ -1,12 +1,12 @@
-// A platform that is not there, for every version of Dear ImGui that app/ui/compat.h knows: what it would set
-// up, and the mouse it would report. Keys come through compat.h, as from the real one.
+// A simulated platform for every version of Dear ImGui that app/ui/compat.h supports: the set-up it would do,
+// and the mouse it would report. Keys come through compat.h, as from the real one.
 #pragma once
 
 #include <imgui.h>
 
 namespace patchlens::fake {
 
-/// What a platform sets up in a new context: the keys by their numbers, no file of ImGui's own.
+/// What a platform sets up in a new context: the key map, no file for ImGui's own settings.
 inline void prepare_input() {
     ImGuiIO& io = ImGui::GetIO();
 #if IMGUI_VERSION_NUM < 18700
@@ -22,8 +22,8 @@ inline void prepare_input() {
 #endif
     io.IniFilename = nullptr;
 }
-/// A renderer that keeps nothing, after the context is made and after each frame. From 1.92 on
-/// fonts ask the renderer for their textures while they are used.
+/// A renderer that stores nothing; call after creating the context and after each frame. From 1.92 on, fonts
+/// request textures from the renderer while they are used.
 inline void take_textures() {
 #if IMGUI_VERSION_NUM >= 19200
     ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;

@@ -1,4 +1,4 @@
-// Folders, typed paths and small copies: what the open box stands on.
+// Folders, typed paths and thumbnails: what the open box is based on.
 #include "app/model/files/folder.h"
 
 #include <string>

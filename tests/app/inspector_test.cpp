@@ -50,13 +50,13 @@ TEST(VectorViews, VAndTheSwitchGoThroughThem) {
     }
     screen.click("inspector/view/histogram");
     EXPECT_EQ(screen.session().place<model::Explore>().vector_view, VectorView::histogram);
-    screen.key(Key::z, true);  // how one looks at the vector is not undone
+    screen.key(Key::z, true);  // the choice of view is not undone
     EXPECT_EQ(screen.session().place<model::Explore>().vector_view, VectorView::histogram);
 }
 
 TEST(VectorViews, HoveringABarTellsItsExactValue) {
     for (const model::Session& session : settings()) {
-        if (session.module.config.embed_dim > 100) continue;  // a bar of its own for each number
+        if (session.module.config.embed_dim > 100) continue;  // only with one bar per number
         Screen screen(session);
         const std::vector<float> vector =
             CoreNumbers(session).module.embed_patch(CoreNumbers(session).pixels, session.patch);

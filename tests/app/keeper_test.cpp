@@ -1,4 +1,4 @@
-// What is kept while the program runs, and what is there at the next start.
+// What is saved while the program runs, and what is restored at the next start.
 #include "app/model/state/keeper.h"
 
 #include <atomic>
@@ -161,7 +161,7 @@ TEST(State, ShowsWhatWasShownInPlaceOfAPictureThatIsGone) {
 
 TEST(FileMark, IsTheSizeAndSha256) {
     const TemporaryFolder folder;
-    // FIPS 180-4, the example of one block, and no byte at all.
+    // The one-block example of FIPS 180-4, and the empty file.
     EXPECT_EQ(mark_of(folder.put("abc", "abc")),
               (FileMark{3, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"}));
     EXPECT_EQ(mark_of(folder.put("empty", "")),

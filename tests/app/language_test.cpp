@@ -45,7 +45,7 @@ std::set<std::string> literals() {
     return found;
 }
 
-/// The keys asked for directly: language("key"), language_("key"), context.language("key", …).
+/// The keys used directly: language("key"), language_("key"), context.language("key", …).
 std::set<std::string> keys_asked_for() {
     std::set<std::string> found;
     const std::regex call("language_?\\(\\s*\"([^\"]+)\"");
@@ -97,7 +97,7 @@ TEST(Language, HasTheNamesOfEveryChapterAndOfNoOther) {
         EXPECT_TRUE(!key.starts_with("chapter.") || names.contains(key)) << key;
 }
 
-/// The keys of English that begin with `prefix`, without it.
+/// English keys that begin with `prefix`, with the prefix removed.
 std::set<std::string> keys_behind(std::string_view prefix) {
     std::set<std::string> found;
     for (const auto& [key, text] : english().texts()) {
@@ -251,11 +251,11 @@ TEST(Chinese, HasNoEnglishInASentenceAboutAnyErrorOfTheSystem) {
         EXPECT_THAT(sentence, ::testing::StartsWith("无法写入 f：")) << number;
         EXPECT_EQ(sentence.find_first_of("bcdegijklmnopqrstuvwxyz"), std::string::npos) << sentence;
     }
-    // What has no word keeps its name.
+    // An error number without a translation keeps its name.
     EXPECT_EQ(english().sentence(unreadable("f", ESTALE)), "f cannot be read: ESTALE");
 }
 
-/// What English writes in small letters alone: names of formats and of libraries have capitals, those of
+/// The words that English writes in lower case: names of formats and of libraries have capitals, those of
 /// parameters an underscore.
 std::vector<std::string> english_words(const std::string& text) {
     std::vector<std::string> found;

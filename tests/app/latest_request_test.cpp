@@ -1,4 +1,4 @@
-// Work in the background: what is opened and what is computed stand on one class.
+// Background work: opening and computing use the same class.
 #include "app/model/computing/latest_request.h"
 
 #include <atomic>
@@ -23,7 +23,7 @@ using Doubling = LatestRequest<int, int, int>;
 
 constexpr auto long_enough = 30s;
 
-/// Waits for the stop; false if it does not come.
+/// Waits until a stop is requested; false if that does not happen in time.
 bool stopped(const std::stop_token& stop) {
     std::mutex mutex;
     std::condition_variable_any changed;
@@ -32,7 +32,7 @@ bool stopped(const std::stop_token& stop) {
     return stop.stop_requested();
 }
 
-/// The answer there is to take; -1 where there is none, -2 for an error.
+/// The outcome to take; -1 if there is none, -2 for an error.
 int answer_of(Doubling& work) {
     const auto outcome = work.take();
     if (!outcome) return -1;
@@ -99,7 +99,8 @@ TEST(LatestRequest, StopsTheOneBeingWorkedOn) {
     EXPECT_EQ(answer_of(work), 4);
 }
 
-/// Overtakes a request that is not to be stopped, and gives the outcome there is to take meanwhile.
+/// Lets a running request be overtaken without stopping it; returns the outcome available while the next one
+/// runs.
 int outcome_of_overtaken(const std::function<int()>& overtaken, int& last) {
     std::latch begun(1);
     std::latch was_overtaken(1);
@@ -185,7 +186,7 @@ TEST(LatestRequest, EndsWithItsOwner) {
             [] {});
         work.ask(1);
         begun.wait();
-        work.ask(2, Overtaken::finished);  // waits, and is never begun
+        work.ask(2, Overtaken::finished);  // waits, and never starts
     }
     EXPECT_TRUE(was_stopped);
     EXPECT_THAT(worked_on, ElementsAre(1));

@@ -1,4 +1,4 @@
-// Texts are broken where a reader expects it, in both languages.
+// Lines of text break where a reader expects it, in both languages.
 #include "app/ui/widgets/line_breaks.h"
 
 #include <string>
@@ -12,7 +12,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-/// Every character one wide, a Chinese one two.
+/// Every character is one cell wide, a Chinese one two.
 float cells(std::string_view text) {
     float width = 0;
     for (const char byte : text) {

@@ -1,4 +1,4 @@
-// The chapter of all the vectors: its pictures and numbers against core, and what a user does in it.
+// The maps chapter: its pictures and numbers against core, and what a user does in it.
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -35,7 +35,7 @@ model::Session session_of(MapsView view) {
     return session;
 }
 
-/// Settings nobody chose the chapter for.
+/// Settings unlike the defaults, to show that nothing in this chapter depends on them.
 std::vector<Setting> settings(MapsView view) {
     std::vector<Setting> all;
     const auto add = [&](std::string name, auto change) {
@@ -68,7 +68,7 @@ Setting without_tokens(MapsView view) {
     return setting;
 }
 
-/// The same module and its output by core alone.
+/// The same module and its output, computed with core alone.
 struct Core {
     explicit Core(const Screen& screen)
         : held(screen.application->results()),
@@ -80,7 +80,7 @@ struct Core {
     int dims() const { return results.options.config.embed_dim; }
     ConstMatrixView matrix() const { return tokens.matrix(patches()); }
 
-    model::ResultsPointer held;  ///< a screen drops its results as soon as there are newer ones
+    model::ResultsPointer held;  ///< keeps them alive: a screen drops its results once there are newer ones
     const model::Results& results;
     Tensor tokens;
     Tensor maps;
@@ -234,7 +234,7 @@ TEST(TokenAxis, CellsAreFoundWhereTheyAreDrawn) {
         }
     }
     EXPECT_TRUE(ui::token_axis(512, 600, 1, 0.5, 64).whole());
-    EXPECT_EQ(ui::token_axis(7, 700, 50, 0.5, 64).cell, 100);  // few columns stay as wide as there is room
+    EXPECT_EQ(ui::token_axis(7, 700, 50, 0.5, 64).cell, 100);  // few columns always fill the room
 }
 
 TEST(TokenAxis, AMiddleCanBeChosenForWhatMustStay) {
@@ -252,7 +252,7 @@ TEST(ShapesData, AReshapeReadsMemoryOn) {
     const std::int64_t patches = 6;
     for (std::int64_t token = 0; token < patches; ++token) {
         for (int dim = 0; dim < dims; ++dim) {
-            // In [1, D, N] the number of dimension d and token t lies at d * N + t.
+            // In [1, D, N] the number of dimension d and token t is at d * N + t.
             const ui::ReshapedNumber read = ui::reshaped_number(patches, dims, token, dim);
             EXPECT_EQ(read.dim * patches + read.token, token * dims + dim);
             EXPECT_LT(read.token, patches);
@@ -371,7 +371,7 @@ TEST(Maps, TheWheelAndTheBarScroll) {
     EXPECT_EQ(screen.place("maps/selected").min.y, before.min.y);
 }
 
-/// All dimensions, the one of the largest variance first: what core says of them.
+/// All dimensions by decreasing variance, computed with core.
 std::vector<int> by_variance(const Core& core) {
     const std::vector<Summary> summaries = summarise_dimensions(core.matrix());
     std::vector<int> order(summaries.size());
@@ -494,7 +494,7 @@ TEST(Maps, AClickInTheTokenMatrixSelectsPatchAndDimension) {
         screen.click({middle(matrix.min.x, matrix.width(), column, core.dims()),
                       middle(matrix.min.y, matrix.height(), static_cast<double>(row),
                              static_cast<double>(core.patches()))});
-        // Where many rows share a screen pixel, the one at its edge is meant.
+        // If many rows share a screen pixel, any of them may be selected.
         const double shared = static_cast<double>(core.patches()) / matrix.height();
         const std::int64_t selected = core.results.grid.token(screen.session().patch);
         EXPECT_NEAR(static_cast<double>(selected), static_cast<double>(row), std::ceil(shared))
@@ -642,7 +642,7 @@ TEST(Maps, OneNumberIsFollowedThroughThreeShapesAndAReshapeMissesIt) {
         const float right = core.tokens[token * core.dims() + selection.dim];
         EXPECT_EQ(right, core.maps[selection.dim * core.patches() + token]) << setting.name;
         EXPECT_TRUE(screen.reads(with_sign(right))) << setting.name;
-        // The plain reshape is the memory of [1, D, H', W'] read on as [1, N, D].
+        // The plain reshape reads the memory of [1, D, H', W'] as [1, N, D].
         const float wrong = core.maps[token * core.dims() + selection.dim];
         EXPECT_TRUE(screen.reads(with_sign(wrong))) << setting.name;
         const bool harmless = core.dims() == 1 || core.patches() == 1;

@@ -1,4 +1,4 @@
-// Weights where memory is short: the limit of this process's address space stands for a full machine.
+// Weights when memory is short: limiting this process's address space simulates a full machine.
 #include <chrono>
 #include <fstream>
 #include <memory>
@@ -17,7 +17,7 @@ namespace {
 // The sanitizers reserve terabytes of addresses.
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 
-/// While it lives, this process may have `bytes` of addresses more than it has now.
+/// While it exists, this process may use at most `bytes` more address space than at its construction.
 class AddressLimit {
 public:
     explicit AddressLimit(std::uint64_t bytes) {
@@ -36,7 +36,7 @@ private:
     rlimit before_{};
 };
 
-/// 192 MiB of weights, and as much packed.
+/// 192 MiB of weights, and the same again packed.
 ModuleOptions large_options(std::uint64_t seed, int embed_dim = 1024) {
     ModuleOptions options;
     options.config = {{128, 128}, {128, 128}, 3, embed_dim, true};
@@ -50,7 +50,7 @@ PicturePointer grey_picture() {
     return picture;
 }
 
-/// Waits for the answer to the latest request; the error it ended in.
+/// Waits for the latest request; returns the error it ended with.
 std::optional<Error> answer(Computation& computation) {
     while (computation.busy())
         computation.wait(std::chrono::milliseconds(10));

@@ -1,4 +1,4 @@
-// What the user chose, what that does, what is computed from it.
+// The session and its actions, and what is computed from it.
 #include <chrono>
 #include <cmath>
 #include <thread>
@@ -85,7 +85,7 @@ TEST(Session, ComesBackFromJsonAsItWas) {
     EXPECT_EQ(session_from_json(to_json(Session{})), Session{});
 }
 
-/// A marked session whose groups hold what is given.
+/// The JSON of a session with the given choices and places.
 std::string marked(const std::string& choices, const std::string& places) {
     return R"({"format": "patchlens-session", "version": 1, "choices": {)" + choices + R"(}, "places": {)" +
            places + "}}";
@@ -258,7 +258,7 @@ TEST(Apply, SelectionsMoveIntoTheNewGrid) {
     EXPECT_EQ(session.dim, 0);
 }
 
-/// The selection and the pin after each img_size in turn, and after the last the first again.
+/// Applies the actions of a sweep that ends at the first img_size: the selection and the pin must come back.
 void expect_back_after(const std::vector<Action>& sweep, const Session& first, Size picture) {
     Session session = first;
     for (const Action& action : sweep)
@@ -303,14 +303,14 @@ TEST(Selection, ComesBackExactlyAfterEverySweep) {
 }
 
 TEST(Selection, StaysAtItsPlaceInThePicture) {
-    // The patch (19, 10) of 8 pixels has its middle at (156, 84) of 256.
+    // The middle of patch (19, 10), with patches of 8 pixels, is at (156, 84) of 256.
     Session session = apply({}, SetImgSize{Side::height, 512}, square);
     EXPECT_EQ(session.patch, (PatchPosition{39, 21}));  // 312 / 8, 168 / 8
     session = apply(session, SetPatchSize{Side::height, 32}, square);
     EXPECT_EQ(session.patch, (PatchPosition{9, 5}));  // 312 / 32, 168 / 32
     session = apply(session, SelectPatch{{0, 1}}, square);
     session = apply(session, SetPatchSize{Side::height, 8}, square);
-    EXPECT_EQ(session.patch, (PatchPosition{2, 6}));  // (16, 48) / 8: what is chosen last counts
+    EXPECT_EQ(session.patch, (PatchPosition{2, 6}));  // (16, 48) / 8: the latest selection counts
 }
 
 TEST(Selection, FollowsThroughEveryFit) {
@@ -327,7 +327,7 @@ TEST(Selection, FollowsThroughEveryFit) {
     EXPECT_EQ(session.patch, (PatchPosition{16, 16}));
     first.patch = {0, 0};
     session = apply(first, SetModule{module}, wide);
-    // Row 1.6 of 100 lies at 64 + 2 of 256, column 51.6 of 200 at 66.
+    // Row 1.6 of 100 is at 64 + 2 of 256, column 51.6 of 200 at 66.
     EXPECT_EQ(session.patch, (PatchPosition{8, 8}));
     module.fit = Fit::crop;
     EXPECT_EQ(apply(session, SetModule{module}, wide), first);
@@ -640,7 +640,7 @@ TEST(Computation, TheLatestRequestWins) {
 TEST(Computation, ResultsAppearEvenWhileRequestsNeverEnd) {
     Computation computation({}, [] {});
     const auto picture = coloured_picture();
-    ModuleOptions options;  // work enough for every request to be overtaken by the next
+    ModuleOptions options;  // enough work for every request to be overtaken by the next
     options.config.embed_dim = 64;
     int seen = 0;
     ResultsPointer last;
@@ -669,7 +669,7 @@ TEST(Computation, ReplacedResultsLiveAsLongAsSomeoneLooksAtThem) {
     computation.request(other, picture);
     finish(computation);
     other.seed = 2;
-    computation.request(other, picture);  // before it begins, the worker looks through what it replaced
+    computation.request(other, picture);  // the worker first drops replaced results that it alone holds
     finish(computation);
     EXPECT_EQ(replaced.use_count(), 2) << "the worker's and ours: its last holder is never who draws";
     seen = computation.latest();

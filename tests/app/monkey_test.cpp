@@ -1,5 +1,5 @@
-// Twenty thousand random events: whatever a user presses, types and drags, the session stays possible and the
-// screen stays that of the session.
+// Twenty thousand random events: whatever a user presses, types and drags, the session stays valid and the
+// screen shows it.
 #include <array>
 #include <random>
 #include <string>
@@ -53,7 +53,7 @@ private:
         ui::compat::Key::home, ui::compat::Key::end,   ui::compat::Key::y,       ui::compat::Key::o};
     static constexpr std::string_view letters = "[],.+-0123456789gtpvoxe \\\"'/";
 
-    /// Anywhere, or to one of the widgets.
+    /// Moves the mouse anywhere, or to one of the widgets.
     void move() {
         const auto& items = screen_.application->probe().items();
         if (upto(3) == 0 || items.empty()) {

@@ -1,4 +1,4 @@
-// Moving through the picture by mouse and keys, and the numbers along its edges.
+// Zooming and panning by mouse and keys, and the numbers along the picture's edges.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// Numbers as written, as painted, and as placed on a slider.
+// Numbers as text, as colours, and as positions on a slider.
 #include "app/ui/drawing/numbers.h"
 
 #include <array>
@@ -140,7 +140,7 @@ TEST(Raster, ATableOfAnySizeIsAPicture) {
         return Colour{static_cast<std::uint8_t>(row), static_cast<std::uint8_t>(column), 7};
     };
     EXPECT_EQ(table_image(2, 2, place), (Image{{2, 2}, 3, {0, 0, 7, 0, 1, 7, 1, 0, 7, 1, 1, 7}}));
-    // Of 5 rows every third, of 4 columns every second: the first of each.
+    // Every third of 5 rows and every second of 4 columns, from the first on.
     EXPECT_EQ(table_image(5, 4, place, 2), (Image{{2, 2}, 3, {0, 0, 7, 0, 2, 7, 3, 0, 7, 3, 2, 7}}));
     EXPECT_EQ(table_image(1, 2000, place).size, (Size{1, 1000}));
 }
@@ -149,7 +149,7 @@ TEST(Raster, AMillionNumbersHaveTheColoursOfAFew) {
     const Size size{512, 512};
     std::vector<float> values;
     for (std::int64_t i = 0; i < size.area(); ++i)
-        values.push_back(static_cast<float>(i - size.area() / 2) / 100000);  // -1.31 to 1.31: beyond the ends
+        values.push_back(static_cast<float>(i - size.area() / 2) / 100000);  // -1.31 to 1.31: past both ends
     values[7] = NAN;
     values[8] = INFINITY;
     values[9] = -INFINITY;

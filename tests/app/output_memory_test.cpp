@@ -1,4 +1,4 @@
-// Whose memory an output takes.
+// When an output reuses the memory of an earlier one.
 #include "app/model/computing/output_memory.h"
 
 #include <optional>

@@ -1,4 +1,4 @@
-// What lies over the picture, and the numbers said about it, held against core.
+// The overlays on the picture and the numbers shown for them, checked against core.
 #include "app/ui/chapters/explore/overlay.h"
 
 #include <gmock/gmock.h>
@@ -32,7 +32,7 @@ std::vector<model::Session> settings() {
     return all;
 }
 
-/// Hovers the middle of a patch that is not the selected one.
+/// Hovers over the middle of a patch that is not selected.
 void hover(Screen& screen, const CoreNumbers& core, PatchPosition patch) {
     const ui::Rect picture = screen.place("explore/picture");
     const Rectangle pixels = core.grid.rectangle(patch);

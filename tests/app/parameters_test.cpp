@@ -1,4 +1,4 @@
-// The parameter panel driven as a user drives it: every option, what cannot be, and the ways back.
+// The parameters panel driven as a user drives it: every option, refusals, repairs and resets.
 #include <numeric>
 #include <string>
 
@@ -21,7 +21,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ui::compat::Key;
 
-/// High enough for all of the panel.
+/// A window high enough for the whole panel.
 class Panel : public Screen {
 public:
     explicit Panel(model::Session session = {}) : Screen(std::move(session), {1600, 1500}) {}
@@ -91,7 +91,7 @@ TEST(Parameters, AListIsUsedByKeysAlone) {
     panel.settle();
     EXPECT_FALSE(panel.shows("params/fit/list"));
     EXPECT_EQ(panel.module().fit, Fit::pad);
-    EXPECT_EQ(panel.session().patch, (PatchPosition{19, 10}));  // the arrows were the list's
+    EXPECT_EQ(panel.session().patch, (PatchPosition{19, 10}));  // the list took the arrow keys
     EXPECT_EQ(panel.state().at("focus"), "params/fit");
 
     panel.key(Key::enter);
@@ -246,9 +246,9 @@ TEST(Parameters, WithThePictureAsItIsImgSizeIsOnlyALabel) {
     panel.enter("params/img_size/entry", "4");
     EXPECT_THAT(panel.messages(), IsEmpty());
     EXPECT_EQ(panel.config().img_size, to_pair(4));
-    EXPECT_EQ(panel.state().at("num_patches"), 256);  // of the house, 512 x 512
+    EXPECT_EQ(panel.state().at("num_patches"), 256);  // the house is 512 x 512
     EXPECT_EQ(panel.application->results()->options, panel.module());
-    // Back to a fit that needs img_size, it has to hold a patch again.
+    // With a fit that uses img_size, img_size must again be at least the patch size.
     panel.choose("fit", "crop");
     EXPECT_EQ(panel.module().fit, Fit::none);
     EXPECT_TRUE(panel.reads("Use img_size 32x32"));
@@ -270,7 +270,7 @@ TEST(Parameters, ASessionMayStartWithALabelSmallerThanThePatch) {
 
 TEST(Parameters, APatchLargerThanThePictureItselfIsRefusedWithAFit) {
     model::Session session;
-    session.picture = sample("harbour.png");  // 333 high
+    session.picture = sample("harbour.png");  // 333 pixels high
     session.module.config = {to_pair(512), to_pair(400), 3, 16, true};
     Panel panel(session);
     panel.choose("fit", "none");
@@ -554,7 +554,7 @@ TEST(Parameters, AClosedProgramDoesNotWaitForAFileOfWeights) {
     model::WeightsLoader loader([] {});
     for (int i = 0; i < 50; ++i)
         loader.open({path});
-    // Destroyed while it reads: the latest request is given up like the others.
+    // Destroyed while it reads: the latest request is cancelled like the others.
 }
 
 TEST(Parameters, AnotherTensorOfTheFileCanBeChosen) {

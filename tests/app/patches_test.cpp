@@ -1,4 +1,4 @@
-// The chapter "patches" driven as a user drives it, its numbers against core.
+// The patches chapter driven as a user drives it, its numbers against core.
 #include <array>
 #include <cstdio>
 #include <set>
@@ -121,12 +121,12 @@ TEST(Patches, WithReducedMotionPlayJumps) {
     EXPECT_FALSE(screen.session().place<model::Patches>().playing);
 }
 
-/// Of the picture and of the patch.
+/// Sizes of the picture and of the patch.
 const std::vector<std::pair<Size, Size>> sizes{{{256, 256}, {8, 8}}, {{250, 300}, {16, 32}},
                                                {{64, 64}, {1, 1}},   {{256, 256}, {64, 64}},
                                                {{100, 40}, {7, 9}},  {{224, 224}, {14, 14}}};
 
-/// A length cut into as many parts, as whole pixels where it can be.
+/// A length divided by `parts`, as an integer if it divides evenly.
 std::string part_of(int length, int parts) {
     if (length % parts == 0) return std::to_string(length / parts);
     std::array<char, 32> text{};

@@ -6,7 +6,7 @@
 namespace patchlens::ui {
 namespace {
 
-/// Needs as many parts as it is told; counts what it was asked for.
+/// A texture that is complete after a given number of calls to refine().
 class PartsTexture : public Texture {
 public:
     PartsTexture(Size size, int parts) : size_(size), missing_(parts) {}
@@ -39,7 +39,7 @@ std::shared_ptr<const Pyramid> grey(int side) {
         pyramid({to_pair(side), 1, std::vector<std::uint8_t>(static_cast<std::size_t>(side * side), 128)}));
 }
 
-/// Frames until all pictures are complete.
+/// The number of frames until all pictures are complete.
 int frames_of(Pictures& pictures) {
     int frames = 0;
     for (; pictures.refining() && frames < 1000; ++frames)
@@ -63,7 +63,7 @@ TEST(Pictures, ALargeOneGetsItsDetailsOnceItStays) {
     PartsTextures textures;
     Pictures pictures(textures);
     pictures.of("picture", grey(8));
-    EXPECT_EQ(frames_of(pictures), 10 + 3);  // a moment of rest, then a part in each frame
+    EXPECT_EQ(frames_of(pictures), 10 + 3);  // ten frames of waiting, then one part per frame
     EXPECT_EQ(frames_of(pictures), 0);
 }
 

@@ -1,4 +1,4 @@
-// The chapter "Patch to vector": every number it shows is core's, and everything in it can be moved.
+// The projection chapter: every number it shows is core's, and every control works.
 #include <cmath>
 #include <numeric>
 #include <string>
@@ -77,7 +77,7 @@ std::vector<Setting> settings() {
     return all;
 }
 
-/// The number on the screen taken apart by core alone, from the picture's file on.
+/// The output value on the screen, taken apart with core alone, starting from the picture's file.
 struct Expected {
     explicit Expected(const model::Session& session)
         : pixels(to_tensor(
@@ -99,7 +99,7 @@ struct Expected {
     Explanation number;
 };
 
-/// What the box says about `term`.
+/// Expects the box to describe `term`.
 void expect_term(const Screen& screen, const Expected& expected, std::int64_t term, const std::string& what) {
     const auto index = static_cast<std::size_t>(term);
     const std::string count = grouped(static_cast<std::int64_t>(expected.number.terms.size()));
@@ -147,7 +147,7 @@ TEST(Projection, SpellsOutWhereAProductStands) {
     EXPECT_TRUE(screen.reads("i = c·64 + y·8 + x = 1·64 + 2·8 + 3 = 83"));
 }
 
-/// Whether `value` stands in a cell, with as many decimals as fit.
+/// Whether `value` is printed in a cell, with any of the possible numbers of decimals.
 bool prints(const Screen& screen, double value, bool sign) {
     for (const int decimals : {2, 3, 4}) {
         if (screen.reads(cell_number(value, {sign, decimals}))) return true;
@@ -239,7 +239,7 @@ TEST(Projection, PlaysAllProductsInTwelveSecondsHoweverManyThereAre) {
         EXPECT_FALSE(screen.session().place<model::Projection>().playing);
         screen.frames(3);
         EXPECT_FALSE(screen.application->animating());
-        screen.click("projection/play");  // from the beginning again
+        screen.click("projection/play");  // starts again from the beginning
         EXPECT_TRUE(screen.session().place<model::Projection>().playing);
         EXPECT_LT(screen.session().place<model::Projection>().term, count / 10);
     }
@@ -354,7 +354,7 @@ TEST(Projection, TheMatrixShowsRowColumnAndNumberAndAClickSelects) {
     session.place<model::Projection>().view = ProjectionView::matrix;
     Screen screen(session);
     EXPECT_TRUE(screen.reads("X [1,024 × 192] @ W.T [192 × 512] + b = Y [1,024 × 512]"));
-    // Several rows and columns share one pixel of the screen: what is selected is what is in its middle.
+    // Several rows and columns share one screen pixel: a click selects the one in the pixel's middle.
     const auto under = [](float offset, float length, int count) {
         return static_cast<int>(offset / length * static_cast<float>(count));
     };
@@ -507,7 +507,7 @@ TEST(Projection, AFocusedPlaneIsPressedByEnter) {
     EXPECT_TRUE(screen.session().place<model::Projection>().playing);
 }
 
-/// The widgets of the chapter stay in the scene and off each other.
+/// Expects the chapter's widgets to stay inside the scene and not to overlap.
 void expect_widgets_in_place(const Screen& screen, ImVec2 size, float scale, const std::string& what) {
     const auto of_the_chapter = [](std::string_view name) { return name.starts_with("projection/"); };
     const ui::Rect scene = ui::arrange_screen(size, scale).scene;
@@ -576,7 +576,7 @@ TEST(Projection, AFrameOfManyProductsIsDrawnWithFewTriangles) {
 }
 
 TEST(Projection, AnOutputAboveTheBudgetIsSaidToBe) {
-    // The budget of an application under test is the default one; this output is larger than it.
+    // An application under test has the default budget; this output is larger than that.
     model::Session session = projection_session();
     session.module.config = {{1024, 1024}, {1, 1}, 1, 256, true};
     session.place<model::Projection>().view = ProjectionView::matrix;

@@ -24,7 +24,7 @@ std::string side_text(Size size) {
     return size.height == size.width ? text_of(size.height) : product(size);
 }
 
-/// "512, 32, 32]": what follows the batch, which is 1 in the code and B in general.
+/// "512, 32, 32]": what follows the batch dimension, which is 1 in the code and B in general.
 std::string without_batch(const Shape& shape) {
     const std::string text = to_string(shape);
     return text.substr(text.find(' ') + 1);
@@ -79,7 +79,7 @@ Pieces order_of_pixels(const Facts& facts) {
             text_of(channel_last)};
 }
 
-/// The plain reshape is the memory of [1, D, H', W'] read on as [1, N, D].
+/// The plain reshape reads the memory of [1, D, H', W'] as [1, N, D].
 Pieces wrong_reshape(const Facts& facts) {
     const Tensor maps = facts.module.forward(facts.pixels, Layout::nchw);
     const float wrong = maps[facts.token() * facts.shape.embed_dim + facts.dim];
@@ -136,7 +136,7 @@ Pieces origin_of_weights(const Facts& facts) {
             with_sign(torch_bound(facts.inputs)).substr(1)};
 }
 
-/// Affine: with every pixel doubled the products double, the bias does not.
+/// Affine: doubling every pixel doubles the products, but not the bias.
 Pieces number_of_a_doubled_patch(const Facts& facts) {
     Tensor doubled = facts.pixels;
     for (float& value : doubled.values())

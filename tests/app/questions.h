@@ -1,5 +1,5 @@
-// The 25 questions learners bring: which chapter answers each, and what its answer must hold, computed with
-// core alone.
+// The 25 questions that learners ask: which chapter answers each, and what its answer must contain, computed
+// with core alone.
 #pragma once
 
 #include <optional>
@@ -12,21 +12,21 @@
 
 namespace patchlens {
 
-/// What core says about a session.
+/// What core computes for a session.
 struct Facts : CoreNumbers {
-    /// `unfilled` is a picture size that leaves a remainder with these patches; nothing where none does.
+    /// `unfilled` is a picture size that leaves a remainder with these patches; nothing if there is none.
     Facts(const model::Session& from, std::optional<Size> unfilled);
 
     model::Session session;
     ConvShape shape;
-    std::int64_t inputs;  ///< pixel values of a patch
+    std::int64_t inputs;  ///< pixel values in a patch
     int dim;
     Explanation explanation;
     Costs cost;
     std::optional<Size> unfilled;
 };
 
-/// What is on the screen: a chapter, and in the maps one of its views.
+/// A chapter, and in the maps one of its views.
 struct Place {
     model::Chapter chapter;
     model::MapsView view = model::MapsView::maps;
@@ -38,13 +38,13 @@ using Pieces = std::vector<std::string>;
 
 struct Question {
     int number;
-    std::vector<Place> places;       ///< each of them answers it, in the widget "question/NUMBER"
-    Pieces (*pieces)(const Facts&);  ///< what the answer holds in every language
+    std::vector<Place> places;       ///< each of them answers the question, in the widget "question/NUMBER"
+    Pieces (*pieces)(const Facts&);  ///< what the answer contains in every language
 };
 
-/// In their order, 1 to 25.
+/// In order, 1 to 25.
 const std::vector<Question>& questions();
-/// Every place that answers one.
+/// Every place that answers a question.
 const std::vector<Place>& places_of_questions();
 
 }  // namespace patchlens

@@ -1,4 +1,4 @@
-// Every question of learners is answered where the table says, with the numbers of every setting.
+// Every question is answered where the table says, with the right numbers in every setting.
 #include "tests/app/questions.h"
 
 #include <algorithm>
@@ -24,14 +24,14 @@ bool is_digit(char letter) {
     return std::isdigit(static_cast<unsigned char>(letter)) != 0;
 }
 
-/// Whether a number goes on in what follows it: in "16", in ",192" and in ".5", not in ", then".
+/// Whether a number continues in the text after it: in "16", in ",192" and in ".5", not in ", then".
 bool goes_on(std::string_view following) {
     if (following.empty()) return false;
     const bool separator = following[0] == '.' || following[0] == ',';
     return is_digit(following[0]) || (separator && following.size() > 1 && is_digit(following[1]));
 }
 
-/// Whether `piece` is in `text` with its numbers whole: "8" is not in "98,816" and not in "8.5".
+/// Whether `text` contains `piece` with its numbers whole: "8" is not in "98,816" and not in "8.5".
 bool holds(std::string_view text, std::string_view piece) {
     for (auto at = text.find(piece); at != std::string_view::npos; at = text.find(piece, at + 1)) {
         const std::string before(text.rend() - static_cast<std::ptrdiff_t>(at), text.rend());
@@ -42,7 +42,7 @@ bool holds(std::string_view text, std::string_view piece) {
     return false;
 }
 
-/// What is written in the widget of a question, and nowhere else.
+/// The text inside a question's widget.
 std::string written_in(const Screen& screen, const std::string& item) {
     const ui::Rect place = screen.place(item).inset(-1);
     std::string written;
@@ -53,7 +53,7 @@ std::string written_in(const Screen& screen, const std::string& item) {
     return written;
 }
 
-/// Besides the setting: an img_size that leaves pixels over, and whether its weights come from a file.
+/// A setting, an img_size that leaves a remainder, and whether the weights come from a file.
 struct Lesson : Setting {
     std::optional<Size> unfilled;
     bool from_file = false;
@@ -91,7 +91,7 @@ std::vector<Lesson> lessons_in_both_languages() {
     return all;
 }
 
-/// High enough for the whole text of a chapter: what a panel would have to be scrolled to is not drawn.
+/// High enough for a chapter's whole text, since text that must be scrolled to is not drawn.
 const ImVec2 high_window{1600, 2400};
 
 class QuestionsIn : public ::testing::TestWithParam<Lesson> {};

@@ -29,7 +29,7 @@ const model::Language& language_of(const model::Session& session) {
     return session.language == model::LanguageId::en ? english() : chinese();
 }
 
-/// The faces of Debian where they are installed; else ImGui's own.
+/// Debian's fonts if they are installed, otherwise ImGui's own.
 ui::Fonts fonts_for(float scale, const model::Language& language) {
     ui::FontFiles files;
     files.text = {"/usr/share/fonts/opentype/inter/Inter-Regular.otf", 0};
@@ -170,7 +170,7 @@ void Screen::type(std::string_view text) {
 
 void Screen::enter(std::string_view item, std::string_view text) {
     click(item);
-    key(ui::compat::Key::a, true);  // all of what is there, also where it was being edited already
+    key(ui::compat::Key::a, true);  // selects all, even if the field was already being edited
     type(text);
     key(ui::compat::Key::enter);
     settle();

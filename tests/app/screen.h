@@ -1,5 +1,5 @@
-// The whole application in an ImGui context without a window: a fake mouse, a fake keyboard, textures that
-// are counted and not drawn.
+// The whole application in an ImGui context without a window: a simulated mouse and keyboard, textures that
+// are counted but not drawn.
 #pragma once
 
 #include <filesystem>
@@ -27,14 +27,14 @@ public:
     int uploads = 0;
 };
 
-/// The languages, as they are installed.
+/// The installed languages.
 const model::Language& english();
 const model::Language& chinese();
 
-/// One context with one application in it, drawn frame by frame, in the language its session begins with.
+/// A context with an application in it, drawn frame by frame, in its session's initial language.
 class Screen {
 public:
-    /// Whether the first frames are drawn and the picture is there.
+    /// Whether to wait for the picture and draw the first frames.
     enum class Start { settled, unsettled };
     explicit Screen(model::Session session = {}, ImVec2 size = {1600, 1000}, float scale = 1,
                     model::ComputeLimits limits = {}, std::optional<ui::User> user = {},
@@ -43,7 +43,7 @@ public:
     Screen(const Screen&) = delete;
     Screen& operator=(const Screen&) = delete;
 
-    /// Draws frames, each a 60th of a second after the one before.
+    /// Draws frames, each a 60th of a second after the last.
     void frames(int count = 1);
     /// Waits for pictures and results, then draws them.
     void settle();
@@ -58,9 +58,9 @@ public:
     void wheel(ImVec2 at, float steps);
     void key(ui::compat::Key key, bool control = false, bool shift = false);
     void type(std::string_view text);
-    /// Types into an entry and confirms with Enter.
+    /// Types into a text field and confirms with Enter.
     void enter(std::string_view item, std::string_view text);
-    /// Goes to a widget by Tab.
+    /// Moves the focus to a widget with Tab.
     void focus(std::string_view item);
 
     bool shows(std::string_view item) const;
@@ -68,12 +68,12 @@ public:
     ImVec2 centre(std::string_view item) const { return place(item).centre(); }
     const nlohmann::ordered_json& state() const { return application->probe().state(); }
     const model::Session& session() const { return application->session(); }
-    /// What is in the field being typed into.
+    /// The text in the field being edited.
     std::string typed() const { return state().at("typing").get<std::string>(); }
     std::vector<std::string> messages() const;
     /// Whether a text was drawn in the last frame.
     bool reads(std::string_view text) const;
-    /// Whether a text with `part` in it was.
+    /// Whether a text that contains `part` was drawn in the last frame.
     bool mentions(std::string_view part) const;
 
     NullTextures textures;

@@ -1,4 +1,4 @@
-// Whole screens: nothing overlaps, nothing is cut, nothing breaks, at every size and setting.
+// Whole screens: nothing overlaps, is cut off or breaks, at every size and setting.
 #include <string>
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// A session with a name to tell it by: for tests that hold what they say in many settings.
+// A session with a name, for tests that run with many settings.
 #pragma once
 
 #include <ostream>

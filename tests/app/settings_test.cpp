@@ -1,4 +1,4 @@
-// What the user settled: kept whole, read with care, never lost.
+// The user's settings: saved whole, read with care, never lost.
 #include "app/model/state/settings.h"
 
 #include <string>
@@ -175,7 +175,7 @@ TEST(Settings, OfTwoWindowsAreBothKept) {
     Settings two = start;
     two.ui_scale = 1.5;
     remember(two, "/two.png");
-    std::erase(two.recent, "/older.png");  // it is gone from the disk
+    std::erase(two.recent, "/older.png");  // no longer on the disk
     write_settings(one, start, file);
     write_settings(two, start, file);
     const Settings both = read_settings(file).settings;
@@ -195,7 +195,7 @@ TEST(Settings, APipeInTheirPlaceIsNotWaitedFor) {
 TEST(Settings, FollowWhatTheUserChangesAndNotWhatTheCommandLineChose) {
     Settings settings;
     Session before;
-    before.theme = Theme::light;  // --theme light
+    before.theme = Theme::light;  // as set by --theme light
     Session after = before;
     after.language = LanguageId::zh_cn;
     after.dim = 3;

@@ -37,7 +37,7 @@ Screen screen_of(const TemporaryFolder& folder, model::Session session = {}) {
     return Screen(std::move(session), {1280, 800}, 1, {}, user_in(folder));
 }
 
-/// The session in a file, its picture and weights as they are written there.
+/// The session in a file, with its picture and weights as written there.
 model::Session read_back(const std::filesystem::path& file) {
     return model::session_from_json(model::read_text_file(file));
 }
@@ -248,7 +248,7 @@ TEST(Scale, OfTheCommandLineIsNoSetting) {
 
 TEST(Presentation, LeavesTheScreenToSceneAndInspector) {
     model::Session session;
-    session.module.config.img_size = {1024, 1024};  // larger than its place, so that no whole zoom is chosen
+    session.module.config.img_size = {1024, 1024};  // larger than its place: the zoom is not an integer
     Screen screen(session);
     const ui::Rect before = screen.place("explore/picture");
     screen.key(Key::f11);
@@ -511,7 +511,7 @@ TEST(ASavedSession, WhosePictureIsGoneKeepsEverythingElseAndAsksForIt) {
     EXPECT_EQ(read_back(folder / "lost.json").picture, sample("leaf.png"));
 }
 
-/// A session whose picture is nowhere, in a file.
+/// A file with a session whose picture does not exist.
 std::filesystem::path without_picture(const TemporaryFolder& folder, const std::filesystem::path& like) {
     model::Session session = unusual();
     session.picture = "/nowhere/gone.png";

@@ -1,5 +1,4 @@
-// Nothing moves under the mouse: from the first frame on every widget stands where it stays, whatever
-// arrives.
+// Nothing moves under the mouse: from the first frame on, every widget stays where it is, whatever arrives.
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -25,7 +24,7 @@ Places places(const Screen& screen) {
     return screen.application->probe().items();
 }
 
-/// What was there before is there still, and nowhere else.
+/// Expects every widget that is still there not to have moved.
 void expect_unmoved(const Places& before, const Places& after, const std::string& what) {
     EXPECT_GT(before.size(), 10U) << what;
     for (const auto& [name, place] : before) {
@@ -39,7 +38,7 @@ void expect_unmoved(const Places& before, const Places& after, const std::string
     }
 }
 
-/// Those of them whose names begin in one of these ways.
+/// The places whose names begin with one of `parts`.
 Places of_parts(Places all, const std::vector<std::string>& parts) {
     std::erase_if(all, [&](const auto& item) {
         return std::none_of(parts.begin(), parts.end(),
@@ -111,7 +110,7 @@ TEST(Steady, WhenWeightsAreLoaded) {
     const Tensor bias({512});
     write_safetensors(folder / "vit.safetensors",
                       {{"patch_embed.proj.weight", kernel}, {"patch_embed.proj.bias", bias}});
-    // What stands under the weights' file is about them.
+    // The widgets below the weights file describe it, so they may move.
     const std::vector<std::string> parts{"rail/", "picture/", "params/", "explore/", "inspector/"};
     in_every_chapter([&](const model::Session& session, const Window& window, const std::string& what) {
         Screen screen(session, window.size, window.scale);
@@ -123,7 +122,7 @@ TEST(Steady, WhenWeightsAreLoaded) {
     });
 }
 
-/// What follows that which plays moves with it; what is pressed does not.
+/// Whether a widget is one that is pressed: parts of an animation move with it, buttons must not.
 bool is_pressed(std::string_view name) {
     for (const std::string_view part : {"rail/", "picture/", "params/", "inspector/"}) {
         if (name.starts_with(part)) return true;

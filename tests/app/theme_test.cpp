@@ -49,7 +49,8 @@ TEST_P(BothThemes, LargerNumbersAreFurtherFromTheBackground) {
     }
 }
 
-/// How a colour looks to a deuteranope: the matrix of Viénot, Brettel and Mollon (1999) on linear RGB.
+/// How different two colours look to a deuteranope: the matrix of Viénot, Brettel and Mollon (1999) on linear
+/// RGB.
 double deuteranope_difference(Colour a, Colour b) {
     const auto linear = [](std::uint8_t channel) { return std::pow(channel / 255.0, 2.2); };
     const auto seen = [&](Colour colour) {

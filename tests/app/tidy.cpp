@@ -12,7 +12,7 @@ ui::Rect rect_of(const ImVec4& rectangle) {
     return ui::rect_at({rectangle.x, rectangle.y}, rectangle.z, rectangle.w);
 }
 
-/// Half a pixel on every side is left to rounding.
+/// Tolerates half a pixel on every side for rounding.
 void expect_none_on_another(const Places& places, const std::string& what) {
     for (std::size_t i = 0; i < places.size(); ++i) {
         for (std::size_t j = i + 1; j < places.size(); ++j) {

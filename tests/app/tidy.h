@@ -1,4 +1,4 @@
-// What every screen must hold: each text is whole and in one part of the window, and nothing lies on another.
+// What every screen must satisfy: each text is whole and in one part of the window, and nothing overlaps.
 #pragma once
 
 #include <functional>
@@ -9,10 +9,10 @@
 
 namespace patchlens {
 
-/// No text is shortened, leaves the part of the window it begins in, or runs into another.
+/// Expects no text to be shortened, to leave the part of the window it begins in, or to overlap another.
 void expect_tidy(const Screen& screen, ImVec2 size, float scale, const std::string& what);
 
-/// Of the widgets whose name counts, none lies on another.
+/// Expects the widgets selected by `counts`, given their names, not to overlap.
 void expect_apart(const Screen& screen, const std::function<bool(std::string_view)>& counts,
                   const std::string& what);
 

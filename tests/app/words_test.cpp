@@ -1,4 +1,4 @@
-// The chapter "words" driven as a user drives it, its numbers against core.
+// The words chapter driven as a user drives it, its numbers against core.
 #include <string>
 
 #include <gmock/gmock.h>
@@ -36,7 +36,7 @@ TEST(Words, ShowsTheExamplesIndicesAndNumbers) {
     EXPECT_TRUE(screen.reads("0.01421751  -0.00090249  0.01750712  -0.03774468  0.04996594"));
     EXPECT_TRUE(screen.reads("-0.04607415  0.04186441  0.02681447  -0.00218643  0.03448829"));
     EXPECT_TRUE(screen.reads("-0.03162882  0.03427991  0.0324514  0.03953638  0.01771886"));
-    // And the first word's in the table and below it.
+    // And the first word's vector in the table and below it.
     EXPECT_TRUE(screen.reads("0.0190721"));
     EXPECT_TRUE(screen.reads("-0.04473796"));
 }
@@ -156,7 +156,7 @@ TEST(Words, AClickOnARowOfTheTableLooksItsWordUp) {
     screen.click("words/word/1");
     screen.frames(60);
     const ui::Rect table = screen.place("words/table");
-    // Row 12 stands four rows below row 8, which is in the middle of the rows shown.
+    // Row 12 is four rows below row 8, which is in the middle of the rows shown.
     const int shown = static_cast<int>(table.height() / 22);
     const float row = static_cast<float>((shown - 1) / 2 + 4) + 0.5F;
     screen.click({table.min.x + 20, table.min.y + 22 * row});

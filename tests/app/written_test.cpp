@@ -1,4 +1,4 @@
-// What people and files write comes through ImGui's fields as it was, and is noted where a face lacks it.
+// Text from people and files passes through ImGui's fields unchanged; characters the fonts lack are recorded.
 #include "app/ui/drawing/written.h"
 
 #include <fstream>
@@ -16,7 +16,7 @@ namespace {
 using ui::compat::Key;
 using namespace std::string_literals;
 
-/// Paths as they are found: every script, an emoji, a rare Chinese character, a private one, Latin-1.
+/// Names as found in the wild: every script, an emoji, a rare Chinese character, a private one, Latin-1.
 const std::vector<std::string>& names() {
     static const std::vector<std::string> all{"猫.png",     "Überblick.png",    "Ж ελ שלום.png", "😀🐱.png",
                                               "𠮷野家.png", "\xEE\x80\x80.png", "caf\xE9.png"s,  "plain.png"};
@@ -67,7 +67,7 @@ TEST(Written, NotesWhatAFaceLacks) {
     session.choice<model::Words>().sentence = "plain words";
     Screen screen(session);
     EXPECT_TRUE(screen.application->written().missing().empty());
-    screen.enter("words/entry", "\xE0\xA4\xA8\xE0\xA4\xAE");  // Devanagari, which no face of the tests has
+    screen.enter("words/entry", "\xE0\xA4\xA8\xE0\xA4\xAE");  // Devanagari, which no font of the tests has
     EXPECT_EQ(screen.application->written().missing(), U"\x0928\x092E");
 }
 

@@ -23,7 +23,7 @@ const char* channels_key(int channels) {
     }
 }
 
-/// Pictures are said width first, and what their channels are: "500 × 333 · RGB".
+/// The width, the height and the channels: "500 × 333 · RGB".
 std::string described(const model::Language& language, const Image& image) {
     return std::to_string(image.size.width) + " × " + std::to_string(image.size.height) + " · " +
            language(channels_key(image.channels));
@@ -102,7 +102,8 @@ void draw_before_after(Controls& controls) {
 void draw_pixel_ranges(Controls& controls) {
     Context& context = controls.context;
     controls.column.gap(context.px(3));
-    // The same room before the first result and for any number of channels: what stands below never moves.
+    // The height is the same before the first result and for any number of channels, so that nothing below
+    // moves.
     const Rect all = controls.column.row(context.px(48));
     if (controls.results == nullptr) return;
     const model::Results& results = *controls.results;

@@ -10,7 +10,7 @@
 namespace patchlens::ui {
 namespace {
 
-/// An arrow that turns back.
+/// A circular arrow for "reset".
 void draw_turning_arrow(Context& context, ImVec2 centre, ImU32 colour) {
     constexpr float pi = std::numbers::pi_v<float>;
     const float radius = context.px(4);
@@ -21,7 +21,7 @@ void draw_turning_arrow(Context& context, ImVec2 centre, ImU32 colour) {
         arc.at(i) = {centre.x + radius * std::cos(angle), centre.y + radius * std::sin(angle)};
     }
     compat::add_polyline(draw, arc, colour, context.px(1.5F));
-    // The head continues the arc's upper left end against the clock: down and to the left.
+    // The arrowhead continues the arc's upper left end anticlockwise: down and to the left.
     const float across = std::cos(pi / 4) * context.px(2.5F);
     const float along = std::cos(pi / 4) * context.px(4);
     const float diagonal = std::cos(pi / 4) * radius;

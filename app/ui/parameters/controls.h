@@ -1,5 +1,5 @@
-// The rows the panel is made of: a label, a control, a way back to the default, and under it the sentence
-// that says why a value cannot be.
+// The rows of the panel: a label, a control, a button that resets to the default, and below it the sentence
+// that says why a value is refused.
 #pragma once
 
 #include <functional>
@@ -25,13 +25,13 @@ struct NumberOption {
     Track track;
     model::Limits limits;
     std::function<model::Action(std::int64_t)> set;
-    /// The nearest number that can be, where it is not the nearest within `limits`.
+    /// The nearest valid number, if it is not simply the nearest within `limits`.
     std::function<std::int64_t(std::int64_t)> nearest = {};
-    /// The largest that the weights' file has numbers for, where it sets the limit.
+    /// The largest value the weights file has data for, if the file sets the limit.
     std::optional<int> most_in_file = {};
 };
 
-/// An option that is one of a few.
+/// An option with a few named values.
 struct NamedOption {
     const char* name;   ///< "params/fit"
     const char* label;  ///< the argument's name in code
@@ -50,25 +50,25 @@ public:
 
     void number(const NumberOption& option);
     void one_of(const NamedOption& option);
-    /// A row of the panel's height with `label` at its left; gives the place of its control.
+    /// A row of the panel's height with `label` at its left; returns the place of its control.
     Rect labelled(const char* label, std::string_view help);
-    /// In the margin beside `row`, while `changed`: back to the default, which its tooltip tells.
+    /// A reset button in the margin beside `row`, shown while `changed`; its tooltip names the default.
     bool reset_button(const std::string& name, const Rect& row, bool changed, const std::string& initial);
-    /// Asks for `action`; if it cannot be done, `control` says why and offers `repairs`.
+    /// Emits `action`; if it fails, `control` shows why and offers `repairs`.
     void attempt(const std::string& control, const model::Action& action, std::vector<Repair> repairs = {});
-    /// Changes the module, or offers the nearest module that can be.
+    /// Changes the module, or offers the nearest valid module.
     void attempt_module(const std::string& control, const model::ModuleOptions& wanted);
     void refuse(const std::string& control, const Error& error, std::vector<Repair> repairs);
-    /// Scrolls the panel so far that what has been drawn down to `bottom` is seen.
+    /// Scrolls the panel down far enough to show `bottom`.
     static void scroll_to(float bottom);
-    /// What there is to say under `control`.
+    /// Draws the refusal below `control`, if there is one.
     void refusal_of(const std::string& control);
 
-    /// The options as they are from the start; with weights from a file, the file's own sizes.
+    /// The default options; with weights from a file, the sizes are the file's.
     const model::ModuleOptions& initial() const { return initial_; }
-    /// The open file's projection; null while weights are random, or the file is still being read.
+    /// The projection from the weights file; null while weights are random or the file is still being read.
     const LoadedProjection* loaded() const { return loaded_; }
-    /// What the module sees: img_size or the picture's size.
+    /// The size the module sees: img_size or the picture's size.
     Size seen() const { return model::seen_size(session.module, picture_size()); }
     Size picture_size() const { return model::picture_size(context.loaded, session.module); }
 

@@ -9,7 +9,7 @@
 namespace patchlens::ui {
 namespace {
 
-/// Whose names a tensor's name follows; empty where there is nothing to say.
+/// The library or model family a tensor's name follows; empty if there is nothing to say.
 std::string_view family_name(ModelFamily family) {
     switch (family) {
         case ModelFamily::timm:
@@ -71,13 +71,13 @@ std::string_view layout_name(WeightLayout layout) {
     return "PyTorch";
 }
 
-/// Asks for the file again, from another place in it.
+/// Loads the weights file again, from another place in it.
 model::Action from_place(const Controls& controls, const model::WeightsPlace& place) {
     return model::SetModule{model::with_weights(controls.session.module, place)};
 }
 
-/// Of a weight whose axes' or columns' order the file leaves open, the orders as buttons; of a file without a
-/// known name, an entry for the tensor's.
+/// If the file does not determine the order of a weight's axes or columns, one button per order; if it has no
+/// tensor of a known name, an entry for the tensor's name.
 void ways_out(Controls& controls, const Refusal& refusal) {
     Context& context = controls.context;
     model::WeightsPlace place = *refusal.weights;
@@ -112,7 +112,7 @@ void ways_out(Controls& controls, const Refusal& refusal) {
     }
 }
 
-/// The other tensors of the file that could have been meant.
+/// The file's other tensors that could be the projection.
 void tensor_row(Controls& controls, const LoadedProjection& loaded) {
     if (loaded.others.empty()) return;
     std::vector<std::string> tensors{loaded.tensor};
@@ -174,7 +174,7 @@ void weights_file_row(Controls& controls) {
         text_in(context, {{field.min.x + context.px(9), field.min.y}, field.max}, context.fonts.small,
                 context.palette.muted, controls.language("weights.path"));
     }
-    // What comes of the file is said below: that stays in sight.
+    // The tooltip goes above, so that messages about the file below stay visible.
     explain_on_hover(context, field, file.empty() ? controls.language("help.weights") : file.string().c_str(),
                      Beside::above);
     if (typed && !typed->empty()) {

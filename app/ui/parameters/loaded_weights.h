@@ -1,4 +1,5 @@
-// Weights from a model file: where one names it, and what it holds and took to fit, in plain sentences.
+// Weights from a model file: the entry for its path, and sentences about what it holds and how it was
+// adapted.
 #pragma once
 
 #include <string>
@@ -9,14 +10,14 @@
 
 namespace patchlens::ui {
 
-/// The entry for a file's path; under it, why a file cannot be used and what would help.
+/// The entry for a file's path; below it, why a file cannot be used and what would help.
 void weights_file_row(Controls& controls);
 
-/// What is shown while weights come from a file: which tensor, what follows it in that model, each
-/// adaptation, and the way back to random weights.
+/// Shown while weights come from a file: the tensor, what follows it in that model, each adaptation, and a
+/// button back to random weights.
 void loaded_weights(Controls& controls);
 
-/// Those sentences. `config` is the module they were fitted to.
+/// The sentences shown. `config` is the module the weights were fitted to.
 std::vector<std::string> sentences_about(const model::Language& language, const LoadedProjection& loaded,
                                          const model::Adaptation& adaptation, const PatchEmbedConfig& config);
 

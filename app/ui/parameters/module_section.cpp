@@ -70,7 +70,7 @@ void embed_dim_row(Controls& controls) {
                      in_file});
 }
 
-/// A switch with its name beside it; true where it was pressed.
+/// A switch with its name beside it; true if pressed.
 bool switch_at(Controls& controls, const char* name, ImVec2 corner, ImFont* font, ImU32 colour,
                const char* label, bool on, const char* help) {
     Context& context = controls.context;
@@ -112,7 +112,7 @@ void bias_and_sides(Controls& controls) {
     controls.refusal_of("params/linked");
 }
 
-/// The way back to all defaults at once, beside the heading, once something is changed.
+/// A button beside the heading that resets all options, shown once something has changed.
 void reset_all(Controls& controls, const Rect& heading) {
     Context& context = controls.context;
     if (controls.session.module == model::ModuleOptions{}) return;

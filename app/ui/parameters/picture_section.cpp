@@ -9,7 +9,7 @@
 namespace patchlens::ui {
 namespace {
 
-/// Language keys of one choice: what it is called and what it does.
+/// Language keys of an option's value: its label and its description.
 struct Words {
     const char* label;
     const char* help;
@@ -23,7 +23,7 @@ constexpr std::array normalize_words{
     Words{"normalize.none", "help.normalize.none"}, Words{"normalize.imagenet", "help.normalize.imagenet"},
     Words{"normalize.clip", "help.normalize.clip"}, Words{"normalize.half", "help.normalize.half"}};
 
-/// One option of the module that is an enumeration, in the order of its names.
+/// An option of the module that is an enumeration, in the order of its names.
 template <typename Choice>
 void named_row(Controls& controls, const char* name, const char* label, const char* help,
                Choice model::ModuleOptions::*field, std::span<const Words> words) {
@@ -48,7 +48,7 @@ void named_row(Controls& controls, const char* name, const char* label, const ch
                      }});
 }
 
-/// All that the picture's owner may not expect, a line each.
+/// Notes on what may be unexpected about the picture, one per line.
 std::string notes_text(const Controls& controls) {
     std::string text;
     for (const PictureNote& note : controls.context.loaded.picture->decoded.notes)
@@ -56,7 +56,7 @@ std::string notes_text(const Controls& controls) {
     return text;
 }
 
-/// At the right end of `name`: there are notes. A press goes to where they stand.
+/// A sign at the right end of `name` that says there are notes; pressing it scrolls to them.
 void notes_sign(Controls& controls, const Rect& name) {
     Context& context = controls.context;
     const float side = context.px(20);

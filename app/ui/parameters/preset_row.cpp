@@ -27,12 +27,12 @@ const char* note_key(model::PresetNote note) {
     return "preset.drops_remainder";
 }
 
-/// A model's own name; the module's defaults are called by words.
+/// The model's name; the module's defaults have a name of their own in each language.
 std::string title_of(const model::Language& language, const model::Preset& preset) {
     return preset.name == "seed" ? language("preset.defaults") : preset.title;
 }
 
-/// What is worth knowing of a model beside its sizes, in one text.
+/// Notes on a model besides its sizes, in one text.
 std::string notes_of(const model::Language& language, const model::Preset& preset) {
     std::string text;
     for (const model::PresetNote note : preset.notes)
@@ -40,8 +40,8 @@ std::string notes_of(const model::Language& language, const model::Preset& prese
     return text;
 }
 
-/// The preset whose sizes and normalisation these are; -1 where it is none of them. Of several that are the
-/// same, the one chosen last if it is among them.
+/// The preset with these sizes and this normalisation; -1 if there is none. If several match, the one last
+/// chosen if it is among them.
 int preset_of(std::span<const model::Preset> presets, const model::ModuleOptions& module,
               const std::string& last) {
     int found = -1;
@@ -53,8 +53,8 @@ int preset_of(std::span<const model::Preset> presets, const model::ModuleOptions
     return found;
 }
 
-/// Sets the sizes and the normalisation. Weights from a file stay where they can be fitted; where the file
-/// has too few dimensions, random ones can be chosen instead.
+/// Applies the preset's sizes and normalisation. Weights from a file are kept if they can be fitted; if the
+/// file has too few dimensions, random weights are offered instead.
 void choose(Controls& controls, const model::Preset& preset) {
     model::ModuleOptions wanted = controls.session.module;
     wanted.config = preset.config;
@@ -103,8 +103,8 @@ void preset_row(Controls& controls, std::span<const model::Preset> presets) {
     if (pressed) choose(controls, at(*pressed));
     controls.refusal_of("params/preset");
     if (chosen >= 0 && controls.memory.preset.empty()) controls.memory.preset = at(chosen).name;
-    // Sliders lead into a preset and out of it and must stay where they are meanwhile: the notes are those of
-    // the preset taken from the list, and their room is kept.
+    // Dragging a slider may enter and leave a preset, and must not move the sliders: the notes belong to the
+    // preset last chosen from the list, and their height stays reserved.
     const auto last = std::find_if(presets.begin(), presets.end(), [&](const model::Preset& preset) {
         return preset.name == controls.memory.preset;
     });

@@ -86,7 +86,7 @@ bool refusal_over(Context& context, const Rect& row, const Refusal& refusal, mod
     const bool appearing = ImGui::IsWindowAppearing();
     const bool done = draw_refusal(context, column, refusal, actions);
     ImGui::End();
-    if (appearing) return done;  // the press that ended the typing is not one beside it
+    if (appearing) return done;  // the press that ended the typing does not count as a press outside
     const bool outside = !box.contains(ImGui::GetIO().MousePos);
     return done || (outside && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) ||
            compat::pressed(compat::Key::escape, false);

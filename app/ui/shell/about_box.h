@@ -1,4 +1,4 @@
-// What the program is, its version and licence, and what it stands on.
+// What the program is, its version and licence, and the libraries it uses.
 #pragma once
 
 #include "app/ui/context.h"

@@ -28,7 +28,7 @@ bool shade(Context& context, float darkness) {
     fill(context, {{0, 0}, size}, IM_COL32(0, 0, 0, static_cast<int>(255 * darkness)));
     ImGui::SetCursorScreenPos({0, 0});
     ImGui::InvisibleButton("beside", size);
-    // The press counts: the box takes the focus back before the button is released.
+    // Acts on the press, not the release: the box takes the focus back before the button is released.
     const bool pressed = ImGui::IsMouseClicked(ImGuiMouseButton_Left) &&
                          ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
     if (pressed) context.presses.begin("beside", context.px(6));

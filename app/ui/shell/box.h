@@ -1,26 +1,26 @@
-// A box over the screen: darkened surroundings, a frame, a heading.
+// A dialog box: the screen behind it is darkened; it has a frame and a heading.
 #pragma once
 
 #include "app/ui/context.h"
 
 namespace patchlens::ui {
 
-/// Covers the screen so that only the box can be pressed; true where it was pressed beside the box.
+/// Covers the screen so that only the box can be pressed; true if the press was outside the box.
 bool shade(Context& context, float darkness);
 
 /// A window of its own over the screen, from construction to destruction. `name` is its probe name.
 class Box {
 public:
-    /// In the middle of the screen, no larger than it; sizes in logical pixels.
+    /// Centred on the screen and no larger than it; sizes in logical pixels.
     Box(Context& context, const char* name, float width, float height);
-    /// At a place.
+    /// In the given place.
     Box(Context& context, const char* name, const Rect& place);
     ~Box();
     Box(const Box&) = delete;
     Box& operator=(const Box&) = delete;
 
     Rect place;
-    Column column;  ///< its inside
+    Column column;  ///< the space inside
 
 private:
     void begin(Context& context, const char* name);

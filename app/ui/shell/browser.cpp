@@ -22,7 +22,7 @@ void Browser::update() {
     if (!reader_ || content_) return;
     content_ = reader_->take();
     if (!content_) return;
-    // Back in the parent, one is at the folder one came from.
+    // After going up to the parent, the current row is the folder just left.
     const auto& entries = content_->entries;
     const auto found = std::find_if(entries.begin(), entries.end(),
                                     [this](const model::FolderEntry& entry) { return entry.path == left_; });

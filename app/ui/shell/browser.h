@@ -1,4 +1,4 @@
-// The folder looked into by the open box, and where one is in it.
+// The folder shown by the open box, and the current row in it.
 #pragma once
 
 #include <filesystem>
@@ -15,43 +15,43 @@ namespace patchlens::ui {
 
 class Browser {
 public:
-    /// `wake` is called from other threads when there is something new to show. Threads start with the first
-    /// look.
+    /// `wake` is called from other threads when there is something new to show. The threads start when they
+    /// are first needed.
     explicit Browser(std::function<void()> wake) : wake_(std::move(wake)) {}
 
-    /// Begins to look into a folder.
+    /// Starts reading a folder.
     void look_into(const std::filesystem::path& folder, model::FileKind kind);
-    /// Takes what has been read since the last call.
+    /// Collects what has been read since the last call.
     void update();
 
     const std::filesystem::path& folder() const { return folder_; }
     model::FileKind kind() const { return kind_; }
     /// The folder's content; null until it has been read.
     const model::Folder* content() const { return content_.get(); }
-    /// A small copy of a picture; null while there is none.
+    /// A thumbnail of a picture; null until there is one.
     std::shared_ptr<const Image> thumbnail(const std::filesystem::path& picture);
 
     /// The row the keyboard is on; -1 before the first key.
     int current() const { return current_; }
     void move_to(int row);
-    /// The row moved since the last call, so that it is scrolled to.
+    /// Whether the row has moved since the last call, so that the list scrolls to it.
     bool take_moved() { return std::exchange(moved_, false); }
 
-    /// Notes which rows are on the screen, and gives them back.
+    /// Records which rows are on the screen.
     void show_rows(int first, int last) { rows_ = {first, last}; }
     std::span<const model::FolderEntry> on_screen(const model::Folder& folder) const;
 
     void wait();
 
-    std::filesystem::path save_as;   ///< where a session is to be saved, as typed last
-    std::filesystem::path replaces;  ///< the file it would replace, said once already
+    std::filesystem::path save_as;   ///< where a session is to be saved, as last typed
+    std::filesystem::path replaces;  ///< the file it would replace, once the user has been told
 
 private:
     model::FolderReader& reader();
 
     std::function<void()> wake_;
     std::filesystem::path folder_;
-    std::filesystem::path left_;  ///< the folder looked into before: the row to begin at
+    std::filesystem::path left_;  ///< the previous folder, the first current row if the new one contains it
     model::FileKind kind_ = model::FileKind::picture;
     std::shared_ptr<const model::Folder> content_;
     std::pair<int, int> rows_;

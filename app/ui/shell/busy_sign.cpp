@@ -45,7 +45,7 @@ void BusySign::draw_track(Context& context, const Rect& track, bool still, doubl
         const double part = static_cast<double>(progress_.done) / static_cast<double>(progress_.total);
         done.max.x = track.min.x + track.width() * static_cast<float>(part);
     } else {
-        // How far it is nobody knows: a part of the track wanders across it.
+        // Progress is indeterminate: a segment moves across the track.
         const double turns = (now - since_) / seconds_across;
         const double turn = still ? 0.5 : turns - std::floor(turns);
         const float part = track.width() * 0.3F;

@@ -12,7 +12,7 @@ namespace patchlens::ui {
 namespace {
 
 constexpr float behind_a_box = 0.5F;
-constexpr float behind_the_menu = 0;  // what the menu changes should be seen
+constexpr float behind_the_menu = 0;  // no shade: the effect of a choice in the menu should be visible
 
 void draw(Context& context, const ShellView& shell, model::Dialog dialog, const Rect& rail,
           model::Actions& actions) {

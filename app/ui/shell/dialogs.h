@@ -1,4 +1,4 @@
-// The boxes over the screen, one at a time. Escape or a click beside a box closes it.
+// The boxes over the screen, one at a time. Escape or a click outside a box closes it.
 #pragma once
 
 #include "app/ui/context.h"

@@ -30,7 +30,7 @@ void Drop::update() {
 }
 
 std::optional<Drop::Step> Drop::next() {
-    // What was opened last is there. One picture is shown; those behind it are at hand.
+    // The last step is done. One picture is shown; the others become recent pictures.
     if (current_ && current_->kind == Kind::picture) {
         for (Step& step : steps_)
             further_.push_back(std::move(step.path));

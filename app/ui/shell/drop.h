@@ -1,4 +1,4 @@
-// Files dropped at once, opened one after the other: sessions first, since they change everything, then
+// Files dropped together, opened one after another: sessions first, since they change everything, then
 // weights, then the first picture that can be shown.
 #pragma once
 
@@ -23,22 +23,22 @@ public:
 
     explicit Drop(std::function<void()> wake);
 
-    /// Begins with these files; what was left of those before is forgotten.
+    /// Starts with these files; any left over from an earlier drop are discarded.
     void begin(std::vector<std::filesystem::path> files) { sorter_.ask(std::move(files)); }
-    /// Whether files are being looked at or wait their turn.
+    /// Whether files are being sorted or are waiting to be opened.
     bool busy() const { return sorter_.busy() || current_ || !steps_.empty(); }
     void wait() { sorter_.wait(); }
 
-    /// Takes what has been looked at since the last call.
+    /// Collects the files sorted since the last call.
     void update();
-    /// The file to open next, where nothing is being opened; none at the end.
+    /// The next file to open, called when none is being opened; nothing at the end.
     std::optional<Step> next();
-    /// Tells that the file opened last could not be. False where none was being opened.
+    /// Reports that the last file could not be opened. False if none was being opened.
     bool failed(const Error& error);
 
-    /// A picture that was dropped behind the one shown, one after the other.
+    /// Returns the dropped pictures that are not shown, one per call.
     std::optional<std::filesystem::path> take_further_picture();
-    /// What could not be opened, once, when all is done.
+    /// The files that could not be opened, once, when everything is done.
     std::vector<model::SortedFiles::Refused> take_refused();
 
 private:

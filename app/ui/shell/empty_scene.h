@@ -1,12 +1,11 @@
-// What the scene shows while there is nothing computed yet.
+// What the scene shows before there are results.
 #pragma once
 
 #include "app/ui/context.h"
 
 namespace patchlens::ui {
 
-/// The text, by its key in the language files, for a program that is `busy` or not and has a picture `open`
-/// or not.
+/// The language key of the text, depending on whether the program is `busy` and a picture is `open`.
 const char* empty_scene_text(bool busy, bool open);
 
 void draw_empty_scene(Context& context, const Rect& scene, model::Actions& actions);

@@ -12,7 +12,7 @@ namespace {
 using compat::Key;
 
 constexpr float file_row_height = 44;
-constexpr int thumbnail_slots = 64;  // textures are used again as the list scrolls
+constexpr int thumbnail_slots = 64;  // textures are reused as the list scrolls
 
 void draw_folder(Context& context, const Rect& place) {
     const float height = place.height() * 0.62F;
@@ -23,7 +23,7 @@ void draw_folder(Context& context, const Rect& place) {
     fill(context, body, colour, context.px(3));
 }
 
-/// Which row the keys lead to; nothing where they lead nowhere.
+/// The row that the pressed keys lead to, if any.
 std::optional<int> row_by_keys(const Browser& browser, int page) {
     const int last = static_cast<int>(browser.content()->entries.size()) - 1;
     int row = browser.current();
@@ -114,7 +114,7 @@ std::optional<model::FolderEntry> file_list(Context& context, Browser& browser, 
     ImGui::BeginChild("list", inside.size(), false, ImGuiWindowFlags_NoNav);
     ImGui::PopStyleColor();
     const float whole = height * static_cast<float>(count);
-    if (browser.take_moved()) {  // the current row, and as much around it as there is room for
+    if (browser.take_moved()) {  // scroll just far enough to show the current row
         const float row_top = height * static_cast<float>(browser.current());
         const float top = std::clamp(ImGui::GetScrollY(), row_top + height - inside.height(), row_top);
         ImGui::SetScrollY(top);

@@ -1,4 +1,4 @@
-// The list of a folder in the open box: folders and files, by mouse and by keys.
+// The list of a folder's contents in the open box, used by mouse and keyboard.
 #pragma once
 
 #include <filesystem>
@@ -9,12 +9,13 @@
 
 namespace patchlens::ui {
 
-/// One line with a picture's small copy, its name and something at the right; nothing else.
+/// Draws a row with a picture's thumbnail, its name and text at the right, and nothing else.
 void file_row(Context& context, const Rect& place, const std::string& slot,
               const std::shared_ptr<const Image>& thumbnail, bool folder, std::string_view name,
               std::string_view right);
 
-/// Draws the list as "open/list"; what was chosen in it, folder or file. `enter`: Enter is for the list.
+/// Draws the list as "open/list"; returns the folder or file chosen in it. `enter`: Enter was pressed for the
+/// list.
 std::optional<model::FolderEntry> file_list(Context& context, Browser& browser, const Rect& place,
                                             bool enter);
 

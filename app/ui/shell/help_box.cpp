@@ -13,7 +13,7 @@ namespace {
 
 struct Shortcut {
     const char* keys;
-    const char* text;  ///< the language's key
+    const char* text;  ///< language key
 };
 
 constexpr std::array<const char*, 9> keys_of_chapters{"1",     "1  2",  "1 … 3", "1 … 4", "1 … 5",
@@ -21,7 +21,7 @@ constexpr std::array<const char*, 9> keys_of_chapters{"1",     "1  2",  "1 … 3
 constexpr const char* chapter_keys =
     keys_of_chapters[std::min(model::names_of<model::Chapter>.size(), keys_of_chapters.size()) - 1];
 
-/// What moves through the module.
+/// Shortcuts that explore the module.
 constexpr std::array explored{
     Shortcut{"← ↑ → ↓", "help.key.arrows"},   Shortcut{"[  ]", "help.key.patch_size"},
     Shortcut{",  .", "help.key.dimension"},   Shortcut{"+  -  0", "help.key.zoom"},
@@ -31,7 +31,7 @@ constexpr std::array explored{
     Shortcut{"Space", "help.key.play"},
 };
 
-/// What the program itself does.
+/// Shortcuts of the program itself.
 constexpr std::array program{
     Shortcut{"Ctrl+O", "help.key.open"},
     Shortcut{"Ctrl+S", "help.key.save"},

@@ -20,20 +20,20 @@ constexpr float row_height = 31;
 constexpr float between_groups = 9;
 constexpr std::size_t recent_shown = 4;
 
-/// Rows from top to bottom; what is pressed becomes an action.
+/// Rows from top to bottom; pressing one emits an action.
 class Rows {
 public:
     Rows(Context& context, Column& column, model::Actions& actions)
         : context_(context), column_(column), actions_(actions) {}
 
-    /// Does `action` and closes the menu.
+    /// Emits `action` and closes the menu.
     void command(const char* name, std::string_view label, std::string_view keys, model::Action action,
                  bool possible = true) {
         if (!row(name, label, keys, possible).clicked || !possible) return;
         actions_.emplace_back(model::ShowDialog{model::Dialog::none});
         actions_.push_back(std::move(action));
     }
-    /// Does `action` and stays, so that one can see what it does.
+    /// Emits `action` and keeps the menu open, so that the effect can be seen.
     void choice(const char* name, std::string_view label, std::string_view keys, std::string_view value,
                 model::Action action) {
         const Press press = row(name, label, keys, true, value);
@@ -49,7 +49,7 @@ public:
         draw_switch(context_, place, on, press.hovered);
         if (press.clicked) actions_.push_back(std::move(action));
     }
-    /// The scale, with a button at each side of it.
+    /// The scale, with a button on each side.
     void scale(std::string_view label, double chosen, std::string_view note) {
         const Rect place = next();
         text_in(context_, {{place.min.x + context_.px(12), place.min.y}, {place.centre().x, place.max.y}},
@@ -83,8 +83,8 @@ public:
 private:
     Rect next() { return column_.row(context_.px(row_height)); }
 
-    /// A row with its keys at the right, left of `value` and of `reserved` pixels for what else is drawn
-    /// there.
+    /// A row with its shortcut at the right, to the left of `value` and of `reserved` pixels for anything
+    /// else drawn there.
     Press row(const char* name, std::string_view label, std::string_view keys, bool possible,
               std::string_view value = {}, float reserved = 0) {
         const Palette& palette = context_.palette;

@@ -1,4 +1,4 @@
-// The menu: everything the shell can do, with the keys that do it as well.
+// The menu: everything the shell can do, with the shortcuts.
 #pragma once
 
 #include "app/ui/context.h"
@@ -6,7 +6,7 @@
 
 namespace patchlens::ui {
 
-/// `rail` is where its button is.
+/// `rail` contains the menu's button.
 void draw_menu(Context& context, const ShellView& shell, const Rect& rail, model::Actions& actions);
 
 }  // namespace patchlens::ui

@@ -36,7 +36,7 @@ bool is_folder(const std::filesystem::path& path) {
     return std::filesystem::is_directory(path, failed);
 }
 
-/// A folder is looked into, a file opened.
+/// Browses to a folder, opens a file.
 void go_to(const std::filesystem::path& path, const ShellView& shell, FileKind kind,
            model::Actions& actions) {
     if (path.empty()) return;
@@ -47,7 +47,7 @@ void go_to(const std::filesystem::path& path, const ShellView& shell, FileKind k
     }
 }
 
-/// The end of a path that is too long for its place is what one looks for.
+/// Shortens a path that does not fit to its end, the part that matters.
 std::string end_of(const ImFont* font, std::string text, float width) {
     if (text_width(font, text) <= width) return text;
     while (!text.empty() && text_width(font, "…" + text) > width) {
@@ -58,7 +58,7 @@ std::string end_of(const ImFont* font, std::string text, float width) {
     return "…" + text;
 }
 
-/// Samples and recent pictures, each with its small copy.
+/// Samples and recent pictures, each with its thumbnail.
 void draw_shelf(Context& context, const ShellView& shell, const Rect& place, model::Actions& actions) {
     const model::Language& language = context.language;
     Panel panel(context, "shelf", place);
@@ -82,7 +82,7 @@ void draw_shelf(Context& context, const ShellView& shell, const Rect& place, mod
         row("open/recent/" + std::to_string(i), shell.settings.recent[i]);
 }
 
-/// Where one is, and the way up from there.
+/// The current folder and the button to its parent.
 void draw_whereabouts(Context& context, const ShellView& shell, const Rect& place) {
     Browser& browser = shell.browser;
     const std::filesystem::path& folder = browser.folder();
@@ -128,7 +128,7 @@ void draw_open_box(Context& context, const ShellView& shell, FileKind kind, mode
     const bool nowhere = context.focus.current().empty() && context.editing.field == 0;
     if (nowhere && !ImGui::IsAnyItemActive() && !ImGui::IsMouseDown(0)) compat::focus_next();
     const auto typed = entry(context, "open/path", column.row(context.px(34)), "", Align::left);
-    // A click on a file below means that file, not what was being typed.
+    // A click on a file below opens that file, not the path being typed.
     const bool confirmed = typed && !ImGui::IsMouseDown(0);
     if (confirmed) go_to(model::typed_path(*typed, shell.home, browser.folder()), shell, kind, actions);
     column.gap(context.px(14));

@@ -1,4 +1,4 @@
-// The box in which a picture or a saved session is looked for: a typed path, samples, recent ones, folders.
+// The box for finding a picture or a saved session: a typed path, samples, recent files, folders.
 #pragma once
 
 #include "app/model/files/folder.h"
@@ -9,7 +9,8 @@ namespace patchlens::ui {
 
 void draw_open_box(Context& context, const ShellView& shell, model::FileKind kind, model::Actions& actions);
 
-/// The folder to begin in: that of the file opened last, as far as it is the user's own, else the home.
+/// The folder to start in: that of the session file or of a recent picture; otherwise the Pictures folder for
+/// pictures, or the home folder.
 std::filesystem::path first_folder(const ShellView& shell, model::FileKind kind);
 
 }  // namespace patchlens::ui

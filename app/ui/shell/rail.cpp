@@ -31,7 +31,7 @@ float width_of(const Context& context, const std::vector<std::string>& names) {
     return width;
 }
 
-/// A chapter's button: quiet, the current one raised with the accent below it.
+/// A chapter's button: plain, or for the current chapter raised with the accent below it.
 bool chapter_button(Context& context, const ChapterEntry& entry, const std::string& label, const Rect& place,
                     bool current) {
     const std::string name = "rail/" + std::string(model::name_of(entry.chapter));
@@ -60,7 +60,7 @@ float width_of_quick(const Context& context, const model::Session& session) {
     return width;
 }
 
-/// What is switched most often, beside the menu: language, colours, help.
+/// The most frequent switches, beside the menu: language, colours, help.
 void draw_quick(Context& context, const model::Session& session, ImVec2 corner, model::Actions& actions) {
     const auto pressed = [&](const char* name, const char* key) {
         const char* label = context.language(key);
@@ -96,7 +96,7 @@ void draw_rail(Context& context, const ShellView& shell, const Rect& place, mode
             context.palette.text, title);
     x += title_width + context.px(22);
 
-    // What is in the menu as well gives way to the chapters where the window is narrow.
+    // In a narrow window the chapters take the room of the buttons that are also in the menu.
     const float beside_menu = width_of_quick(context, session);
     const float room = menu_button(context, place).min.x - context.px(14) - x;
     std::vector<std::string> names = names_of(context, true);

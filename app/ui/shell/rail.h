@@ -1,4 +1,4 @@
-// The rail on top: the program's name, its chapters, and the menu.
+// The rail at the top: the program's name, its chapters, and the menu.
 #pragma once
 
 #include <span>

@@ -22,7 +22,7 @@ void save(const std::filesystem::path& path, model::Actions& actions) {
     actions.emplace_back(model::SaveSession{path});
 }
 
-/// The path as it was typed, or a session in the folder that was typed, with the extension sessions have.
+/// The typed path, or a session file in the typed folder, with the extension of sessions.
 std::filesystem::path session_path(const std::string& typed, const ShellView& shell) {
     std::filesystem::path path = model::typed_path(typed, shell.home);
     std::error_code failed;
@@ -66,7 +66,7 @@ void draw_save_box(Context& context, const ShellView& shell, model::Actions& act
     if (!confirmed || wanted.empty()) return;
     if (!is_there(wanted) || wanted == shell.session_file || replaces) return save(wanted, actions);
     browser.save_as = wanted;
-    try {  // only a session is offered to be replaced, and that not unasked
+    try {  // only a session file may be replaced, and only after asking
         model::require_replaceable(wanted);
         browser.replaces = wanted;
     } catch (const Error& error) {

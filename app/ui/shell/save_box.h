@@ -1,4 +1,4 @@
-// The box that asks where a session is saved.
+// The box that asks where to save a session.
 #pragma once
 
 #include "app/ui/context.h"

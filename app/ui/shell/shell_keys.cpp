@@ -58,7 +58,7 @@ void read_letters(const model::Session& session, model::Actions& actions) {
 
 void read_shell_keys(const ShellView& shell, model::Actions& actions) {
     const ImGuiIO& io = ImGui::GetIO();
-    if (io.KeyAlt) return;  // those are the desktop's
+    if (io.KeyAlt) return;  // shortcuts with Alt belong to the desktop
     if (down(Key::f1)) actions.emplace_back(ShowDialog{Dialog::help});
     if (down(Key::f10)) actions.emplace_back(ShowDialog{Dialog::menu});
     if (down(Key::f5) || down(Key::f11)) actions.emplace_back(model::Present{!shell.presenting});

@@ -6,7 +6,7 @@
 
 namespace patchlens::ui {
 
-/// Reads the keys of this frame, as long as no box is open.
+/// Reads this frame's keys; for use while no box is open.
 void read_shell_keys(const ShellView& shell, model::Actions& actions);
 
 }  // namespace patchlens::ui

@@ -1,4 +1,4 @@
-// What rail, menu and boxes are given beside the Context of every part of the screen.
+// What the rail, the menu and the boxes are given besides the Context.
 #pragma once
 
 #include <filesystem>
@@ -12,14 +12,14 @@ namespace patchlens::ui {
 
 class Browser;
 
-/// A library the program stands on.
+/// A library the program uses.
 struct LibraryUsed {
     std::string name;
     std::string version;
     std::string licence;
 };
 
-/// What the program says about itself.
+/// What the about box shows.
 struct About {
     std::string version;
     std::vector<LibraryUsed> libraries;
@@ -30,12 +30,12 @@ struct ShellView {
     const model::Settings& settings;
     const About& about;
     Browser& browser;
-    double ui_scale;        ///< of this run
-    double shown_ui_scale;  ///< as much of it as the window has room for
+    double ui_scale;        ///< for this run
+    double shown_ui_scale;  ///< the part of it that the window has room for
     bool presenting;
     bool can_undo;
     bool can_redo;
-    std::filesystem::path session_file;  ///< where a session is saved without being asked
+    std::filesystem::path session_file;  ///< where a session is saved without asking
     std::filesystem::path home;          ///< the user's folder
 };
 

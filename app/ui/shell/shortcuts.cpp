@@ -20,10 +20,10 @@ void move_patch(const model::Session& session, model::Actions& actions) {
     if (patch != session.patch) actions.emplace_back(model::SelectPatch{patch});
 }
 
-/// patch_size one up or down, no further than the image allows.
+/// Changes patch_size by one, at most to the image's size.
 void change_patch_size(const model::Session& session, int step, model::Actions& actions) {
     const auto changed = [&](model::Side side, int patch, int image) {
-        const bool label = session.module.fit == Fit::none;  // then the picture is the limit, not img_size
+        const bool label = session.module.fit == Fit::none;  // then the picture sets the limit, not img_size
         const int value = std::clamp(patch + step, 1, label ? model::largest_img_size : image);
         if (value != patch) actions.emplace_back(model::SetPatchSize{side, value});
     };
@@ -32,7 +32,7 @@ void change_patch_size(const model::Session& session, int step, model::Actions& 
     if (!session.sides_linked) changed(model::Side::width, config.patch_size.width, config.img_size.width);
 }
 
-/// Looks at Explore's picture otherwise.
+/// Changes what Explore shows of the picture.
 template <typename Change>
 void look(const model::Session& session, model::Actions& actions, const Change& change) {
     model::change<model::Explore::Place>(session, actions, change);
@@ -42,7 +42,7 @@ void zoom(const model::Session& session, double factor, model::Actions& actions)
     look(session, actions, [&](model::Explore::Place& place) { place.view.zoom *= factor; });
 }
 
-/// Moves through the enlarged picture by a part of what is on the screen; the picture view keeps it inside.
+/// Pans the zoomed picture by a fraction of the visible part; the picture view keeps it within bounds.
 void pan(const model::Session& session, model::Actions& actions) {
     look(session, actions, [](model::Explore::Place& place) {
         model::PictureView& view = place.view;
@@ -54,7 +54,7 @@ void pan(const model::Session& session, model::Actions& actions) {
     });
 }
 
-/// The choice after `current`; after the last, the first.
+/// The choice after `current`; after the last one, the first.
 template <typename Choice>
 Choice next_of(Choice current) {
     const auto names = model::names_of<Choice>;
@@ -64,7 +64,7 @@ Choice next_of(Choice current) {
     return names[(index + 1) % names.size()].second;
 }
 
-/// What only Explore shows.
+/// Keys that only Explore uses.
 void typed_in_explore(const model::Session& session, ImWchar character, model::Actions& actions) {
     switch (character) {
         case 'o':
@@ -120,7 +120,7 @@ void typed(const model::Session& session, ImWchar character, model::Actions& act
 
 void read_shortcuts(const model::Session& session, bool arrows, model::Actions& actions) {
     const ImGuiIO& io = ImGui::GetIO();
-    if (io.WantTextInput || io.KeyAlt) return;  // what is typed is text, and keys with Alt are the desktop's
+    if (io.WantTextInput || io.KeyAlt) return;  // typing goes to the text field, Alt to the desktop
     if (io.KeyCtrl) {
         if (session.chapter == model::Chapter::explore) pan(session, actions);
         return;

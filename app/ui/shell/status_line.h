@@ -1,4 +1,4 @@
-// The line at the bottom: what is selected, how long the last computation took, what it takes of the memory.
+// The line at the bottom: the selection, how long the last computation took, the memory used.
 #pragma once
 
 #include <cstdint>
@@ -7,11 +7,11 @@
 
 namespace patchlens::ui {
 
-/// What the status line says about the computation besides its results.
+/// What the status line shows besides the results.
 struct StatusOptions {
     int threads = 1;
     bool show_time = true;
-    std::uint64_t memory = 0;  ///< bytes the program holds; 0: not said
+    std::uint64_t memory = 0;  ///< bytes the program uses; 0: not shown
 };
 
 /// `results` may be null before the first picture.

@@ -21,7 +21,7 @@ constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFl
 constexpr float answer_height = 30;
 constexpr float question_cross = 18;
 
-/// A question has its cross at the right.
+/// A question has a cross at the right.
 float text_room(const Context& context, bool asks, float width) {
     const float end = asks ? context.px(question_cross) : 0;
     return width - 2 * context.px(padding) - context.px(sign_width) - end;
@@ -33,7 +33,7 @@ float height_of(const Context& context, const std::string& text, bool asks, floa
            2 * context.px(padding) + answer;
 }
 
-/// "!" for what went wrong, "i" for news, so that colour is not the only difference.
+/// "!" for a problem, "i" for news, so that colour is not the only difference.
 void draw_sign(Context& context, ImVec2 centre, ToastKind kind) {
     const bool problem = kind == ToastKind::problem;
     const float radius = context.px(9);
@@ -139,7 +139,7 @@ const Toasts::Toast* Toasts::draw_all(Context& context, const Rect& place, doubl
         column.gap(context.px(between));
         const std::string name = "toast/" + std::to_string(index++);
         fill(context, box, palette.raised.packed(visible), context.px(8));
-        Rect rest = box;  // a press on the answer or on the cross is no press on the message
+        Rect rest = box;  // a press on the answer or the cross is not a press on the message
         if (toast.answer) {
             rest.max.y -= context.px(padding + answer_height);
             rest.max.x -= context.px(padding + question_cross);

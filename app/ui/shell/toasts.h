@@ -1,4 +1,4 @@
-// Messages that appear for a while above everything and go by themselves or by a click.
+// Messages that appear above everything for a while and disappear by themselves or on a click.
 #pragma once
 
 #include <optional>
@@ -12,38 +12,38 @@ namespace patchlens::ui {
 
 enum class ToastKind { problem, news };
 
-/// What a message is about: once that has worked, messages of earlier failures are no longer true.
+/// What a message is about: once that succeeds, messages about earlier failures no longer apply.
 enum class Topic {
     other,
     opening,  ///< pictures, weights, sessions
     saving,   ///< sessions
-    picture,  ///< where a session's picture is, …
-    weights,  ///< … where its weights are: of each, what is said last is what holds
+    picture,  ///< where a session's picture is; only the latest message is kept
+    weights,  ///< where a session's weights are; only the latest message is kept
 };
 
 class Toasts {
 public:
-    /// A message that is there already stays longer instead of coming twice; news of a topic replace its
-    /// problems, and a problem the topic's news. Of what a session's files are like, one message stays.
+    /// Repeating a message shows it for longer, not twice. News on a topic replaces its problems, and a
+    /// problem replaces its news; for `picture` and `weights` only the latest message stays.
     void show(std::string text, ToastKind kind = ToastKind::problem, Topic topic = Topic::other);
-    /// What the topic is about has worked: its problems go.
+    /// The topic's operation succeeded: removes its problems.
     void worked(Topic topic);
-    /// Whatever was said about the topic is past.
+    /// Removes all messages on the topic.
     void forget(Topic topic);
-    /// A question on the topic: it stays until it is answered, or closed by its cross, a press on it or
-    /// close_question(), with a press called `label` that emits `answer`. One at a time; an empty text takes
-    /// it away.
+    /// A question on the topic, with a button `label` that emits `answer`. It stays until the question is
+    /// answered, pressed, or closed by its cross or by close_question(). One at a time; an empty text removes
+    /// it.
     void ask(Topic topic, std::string text, std::string label = {}, std::optional<model::Action> answer = {});
-    /// False where there is none.
+    /// False if there is none.
     bool close_question();
-    /// Draws them at the bottom of `scene`, in a window of their own. `still`: they neither fade in nor out.
+    /// Draws the messages at the bottom of `scene`, in a window of their own. `still`: without fading.
     void draw(Context& context, const Rect& scene, double now, bool still, model::Actions& actions);
     bool empty() const { return toasts_.empty(); }
     std::vector<std::string> texts() const;
-    /// Seconds after `now` until they look different; 0 while one fades, nothing without any.
+    /// Seconds after `now` until they change; 0 while one fades, nothing if there are none.
     std::optional<double> next_change(double now) const;
 
-    static constexpr double seconds = 9;  ///< how long one is read
+    static constexpr double seconds = 9;  ///< how long a message is shown
     static constexpr double fading = 0.2;
 
 private:
@@ -51,9 +51,9 @@ private:
         std::string text;
         ToastKind kind = ToastKind::problem;
         Topic topic = Topic::other;
-        double shown_at = -1;  ///< set when it is drawn first
+        double shown_at = -1;  ///< set when it is first drawn
         std::string label = {};
-        std::optional<model::Action> answer = {};  ///< of a question
+        std::optional<model::Action> answer = {};  ///< only for a question
     };
     const Toast* draw_all(Context& context, const Rect& place, double now, model::Actions& actions);
     float strength(const Toast& toast, double now) const;

@@ -1,4 +1,4 @@
-// The person at the window, as far as the program knows: what was settled before, where their files are.
+// The user at the window, as far as the program knows: saved settings and where the user's files are.
 #pragma once
 
 #include <cstdint>
@@ -12,11 +12,11 @@ namespace patchlens::ui {
 
 struct User {
     model::SettingsRead settings;
-    std::optional<Error> problem = {};  ///< what else could not be read or will not be kept
-    std::optional<double> ui_scale;     ///< for this run, in place of the settings'
+    std::optional<Error> problem = {};  ///< what else could not be read or will not be saved
+    std::optional<double> ui_scale;     ///< for this run, overriding the settings
     std::filesystem::path home;
-    std::filesystem::path session_file;     ///< where a session is saved before another file was chosen
-    std::function<std::uint64_t()> memory;  ///< bytes the program holds
+    std::filesystem::path session_file;     ///< where a session is saved until another file is chosen
+    std::function<std::uint64_t()> memory;  ///< bytes the program uses
 };
 
 }  // namespace patchlens::ui

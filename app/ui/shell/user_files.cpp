@@ -91,7 +91,7 @@ void UserFiles::update(std::span<const std::filesystem::path> samples) {
     ask_for_picture();
 }
 
-/// A list of a model's parts is followed to the part that holds the projection, where it is beside the list.
+/// A list of a model's shards leads to the shard with the projection, if that file is beside the list.
 void UserFiles::failed(const Error& error) {
     if (error.code() == ErrorCode::shards_listed) {
         const std::filesystem::path list(error.arguments()[0].text);
@@ -115,9 +115,9 @@ void UserFiles::failed(const Error& error) {
 void UserFiles::show_outcome(const model::OpenedSession& opened) {
     const model::Session& session = opened.session;
     settings.session = opened.file;
-    toasts_.forget(Topic::picture);  // of the session before this one
+    toasts_.forget(Topic::picture);  // about the session before this one
     toasts_.forget(Topic::weights);
-    if (!session.absent.picture.empty()) asked_for_.clear();  // asked once more
+    if (!session.absent.picture.empty()) asked_for_.clear();  // ask again
     const auto say = [&](const char* key, const std::filesystem::path& path, ToastKind kind, Topic topic) {
         toasts_.show(language_(key, {printable(path.string())}), kind, topic);
     };
@@ -130,7 +130,7 @@ void UserFiles::show_outcome(const model::OpenedSession& opened) {
         say("message.weights_missing", session.absent.weights.path, ToastKind::problem, Topic::weights);
 }
 
-/// As long as the session misses its picture.
+/// Asks while the session's picture is missing.
 void UserFiles::ask_for_picture() {
     const std::filesystem::path& missing = workspace_.session().absent.picture;
     if (missing == asked_for_) return;

@@ -22,7 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Sets environment variables and puts back what was there.
+/// Sets environment variables and restores the previous values.
 class EnvironmentTest : public testing::Test {
 protected:
     ~EnvironmentTest() override {

@@ -1,4 +1,4 @@
-// The faces of this machine and of machines with fewer: what is written is seen, in every face, at one size.
+// The fonts of this machine and of machines with fewer: all text is visible, in every font, at one size.
 #include "app/ui/drawing/fonts.h"
 
 #include <cstdlib>
@@ -16,7 +16,7 @@ namespace {
 
 using namespace std::string_literals;
 
-/// fontconfig sees these folders alone.
+/// Limits fontconfig to these folders.
 class Folders {
 public:
     explicit Folders(std::initializer_list<const char*> folders) {
@@ -72,7 +72,7 @@ TEST(FontFinderTest, OtherScriptsComeFromTheFaceThatHasThem) {
     const Folders folders{"opentype/inter", "truetype/jetbrains-mono", "truetype/dejavu", "truetype/wqy"};
     FontFinder fonts;
     EXPECT_TRUE(fonts.files().others.empty());
-    fonts.find_for(U"猫Жa");  // in the first four
+    fonts.find_for(U"猫Жa");  // in the first four fonts
     EXPECT_TRUE(fonts.files().others.empty());
     fonts.find_for(U"\x05D0");  // Hebrew
     ASSERT_EQ(fonts.files().others.size(), 1U);
@@ -121,7 +121,7 @@ TEST(FontsTest, ChineseIsAsLargeInEveryFamily) {
         ++family;
     }
     for (std::size_t i = 0; i < bottoms[0].size(); ++i) {
-        EXPECT_NEAR(widths[0][i], widths[1][i], 1);  // versions of FreeType round apart
+        EXPECT_NEAR(widths[0][i], widths[1][i], 1);  // versions of FreeType round differently
         EXPECT_NEAR(bottoms[0][i], bottoms[1][i], 2);
     }
 }

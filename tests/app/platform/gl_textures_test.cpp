@@ -36,7 +36,7 @@ protected:
         ImGui::DestroyContext();
     }
 
-    /// The screen with the texture over all of it.
+    /// The screen with the texture covering all of it.
     Image drawn(const ui::Texture& texture, ImVec2 from = {0, 0}, ImVec2 to = {1, 1}) {
         ImGui_ImplOpenGL3_NewFrame();
         ImGui::NewFrame();
@@ -64,7 +64,7 @@ TEST_F(GlTexturesTest, TheFirstRowIsOnTop) {
 }
 
 TEST_F(GlTexturesTest, RowsWhoseBytesAreNoMultipleOfFourStayInPlace) {
-    Image image{{4, 3}, 3, {}};  // 9 bytes a row
+    Image image{{4, 3}, 3, {}};  // 9 bytes per row
     for (int i = 0; i < 36; ++i)
         image.pixels.push_back(static_cast<std::uint8_t>(i));
     const Image screen = drawn(image);
@@ -104,12 +104,12 @@ TEST_F(GlTexturesTest, ALargePictureGoesUpInPartsOneAFrame) {
     for (; !texture->complete(); ++frames)
         texture->refine();
     const std::int64_t bytes = size.area() * 3 * 4 / 3;  // a pyramid is a third larger than the picture
-    EXPECT_EQ(frames, 1 + bytes / GlTextures::bytes_a_frame + 1);  // the first only makes room
+    EXPECT_EQ(frames, 1 + bytes / GlTextures::bytes_a_frame + 1);  // the first only allocates
     EXPECT_EQ(pixel(drawn(*texture), 15, 15), (Pixel{90, 90, 90}));
 }
 
 TEST_F(GlTexturesTest, WhileDetailsAreMissingTheSmallerPictureShows) {
-    // Each pixel of a level is made of one black and one white pixel: the largest level alone has stripes.
+    // Each pixel of a smaller level averages a black and a white pixel: only the largest level has stripes.
     Image stripes{{1200, 2400}, 3, {}};
     for (std::int64_t i = 0; i < stripes.size.area(); ++i)
         stripes.pixels.insert(stripes.pixels.end(), 3, i % 2 == 0 ? 0 : 200);

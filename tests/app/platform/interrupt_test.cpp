@@ -1,4 +1,4 @@
-// Each signal arrives in a process of its own.
+// Each signal is sent in a process of its own.
 #include "app/platform/interrupt.h"
 
 #include <cerrno>
@@ -15,8 +15,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Sends itself `signals` and exits with the one the interrupt saw first, or with 99 if it saw none for ten
-/// seconds.
+/// Sends itself `signals` and exits with the one the interrupt saw first, or with 99 if it saw none within
+/// ten seconds.
 [[noreturn]] void interrupted_by(std::initializer_list<int> signals) {
     const Interrupt interrupt;
     for (const int signal : signals)

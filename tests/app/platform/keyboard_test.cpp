@@ -21,7 +21,7 @@ using ui::compat::digit_key;
 using ui::compat::Key;
 using ui::compat::letter_key;
 
-/// What the keys type without Shift where a US keyboard has its rows: the digits' row from "1" to "=", then
+/// What the keys type without Shift, by their rows on a US keyboard: the digits' row from "1" to "=", then
 /// the rows from "q" to "]", from "a" to "'" and from "z" to "/". A space for a dead key.
 struct Layout {
     std::u32string digits;
@@ -153,9 +153,9 @@ TEST(KeyLabels, TheKeypadIsArrowsWithoutNumLockAndDigitsWithIt) {
     EXPECT_EQ(keypad(GLFW_KEY_KP_ADD, true), Key::equal);
 }
 
-// In order, however slow the frames are
+// In order, even if frames are slow
 
-/// ImGui alone: what one frame after the other sees.
+/// ImGui alone: what consecutive frames see.
 class Frames : public ::testing::Test {
 protected:
     Frames() : context_(ImGui::CreateContext()) {
@@ -184,7 +184,7 @@ protected:
         return seen;
     }
 
-    /// What the frames see until nothing waits any more, those that see nothing left out.
+    /// What the frames see until no events are waiting, without the frames that see nothing.
     std::vector<std::string> seen() {
         std::vector<std::string> frames;
         while (keyboard_.waiting()) {
@@ -234,7 +234,7 @@ TEST_F(Frames, WhatFollowsEnterWaitsUntilNoTextIsEntered) {
     tap(Key::enter);
     tap(Key::backspace);
     EXPECT_EQ(frame(true), "<enter>");
-    EXPECT_EQ(frame(true), "");  // ImGui still says that text is entered
+    EXPECT_EQ(frame(true), "");  // ImGui still reports that text is being entered
     EXPECT_EQ(frame(), "<backspace>");
 }
 

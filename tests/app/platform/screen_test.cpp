@@ -12,7 +12,7 @@ namespace {
 
 constexpr Size window{800, 1280};
 
-/// A screen drawn until nothing changes. One at a time: ImGui has one current context.
+/// A screen drawn until nothing changes. Only one at a time, since ImGui has one current context.
 class Drawn {
 public:
     explicit Drawn(const model::Session& session)

@@ -8,11 +8,11 @@ namespace {
 
 constexpr float lowest_row = 15;
 constexpr float highest_row = 25;
-constexpr float least_side = 88;    ///< of a picture: lines become lower before pictures become smaller
+constexpr float least_side = 88;    ///< of a picture: the lines shrink before the pictures do
 constexpr float useless_side = 56;  ///< smaller pictures are left out
 constexpr float largest_side = 240;
 
-/// The side of pictures in rows of `count`, in a place of this size.
+/// The side of the pictures in `rows` rows of `count` each, in a place of this size.
 float side_of(ImVec2 place, int count, int rows, float gap, float caption) {
     const auto columns = static_cast<float>(count);
     const auto lines = static_cast<float>(rows);
@@ -61,7 +61,7 @@ Rect CodeLayout::part(int index, int count) const {
     const int in_row = std::min(parts_a_row, count - line * parts_a_row);
     const auto columns = static_cast<float>(parts_a_row);
     const float used = columns * side + (columns - 1) * part_gap;
-    // Rows begin below each other; a single row stands in the middle.
+    // Rows are left-aligned with each other; a single row is centred.
     const float first = parts.min.x + (in_row == count ? std::floor((parts.width() - used) / 2) : 0);
     return rect_at({first + static_cast<float>(index % parts_a_row) * (side + part_gap),
                     parts.min.y + static_cast<float>(line) * (side + caption + part_gap)},

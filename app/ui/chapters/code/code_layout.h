@@ -1,4 +1,4 @@
-// Where the parts of the code's scene go. Pure arithmetic.
+// Layout of the code chapter's scene. Pure arithmetic.
 #pragma once
 
 #include "app/ui/layout.h"
@@ -6,16 +6,16 @@
 namespace patchlens::ui {
 
 struct CodeLayout {
-    Rect toolbar;         ///< the notations
-    Rect code;            ///< the lines; scrolls where there are more than fit
+    Rect toolbar;         ///< the choice of notation
+    Rect code;            ///< the lines; scrolls if they do not all fit
     float row = 0;        ///< the height of a line
-    bool small = false;   ///< lines too low for the larger face
+    bool small = false;   ///< lines too low for the larger font
     Rect transport;       ///< the buttons below the code
     Rect parts;           ///< the pictures; empty where there is no room for them
-    int parts_a_row = 5;  ///< how many pictures stand beside each other
+    int parts_a_row = 5;  ///< how many pictures in a row
     float side = 0;       ///< of a picture, without its caption
     float part_gap = 0;
-    float caption = 0;  ///< the height of what is written below a picture
+    float caption = 0;  ///< height of the text below a picture
 
     /// The square of picture `index` of `count`.
     Rect part(int index, int count) const;

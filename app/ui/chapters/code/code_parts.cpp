@@ -18,7 +18,7 @@ namespace {
 
 using model::CodePart;
 
-/// Tables are small here: no more of their numbers on a side are seen.
+/// The tables are drawn small: at most this many of their rows and columns are painted.
 constexpr std::int64_t largest_table_side = 192;
 
 bool holds(const std::vector<CodePart>& parts, CodePart part) {
@@ -38,7 +38,7 @@ std::pair<std::int64_t, std::int64_t> cell_under_mouse(const Rect& place, std::i
             index(mouse.x - place.min.x, place.width(), columns)};
 }
 
-/// The cell (row, column) of such a table.
+/// The cell (row, column) of a table drawn in `place`.
 Rect cell_of(const Rect& place, std::int64_t rows, std::int64_t columns, std::int64_t row,
              std::int64_t column) {
     const float width = place.width() / static_cast<float>(columns);
@@ -53,7 +53,7 @@ public:
     Parts(Context& context, const model::Results& results, model::Actions& actions)
         : context_(context), results_(results), actions_(actions) {}
 
-    /// Draws one into `place`, a square; its caption stands below.
+    /// Draws `part` into the square `place`, with its caption below.
     void draw(CodePart part, const Rect& place, bool lit, bool cut) {
         const Rect shown = draw_picture(part, place, cut);
         if (!lit) fill(context_, shown.inset(-1), context_.palette.scene.packed(0.5F));
@@ -107,7 +107,7 @@ private:
         return shown;
     }
 
-    /// The boundaries of the patches, where they do not cover the picture.
+    /// The boundaries between patches, unless they would cover the picture.
     void draw_cuts(const Camera& camera, const Rect& shown) {
         const Size covered = grid().covered();
         const ImVec2 end = camera.to_screen(covered.width, covered.height);
@@ -142,7 +142,7 @@ private:
         return shown;
     }
 
-    /// [N, C*ph*pw]: pixels as shades of grey, one row a patch.
+    /// [N, C*ph*pw]: pixels as shades of grey, one row per patch.
     Rect draw_rows(const Rect& place) {
         const Size size = grid().patch();
         const Source source{results_.image, std::int64_t{size.height} << 32 | size.width, nullptr};
@@ -162,7 +162,7 @@ private:
         return place;
     }
 
-    /// The planes of the selected filter, one behind the other.
+    /// The planes of the selected filter, one behind another.
     Rect draw_filter(const Rect& place) {
         const Size size = grid().patch();
         const float step = channels() > 1 ? std::floor(place.width() * 0.12F) : 0;
@@ -205,7 +205,7 @@ private:
         return shown;
     }
 
-    /// [N, D], or the selected row alone where there is no room for all of them.
+    /// [N, D], or only the selected row if the full output is not kept.
     Rect draw_tokens(const Rect& place) {
         const float largest = largest_of(*results_.vector);
         const Diverging& colours = context_.palette.diverging;
@@ -233,7 +233,7 @@ private:
         return place;
     }
 
-    /// The selected token's row in a table of all of them, high enough to be seen.
+    /// The selected token's row in a table of all tokens, high enough to be visible.
     Rect row_of(const Rect& place) const {
         Rect row = cell_of(place, grid().num_patches(), 1, token(), 0);
         const float grow = std::max(0.0F, (context_.px(6) - row.height()) / 2);
@@ -255,7 +255,7 @@ private:
                     Align::centre);
     }
 
-    /// What is under the mouse, said beside it and lit everywhere; a press selects it.
+    /// A tooltip for what is under the mouse, highlighted everywhere; pressing selects it.
     void show_tooltip(CodePart part, const Rect& shown, bool held) {
         std::optional<PatchPosition> over;
         std::optional<int> dim;
@@ -339,7 +339,7 @@ void draw_code_parts(const Scene& scene, const model::CodeListing& listing, mode
         parts.draw(part, place, holds(lit, part), part == CodePart::picture && holds(lit, CodePart::grid));
         if (i % layout.parts_a_row == 0) continue;
         arrow_head({place.min.x - layout.part_gap / 2, place.centre().y}, scene.px(8), 1,
-                   scene.context.palette.muted);  // in the gap before it: where the numbers go
+                   scene.context.palette.muted);  // in the gap before the picture: the order of computation
     }
 }
 

@@ -84,7 +84,7 @@ private:
         return std::to_string(config().in_chans) + " × " + product(grid().patch());
     }
 
-    /// The statements that do without a convolution, and those of the library.
+    /// The statements that use a matrix product instead of a convolution, and those of the library.
     std::string of_matrices(CodeLine line) const {
         const Size dropped = grid().dropped();
         const Size counts = grid().grid();

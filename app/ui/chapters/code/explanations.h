@@ -1,4 +1,4 @@
-// What a line of the code does, in a sentence or two with the numbers of this screen in them.
+// What a line of code does, in a sentence or two with the numbers of the current results.
 #pragma once
 
 #include <string>
@@ -13,7 +13,7 @@ std::string explained_line(const Context& context, const model::Results& results
 
 /// "0.0722": the bound of PyTorch's uniform weights.
 std::string bound_text(const model::Results& results);
-/// What black and full brightness become in the first channel: "+0.0000" and "+1.0000".
+/// The values of black and of full brightness in the first channel: "+0.0000" and "+1.0000".
 std::string black_text(const model::Results& results);
 std::string white_text(const model::Results& results);
 

@@ -25,7 +25,7 @@ bool is_keyword(std::string_view word, bool cpp) {
                : std::ranges::find(python_keywords, word) != python_keywords.end();
 }
 
-/// The first place from `at` where `holds` no longer does.
+/// The first position from `at` on at which `holds` is false.
 template <typename Condition>
 std::size_t end_of(std::string_view line, std::size_t at, const Condition& holds) {
     while (at < line.size() && holds(line[at]))
@@ -33,7 +33,7 @@ std::size_t end_of(std::string_view line, std::size_t at, const Condition& holds
     return at;
 }
 
-/// Behind the closing quote of the string that begins at `at`.
+/// The position after the closing quote of the string that begins at `at`.
 std::size_t end_of_string(std::string_view line, std::size_t at) {
     for (std::size_t i = at + 1; i < line.size(); ++i) {
         if (line[i] == '\\') {
@@ -45,7 +45,7 @@ std::size_t end_of_string(std::string_view line, std::size_t at) {
     return line.size();
 }
 
-/// Where the piece that begins at `at` ends, and what it is.
+/// The kind of the piece that begins at `at`, and its end.
 std::pair<CodeKind, std::size_t> piece(std::string_view line, std::size_t at, bool cpp) {
     const char c = line[at];
     if (cpp ? line.substr(at, 2) == "//" : c == '#') return {CodeKind::comment, line.size()};

@@ -1,4 +1,4 @@
-// Code in colours: which characters of a line are a keyword, a number, a string or a comment.
+// Syntax highlighting: which characters of a line are a keyword, a number, a string or a comment.
 #pragma once
 
 #include <string_view>
@@ -18,10 +18,10 @@ struct CodeSpan {
     bool operator==(const CodeSpan&) const = default;
 };
 
-/// `line` from beginning to end in pieces of one kind. Python, or C++ for Notation::cpp.
+/// The whole `line` in pieces of one kind. Python, or C++ for Notation::cpp.
 std::vector<CodeSpan> highlighted(std::string_view line, model::Notation notation);
 
-/// The colour of a kind; each at least 4.5:1 on the scene and on the current line.
+/// The colour of a kind, with a contrast of at least 4.5:1 on the scene and on the current line.
 Colour colour_of(CodeKind kind, model::Theme theme);
 
 }  // namespace patchlens::ui

@@ -22,7 +22,7 @@ public:
           corner_(ImGui::GetCursorScreenPos()),
           width_(layout.code.width()) {}
 
-    /// One statement; true where it was clicked.
+    /// Draws one statement; true if it was clicked.
     bool draw(int index) {
         const model::CodeStep& step = view_.listing.at(index);
         const Rect place = rect_at({corner_.x, corner_.y + row_ * static_cast<float>(step.first_row)}, width_,
@@ -52,7 +52,7 @@ public:
         }
     }
 
-    /// Tells the window how high it is.
+    /// Tells ImGui the height of the contents.
     void finish() const {
         ImGui::SetCursorScreenPos({corner_.x, corner_.y + row_ * static_cast<float>(view_.listing.rows) - 1});
         ImGui::Dummy({1, 1});
@@ -67,7 +67,8 @@ private:
         return std::ranges::find(parts, *view_.touched_part) != parts.end();
     }
 
-    /// A bar at the left, an arrow beside the number, and how long it stays while playing.
+    /// A bar at the left, an arrow beside the number, and while playing the time that has passed on this
+    /// statement.
     void mark_current(const Rect& box) {
         outline(context_, box, context_.palette.border, std::max(1.0F, context_.px(1)), context_.px(4));
         const float bar = context_.px(3);
@@ -110,7 +111,7 @@ private:
                             at.x > corner_.x + width_ - context_.px(4));
     }
 
-    /// The statement stepped to comes into view; after that the wheel may leave it.
+    /// Scrolls to the statement when it becomes current; after that the wheel may scroll away.
     void scroll_here(const Rect& place) {
         ImGuiStorage& storage = *ImGui::GetStateStorage();
         const ImGuiID id = ImGui::GetID("scrolled to");

@@ -1,4 +1,4 @@
-// The lines of a listing: numbered, coloured, the current statement marked.
+// The lines of a listing: numbered and highlighted, with the current statement marked.
 #pragma once
 
 #include <optional>
@@ -12,8 +12,8 @@ namespace patchlens::ui {
 struct ListingView {
     const model::CodeListing& listing;
     model::Code::Place choice;
-    int current = 0;                              ///< the step looked at
-    std::optional<model::CodePart> touched_part;  ///< lines that touch it are marked
+    int current = 0;                              ///< the current step
+    std::optional<model::CodePart> touched_part;  ///< lines that use it are marked
     model::Theme theme = model::Theme::dark;
 };
 

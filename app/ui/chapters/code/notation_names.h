@@ -1,4 +1,4 @@
-// What the notations call themselves, the same in every language.
+// Names of the notations, the same in every language.
 #pragma once
 
 #include "app/model/chapters/code.h"

@@ -1,4 +1,4 @@
-// What the pictures under a listing are called, on the screen and by the probe.
+// Names of the pictures below a listing, on the screen and in the probe.
 #pragma once
 
 #include <string>
@@ -13,7 +13,7 @@ namespace patchlens::ui {
 const char* part_probe_name(model::CodePart part);
 /// As the listing calls it: "weight[137]".
 std::string part_name(const model::Language& language, const model::Results& results, model::CodePart part);
-/// The sides of its shape: "3×8×8".
+/// The sides of the shape: "3×8×8".
 std::string part_shape(const model::Results& results, model::CodePart part);
 
 }  // namespace patchlens::ui

@@ -16,7 +16,7 @@
 namespace patchlens::ui::code {
 namespace {
 
-/// One way of looking at another statement, or in another notation.
+/// Collects this frame's changes of the current statement and of the notation.
 class Stepper {
 public:
     Stepper(const model::CodeListing& listing, const model::Code::Place& choice)
@@ -37,7 +37,7 @@ public:
         if (chosen_.playing && chosen_.line == last()) chosen_.line = 0;
     }
 
-    /// A frame's time passes.
+    /// Advances by the time since the last frame.
     void play() {
         if (!chosen_.playing) return;
         chosen_.shown += static_cast<double>(seconds_to_play() / seconds_per_statement);

@@ -13,8 +13,8 @@
 namespace patchlens::ui::code {
 namespace {
 
-/// A line of the table: name and value, or name and shape with one element below. What the current
-/// statement made is marked.
+/// A line of the table: name and value, or name and shape with one element below. The variables that the
+/// current statement assigned are marked.
 void draw_variable(Context& context, Column& column, const model::CodeVariable& variable) {
     const Palette& palette = context.palette;
     const bool tensor = !variable.shape.empty();

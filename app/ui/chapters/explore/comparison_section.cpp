@@ -11,7 +11,7 @@
 namespace patchlens::ui {
 namespace {
 
-/// What is not a number, as beside a NaN in a weights file, says so.
+/// NaN, as from a NaN in a weights file, is shown as a word.
 std::string number_text(const Context& context, double value) {
     return std::isnan(value) ? std::string(context.language("inspector.undefined")) : with_sign(value);
 }

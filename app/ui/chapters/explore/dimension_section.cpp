@@ -15,7 +15,7 @@
 namespace patchlens::ui {
 namespace {
 
-/// Reads what was typed as a dimension. Throws the Error whose sentence says why it is none.
+/// Parses what was typed as a dimension. Throws an Error that says why it is not one.
 int dimension_of(const std::string& typed, const std::string& label, int count) {
     const std::int64_t dim = whole_number(typed, label);
     if (dim >= 0 && dim < count) return static_cast<int>(dim);
@@ -46,7 +46,7 @@ void heading(const Inspection& at) {
     at.column.gap(context.px(8));
 }
 
-/// What a signed picture shows, and the number at which its colours are full.
+/// What a signed picture shows, and the value at which its colours saturate.
 void caption(const Inspection& at, const Rect& above, const std::string& text, ImU32 colour, float largest) {
     Context& context = at.context;
     const Rect first =
@@ -79,7 +79,8 @@ void filter_plane(const Inspection& at, int channel, const Rect& place) {
             context.palette.channel.at(at.channels() == 1 ? 3 : static_cast<std::size_t>(channel)), largest);
 }
 
-/// A diamond on a cell: the pinned patch, told from the frame of the selected one by its shape.
+/// A diamond on the pinned patch's cell, which a different shape distinguishes from the frame of the selected
+/// patch.
 void diamond(Context& context, const Rect& cell) {
     const ImVec2 c = cell.centre();
     const float x = std::clamp(cell.width() / 2, context.px(3), context.px(6)) + context.px(2);

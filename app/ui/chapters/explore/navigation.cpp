@@ -9,7 +9,7 @@
 namespace patchlens::ui {
 namespace {
 
-/// Whether a button that went down over the picture is pulling it, even where the mouse is outside by now.
+/// Whether a button pressed over the picture is dragging it, even if the mouse is outside now.
 bool pulled_by(ImGuiMouseButton button, const Rect& area) {
     constexpr ImGuiHoveredFlags anywhere =
         ImGuiHoveredFlags_RootAndChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByActiveItem;

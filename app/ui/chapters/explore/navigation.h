@@ -1,5 +1,5 @@
-// Moving through the picture with the mouse: the wheel zooms to the cursor; the right or the middle button,
-// or the left one while Space is held, pulls the picture along.
+// Zooming and panning with the mouse: the wheel zooms at the cursor; the right or middle button, or the left
+// one while Space is held, drags the picture.
 #pragma once
 
 #include "app/ui/scene.h"
@@ -7,8 +7,8 @@
 
 namespace patchlens::ui {
 
-/// Changes which part of the picture is shown; also where it looks past the picture's edge, which brings it
-/// back. True while the left button pulls the picture and so selects nothing.
+/// Changes which part of the picture is shown, and brings the picture back if the view goes beyond its edge.
+/// True while the left button drags the picture and so does not select.
 bool navigate(const Scene& scene, const Rect& area, const Press& picture);
 
 }  // namespace patchlens::ui

@@ -13,7 +13,7 @@ namespace {
 
 using model::Overlay;
 
-/// Where the numbers of the overlay came from, so that its texture is painted again when they are others.
+/// The data an overlay is painted from, so that its texture is repainted when the data changes.
 Source source_of(const Context& context, Overlay overlay, const model::Results& results) {
     switch (overlay) {
         case Overlay::dimension:
@@ -35,8 +35,8 @@ Range norm_range(Context& context, const model::Results& results) {
                                   *results.analyses.norms);
 }
 
-/// From the least alike to 1, the patch itself: vectors of one picture seldom point away from each other, and
-/// from -1 on they would all look the same.
+/// From the lowest similarity to 1, the patch itself: vectors of one picture rarely point in opposite
+/// directions, so on a scale from -1 they would all look the same.
 Range similarity_range(Context& context, const model::Results& results) {
     return context.pictures.range("overlay/similarity", source_of(context, Overlay::similarity, results),
                                   *results.analyses.similarity);
@@ -72,12 +72,12 @@ const Texture& texture_of(Context& context, Overlay overlay, const model::Result
         case Overlay::none:
             break;
     }
-    return painted("inspector/map", [&] {  // the same picture as in the inspector
+    return painted("inspector/map", [&] {  // shared with the inspector
         return signed_image(results.map->values(), grid, colours, map_range(context, results).largest());
     });
 }
 
-/// How much of what differs between the vectors red, green and blue tell.
+/// The share of the variance that red, green and blue each explain.
 void component_legend(Context& context, const Rect& place, const PrincipalComponents& components) {
     const std::string label = context.language("overlay.explains");
     float x = place.min.x;

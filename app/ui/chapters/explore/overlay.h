@@ -1,6 +1,6 @@
-// What can lie over the picture: one dimension, the vectors' lengths, their likeness to the selected patch's,
-// or their principal components as colours. Until the numbers of the wanted one are there, nothing lies over
-// it.
+// The overlays on the picture: one dimension, the norms of the vectors, their similarity to the selected
+// patch's vector, or their principal components as colours. Nothing is drawn until an overlay's data has been
+// computed.
 #pragma once
 
 #include <span>
@@ -10,10 +10,10 @@
 
 namespace patchlens::ui {
 
-/// Every overlay in the order they are offered, with its name on the screen.
+/// The overlays in the order they are offered, with their names on the screen.
 struct OverlayName {
     model::Overlay overlay;
-    std::string name;   ///< its last part in the probe
+    std::string name;   ///< the last part of its probe name
     std::string label;  ///< "Dimension 137"
 };
 std::vector<OverlayName> overlay_names(const Context& context, int dim);
@@ -21,13 +21,13 @@ std::vector<OverlayName> overlay_names(const Context& context, int dim);
 /// Whether the numbers of `overlay` have been computed.
 bool overlay_ready(model::Overlay overlay, const model::Results& results);
 
-/// Draws it over `place`, the part of the picture that patches cover.
+/// Draws the session's overlay over `place`, the part of the picture that patches cover.
 void draw_overlay(const Scene& scene, const Rect& place);
 
-/// What it says of one patch: "norm 5.1234"; empty where nothing lies over the picture.
+/// The overlay's value for one patch: "norm 5.1234"; empty without an overlay.
 std::string overlay_text(const Scene& scene, PatchPosition patch);
 
-/// Its colours with their numbers.
+/// The overlay's colours with their values.
 void draw_overlay_legend(const Scene& scene, const Rect& place);
 
 }  // namespace patchlens::ui

@@ -12,7 +12,7 @@
 namespace patchlens::ui {
 namespace {
 
-/// Pins the selected patch; pressed for the pinned one itself, lets it go.
+/// A button that pins the selected patch, or unpins it if it is the pinned one.
 void toggle_pin(const Inspection& at, ImVec2 corner, float height) {
     Context& context = at.context;
     const bool pinned = at.session.pinned == at.session.patch;
@@ -66,7 +66,7 @@ void whole_patch(const Inspection& at, const Rect& place) {
     outline(context, square, selected_on_picture, context.px(2));
 }
 
-/// From the value that is black to the one that is full colour, when nothing is stretched.
+/// The values of black and of full brightness when the contrast is not stretched.
 Range full_range(const Inspection& at, int channel) {
     const ChannelScaling scaling = channel_scaling(at.results.options.normalize, at.channels());
     const auto index = static_cast<std::size_t>(channel);
@@ -84,7 +84,7 @@ void colour_plane(const Inspection& at, int channel, const Rect& place) {
     const Range own = context.pictures.range(name, {at.results.explanation}, values);
     const Source source{at.results.explanation, at.session.stretch ? 1 : 0, nullptr};
     const Texture& texture = context.pictures.of(name, source, [&] {
-        const bool stretched = at.session.stretch && own.high > own.low;  // one shade alone has no contrast
+        const bool stretched = at.session.stretch && own.high > own.low;  // one shade cannot be stretched
         return plane_image(values, patch, channel_ramp(channel, at.channels()),
                            stretched ? own : full_range(at, channel));
     });

@@ -51,7 +51,8 @@ void tell_about_mouse(const Scene& scene, PixelPosition pixel, const std::option
     tooltip(context, {name, over, where});
 }
 
-/// The patch and the pixel under the mouse become the ones hovered everywhere; held, the patch is selected.
+/// The patch and the pixel under the mouse become the hovered ones everywhere; while the button is held, the
+/// patch is selected.
 void handle_mouse(const Scene& scene, const Camera& camera, bool selects) {
     Context& context = scene.context;
     const Size image = scene.grid().image();
@@ -65,7 +66,7 @@ void handle_mouse(const Scene& scene, const Camera& camera, bool selects) {
         const Rectangle inside = scene.grid().rectangle(*patch);
         context.hovering.pixel = PixelPosition{pixel.y - inside.top, pixel.x - inside.left};
     }
-    // The results may lag behind while the mouse pulls the selection along.
+    // The results may lag behind while the mouse drags the selection.
     if (selects && patch && *patch != scene.session.patch)
         scene.actions.emplace_back(model::SelectPatch{*patch});
     tell_about_mouse(scene, pixel, patch);

@@ -5,10 +5,10 @@
 
 namespace patchlens::ui {
 
-/// Draws into `area`; the mouse selects patches and moves through the picture.
+/// Draws into `area`; the mouse selects patches, zooms and pans.
 void draw_picture_view(const Scene& scene, const Rect& area);
 
-/// The largest a pixel of the picture is shown, in logical pixels.
+/// The largest size of a pixel of the picture on the screen, in logical pixels.
 inline constexpr double largest_pixel = 160;
 
 }  // namespace patchlens::ui

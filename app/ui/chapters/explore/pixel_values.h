@@ -1,5 +1,4 @@
-// Numbers of single pixels: what the module sees of them, and 0..255 printed in them where they are large
-// enough.
+// Values of single pixels: what the module sees of them, and 0..255 printed in pixels that are large enough.
 #pragma once
 
 #include <string>
@@ -12,7 +11,7 @@ namespace patchlens::ui {
 /// What the module sees of one pixel: "R 0.851  G 0.796  B 0.690".
 std::string pixel_text(const model::Results& results, PixelPosition pixel);
 
-/// The picture's 0..255, a line for each channel.
+/// Prints the picture's 0..255 in its pixels, one line per channel.
 void draw_pixel_values(Context& context, const Image& image, const Camera& camera, const Rect& visible);
 
 }  // namespace patchlens::ui

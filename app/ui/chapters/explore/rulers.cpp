@@ -17,14 +17,14 @@ struct Label {
     bool always = false;  ///< the ordinary ones make way for it
 };
 
-/// One ruler: where patch `i` of `count` stands along it, and how long its numbers are in that direction.
+/// One ruler: the positions of its `count` patches along it, and the length of its numbers in that direction.
 struct Ruler {
-    double start = 0;  ///< of patch 0, on the screen
+    double start = 0;  ///< of patch 0, in screen pixels
     double cell = 0;
     int count = 0;
-    float from = 0;  ///< what of it is on the screen
+    float from = 0;  ///< the visible range
     float to = 0;
-    float length = 0;  ///< of a number, along the ruler
+    float length = 0;  ///< of a number along the ruler
 
     float middle(int index) const { return static_cast<float>(start + (index + 0.5) * cell); }
     bool shows(int index) const {

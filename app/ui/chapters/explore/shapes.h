@@ -1,4 +1,4 @@
-// The shapes on the way from the picture to tokens, in boxes with the steps between them.
+// The shapes on the way from the picture to the tokens, in boxes with the operations between them.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace patchlens::ui {
 
-/// One thing on the way from pixels to tokens: a shape in a box, or the name of a step between two.
+/// One box: a shape, or the name of an operation between two shapes.
 struct ShapeStep {
     std::string text;
     bool shape = false;
@@ -16,7 +16,7 @@ struct ShapeStep {
 };
 using ShapeRows = std::vector<std::vector<ShapeStep>>;
 
-/// The steps in as many rows as they need in `width`; a row ends with the arrow that leads to the next.
+/// The steps in as many rows as `width` requires; a row ends with the arrow that leads to the next.
 ShapeRows shape_rows(const Context& context, const model::Results& results, float width);
 void draw_shapes(Context& context, const Rect& place, const ShapeRows& rows);
 

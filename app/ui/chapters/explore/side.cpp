@@ -1,4 +1,4 @@
-// The selected patch, its vector, the pinned patch beside it, and one number taken apart.
+// The selected patch, its vector, the pinned patch beside it, and one output value taken apart.
 #include "app/ui/chapters.h"
 #include "app/ui/chapters/explore/side_sections.h"
 #include "app/ui/widgets/panel.h"

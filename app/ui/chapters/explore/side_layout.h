@@ -1,20 +1,20 @@
-// How the panel beside Explore is shared. Pure arithmetic.
+// Layout of the panel beside Explore. Pure arithmetic.
 #pragma once
 
 #include "app/ui/layout.h"
 
 namespace patchlens::ui {
 
-/// How the inspector's width is shared: one large square and a smaller one for each channel, the same for the
-/// patch and for the filter, and how high the plots may be.
+/// Sizes in the panel: one large square and a smaller one per channel, the same for the patch and for the
+/// filter, and the heights of the plots.
 struct InspectorLayout {
     float large = 0;  ///< side of the patch and of the map
     float small = 0;  ///< side of a colour plane and of a filter's plane
     float gap = 0;
-    float plot = 0;        ///< height of the bars
-    float strip = 0;       ///< height of the cells
-    float difference = 0;  ///< height of the bars that compare two vectors
-    bool steps = false;    ///< whether there is room for the sum as a chart
+    float plot = 0;        ///< height of the bar chart
+    float strip = 0;       ///< height of the strip of cells
+    float difference = 0;  ///< height of the bar chart that compares two vectors
+    bool steps = false;    ///< whether the running sum fits as a chart
 };
 
 /// `compares`: a patch is pinned, and the comparison takes its share of the height.

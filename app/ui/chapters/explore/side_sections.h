@@ -21,7 +21,7 @@ struct Inspection : Scene {
 
 void patch_section(const Inspection& inspection);
 void vector_section(const Inspection& inspection);
-/// Nothing where no patch is pinned.
+/// Draws nothing if no patch is pinned.
 void comparison_section(const Inspection& inspection);
 void dimension_section(const Inspection& inspection);
 

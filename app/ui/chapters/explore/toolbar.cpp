@@ -57,7 +57,7 @@ private:
     float number_width() const { return text_width(context_.fonts.mono_small, "10000 %"); }
     std::string fit_label() const { return context_.language("view.fit"); }
     std::string grid_label() const { return context_.language("view.grid"); }
-    /// "1:1", or how many screen pixels a pixel takes where even the whole picture is shown larger.
+    /// "1:1", or "n:1" if even the whole picture is shown enlarged: n screen pixels per pixel.
     std::string even_label() const { return std::to_string(std::lround(even_zoom(image_, picture_))) + ":1"; }
     const model::Explore::Place& at() const { return scene_.session.place<model::Explore>(); }
     Camera camera() const { return camera_of(at().view, image_, picture_); }
@@ -105,8 +105,8 @@ void show_overlay(const Scene& scene, model::Overlay overlay) {
     scene.look<model::Explore>([&](auto& look) { look.overlay = overlay; });
 }
 
-/// How wide each overlay's chip is: that of the dimension has room for every one of the module's, so that the
-/// chips behind it never move.
+/// The width of each overlay's chip: the dimension's chip is wide enough for any dimension number, so that
+/// the chips after it never move.
 std::vector<float> overlay_widths(const Context& context, const std::vector<OverlayName>& names,
                                   const model::Results& results) {
     const auto width_of = [&](std::string_view label) { return chip_width(context, label); };
@@ -155,7 +155,7 @@ void draw_overlay_choice(const Scene& scene, const Rect& place) {
     if (chosen) show_overlay(scene, names[static_cast<std::size_t>(*chosen)].overlay);
 }
 
-/// A slim slider with its percentage behind it.
+/// A narrow slider followed by its percentage.
 void draw_opacity(const Scene& scene, const Rect& place) {
     Context& context = scene.context;
     const auto percent =

@@ -1,15 +1,15 @@
-// What stands above and below the picture of Explore: what lies over it and how strongly, zoom, grid lines.
+// The rows above and below Explore's picture: overlay and opacity, zoom, grid lines.
 #pragma once
 
 #include "app/ui/scene.h"
 
 namespace patchlens::ui {
 
-/// Above the picture: the overlays, side by side where there is room for them and in a list where not, and
-/// zoom. `picture` is where the picture stands.
+/// Above the picture: the overlays, side by side if they fit and otherwise in a list, and zoom. `picture` is
+/// the picture's place.
 void draw_toolbar(const Scene& scene, const Rect& place, const Rect& picture);
 
-/// Below the picture: how it is cut; with an overlay, its legend and its opacity instead.
+/// Below the picture: how it is cut, or with an overlay its legend and its opacity.
 void draw_caption(const Scene& scene, const Rect& place);
 
 }  // namespace patchlens::ui

@@ -10,7 +10,7 @@ namespace {
 constexpr int smallest_automatic_side = 46;
 constexpr int largest_automatic_side = 220;
 constexpr std::array sides{16, 24, 32, 46, 64, 96, 144, 220, 320, 460};
-constexpr double widest = 6;  ///< wider and higher pictures are squeezed into this proportion
+constexpr double widest = 6;  ///< wider and taller pictures are squeezed to this proportion
 
 int parts(int length, int step) {
     return (length + step - 1) / step;

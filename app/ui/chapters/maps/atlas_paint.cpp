@@ -16,7 +16,7 @@ std::size_t offset_of(const Image& image, Rectangle place) {
                 static_cast<std::size_t>(place.left));
 }
 
-/// A shade between 0 (-largest) and 255 (+largest); numbers that are none stand in the middle.
+/// A shade between 0 (-largest) and 255 (+largest); NaN is in the middle.
 std::uint8_t shade(float value, float factor) {
     const float at = value * factor + 127.5F;
     return at == at ? static_cast<std::uint8_t>(std::clamp(at, 0.0F, 255.0F)) : std::uint8_t{127};
@@ -44,8 +44,8 @@ Image paint_maps(ConstMatrixView tokens, Size grid, const AtlasPlan& plan, std::
         begin[dim] = offset_of(image, plan.texels(static_cast<int>(dim)));
         factor[dim] = SignedColours::factor(largest[dim]);
     }
-    // A few dimensions at a time, so that the texels being written stay near: tokens are read along, tiles
-    // are written across.
+    // In blocks of dimensions, for locality: reads run along a token's dimensions, but each dimension is
+    // written to a tile of its own.
     constexpr std::size_t block = 64;
     const std::size_t stride = 4 * static_cast<std::size_t>(image.size.width);
     for (std::size_t first = 0; first < dims; first += block) {

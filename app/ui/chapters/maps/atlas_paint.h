@@ -1,4 +1,4 @@
-// Paints all feature maps, all filters or part of the token matrix into one picture, quickly.
+// Paints all feature maps, all filters or a part of the token matrix into one picture, quickly.
 #pragma once
 
 #include <array>
@@ -12,12 +12,12 @@
 
 namespace patchlens::ui {
 
-/// The colours of signed numbers looked up instead of mixed: within one step of 255 of palette.diverging.
+/// The diverging colours as a lookup table: within one step of 255 of palette.diverging.
 class SignedColours {
 public:
     explicit SignedColours(const Diverging& colours);
 
-    /// What a value is multiplied by before it is looked up, where ±`largest` take the full colours.
+    /// What a value is multiplied by before the lookup, so that ±`largest` have the full colours.
     static float factor(float largest) { return largest > 0 ? reach / largest : 0.0F; }
     /// The colour of `value` times its factor, as four bytes R, G, B, 255.
     const std::array<std::uint8_t, 4>& at(float scaled) const {
@@ -32,7 +32,7 @@ private:
     std::array<std::uint8_t, 4> not_a_number_;
 };
 
-/// The maps of tokens [N, D], one a dimension: tile d is full coloured at ±largest[d]. RGBA.
+/// The maps of tokens [N, D], one per dimension: tile d has full colour at ±largest[d]. RGBA.
 Image paint_maps(ConstMatrixView tokens, Size grid, const AtlasPlan& plan, std::span<const float> largest,
                  const Diverging& colours);
 
@@ -44,8 +44,7 @@ Image paint_filter_planes(const Tensor& weight, const AtlasPlan& plan, std::span
 /// +largest[d] bright. RGBA.
 Image paint_filters_rgb(const Tensor& weight, const AtlasPlan& plan, std::span<const float> largest);
 
-/// Rows [first_row, …) and columns [first_column, …) of a matrix, every step-th, as one texel each: RGBA of
-/// `size` texels.
+/// Every step-th row and column of a matrix, from `first` on, as one texel each: RGBA of `size` texels.
 Image paint_matrix(ConstMatrixView matrix, PixelPosition first, Size step, Size size, float largest,
                    const Diverging& colours);
 

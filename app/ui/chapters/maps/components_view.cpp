@@ -19,7 +19,7 @@ std::vector<float> scores_of(const PrincipalComponents& components, Eigen::Index
     return scores;
 }
 
-/// One component: the colour it has in the picture, how much of the variance it explains, its own map.
+/// One component: its colour in the picture, the share of the variance it explains, its own map.
 void draw_component(const Scene& scene, const Rect& place, Eigen::Index component) {
     Context& context = scene.context;
     const PrincipalComponents& components = *scene.results.analyses.components;

@@ -1,4 +1,4 @@
-// The length of every patch's vector, as a map and as a histogram.
+// The norm of every patch's vector, as a map and as a histogram.
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -12,12 +12,11 @@
 namespace patchlens::ui {
 namespace {
 
-/// A length: never below zero, so without a sign.
 float norm_of(const Scene& scene, PatchPosition patch) {
     return (*scene.results.analyses.norms)[static_cast<std::size_t>(scene.results.grid.token(patch))];
 }
 
-/// The bin a length falls into; the last one holds the greatest.
+/// The bin of a norm; the largest norm is in the last bin.
 int bin_of(const Histogram& histogram, float length) {
     const auto bins = static_cast<int>(histogram.bins.size());
     const double at = (length - histogram.low) / (histogram.high - histogram.low) * bins;

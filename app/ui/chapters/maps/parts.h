@@ -1,4 +1,4 @@
-// What the views of this chapter share.
+// What this chapter's views share.
 #pragma once
 
 #include <string>
@@ -12,16 +12,16 @@ namespace patchlens::ui {
 /// "patch (19, 10)  token 618"
 std::string patch_text(const Scene& scene, PatchPosition patch);
 
-/// Things side by side in a column, in as many rows as they need.
+/// Places items side by side in a column, in as many rows as they need.
 class Flow {
 public:
     Flow(Context& context, Column& column)
         : context_(context), column_(column), row_(column.row(context.px(30))), x_(row_.min.x) {}
-    /// The place of the next thing, `width` wide; in a new row where this one is full.
+    /// The place of the next item, `width` wide; starts a new row if this one is full.
     Rect next(float width);
     /// A chip at the next place.
     Press chip(const char* name, const std::string& label, bool selected = false);
-    /// What is left of this row.
+    /// The width left in this row.
     float room() const { return row_.max.x - x_; }
 
 private:
@@ -31,8 +31,7 @@ private:
     float x_;
 };
 
-/// The parts of a view below its tools: the picture, and a line that says what it is and what its colours
-/// mean.
+/// The parts of a view below its tools: the picture, its caption, and the legend of its colours.
 struct ViewParts {
     Rect picture;
     Rect caption;
@@ -40,10 +39,10 @@ struct ViewParts {
 };
 ViewParts parts_below(const Context& context, const Rect& place, float tools_bottom);
 
-/// Whether `value` differs from that of the frame before; true in the first.
+/// Whether `value` differs from its value in the last frame; true in the first frame.
 bool changed_since(const char* name, int value);
 
-/// Why something cannot be shown, in the middle of `place`.
+/// Says why something cannot be shown, in the middle of `place`.
 void explain_absence(Context& context, const Rect& place, const std::string& text);
 
 }  // namespace patchlens::ui

@@ -1,5 +1,5 @@
-// One picture with a cell for each patch, as large as its place lets it be: hover and click name the patch,
-// everywhere the same.
+// One picture with a cell for each patch, as large as its place allows. All maps hover and select patches the
+// same way.
 #pragma once
 
 #include <optional>
@@ -9,11 +9,11 @@
 namespace patchlens::ui {
 
 struct PatchMap {
-    Rect place;                            ///< where the picture came to stand
+    Rect place;                            ///< where the picture was drawn
     std::optional<PatchPosition> hovered;  ///< under the mouse; the caller adds the tooltip
 };
 
-/// Patches have the proportions of their pixels, so that the picture is recognised.
+/// Cells have the patches' proportions, so that the picture is recognisable.
 PatchMap draw_patch_map(const Scene& scene, const char* name, const Rect& place, const Texture& texture);
 
 /// The pixels of one patch, cut out of the picture.

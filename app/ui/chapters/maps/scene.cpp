@@ -10,7 +10,7 @@ namespace {
 struct ViewEntry {
     model::MapsView view;
     const char* chip;  ///< name for the probe
-    const char* name;  ///< the language's key
+    const char* name;  ///< language key
     void (*draw)(const Scene&, const Rect& place);
 };
 

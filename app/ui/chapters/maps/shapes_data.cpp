@@ -10,7 +10,7 @@ constexpr Size largest_window{3, 5};
 constexpr int most_dims = 4;
 constexpr float apart = 0.7F;  ///< between two maps, in cells
 
-/// The beginning of `length` of `count` things that has `index` near its middle.
+/// The start of a window of `length` of `count` items, with `index` as close to its middle as possible.
 int window_begin(int count, int length, int index) {
     return std::clamp(index - length / 2, 0, count - length);
 }

@@ -1,5 +1,5 @@
 // flatten(2).transpose(1, 2) in numbers: a part of the data in three shapes, one number followed through all
-// of them, and what a plain reshape would have put in its place. Pure arithmetic.
+// of them, and what a plain reshape would put in its place. Pure arithmetic.
 #pragma once
 
 #include <cstdint>
@@ -24,12 +24,12 @@ struct ShapesPart {
 
 ShapesPart shapes_part(const PatchGrid& grid, int embed_dim, PatchPosition patch, int dim);
 
-/// Where the number of dimension `dim` and patch `index` of a part stands in `area` in shape `stage`: 0 as
-/// maps beside each other, 1 as rows of patches, 2 as columns of dimensions.
+/// The cell of dimension `dim` and patch `index` of a part, drawn into `area` in shape `stage`: 0 is maps
+/// side by side, 1 one row per dimension, 2 one row per patch.
 Rect shape_cell(const ShapesPart& part, const Rect& area, int stage, int dim, int index, float largest_cell);
 
-/// Which number of [1, D, H', W'] reshape(1, N, D) shows at [0, token, dim]: the memory is read on as it
-/// lies.
+/// The number of [1, D, H', W'] that reshape(1, N, D) puts at [0, token, dim]: reshape keeps the order of the
+/// memory.
 struct ReshapedNumber {
     std::int64_t token = 0;
     int dim = 0;

@@ -1,4 +1,4 @@
-// From [1, D, H', W'] to [1, N, D]: flatten and transpose as they move, and what a plain reshape does
+// From [1, D, H', W'] to [1, N, D]: flatten and transpose as an animation, and what a plain reshape does
 // instead.
 #include <algorithm>
 #include <array>
@@ -46,7 +46,7 @@ private:
     float value(std::int64_t token, int dim) const {
         return (*scene_.results.tokens)[token * scene_.dims() + dim];
     }
-    /// The shape at rest now; none while numbers are moving.
+    /// The current shape; nothing while numbers are moving.
     std::optional<int> resting() const {
         const float nearest = std::round(step_);
         if (std::abs(step_ - nearest) > 0.001F) return std::nullopt;
@@ -61,7 +61,7 @@ private:
         return stage == 1 ? to_string(Shape{1, dims, patches()}) : to_string(Shape{1, patches(), dims});
     }
 
-    /// Play towards shape `target`.
+    /// Starts the animation towards shape `target`.
     void go(int target) {
         ImGui::GetStateStorage()->SetInt(ImGui::GetID("maps/target"), target);
         const bool jump = scene_.session.reduced_motion;
@@ -116,7 +116,7 @@ private:
             static_cast<double>(ImGui::GetStateStorage()->GetInt(ImGui::GetID("maps/target"), 2));
         const double most = seconds_to_play() / seconds_a_step;
         scene_.look<model::Maps>([&](model::Maps::Place& place) {
-            if (!place.playing) return;  // stopped in this very frame
+            if (!place.playing) return;  // stopped within this frame
             place.step += std::clamp(target - place.step, -most, most);
             place.playing = std::abs(place.step - target) > 1e-6;
         });
@@ -199,7 +199,7 @@ private:
         scene_.select(dim);
     }
 
-    /// Which dimensions and which tokens the rows and columns are, while nothing moves.
+    /// The dimensions and tokens of the rows and columns, while nothing moves.
     void labels(const Rect& area) {
         const auto stage = resting();
         if (!stage) return;
@@ -253,7 +253,8 @@ private:
         context_.probe.item(item, row.min, row.max);
     }
 
-    /// The same number read at its place in all three shapes, and the other number a reshape shows there.
+    /// The indexing expression of the same number in all three shapes, and the different number that a
+    /// reshape has there.
     void ways(Column& column, float height) {
         const auto at = [](std::initializer_list<std::int64_t> indices) {
             std::string text = "[0";
@@ -283,7 +284,7 @@ private:
                      : context_.language("maps.shapes.other", {std::to_string(wrong.dim), where}));
     }
 
-    /// The selected token as it is, and what a reshape would hand on as this token.
+    /// The selected token, and what a reshape would return as this token.
     void strips(Column& column) {
         const auto strip = [&](const char* name, const char* title, std::int64_t part, auto&& numbers) {
             text_in(context_, column.row(context_.px(20)), context_.fonts.small, context_.palette.muted,

@@ -1,4 +1,4 @@
-// The words beside the views: what is seen, in live numbers, and answers to what learners ask.
+// The text beside the views: what is shown, with current numbers, and answers to learners' questions.
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -46,7 +46,7 @@ public:
         }
     }
 
-    /// The selected patch and dimension in short: its pixels, the dimension's map, the vector, the number.
+    /// A summary of the selection: the patch's pixels, the dimension's map, the vector, the number.
     void inspector() {
         const float side = context_.px(72);
         const Rect row = column_.row(side);
@@ -114,7 +114,7 @@ private:
     std::string number() const { return with_sign(results().explanation->value); }
     bool random() const { return results().options.weights.empty(); }
 
-    /// Where the weights come from, as the parameters say it.
+    /// Where the weights come from, in the words of the parameters panel.
     std::string weights() const {
         const model::ModuleOptions& module = results().options;
         if (!random()) return language_("weights.file", {module.weights.filename().string()});
@@ -296,7 +296,7 @@ private:
 void draw_side(const Scene& scene) {
     Panel panel(scene.context, "side", scene.place);
     Panelled side(scene, panel.column);
-    side.inspector();  // first, where no text that grows can move it
+    side.inspector();  // first, so that no text of changing length moves it
     side.words();
     side.questions();
 }

@@ -1,4 +1,4 @@
-// How alike every patch's vector is to the selected one's, and which are most alike.
+// The similarity of every patch's vector to the selected one's, and the most similar patches.
 #include <string>
 
 #include "app/ui/chapters/maps/patch_map.h"

@@ -1,4 +1,4 @@
-// All filters and all feature maps as walls of tiles.
+// All filters and all feature maps as scrollable walls of tiles.
 #include <algorithm>
 #include <cmath>
 
@@ -22,7 +22,7 @@ std::span<const int> order_of(const Scene& scene) {
     return *order;
 }
 
-/// Order, scale, search: what both walls let choose.
+/// The controls both walls share: order, scale, search.
 void wall_tools(const Scene& scene, Flow& flow) {
     const model::Language& language = scene.context.language;
     const bool by_variance = scene.session.place<model::Maps>().order == model::MapsOrder::variance;
@@ -38,7 +38,7 @@ void wall_tools(const Scene& scene, Flow& flow) {
     dimension_search(scene, flow);
 }
 
-/// Smaller and larger tiles; where `layout` says how large they are now.
+/// Buttons for smaller and larger tiles, starting from the size in `layout`.
 void size_tools(const Scene& scene, Flow& flow, const AtlasLayout& layout) {
     const int side = side_of(layout, scene.context.scale);
     const auto resize = [&](int step) {
@@ -51,13 +51,13 @@ void size_tools(const Scene& scene, Flow& flow, const AtlasLayout& layout) {
         scene.look<model::Maps>([](model::Maps::Place& place) { place.tile = 0; });
 }
 
-/// What each tile's colours are full at.
+/// The value at which each tile's colours saturate.
 std::vector<float> scales_of(const Scene& scene, std::vector<float> own) {
     if (!scene.session.place<model::Maps>().own_scale) std::fill(own.begin(), own.end(), largest_of(own));
     return own;
 }
 
-/// Ends of the legend: the largest of all, or that each tile has its own.
+/// The ends of the legend: the common largest value, or that each tile has its own.
 std::pair<std::string, std::string> ends_of(const Scene& scene, float common) {
     const model::Language& language = scene.context.language;
     if (scene.session.place<model::Maps>().own_scale)
@@ -112,7 +112,7 @@ void tell_map(const Scene& scene, const TileHit& hit) {
                             range_text(scene, summary.min, summary.max), spread_text(scene, summary)});
 }
 
-/// The map of the selected dimension alone, where all of them are not kept.
+/// Only the map of the selected dimension, for when the full output is not kept.
 void draw_one_map(const Scene& scene, const Rect& place) {
     Context& context = scene.context;
     const Tensor& map = *scene.results.map;

@@ -26,7 +26,7 @@ Rect plane_of(const Rect& tile, int plane, int planes) {
     return {{left, tile.min.y}, {left + width, tile.max.y}};
 }
 
-/// How far the wall is scrolled, in pixels: kept by ImGui, as the scroll of its own windows is.
+/// The wall's scroll offset in pixels, kept in ImGui's storage like that of its own windows.
 constexpr const char* scroll_name = "maps/scroll";
 
 class Wall {
@@ -79,14 +79,14 @@ private:
         scroll_ = std::round(std::clamp(scroll_ + by, 0.0F, farthest()));
     }
 
-    /// A tile of the screen.
+    /// The tile at `position`, in screen pixels.
     Rect on_screen(int position) const {
         const Rect tile = layout_.tile(position);
         const ImVec2 corner{std::round(place_.min.x + indent()), place_.min.y - scroll_};
         return {{tile.min.x + corner.x, tile.min.y + corner.y},
                 {tile.max.x + corner.x, tile.max.y + corner.y}};
     }
-    /// Rows stand in the middle of the place.
+    /// Centres the rows in the place.
     float indent() const {
         const float used = layout_.tile(std::min(layout_.count, layout_.columns) - 1).max.x;
         return std::floor(std::max(0.0F, place_.width() - used) / 2);

@@ -1,4 +1,4 @@
-// A scrollable wall of tiles, one a dimension, cut out of one painted picture: click, hover, scroll.
+// A scrollable wall of tiles, one per dimension, drawn from one atlas: click, hover, scroll.
 #pragma once
 
 #include <optional>
@@ -12,12 +12,13 @@ namespace patchlens::ui {
 struct TileWall {
     const Texture& texture;
     const AtlasPlan& plan;
-    int planes = 1;              ///< pictures of the plan beside each other in one tile
+    int planes = 1;              ///< pictures of the atlas side by side in one tile
     double aspect = 1;           ///< of one picture, width / height
-    std::span<const int> order;  ///< the dimensions in the order they are shown; empty: by number
+    std::span<const int> order;  ///< the dimensions in display order; empty: by number
 };
 
-/// Where the mouse is: the tile's dimension, which of its planes, and where in this, 0 to 1.
+/// The dimension of the tile under the mouse, the plane within the tile, and the position, 0 to 1, within the
+/// plane.
 struct TileHit {
     int dim = 0;
     int plane = 0;
@@ -25,11 +26,11 @@ struct TileHit {
     double y = 0;
 };
 
-/// The layout of `wall` in `place`, as large as the session asks for.
+/// The layout of `wall` in `place`, with tiles of the size the session asks for.
 AtlasLayout layout_of(const Scene& scene, const TileWall& wall, const Rect& place);
 
-/// Draws the tiles that are in sight and selects the one pressed. Whenever the selection or the order
-/// changes, the selected tile is brought into sight.
+/// Draws the visible tiles and selects the one pressed. When the selection or the order changes, scrolls to
+/// the selected tile.
 std::optional<TileHit> draw_tiles(const Scene& scene, const TileWall& wall, const Rect& place);
 
 }  // namespace patchlens::ui

@@ -1,4 +1,4 @@
-// The matrix of tokens [N, D] as a heat map: one row a patch, one column a dimension.
+// The matrix of tokens [N, D] as a heat map: one row per patch, one column per dimension.
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -18,8 +18,10 @@
 namespace patchlens::ui {
 namespace {
 
-constexpr int largest_whole = 4096;  ///< matrices up to this on a side, and an atlas' area, are painted whole
-constexpr int block = 256;  ///< parts of larger ones are painted in whole blocks, so panning repaints rarely
+/// Matrices up to this on a side, and up to an atlas in area, are painted whole.
+constexpr int largest_whole = 4096;
+/// Parts of larger ones are painted in whole blocks, so that panning rarely repaints.
+constexpr int block = 256;
 
 class TokenMatrix {
 public:
@@ -54,7 +56,7 @@ public:
         handle_mouse(press);
     }
 
-    /// In and out by buttons, around the middle.
+    /// Zooms with the buttons, around the middle.
     void zoom_by(double factor) { zoom_at(factor, place_.centre()); }
 
 private:
@@ -90,7 +92,7 @@ private:
         set(zoom, middle(rows_, anchor.y - place_.min.y), middle(columns_, anchor.x - place_.min.x));
     }
 
-    /// After the selection moved, what was selected is in sight.
+    /// Shows the selected row and column after the selection changed.
     void show_selection() {
         const int row = token(scene_.results.selection.patch);
         const int column = scene_.results.selection.dim;
@@ -115,7 +117,7 @@ private:
             middle_with(columns_, columns_.first, io.MouseDelta.x));
     }
 
-    /// The part of an axis that is painted: the first row or column, of how many one, and how many.
+    /// The painted part of an axis: the first row or column, the step, and how many are painted.
     struct Part {
         int first = 0;
         int step = 1;
@@ -131,7 +133,7 @@ private:
         return {first, step, (last - first + step - 1) / step};
     }
 
-    /// A number of at most 34 bits for each part of an axis there can be.
+    /// A key of at most 34 bits, unique for each possible part of an axis.
     static std::int64_t key_of(const Part& part) {
         const auto blocks = std::int64_t{part.first} / (block * part.step);
         return (blocks << 5 | std::bit_width(static_cast<unsigned>(part.step))) << 13 | part.count;
@@ -155,7 +157,7 @@ private:
         print_numbers();
     }
 
-    /// The numbers themselves, where cells are large enough.
+    /// Prints the numbers if the cells are large enough.
     void print_numbers() {
         ImFont* font = context_.fonts.mono_small;
         const bool high = rows_.cell >= line_height(font) + context_.px(4);
@@ -207,7 +209,7 @@ private:
         light({{place.min.x, place_.min.y - 2}, {place.max.x, place_.max.y + 2}}, selected);
     }
 
-    /// Numbers of tokens at the left and of dimensions above, those of the selection in the accent.
+    /// Numbers of tokens at the left and of dimensions above; those of the selection in the accent colour.
     void draw_ticks() {
         ImFont* font = context_.fonts.mono_small;
         const float high = line_height(font) + context_.px(2);

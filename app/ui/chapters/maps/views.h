@@ -1,5 +1,5 @@
-// The views of the chapter, one for each MapsView. Each draws its tools on top of `place`, its picture, and
-// what its colours mean.
+// The chapter's views, one for each MapsView. Each draws its tools at the top of `place`, its picture, and
+// the legend of its colours.
 #pragma once
 
 #include "app/ui/chapters/maps/parts.h"
@@ -14,10 +14,10 @@ void draw_components_view(const Scene& scene, const Rect& place);
 void draw_norms_view(const Scene& scene, const Rect& place);
 void draw_shapes_view(const Scene& scene, const Rect& place);
 
-/// A field that selects a dimension by number and says what is possible where there is none of that number.
+/// A field that selects a dimension by number and shows the valid range if there is no such dimension.
 void dimension_search(const Scene& scene, Flow& flow);
 
-/// The largest magnitude in each dimension's map: what a tile's colours may be full at.
+/// The largest magnitude in each dimension's map: the value at which its tile's colours may saturate.
 std::vector<float> largest_of_maps(const model::Analyses& analyses);
 
 }  // namespace patchlens::ui

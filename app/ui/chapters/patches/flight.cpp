@@ -55,14 +55,14 @@ private:
     double apart() const { return scene_.session.place<model::Patches>().apart; }
     bool alone() const { return pieces_.patches() == 1; }
 
-    /// Where lines of tokens stand: beside them the number each begins with.
+    /// The lines of tokens without the margin, which holds each line's first token number.
     Rect area_for_lines() const {
         const float side =
             text_width(context_.fonts.mono_small, std::to_string(grid_.num_patches() - 1)) + context_.px(10);
         return {{area_.min.x + side, area_.min.y}, area_.max};
     }
 
-    /// With numbers below the tokens where they have room.
+    /// With numbers below the tokens if there is room.
     Lines arrange() {
         const float largest = context_.px(88);
         const auto with = [&](float below) {
@@ -93,7 +93,7 @@ private:
     }
 
     void draw_pieces() {
-        std::vector<int> flying;  // above those that lie
+        std::vector<int> flying;  // drawn above those at rest
         for (int index = 0; index < pieces_.count(); ++index) {
             if (flight_.flying(index)) {
                 flying.push_back(index);
@@ -151,12 +151,12 @@ private:
         }
     }
 
-    /// The first token of each line, or of so many lines that the numbers have room.
+    /// Numbers the first token of each line, or of every few lines if the numbers would overlap.
     void draw_line_starts() {
         if (numbered_) return;
         const float height = context_.px(15);
         const int step = std::max(1, static_cast<int>(std::ceil(height / lines_.pitch.y)));
-        float below = area_.min.y;  // the number before
+        float below = area_.min.y;  // the bottom of the number above
         for (int line = 0; line < lines_.lines; line += step) {
             const Piece first = pieces_.piece(line * lines_.columns);
             const Rect place = flight_.place(line * lines_.columns);

@@ -9,9 +9,9 @@
 namespace patchlens::ui::patches {
 namespace {
 
-constexpr int toy_patches = 3;  ///< the toy picture is so many patches high and wide
+constexpr int toy_patches = 3;  ///< the toy picture is this many patches high and wide
 
-/// Of all patches with this stride, those that hold the pixel in the middle are shaded.
+/// Shades the patches that contain the middle pixel, out of all patches with this stride.
 void draw_toy(const Scene& scene, const Rect& frame, Size stride) {
     Context& context = scene.context;
     const Size patch = scene.grid().patch();

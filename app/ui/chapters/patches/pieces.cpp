@@ -9,9 +9,9 @@ namespace patchlens::ui {
 namespace {
 
 constexpr double widest_gap = 0.5;      // of a piece's shorter side
-constexpr double flight_share = 0.3;    // how long one piece flies, of the time all of them take
-constexpr float smallest_with_gap = 3;  // below that, gaps would come and go with the screen's pixels
-constexpr float line_gap = 0.16F;       // between cells, of their shorter side
+constexpr double flight_share = 0.3;    // duration of one piece's flight, as a fraction of the whole flight
+constexpr float smallest_with_gap = 3;  // below this, gaps would appear and disappear with pixel rounding
+constexpr float line_gap = 0.16F;       // between cells, as a fraction of their shorter side
 
 int parts_of(int whole, int part) {
     return (whole + part - 1) / part;
@@ -52,7 +52,8 @@ Lines arrange_lines(int count, Size piece, ImVec2 area, float below, float large
         lines.lines = parts_of(count, columns);
         const float room_x = area.x / static_cast<float>(columns);
         const float room_y = area.y / static_cast<float>(lines.lines) - below;
-        // A cell and its gap, which goes by the shorter side, fill the room of one.
+        // A cell and its gap, which is proportional to the shorter side, share the room of one column and
+        // line.
         const float wide = room_x / (1 + share * std::min(1.0F, 1 / aspect));
         const float high = room_y / (1 + share * std::min(1.0F, aspect));
         const float width = std::max(0.0F, std::min({wide, high * aspect, largest, largest * aspect}));

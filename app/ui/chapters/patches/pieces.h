@@ -1,7 +1,7 @@
-// Where the patches are on their way from the picture to the sequence: pure arithmetic, no drawing.
+// The patches' positions on the way from the picture to the sequence: pure arithmetic, no drawing.
 //
-// `apart` 0 is the whole picture; up to 0.5 the gaps between its patches grow; from there on the patches fly,
-// one after the other in token order, to their places in lines of tokens; 1 is the sequence.
+// `apart` 0 is the whole picture; up to 0.5 the gaps between its patches grow; above that the patches fly one
+// after another, in token order, to their places in lines of tokens; 1 is the sequence.
 #pragma once
 
 #include <cstdint>
@@ -11,10 +11,10 @@
 
 namespace patchlens::ui {
 
-/// More quads than this are not drawn: several patches then move as one piece.
+/// At most this many quads are drawn; with more patches, several move as one piece.
 inline constexpr int most_pieces = 4096;
 
-/// Patches that move together, one after the other in token order: part of a row of the grid, or whole rows.
+/// Patches that move together: consecutive patches of a row of the grid, or whole rows.
 struct Piece {
     int row = 0;
     int column = 0;
@@ -30,10 +30,10 @@ public:
     explicit Pieces(const PatchGrid& grid);
 
     int count() const { return across_ * down_; }
-    /// Of the pieces, how many lie side by side.
+    /// The number of pieces side by side.
     int across() const { return across_; }
     int down() const { return down_; }
-    /// Patches of a whole piece: 1 where each patch moves alone.
+    /// Patches in a whole piece; 1 if each patch moves alone.
     std::int64_t patches() const { return std::int64_t{columns_} * rows_; }
     Piece piece(int index) const;
     /// The piece of a patch.
@@ -44,21 +44,21 @@ public:
 private:
     Size grid_;
     Size patch_;
-    int columns_ = 1;  ///< patches of a piece, side by side
+    int columns_ = 1;  ///< patches side by side in a piece
     int rows_ = 1;
     int across_ = 1;
     int down_ = 1;
 };
 
-/// Lines of cells, all of one size, that hold `count` pieces and fill an area as well as they can.
+/// Lines of cells of one size that hold `count` pieces and fill an area as well as possible.
 struct Lines {
     int columns = 1;  ///< cells in a line
     int lines = 1;
     ImVec2 cell;   ///< size of a piece
-    ImVec2 pitch;  ///< from one to the next
+    ImVec2 pitch;  ///< distance between the corners of neighbouring cells
 };
 
-/// `below`: room under each cell for its number; `largest`: the longest side of a cell.
+/// `below`: space under each cell for its number; `largest`: the longest side of a cell.
 Lines arrange_lines(int count, Size piece, ImVec2 area, float below, float largest);
 
 /// Every piece's place for one value of `apart`.
@@ -70,15 +70,15 @@ public:
 
     /// The screen rectangle of a piece, on whole pixels while the picture is whole.
     Rect place(int piece) const;
-    /// The same of one patch.
+    /// The screen rectangle of a patch.
     Rect place(PatchPosition patch) const;
-    /// Whether a piece is between its two places.
+    /// Whether a piece is on its way between picture and sequence.
     bool flying(int piece) const;
-    /// Where the whole picture stands, with its gaps.
+    /// The whole picture's rectangle, including its gaps.
     Rect whole() const { return whole_; }
-    /// Screen pixels for one of the picture, while it is together.
+    /// Screen pixels per pixel of the picture, while it is whole.
     double zoom() const { return zoom_; }
-    /// The strips that no patch covers: below, and at the right. Empty where nothing is left over.
+    /// The strips that no patch covers: below, and at the right. Empty if nothing is left over.
     Rect left_over_below() const;
     Rect left_over_right() const;
 

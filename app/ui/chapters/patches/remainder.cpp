@@ -12,13 +12,14 @@ namespace {
 
 using model::Remainder;
 
-/// The grid with the last patches filled up with zeros.
+/// The grid with the remainder padded with zeros to whole patches.
 Size padded_grid(const PatchGrid& grid) {
     const auto up = [](int whole, int part) { return (whole + part - 1) / part; };
     return {up(grid.image().height, grid.patch().height), up(grid.image().width, grid.patch().width)};
 }
 
-/// The bottom right corner of the picture: the last two patches each way and what is left over, in pixels.
+/// The bottom right corner of the picture, in pixels: the last two patches in each direction and the
+/// remainder, padded to a whole patch.
 Rectangle corner_of(const PatchGrid& grid) {
     const Size patch = grid.patch();
     const Size covered = grid.covered();
@@ -111,7 +112,7 @@ std::string told(const Scene& scene) {
                      grouped(padded.area() - grid.num_patches())});
 }
 
-/// Buttons to a size that leaves something over, or back to one that leaves nothing.
+/// A button that sets a size with a remainder, or one without.
 void offer_size(const Scene& scene, ImVec2 corner, float right) {
     if (scene.session.module.fit == Fit::none) return;  // the picture's own size counts, not img_size
     Context& context = scene.context;

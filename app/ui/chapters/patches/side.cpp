@@ -31,7 +31,7 @@ void draw_text(const Scene& scene, Column& column) {
                      : language("patches.story.lost", {grouped(lost)})});
 }
 
-/// The selected patch: where it is, and how many numbers it holds.
+/// The selected patch: its position and how many numbers it has.
 void show_selected(const Scene& scene, Column& column) {
     Context& context = scene.context;
     const model::Language& language = context.language;
@@ -63,7 +63,7 @@ void show_selected(const Scene& scene, Column& column) {
     column.gap(context.px(16));
 }
 
-/// Tokens and attention pairs with patches of half, the present and twice the side.
+/// Tokens and attention pairs for half, the current and twice the patch size.
 void answer_smaller(const Scene& scene, Column& column) {
     const model::Language& language = scene.context.language;
     const PatchGrid& grid = scene.grid();
@@ -88,7 +88,7 @@ void answer_smaller(const Scene& scene, Column& column) {
                       language("patches.answer.19", {sides, tokens, pairs}));
 }
 
-/// What is left over of a picture that the patches do not fill: this one, or one that would not be filled.
+/// The remainder that the patches do not cover, of this picture or of an example.
 void answer_remainder(const Scene& scene, Column& column) {
     const model::Language& language = scene.context.language;
     const PatchGrid& now = scene.grid();

@@ -12,7 +12,7 @@
 namespace patchlens::ui::patches {
 namespace {
 
-/// "32", "31.25": a length that need not be whole.
+/// "32", "31.25": a length that need not be an integer.
 std::string length_text(int whole, int parts) {
     if (whole % parts == 0) return std::to_string(whole / parts);
     std::array<char, 32> text{};
@@ -20,7 +20,7 @@ std::string length_text(int whole, int parts) {
     return text.data();
 }
 
-/// Lines every `cell` pixels of the picture.
+/// Grid lines with spacing `cell_x` and `cell_y`.
 void draw_lines(const Scene& scene, const Rect& place, float cell_x, float cell_y, Size cells) {
     Context& context = scene.context;
     const float strength = grid_line_strength(std::min(cell_x, cell_y), context.scale);
@@ -39,7 +39,7 @@ void draw_lines(const Scene& scene, const Rect& place, float cell_x, float cell_
     }
 }
 
-/// A tick or a cross, so that right and wrong are told apart without colours.
+/// A tick or a cross, so that right and wrong differ in more than colour.
 void draw_verdict(Context& context, ImVec2 centre, bool right) {
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     const float radius = context.px(10);
@@ -77,7 +77,7 @@ void draw_side_or_count(const Scene& scene, const Rect& place) {
         const Rect frame = fitted(above, image.width, image.height);
         draw_pixels(scene, {0, 0, image.height, image.width}, frame);
         const auto zoom = frame.width() / static_cast<float>(image.width);
-        // Wrongly read, patch_size is how many there are.
+        // In the wrong reading, patch_size is the number of patches.
         const Size cells = right_reading ? Size{grid.grid().height + 1, grid.grid().width + 1} : patch;
         const float cell_x = right_reading ? zoom * static_cast<float>(patch.width)
                                            : frame.width() / static_cast<float>(patch.width);

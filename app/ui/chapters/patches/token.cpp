@@ -9,7 +9,7 @@
 namespace patchlens::ui::patches {
 namespace {
 
-/// Pieces of a line, one after the other from left to right.
+/// Writes the parts of a line from left to right.
 class Line {
 public:
     Line(const Scene& scene, const Rect& place) : scene_(scene), place_(place), x_(place.min.x) {}
@@ -20,7 +20,7 @@ public:
         x_ += width + scene_.context.px(7);
     }
 
-    /// A number from 0 to `last` that can be typed.
+    /// A text field for a number from 0 to `last`.
     std::optional<std::int64_t> number(const char* name, const char* label, std::int64_t value,
                                        std::int64_t last) {
         Context& context = scene_.context;

@@ -9,16 +9,16 @@
 namespace patchlens::ui::patches {
 namespace {
 
-constexpr double seconds_to_pull = 2.5;  // from the whole picture to the grid pulled apart
+constexpr double seconds_to_pull = 2.5;  // from the whole picture until the grid is apart
 constexpr double seconds_to_fly = 6;     // from there to the sequence
 
-/// The places where one stops: whole, apart, in line.
+/// The next stop: whole, apart, or in line.
 double stop_beyond(double apart, int direction) {
     if (direction > 0) return apart < 0.5 ? 0.5 : 1;
     return apart > 0.5 ? 0.5 : 0;
 }
 
-/// One frame of playing.
+/// Advances the animation by one frame.
 void play_on(model::Patches::Place& place) {
     const double direction = place.returning ? -1 : 1;
     const double half =

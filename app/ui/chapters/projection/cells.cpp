@@ -12,12 +12,12 @@
 namespace patchlens::ui::projection {
 namespace {
 
-/// What the texture of a plane shows, so that it is painted again only when that changes.
+/// The data a plane's texture is painted from, so that it is repainted only when the data changes.
 Source source_of(const Stage& stage, Plane plane) {
     const model::Results& results = stage.results;
     const std::int64_t token = results.grid.token(stage.shown.number.patch);
     const int dim = stage.shown.number.dim;
-    // The vector is another one whenever the pixels, the module or the selected patch are.
+    // The vector is replaced whenever the pixels, the module or the selected patch change.
     switch (plane) {
         case Plane::pixels:
             return {results.vector, 2 * token + (stage.session.stretch ? 1 : 0), &stage.context.palette};
@@ -28,7 +28,7 @@ Source source_of(const Stage& stage, Plane plane) {
     }
 }
 
-/// The cells as pixels, thinned out where there are more than a screen shows.
+/// The cells as pixels, subsampled if there are more than a screen shows.
 Image plane_pixels(const Stage& stage, Plane plane, int channel) {
     const Size patch = stage.patch();
     return table_image(patch.height, patch.width, [&](std::int64_t y, std::int64_t x) {

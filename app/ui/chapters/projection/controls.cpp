@@ -23,7 +23,7 @@ void toggle_play(Stage& stage) {
     stage.look.moment = 0;
 }
 
-/// "i = c·64 + y·8 + x = 1·64 + 2·8 + 3 = 83"; without the letters where that is too wide.
+/// "i = c·64 + y·8 + x = 1·64 + 2·8 + 3 = 83"; without the letters if that is too wide.
 std::string index_text(const Stage& stage, float width) {
     const TermPlace at = stage.term_place();
     const std::string area = std::to_string(stage.patch().area());
@@ -61,7 +61,7 @@ std::vector<Part> sum_parts(const Stage& stage) {
     return parts;
 }
 
-/// Calls `put(part, x, line)` for each part, in lines at most `width` wide; returns how many lines.
+/// Calls `put(part, x, line)` for each part, breaking lines at `width`; returns the number of lines.
 template <typename Put>
 int flow(const Stage& stage, const std::vector<Part>& parts, float width, const Put& put) {
     float x = 0;

@@ -49,7 +49,7 @@ Places arrange_upright(const Context& context, const Rect& place, Size grid) {
     return places;
 }
 
-/// `number` is the width of the number and its name.
+/// `number` is the width of the output value and its name.
 Places arrange_across(const Context& context, const Rect& place, float number, Size grid) {
     const float line = context.px(22);
     const float arrows = context.px(34);
@@ -66,7 +66,7 @@ Places arrange_across(const Context& context, const Rect& place, float number, S
             fitted(part(upper, at_map, map), grid.width, grid.height), part(lower, at_map, map)};
 }
 
-/// Draws the strip and returns the cell of the number shown.
+/// Draws the strip and returns the cell of the value shown.
 Rect draw_strip(Stage& stage, const Rect& place) {
     Context& context = stage.context;
     const model::Results& results = stage.results;
@@ -82,7 +82,7 @@ Rect draw_strip(Stage& stage, const Rect& place) {
     const Press press = pressable(context, "projection/vector", place, 0);
     picture(context, texture, place);
     const auto cell = [&](int dim) { return cell_of(place, size, dim / columns, dim % columns); };
-    if (stage.hovered_plane == Plane::pixels)  // a pixel goes into every number of the vector
+    if (stage.hovered_plane == Plane::pixels)  // a pixel contributes to every value of the vector
         outline(context, place.inset(-context.px(2)), context.palette.hovered, context.px(2));
     if (stage.other_dim()) marker(context, cell(results.selection.dim), selected_on_picture);
     if (press.hovered || press.held) {
@@ -102,7 +102,7 @@ Rect draw_strip(Stage& stage, const Rect& place) {
     return cell(stage.shown.number.dim);
 }
 
-/// Draws the map and returns the cell of the number shown.
+/// Draws the map and returns the cell of the value shown.
 Rect draw_map(Stage& stage, const Rect& place) {
     Context& context = stage.context;
     const model::Results& results = stage.results;
@@ -117,7 +117,7 @@ Rect draw_map(Stage& stage, const Rect& place) {
     const Press press = pressable(context, "projection/map", place, 0);
     picture(context, texture, place);
     const auto cell = [&](PatchPosition patch) { return cell_of(place, grid, patch.row, patch.column); };
-    if (stage.hovered_plane == Plane::weights)  // a weight works on every patch
+    if (stage.hovered_plane == Plane::weights)  // a weight is applied to every patch
         outline(context, place.inset(-context.px(2)), context.palette.hovered, context.px(2));
     if (stage.other_patch()) marker(context, cell(results.selection.patch), selected_on_picture);
     if (press.hovered || press.held) {

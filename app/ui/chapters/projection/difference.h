@@ -1,4 +1,4 @@
-// "Conv2d equals Linear": both computed, how far apart they are and where.
+// "Conv2d equals Linear": both computed, their largest difference and where it is.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace patchlens::ui::projection {
 
-/// Returns the height it takes. A click selects the number where the two differ most.
+/// Returns the height used. A click selects the output value with the largest difference.
 float draw_difference(Stage& stage, ImVec2 corner, float width);
 
 /// "2.4e-07", "0"

@@ -18,7 +18,7 @@ namespace {
 constexpr std::array row_names{"projection/flat/pixels", "projection/flat/weights",
                                "projection/flat/products"};
 
-/// The pixel planes alone, from left to right, in a place of their own.
+/// Only the pixel planes, from left to right, in a place of their own.
 PlanesLayout small_planes(const Stage& stage, const Rect& place) {
     const Size patch = stage.patch();
     const float gap = stage.px(10);
@@ -48,7 +48,7 @@ void draw_small_planes(const Stage& stage, const PlanesLayout& layout, const Rec
     }
 }
 
-/// The same as code, with the number it gives.
+/// The same as code, with its result.
 void draw_dot_product(const Stage& stage, const Rect& place) {
     Context& context = stage.context;
     const std::string dim = std::to_string(stage.shown.number.dim);
@@ -65,7 +65,7 @@ void draw_dot_product(const Stage& stage, const Rect& place) {
           stage.other_dim() || stage.other_patch() ? context.palette.hovered : context.palette.accent);
 }
 
-/// Where the mouse is in the lines.
+/// Handles the mouse over the lines.
 void touch_lines(Stage& stage, const FlatLines& lines) {
     for (std::size_t row = 0; row < all_planes.size(); ++row) {
         for (int line = 0; line < lines.lines; ++line) {
@@ -91,7 +91,7 @@ void touch_lines(Stage& stage, const FlatLines& lines) {
     }
 }
 
-/// The form numbers of a row are printed in, if they fit.
+/// The form in which a row's numbers are printed, if they fit.
 std::optional<CellNumbers> form_of(const Stage& stage, Plane plane, const FlatLines& lines) {
     const model::Summation& sum = *stage.shown.summation;
     double largest = plane == Plane::weights ? sum.largest_weight() : sum.largest_term();
@@ -123,7 +123,7 @@ void draw_lines(const Stage& stage, const FlatLines& lines) {
             if (form) print_number(context, cell, stage.value_in(plane, term), *form, colour);
         }
     }
-    // A bar where each channel begins.
+    // A bar at the start of each channel.
     for (std::int64_t term = (lines.first + area - 1) / area * area; term < lines.first + lines.shown();
          term += area) {
         const Rect top = lines.cell(term, 0);

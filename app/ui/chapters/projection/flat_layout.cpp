@@ -47,7 +47,7 @@ FlatLines arrange_flat(const Rect& place, Size patch, int channels, std::int64_t
     }
     if (best_size > 0) return best;
 
-    // A page: whole rows of the patch where several fit into a line.
+    // A page: if several rows of the patch fit into a line, whole rows.
     best.height = px(12);
     best.lines = lines_that_fit(best.height);
     const auto fitting = std::max<std::int64_t>(1, static_cast<std::int64_t>(place.width() / px(12)));

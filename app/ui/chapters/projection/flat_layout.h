@@ -1,4 +1,4 @@
-// The flattened patch as lines of cells: how many stand in a line, and where each is. Pure arithmetic.
+// The flattened patch as lines of cells: how many are in a line, and where each is. Pure arithmetic.
 #pragma once
 
 #include <algorithm>
@@ -13,7 +13,7 @@ namespace patchlens::ui::projection {
 struct FlatLines {
     Rect place;
     std::int64_t count = 0;  ///< cells in all
-    std::int64_t first = 0;  ///< the first one shown: where all would be too small, a page of them
+    std::int64_t first = 0;  ///< the first one shown; all, or one page if all would be too small
     int columns = 1;
     int lines = 1;
     float width = 0;   ///< of a cell
@@ -38,8 +38,8 @@ struct FlatLines {
     }
 };
 
-/// The lines of `channels` patches of `patch` pixels in `place`: as large as they can be with every channel
-/// beginning a line, or where they would be too small to see, the page that holds `term`.
+/// The lines of `channels` channels of a patch in `place`: as large as possible with each channel starting a
+/// line, or if the cells would be too small to see, the page that contains `term`.
 FlatLines arrange_flat(const Rect& place, Size patch, int channels, std::int64_t term, float scale);
 
 }  // namespace patchlens::ui::projection

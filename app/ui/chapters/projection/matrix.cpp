@@ -22,7 +22,7 @@ std::string shape_text(std::int64_t rows, std::int64_t columns) {
     return "[" + grouped(rows) + " × " + grouped(columns) + "]";
 }
 
-/// Row `index` of `count` in `place`, or with `across` the column.
+/// Row `index` of `count` in `place`, or the column if `across`.
 Rect band(const Rect& place, std::int64_t index, std::int64_t count, bool across) {
     const float length = across ? place.width() : place.height();
     const double step = static_cast<double>(length) / static_cast<double>(count);
@@ -131,7 +131,7 @@ private:
         picture(context_, texture, layout_.tokens);
     }
 
-    /// The letter of each matrix in the equation above them.
+    /// The letter of each matrix in the equation.
     void names() {
         const auto name = [&](ImVec2 corner, const char* text, Align align) {
             text_in(context_, rect_at(corner, stage_.px(34), stage_.px(20)), context_.fonts.mono_small,
@@ -164,7 +164,7 @@ private:
         light(band(layout_.tokens, index, sizes_.dims, true), colour);
         if (results_.options.config.bias) light(band(layout_.bias, index, sizes_.dims, true), colour);
     }
-    /// The pixel and the weight of the product looked at.
+    /// Highlights the pixel and the weight of the current product.
     void light_term() {
         const Rect pixel =
             band(band(layout_.patches, token(), sizes_.patches, false), stage_.term(), sizes_.inputs, true);
@@ -262,7 +262,7 @@ private:
     MatrixLayout layout_;
 };
 
-/// What the lit row, column and number are, with the difference between the two ways below.
+/// Says what the highlighted row, column and value are, with the difference between the two ways below.
 void draw_notes(Stage& stage, const MatrixView& view, const Rect& place) {
     Context& context = stage.context;
     const model::Results& results = stage.results;

@@ -1,5 +1,5 @@
-// All numbers at once: patches [N, K] times the weight transposed [K, D] plus the bias gives tokens [N, D],
-// with the current row, column and number lit.
+// The whole output at once: patches [N, K] times the transposed weight [K, D] plus the bias gives tokens
+// [N, D], with the current row, column and value highlighted.
 #pragma once
 
 #include "app/ui/chapters/projection/stage.h"
@@ -8,7 +8,7 @@ namespace patchlens::ui::projection {
 
 void draw_matrix(Stage& stage, const Rect& place);
 
-/// Pixel `column` of patch `row` in pixels [C, H, W]: what unfold() puts there.
+/// Pixel `column` of patch `row` in pixels [C, H, W]: the value unfold() has there.
 float unfolded(const Tensor& pixels, const PatchGrid& grid, std::int64_t row, std::int64_t column);
 
 }  // namespace patchlens::ui::projection

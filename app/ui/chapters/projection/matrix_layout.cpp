@@ -7,7 +7,7 @@
 namespace patchlens::ui::projection {
 namespace {
 
-/// How many times as long as the shortest side the longest may be.
+/// The largest ratio between the longest and the shortest side as drawn.
 constexpr double longest_ratio = 10;
 
 }  // namespace

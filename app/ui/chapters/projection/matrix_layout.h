@@ -1,5 +1,5 @@
-// Where the matrices of X @ W.T + b stand: X left of the output, W.T above it, so that the lit row and the
-// lit column meet in the lit number. Pure arithmetic.
+// Where the matrices of X @ W.T + b are drawn: X left of the output, W.T above it, so that the highlighted
+// row and column meet in the highlighted value. Pure arithmetic.
 #pragma once
 
 #include <cstdint>
@@ -19,10 +19,10 @@ struct MatrixLayout {
     Rect weights;              ///< W.T [K, D]
     Rect bias;                 ///< b [D], above the output; empty without bias
     Rect tokens;               ///< the output [N, D]
-    bool proportional = true;  ///< false: the longest side is drawn shorter, or the shortest would vanish
+    bool proportional = true;  ///< false: the ratios are reduced, so that the shortest side stays visible
 };
 
-/// In `place`; `scale` 1 = 96 dpi.
+/// Arranges them in `place`; `scale` 1 = 96 dpi.
 MatrixLayout arrange_matrices(const Rect& place, const MatrixSizes& sizes, bool bias, float scale);
 
 }  // namespace patchlens::ui::projection

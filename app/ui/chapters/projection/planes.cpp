@@ -24,7 +24,7 @@ std::string name_of(std::size_t plane, int channel) {
 
 void draw_captions(const Stage& stage, const PlanesLayout& layout) {
     Context& context = stage.context;
-    // A channel shown alone has no letter at its left.
+    // A single channel has no letter at its left, so the caption names it.
     const bool alone = layout.rows.size() == 1 && stage.channels() > 1;
     const int channel = layout.rows.front().channel;
     const std::string letter =
@@ -49,7 +49,7 @@ void draw_legends(Stage& stage, const PlanesLayout& layout) {
     }
 }
 
-/// What is not yet in the running sum, veiled while it is added up.
+/// While playing, dims the products that are not yet in the running sum.
 void veil_what_follows(const Stage& stage, int channel, const Rect& place) {
     if (!stage.look.playing) return;
     const TermPlace at = stage.term_place();
@@ -84,7 +84,7 @@ void draw_row(Stage& stage, const PlanesLayout::Row& row) {
     }
 }
 
-/// Everything of one kind that a hovered product's pixel or weight is used for, or a hovered output's source.
+/// Frames all the pixels or all the weights that a hovered output value depends on.
 void frame_sources(const Stage& stage, const PlanesLayout& layout) {
     Context& context = stage.context;
     const auto frame = [&](std::size_t plane) {

@@ -6,12 +6,13 @@
 
 namespace patchlens::ui::projection {
 
-/// The mouse over pixel planes alone or over all three: sets the hovered product, looks at what is clicked.
+/// Handles the mouse over the pixel planes (`planes` = 1) or all three: sets the hovered product, makes a
+/// clicked one current.
 void touch_planes(Stage& stage, const PlanesLayout& layout, int planes = 3);
 void draw_planes(Stage& stage, const PlanesLayout& layout);
-/// From the channels' sums to the number they make, which stands in `number` at their right.
+/// From the channels' sums to the output value they add up to, which is drawn in `number` at their right.
 void draw_gathering(const Stage& stage, const PlanesLayout& layout, const Rect& number);
-/// Whether the pixels' shades go from the patch's smallest value to its largest.
+/// The switch that stretches the pixels' shades from the patch's smallest value to its largest.
 void draw_stretch_switch(Stage& stage, const Rect& place);
 
 }  // namespace patchlens::ui::projection

@@ -6,7 +6,7 @@
 namespace patchlens::ui::projection {
 namespace {
 
-/// The widths and heights that do not depend on how large the planes are.
+/// The widths and heights that do not depend on the size of the planes.
 struct Measures {
     float letter, sign, sum, caption, legend, gap, beside, below, apart;
 
@@ -25,7 +25,7 @@ struct Measures {
     }
 };
 
-/// The room of one plane.
+/// The space for one plane.
 ImVec2 room_of(const Rect& most, const Measures& m, int count, bool beside) {
     const auto rows = static_cast<float>(count);
     const float width = most.width() - m.letter - 2 * m.sign - m.sum - (beside ? m.beside + m.apart : 0);
@@ -34,7 +34,7 @@ ImVec2 room_of(const Rect& most, const Measures& m, int count, bool beside) {
     return {std::max(1.0F, std::floor(width / 3)), std::max(1.0F, std::floor(height / rows))};
 }
 
-/// The side of one pixel's cell; whole screen pixels where there is room for them.
+/// The side of one pixel's cell; whole screen pixels if there is room.
 float cell_side(ImVec2 room, Size patch) {
     const float side =
         std::min(room.x / static_cast<float>(patch.width), room.y / static_cast<float>(patch.height));
@@ -54,8 +54,8 @@ PlanesLayout arrange_planes(const Rect& most, Size patch, int first, int count, 
     const float side = layout.beside ? side_beside : side_below;
     const ImVec2 plane{std::max(1.0F, std::floor(side * static_cast<float>(patch.width))),
                        std::max(1.0F, std::floor(side * static_cast<float>(patch.height)))};
-    const float pitch = std::min(room.x, std::max(plane.x, px(128)));  // captions want their width
-    const float height = std::min(room.y, std::max(plane.y, px(24)));  // and so do sums
+    const float pitch = std::min(room.x, std::max(plane.x, px(128)));  // captions need this width
+    const float height = std::min(room.y, std::max(plane.y, px(24)));  // sums need this height
     const float block = m.letter + 3 * pitch + 2 * m.sign + m.sum;
     const float left =
         most.min.x + (layout.beside ? 0 : std::floor(std::max(0.0F, most.width() - block) / 2));

@@ -1,5 +1,4 @@
-// Where the planes of the projection stand: a row for each channel, pixels times weights gives products.
-// Pure arithmetic.
+// Layout of the projection's planes: a row per channel, pixels times weights gives products. Pure arithmetic.
 #pragma once
 
 #include <array>
@@ -22,12 +21,12 @@ struct PlanesLayout {
     std::array<Rect, 3> captions;  ///< above the columns
     std::array<Rect, 3> legends;   ///< below them
     Rect bias;                     ///< below the sums; empty with a single row
-    Rect destination;              ///< where the number goes: the vector and the map
-    bool beside = false;           ///< the destination stands at the right of the planes, not below them
-    float bottom = 0;              ///< of all of it
+    Rect destination;              ///< where the output value goes: the vector and the map
+    bool beside = false;           ///< the destination is right of the planes, not below them
+    float bottom = 0;              ///< bottom edge of everything
 };
 
-/// `count` rows from channel `first` in at most `most`; the planes as large as they can be. `scale` 1 = 96
+/// `count` rows from channel `first` on, within `most`; the planes are as large as possible. `scale` 1 = 96
 /// dpi.
 PlanesLayout arrange_planes(const Rect& most, Size patch, int first, int count, float scale);
 

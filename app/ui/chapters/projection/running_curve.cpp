@@ -12,7 +12,7 @@
 namespace patchlens::ui::projection {
 namespace {
 
-/// Terms from left to right, sums upwards; the bias has a place of its own behind the last term.
+/// Terms from left to right, sums upwards; the bias has a step of its own after the last term.
 class Axes {
 public:
     Axes(const Stage& stage, const Rect& place) : place_(place), count_(stage.count()) {
@@ -30,7 +30,7 @@ public:
         margin_ = stage.px(6);
     }
 
-    /// The middle of a term's share of the width.
+    /// The middle of a term's column.
     float x_of(double term) const {
         const double part = (term + 0.5) / static_cast<double>(count_);
         return place_.min.x + static_cast<float>(part) * (terms_right_ - place_.min.x);
@@ -59,7 +59,7 @@ private:
     float margin_ = 0;
 };
 
-/// Below the curve stand the channels' names and the bias.
+/// The height of the channels' names and the bias below the curve.
 float names_height(const Stage& stage) {
     return stage.px(18);
 }
@@ -83,7 +83,7 @@ void draw_regions(const Stage& stage, const Axes& axes, const Rect& plot) {
             context.fonts.small, context.palette.muted, context.language("inspector.bias"), Align::centre);
 }
 
-/// An end of the scale in few letters, and never "-0.00".
+/// An end of the scale with few digits, and never "-0.00".
 std::string end_text(double end, const Axes& axes) {
     constexpr double readable = 0.005;
     if (std::abs(end) >= readable) return with_sign(end, 2);
@@ -107,7 +107,7 @@ void draw_scale(const Stage& stage, const Axes& axes, const Rect& gutter) {
     if (room_above && room_below) label(0, "0");
 }
 
-/// The curve up to the product looked at bright, what follows quiet.
+/// The curve up to the current product is bright, the rest is muted.
 void draw_curve(const Stage& stage, const Axes& axes, const Rect& plot) {
     const Context& context = stage.context;
     const std::vector<CurvePoint> points =
@@ -160,7 +160,7 @@ std::vector<CurvePoint> curve_points(const model::Summation& summation, int colu
             low = std::min(low, stretches[i].low);
             high = std::max(high, stretches[i].high);
         }
-        if (!(low <= high)) continue;  // nothing finite in it
+        if (!(low <= high)) continue;  // nothing finite in this stretch
         points.push_back({at, low});
         if (high > low) points.push_back({at, high});
     }
@@ -183,7 +183,7 @@ void draw_running_curve(Stage& stage, const Rect& place) {
     const float zero = axes.y_of(0);
     fill(context, {{plot.min.x, zero}, {plot.max.x, zero + 1}}, context.palette.border);
     draw_scale(stage, axes, {place.min, {plot.min.x - stage.px(6), plot.max.y}});
-    ImGui::PushClipRect(plot.min, plot.max, true);  // the corners of steep turns reach beyond their points
+    ImGui::PushClipRect(plot.min, plot.max, true);  // mitred corners extend beyond their points
     draw_curve(stage, axes, plot);
     ImGui::PopClipRect();
     outline(context, plot, context.palette.border, 1, stage.px(4));

@@ -5,11 +5,11 @@
 
 namespace patchlens::ui::projection {
 
-/// Dragging looks at the product under the mouse.
+/// Dragging makes the product under the mouse the current one.
 void draw_running_curve(Stage& stage, const Rect& place);
 
-/// The points of the curve over terms 0 to `last` in at most two a screen column: where a stretch is narrower
-/// than that, the bounds of what it does. `x_of` and `y_of` bring terms and sums to the screen.
+/// A point of the running sum. curve_points() returns at most two points per screen column: the smallest and
+/// the largest sum within it.
 struct CurvePoint {
     double term = 0;
     double sum = 0;

@@ -69,7 +69,7 @@ void draw_views(Stage& stage, const Rect& place) {
     choice("projection/view/matrix", language("projection.view_matrix"), ProjectionView::matrix, false);
 }
 
-/// The planes as large as they can be; the curve takes what they leave.
+/// The planes are as large as possible; the curve gets the rest.
 void draw_planes_and_curve(Stage& stage, const Rect& place) {
     const float least = std::clamp(place.height() * 0.16F, stage.px(64), stage.px(150));
     const float gap = stage.px(10);

@@ -16,7 +16,7 @@
 namespace patchlens::ui::projection {
 namespace {
 
-/// The numbers the text is filled with, written as the screen writes them.
+/// The panel's text, with numbers in the same format as in the scene.
 class SideText {
 public:
     SideText(const Scene& scene, Column& column)

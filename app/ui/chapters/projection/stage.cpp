@@ -9,7 +9,7 @@
 namespace patchlens::ui::projection {
 namespace {
 
-/// Multiply-adds that fit into a frame beside everything else: explain() computes a whole vector.
+/// Multiply-adds that are fast enough to do within a frame: explain() computes a whole vector.
 constexpr std::int64_t preview_limit = 1 << 20;
 
 }  // namespace
@@ -54,7 +54,7 @@ Colour Stage::colour_in(Plane plane, std::int64_t term) const {
     const ChannelScaling scaling = channel_scaling(results.options.normalize, channels());
     float low = (0 - scaling.mean.at(index)) / scaling.std.at(index);
     float high = (1 - scaling.mean.at(index)) / scaling.std.at(index);
-    if (session.stretch && own.highest_pixel > own.lowest_pixel) {  // one shade alone has no contrast
+    if (session.stretch && own.highest_pixel > own.lowest_pixel) {  // one shade cannot be stretched
         low = own.lowest_pixel;
         high = own.highest_pixel;
     }

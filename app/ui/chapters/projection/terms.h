@@ -1,4 +1,4 @@
-// Which product is which: its place in the flattened patch and in the planes. Pure arithmetic.
+// Products by index: their places in the flattened patch and in the planes. Pure arithmetic.
 #pragma once
 
 #include <algorithm>
@@ -8,7 +8,7 @@
 
 namespace patchlens::ui::projection {
 
-/// A product's channel, row and column; its index is row_index() of core/unfold.h.
+/// A product's channel, row and column; its index is row_index() from core/unfold.h.
 struct TermPlace {
     int channel = 0;
     int y = 0;
@@ -25,7 +25,7 @@ constexpr TermPlace place_of(Size patch, std::int64_t term) {
 
 enum class Stride { term, row, channel };
 
-/// One stride before or after `term` (`direction` -1 or 1); beyond the ends, the end.
+/// One stride before or after `term` (`direction` -1 or 1), clamped to the ends.
 constexpr std::int64_t stepped(Size patch, int channels, std::int64_t term, Stride stride, int direction) {
     const std::int64_t length = stride == Stride::term  ? 1
                                 : stride == Stride::row ? patch.width
@@ -33,7 +33,7 @@ constexpr std::int64_t stepped(Size patch, int channels, std::int64_t term, Stri
     return std::clamp<std::int64_t>(term + direction * length, 0, channels * patch.area() - 1);
 }
 
-/// How many terms pass in a second while all of them play: twelve seconds for all, a second at most for one.
+/// The speed of playing: twelve seconds for all terms, but at most a second per term.
 constexpr double terms_per_second(std::int64_t count) {
     return std::max(1.0, static_cast<double>(count) / 12);
 }

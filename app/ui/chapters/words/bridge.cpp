@@ -12,7 +12,7 @@
 namespace patchlens::ui::words {
 namespace {
 
-/// The stations of one half, side by side with arrows between them; below each what it is.
+/// The stations of one half, side by side with arrows between them; below each its value and kind.
 class Stations {
 public:
     Stations(const Scene& scene, const Rect& place, std::span<const float> shares)
@@ -22,7 +22,7 @@ public:
         x_ = place.min.x;
     }
 
-    /// The picture's place of the next station; writes `value` and `kind` below it.
+    /// Returns the place for the next station's picture; writes `value` and `kind` below it.
     Rect next(const std::string& value, const std::string& kind) {
         Context& context = scene_.context;
         const float line = context.px(15);
@@ -34,7 +34,7 @@ public:
         const float width = room_ * shares_[station_++];
         const Rect slot{{x_, place_.min.y}, {x_ + width, place_.max.y}};
         x_ += width;
-        const float side = context.px(12);  // a caption may reach into the gaps
+        const float side = context.px(12);  // captions may extend into the gaps
         const Rect second{{slot.min.x - side, slot.max.y - line}, {slot.max.x + side, slot.max.y}};
         const Rect first{{second.min.x, second.min.y - line}, {second.max.x, second.min.y}};
         text_in(context, first, context.fonts.mono_small, context.palette.text, value, Align::centre);

@@ -12,7 +12,7 @@ std::string shape(int rows, int columns) {
     return "[" + std::to_string(rows) + ", " + std::to_string(columns) + "]";
 }
 
-/// Numbers below the strip: its ends, and the place of the 1 between them where it is not in their way.
+/// Numbers below the strip: its ends, and the index of the 1 between them if it does not collide with them.
 void draw_ticks(const Scene& scene, const Rect& strip, const Rect& one, int index) {
     Context& context = scene.context;
     ImFont* font = context.fonts.mono_small;

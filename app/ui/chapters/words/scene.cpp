@@ -16,7 +16,7 @@
 namespace patchlens::ui::words {
 namespace {
 
-/// The table glides: in this many seconds a third of the way is left.
+/// Time constant of the table's glide: after this many seconds about a third of the distance is left.
 constexpr double glide_seconds = 0.04;
 
 void type_sentence(const Scene& scene, const Rect& row) {
@@ -59,7 +59,7 @@ void choose_length(const Scene& scene, Column& column) {
         [&](model::Words::Choice& choice) { choice.n = static_cast<int>(*answer.value); });
 }
 
-/// Sentence and n, beside each other where there is room.
+/// Sentence and n, side by side if there is room.
 void draw_controls(const Scene& scene, Column& column) {
     Context& context = scene.context;
     const bool wide = column.width >= context.px(720);
@@ -86,7 +86,7 @@ void read_arrows(const Scene& scene) {
     if (step != 0 && word != lookup_of(scene).word) look_up_word(scene, word);
 }
 
-/// Takes the table a frame further on its way.
+/// Advances the table's glide by one frame.
 void glide(const Scene& scene) {
     const WordToken* token = lookup_of(scene).token();
     if (scene.session.place<model::Words>().row < 0) return;
@@ -105,7 +105,7 @@ void draw_lookup(const Scene& scene, Column& column, float bottom) {
     column.gap(context.px(12));
 
     const float gutter = context.px(20);
-    column.x += gutter;  // beside the line that goes down
+    column.x += gutter;  // leaves room for the line at the left
     const Rect heading = words::caption(
         scene, column,
         context.language("words.caption.table",
@@ -138,7 +138,7 @@ void draw_lookup(const Scene& scene, Column& column, float bottom) {
 void draw(const Scene& scene) {
     Context& context = scene.context;
     if (context.words == nullptr) return;
-    glide(scene);  // before anything that chooses, so that what is chosen comes last
+    glide(scene);  // before everything that emits actions, so that the user's choice takes effect last
     Column column{scene.place.min.x + context.px(16), scene.place.min.y + context.px(14),
                   scene.place.width() - context.px(32)};
     scene_heading(context, column, context.language("words.title"), context.language("words.subtitle"));

@@ -29,7 +29,7 @@ Window fitting(const std::vector<float>& widths, int word, float gap, float widt
     }
 }
 
-/// Returns where the index stands.
+/// Draws a word and returns where its index is.
 Rect draw_word(const Scene& scene, int word, const Rect& place) {
     Context& context = scene.context;
     const Palette& palette = context.palette;

@@ -12,7 +12,7 @@
 namespace patchlens::ui::words {
 namespace {
 
-constexpr std::size_t most_numbers = 24;  ///< of a vector, written out
+constexpr std::size_t most_numbers = 24;  ///< of a vector, printed
 constexpr int most_words = 40;
 
 std::string sentence_of_indices(const model::WordTable& table) {
@@ -69,7 +69,7 @@ void answer(const Scene& scene, Column& column) {
         language("words.answer.21", {std::to_string(token->index), token->word, grouped(shape.fan_in())}));
 }
 
-/// The numbers of a vector with all their digits, as many in a line as have room.
+/// The numbers of a vector with all their digits, as many per line as fit.
 void write_numbers(const Scene& scene, Column& column, const std::vector<float>& vector) {
     Context& context = scene.context;
     ImFont* font = context.fonts.mono_small;

@@ -15,16 +15,16 @@ namespace patchlens::ui::words {
 namespace {
 
 constexpr int most_decimals = 8;    // as many as the example's numbers have
-constexpr int fewest_decimals = 3;  // with fewer, colours say more
+constexpr int fewest_decimals = 3;  // with fewer, colours tell more
 
-/// Where the columns stand: the row's word, its index, its n numbers.
+/// Where the columns are: the row's word, its index, its n numbers.
 struct Columns {
     float word = 0;
     float index = 0;
-    float numbers = 0;  ///< where the first begins
+    float numbers = 0;  ///< left edge of the first
     float cell = 0;     ///< width of a number
     ImFont* font = nullptr;
-    int decimals = 0;  ///< printed of a number; 0: colours alone
+    int decimals = 0;  ///< decimals printed; 0: only colours
 
     Rect number(const Rect& row, int i) const {
         return {{numbers + cell * static_cast<float>(i), row.min.y},
@@ -54,7 +54,7 @@ Columns columns_of(const Scene& scene, const Rect& place) {
     return columns;
 }
 
-/// All digits where they are at most `decimals` behind the point, else rounded to these.
+/// All digits if there are at most `decimals` after the decimal point, otherwise rounded to that many.
 std::string number_in(float value, int decimals) {
     std::string all = shortest(value);
     const std::size_t point = all.find('.');
@@ -69,7 +69,7 @@ float number_at(const Scene& scene, int row, int i) {
     return table_of(scene).matrix(row, i);
 }
 
-/// A number so that decimal points stand below each other.
+/// Draws a number so that the decimal points of a column are aligned.
 void draw_number(const Scene& scene, const Columns& columns, const Rect& cell, float value) {
     Context& context = scene.context;
     const Palette& palette = context.palette;
@@ -80,7 +80,7 @@ void draw_number(const Scene& scene, const Columns& columns, const Rect& cell, f
             columns.font, palette.text, number_in(value, columns.decimals));
 }
 
-/// The numbers of one row as colours, from the picture of the whole table.
+/// The numbers of one row as colours, drawn from the texture of the whole table.
 void draw_colours(const Scene& scene, const Rect& place, int row) {
     const auto table = lookup_of(scene).table;
     const Source source{table, 0, &scene.context.palette};
@@ -102,7 +102,7 @@ void draw_numbers(const Scene& scene, const Columns& columns, const Rect& row, i
         draw_number(scene, columns, columns.number(row, i), number_at(scene, index, i));
 }
 
-/// Which number of a row the mouse is over.
+/// The column of the number under the mouse.
 std::optional<int> number_under_mouse(const Scene& scene, const Columns& columns) {
     const float offset = ImGui::GetIO().MousePos.x - columns.numbers;
     const int i = static_cast<int>(std::floor(offset / columns.cell));
@@ -119,7 +119,7 @@ std::string row_text(const Scene& scene, int row) {
     return scene.context.language("words.row", {std::to_string(row)}) + (word.empty() ? "" : "  " + word);
 }
 
-/// The place of `row` in the sentence.
+/// The position of `row` in the sentence.
 std::optional<int> word_of(const Scene& scene, int row) {
     const auto& tokens = table_of(scene).tokens;
     const auto found = std::find_if(tokens.begin(), tokens.end(),
@@ -151,7 +151,7 @@ Rect draw_table(const Scene& scene, const Rect& place) {
     const Rect frame{place.min, {place.max.x, place.min.y + height * static_cast<float>(shown)}};
     const int rows = table_of(scene).rows();
     const int looked_up = lookup_of(scene).token()->index;
-    // Whole rows at rest, parts of rows on the way.
+    // Whole rows at rest, partial rows while gliding.
     const double first =
         std::clamp(shown_row(scene) - (shown - 1) / 2, 0.0, static_cast<double>(std::max(0, rows - shown)));
     const auto row_at = [&](int row) {
@@ -173,7 +173,7 @@ Rect draw_table(const Scene& scene, const Rect& place) {
             outline(context, line, palette.hovered, 1);
             touch_row(scene, columns, press, row);
         }
-        if (!frame.contains(line)) continue;  // its text would be cut
+        if (!frame.contains(line)) continue;  // its text would be clipped
         const std::string& word = table_of(scene).row_words[static_cast<std::size_t>(row)];
         text_in(context, {{columns.word, line.min.y}, {columns.index - context.px(4), line.max.y}},
                 lit ? context.fonts.strong : context.fonts.body, word.empty() ? palette.muted : palette.text,
