@@ -1,4 +1,4 @@
-// Text from the command line as values; what cannot be one is a sentence naming the option.
+// Parses values from the command line; errors name the option.
 #pragma once
 
 #include <cstdint>
