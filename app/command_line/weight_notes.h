@@ -8,8 +8,8 @@
 
 namespace patchlens::command_line {
 
-/// Which tensor was taken and in which order its axes were read, what surrounds it in its model, and what
-/// fitting it to `config` takes. Names in the notes are printable whatever the file holds.
+/// Which tensor was taken and in which order its axes were read, how its model uses it, and what fitting it
+/// to `config` takes. Names in the notes are printable whatever the file holds.
 std::vector<std::string> weight_notes(const LoadedProjection& loaded, const PatchEmbedConfig& config);
 
 }  // namespace patchlens::command_line

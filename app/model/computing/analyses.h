@@ -38,7 +38,7 @@ struct Analyses {
     /// [N], the cosine similarity of every vector to that of `similar_to`.
     std::shared_ptr<const std::vector<float>> similarity;
     PatchPosition similar_to;
-    std::shared_ptr<const std::vector<Neighbour>> nearest;  ///< to `similar_to`: shown_neighbours or all
+    std::shared_ptr<const std::vector<Neighbour>> nearest;  ///< to `similar_to`, up to shown_neighbours
     std::shared_ptr<const NormStatistics> norm_statistics;
     std::shared_ptr<const PrincipalComponents> components;      ///< the first three, of the tokens
     std::shared_ptr<const std::vector<Summary>> dimensions;     ///< [D], over all patches
