@@ -63,12 +63,13 @@ int failed(const Error& error) {
     return error.kind() == ErrorKind::argument ? 2 : 1;
 }
 
-/// Whether a pipe was closed by its reader: other programs say nothing then, and end by SIGPIPE.
+/// Whether a pipe was closed by its reader: like other programs, PatchLens then ends by SIGPIPE without a
+/// message.
 bool closed_by_reader(const Error& error) {
     return error.code() == ErrorCode::file_unwritable && error.arguments().at(1) == Word::nobody_reads;
 }
 
-/// The parser's own complaint as the one sentence we print.
+/// The parser's message as the one sentence we print.
 Error parse_error(const CLI::ParseError& error, const Commands& commands) {
     std::string complaint = error.what();
     while (!complaint.empty() && (complaint.back() == '\n' || complaint.back() == '.'))
@@ -76,7 +77,7 @@ Error parse_error(const CLI::ParseError& error, const Commands& commands) {
     return Error(ErrorCode::arguments_not_understood, {complaint, commands.spoken_name()});
 }
 
-/// The arguments with every file:// address as the path it stands for, also behind "--option=".
+/// The arguments with every file:// address replaced by its path, also after "--option=".
 std::vector<std::string> with_paths(std::span<const char* const> arguments) {
     std::vector<std::string> words;
     for (const std::string_view word : arguments) {
@@ -87,7 +88,7 @@ std::vector<std::string> with_paths(std::span<const char* const> arguments) {
     return words;
 }
 
-/// Does `work`, sees that what it printed arrived, and tells why it failed.
+/// Runs `work`, checks that its output was written, and reports why it failed.
 template <typename Work>
 int exit_code_of(const Work& work) {
     try {

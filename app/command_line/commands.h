@@ -64,8 +64,8 @@ struct RenderCommand {
     void run(const Environment& environment) const;
 };
 
-/// patchlens [IMAGE] …: the window, with what was open last. IMAGE takes the picture's place, every option
-/// given that of what it names.
+/// patchlens [IMAGE] …: the window, with what was open last. IMAGE replaces the picture, and each given
+/// option replaces its value.
 struct WindowCommand {
     std::filesystem::path image;
     std::filesystem::path session;

@@ -40,7 +40,7 @@ void print_json(const nlohmann::ordered_json& json) {
 void finish_printing() {
     errno = 0;
     if (std::cout.flush()) return;
-    // A write that failed earlier has left no reason behind.
+    // The reason for a write that failed earlier is no longer known.
     const int reason = nobody_reads() ? EPIPE : errno != 0 ? errno : ENOSPC;
     throw Error(ErrorCode::file_unwritable, {Word::standard_output, reason_of(reason)});
 }

@@ -1,4 +1,4 @@
-// What the command line says of errors and pictures: the sentences of assets/lang/en.json.
+// The command line's messages about errors and pictures: the sentences of assets/lang/en.json.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace patchlens::command_line {
 
-/// Where the sentences cannot be read, the technical text and what would bring them back.
+/// If the sentences cannot be read, the technical text and how to restore them.
 std::string english(const Error& error);
 std::string english(const PictureNote& note);
 

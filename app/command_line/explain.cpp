@@ -15,7 +15,8 @@
 namespace patchlens::command_line {
 namespace {
 
-/// All digits before the point and six behind it; what these would show as zero, with an exponent.
+/// All digits before the decimal point and six after it; with an exponent if these would show a number as
+/// zero.
 std::string signed_number(double value) {
     std::array<char, 400> buffer{};  // the largest double has 309 digits before the point
     const bool tiny = value != 0 && std::abs(value) < 5e-7;

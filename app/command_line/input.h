@@ -13,22 +13,22 @@
 
 namespace patchlens::command_line {
 
-/// What is to be said of the picture at `path`, on standard error.
+/// Prints the notes about the picture at `path` on standard error.
 void print_notes(const std::filesystem::path& path, std::span<const PictureNote> notes);
 
-/// Prints what became of a session's files since it was saved.
+/// Prints what happened to a session's files since it was saved.
 void print_notes(const model::OpenedSession& opened);
 
 /// pixels [C, H, W] of the picture at `path`; prints its notes. Throws what core throws.
 Tensor read_pixels(const std::filesystem::path& path, const model::ModuleOptions& options,
                    const std::stop_token& stop);
 
-/// Goes on with the opening of a picture until a stop is requested.
+/// A callback that lets the opening of a picture continue until a stop is requested.
 ProgressCallback until(std::stop_token stop);
 
 /// The weights that `options` ask for. What fitting a file's weights to them took is noted on standard error.
 ConvParameters make_weights(const model::ModuleOptions& options, const std::stop_token& stop);
-/// The same, for a PatchEmbed: throws Error(out_of_memory) beforehand where its copy would find no room.
+/// The same, for a PatchEmbed: throws Error(out_of_memory) beforehand if its copy would not fit into memory.
 ConvParameters make_packable_weights(const model::ModuleOptions& options, const std::stop_token& stop);
 
 /// Throws Error(option_missing) unless `path` was given.

@@ -21,7 +21,7 @@ int integer(const std::string& text, std::string_view option) {
     return static_cast<int>(parse_integer(text, option, 1, largest_int));
 }
 
-/// "crop, squash, pad, none (crop)": the names of a choice, and the one taken where none is given.
+/// "crop, squash, pad, none (crop)": the names of a choice, and its default.
 template <typename Choice>
 std::string names_with(Choice otherwise) {
     return model::all_names<Choice>() + " (" + std::string(model::name_of(otherwise)) + ")";
@@ -37,7 +37,7 @@ std::string weight_layouts() {
     return text;
 }
 
-/// What says something about a file of weights is a mistake where there is none.
+/// Options about a weights file are an error without one.
 void require_weights(const ModuleArguments& given) {
     const auto refuse = [](const std::optional<std::string>& option, const char* name) {
         if (option) throw Error(ErrorCode::option_without_effect, {name, "--weights"});
@@ -47,7 +47,7 @@ void require_weights(const ModuleArguments& given) {
     refuse(given.flat_order, "--flat-order");
 }
 
-/// What is given and changes nothing beside the rest is told.
+/// Prints a note for each given option that has no effect beside the others.
 void note_idle(const ModuleArguments& given, const model::ModuleOptions& options,
                const LoadedProjection* loaded) {
     const auto note = [](const char* option, const std::string& why) {
@@ -101,7 +101,7 @@ model::ModuleOptions ModuleArguments::resolve(model::ModuleOptions options,
         config = chosen.config;
         options.normalize = chosen.normalize;
     }
-    // Which tensor of another file was meant says nothing about this one.
+    // The tensor chosen in another file does not apply to this one.
     if (other_weights()) options = model::with_weights(options, {weights_file()});
     if (options.weights.empty()) require_weights(*this);
     if (tensor) options.tensor = *tensor;

@@ -1,4 +1,4 @@
-// The options that are the same for every command: the module's, and where a picture is looked at.
+// The options that commands share: those of the module and those of the screen.
 #pragma once
 
 #include <filesystem>
@@ -12,13 +12,13 @@
 
 namespace patchlens::command_line {
 
-/// What a command may use of the world around it.
+/// The environment that a command runs in.
 struct Environment {
     std::filesystem::path assets;
     std::stop_token stop;  ///< requested by Ctrl+C
 };
 
-/// The module options as they were written; what is absent is left to the preset, the weights file or the
+/// The module options as they were typed; missing ones are left to the preset, the weights file or the
 /// default.
 struct ModuleArguments {
     std::optional<std::string> img_size;
@@ -40,14 +40,14 @@ struct ModuleArguments {
 
     /// Adds the options to a command; the arguments must outlive the parsing.
     void add_to(CLI::App& command);
-    /// The values they stand for: what is written here, over what the weights file says, over the preset,
-    /// over `base`. --init and --seed ask for drawn weights, in place of a file of `base`. What has no effect
-    /// beside the rest is noted on standard error. Throws Error for a value that cannot be, for a weights
-    /// file that cannot be read, and for what is said of weights where there is no file.
+    /// The resulting values. These arguments take precedence over the weights file, that over the preset, and
+    /// that over `base`. --init and --seed request drawn weights, in place of a file of `base`. Options
+    /// without effect are noted on standard error. Throws Error for an invalid value, for a weights file that
+    /// cannot be read, and for options about a weights file without one.
     model::ModuleOptions resolve(model::ModuleOptions base, const Environment& environment) const;
-    /// Whether other weights are asked for than those of a session: a file's, or drawn ones.
+    /// Whether weights other than those of a session are requested: a file's, or drawn ones.
     bool other_weights() const { return weights || init || seed; }
-    /// --weights; empty without.
+    /// --weights, or an empty path.
     std::filesystem::path weights_file() const { return weights.value_or(""); }
     /// --threads, or one for each processor.
     int thread_count() const;
@@ -63,9 +63,9 @@ struct ScreenArguments {
     std::optional<std::string> dim;
 
     void add_to(CLI::App& command);
-    /// The session with these choices in it.
+    /// The session with these choices applied.
     model::Session resolve(model::Session session) const;
-    /// --scale, or nothing, which leaves it to the screen.
+    /// --scale, or nothing for the screen's own scale.
     std::optional<float> scale_factor() const;
 };
 

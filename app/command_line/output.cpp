@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Whether both names lead to one file, through any links.
+/// Whether both paths lead to the same file, through any links.
 bool same_file(const fs::path& a, const fs::path& b) {
     std::error_code error;
     return fs::equivalent(a, b, error) && !error;
@@ -35,7 +35,7 @@ bool is_terminal(const fs::path& path) {
     return terminal;
 }
 
-/// A file that there is and that is no ordinary one, or an open descriptor: its name says nothing.
+/// Whether the name may have any ending: it is an existing special file or an open descriptor.
 bool named_freely(const fs::path& path) {
     std::error_code error;
     const fs::file_status status = fs::status(path, error);
@@ -56,7 +56,7 @@ void require_other_file(const fs::path& output, const fs::path& input) {
     throw Error(ErrorCode::output_is_input, {output.string(), input.string()});
 }
 
-/// The list of a large model's files names what is read beside it: a name in quotes is taken for one of them.
+/// The shard index of a large model names the files read beside it: any quoted name is taken for one of them.
 void require_none_listed(const fs::path& output, const fs::path& list) {
     if (!has_ending(list, ".json")) return;
     std::ifstream file(list, std::ios::binary);

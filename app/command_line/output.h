@@ -9,19 +9,19 @@ namespace patchlens::command_line {
 
 /// What a command writes.
 struct OutputFormat {
-    std::string_view endings;  ///< of its file's name, ".npy" or ".safetensors|.npy"
+    std::string_view endings;  ///< of the file name, ".npy" or ".safetensors|.npy"
     bool stream = false;       ///< whether "-" may stand for standard output
 };
 
 /// The place to write to for `asked`, the value of -o. Throws Error(ending_expected) for a name with another
-/// ending (devices, pipes and descriptors have none), Error(stream_refused) for "-" where the format is no
-/// stream, Error(terminal_refused) for a terminal, and Error(output_is_input) where the output is one of
-/// `inputs`, told by the file and not by its name, or one of the program's own files in `assets`.
+/// ending (devices, pipes and descriptors need none), Error(stream_refused) for "-" if the format cannot be
+/// streamed, Error(terminal_refused) for a terminal, and Error(output_is_input) if the output is one of
+/// `inputs`, compared by file and not by name, or one of the program's own files in `assets`.
 std::filesystem::path output_place(const std::filesystem::path& asked, const OutputFormat& format,
                                    std::span<const std::filesystem::path> inputs,
                                    const std::filesystem::path& assets);
 
-/// Whether a file's name ends in `ending`, in capitals or not.
+/// Whether a file's name ends in `ending`, in upper or lower case.
 bool has_ending(const std::filesystem::path& path, std::string_view ending);
 
 }  // namespace patchlens::command_line

@@ -11,7 +11,7 @@
 namespace patchlens::command_line {
 namespace {
 
-/// The number `text` consists of, nothing before or after it; overflow is told apart from what is no number.
+/// The number that the whole of `text` stands for; overflow is distinguished from text that is not a number.
 template <typename Number>
 struct Parsed {
     std::optional<Number> value;

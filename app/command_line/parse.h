@@ -1,4 +1,4 @@
-// Text from the command line as values; what cannot be one is a sentence naming the option.
+// Parses values from the command line; errors name the option.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@ namespace patchlens::command_line {
 std::int64_t parse_integer(std::string_view text, std::string_view option, std::int64_t smallest,
                            std::int64_t largest);
 
-/// A seed as torch.manual_seed takes it: 0 to 2^64 - 1, or negative down to -2^63 and then counted from 2^64.
+/// A seed as torch.manual_seed takes it: 0 to 2^64 - 1, or negative down to -2^63, taken modulo 2^64.
 std::uint64_t parse_seed(std::string_view text, std::string_view option);
 
 /// "N" or "HxW", each side 1 or more. Throws Error(size_expected), Error(value_out_of_range).

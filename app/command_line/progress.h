@@ -1,4 +1,4 @@
-// How far a long command is, on a terminal.
+// The progress of a long command, on a terminal.
 #pragma once
 
 #include <chrono>
@@ -8,7 +8,7 @@
 namespace patchlens::command_line {
 
 /// Writes "embedding 43 %" to standard error where that is a terminal and the work has taken over a second;
-/// wiped when done.
+/// cleared when done.
 class Progress {
 public:
     Progress(std::string what, std::int64_t total);
@@ -22,7 +22,7 @@ private:
     std::string what_;
     std::int64_t total_;
     std::int64_t done_ = 0;
-    int shown_ = -1;  ///< the per cent on the terminal; -1: nothing
+    int shown_ = -1;  ///< the percentage on the terminal; -1: none
     bool terminal_;
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };

@@ -12,13 +12,13 @@
 namespace patchlens::command_line {
 namespace {
 
-/// Screens are said width first, "1600x1000", where images are said height first.
+/// Screen sizes are given width first, "1600x1000", while image sizes are given height first.
 Size screen_size(const std::string& text) {
     const Size width_first = parse_size(text, "--size");
     return {width_first.width, width_first.height};
 }
 
-/// A picture in a file shows the session as it is, or not at all.
+/// A rendered picture shows the session exactly, so missing files are errors.
 void require_files(const std::filesystem::path& session, const model::AbsentFiles& absent,
                    bool other_weights) {
     if (!absent.picture.empty())

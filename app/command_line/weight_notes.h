@@ -1,4 +1,4 @@
-// What is to be said of weights from a file, for the command line.
+// Notes about weights from a file, for the command line.
 #pragma once
 
 #include <string>
@@ -8,8 +8,8 @@
 
 namespace patchlens::command_line {
 
-/// Which tensor was taken and in which order its axes were read, what surrounds it in its model, and what
-/// fitting it to `config` takes. Names in them are printable whatever the file holds.
+/// Which tensor was taken and in which order its axes were read, how its model uses it, and what fitting it
+/// to `config` takes. Names in the notes are printable whatever the file holds.
 std::vector<std::string> weight_notes(const LoadedProjection& loaded, const PatchEmbedConfig& config);
 
 }  // namespace patchlens::command_line

@@ -25,7 +25,7 @@ void WindowCommand::add_to(CLI::App& command) {
 
 namespace {
 
-/// What was open when the program ended last, as far as this start wants it.
+/// What was open when the program last ended, or the defaults.
 model::Session remembered(const Environment& environment, platform::WindowOptions& options) {
     const std::array folders{environment.assets / "samples"};
     model::StateRead state = model::read_state(options.files.state, folders);
@@ -39,7 +39,7 @@ model::Session saved(const std::filesystem::path& file, const Environment& envir
     const std::array folders{environment.assets / "samples"};
     const model::OpenedSession opened = model::open_session(file, folders, environment.stop);
     print_notes(opened);
-    options.settings.settings.session = std::filesystem::absolute(file);  // Ctrl+S goes there
+    options.settings.settings.session = std::filesystem::absolute(file);  // Ctrl+S saves there
     return opened.session;
 }
 
@@ -59,7 +59,7 @@ platform::WindowOptions kept_options() {
 }  // namespace
 
 void WindowCommand::run(const Environment& environment) const {
-    static_cast<void>(screen.resolve({}));  // what cannot be is said before anything is touched
+    static_cast<void>(screen.resolve({}));  // invalid values are reported before anything is touched
     platform::WindowOptions options = kept_options();
     model::Session start;
     if (!session.empty()) {
@@ -78,8 +78,8 @@ void WindowCommand::run(const Environment& environment) const {
     if (unkept) print_note(english(*unkept));
 }
 
-/// Options that cannot be beside what was open last begin with the defaults: nobody has to know what that
-/// was.
+/// Options that conflict with what was open last are applied to the defaults: the user need not know what was
+/// open.
 model::ModuleOptions WindowCommand::resolve(const model::ModuleOptions& before,
                                             const Environment& environment) const {
     try {

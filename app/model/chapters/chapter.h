@@ -1,10 +1,10 @@
-// What the declaration of a chapter is written with. A chapter is a type with
-//   Choice        what is computed or selected: saved and undone
-//   Place         where one looks, and how far what plays has come: never undone
-//   each_field()  every field of both, once: its key in a saved session, and what becomes of it
-//   clamp()       moves what cannot be to the nearest that can, for loading and acting alike
-//   analyses()    what its screen needs to be computed
-// and stands in the list of chapters (app/model/chapters/list.h).
+// The building blocks of a chapter's declaration. A chapter is a type with
+//   Choice        what is computed or selected: saved, and restored by undo
+//   Place         view state and the progress of animations: never changed by undo
+//   each_field()  visits every field of both once, with its role and its key in a saved session
+//   clamp()       moves invalid values to the nearest valid ones; loading rejects what it would change
+//   analyses()    the analyses that its screen needs
+// and has a line in the list of chapters (app/model/chapters/list.h).
 #pragma once
 
 #include <algorithm>
@@ -17,26 +17,26 @@
 
 namespace patchlens::model {
 
-/// Undo takes back what is computed or selected. Where one looks stays as it is: twelve steps back are twelve
-/// changed parameters, whatever was looked at between them.
+/// How undo and saving treat a field. Undo restores what is computed or selected and leaves the view alone:
+/// twelve steps back take back twelve changes, wherever the user looked in between.
 enum class FieldRole {
-    file,    ///< which files are open: undone; saved in a form of its own
-    choice,  ///< what is computed or selected: undone and saved
-    place,   ///< where one looks and in which colours and language: saved, never undone
-    motion,  ///< how far what plays has come: neither undone nor saved
+    file,    ///< which files are open: restored by undo, saved in a format of their own
+    choice,  ///< what is computed or selected: restored by undo, saved
+    place,   ///< the view, colours and language: saved, not changed by undo
+    motion,  ///< the progress of an animation: neither saved nor changed by undo
 };
 
-/// What the rest of the session allows a chapter. As it stands, what any module allows: a saved session is
-/// held against it.
+/// The limits that the rest of the session imposes on a chapter. The defaults are the widest that any module
+/// allows; a saved session is checked against them.
 struct Facts {
-    std::int64_t products = std::numeric_limits<int>::max();  ///< of one number of the output: C*ph*pw
+    std::int64_t products = std::numeric_limits<int>::max();  ///< in one number of the output: C*ph*pw
 };
 
 /// Limits of the window's controls; the command line accepts what core::validate accepts.
 inline constexpr int largest_img_size = 8192;
 inline constexpr int largest_embed_dim = 4096;
 
-/// `value` or the nearest to it within the limits; for what is no number, `otherwise`.
+/// `value` clamped to the limits; `otherwise` for NaN.
 inline double kept_within(double value, double least, double most, double otherwise) {
     return std::isnan(value) ? otherwise : std::clamp(value, least, most);
 }

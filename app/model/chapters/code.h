@@ -1,4 +1,4 @@
-// The code: which statement is looked at, and in which notation it is written.
+// The code: which statement is selected, and in which notation it is written.
 #pragma once
 
 #include "app/model/chapters/chapter.h"
@@ -22,9 +22,9 @@ struct Code {
     };
     struct Place {
         Notation notation = Notation::pytorch;
-        int line = 0;  ///< the statement looked at, counted from 0
+        int line = 0;  ///< the selected statement, counted from 0
         bool playing = false;
-        double shown = 0;  ///< while playing: which part of its time the statement has been seen, 0 to 1
+        double shown = 0;  ///< while playing: the elapsed fraction of the time the statement is shown, 0 to 1
 
         bool operator==(const Place&) const = default;
     };

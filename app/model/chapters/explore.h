@@ -1,14 +1,14 @@
-// Explore: which part of the picture is shown, what lies over it, and how the vector is drawn.
+// Explore: which part of the picture is shown, which overlay it has, and how the vector is drawn.
 #pragma once
 
 #include "app/model/chapters/chapter.h"
 
 namespace patchlens::model {
 
-/// What lies over the picture: nothing, the map of the selected dimension, the length of every patch's
-/// vector, its likeness to the selected patch's, or the first three principal components as colours.
+/// The overlay on the picture: none, the map of the selected dimension, the norm of every patch's vector, its
+/// cosine similarity to the selected patch's vector, or the first three principal components as colours.
 enum class Overlay { none, dimension, norm, similarity, components };
-/// How the numbers of a vector stand beside each other.
+/// How the numbers of a vector are arranged.
 enum class VectorView { order, sorted, histogram };
 
 namespace detail {
@@ -43,14 +43,14 @@ struct Explore {
     struct Place {
         PictureView view;
         Overlay overlay = Overlay::none;
-        double overlay_opacity = 1;  ///< 0: only the picture, 1: only what lies over it
+        double overlay_opacity = 1;  ///< 0: only the picture, 1: only the overlay
         VectorView vector_view = VectorView::order;
         bool grid_lines = true;
 
         bool operator==(const Place&) const = default;
     };
 
-    /// Their keys stand at the top of a saved session, as they did when there was no other chapter.
+    /// Their keys are at the top level of a saved session, as before there were other chapters.
     static void each_field(auto&& visit, auto... explore) {
         using enum FieldRole;
         visit(place, "view.zoom", explore.place.view.zoom...);
@@ -64,7 +64,8 @@ struct Explore {
 
     static void clamp(Choice&, Place& place, const Facts&) {
         PictureView& view = place.view;
-        view = {kept_within(view.zoom, 1, largest_zoom, 1), kept_within(view.x, 0, 1, 0), kept_within(view.y, 0, 1, 0)};
+        view = {kept_within(view.zoom, 1, largest_zoom, 1), kept_within(view.x, 0, 1, 0),
+                kept_within(view.y, 0, 1, 0)};
         place.overlay_opacity = kept_within(place.overlay_opacity, 0, 1, 1);
     }
 

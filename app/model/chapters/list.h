@@ -1,5 +1,5 @@
-// The chapters there are, in the order of the rail. To add one, add its header and its line here, and its
-// screen in app/ui/chapters/ID.
+// All chapters, in the order of the rail. To add one, add its header and its line here, and its screen in
+// app/ui/chapters/ID.
 #pragma once
 
 #include <array>
@@ -17,7 +17,7 @@
 #include "app/model/state/names.h"
 
 // clang-format off
-/// Calls line(id, Type) for each chapter. What the type declares is in app/model/chapters/chapter.h.
+/// Calls line(id, Type) for each chapter. app/model/chapters/chapter.h says what Type declares.
 #define PATCHLENS_CHAPTERS(line) \
     line(explore, Explore)       \
     line(words, Words)           \
@@ -71,11 +71,11 @@ auto places_of(std::index_sequence<i...>)
     -> std::tuple<typename ChapterOf<static_cast<Chapter>(i)>::Place...>;
 }  // namespace detail
 
-/// What all chapters remember.
+/// The Choices and the Places of all chapters.
 using ChapterChoices = decltype(detail::choices_of(std::make_index_sequence<detail::chapters.size()>{}));
 using ChapterPlaces = decltype(detail::places_of(std::make_index_sequence<detail::chapters.size()>{}));
 
-/// Whether a type is the Choice of a chapter, else it is a Place.
+/// Whether a type is the Choice of a chapter; otherwise it is a Place.
 template <typename State>
 inline constexpr bool is_choice = []<typename... Choices>(const std::tuple<Choices...>*) {
     return (std::is_same_v<State, Choices> || ...);

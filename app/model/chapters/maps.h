@@ -23,9 +23,9 @@ inline constexpr std::span<const Named<MapsView>> names_of<MapsView>{detail::map
 template <>
 inline constexpr std::span<const Named<MapsOrder>> names_of<MapsOrder>{detail::maps_orders};
 
-/// Which part of the matrix of tokens is shown, and how large.
+/// The visible part of the matrix of tokens, and its zoom.
 struct TokenView {
-    double zoom = 1;      ///< 1: the whole matrix fills its place
+    double zoom = 1;      ///< 1: the whole matrix fills the view
     double row = 0.5;     ///< the point in the middle, 0 first to 1 last token, …
     double column = 0.5;  ///< … 0 first to 1 last dimension
 
@@ -42,12 +42,12 @@ struct Maps {
     struct Place {
         MapsView view = MapsView::maps;
         MapsOrder order = MapsOrder::number;
-        bool own_scale =
-            true;             ///< each tile's colours are full at its own largest number, else at that of all
-        bool planes = false;  ///< a filter of several channels as signed planes, not as one colour picture
-        int tile = 0;         ///< the side of a tile in logical pixels; 0: as they fit
+        /// Whether each tile's colours are scaled to its own largest magnitude, not to that of all tiles.
+        bool own_scale = true;
+        bool planes = false;  ///< a filter's channels as signed planes, not as one colour picture
+        int tile = 0;         ///< the side of a tile in logical pixels; 0: chosen to fit
         TokenView matrix;
-        double step = 0;  ///< of the three shapes: 0 [1, D, H', W'], 1 [1, D, N], 2 [1, N, D], and between
+        double step = 0;  ///< position between the shapes 0: [1, D, H', W'], 1: [1, D, N], 2: [1, N, D]
         bool playing = false;
 
         bool operator==(const Place&) const = default;

@@ -1,12 +1,13 @@
-// Image to patches: how far the grid is pulled apart, and what happens to what fills no patch.
+// Image to patches: how far the grid is pulled apart, and what happens to the rows and columns that fill no
+// patch.
 #pragma once
 
 #include "app/model/chapters/chapter.h"
 
 namespace patchlens::model {
 
-/// What is done with the rows and columns that fill no patch: left out, as the module does; an error, as timm
-/// does; or filled up with zeros, as timm does where asked.
+/// How to treat the rows and columns that fill no patch: drop them, as the module does; report an error, as
+/// timm does; or pad them with zeros, as timm does on request.
 enum class Remainder { drop, refuse, pad };
 
 namespace detail {
@@ -24,9 +25,9 @@ struct Patches {
         bool operator==(const Choice&) const = default;
     };
     struct Place {
-        double apart = 0;  ///< 0: the picture, whole; 1: its patches in a row, the sequence of tokens
+        double apart = 0;  ///< 0: the whole picture; 1: its patches in a row, the sequence of tokens
         bool playing = false;
-        bool returning = false;  ///< what plays goes back from the sequence to the picture
+        bool returning = false;  ///< the animation runs back from the sequence to the picture
 
         bool operator==(const Place&) const = default;
     };

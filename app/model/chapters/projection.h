@@ -21,8 +21,8 @@ struct Projection {
         bool operator==(const Choice&) const = default;
     };
     struct Place {
-        int term = 0;       ///< the product looked at, 0 to C*ph*pw - 1; it and all before it are in the sum
-        double moment = 0;  ///< how far towards the next product what plays has come, below 1
+        int term = 0;       ///< the current product, 0 to C*ph*pw - 1; the sum includes it and all before it
+        double moment = 0;  ///< progress of the animation towards the next product, below 1
         bool one_channel = false;  ///< only the planes of the term's channel, large enough to read numbers
         bool playing = false;
         ProjectionView view = ProjectionView::planes;

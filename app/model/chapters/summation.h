@@ -1,4 +1,4 @@
-// The products of one number added up one after the other: the sum on its way, for any number of products.
+// The running sum of the products of one number of the output, for any number of products.
 #pragma once
 
 #include <cstdint>
@@ -12,29 +12,29 @@ namespace patchlens::model {
 
 class Summation {
 public:
-    /// Neighbouring terms, and between which bounds the running sum stays while they are added.
+    /// Consecutive terms, and the bounds of the running sum while they are added.
     struct Stretch {
         std::int64_t first = 0;
         std::int64_t last = 0;
-        double before = 0;  ///< the running sum without any of them
-        double low = 0;     ///< the smallest running sum after one of them, …
-        double high = 0;    ///< … and the largest; of those that are finite
+        double before = 0;  ///< the running sum before the first of them
+        double low = 0;     ///< the smallest running sum after any of them, …
+        double high = 0;    ///< … and the largest; finite ones only
     };
-    /// How large the numbers of one colour plane are; what is not finite is left out.
+    /// The range of the pixel values in one colour plane; non-finite values are ignored.
     struct Plane {
         float lowest_pixel = 0;
         float highest_pixel = 0;
     };
 
-    /// Goes once through all terms; keeps about `most` stretches of them.
+    /// Goes through all terms once and keeps about `most` stretches of them.
     explicit Summation(std::shared_ptr<const Explanation> explanation, int most = 2048);
 
     std::int64_t count() const { return static_cast<std::int64_t>(explanation_->terms.size()); }
     /// Terms 0 to `term` added up in this order, in double.
     double through(std::int64_t term) const;
-    /// One term each where there are few of them.
+    /// Each is a single term if there are few terms.
     std::span<const Stretch> stretches() const { return stretches_; }
-    /// The bounds of all running sums; zero, where the sum begins, is inside.
+    /// The bounds of all running sums, including zero, where the sum begins.
     double lowest() const { return lowest_; }
     double highest() const { return highest_; }
 

@@ -17,7 +17,7 @@ std::shared_ptr<const WordTable> table_of(const Words::Choice& choice) {
         for (const WordToken& token : tokens)
             table->row_words[static_cast<std::size_t>(token.index)] = token.word;
     };
-    name_rows(embedding.tokens(Words::Choice{}.sentence));  // the table knows these without being told
+    name_rows(embedding.tokens(Words::Choice{}.sentence));  // these are in every table
     name_rows(table->tokens);
     table->matrix = embedding.matrix();
     table->largest = table->matrix.cwiseAbs().maxCoeff();

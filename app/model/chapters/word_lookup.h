@@ -1,4 +1,5 @@
-// A sentence looked up: its words, the table with a row for each, and the product that gives the same row.
+// A sentence looked up in the embedding table: its words, the table with a row for each of them, and the
+// product of one-hot vector and table that gives the same row.
 #pragma once
 
 #include <memory>
@@ -10,33 +11,34 @@
 
 namespace patchlens::model {
 
-/// The table as a sentence and n make it.
+/// The embedding table for a sentence and n.
 struct WordTable {
     std::string sentence;
     int n = 0;
     std::vector<WordToken> tokens;       ///< the words of the sentence
-    std::vector<std::string> row_words;  ///< [rows], the word of each row; empty where nobody said one
+    std::vector<std::string> row_words;  ///< [rows], the word of each row; empty if none is known
     Matrix matrix;                       ///< [rows, n]
     float largest = 0;                   ///< the largest absolute number of the matrix
 
     int rows() const { return static_cast<int>(matrix.rows()); }
 };
 
-/// One word of it looked up.
+/// One word looked up in the table.
 struct WordLookup {
     std::shared_ptr<const WordTable> table;
     int word = 0;                ///< of table->tokens; 0 where the sentence has no words
     std::vector<float> product;  ///< [n], its one-hot vector times the matrix; empty without a word
-    float difference = 0;        ///< the largest between product and row
-    int shared_numbers = 0;      ///< of the n numbers, how many are the same bit for bit
+    float difference = 0;        ///< the largest absolute difference between product and row
+    int shared_numbers = 0;      ///< how many of the n numbers are equal in product and row
 
     /// The token looked up; null where the sentence has no words.
     const WordToken* token() const;
 };
 using WordLookupPointer = std::shared_ptr<const WordLookup>;
 
-/// Looks up `choice`, taking over from `previous` (may be null) what still holds. A word beyond the sentence
-/// is its last. Throws Error(out_of_memory), Error(value_out_of_range) for n outside 1..4096.
+/// Looks up `choice`, reusing what is still valid in `previous` (may be null). A word index beyond the
+/// sentence means its last word. Throws Error(out_of_memory), Error(value_out_of_range) for n outside
+/// 1..4096.
 WordLookupPointer look_up(const Words::Choice& choice, const WordLookupPointer& previous);
 
 }  // namespace patchlens::model

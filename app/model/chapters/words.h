@@ -9,7 +9,7 @@
 
 namespace patchlens::model {
 
-/// Bytes of the longest sentence.
+/// The longest sentence accepted, in bytes.
 inline constexpr std::size_t longest_sentence = 1000;
 
 struct Words {
@@ -21,7 +21,7 @@ struct Words {
         bool operator==(const Choice&) const = default;
     };
     struct Place {
-        double row = -1;  ///< the row the table has come to on its way to the word's; -1: it is there
+        double row = -1;  ///< the row the table has scrolled to on its way to the word's row; -1: arrived
 
         bool operator==(const Place&) const = default;
     };
@@ -34,7 +34,7 @@ struct Words {
         visit(motion, "words.row", words.place.row...);
     }
 
-    /// Throws Error(value_out_of_range) for a sentence that is too long: none is the nearest to it.
+    /// Throws Error(value_out_of_range) for a sentence that is too long, which has no nearest valid value.
     static void clamp(Choice& choice, Place& place, const Facts&) {
         if (choice.sentence.size() > longest_sentence) {
             throw Error(ErrorCode::value_out_of_range, {"sentence", "0", std::to_string(longest_sentence),

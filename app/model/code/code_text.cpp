@@ -16,7 +16,7 @@ std::string digits(float value) {
     return buffer.data();
 }
 
-/// Numbers with ", " between them, a new line before each that would make one too long.
+/// Numbers separated by ", ", with a line break before each that would make its line too long.
 template <typename Number>
 std::string numbers_in_lines(std::span<const float> values, std::string_view indent, const Number& number) {
     constexpr std::size_t longest = 100;
@@ -108,7 +108,7 @@ std::string cpp_literal(std::string_view bytes) {
 std::vector<std::string> wrapped(std::string start, std::initializer_list<std::string> pieces,
                                  std::string_view end, int indent) {
     std::vector<std::string> lines{std::move(start)};
-    bool fresh = true;  // nothing follows the line's beginning yet
+    bool fresh = true;  // nothing on the current line yet
     std::size_t left = pieces.size();
     for (const std::string& piece : pieces) {
         const std::string text = piece + (--left == 0 ? std::string(end) : ",");

@@ -1,4 +1,4 @@
-// The same with the library PatchLens itself computes with.
+// The module in C++, with the library that PatchLens itself computes with.
 #include "app/model/code/code_text.h"
 #include "app/model/code/notations.h"
 
@@ -9,7 +9,7 @@ std::string braces(Size size) {
     return "{" + std::to_string(size.height) + ", " + std::to_string(size.width) + "}";
 }
 
-/// "Init::trunc_normal": the command line's word with the underscore C++ wants.
+/// "Init::trunc_normal": the command line's name with an underscore, as C++ requires.
 template <typename Choice>
 std::string enumerator(const std::string& type, Choice choice) {
     std::string name(name_of(choice));

@@ -8,7 +8,8 @@
 namespace patchlens::model {
 namespace {
 
-/// The way from settings to numbers, on which statements of different notations are compared.
+/// The position of a statement between settings and result, by which statements of different notations are
+/// matched.
 int place_of(CodeLine line) {
     switch (line) {
         case CodeLine::class_definition:

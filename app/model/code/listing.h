@@ -1,7 +1,7 @@
-// The module as code in four notations, with the current settings written into it: what each statement is,
-// where it stands, and which of the pictures beside it it touches.
+// The module as code in four notations, with the current settings filled in: what each statement does, on
+// which lines it is, and which of the pictures beside the code it works on.
 //
-// `pixels(path)`, `to_2tuple` and the like are what the complete script (script.h) defines before it.
+// `pixels(path)`, `to_2tuple` and the like are defined at the top of the complete script (script.h).
 #pragma once
 
 #include <string>
@@ -45,46 +45,46 @@ enum class CodeLine {
     grid
 };
 
-/// The things a statement works on, in pictures.
+/// The data a statement works on, as pictures beside the code.
 enum class CodePart {
     picture,  ///< the pixels
     grid,     ///< where they are cut; drawn on the picture
     patch,    ///< the selected patch
     rows,     ///< every patch as a row of numbers
     filter,   ///< the weights of the selected dimension
-    map,      ///< what that filter makes of every patch
+    map,      ///< the output of that filter for every patch
     tokens,   ///< every patch's vector as a row
 };
 
 struct CodeStep {
     CodeLine line = CodeLine::value;
     std::vector<std::string> text;  ///< one line or several, with their indentation
-    int first_row = 0;              ///< where the first of them stands, counted from 0
+    int first_row = 0;              ///< the row of the first line, counted from 0
 
     int rows() const { return static_cast<int>(text.size()); }
 };
 
 struct CodeListing {
     std::vector<CodeStep> steps;
-    int rows = 0;                 ///< lines in all, empty ones between the parts among them
-    std::vector<CodePart> parts;  ///< the pictures that belong to it, in the order the numbers take
+    int rows = 0;                 ///< the total number of lines, including the empty ones between the parts
+    std::vector<CodePart> parts;  ///< the pictures that belong to it, in the order of the data flow
 
-    /// The step `index`, or the nearest there is.
+    /// The step `index`, or the nearest one that exists.
     const CodeStep& at(int index) const;
     int nearest(int index) const;
     /// The first step that does `line`; -1 where this notation has none.
     int find(CodeLine line) const;
 };
 
-/// The longest line a listing has, in characters.
+/// The maximum line length of a listing, in characters.
 inline constexpr int longest_code_line = 64;
 
 CodeListing code_listing(const Results& results, Notation notation);
 
-/// The parts a statement touches.
+/// The parts a statement works on.
 std::vector<CodePart> parts_of(CodeLine line);
 
-/// Where `to` does what step `step` of `from` does, or what comes nearest to it.
+/// The step of `to` that does the same as step `step` of `from`, or comes closest to it.
 int same_step(const CodeListing& from, int step, const CodeListing& to);
 
 }  // namespace patchlens::model

@@ -1,4 +1,4 @@
-// The listings of the notations one by one, and what they are put together with.
+// The listing of each notation, and the builder that they share.
 #pragma once
 
 #include <initializer_list>
@@ -14,7 +14,7 @@ CodeListing einops_listing(const Results& results);
 CodeListing numpy_listing(const Results& results);
 CodeListing cpp_listing(const Results& results);
 
-/// Puts steps below each other.
+/// Appends steps, each below the one before.
 class ListingBuilder {
 public:
     explicit ListingBuilder(std::vector<CodePart> parts) { listing_.parts = std::move(parts); }
@@ -31,17 +31,18 @@ private:
     CodeListing listing_;
 };
 
-/// Whether `init` and `seed` make the weights, or a file does.
+/// Whether the weights come from a file; otherwise they are drawn by `init` and `seed`.
 inline bool from_file(const Results& results) {
     return !results.options.weights.empty();
 }
 
-/// The statements after the convolution `proj` was made that give it the chosen weights; none for PyTorch's
-/// own. `file` is the name of the variable that holds those of a file.
+/// A statement that gives the convolution its weights.
 struct WeightStatement {
     CodeLine line = CodeLine::initialise;
     std::vector<std::string> text;
 };
+/// The statements that give the convolution `proj` the chosen weights after its construction; none for
+/// PyTorch's own initialisation. Weights from a file are in the variable `weights`.
 std::vector<WeightStatement> weight_statements(const Results& results, const std::string& proj);
 
 }  // namespace patchlens::model

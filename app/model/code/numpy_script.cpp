@@ -1,4 +1,4 @@
-// NumPy alone: even PyTorch's random numbers, which are those of the same Mersenne twister.
+// NumPy alone, even for PyTorch's random numbers: both use the same Mersenne Twister.
 #include <filesystem>
 
 #include "app/model/code/code_text.h"
@@ -46,7 +46,8 @@ std::string weights_statement(const Results& results, const CodeListing& listing
     return text;
 }
 
-/// The listing's three steps from pixels to rows, or the one row there is room for.
+/// The listing's three steps from pixels to rows, or the selected patch's row alone if memory does not allow
+/// more.
 std::string rows_statements(const Results& results, const CodeListing& listing) {
     if (has_room(results)) {
         const int first = listing.find(CodeLine::pixels) + 1;
@@ -66,7 +67,7 @@ std::string rows_statements(const Results& results, const CodeListing& listing) 
 std::string numpy_script(const Results& results) {
     const CodeListing listing = numpy_listing(results);
     const std::int64_t token = has_room(results) ? results.explanation->token : 0;
-    constexpr std::int64_t asked_about = 89'000'000;  // Pillow takes more pixels for an attack
+    constexpr std::int64_t asked_about = 89'000'000;  // above it Pillow suspects an attack
     const bool large = results.picture->decoded.image.size.area() > asked_about;
     return script_heading(results, "#") + "import numpy\nfrom PIL import Image\n\n\n" +
            (draws_weights(results) ? weights_function(results) : std::string()) +

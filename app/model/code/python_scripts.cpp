@@ -8,9 +8,9 @@
 namespace patchlens::model {
 namespace {
 
-/// `path = "…"`, and what Pillow must be told about pictures as large as this one.
+/// `path = "…"`, and for large pictures the statement that lifts the size limit of Pillow.
 std::string path_statement(const Results& results) {
-    constexpr std::int64_t asked_about = 89'000'000;  // Pillow takes more pixels for an attack
+    constexpr std::int64_t asked_about = 89'000'000;  // above it Pillow suspects an attack
     std::string text =
         "path = " + python_literal(std::filesystem::absolute(results.picture->path).string()) + "\n";
     if (results.picture->decoded.image.size.area() > asked_about) text += "Image.MAX_IMAGE_PIXELS = None\n";
@@ -21,7 +21,7 @@ std::string print_statement(const std::string& value) {
     return "print(\"%.9g\" % " + value + ")\n";
 }
 
-/// The rows and columns of the selected patch, for what has no room.
+/// Cuts out the selected patch if the whole output exceeds the memory budget; otherwise empty.
 std::string patch_alone(const Results& results, bool batch) {
     if (has_room(results)) return {};
     const Rectangle place = results.grid.rectangle(results.selection.patch);
@@ -32,7 +32,7 @@ std::string patch_alone(const Results& results, bool batch) {
            std::to_string(place.left) + ":" + std::to_string(place.left + place.width) + "]\n";
 }
 
-/// "19, 10": where the selected patch stands in the grid the program makes.
+/// "19, 10": the selected patch's position in the grid that the program computes.
 std::string grid_place(const Results& results) {
     if (!has_room(results)) return "0, 0";
     return std::to_string(results.selection.patch.row) + ", " +
@@ -72,7 +72,7 @@ constexpr const char* torch_imports =
     "from PIL import Image\n"
     "from torch import nn\n\n";
 
-/// The two patterns of the listing by reshape, for a Python without einops.
+/// The listing's two einops patterns written with reshape, for a Python without einops.
 std::string rearrange_fallback(const Results& results) {
     const PatchEmbedConfig& config = results.options.config;
     return "try:\n"

@@ -11,7 +11,7 @@
 namespace patchlens::model {
 namespace {
 
-/// Comment lines: `text` broken at its line ends.
+/// `text` as comment lines, split at its line breaks.
 std::string commented(std::string_view comment, std::string_view text) {
     std::string lines;
     while (!text.empty()) {
@@ -22,7 +22,7 @@ std::string commented(std::string_view comment, std::string_view text) {
     return lines;
 }
 
-/// Where Pillow may refuse a picture that is on the screen.
+/// A note if Pillow may refuse a picture that PatchLens can open.
 std::string pillow_note(const DecodedImage& decoded) {
     const bool changed = std::ranges::any_of(
         decoded.notes, [](const PictureNote& note) { return note.code == PictureNoteCode::checksum_wrong; });
@@ -60,8 +60,7 @@ std::string script_heading(const Results& results, std::string_view comment) {
                        std::to_string(results.explanation->token) + ", dimension " +
                        std::to_string(results.selection.dim) + ".\n" + "PatchLens shows " +
                        python_number(results.explanation->value) + "\n";
-    if (comment == "#")
-        text += pillow_note(results.picture->decoded);  // the other programs do without Pillow
+    if (comment == "#") text += pillow_note(results.picture->decoded);  // the C++ program does not use Pillow
     return commented(comment, text);
 }
 

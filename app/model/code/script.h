@@ -1,5 +1,5 @@
-// A complete program in each notation that prints the very number selected on the screen: the same picture,
-// brought to the same pixels, and the same weights.
+// A complete program in each notation that prints exactly the number selected on the screen, from the same
+// picture, preprocessed to the same pixels, and the same weights.
 #pragma once
 
 #include <string>
@@ -8,12 +8,12 @@
 
 namespace patchlens::model {
 
-/// For Python 3 with PyTorch 1.13 or later, NumPy and Pillow (PyTorch and einops where the notation is
-/// theirs), or for C++20 with find_package(patchlens). The picture is named by its absolute path.
+/// For Python 3 with PyTorch 1.13 or later, NumPy and Pillow (PyTorch and einops only for the notations that
+/// use them), or for C++20 with find_package(patchlens). The picture is named by its absolute path.
 ///
-/// PyTorch's and Xavier's weights are drawn anew from the seed. Of other initialisations, whose bits differ
-/// between versions of PyTorch, and of a weights file, the program carries the selected filter and its bias
-/// as numbers. Where the whole output exceeds the memory budget it computes the selected patch alone.
+/// PyTorch's and Xavier's weights are drawn again from the seed. For other initialisations, whose bits differ
+/// between versions of PyTorch, and for a weights file, the program contains the selected filter and its bias
+/// as numbers. If the whole output exceeds the memory budget, it computes only the selected patch.
 std::string code_script(const Results& results, Notation notation);
 
 }  // namespace patchlens::model

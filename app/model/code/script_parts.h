@@ -1,4 +1,4 @@
-// The pieces the programs of script.h are put together from.
+// The parts that the programs of script.h are assembled from.
 #pragma once
 
 #include <string>
@@ -8,17 +8,17 @@
 
 namespace patchlens::model {
 
-/// Whether the program draws all weights from the seed; otherwise it carries one filter as numbers.
+/// Whether the program draws all weights from the seed; otherwise it contains one filter as numbers.
 bool draws_weights(const Results& results);
-/// Whether there is room for the whole output.
+/// Whether the whole output fits the memory budget.
 bool has_room(const Results& results);
-/// The dimension's place in what the program computes: 0 where it carries that filter alone.
+/// The index of the selected dimension in the program's output: 0 if it contains only that filter.
 int computed_dim(const Results& results);
 
-/// What the number is of, what the screen shows, and what may differ; each line behind `comment`.
+/// Which number it is, its value on the screen, and known problems; each line prefixed with `comment`.
 std::string script_heading(const Results& results, std::string_view comment);
 
-/// Where the weights come from that stand in the program as numbers; lines behind `comment`.
+/// Where the weights that the program contains as numbers come from; lines prefixed with `comment`.
 std::string filter_heading(const Results& results, std::string_view comment);
 
 /// `def pixels(path)`: a float32 array [C, H, W] of NumPy, or with `torch` a tensor [1, C, H, W].

@@ -1,4 +1,4 @@
-// The picture in Pillow, to the bit as core/picture/preprocess.h makes it.
+// Preprocessing with Pillow, bit for bit the same as core/picture/preprocess.h.
 #include <array>
 #include <optional>
 
@@ -41,7 +41,7 @@ std::string fitting(const ModuleOptions& options) {
     return {};
 }
 
-/// The grey level that is transparent in a picture of grey and alpha; nothing where none is.
+/// The grey level that is transparent in a picture of grey and alpha, if any.
 std::optional<int> transparent_level(const Image& image) {
     for (std::size_t i = 1; i < image.pixels.size(); i += 2) {
         if (image.pixels[i] == 0) return image.pixels[i - 1];
@@ -49,8 +49,8 @@ std::optional<int> transparent_level(const Image& image) {
     return std::nullopt;
 }
 
-/// A PNG may name one grey level as transparent; how Pillow compares it depends on its version, so that the
-/// alpha channel is made by hand.
+/// A PNG may name one grey level as transparent; how Pillow compares it depends on its version, so the alpha
+/// channel is built by hand.
 std::string grey_with_alpha(const DecodedImage& decoded) {
     const std::optional<int> level = transparent_level(decoded.image);
     return "    if picture.mode in (\"1\", \"L\"):  # one grey level stands for transparent\n"
@@ -62,8 +62,8 @@ std::string grey_with_alpha(const DecodedImage& decoded) {
            "    picture = picture.convert(\"LA\")\n";
 }
 
-/// From what Pillow opens to the 8-bit channels that PatchLens has of the file. Pillow keeps 16-bit grey as
-/// it is; PatchLens takes the upper eight bits of a PNG and scales a PGM.
+/// Converts what Pillow opens to the 8-bit channels that PatchLens decodes from the file. Pillow keeps 16-bit
+/// grey as it is; PatchLens takes the upper eight bits of a PNG and scales a PGM.
 std::string to_channels_of_file(const DecodedImage& decoded) {
     if (decoded.format == ImageFormat::png && decoded.image.channels == 2) return grey_with_alpha(decoded);
     std::string text;
@@ -79,7 +79,7 @@ std::string to_channels_of_file(const DecodedImage& decoded) {
     return text + "    picture = picture.convert(" + mode_of(decoded.image.channels) + ")\n";
 }
 
-/// The picture turned as PatchLens turned it: which marks of a file Pillow heeds depends on its version.
+/// Turns the picture as PatchLens does: which orientation tags Pillow honours depends on its version.
 std::string turned(int orientation) {
     constexpr std::array ways{"FLIP_LEFT_RIGHT", "ROTATE_180", "FLIP_TOP_BOTTOM", "TRANSPOSE",
                               "ROTATE_270",      "TRANSVERSE", "ROTATE_90"};

@@ -11,7 +11,7 @@ class Variables {
 public:
     Variables(const Results& results, Notation notation) : results_(results), notation_(notation) {}
 
-    /// What `line` adds or changes.
+    /// The variables that `line` adds or changes.
     std::vector<CodeVariable> of(CodeLine line) const {
         switch (line) {
             case CodeLine::arguments:
@@ -178,7 +178,7 @@ std::vector<CodeVariable> variables_at(const Results& results, Notation notation
     for (int i = 0; i <= last; ++i) {
         for (CodeVariable& variable : variables.of(listing.at(i).line)) {
             variable.fresh = i == last;
-            // __init__ made the weights; once there is a model they are called by its name.
+            // __init__ made the weights; once the model exists, they are accessed through it.
             std::erase_if(all, [&](const CodeVariable& old) {
                 return old.name.starts_with("self.") && "model." + old.name.substr(5) == variable.name;
             });

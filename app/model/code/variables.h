@@ -1,4 +1,4 @@
-// What every name in the code stands for at a statement, with its value now.
+// The variables in scope at a statement of the code, with their current values.
 #pragma once
 
 #include <optional>
@@ -15,13 +15,13 @@ struct CodeVariable {
     Shape shape;                 ///< of a tensor; empty otherwise
     std::string index;           ///< the element shown, "0, 137, 19, 10"
     std::optional<float> value;  ///< of that element; none where there are no numbers to show
-    bool fresh = false;          ///< the statement itself made it
+    bool fresh = false;          ///< the statement itself set it
 
     bool operator==(const CodeVariable&) const = default;
 };
 
-/// The variables there are after step `step`, in the order they came. The element shown of each tensor
-/// belongs to the selected patch and dimension. `listing` is that of `results` in `notation`.
+/// The variables in scope after step `step`, in order of appearance. The element shown of each tensor belongs
+/// to the selected patch and dimension. `listing` is that of `results` in `notation`.
 std::vector<CodeVariable> variables_at(const Results& results, Notation notation, const CodeListing& listing,
                                        int step);
 

@@ -49,7 +49,7 @@ std::vector<Summary> summaries_of_dimensions(const Results& results, const RunOp
     return summaries;
 }
 
-/// From the patches where these are shorter than the vectors, or the vectors are not kept.
+/// Computed from the patches if these are shorter than the vectors, or if the vectors are not kept.
 PrincipalComponents components_of(const Results& results, const RunOptions& run) {
     const ConvShape shape = results.module->shape();
     const int count = std::min(3, results.options.config.embed_dim);
@@ -77,8 +77,7 @@ NormStatistics statistics_of(const std::vector<float>& lengths) {
     return {summary, histogram(numbers, norm_bins, any ? summary.min : 0, any ? summary.max : 1)};
 }
 
-/// Dimensions from the largest variance to the least, the lower number first where two are equal; those
-/// without a finite number last.
+/// The dimensions by decreasing variance, the lower one first in a tie; those without a finite number last.
 std::vector<int> order_by_variance(const std::vector<Summary>& dimensions) {
     const auto spread = [&](int dim) {
         const double std = dimensions[static_cast<std::size_t>(dim)].std;
@@ -90,7 +89,7 @@ std::vector<int> order_by_variance(const std::vector<Summary>& dimensions) {
     return order;
 }
 
-/// The largest magnitude among the weights of each filter, as far as they are numbers.
+/// The largest finite magnitude among the weights of each filter.
 std::vector<float> largest_weights(const PatchEmbed& module) {
     const std::int64_t dims = module.shape().embed_dim;
     const ConstMatrixView weights = module.weight().matrix(dims);

@@ -1,4 +1,4 @@
-// What is computed of all the vectors together, each part only while a picture of it is on the screen.
+// Analyses of all the vectors together, each computed only while it is on the screen.
 #pragma once
 
 #include <memory>
@@ -13,46 +13,48 @@
 
 namespace patchlens::model {
 
-/// What the screen of `session` shows.
+/// The analyses that the screen of `session` shows.
 AnalysisRequest analyses_of(const Session& session);
 
-/// The largest sizes among all weights and among all tokens, where their colours are full; what is not finite
-/// is left out. Without tokens, 0.
+/// The largest finite magnitudes among all weights and among all tokens, which are drawn in full colour. 0
+/// without tokens.
 struct MatrixScales {
     float weights = 0;
     float tokens = 0;
 };
 
-/// What the lengths of the vectors look like in bulk.
+/// The distribution of the vectors' norms.
 struct NormStatistics {
     Summary summary;
-    Histogram histogram;  ///< `norm_bins` bins from the least length to the greatest
+    Histogram histogram;  ///< `norm_bins` bins from the smallest norm to the largest
 };
 
 inline constexpr int norm_bins = 32;
 inline constexpr int shown_neighbours = 8;
 
-/// The parts; null where not wanted.
+/// The analyses; null if not requested.
 struct Analyses {
-    std::shared_ptr<const std::vector<float>> norms;       ///< [N], the length of every vector
-    std::shared_ptr<const std::vector<float>> similarity;  ///< [N], of every vector to that of `similar_to`
+    std::shared_ptr<const std::vector<float>> norms;  ///< [N], the norm of every vector
+    /// [N], the cosine similarity of every vector to that of `similar_to`.
+    std::shared_ptr<const std::vector<float>> similarity;
     PatchPosition similar_to;
-    std::shared_ptr<const std::vector<Neighbour>> nearest;  ///< to `similar_to`: shown_neighbours or all
+    std::shared_ptr<const std::vector<Neighbour>> nearest;  ///< to `similar_to`, up to shown_neighbours
     std::shared_ptr<const NormStatistics> norm_statistics;
     std::shared_ptr<const PrincipalComponents> components;      ///< the first three, of the tokens
     std::shared_ptr<const std::vector<Summary>> dimensions;     ///< [D], over all patches
-    std::shared_ptr<const std::vector<int>> by_variance;        ///< [D], the dimension that varies most first
+    std::shared_ptr<const std::vector<int>> by_variance;        ///< [D], dimensions by decreasing variance
     std::shared_ptr<const std::vector<float>> largest_weights;  ///< [D], each filter's largest magnitude
-    std::shared_ptr<const PathDifference>
-        path_difference;  ///< convolution against matrix product; needs tokens
+    /// Convolution against matrix product; needs tokens.
+    std::shared_ptr<const PathDifference> path_difference;
     std::shared_ptr<const MatrixScales> scales;
 };
 
 struct Results;
 
-/// The wanted parts for `results`, of which everything else is there. Parts of `same` (may be null), analyses
-/// of the same numbers, are taken over. Above the memory budget the vectors come in blocks, except that
-/// path_difference then stays null. Throws Error(cancelled) once a stop is requested, Error(out_of_memory).
+/// The requested analyses of `results`, in which everything else is already filled in. Those found in `same`
+/// (may be null), analyses of the same numbers, are reused. Above the memory budget the vectors are processed
+/// in blocks, and path_difference stays null. Throws Error(cancelled) once a stop is requested,
+/// Error(out_of_memory).
 Analyses analyse(const Results& results, const AnalysisRequest& wanted, const Analyses* same,
                  const RunOptions& run);
 

@@ -1,4 +1,4 @@
-// Two vectors side by side: the selected patch's and that of the pinned one.
+// Two vectors side by side: the selected patch's and the pinned patch's.
 #pragma once
 
 #include <span>
@@ -16,11 +16,11 @@ struct Comparison {
     double distance = 0;            ///< Euclidean: the length of the difference
 };
 
-/// Compares `selected` [D] with the vector [D] of the patch `pinned`; adds up in double.
+/// Compares `selected` [D] with the vector [D] of the patch `pinned`; accumulates in double.
 Comparison compare(std::span<const float> selected, PatchPosition pinned, std::vector<float> vector);
 
 /// The dimensions [D] from the largest value to the smallest, the lower dimension first where two are equal;
-/// what is not a number stands last.
+/// NaN stands last.
 std::vector<int> dimensions_by_value(std::span<const float> vector);
 
 }  // namespace patchlens::model

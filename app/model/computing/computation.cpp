@@ -9,14 +9,14 @@ namespace patchlens::model {
 
 namespace {
 
-constexpr std::chrono::milliseconds longest_standstill{
-    150};  ///< a screen that follows a slider, if not smoothly
+/// Between two results, so that the screen still follows a slider, if not smoothly.
+constexpr std::chrono::milliseconds longest_standstill{150};
 constexpr std::chrono::milliseconds short_computation{300};
 constexpr std::chrono::milliseconds between_releases{20};
-constexpr std::chrono::milliseconds spare_memory_kept{2000};  ///< longer than a hand rests on a slider
+constexpr std::chrono::milliseconds spare_memory_kept{2000};  ///< longer than a pause while dragging a slider
 constexpr std::chrono::milliseconds patience_of_the_screen{1000};
 
-/// Whether the weights of `options` found no room beside those of `previous`, but would find it in their
+/// Whether the weights of `options` do not fit into memory beside those of `previous`, but would in their
 /// place.
 bool fits_alone(const Error& error, const ModuleOptions& options, const Results* previous) {
     const bool no_room =
@@ -61,7 +61,7 @@ std::optional<Error> Computation::take_error() {
     return error == nullptr ? std::nullopt : std::optional(*error);
 }
 
-/// Gives up replaced results that nobody looks at any more; true once there are none left.
+/// Frees the replaced results that nobody else holds; true once there are none left.
 bool Computation::release_replaced() {
     std::vector<ResultsPointer> released;  // freed without the lock
     const std::lock_guard lock(mutex_);
@@ -72,7 +72,7 @@ bool Computation::release_replaced() {
     return replaced_.empty();
 }
 
-/// Gives up what is not needed while nothing is computed; after how long to look again.
+/// Frees what is not needed while nothing is computed; returns after how long to call it again.
 std::optional<Computation::Clock::duration> Computation::rest() {
     const bool all_released = release_replaced();
     const Clock::time_point now = Clock::now();
@@ -93,7 +93,7 @@ Computation::Outcome Computation::attempt(const Request& request, const ResultsP
     });
 }
 
-/// Gives up the results on the screen, and waits until whoever draws has seen that.
+/// Drops the results on the screen and waits, for a limited time, until the screen has released them too.
 void Computation::let_go(ResultsPointer& previous) {
     const std::weak_ptr<const Results> held = previous;
     std::vector<ResultsPointer> replaced;
@@ -111,8 +111,8 @@ void Computation::let_go(ResultsPointer& previous) {
     output_memory_.release();
 }
 
-/// An attempt without the weights on the screen, where both do not fit into memory. If it fails, what was on
-/// the screen is computed again.
+/// Computes after dropping the results on the screen, for when both do not fit into memory. If that fails,
+/// the dropped results are computed again.
 Computation::Outcome Computation::attempt_alone(const Request& request, ResultsPointer previous,
                                                 Clock::time_point begin, const std::stop_token& stop) {
     let_go(previous);

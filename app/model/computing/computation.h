@@ -1,5 +1,5 @@
 // The worker that turns requests into results: the latest request wins and cancels the one before; the last
-// result stays.
+// result stays available.
 #pragma once
 
 #include <chrono>
@@ -17,7 +17,7 @@
 
 namespace patchlens::model {
 
-/// What a computation may take of the machine.
+/// The resources that a computation may use.
 struct ComputeLimits {
     std::uint64_t output_bytes = 512ULL << 20;  ///< the whole output is kept up to this size
     int threads = 2;
@@ -29,21 +29,21 @@ public:
     /// sleeping loop).
     Computation(ComputeLimits limits, std::function<void()> wake);
 
-    /// Asks for results of `options` on `picture`, a close look at `selection` and the analyses `wanted`;
-    /// costs nothing if that is what was asked for last. What is being computed for an older request is given
-    /// up, unless the screen has not changed for a while and it will not take long: while a slider is
-    /// dragged, one sees where it goes.
+    /// Requests the results of `options` on `picture`, the details of `selection` and the analyses `wanted`;
+    /// a no-op when nothing changed since the last call. The computation of an older request is cancelled,
+    /// unless the screen has not changed for a while and it will not take long: the screen keeps following a
+    /// slider that is being dragged.
     void request(const ModuleOptions& options, const PicturePointer& picture, Selection selection = {},
                  const AnalysisRequest& wanted = {});
-    /// Gives the worker up to `patience` to finish what was requested, so that quick work is in this very
-    /// frame.
+    /// Gives the worker up to `patience` to finish what was requested, so that quick results appear in the
+    /// current frame.
     void wait(std::chrono::microseconds patience) { worker_.wait_for(patience); }
 
     /// The newest results there are; null before the first.
     ResultsPointer latest() const;
     /// Whether something requested is still being computed.
     bool busy() const { return worker_.busy(); }
-    /// What went wrong since the last call, once.
+    /// The error since the last call, if any; returned once.
     std::optional<Error> take_error();
 
 private:
@@ -58,7 +58,7 @@ private:
 
     using Clock = std::chrono::steady_clock;
 
-    /// The answer is in latest_, where the worker may also take it away again.
+    /// Stands for an answer: the results themselves are in latest_, which the worker may also reset.
     struct Published {};
     using Outcome = std::variant<ResultsPointer, Error>;
 
@@ -73,16 +73,16 @@ private:
     bool worth_finishing() const;
 
     OutputMemory output_memory_;
-    ThreadPool pool_;              ///< used by the worker alone, as …
-    Request answered_;             ///< … what latest_ is the answer to, …
-    Clock::time_point rest_from_;  ///< … and since when nothing is computed and nothing replaced
+    ThreadPool pool_;              ///< used by the worker alone, as are …
+    Request answered_;             ///< … the request that latest_ answers, …
+    Clock::time_point rest_from_;  ///< … and since when nothing is being computed or waits to be freed
     std::function<void()> wake_;
-    std::optional<Request> asked_;  ///< last
-    mutable std::mutex mutex_;      ///< of all that follows
+    std::optional<Request> asked_;  ///< the latest request
+    mutable std::mutex mutex_;      ///< guards all that follows
     ResultsPointer latest_;
     Clock::time_point published_;  ///< when latest_ last changed
-    Clock::duration last_took_{};  ///< how long the last computation that was finished took
-    /// What latest_ was before, until only the worker holds it: giving hundreds of megabytes back takes
+    Clock::duration last_took_{};  ///< how long the last finished computation took
+    /// Earlier values of latest_, kept until only the worker holds them: freeing hundreds of megabytes takes
     /// longer than a frame.
     std::vector<ResultsPointer> replaced_;
     LatestRequest<Request, Published> worker_;  ///< last, so that it stops before what it uses is gone

@@ -10,12 +10,12 @@
 
 namespace patchlens::model {
 
-/// img_size patch_size in_chans embed_dim grid_size num_patches dropped weight_shape output_shape
-/// tokens_shape parameters macs output_bytes, in this order; pairs are [H, W]. `grid` is that of the picture
-/// the module sees; num_patches is its number of patches.
+/// The keys are img_size patch_size in_chans embed_dim grid_size num_patches dropped weight_shape
+/// output_shape tokens_shape parameters macs output_bytes, in this order; pairs are [H, W]. `grid` is that of
+/// the picture the module sees; num_patches is its number of patches.
 nlohmann::ordered_json info_report(const PatchEmbedConfig& config, const PatchGrid& grid);
 
-/// patch token dim terms channel_sums bias value pixels weights.
+/// The keys are patch token dim terms channel_sums bias value pixels weights.
 nlohmann::ordered_json explain_report(const Explanation& explanation);
 
 }  // namespace patchlens::model

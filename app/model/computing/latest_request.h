@@ -1,4 +1,4 @@
-// Work in a thread of its own of which only the latest request matters: it takes the place of the one before.
+// A worker thread for which only the latest request matters: it replaces the one before.
 #pragma once
 
 #include <chrono>
@@ -29,9 +29,9 @@ std::variant<std::invoke_result_t<Work>, Error> outcome_of(Work&& work) {
     }
 }
 
-/// What becomes of the request being worked on when a later one comes.
+/// What happens to the running request when a later one arrives.
 enum class Overtaken {
-    stopped,  ///< nothing comes of it
+    stopped,  ///< it has no outcome
     finished  ///< its answer can be taken until there is a later one
 };
 
@@ -40,11 +40,11 @@ class LatestRequest {
 public:
     using Outcome = std::variant<Answer, Error>;
 
-    /// The work's way back to whoever asked.
+    /// Lets the work check for a stop and report its progress.
     class Running {
     public:
         const std::stop_token& stop() const { return stop_; }
-        /// Tells how far it is; false once it is to stop.
+        /// Reports progress; false once the work should stop.
         bool report(Progress progress) const {
             const std::lock_guard lock(all_.mutex_);
             if (stop_.stop_requested()) return false;
@@ -61,12 +61,12 @@ public:
     };
 
     using Work = std::function<Answer(const Request&, const Running&)>;
-    /// After how long to be called again; none: not before the next request is done.
+    /// Returns after how long to call it again; none: not before the next request is done.
     using Rest = std::function<std::optional<std::chrono::steady_clock::duration>()>;
 
-    /// `work` is done in the thread, which begins with the first request; what it throws is its outcome
-    /// (outcome_of), and it should end soon once its stop is requested. `wake` is called from there when
-    /// there is an outcome to take, and `rest` when there is nothing to do.
+    /// `work` runs in the thread, which starts with the first request; what it throws becomes its outcome
+    /// (outcome_of), and it should end soon after its stop is requested. The thread calls `wake` when there
+    /// is an outcome to take, and `rest` when there is nothing to do.
     LatestRequest(Work work, std::function<void()> wake, Rest rest = {})
         : work_(std::move(work)), wake_(std::move(wake)), rest_(std::move(rest)) {}
     /// Cancels, and waits until the work has ended.
@@ -88,7 +88,7 @@ public:
             thread_ = std::jthread([this](const std::stop_token& closing) { run(closing); });
         changed_.notify_all();
     }
-    /// Stops the work; nothing comes of what was asked.
+    /// Stops the work and discards both the request and any outcome.
     void cancel() {
         const std::lock_guard lock(mutex_);
         running_.request_stop();
@@ -98,12 +98,12 @@ public:
         changed_.notify_all();
     }
 
-    /// What came of the latest request, or of an overtaken one that was finished; each once.
+    /// The outcome of the latest request, or of an overtaken one that was finished; each is returned once.
     std::optional<Outcome> take() {
         const std::lock_guard lock(mutex_);
         return std::exchange(outcome_, std::nullopt);
     }
-    /// Whether there is an outcome that nobody took yet.
+    /// Whether there is an outcome that has not been taken.
     bool untaken() const {
         const std::lock_guard lock(mutex_);
         return outcome_.has_value();
@@ -113,7 +113,7 @@ public:
         const std::lock_guard lock(mutex_);
         return pending_;
     }
-    /// … and how far the work is, as it told last.
+    /// … and the progress it reported last.
     Progress progress() const {
         const std::lock_guard lock(mutex_);
         return progress_;
@@ -123,7 +123,7 @@ public:
         std::unique_lock lock(mutex_);
         changed_.wait(lock, [this] { return !pending_; });
     }
-    /// … or until `patience` is over.
+    /// … or until `patience` has passed.
     void wait_for(std::chrono::steady_clock::duration patience) {
         std::unique_lock lock(mutex_);
         changed_.wait_for(lock, patience, [this] { return !pending_; });
@@ -152,7 +152,7 @@ private:
         }
     }
 
-    /// False once it is time to close.
+    /// False once the thread should end.
     bool wait_for_request(std::unique_lock<std::mutex>& lock, const std::stop_token& closing) {
         const auto asked = [this] { return request_.has_value(); };
         while (!asked() && !closing.stop_requested()) {
@@ -176,8 +176,8 @@ private:
     Rest rest_;
     mutable std::mutex mutex_;
     std::condition_variable_any changed_;
-    std::optional<Request> request_;  ///< not begun yet
-    std::stop_source running_;        ///< of what is being worked on
+    std::optional<Request> request_;  ///< not started yet
+    std::stop_source running_;        ///< of the running request
     bool pending_ = false;
     Progress progress_{};
     std::optional<Outcome> outcome_;

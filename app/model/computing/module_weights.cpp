@@ -19,7 +19,7 @@ LoadedPointer load_weights(const ModuleOptions& options, const std::stop_token& 
 PatchEmbedConfig config_of(const LoadedProjection& loaded, PatchEmbedConfig config) {
     const Shape& shape = loaded.parameters.weight.shape();
     config.embed_dim = static_cast<int>(shape[0]);
-    // Of another number of channels there is no picture: they are adapted, and that is said.
+    // No picture has any other number of channels: the weights are adapted, and the user is told.
     config.in_chans = shape[1] == 1 || shape[1] == 3 || shape[1] == 4 ? static_cast<int>(shape[1]) : 3;
     config.patch_size = loaded.patch_size();
     config.bias = loaded.has_bias;

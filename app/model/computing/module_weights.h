@@ -1,5 +1,5 @@
 // The weights a session asks for: drawn by an initialisation, or taken from a model file and fitted to the
-// chosen sizes. What was done on the way is kept, so that the screen can say it.
+// chosen sizes. What was changed on the way is kept, so that the screen can show it.
 #pragma once
 
 #include <memory>
@@ -22,25 +22,25 @@ struct Adaptation {
     bool operator==(const Adaptation&) const = default;
 };
 
-/// A projection read from a file, as it is there.
+/// A projection as it was read from a file.
 using LoadedPointer = std::shared_ptr<const LoadedProjection>;
 
 /// Reads the projection that `options` name. Throws what load_projection throws, Error(cancelled).
 LoadedPointer load_weights(const ModuleOptions& options, const std::stop_token& stop = {});
 
-/// The module's arguments as the file has them: patch_size, in_chans, embed_dim, bias, and img_size where the
-/// file tells. Channels of no picture become 3.
+/// `config` with the module's arguments taken from the file: patch_size, in_chans, embed_dim, bias, and
+/// img_size if the file gives it. A number of channels that no picture has becomes 3.
 PatchEmbedConfig config_of(const LoadedProjection& loaded, PatchEmbedConfig config);
 
 /// What fitting the file's weights to `shape` takes.
 Adaptation adaptation_to(const LoadedProjection& loaded, const ConvShape& shape);
 
-/// The file's weights fitted to `shape`, and what that took. A module with bias takes zeros where the file
-/// has none. Throws Error(value_out_of_range) for an embed_dim beyond the file's, Error(cancelled).
+/// The file's weights fitted to `shape`, and what that took. A module with bias gets zeros if the file has
+/// none. Throws Error(value_out_of_range) for an embed_dim beyond the file's, Error(cancelled).
 ConvParameters fit_weights(const LoadedProjection& loaded, const ConvShape& shape, Adaptation& adaptation,
                            const std::stop_token& stop = {});
 
-/// The weights of `options`: from `loaded`, or where that is null by `init` and `seed`.
+/// The weights of `options`: from `loaded`, or drawn by `init` and `seed` if that is null.
 ConvParameters make_weights(const ModuleOptions& options, const LoadedProjection* loaded,
                             Adaptation& adaptation, const std::stop_token& stop = {});
 

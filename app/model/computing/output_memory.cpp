@@ -9,7 +9,7 @@
 
 namespace patchlens::model {
 
-/// One is enough: while one output is shown, the next is computed.
+/// One spare tensor is enough: while one output is shown, the next is computed.
 struct OutputMemory::Spare {
     Tensor exchange(Tensor tensor) {
         const std::lock_guard lock(mutex);
@@ -27,7 +27,7 @@ std::shared_ptr<Tensor> OutputMemory::take(Shape shape) const {
     const std::int64_t count = element_count(shape);
     if (count < large) return std::make_shared<Tensor>(std::move(shape), Word::output);
 
-    // Weak, because Spare knows the newest tensor: neither may keep the other.
+    // Weak, because Spare refers to the newest tensor: neither may keep the other alive.
     const auto give_back = [there = std::weak_ptr<Spare>(spare_)](Tensor* tensor) {
         const std::unique_ptr<Tensor> ends_here(tensor);
         if (const auto spare = there.lock()) *tensor = spare->exchange(std::move(*tensor));
@@ -36,11 +36,12 @@ std::shared_ptr<Tensor> OutputMemory::take(Shape shape) const {
     const std::int64_t more = std::max<std::int64_t>(count - tensor->size(), 0);
     require_memory(static_cast<std::uint64_t>(more) * sizeof(float), Word::output);
     try {
-        // Room for any output, so that the next one fits into it too; only what is written takes memory.
+        // Reserves room for any output, so that the next one fits too; only pages that are written take
+        // memory.
         const auto most = static_cast<std::int64_t>(budget_ / sizeof(float));
         if (tensor->capacity() < count) tensor->reserve(std::max(count, most));
     } catch (const std::bad_alloc&) {
-        // Then just what is needed, if that is there.
+        // Falls back to just what is needed, if that is available.
     }
     tensor->resize(std::move(shape), Word::output);
     const std::lock_guard lock(spare_->mutex);

@@ -1,6 +1,5 @@
-// The memory of outputs that nobody looks at any more, kept for the next one: while a slider is dragged, half
-// a gigabyte need not be asked of the system and given back many times a second, which holds up the whole
-// machine.
+// Reuses the memory of outputs that are no longer needed: otherwise half a gigabyte would be allocated and
+// freed many times a second while a slider is dragged, which slows down the whole machine.
 #pragma once
 
 #include <cstdint>
@@ -12,20 +11,20 @@ namespace patchlens::model {
 
 class OutputMemory {
 public:
-    /// Whole outputs of up to `budget` bytes are to be kept.
+    /// Whole outputs of up to `budget` bytes may be kept.
     OutputMemory(std::uint64_t budget);  // NOLINT(google-explicit-constructor): a budget is all it is
 
-    /// Whether a whole output of so many bytes is to be kept.
+    /// Whether a whole output of this size may be kept.
     bool allows(std::int64_t bytes) const { return static_cast<std::uint64_t>(bytes) <= budget_; }
 
-    /// A tensor of `shape`, not initialised; a large one in the memory of an earlier one where that is free.
-    /// Its memory comes back here when its last holder lets go of it, even if this object is gone by then.
-    /// From any thread. Throws Error(out_of_memory).
+    /// An uninitialised tensor of `shape`; a large one reuses the memory of an earlier one if that is free.
+    /// Its memory returns here when its last owner releases it, which may be after the end of this object.
+    /// Callable from any thread. Throws Error(out_of_memory).
     std::shared_ptr<Tensor> take(Shape shape) const;
-    /// Gives what no output needs back to the system. From any thread.
+    /// Returns memory that no output needs to the system. Callable from any thread.
     void release() const;
 
-    /// Floats of an output that is worth it: smaller ones the system gives quickly.
+    /// The fewest floats of an output worth reusing: smaller ones are quick to allocate.
     static constexpr std::int64_t large = 2 << 20;
 
 private:

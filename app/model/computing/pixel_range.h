@@ -1,4 +1,4 @@
-// The range of numbers the module is given in each channel, after fitting and normalisation.
+// The range of the module's input in each channel, after fitting and normalisation.
 #pragma once
 
 #include <vector>

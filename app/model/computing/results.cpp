@@ -10,7 +10,7 @@
 namespace patchlens::model {
 namespace {
 
-/// What the weights are made of; as long as it is equal, so are they.
+/// Whether everything that determines the weights is the same.
 bool same_weights(const ModuleOptions& a, const ModuleOptions& b) {
     const bool same_draw = a.init == b.init && a.seed == b.seed;
     return a.config.conv_shape() == b.config.conv_shape() && same_weights_file(a, b) &&
@@ -21,7 +21,7 @@ PatchGrid grid_of(const Tensor& pixels, Size patch) {
     return {{static_cast<int>(pixels.dimension(1)), static_cast<int>(pixels.dimension(2))}, patch};
 }
 
-/// Fills in what belongs to the selection; `same` (may be null) are results of the same numbers.
+/// Fills in what belongs to the selection; `same` (may be null) holds results of the same numbers.
 void look_closely(Results& results, Selection wanted, const Results* same, const RunOptions& run) {
     const PatchPosition patch = results.grid.nearest(wanted.patch);
     const int dim = std::clamp(wanted.dim, 0, results.options.config.embed_dim - 1);
@@ -77,7 +77,7 @@ void stop_here(const RunOptions& run) {
     if (run.stop.stop_requested()) throw Error(ErrorCode::cancelled);
 }
 
-/// image and pixels, of the picture and the preprocessing.
+/// Fills in image and pixels, which follow from the picture and the preprocessing.
 void fit_picture(Results& results, const Results* previous, const RunOptions& run) {
     const PreprocessConfig preprocess = results.options.preprocess();
     if (previous != nullptr && previous->picture == results.picture &&
@@ -97,7 +97,7 @@ void fit_picture(Results& results, const Results* previous, const RunOptions& ru
     results.pixel_ranges = pixel_ranges(*results.pixels);
 }
 
-/// The weights file as it is, the module made of it, and what fitting it took.
+/// Fills in the weights file as it was read, the module made from it, and what fitting it took.
 void make_module(Results& results, const Results* previous, const RunOptions& run) {
     const ModuleOptions& options = results.options;
     if (previous != nullptr && same_weights(previous->options, options)) {

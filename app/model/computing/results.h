@@ -1,5 +1,5 @@
-// Everything computed from a session and a picture: immutable, shared by pointer, each part kept while what
-// it came from stays the same.
+// Everything computed from a session and a picture: immutable, shared by pointer, each part reused while its
+// inputs stay the same.
 #pragma once
 
 #include <filesystem>
@@ -23,15 +23,15 @@ namespace patchlens::model {
 
 class Summation;
 
-/// A picture that was opened, and where from.
+/// An opened picture and its path.
 struct Picture {
     std::filesystem::path path;
     DecodedImage decoded;
 };
 using PicturePointer = std::shared_ptr<const Picture>;
 
-/// The patch and the dimension looked at closely, and the patch compared with it; outside the grid or the
-/// vector, the nearest.
+/// The selected patch and dimension, and the patch compared with it; outside the grid or the vector, the
+/// nearest.
 struct Selection {
     PatchPosition patch;
     int dim = 0;
@@ -41,14 +41,14 @@ struct Selection {
 };
 
 struct Results {
-    ModuleOptions options;               ///< what all of this was computed from, …
-    PicturePointer picture;              ///< … and from which picture
-    std::shared_ptr<const Image> image;  ///< fitted to img_size, 8-bit, in_chans channels: what the eye sees
-    std::shared_ptr<const Pyramid> pyramid;    ///< of image, which is its first level
-    std::shared_ptr<const Tensor> pixels;      ///< [C, H, W]: what the module sees, …
-    std::vector<PixelRange> pixel_ranges;      ///< … and between which numbers, for each channel
-    LoadedPointer loaded;                      ///< the weights file, where the weights come from one, …
-    Adaptation adaptation;                     ///< … and what fitting it to the sizes took
+    ModuleOptions options;                   ///< what all of this was computed from, …
+    PicturePointer picture;                  ///< … and from which picture
+    std::shared_ptr<const Image> image;      ///< fitted to img_size, 8-bit, in_chans channels: what is shown
+    std::shared_ptr<const Pyramid> pyramid;  ///< of image, which is its first level
+    std::shared_ptr<const Tensor> pixels;    ///< [C, H, W]: what the module sees, …
+    std::vector<PixelRange> pixel_ranges;    ///< … and their range in each channel
+    LoadedPointer loaded;                    ///< the weights file, where the weights come from one, …
+    Adaptation adaptation;                   ///< … and what fitting it to the sizes took
     std::shared_ptr<const PatchEmbed> module;  ///< the weights
     std::shared_ptr<const Tensor> tokens;  ///< [1, N, D]: every patch's vector; null above the memory budget
     PatchGrid grid{{1, 1}, {1, 1}};        ///< of the pixels, not of img_size
@@ -59,22 +59,22 @@ struct Results {
     std::shared_ptr<const std::vector<float>> vector;  ///< [D] of the selected patch
     std::shared_ptr<const std::vector<int>> order;     ///< [D], its dimensions from the largest value down
     std::shared_ptr<const Comparison> comparison;      ///< with the pinned patch; null without one
-    std::shared_ptr<const Explanation>
-        explanation;                             ///< of the selected patch's number in the selected dimension
+    /// Of the selected patch's number in the selected dimension.
+    std::shared_ptr<const Explanation> explanation;
     std::shared_ptr<const Summation> summation;  ///< its terms added up
     std::shared_ptr<const Tensor> map;           ///< [H', W'] of the selected dimension
     Analyses analyses;                           ///< the parts that were asked for
 
-    /// The vector of one patch, from `tokens` or computed now; the same numbers.
+    /// The vector of one patch, from `tokens` or computed on demand, with the same numbers.
     std::vector<float> vector_of(PatchPosition patch, const RunOptions& run = {}) const;
-    /// The map of one dimension [H', W'], from `tokens` or computed now; the same numbers.
+    /// The map of one dimension [H', W'], from `tokens` or computed on demand, with the same numbers.
     Tensor map_of(int dim, const RunOptions& run = {}) const;
 };
 using ResultsPointer = std::shared_ptr<const Results>;
 
-/// Computes what `options` ask of `picture`, what `selection` looks at and the analyses `wanted`, taking over
-/// every part of `previous` (may be null) that still holds. The whole output is kept where `output_memory`
-/// allows it. Throws what core throws; Error(cancelled) once a stop is requested of `run`.
+/// Computes the results of `options` on `picture`, the details of `selection` and the analyses `wanted`,
+/// reusing every part of `previous` (may be null) that is still valid. The whole output is kept if
+/// `output_memory` allows it. Throws what core throws; Error(cancelled) once a stop is requested of `run`.
 ResultsPointer compute(const ModuleOptions& options, const PicturePointer& picture,
                        const ResultsPointer& previous, const OutputMemory& output_memory,
                        const RunOptions& run = {}, Selection selection = {},

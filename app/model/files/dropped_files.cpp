@@ -10,7 +10,7 @@
 namespace patchlens::model {
 namespace {
 
-/// Throws unless the file begins as a picture that can be opened does.
+/// Throws unless the file begins like a picture that can be opened.
 void require_picture(const std::filesystem::path& path) {
     const std::string start = ByteSource(path).head(4096);
     if (start.empty()) throw Error(ErrorCode::file_empty, {path.string()});

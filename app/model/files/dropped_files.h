@@ -1,4 +1,4 @@
-// Several files dropped on the window at once: what each is, so that all that can be opened count.
+// Several files dropped on the window at once, sorted by kind, so that every file that can be opened is used.
 #pragma once
 
 #include <filesystem>
@@ -10,7 +10,8 @@
 
 namespace patchlens::model {
 
-/// Files told apart by their names, pictures by their first bytes, each kind in the order given.
+/// Sessions and weights are recognised by their names, pictures by their first bytes; each kind in the given
+/// order.
 struct SortedFiles {
     std::vector<std::filesystem::path> sessions;
     std::vector<std::filesystem::path> weights;
@@ -19,10 +20,10 @@ struct SortedFiles {
         std::filesystem::path path;
         Error why;
     };
-    std::vector<Refused> refused;  ///< none of these
+    std::vector<Refused> refused;  ///< none of these kinds, or unreadable
 };
 
-/// Looks at the first bytes of every file; ends early once a stop is requested.
+/// Sorts `files`; ends early once a stop is requested.
 SortedFiles sort_files(std::span<const std::filesystem::path> files, const std::stop_token& stop = {});
 
 }  // namespace patchlens::model

@@ -9,7 +9,7 @@
 namespace patchlens::model {
 namespace {
 
-/// Larger pictures are shown by their name alone: looking through a folder should not fill the memory.
+/// Larger pictures get no thumbnail: browsing a folder should not fill the memory.
 constexpr ImageLimits thumbnail_limits{128ULL << 20, 16384, 40LL << 20};
 
 std::shared_ptr<const Image> small_copy(const std::filesystem::path& picture, const std::stop_token& stop) {
@@ -72,7 +72,7 @@ void Thumbnails::make_wanted(const std::stop_token& stop) {
         wake_();
 }
 
-/// Whether there is another one to make.
+/// Stores the thumbnail just made; true if there is another one to make.
 bool Thumbnails::keep(std::shared_ptr<const Image> small) {
     const std::lock_guard lock(mutex_);
     order_.push_back(making_);

@@ -1,5 +1,5 @@
-// Looks into folders and makes small copies of pictures, each in a thread of its own, so that a slow disk or
-// a large picture never holds up the screen.
+// Reads folders and makes thumbnails of pictures, each in a thread of its own, so that a slow disk or a large
+// picture never blocks the screen.
 #pragma once
 
 #include <cstddef>
@@ -25,7 +25,7 @@ public:
     explicit FolderReader(std::function<void()> wake);
 
     void read(std::filesystem::path folder, FileKind kind);
-    /// The folder asked for, once; null while it is being read.
+    /// The requested folder, returned once; null while it is being read.
     std::shared_ptr<const Folder> take();
     bool busy() const { return folders_.busy(); }
     void wait() { folders_.wait(); }
@@ -40,7 +40,7 @@ private:
     LatestRequest<Request, Folder> folders_;
 };
 
-/// Small copies of pictures, those asked for last first.
+/// Thumbnails of pictures, the latest request first.
 class Thumbnails {
 public:
     static constexpr int side = 96;                 ///< the longer side, in pixels
@@ -49,13 +49,13 @@ public:
 
     explicit Thumbnails(std::function<void()> wake);
 
-    /// The small copy of a picture; null while it is being made and where it cannot be.
+    /// The thumbnail of a picture; null while it is being made and if it cannot be.
     std::shared_ptr<const Image> of(const std::filesystem::path& picture);
     bool busy() const { return maker_.busy(); }
     void wait() { maker_.wait(); }
 
 private:
-    /// To make all that are wanted, those that are asked for meanwhile too.
+    /// A request to make all wanted thumbnails, including those requested meanwhile.
     struct MakeWanted {};
     using Maker = LatestRequest<MakeWanted, std::monostate>;
 
@@ -64,8 +64,8 @@ private:
 
     std::function<void()> wake_;
     std::mutex mutex_;
-    std::list<std::filesystem::path> wanted_;  ///< newest first
-    std::filesystem::path making_;             ///< empty: the maker has none to make
+    std::list<std::filesystem::path> wanted_;                             ///< newest first
+    std::filesystem::path making_;                                        ///< empty: there is nothing to make
     std::map<std::filesystem::path, std::shared_ptr<const Image>> made_;  ///< null where it cannot be made
     std::list<std::filesystem::path> order_;                              ///< of `made_`, oldest first
     Maker maker_;  ///< last, so that it stops before what it uses is gone

@@ -15,7 +15,7 @@
 namespace patchlens::model {
 namespace {
 
-/// SHA-256 over what it is given piece by piece.
+/// An incremental SHA-256.
 class Digest {
 public:
     Digest() : context_(EVP_MD_CTX_new(), EVP_MD_CTX_free) {

@@ -11,14 +11,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int most_files_in_a_folder = 10000;  // beyond them nobody's lesson is looked for
+constexpr int most_files_in_a_folder = 10000;  // the search by content stops there
 
 bool is_regular(const fs::path& path) {
     std::error_code failed;
     return fs::is_regular_file(path, failed);
 }
 
-/// Whether the file is the one that `mark` was taken of. Its size alone tells most files apart.
+/// Whether the file has the fingerprint `mark`. The size alone rules out most files.
 bool bears(const fs::path& file, const FileMark& mark, const std::stop_token& stop) {
     std::error_code failed;
     if (fs::file_size(file, failed) != mark.bytes || failed) return false;
@@ -30,7 +30,7 @@ bool bears(const fs::path& file, const FileMark& mark, const std::stop_token& st
     }
 }
 
-/// What the file may be called: the last part of the path, by the rules of this system and of others.
+/// The names that the file may have: the last part of the path, by the rules of this system and of others.
 std::vector<fs::path> possible_names(const fs::path& path) {
     std::vector<fs::path> names{path.filename()};
     const std::string& text = path.native();

@@ -21,7 +21,7 @@ char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-/// The digits at the start of `text` without leading zeros, cut off it.
+/// Removes the digits at the start of `text` and returns them without leading zeros.
 std::string_view take_number(std::string_view& text) {
     const std::size_t end = std::min(
         static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) - text.begin()),

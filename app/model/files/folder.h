@@ -1,4 +1,4 @@
-// What a folder holds that can be opened: its folders and its files of one kind, in the order people count.
+// What can be opened in a folder: its subfolders and its files of one kind, in natural order.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ namespace patchlens::model {
 
 enum class FileKind { picture, session };
 
-/// Whether a file of that name can be one of `kind`, by its extension in capitals or not.
+/// Whether a file of that name can be one of `kind`, by its extension in upper or lower case.
 bool is_kind(const std::filesystem::path& file, FileKind kind);
 
 struct FolderEntry {
@@ -31,11 +31,12 @@ struct Folder {
     std::optional<Error> problem;      ///< why it cannot be read
 };
 
-/// Reads a folder. What cannot be looked at in it is left out. Throws Error(cancelled) once a stop is
+/// Reads a folder. Entries that cannot be inspected are left out. Throws Error(cancelled) once a stop is
 /// requested.
 Folder read_folder(const std::filesystem::path& folder, FileKind kind, const std::stop_token& stop = {});
 
-/// Whether `a` comes before `b`: capitals or not, and numbers by their value ("scan 9" before "scan 10").
+/// Whether `a` comes before `b` in natural order: ignoring case, and with numbers by their value ("scan 9"
+/// before "scan 10").
 bool natural_less(std::string_view a, std::string_view b);
 
 }  // namespace patchlens::model

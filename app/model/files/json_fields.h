@@ -23,7 +23,7 @@
 namespace patchlens::model {
 
 using Json = nlohmann::ordered_json;  ///< written: keys stay in their order
-using ParsedJson = nlohmann::json;    ///< read: a key is found without looking at every other
+using ParsedJson = nlohmann::json;    ///< read: keys are found without a linear search
 
 /// A path is text. Where its bytes are not UTF-8, which JSON cannot hold, it is an object with the bytes in
 /// hexadecimal: {"bytes": "2f612fff2e706e67"}.
@@ -60,12 +60,13 @@ Json json_of(const std::vector<Value>& values) {
     return json;
 }
 
-/// What JsonReader throws: the value under `key` cannot be. Whoever knows the file makes an Error of it.
+/// Thrown by JsonReader: the value under `key` is invalid. The caller, who knows the file, turns it into an
+/// Error.
 struct DamagedKey {
     std::string key;
 };
 
-/// Reads the keys of a JSON object, which must outlive it; what is absent keeps its default, what is wrong
+/// Reads the keys of a JSON object, which must outlive it; a missing key leaves its default, an invalid value
 /// throws DamagedKey.
 class JsonReader {
 public:
@@ -73,7 +74,7 @@ public:
         if (!json_.is_object()) damaged(name);
     }
 
-    /// A dot in `path` stands between an object and a key within it.
+    /// A dot in `path` separates an object from a key within it.
     template <typename Value>
     void read(std::string_view path, Value& value) const {
         const ParsedJson* found = &json_;

@@ -1,4 +1,4 @@
-// JSON from files nobody vouches for, taken apart within bounds.
+// Parses JSON from untrusted files within bounds.
 #pragma once
 
 #include <string_view>
@@ -7,9 +7,9 @@
 
 namespace patchlens::model {
 
-/// The value that `text` is; is_discarded() where it is not JSON, is nested deeper than `deepest_json` or
-/// holds more than `most_json_values` values. Whoever walks through what this gives back, also by copying it,
-/// needs neither much stack nor much memory.
+/// The JSON value of `text`; is_discarded() if it is not JSON, is nested deeper than `deepest_json` or holds
+/// more than `most_json_values` values. Walking or copying the result therefore needs little stack and
+/// memory.
 nlohmann::json parse_json(std::string_view text);
 
 inline constexpr int deepest_json = 32;

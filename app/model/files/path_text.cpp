@@ -65,7 +65,7 @@ std::filesystem::path path_of_address(std::string_view text) {
     std::string_view rest = text;
     if (!rest.starts_with("file:/")) return text;
     rest.remove_prefix(std::string_view("file:").size());
-    if (rest.starts_with("//")) {  // the machine's name stands before the path
+    if (rest.starts_with("//")) {  // a host name precedes the path
         rest.remove_prefix(2);
         if (rest.starts_with("localhost/")) rest.remove_prefix(std::string_view("localhost").size());
         if (!rest.starts_with('/')) return text;

@@ -1,4 +1,4 @@
-// Paths as text that any file can hold. A name on Linux is bytes; most are UTF-8, some are not.
+// Paths as text that any file format can hold. File names on Linux are bytes: most are UTF-8, some are not.
 #pragma once
 
 #include <filesystem>
@@ -8,16 +8,16 @@
 
 namespace patchlens::model {
 
-/// The path as it is, where it is UTF-8.
+/// The path itself if it is UTF-8, otherwise nothing.
 std::optional<std::string> utf8_of(const std::filesystem::path& path);
 /// Its bytes, two hexadecimal digits each.
 std::string hexadecimal_of(const std::filesystem::path& path);
 
-/// The ways back; nothing for text that is no path: it holds a zero byte, or is no hexadecimal number.
+/// The inverses; nothing for text that is no path because it holds a zero byte or is not hexadecimal.
 std::optional<std::filesystem::path> path_of_utf8(std::string text);
 std::optional<std::filesystem::path> path_of_hexadecimal(std::string_view digits);
 
-/// The path that a file:// address of this machine stands for, percent signs decoded; anything else as it is.
+/// The path that a file:// address of this machine stands for, percent-decoded; anything else unchanged.
 /// Source: RFC 8089 and RFC 3986, 2.1.
 std::filesystem::path path_of_address(std::string_view text);
 

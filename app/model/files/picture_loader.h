@@ -14,14 +14,14 @@
 
 namespace patchlens::model {
 
-/// An opened picture and a small copy of the whole of it, before it is fitted to img_size.
+/// An opened picture and a thumbnail of all of it, before it is fitted to img_size.
 struct LoadedPicture {
     PicturePointer picture;
     std::shared_ptr<const Image> thumbnail;  ///< at most `thumbnail_side` on its longer side
-    FileMark mark;                           ///< of the file, to know it again
+    FileMark mark;                           ///< of the file, to recognise it later
 };
 
-/// The size of the open picture; before the first, one that `module` fits.
+/// The size of the open picture; before the first is open, a size large enough for `module`.
 Size picture_size(const LoadedPicture& loaded, const ModuleOptions& module);
 
 inline constexpr int thumbnail_side = 256;
@@ -37,15 +37,15 @@ public:
     explicit PictureLoader(std::function<void()> wake);
 
     void open(std::filesystem::path path) { pictures_.ask(std::move(path)); }
-    /// What came of the latest request, once; nothing while the picture is being opened.
+    /// The outcome of the latest request, returned once; nothing while the picture is being opened.
     std::optional<Outcome> take() { return pictures_.take(); }
-    /// Whether there is an outcome that nobody took yet.
+    /// Whether there is an outcome that has not been taken.
     bool untaken() const { return pictures_.untaken(); }
     /// Whether a picture is being opened, …
     bool busy() const { return pictures_.busy(); }
-    /// … and how far that is.
+    /// … and the progress of that.
     OpeningProgress progress() const { return pictures_.progress(); }
-    /// Waits until it is not.
+    /// Waits until no picture is being opened.
     void wait() { pictures_.wait(); }
 
 private:

@@ -1,4 +1,4 @@
-// Places of the picture that outlive the sizes: which patch lies there now, and back.
+// Places in the picture that outlast changes of the sizes: which patch is at a place now, and the inverse.
 #pragma once
 
 #include "core/patch_grid.h"
@@ -7,7 +7,7 @@
 namespace patchlens::model {
 
 /// A point of the decoded picture as fractions of its height and width, from its top left corner; outside 0
-/// to 1 where it lies in what Fit::pad adds.
+/// to 1 where it lies in the padding of Fit::pad.
 struct PicturePoint {
     double y = 0;
     double x = 0;
@@ -15,7 +15,7 @@ struct PicturePoint {
     bool operator==(const PicturePoint&) const = default;
 };
 
-/// How a picture is cut: what the module sees of it, in which patches.
+/// How a picture is cut: what the module sees of it, and the size of its patches.
 struct Cut {
     PicturePlacement placement;
     Size patch;
@@ -25,11 +25,12 @@ struct Cut {
     bool possible() const;
 };
 
-/// The middle of a patch; of the nearest where `position` is outside the grid. The cut is possible.
+/// The middle of a patch, or of the nearest one if `position` is outside the grid. `cut` must be possible.
 PicturePoint middle_of(PatchPosition position, const Cut& cut);
-/// The patch at `point`, or the nearest to it. The cut is possible.
+/// The patch at `point`, or the nearest to it. `cut` must be possible.
 PatchPosition patch_at(PicturePoint point, const Cut& cut);
-/// The point of a picture cut as `to` that the module sees where it sees `point` of one cut as `from`.
+/// The point of a picture cut as `to` that the module sees in the same place as `point` of a picture cut as
+/// `from`.
 PicturePoint seen_alike(PicturePoint point, const Cut& from, const Cut& to);
 
 }  // namespace patchlens::model

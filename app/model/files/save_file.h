@@ -1,4 +1,4 @@
-// Text the user keeps: sessions, settings.
+// Saves text files: sessions and settings.
 #pragma once
 
 #include <filesystem>
@@ -6,7 +6,8 @@
 
 namespace patchlens::model {
 
-/// Writes the file whole or not at all, and makes the folder it belongs into. Throws Error(file_unwritable).
+/// Writes the file completely or not at all, and creates its folder if necessary. Throws
+/// Error(file_unwritable).
 void save_file(const std::filesystem::path& file, std::string_view text);
 
 }  // namespace patchlens::model

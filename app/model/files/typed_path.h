@@ -6,9 +6,9 @@
 
 namespace patchlens::model {
 
-/// The file meant by `text`: without spaces and quotes around it, a file:// address decoded, "~" as `home`
-/// unless that is empty, a relative path from `folder` where what it names is there, else from the current
-/// folder.
+/// The file meant by `text`: surrounding spaces and quotes are removed, a file:// address is decoded, "~"
+/// means `home` unless that is empty, and a relative path starts from `folder` if it exists there, otherwise
+/// from the current folder.
 std::filesystem::path typed_path(std::string text, const std::filesystem::path& home,
                                  const std::filesystem::path& folder = {});
 

@@ -13,7 +13,7 @@
 
 namespace patchlens::model {
 
-/// What came of opening one: the projection, or why there is none.
+/// The outcome of opening a weights file: the projection, or why there is none.
 struct OpenedWeights {
     WeightsPlace place;
     LoadedPointer loaded;  ///< null after a failure
@@ -26,13 +26,13 @@ public:
     explicit WeightsLoader(std::function<void()> wake);
 
     void open(WeightsPlace place);
-    /// What came of the latest request, once; nothing while the file is being opened.
+    /// The outcome of the latest request, returned once; nothing while the file is being opened.
     std::optional<OpenedWeights> take();
-    /// Whether there is an outcome that nobody took yet.
+    /// Whether there is an outcome that has not been taken.
     bool untaken() const { return files_.untaken(); }
     /// Whether a file is being opened.
     bool busy() const { return files_.busy(); }
-    /// Waits until it is not.
+    /// Waits until no file is being opened.
     void wait() { files_.wait(); }
 
 private:
@@ -40,7 +40,7 @@ private:
     LatestRequest<WeightsPlace, LoadedPointer> files_;
 };
 
-/// Whether a file of this name is meant as weights and not as a picture, readable or not.
+/// Whether a file of this name is meant as weights and not as a picture, whether or not it can be read.
 bool is_weights_name(const std::filesystem::path& path);
 
 }  // namespace patchlens::model

@@ -25,7 +25,7 @@ void set_side(Size& size, Side side, bool linked, int value) {
     if (linked || side == Side::width) size.width = value;
 }
 
-/// Changes the session by one action. An overload for each; the checks that need several fields follow in
+/// Applies one action to the session, with an overload for each; checks that need several fields follow in
 /// `apply`.
 struct Change {
     Session& session;
@@ -97,8 +97,8 @@ struct Change {
     void operator()(const ReportError& action) const { throw action.error; }
 };
 
-/// The patch at the place that was chosen: by `place`, or as the middle of `patch` where the picture was cut
-/// as `before`. The place is remembered where the patch does not tell it.
+/// Moves `patch` to the chosen place in a picture cut as `now`: `place`, or the middle of `patch` in a
+/// picture cut as `before`. `place` keeps it unless it is the middle of the new patch.
 void keep_place(PatchPosition& patch, std::optional<PicturePoint>& place, const Cut& before, const Cut& now) {
     constexpr double same = 1e-9;
     const PicturePoint chosen = place.value_or(middle_of(patch, before));
@@ -108,7 +108,7 @@ void keep_place(PatchPosition& patch, std::optional<PicturePoint>& place, const 
     if (std::abs(middle.y - chosen.y) < same && std::abs(middle.x - chosen.x) < same) place.reset();
 }
 
-/// What was chosen stays where it is in the picture, whatever the sizes become, and comes back with them.
+/// Keeps the selection at its place in the picture when sizes change, and restores it when they change back.
 void keep_selection(Session& session, const Session& before, Size picture) {
     const Cut now = cut_of(session.module, picture);
     const Cut then = cut_of(before.module, picture);
@@ -157,7 +157,7 @@ Session within_limits(Session session, Size picture) {
 Session apply(Session session, const Action& action, Size picture) {
     const Session before = session;
     std::visit(Change{session}, action);
-    // What cannot be is refused before anything follows from it.
+    // Impossible sizes are rejected before anything is derived from them.
     static_cast<void>(PatchGrid(seen_size(session.module, picture), session.module.config.patch_size));
     keep_selection(session, before, picture);
     if (!same_source_of_weights(session.module, before.module)) forget_missing_weights(session);

@@ -15,7 +15,7 @@
 
 namespace patchlens::model {
 
-/// One side of a size; with sides linked, both follow.
+/// One side of a size; with sides linked, both change.
 enum class Side { height, width };
 
 struct SetImgSize {
@@ -50,7 +50,7 @@ struct SelectDimension {
 struct PinPatch {
     std::optional<PatchPosition> patch;
 };
-/// What a chapter remembers, its Choice or its Place; what cannot be is moved to the nearest that can.
+/// Replaces a chapter's Choice or Place; invalid values are moved to the nearest valid ones.
 template <typename State>
 struct SetChapter {
     State state;
@@ -74,7 +74,7 @@ struct SetLanguage {
 struct SetTheme {
     Theme theme = Theme::dark;
 };
-/// Opening takes time and can fail, so the shell does it; the session changes when the picture is there.
+/// Opening takes time and can fail, so the shell does it; the session changes when the picture is open.
 struct OpenPicture {
     std::filesystem::path path;
 };
@@ -83,7 +83,8 @@ struct CopyText {
     std::string text;
     std::string what;
 };
-/// A mistake the widget itself saw, such as text where a number belongs: shown, nothing changes.
+/// An input error that the widget itself found, such as text where a number belongs: it is shown, nothing
+/// changes.
 struct ReportError {
     Error error;
 };
@@ -100,15 +101,15 @@ struct SaveSession {
 struct OpenSession {
     std::filesystem::path path;
 };
-/// How large everything is drawn, as a factor on top of what the screen asks for, and whether for a
-/// projector: settings of the user, kept by the shell and not in a session.
+/// The size of the user interface, as a factor on top of the screen's own scale, and whether it is for a
+/// projector: user settings, kept by the shell and not in a session.
 struct SetUiScale {
     double scale = 1;
 };
 struct Present {
     bool presenting = true;
 };
-/// A box over the screen; the shell shows it.
+/// A dialog over the screen; the shell shows it.
 enum class Dialog { none, menu, open, open_session, save_session, help, about };
 struct ShowDialog {
     Dialog dialog = Dialog::none;
@@ -128,8 +129,8 @@ using PlainAction =
 using Action = decltype(detail::with_chapters(detail::PlainAction{}, ChapterChoices{}, ChapterPlaces{}));
 using Actions = std::vector<Action>;
 
-/// Adds what `change` makes of a chapter's Choice or Place, if anything. Several changes within a frame add
-/// up: each goes on from the one before, not from what the session still is.
+/// Adds an action that sets a chapter's Choice or Place to what `change` makes of it, unless nothing changes.
+/// Several changes within a frame accumulate: each starts from the one before, not from the session.
 template <typename State, typename Change>
 void change(const Session& session, Actions& actions, const Change& change) {
     const State* now = &session.of<State>();
@@ -141,18 +142,18 @@ void change(const Session& session, Actions& actions, const Change& change) {
     if (changed != *now) actions.emplace_back(SetChapter<State>{std::move(changed)});
 }
 
-/// The session after `action`. What cannot be throws the Error whose sentence says why, and the caller keeps
-/// the session it had: a patch larger than the image, a size or a dimension out of range. The selection stays
-/// at its place in the picture when sizes or fit change, and the chosen dimension comes back with embed_dim.
-/// `picture` is the size of the decoded picture, which with Fit::none decides the grid. What the shell does
-/// (Undo, Quit, SaveSession, …) changes nothing here.
+/// The session after `action`. Throws an Error for what is impossible, such as a patch larger than the image
+/// or a size out of range; the caller then keeps its session. The selection stays at its place in the picture
+/// when sizes or fit change, and the chosen dimension comes back with embed_dim. `picture` is the size of the
+/// decoded picture, which with Fit::none decides the grid. What the shell does (Undo, Quit, SaveSession, …)
+/// changes nothing here.
 Session apply(Session session, const Action& action, Size picture);
 
 /// The session with selection and chapters moved to what grid, vector and module allow. Throws
 /// Error(patch_larger_than_image) where there is no grid.
 Session within_limits(Session session, Size picture);
 
-/// The session on a picture of size `now` in place of one of size `before`: remembered places stay where the
+/// The session moved from a picture of size `before` to one of size `now`: remembered places stay where the
 /// module sees them.
 Session on_other_picture(Session session, Size before, Size now);
 

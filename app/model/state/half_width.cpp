@@ -5,7 +5,7 @@
 namespace patchlens::model {
 namespace {
 
-/// The ASCII character that means the same as `code`, where that is another one; else 0.
+/// The ASCII equivalent of `code` if that is a different character; otherwise 0.
 char ascii_of(char32_t code) {
     if (code == U'×') return 'x';
     if (code == U'−') return '-';

@@ -1,4 +1,4 @@
-// What a Chinese or Japanese keyboard types for the characters of ASCII.
+// ASCII equivalents of what a Chinese or Japanese keyboard types.
 #pragma once
 
 #include <string>
@@ -7,7 +7,8 @@
 namespace patchlens::model {
 
 /// `text` (UTF-8) with full-width digits, letters and signs (U+FF01 to U+FF5E), the ideographic space, the
-/// minus sign and the multiplication sign as the ASCII a number is read from; everything else as it is.
+/// minus sign and the multiplication sign replaced by the ASCII that numbers are parsed from; everything else
+/// unchanged.
 std::string half_width(std::string_view text);
 
 }  // namespace patchlens::model

@@ -1,4 +1,4 @@
-// Undo and redo: choices as they were, newest last. Which fields are choices: session_fields.h.
+// Undo and redo: earlier choices, newest last. Which fields are choices: session_fields.h.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +12,7 @@ namespace patchlens::model {
 class History {
 public:
     /// Remembers `before`, which is about to change. Changes of one `gesture` (a slider being dragged, a
-    /// selection being pulled) undo in one step; gesture 0 joins nothing. Forgets what could be redone.
+    /// selection being pulled) undo in one step; gesture 0 is never merged. Forgets what could be redone.
     void record(const Choices& before, std::uint64_t gesture = 0);
 
     bool can_undo() const { return !past_.empty(); }

@@ -77,7 +77,7 @@ void Keeper::write_due(std::unique_lock<std::mutex>& lock) {
     changed_.notify_all();
 }
 
-/// Whether it could be written. `failing` remembers that it could not, and was said so.
+/// Whether the file could be written. `failing` records that a failure has been reported.
 bool Keeper::write(const std::filesystem::path& file, bool& failing, const std::function<void()>& writing) {
     if (file.empty()) return true;
     try {

@@ -1,5 +1,5 @@
-// Keeps settings and what is open in files while the program runs, in a thread of its own: neither a slow
-// disk nor a full one holds up the screen, and a crash loses the last seconds at most.
+// Saves the settings and the open session while the program runs, in a thread of its own: neither a slow disk
+// nor a full one blocks the screen, and a crash loses the last seconds at most.
 #pragma once
 
 #include <chrono>
@@ -15,7 +15,7 @@
 
 namespace patchlens::model {
 
-/// Where things are kept. An empty path keeps nothing.
+/// Where they are saved. An empty path saves nothing.
 struct KeptFiles {
     std::filesystem::path settings;
     std::filesystem::path state;  ///< the session that was open last
@@ -30,13 +30,13 @@ public:
     Keeper(const Keeper&) = delete;
     Keeper& operator=(const Keeper&) = delete;
 
-    /// Both are called as often as one likes; what has not changed costs nothing. Settings are written at
+    /// Both can be called often: a no-op when nothing changed since the last call. Settings are written at
     /// once, a session `patience` after its first change.
     void keep(const Settings& settings);
     void keep(const Session& session);
-    /// Writes both, whatever another window wrote last, and waits for it.
+    /// Writes both, even if another window has written since, and waits until they are written.
     void finish();
-    /// Why something could not be written; not again before a write has succeeded.
+    /// Why something could not be written; reported once until a write succeeds again.
     std::optional<Error> take_error();
 
     static constexpr std::chrono::milliseconds patience{2000};
@@ -56,9 +56,9 @@ private:
     Settings written_;                  ///< in the file
     std::optional<Settings> settings_;  ///< to be written
     std::optional<Session> session_;    ///< newest
-    bool session_waits_ = false;        ///< it is not in the file
-    Clock::time_point due_;             ///< when it is written
-    bool settings_failing_ = false;     ///< and said so; for the thread alone, as …
+    bool session_waits_ = false;        ///< it is not in the file yet
+    Clock::time_point due_;             ///< when to write it
+    bool settings_failing_ = false;     ///< and reported; used by the thread alone, as is …
     bool state_failing_ = false;        ///< … this
     std::optional<Error> error_;
     std::jthread thread_;  ///< last, so that it stops before what it uses is gone

@@ -1,4 +1,4 @@
-// Every word the user sees, by key: assets/lang/en.json and zh-CN.json, with English for what a language
+// Every text the user sees, by key: assets/lang/en.json and zh-CN.json, with English for what a language
 // lacks.
 #pragma once
 
@@ -17,21 +17,21 @@ namespace patchlens::model {
 
 class Language {
 public:
-    /// Parses a flat JSON object of strings; `fallback` (may be null) is copied under what is missing.
-    /// Throws Error(asset_damaged) with the file's name.
+    /// Parses a flat JSON object of strings; missing keys are taken from `fallback` (may be null). Throws
+    /// Error(asset_damaged) with the file's name.
     Language(std::string_view json, std::string_view name, const Language* fallback = nullptr);
-    /// Reads a file. Throws also Error(file_unreadable).
+    /// Reads a file. Also throws Error(file_unreadable).
     static Language load(const std::filesystem::path& path, const Language* fallback = nullptr);
 
-    /// The text for `key`; a key nobody wrote shows itself, so that a mistake is seen.
+    /// The text for `key`; for an unknown key the key itself, so that the mistake is visible.
     const char* operator()(const char* key) const;
     /// The text for `key` with {0}, {1}, … filled in.
     std::string operator()(const char* key, std::initializer_list<std::string> arguments) const;
-    /// An error's sentence in this language; where it has none, the technical text.
+    /// An error's sentence in this language, or the technical text if it has none.
     std::string sentence(const Error& error) const;
-    /// What is to be said of a picture, in this language.
+    /// A note about a picture, in this language.
     std::string sentence(const PictureNote& note) const;
-    /// What an error speaks of, in this language; `details` fill the word's own gaps.
+    /// The name of what an error is about, in this language; `details` fill its placeholders.
     std::string word(Word word, std::span<const std::string> details = {}) const;
 
     const std::map<std::string, std::string, std::less<>>& texts() const { return texts_; }

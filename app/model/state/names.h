@@ -1,4 +1,4 @@
-// The words by which choices are written on the command line, in saved sessions and in the probe file.
+// The names of choices on the command line, in saved sessions and in the probe file.
 #pragma once
 
 #include <array>
@@ -21,8 +21,8 @@ enum class LanguageId { en, zh_cn };
 template <typename Choice>
 using Named = std::pair<std::string_view, Choice>;
 
-/// Every value of a choice with its name, in the order a user is shown them. Specialised below, and
-/// where a chapter declares a choice of its own.
+/// Every value of a choice with its name, in the order shown to the user. Specialised below, and where a
+/// chapter declares a choice of its own.
 template <typename Choice>
 inline constexpr std::span<const Named<Choice>> names_of{};
 

@@ -1,4 +1,4 @@
-// Which values of the module's options can be beside the others, and the nearest to one that cannot.
+// Which values of each module option are valid given the others, and the nearest valid value.
 #pragma once
 
 #include <algorithm>
@@ -9,8 +9,8 @@
 
 namespace patchlens::model {
 
-/// Throws what core's validate throws. With Fit::none the picture decides the grid and img_size is a label
-/// alone, which may be smaller than a patch, as in PatchEmbed.forward.
+/// Throws what core's validate throws. With Fit::none the picture decides the grid and img_size is only a
+/// label, which may be smaller than a patch, as in PatchEmbed.forward.
 void validate(const ModuleOptions& module);
 
 /// The values one option can take now.
@@ -23,14 +23,15 @@ struct Limits {
     }
 };
 
-/// Of one side of img_size: not below the patch, unless it is a label. With sides linked, both sides count.
+/// Of one side of img_size: not below the patch, unless it is only a label. With sides linked, both sides
+/// count.
 Limits img_size_limits(const Session& session, Side side);
 /// Of one side of patch_size: up to what the module sees of `picture`. With sides linked, both sides count.
 Limits patch_size_limits(const Session& session, Size picture, Side side);
 /// Of embed_dim: where the weights come from a file, not more than `in_file`.
 Limits embed_dim_limits(std::optional<int> in_file);
 Limits seed_limits();
-/// Of 1, 3 and 4 channels the nearest; of two as near, the larger.
+/// The nearest of 1, 3 and 4 channels; in a tie, the larger.
 std::int64_t nearest_in_chans(std::int64_t wanted);
 
 /// The same module with the sizes changed as little as needed: img_size grows to hold a patch; where the
@@ -39,8 +40,8 @@ ModuleOptions with_possible_sizes(ModuleOptions module, Size picture);
 
 /// Whether both take their weights from the same place in the same file, or both from none.
 bool same_weights_file(const ModuleOptions& a, const ModuleOptions& b);
-/// Whether `module` is to take its weights from a file other than `current` does, or from another place in
-/// it: then the file must be read before one knows what the module is like.
+/// Whether `module` takes its weights from another file than `current`, or from another place in it: then the
+/// file must be read before the module's sizes are known.
 bool takes_other_file(const ModuleOptions& module, const ModuleOptions& current);
 
 }  // namespace patchlens::model

@@ -27,7 +27,7 @@ constexpr std::array<std::pair<std::string_view, PresetNote>, 3> note_names{{
     throw Error(ErrorCode::asset_damaged, {"presets.json", place});
 }
 
-/// One preset's object; every look at it knows its place in the file.
+/// One preset's object; errors name its place in the file.
 class Entry {
 public:
     Entry(const json& object, std::size_t index)

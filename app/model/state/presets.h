@@ -12,11 +12,11 @@
 
 namespace patchlens::model {
 
-/// What is worth telling about a preset beside its numbers.
+/// What is worth knowing about a preset besides its numbers.
 enum class PresetNote {
     no_bias,          ///< the projection has no bias
-    norm_follows,     ///< the model puts a LayerNorm right behind the projection
-    drops_remainder,  ///< img_size is no multiple of patch_size
+    norm_follows,     ///< the model puts a LayerNorm right after the projection
+    drops_remainder,  ///< img_size is not a multiple of patch_size
 };
 
 struct Preset {
@@ -27,13 +27,13 @@ struct Preset {
     std::vector<PresetNote> notes;
 };
 
-/// Reads the text of presets.json. Throws Error(asset_damaged) naming the place that is not as expected.
+/// Reads the text of presets.json. Throws Error(asset_damaged) naming the place of the error.
 std::vector<Preset> parse_presets(std::string_view json_text);
 
-/// Reads presets.json. Throws also Error(file_unreadable).
+/// Reads presets.json. Also throws Error(file_unreadable).
 std::vector<Preset> load_presets(const std::filesystem::path& path);
 
-/// The preset of that name, in capitals or not. Throws Error(choice_expected), which lists the names.
+/// The preset of that name, in upper or lower case. Throws Error(choice_expected), which lists the names.
 const Preset& find_preset(std::span<const Preset> presets, std::string_view name);
 
 }  // namespace patchlens::model

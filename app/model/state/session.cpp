@@ -28,7 +28,7 @@ Json& place_in(Json& object, std::string_view path) {
     return (*found)[std::string(path)];
 }
 
-/// A picture: what it is called, where it was, and how to know it again elsewhere.
+/// A picture: its name, its path, and the fingerprint by which it is recognised elsewhere.
 Json json_of_picture(const std::filesystem::path& path, const FileMark& mark) {
     Json picture;
     if (path.empty()) return picture;
@@ -49,7 +49,7 @@ void read_picture(const JsonReader& reader, const std::string& key, std::filesys
     if (path.empty() || !mark.known()) mark = {};
 }
 
-/// The session's picture; where it was missed, that one, and what was shown in its place.
+/// Reads the session's picture; if that was missing, also the one that was shown in its place.
 void read_pictures(const JsonReader& reader, Session& session) {
     read_picture(reader, "picture", session.picture, session.picture_mark);
     std::filesystem::path shown;
@@ -60,7 +60,8 @@ void read_pictures(const JsonReader& reader, Session& session) {
     session.absent.picture_mark = std::exchange(session.picture_mark, std::move(mark));
 }
 
-/// Whether each key is the first part of a field's, and there are several: a session from before the mark.
+/// Whether there are several keys and each is the first part of a field's: a session saved before there was a
+/// format marker.
 bool holds_only_our_keys(const ParsedJson& object) {
     const auto ours = [](std::string_view key) {
         bool found = false;
@@ -74,7 +75,7 @@ bool holds_only_our_keys(const ParsedJson& object) {
                                              [&](const auto& item) { return ours(item.key()); });
 }
 
-/// The key a wrong value is reported under: the object it stands in, or its own where it stands alone.
+/// The key a wrong value is reported under: that of the enclosing object, or its own if there is none.
 std::string_view reported_key(std::string_view path) {
     const std::size_t last = path.rfind('.');
     if (last == std::string_view::npos) return path;
@@ -82,7 +83,7 @@ std::string_view reported_key(std::string_view path) {
     return object.substr(object.rfind('.') + 1);  // npos + 1 is 0
 }
 
-/// What acting would move is damaged in a file.
+/// Throws for values that clamping would change: in a file, they are damaged.
 void require_possible(const Session& session) {
     each_chapter([&]<Chapter chapter>() {
         using Type = ChapterOf<chapter>;

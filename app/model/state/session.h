@@ -1,5 +1,5 @@
 // Everything the user chose, as one plain value. Saving it and loading it again restores the screen; undo is
-// a stack of them. What is computed from it is in results.h.
+// a stack of its Choices. What is computed from it is in results.h.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,7 @@ namespace patchlens::model {
 
 struct ModuleOptions;
 
-/// Where in which file to look for a projection; without a path, in none.
+/// The file to read a projection from and the place in it; no file if the path is empty.
 struct WeightsPlace {
     std::filesystem::path path;
     std::string tensor = {};  ///< empty: found by name
@@ -42,11 +42,11 @@ struct ModuleOptions {
     Fit fit = Fit::crop;
     ResizeFilter filter = ResizeFilter::bilinear;
     Normalize normalize = Normalize::none;
-    std::filesystem::path weights;  ///< a model file; empty: `init` and `seed` make the weights
-    std::string tensor;             ///< which tensor of it; empty: found by name
-    std::optional<WeightLayout>
-        weight_layout;  ///< in which order the weight's axes stand, where the file leaves it open
-    std::optional<FlatOrder> flat_order;  ///< the same of a flat weight's columns
+    std::filesystem::path weights;  ///< a model file; empty: the weights are drawn by `init` and `seed`
+    std::string tensor;             ///< the tensor in it; empty: found by name
+    /// The order of the weight's axes, if the file leaves it open.
+    std::optional<WeightLayout> weight_layout;
+    std::optional<FlatOrder> flat_order;  ///< likewise of a flat weight's columns
 
     bool operator==(const ModuleOptions&) const = default;
     /// Whether height and width differ, of the image or of the patch.
@@ -57,7 +57,7 @@ struct ModuleOptions {
     PreprocessConfig preprocess() const { return {config.img_size, config.in_chans, fit, filter, normalize}; }
 };
 
-/// Files that a saved session names and that are not there. They are kept, so that saving again loses
+/// Files that a saved session names and that are missing. They are remembered, so that saving again loses
 /// nothing.
 struct AbsentFiles {
     std::filesystem::path picture;
@@ -67,18 +67,18 @@ struct AbsentFiles {
     bool operator==(const AbsentFiles&) const = default;
 };
 
-/// What is computed and selected: undo goes back and forth between these.
+/// What is computed and selected: undo and redo switch between these.
 struct Choices {
     std::filesystem::path picture;  ///< the open picture, …
     FileMark picture_mark;          ///< … as it was when it was opened
-    AbsentFiles absent;             ///< what the session was saved with in place of what is open
+    AbsentFiles absent;             ///< missing files that the session was saved with
     ModuleOptions module;
-    bool sides_linked = true;  ///< a change of height is a change of width as well
+    bool sides_linked = true;  ///< changing the height also changes the width
     PatchPosition patch{19, 10};
     int dim = 137;
     std::optional<PatchPosition> pinned;  ///< the patch the selected one is compared with
-    // What was chosen, where the sizes of now have moved it: it comes back with the sizes.
-    std::optional<PicturePoint> patch_place;   ///< the middle of the patch selected; none: that of `patch`
+    // The original selection, if the current sizes have moved it: restored when the sizes change back.
+    std::optional<PicturePoint> patch_place;   ///< the middle of the selected patch; none: that of `patch`
     std::optional<PicturePoint> pinned_place;  ///< likewise of `pinned`
     std::optional<int> chosen_dim;             ///< none: `dim`
     ChapterChoices chapter_choices;
@@ -86,26 +86,26 @@ struct Choices {
     bool operator==(const Choices&) const = default;
 };
 
-/// Where one looks, and how: never undone.
+/// The view and how it looks: never changed by undo.
 struct Places {
     Chapter chapter = Chapter::explore;
     bool stretch = true;  ///< colour planes use their whole range, from the patch's smallest to its largest
     LanguageId language = LanguageId::en;
     Theme theme = Theme::dark;
-    bool reduced_motion = false;  ///< things jump where they would glide
+    bool reduced_motion = false;  ///< animated changes jump instead of gliding
     ChapterPlaces chapter_places;
 
     bool operator==(const Places&) const = default;
 };
 
-/// What is on the screen, as far as the user decided it. Every field is in the list of session_fields.h.
+/// Everything on the screen that the user decides. Every field is in the list of session_fields.h.
 struct Session : Choices, Places {
     Choices& choices() { return *this; }
     const Choices& choices() const { return *this; }
     Places& places() { return *this; }
     const Places& places() const { return *this; }
 
-    /// What one chapter remembers: session.choice<Words>().sentence, session.place<Maps>().view.
+    /// The state of one chapter: session.choice<Words>().sentence, session.place<Maps>().view.
     template <typename Type>
     typename Type::Choice& choice() {
         return of<typename Type::Choice>();
@@ -143,28 +143,29 @@ struct Session : Choices, Places {
     bool operator==(const Session&) const = default;
 };
 
-/// Puts another picture into the session, which then misses none.
+/// Gives the session another picture; none is missing then.
 void give_picture(Session& session, const std::filesystem::path& picture);
-/// Weights that were missing are not waited for any more: others were chosen.
+/// Forgets missing weights, after others were chosen.
 void forget_missing_weights(Session& session);
 
-/// What the module allows the chapters.
+/// The limits that the module imposes on the chapters.
 Facts facts_of(const ModuleOptions& module);
-/// What the chapters remember moved to the nearest that can be. Throws Error(value_out_of_range) where there
+/// Moves invalid values of the chapters to the nearest valid ones. Throws Error(value_out_of_range) if there
 /// is none.
 void clamp_chapters(Session& session, const Facts& facts);
 
-/// Whether both are saved as the same.
+/// Whether both are the same once saved.
 bool same_when_saved(const Session& a, const Session& b);
 
-/// JSON text that says what it is ("format": "patchlens-session") and its version, and back. A session saved
-/// before there was a mark is read where it holds this program's keys and no others. Unknown keys are
+/// The session as JSON text with a format marker ("format": "patchlens-session") and a version, and back. A
+/// session saved before there was a marker is read if it holds only keys of this program. Unknown keys are
 /// ignored. Throws Error(not_a_session) for any other text, Error(session_newer) for a later version,
 /// Error(session_damaged), which names the text and the key, for a wrong type or an impossible value. `name`
-/// stands for the text in sentences.
+/// is the name of the text in error messages.
 std::string to_json(const Session& session);
-/// The same for the next start of the program: where the session misses its picture, that on the screen is
-/// kept beside it, as "shown", and read as session.picture, the missed one as session.absent.picture.
+/// The same for the next start of the program: if the picture of the session is missing, the one on the
+/// screen is saved as well, as "shown"; it is read back as session.picture, the missing one as
+/// session.absent.picture.
 std::string state_json(const Session& session);
 Session session_from_json(std::string_view text, std::string_view name = "session");
 

@@ -1,5 +1,5 @@
-// Every field of a session, once: its key in a saved session, and what becomes of it. The fields of a chapter
-// are listed in its own header.
+// Every field of a session, once: its key in a saved session, and its role. The fields of a chapter are
+// listed in its own header.
 #pragma once
 
 #include <type_traits>
@@ -8,7 +8,7 @@
 
 namespace patchlens::model {
 
-/// What one chapter remembers, as its each_field() is given it; const where the session is.
+/// The state of one chapter, as passed to its each_field(); const if the session is.
 template <typename Choice, typename Place>
 struct ChapterState {
     Choice& choice;
@@ -23,7 +23,7 @@ auto state_of(auto& session) {
 }
 
 /// Calls visit(role, key, field…) for every field of one session, or of several side by side. A dot in a key
-/// stands between an object and a key within it.
+/// separates an object from a key within it.
 void each_field(auto&& visit, auto&... s) {
     using enum FieldRole;
     visit(file, "picture", s.picture...);

@@ -16,10 +16,10 @@ namespace fs = std::filesystem;
 
 using Folders = std::span<const fs::path>;
 
-/// Lists of a large model's parts are larger than any session.
+/// The shard index of a large model is larger than any session.
 constexpr std::uint64_t largest_list = 64ULL << 20;
 
-/// Throws Error(shards_listed) for a list of a model's parts.
+/// Throws Error(shards_listed) or Error(shards_without_projection) for the shard index of a model.
 void refuse_list(const fs::path& file, std::string_view text) {
     const auto listed = find_in_shard_index(text);
     if (!listed) return;
@@ -37,7 +37,7 @@ void miss_weights(Session& session) {
     session.module = with_weights(session.module, {});
 }
 
-/// The picture that was missed when the session was kept may be there again.
+/// Looks for the picture that was missing when the session was saved: it may be back.
 bool find_missed(OpenedSession& opened, Folders folders, const std::stop_token& stop) {
     Session& session = opened.session;
     const FileMark mark = session.absent.picture_mark;
@@ -50,7 +50,7 @@ bool find_missed(OpenedSession& opened, Folders folders, const std::stop_token& 
     return true;
 }
 
-/// Of a session that misses its picture already, the one shown in its place.
+/// For a session whose picture was already missing: keeps the one shown in its place if that still exists.
 void find_shown(Session& session) {
     std::error_code failed;
     if (fs::is_regular_file(session.picture, failed)) return;
@@ -104,7 +104,7 @@ void require_replaceable(const fs::path& file) {
         static_cast<void>(session_from_json(read_text_file(file), file.string()));
     } catch (const Error& error) {
         if (error.code() == ErrorCode::session_newer) throw;
-        // One of ours that somebody has damaged is not worth more than what replaces it.
+        // A damaged session of this program may be replaced.
         if (error.code() != ErrorCode::session_damaged)
             throw Error(ErrorCode::file_of_others, {file.string()});
     }
@@ -122,7 +122,7 @@ StateRead read_state(const fs::path& file, Folders folders) {
     try {
         OpenedSession opened{file, session_from_json(read_text_file(file), file.string())};
         find_weights(opened, {}, {});
-        // A start does not wait for every byte of a picture that is where it was.
+        // Starting does not read every byte of a picture that is where it was.
         const bool missed = !opened.session.absent.picture.empty();
         if (missed || !fs::is_regular_file(opened.session.picture, failed)) find_picture(opened, folders, {});
         read.session = std::move(opened.session);

@@ -37,8 +37,8 @@ bool possible_window(Size size) {
            size.width <= largest_window_side;
 }
 
-/// The pictures opened here, before those opened in another window meanwhile. What was struck off here since
-/// `before` stays away.
+/// The pictures opened here, followed by those opened in another window meanwhile. Those removed here since
+/// `before` stay removed.
 std::vector<fs::path> united(std::vector<fs::path> ours, const std::vector<fs::path>& before,
                              const std::vector<fs::path>& theirs) {
     const auto holds = [](const std::vector<fs::path>& paths, const fs::path& path) {
@@ -56,7 +56,7 @@ fs::path damaged_name(const fs::path& file) {
     return aside.replace_extension(".damaged.json");
 }
 
-/// Renames the damaged file, or says in `read` why it stays where it is.
+/// Renames the damaged file, or records in `read` why it stays where it is.
 void set_aside(const fs::path& file, SettingsRead& read) {
     read.set_aside = damaged_name(file);
     std::error_code failed;

@@ -12,7 +12,7 @@ enum class VectorFormat {
     csv,    ///< "dim,value", then a line for each dimension
 };
 
-/// Nine significant digits, which tell every float32 from its neighbours; always with a point.
+/// Nine significant digits, which distinguish every float32 from its neighbours; always with a decimal point.
 std::string vector_text(std::span<const float> vector, VectorFormat format);
 
 }  // namespace patchlens::model

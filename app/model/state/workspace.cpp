@@ -10,11 +10,11 @@
 namespace patchlens::model {
 namespace {
 
-/// How long an update waits for results before the old ones are shown: a slider's effect is then in this
-/// frame.
+/// How long an update waits for results before the old ones are shown: the effect of a slider then appears in
+/// the same frame.
 constexpr std::chrono::milliseconds patience{4};
 
-/// Where the picture that the session misses is this one under another name, it is the session's.
+/// Gives the session the loaded picture if its missing picture is this one under another name.
 bool recognise(Session& session, const LoadedPicture& loaded) {
     const FileMark& missed = session.absent.picture_mark;
     if (!loaded.picture || !missed.known() || missed != loaded.mark) return false;
@@ -67,7 +67,7 @@ void Workspace::arrived(OpenedSession& opened) {
     }
 }
 
-/// At once where its picture is open, else when it is there.
+/// Switches to `session`: at once if its picture is open, otherwise when it has been opened.
 void Workspace::go_over_to(Session session) {
     weights_unseen_ = true;
     if (!loaded_.picture || loaded_.picture->path != session.picture) {
@@ -104,8 +104,8 @@ void Workspace::update() {
     }
 }
 
-/// What cannot be computed is taken back, so that screen and session agree. Weights that a session came with
-/// and that cannot be used keep nothing else of it away.
+/// Reverts what cannot be computed, so that screen and session agree. Weights that a session came with and
+/// that cannot be used do not prevent the rest of it from loading.
 void Workspace::take_back() {
     ModuleOptions& module = session_.module;
     if (!results_ || (weights_unseen_ && takes_other_file(module, results_->options))) {
@@ -118,7 +118,7 @@ void Workspace::take_back() {
     session_.dim = results_->selection.dim;
 }
 
-/// What the sentence shows, while it is on the screen.
+/// Looks up the sentence while it is on the screen.
 void Workspace::look_up() {
     if (session_.chapter != Chapter::words) return;
     try {
@@ -151,7 +151,7 @@ void Workspace::arrived(LoadedPicture& picture) {
         const bool restores = wanted_session_.has_value();
         const bool another = loaded_.picture && loaded_.picture->path != path;
         Session next = restores ? *wanted_session_ : session_;
-        // Undo comes with the places of its own picture.
+        // Undo restores the places that belong to its picture.
         if (another && !restores && session_.picture != path)
             next = on_other_picture(std::move(next), picture_size(), size);
         Session opened = model::apply(next, OpenPicture{path}, size);
@@ -172,7 +172,7 @@ void Workspace::arrived(LoadedPicture& picture) {
     }
 }
 
-/// A picture that cannot be shown keeps nothing else of its session away.
+/// A picture that cannot be shown does not prevent the rest of its session from loading.
 void Workspace::arrived(const Error& error) {
     errors_.push_back(error);
     chosen_ = false;
@@ -189,7 +189,7 @@ void Workspace::arrived(const Error& error) {
     wanted_picture_ = session_.picture;
 }
 
-/// The module takes the sizes of the file.
+/// The module takes on the file's sizes.
 void Workspace::arrived(const OpenedWeights& opened) {
     if (opened.error) {
         refused_weights_ = opened;
@@ -221,7 +221,7 @@ void Workspace::change(const Action& action, std::uint64_t gesture) {
     session_ = std::move(next);
 }
 
-/// A gesture that ended where it began is no step.
+/// Skips gestures that ended where they began.
 void Workspace::undo() {
     std::optional<Choices> there = history_.undo(session_);
     while (there && *there == session_.choices())

@@ -23,26 +23,28 @@ namespace patchlens::model {
 class Workspace {
 public:
     /// Starts opening the session's picture, where it has one. `wake` is called from other threads when there
-    /// is something for `update` to take. Pictures that sessions miss are looked for in `folders` as well.
+    /// is something for `update` to take. The missing pictures of sessions are also searched for in
+    /// `folders`.
     Workspace(Session first, const ComputeLimits& limits, std::function<void()> wake,
               std::vector<std::filesystem::path> folders = {});
 
-    /// Opens a picture in the background; the session changes when it is there, and waits for no other.
+    /// Opens a picture in the background; the session changes when it is open. A session that waits for
+    /// another picture is dropped.
     void open_picture(const std::filesystem::path& path);
-    /// Opens a file of weights in the background; the module takes its sizes when it is there.
+    /// Opens a file of weights in the background; the module takes on its sizes when it is open.
     void open_weights(WeightsPlace place) { weights_.open(std::move(place)); }
-    /// Reads a saved session in the background and goes over to it when it and its picture are there. What
-    /// was before can be undone.
+    /// Reads a saved session in the background and switches to it when it and its picture are open. The
+    /// switch can be undone.
     void open_session(std::filesystem::path file) { sessions_.ask(std::move(file)); }
 
-    /// Takes what loader and worker have finished and asks for what the session needs.
+    /// Takes what the loaders and the worker have finished and requests what the session needs.
     void update();
     /// Waits until the picture is open and everything asked for is computed. Throws Error(cancelled) once
     /// `stop` is requested.
     void settle(const std::stop_token& stop = {});
 
-    /// Changes the session by an action that the shell does not do itself. Changes of one `gesture` (not 0)
-    /// undo in one step. Throws what model::apply throws.
+    /// Applies an action that the shell does not handle itself. Changes of one `gesture` (not 0) undo in one
+    /// step. Throws what model::apply throws.
     void apply(const Action& action, std::uint64_t gesture);
     void undo();
     void redo();
@@ -52,11 +54,11 @@ public:
     const Session& session() const { return session_; }
     const LoadedPicture& loaded() const { return loaded_; }
     const ResultsPointer& results() const { return results_; }
-    /// What the sentence looked up; null before its chapter was seen.
+    /// The sentence looked up; null until its chapter has been shown.
     const WordLookupPointer& words() const { return words_; }
-    /// The size of the open picture; before the first, one that the module fits.
+    /// The size of the open picture; before the first is open, a size large enough for the module.
     Size picture_size() const;
-    /// The picture being opened; none where none is.
+    /// The picture being opened, if any.
     std::optional<std::filesystem::path> opening() const;
     OpeningProgress opening_progress() const { return loader_.progress(); }
     /// Whether something is being opened or computed.
@@ -95,13 +97,13 @@ private:
     Session session_;
     History history_;
     LoadedPicture loaded_;
-    std::filesystem::path wanted_picture_;   ///< asked for last
+    std::filesystem::path wanted_picture_;   ///< the one requested last
     std::optional<Session> wanted_session_;  ///< waits for its picture
-    bool weights_unseen_ = true;             ///< they came with a session, and nothing was computed with them
-    bool chosen_ = false;                    ///< the picture being opened is one somebody asked for
+    bool weights_unseen_ = true;  ///< they came with a session, and nothing has been computed with them
+    bool chosen_ = false;         ///< the picture being opened was requested by the user
     ResultsPointer results_;
     WordLookupPointer words_;
-    Session requested_;  ///< what the results are, or soon will be, of
+    Session requested_;  ///< what the results belong to, or soon will
     std::vector<Error> errors_;
     std::optional<OpenedWeights> refused_weights_;
     bool opened_weights_ = false;
