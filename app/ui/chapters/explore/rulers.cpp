@@ -14,7 +14,6 @@ namespace {
 struct Label {
     int index = 0;
     ImU32 colour = 0;
-    bool always = false;  ///< the ordinary ones make way for it
 };
 
 /// One ruler: the positions of its `count` patches along it, and the length of its numbers in that direction.
@@ -40,7 +39,7 @@ std::vector<Label> labels_of(Context& context, const Ruler& ruler, int selected,
     const auto add = [&](int index, ImU32 colour) {
         const auto free = [&](const Label& other) { return apart(index, other.index); };
         if (ruler.shows(index) && std::all_of(labels.begin(), labels.end(), free))
-            labels.push_back({index, colour, true});
+            labels.push_back({index, colour});
     };
     if (hovered) add(*hovered, context.palette.hovered);
     add(selected, context.palette.accent);
