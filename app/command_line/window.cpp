@@ -65,7 +65,11 @@ void WindowCommand::run(const Environment& environment) const {
     if (!session.empty()) {
         start = saved(session, environment, options);
     } else {
-        if (!fresh) start = remembered(environment, options);
+        if (fresh) {
+            options.settings.settings.session.clear();  // what is new belongs to no file yet
+        } else {
+            start = remembered(environment, options);
+        }
         model::apply_settings(options.settings.settings, platform::preferred_language(), start);
     }
     if (!image.empty()) model::give_picture(start, image);

@@ -617,6 +617,13 @@ TEST(Maps, TheLengthsAreCores) {
     }
 }
 
+TEST(Maps, AVectorOfZerosIsSaidOfAPatchOfZerosWithoutABias) {
+    model::Session session = session_of(MapsView::norms);
+    EXPECT_FALSE(Screen(session).reads(english()("maps.norms.no_bias")));
+    session.module.config.bias = false;
+    EXPECT_TRUE(Screen(session).reads(english()("maps.norms.no_bias")));
+}
+
 TEST(Maps, TheFirstNumberStaysWhereItIsInAReshape) {
     model::Session session = session_of(MapsView::shapes);
     session.patch = {0, 0};

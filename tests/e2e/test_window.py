@@ -180,6 +180,18 @@ class Sessions(WindowTest):
         state = self.open("--session", saved).state
         self.assertEqual((state["patch_size"], state["dim"]), ([32, 32], 5))
 
+    def test_what_is_new_overwrites_no_session_unasked(self):
+        window = self.open("--patch-size", "32")
+        window.key("ctrl+s")
+        window.wait_for(lambda s: any("session.json" in text for text in s["messages"]), "a message")
+        window.close()
+        saved = window.settings_file.parent / "session.json"
+        before = saved.read_bytes()
+        window = self.open("--new", "--patch-size", "64")
+        window.key("ctrl+s")
+        window.centre("save/path")
+        self.assertEqual(saved.read_bytes(), before)
+
 
 class WhatIsOpen(WindowTest):
     def test_it_is_there_at_the_next_start(self):

@@ -64,7 +64,9 @@ void UserFiles::save_session(const std::filesystem::path& path) {
 }
 
 std::filesystem::path UserFiles::session_file() const {
-    return settings.session.empty() ? default_session_ : settings.session;
+    if (!settings.session.empty()) return settings.session;
+    std::error_code unknown;
+    return exists(default_session_, unknown) ? std::filesystem::path{} : default_session_;
 }
 
 void UserFiles::update(std::span<const std::filesystem::path> samples) {

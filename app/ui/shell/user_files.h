@@ -28,7 +28,8 @@ public:
     /// Saves the session; an empty path is the file of `session_file`. Throws what model::save_session
     /// throws.
     void save_session(const std::filesystem::path& path);
-    /// Where a session is saved without asking: the last such file. Empty if there is none.
+    /// Where a session is saved without asking: the file it was opened from or saved to last, else the
+    /// default one where that would overwrite nothing. Empty if there is none.
     std::filesystem::path session_file() const;
     /// Whether several files are being opened.
     bool opening() const { return drop_.busy(); }

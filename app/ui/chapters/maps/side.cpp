@@ -207,7 +207,9 @@ private:
         for (const float value : bias.values())
             squares += static_cast<double>(value) * value;
         const std::string first = language_("maps.norms.1", {dims()});
-        const std::string last = language_("maps.norms.3", {unsigned_text(std::sqrt(squares))});
+        const std::string last = results().options.config.bias
+                                     ? language_("maps.norms.3", {unsigned_text(std::sqrt(squares))})
+                                     : language_("maps.norms.no_bias");
         const char* title = language_("maps.view.norms");
         if (!statistics) return story(context_, column_, title, {first, last});
         const float own = (*results().analyses.norms)[static_cast<std::size_t>(token())];
