@@ -151,7 +151,7 @@ void Application::State::apply(const model::Action& action) {
 
 /// Asks for another file name if there is none yet, or if the file is not a session that PatchLens wrote.
 void Application::State::save(const std::filesystem::path& path) {
-    if (path.empty() && files.session_file().empty()) return show(model::Dialog::save_session);
+    if (path.empty() && files.needs_session_name()) return show(model::Dialog::save_session);
     try {
         files.save_session(path);
     } catch (const Error& error) {

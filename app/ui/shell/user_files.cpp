@@ -6,6 +6,7 @@
 
 #include "app/model/files/folder.h"
 #include "app/model/files/path_text.h"
+#include "app/model/files/text_file.h"
 #include "app/model/state/session_file.h"
 #include "core/support/utf8.h"
 
@@ -64,9 +65,18 @@ void UserFiles::save_session(const std::filesystem::path& path) {
 }
 
 std::filesystem::path UserFiles::session_file() const {
-    if (!settings.session.empty()) return settings.session;
-    std::error_code unknown;
-    return exists(default_session_, unknown) ? std::filesystem::path{} : default_session_;
+    return settings.session.empty() ? default_session_ : settings.session;
+}
+
+bool UserFiles::needs_session_name() const {
+    if (!settings.session.empty()) return false;
+    if (default_session_.empty()) return true;
+    try {
+        static_cast<void>(model::session_from_json(model::read_text_file(default_session_)));
+        return true;
+    } catch (const Error&) {
+        return false;  // not there, worth nothing, or refused with a sentence of its own
+    }
 }
 
 void UserFiles::update(std::span<const std::filesystem::path> samples) {

@@ -29,8 +29,10 @@ public:
     /// throws.
     void save_session(const std::filesystem::path& path);
     /// Where a session is saved without asking: the file it was opened from or saved to last, else the
-    /// default one where that would overwrite nothing. Empty if there is none.
+    /// default one. Empty if there is none.
     std::filesystem::path session_file() const;
+    /// Whether there is no such file, or it holds a session that this one does not come from. Reads the disk.
+    bool needs_session_name() const;
     /// Whether several files are being opened.
     bool opening() const { return drop_.busy(); }
     void wait() { drop_.wait(); }
