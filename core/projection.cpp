@@ -38,7 +38,7 @@ constexpr std::int64_t round_up(std::int64_t number, std::int64_t step) {
 }
 
 /// Numbers begin <= n < end.
-struct Range {
+struct IndexRange {
     std::int64_t begin;
     std::int64_t end;
     constexpr std::int64_t count() const { return end - begin; }
@@ -46,7 +46,7 @@ struct Range {
 
 /// Part `index` of `whole` cut, at multiples of `step` from its beginning, into `parts` as equal as that
 /// allows.
-Range part(Range whole, std::int64_t parts, std::int64_t index, std::int64_t step = 1) {
+IndexRange part(IndexRange whole, std::int64_t parts, std::int64_t index, std::int64_t step = 1) {
     const std::int64_t steps = ceil_divide(whole.count(), step);
     const auto cut = [&](std::int64_t i) {
         return whole.begin + std::min(steps * i / parts * step, whole.count());
@@ -60,8 +60,8 @@ struct Task {
     const ProjectionKernel& kernel;
     PatchGrid grid;
     const float* pixels;
-    Range tokens;      ///< in token order of the whole grid
-    Range dimensions;  ///< begins with a panel, or is a single one
+    IndexRange tokens;      ///< in token order of the whole grid
+    IndexRange dimensions;  ///< begins with a panel, or is a single one
     OutputOrder order;
     float* output;
     bool streaming;
@@ -107,7 +107,7 @@ Partition partition(const Task& task, int threads) {
 }
 
 /// The top left pixel of every patch of `tokens`; the last one is repeated to fill its panel.
-std::vector<const float*> patches_of(const Task& task, Range tokens) {
+std::vector<const float*> patches_of(const Task& task, IndexRange tokens) {
     const Size image = task.grid.image();
     const Size patch = task.grid.patch();
     const std::int64_t columns = task.grid.grid().width;
@@ -121,7 +121,7 @@ std::vector<const float*> patches_of(const Task& task, Range tokens) {
 }
 
 /// Elements `depth` of the patches, in panels [depth, 16] one after another at `panels`.
-void gather(const Task& task, std::span<const float* const> patches, Range depth, float* panels) {
+void gather(const Task& task, std::span<const float* const> patches, IndexRange depth, float* panels) {
     const Size image = task.grid.image();
     const Size patch = task.grid.patch();
     task.kernel.interleave({.patches = patches,
@@ -163,12 +163,12 @@ void multiply(const Task& task, PanelProduct whole) {
 }
 
 /// One piece of a task; `panels` has room for the patches of a block.
-void run_piece(const Task& task, Range tokens, Range dimensions, float* panels) {
+void run_piece(const Task& task, IndexRange tokens, IndexRange dimensions, float* panels) {
     const std::int64_t whole_depth = task.weights.depth();
     const std::int64_t parts = ceil_divide(whole_depth, block_depth);
     const std::vector<const float*> patches = patches_of(task, tokens);
     for (std::int64_t i = 0; i < parts && !task.stop.stop_requested(); ++i) {
-        const Range depth = part({0, whole_depth}, parts, i);
+        const IndexRange depth = part({0, whole_depth}, parts, i);
         gather(task, patches, depth, panels);
         const float* filters = task.weights.panel(dimensions.begin / panel_width) +
                                depth.begin * panel_width + dimensions.begin % panel_width;
@@ -266,8 +266,8 @@ void Projection::run(const Tensor& pixels, RowRange patch_rows, OutputOrder orde
         throw Error(ErrorCode::value_out_of_range, {"patch_rows", "0", std::to_string(size.height),
                                                     to_string(Shape{patch_rows.begin, patch_rows.end})});
     }
-    const Range tokens{std::int64_t{patch_rows.begin} * size.width,
-                       std::int64_t{patch_rows.end} * size.width};
+    const IndexRange tokens{std::int64_t{patch_rows.begin} * size.width,
+                            std::int64_t{patch_rows.end} * size.width};
     require_output(output, order == OutputOrder::token_major ? Shape{tokens.count(), embed_dim()}
                                                              : Shape{embed_dim(), tokens.count()});
     Task task{.weights = weights_,

@@ -11,26 +11,27 @@
 namespace patchlens::ui {
 namespace {
 
-struct Part {
+/// What is summed: the products of one channel, or the bias.
+struct Summand {
     std::string name;
     double value = 0;
     Colour colour;
 };
 
-std::vector<Part> parts_of(Context& context, const Explanation& explanation) {
+std::vector<Summand> summands_of(Context& context, const Explanation& explanation) {
     const auto channels = static_cast<int>(explanation.channel_sums.size());
-    std::vector<Part> parts;
+    std::vector<Summand> summands;
     for (int channel = 0; channel < channels; ++channel) {
         const auto index = static_cast<std::size_t>(channel);
-        parts.push_back({channel_letter(channel, channels), explanation.channel_sums[index],
-                         context.palette.channel.at(channels == 1 ? 3 : index)});
+        summands.push_back({channel_letter(channel, channels), explanation.channel_sums[index],
+                            context.palette.channel.at(channels == 1 ? 3 : index)});
     }
-    parts.push_back({context.language("inspector.bias"), explanation.bias, context.palette.muted});
-    return parts;
+    summands.push_back({context.language("inspector.bias"), explanation.bias, context.palette.muted});
+    return summands;
 }
 
-/// The parts on one line or two: "R +0.1834  G +0.5022 …  = +0.8505".
-void draw_lines(Context& context, const std::vector<Part>& parts, double value, Column& column) {
+/// The summands and their sum on one line or two: "R +0.1834  G +0.5022 …  = +0.8505".
+void draw_lines(Context& context, const std::vector<Summand>& summands, double value, Column& column) {
     ImFont* font = context.fonts.mono;
     Rect row = column.row(context.px(22));
     float x = row.min.x;
@@ -43,8 +44,8 @@ void draw_lines(Context& context, const std::vector<Part>& parts, double value, 
         text_in(context, {{x, row.min.y}, {x + width + 1, row.max.y}}, font, colour, text);
         x += width + context.px(14);
     };
-    for (const Part& part : parts)
-        put(part.name + " " + with_sign(part.value), part.colour);
+    for (const Summand& summand : summands)
+        put(summand.name + " " + with_sign(summand.value), summand.colour);
     put("= " + with_sign(value), context.palette.accent);
 }
 
@@ -53,10 +54,10 @@ struct Scale {
     double low = 0;
     double high = 0;
 
-    explicit Scale(const std::vector<Part>& parts) {
+    explicit Scale(const std::vector<Summand>& summands) {
         double sum = 0;
-        for (const Part& part : parts) {
-            sum += std::isfinite(part.value) ? part.value : 0;
+        for (const Summand& summand : summands) {
+            sum += std::isfinite(summand.value) ? summand.value : 0;
             low = std::min(low, sum);
             high = std::max(high, sum);
         }
@@ -69,12 +70,12 @@ struct Scale {
     }
 };
 
-void draw_chart(Context& context, const std::vector<Part>& parts, double value, Column& column) {
-    const Scale scale(parts);
+void draw_chart(Context& context, const std::vector<Summand>& summands, double value, Column& column) {
+    const Scale scale(summands);
     ImFont* font = context.fonts.mono;
     float name_width = text_width(font, "=");
-    for (const Part& part : parts)
-        name_width = std::max(name_width, text_width(font, part.name));
+    for (const Summand& summand : summands)
+        name_width = std::max(name_width, text_width(font, summand.name));
     const float number_width = std::max(text_width(font, with_sign(value)), text_width(font, "+0.0000"));
 
     double sum = 0;
@@ -95,9 +96,9 @@ void draw_chart(Context& context, const std::vector<Part>& parts, double value, 
         fill(context, {{std::min(a, b), row.centre().y - half}, {std::max(a, b) + 1, row.centre().y + half}},
              colour, context.px(2));
     };
-    for (const Part& part : parts) {
-        row_of(part.name, part.value, sum, sum + part.value, part.colour, context.palette.text);
-        sum += part.value;
+    for (const Summand& summand : summands) {
+        row_of(summand.name, summand.value, sum, sum + summand.value, summand.colour, context.palette.text);
+        sum += summand.value;
     }
     row_of("=", value, 0, value, context.palette.accent, context.palette.accent);
 }
@@ -106,12 +107,12 @@ void draw_chart(Context& context, const std::vector<Part>& parts, double value, 
 
 void draw_sum(Context& context, const model::Results& results, Column& column, bool steps) {
     const Explanation& explanation = *results.explanation;
-    const std::vector<Part> parts = parts_of(context, explanation);
+    const std::vector<Summand> summands = summands_of(context, explanation);
     const float top = column.y;
     if (steps) {
-        draw_chart(context, parts, explanation.value, column);
+        draw_chart(context, summands, explanation.value, column);
     } else {
-        draw_lines(context, parts, explanation.value, column);
+        draw_lines(context, summands, explanation.value, column);
     }
     column.gap(context.px(4));
     const bool bias = results.options.config.bias;

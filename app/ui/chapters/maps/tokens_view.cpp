@@ -118,12 +118,12 @@ private:
     }
 
     /// The painted part of an axis: the first row or column, the step, and how many are painted.
-    struct Part {
+    struct AxisSlice {
         int first = 0;
         int step = 1;
         int count = 1;
     };
-    static Part part_of(const TokenAxis& axis, bool whole) {
+    static AxisSlice slice_of(const TokenAxis& axis, bool whole) {
         if (whole) return {0, 1, axis.count};
         const int step = painted_step(axis);
         const int length = block * step;
@@ -134,16 +134,16 @@ private:
     }
 
     /// A key of at most 34 bits, unique for each possible part of an axis.
-    static std::int64_t key_of(const Part& part) {
-        const auto blocks = std::int64_t{part.first} / (block * part.step);
-        return (blocks << 5 | std::bit_width(static_cast<unsigned>(part.step))) << 13 | part.count;
+    static std::int64_t key_of(const AxisSlice& slice) {
+        const auto blocks = std::int64_t{slice.first} / (block * slice.step);
+        return (blocks << 5 | std::bit_width(static_cast<unsigned>(slice.step))) << 13 | slice.count;
     }
 
     void draw_numbers() {
         const bool whole = std::max(rows_.count, columns_.count) <= largest_whole &&
                            tokens_.size() <= std::int64_t{largest_atlas_side} * largest_atlas_side;
-        const Part down = part_of(rows_, whole);
-        const Part across = part_of(columns_, whole);
+        const AxisSlice down = slice_of(rows_, whole);
+        const AxisSlice across = slice_of(columns_, whole);
         const std::int64_t part = key_of(down) << 29 | key_of(across);
         const Source source{scene_.results.tokens, part, &context_.palette};
         const Texture& texture = context_.pictures.of("maps/tokens", source, [&] {

@@ -29,7 +29,7 @@ Source source_of(const Stage& stage, Plane plane) {
 }
 
 /// The cells as pixels, subsampled if there are more than a screen shows.
-Image plane_pixels(const Stage& stage, Plane plane, int channel) {
+Image cells_image(const Stage& stage, Plane plane, int channel) {
     const Size patch = stage.patch();
     return table_image(patch.height, patch.width, [&](std::int64_t y, std::int64_t x) {
         return stage.colour_in(plane, row_index(patch, channel, static_cast<int>(y), static_cast<int>(x)));
@@ -94,7 +94,7 @@ void print_number(Context& context, const Rect& cell, double value, CellNumbers 
 
 void draw_plane(const Stage& stage, Plane plane, int channel, const Rect& place, const std::string& name) {
     const Texture& texture = stage.context.pictures.of(name, source_of(stage, plane),
-                                                       [&] { return plane_pixels(stage, plane, channel); });
+                                                       [&] { return cells_image(stage, plane, channel); });
     picture(stage.context, texture, place);
     print_plane(stage, plane, channel, place);
 }

@@ -36,43 +36,44 @@ std::string index_text(const Stage& stage, float width) {
     return text_width(stage.context.fonts.mono_small, whole) <= width ? whole : "i" + numbers;
 }
 
-struct Part {
+/// "R +0.1834": one word of the sum line.
+struct SumWord {
     std::string text;
     Colour colour;
     float width = 0;
 };
 
-std::vector<Part> sum_parts(const Stage& stage) {
+std::vector<SumWord> sum_words(const Stage& stage) {
     const Context& context = stage.context;
     const Explanation& explanation = *stage.shown.explanation;
-    std::vector<Part> parts;
+    std::vector<SumWord> words;
     for (int channel = 0; channel < stage.channels(); ++channel) {
         const double sum = explanation.channel_sums.at(static_cast<std::size_t>(channel));
-        parts.push_back({std::string(channel_letter(channel, stage.channels())) + " " + with_sign(sum),
+        words.push_back({std::string(channel_letter(channel, stage.channels())) + " " + with_sign(sum),
                          stage.ink_of(channel)});
     }
     if (stage.results.options.config.bias) {
-        parts.push_back({std::string(context.language("inspector.bias")) + " " + with_sign(explanation.bias),
+        words.push_back({std::string(context.language("inspector.bias")) + " " + with_sign(explanation.bias),
                          context.palette.text});
     }
-    parts.push_back({"= " + with_sign(explanation.value), context.palette.accent});
-    for (Part& part : parts)
-        part.width = std::ceil(text_width(context.fonts.mono, part.text)) + 1;
-    return parts;
+    words.push_back({"= " + with_sign(explanation.value), context.palette.accent});
+    for (SumWord& word : words)
+        word.width = std::ceil(text_width(context.fonts.mono, word.text)) + 1;
+    return words;
 }
 
-/// Calls `put(part, x, line)` for each part, breaking lines at `width`; returns the number of lines.
+/// Calls `put(word, x, line)` for each word, breaking lines at `width`; returns the number of lines.
 template <typename Put>
-int flow(const Stage& stage, const std::vector<Part>& parts, float width, const Put& put) {
+int flow(const Stage& stage, const std::vector<SumWord>& words, float width, const Put& put) {
     float x = 0;
     int line = 0;
-    for (const Part& part : parts) {
-        if (x > 0 && x + part.width > width) {
+    for (const SumWord& word : words) {
+        if (x > 0 && x + word.width > width) {
             x = 0;
             ++line;
         }
-        put(part, x, line);
-        x += part.width + stage.px(16);
+        put(word, x, line);
+        x += word.width + stage.px(16);
     }
     return line + 1;
 }
@@ -167,15 +168,15 @@ void draw_term_box(const Stage& stage, const Rect& place) {
 }
 
 int sum_line_count(const Stage& stage, float width) {
-    return flow(stage, sum_parts(stage), width, [](const Part&, float, int) {});
+    return flow(stage, sum_words(stage), width, [](const SumWord&, float, int) {});
 }
 
 void draw_sum_line(const Stage& stage, const Rect& place) {
     Context& context = stage.context;
     const float height = stage.px(22);
-    flow(stage, sum_parts(stage), place.width(), [&](const Part& part, float x, int line) {
+    flow(stage, sum_words(stage), place.width(), [&](const SumWord& word, float x, int line) {
         const ImVec2 corner{place.min.x + x, place.min.y + height * static_cast<float>(line)};
-        text_in(context, rect_at(corner, part.width, height), context.fonts.mono, part.colour, part.text);
+        text_in(context, rect_at(corner, word.width, height), context.fonts.mono, word.colour, word.text);
     });
     context.probe.item("projection/sum", place.min, place.max);
 }
