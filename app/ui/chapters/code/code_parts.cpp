@@ -50,8 +50,7 @@ Rect cell_of(const Rect& place, std::int64_t rows, std::int64_t columns, std::in
 
 class Parts {
 public:
-    Parts(Context& context, const model::Results& results, model::Actions& actions)
-        : context_(context), results_(results), actions_(actions) {}
+    explicit Parts(const Scene& scene) : scene_(scene), context_(scene.context), results_(scene.results) {}
 
     /// Draws `part` into the square `place`, with its caption below.
     void draw(CodePart part, const Rect& place, bool lit, bool cut) {
@@ -298,8 +297,8 @@ private:
             tooltip(context_, {where});
         }
         if (!held) return;
-        if (*over != patch()) actions_.emplace_back(model::SelectPatch{*over});
-        if (dim && *dim != results_.selection.dim) actions_.emplace_back(model::SelectDimension{*dim});
+        scene_.select(*over);
+        if (dim) scene_.select(*dim);
     }
 
     std::optional<float> value_at(PatchPosition at, std::optional<int> dim) const {
@@ -310,9 +309,9 @@ private:
         return (*results_.tokens)[grid().token(at) * dims() + *dim];
     }
 
+    const Scene& scene_;
     Context& context_;
     const model::Results& results_;
-    model::Actions& actions_;
 };
 
 }  // namespace
@@ -331,7 +330,7 @@ void draw_code_parts(const Scene& scene, const model::CodeListing& listing, mode
                      const CodeLayout& layout) {
     if (layout.parts.height() <= 0) return;
     const std::vector<CodePart> lit = model::parts_of(current);
-    Parts parts(scene.context, scene.results, scene.actions);
+    Parts parts(scene);
     const auto count = static_cast<int>(listing.parts.size());
     for (int i = 0; i < count; ++i) {
         const CodePart part = listing.parts[static_cast<std::size_t>(i)];

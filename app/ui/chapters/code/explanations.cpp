@@ -18,8 +18,8 @@ std::string scaled_level(const model::Results& results, float level) {
 
 class Explainer {
 public:
-    Explainer(const Context& context, const model::Results& results, Notation notation)
-        : language_(context.language), results_(results), notation_(notation) {}
+    Explainer(const Scene& scene, Notation notation)
+        : language_(scene.context.language), results_(scene.results), notation_(notation) {}
 
     std::string of(CodeLine line) const {
         switch (line) {
@@ -174,9 +174,8 @@ private:
 
 }  // namespace
 
-std::string explained_line(const Context& context, const model::Results& results, model::Notation notation,
-                           model::CodeLine line) {
-    return Explainer(context, results, notation).of(line);
+std::string explained_line(const Scene& scene, model::Notation notation, model::CodeLine line) {
+    return Explainer(scene, notation).of(line);
 }
 
 std::string bound_text(const model::Results& results) {

@@ -4,12 +4,11 @@
 #include <string>
 
 #include "app/model/code/listing.h"
-#include "app/ui/context.h"
+#include "app/ui/scene.h"
 
 namespace patchlens::ui {
 
-std::string explained_line(const Context& context, const model::Results& results, model::Notation notation,
-                           model::CodeLine line);
+std::string explained_line(const Scene& scene, model::Notation notation, model::CodeLine line);
 
 /// "0.0722": the bound of PyTorch's uniform weights.
 std::string bound_text(const model::Results& results);

@@ -14,20 +14,25 @@ namespace {
 
 class Lines {
 public:
-    Lines(Context& context, const ListingView& view, const CodeLayout& layout)
-        : context_(context),
-          view_(view),
+    Lines(const Scene& scene, const model::CodeListing& listing, std::optional<model::CodePart> touched,
+          const CodeLayout& layout)
+        : context_(scene.context),
+          look_(scene.session.place<model::Code>()),
+          theme_(scene.session.theme),
+          listing_(listing),
+          current_(listing.nearest(look_.line)),
+          touched_(touched),
           row_(layout.row),
-          font_(layout.small ? context.fonts.mono_small : context.fonts.mono),
+          font_(layout.small ? context_.fonts.mono_small : context_.fonts.mono),
           corner_(ImGui::GetCursorScreenPos()),
           width_(layout.code.width()) {}
 
     /// Draws one statement; true if it was clicked.
     bool draw(int index) {
-        const model::CodeStep& step = view_.listing.at(index);
+        const model::CodeStep& step = listing_.at(index);
         const Rect place = rect_at({corner_.x, corner_.y + row_ * static_cast<float>(step.first_row)}, width_,
                                    row_ * static_cast<float>(step.rows()));
-        const bool current = index == view_.current;
+        const bool current = index == current_;
         const float margin = context_.px(4);  // the focus ring stays inside the window
         const Rect box{{place.min.x + margin, place.min.y}, {place.max.x - margin, place.max.y}};
         const Press press =
@@ -43,18 +48,18 @@ public:
     }
 
     void number_blank_lines() {
-        for (int row = 0, step = 0; row < view_.listing.rows; ++row) {
-            while (step + 1 < static_cast<int>(view_.listing.steps.size()) &&
-                   view_.listing.at(step + 1).first_row <= row)
+        for (int row = 0, step = 0; row < listing_.rows; ++row) {
+            while (step + 1 < static_cast<int>(listing_.steps.size()) &&
+                   listing_.at(step + 1).first_row <= row)
                 ++step;
-            const model::CodeStep& before = view_.listing.at(step);
+            const model::CodeStep& before = listing_.at(step);
             if (row >= before.first_row + before.rows()) draw_number(row, false);
         }
     }
 
     /// Tells ImGui the height of the contents.
     void finish() const {
-        ImGui::SetCursorScreenPos({corner_.x, corner_.y + row_ * static_cast<float>(view_.listing.rows) - 1});
+        ImGui::SetCursorScreenPos({corner_.x, corner_.y + row_ * static_cast<float>(listing_.rows) - 1});
         ImGui::Dummy({1, 1});
     }
 
@@ -62,9 +67,9 @@ private:
     float text_left() const { return corner_.x + context_.px(56); }
 
     bool touched(model::CodeLine line) const {
-        if (!view_.touched_part) return false;
+        if (!touched_) return false;
         const std::vector<model::CodePart> parts = model::parts_of(line);
-        return std::ranges::find(parts, *view_.touched_part) != parts.end();
+        return std::ranges::find(parts, *touched_) != parts.end();
     }
 
     /// A bar at the left, an arrow beside the number, and while playing the time that has passed on this
@@ -75,8 +80,8 @@ private:
         fill(context_, {box.min, {box.min.x + bar, box.max.y}}, context_.palette.accent, bar / 2);
         const ImVec2 centre{box.min.x + context_.px(11), box.min.y + row_ / 2};
         arrow_head(centre, context_.px(8), 1, context_.palette.accent);
-        if (!view_.choice.playing) return;
-        const float part = static_cast<float>(view_.choice.shown);
+        if (!look_.playing) return;
+        const float part = static_cast<float>(look_.shown);
         const float line = std::max(1.0F, context_.px(2));
         fill(context_, {{box.min.x, box.max.y - line}, {box.min.x + box.width() * part, box.max.y}},
              context_.palette.accent);
@@ -102,8 +107,8 @@ private:
         const float top = corner_.y + row_ * static_cast<float>(step.first_row + row);
         ImVec2 at{text_left(), std::floor(top + (row_ - height) / 2)};
         ImDrawList& draw = *ImGui::GetWindowDrawList();
-        for (const CodeSpan& span : highlighted(line, view_.choice.notation)) {
-            draw.AddText(font_, height, at, colour_of(span.kind, view_.theme), span.text.data(),
+        for (const CodeSpan& span : highlighted(line, look_.notation)) {
+            draw.AddText(font_, height, at, colour_of(span.kind, theme_), span.text.data(),
                          span.text.data() + span.text.size());
             at.x += text_width(font_, span.text);
         }
@@ -115,13 +120,17 @@ private:
     void scroll_here(const Rect& place) {
         ImGuiStorage& storage = *ImGui::GetStateStorage();
         const ImGuiID id = ImGui::GetID("scrolled to");
-        if (storage.GetInt(id, -1) == view_.current) return;
-        storage.SetInt(id, view_.current);
+        if (storage.GetInt(id, -1) == current_) return;
+        storage.SetInt(id, current_);
         ImGui::SetScrollFromPosY(place.centre().y - ImGui::GetWindowPos().y);
     }
 
     Context& context_;
-    const ListingView& view_;
+    const model::Code::Place& look_;
+    model::Theme theme_;
+    const model::CodeListing& listing_;
+    int current_;  ///< the current step
+    std::optional<model::CodePart> touched_;
     float row_;
     ImFont* font_;
     ImVec2 corner_;
@@ -130,15 +139,16 @@ private:
 
 }  // namespace
 
-std::optional<int> draw_listing(Context& context, const ListingView& view, const CodeLayout& layout) {
+std::optional<int> draw_listing(const Scene& scene, const model::CodeListing& listing,
+                                std::optional<model::CodePart> touched, const CodeLayout& layout) {
     ImGui::SetCursorScreenPos(layout.code.min);
     ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
     ImGui::BeginChild("code", layout.code.size(), false,
                       ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoNav);
     ImGui::PopStyleColor();
-    Lines lines(context, view, layout);
+    Lines lines(scene, listing, touched, layout);
     std::optional<int> clicked;
-    for (int i = 0; i < static_cast<int>(view.listing.steps.size()); ++i) {
+    for (int i = 0; i < static_cast<int>(listing.steps.size()); ++i) {
         if (lines.draw(i)) clicked = i;
     }
     lines.number_blank_lines();

@@ -5,19 +5,12 @@
 
 #include "app/model/code/listing.h"
 #include "app/ui/chapters/code/code_layout.h"
-#include "app/ui/context.h"
+#include "app/ui/scene.h"
 
 namespace patchlens::ui {
 
-struct ListingView {
-    const model::CodeListing& listing;
-    model::Code::Place choice;
-    int current = 0;                              ///< the current step
-    std::optional<model::CodePart> touched_part;  ///< lines that use it are marked
-    model::Theme theme = model::Theme::dark;
-};
-
-/// Draws into layout.code; returns the step that was clicked.
-std::optional<int> draw_listing(Context& context, const ListingView& view, const CodeLayout& layout);
+/// Draws into layout.code; lines that use `touched` are marked. Returns the step that was clicked.
+std::optional<int> draw_listing(const Scene& scene, const model::CodeListing& listing,
+                                std::optional<model::CodePart> touched, const CodeLayout& layout);
 
 }  // namespace patchlens::ui

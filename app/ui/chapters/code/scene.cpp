@@ -130,11 +130,10 @@ void draw(const Scene& scene) {
     Stepper stepper(listing, look);
     stepper.play();
     draw_notations(scene, look, layout.toolbar, stepper);
-    const int current = listing.nearest(look.line);
-    const ListingView view{listing, look, current, part_under_mouse(layout, listing), scene.session.theme};
-    if (const auto clicked = draw_listing(scene.context, view, layout)) stepper.to(*clicked);
+    const auto touched = part_under_mouse(layout, listing);
+    if (const auto clicked = draw_listing(scene, listing, touched, layout)) stepper.to(*clicked);
     draw_transport(scene, look, listing, layout.transport, stepper);
-    draw_code_parts(scene, listing, listing.at(current).line, layout);
+    draw_code_parts(scene, listing, listing.at(listing.nearest(look.line)).line, layout);
     read_keys(scene.context, stepper);
     stepper.emit(scene);
 }

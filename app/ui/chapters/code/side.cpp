@@ -68,16 +68,20 @@ void draw_explanation(Context& context, Column& column, const model::CodeStep& s
     column.gap(context.px(14));
 }
 
-std::string weights_answer(const Context& context, const model::Results& results) {
-    const model::ModuleOptions& options = results.options;
+std::string weights_answer(const Scene& scene) {
+    const Context& context = scene.context;
+    const model::ModuleOptions& options = scene.results.options;
     if (!options.weights.empty())
         return context.language("code.answer20_file", {options.weights.filename().string()});
     const std::string seed = std::to_string(options.seed);
-    if (options.init == Init::torch) return context.language("code.answer20", {seed, bound_text(results)});
+    if (options.init == Init::torch)
+        return context.language("code.answer20", {seed, bound_text(scene.results)});
     return context.language("code.answer20_other", {std::string(model::name_of(options.init)), seed});
 }
 
-void draw_questions(Context& context, Column& column, const model::Results& results) {
+void draw_questions(const Scene& scene, Column& column) {
+    Context& context = scene.context;
+    const model::Results& results = scene.results;
     const model::Language& language = context.language;
     const PatchGrid& grid = results.grid;
     const PatchEmbedConfig& config = results.options.config;
@@ -91,7 +95,7 @@ void draw_questions(Context& context, Column& column, const model::Results& resu
     const Shape tokens = output_shape(grid, config.embed_dim, Layout::nlc);
     answered_question(context, column, 9, language("code.question9"),
                       language("code.answer9", {to_string(maps), to_string(flat), to_string(tokens)}));
-    answered_question(context, column, 20, language("code.question20"), weights_answer(context, results));
+    answered_question(context, column, 20, language("code.question20"), weights_answer(scene));
     answered_question(context, column, 24, language("code.question24"),
                       language("code.answer24", {black_text(results), white_text(results)}));
 }
@@ -107,7 +111,7 @@ void draw_side(const Scene& scene) {
     const int current = listing.nearest(scene.session.place<model::Code>().line);
     const model::CodeStep& step = listing.at(current);
     draw_explanation(context, panel.column, step, step.first_row + 1,
-                     explained_line(context, results, notation, step.line));
+                     explained_line(scene, notation, step.line));
     draw_variables(context, panel.column, model::variables_at(results, notation, listing, current));
 
     const model::Language& language = context.language;
@@ -120,7 +124,7 @@ void draw_side(const Scene& scene) {
                                   grouped(config.embed_dim)}),
          language("code.story3", {product(grid.image()), product(config.img_size)}), language("code.story4"),
          language("code.story5", {with_sign(results.explanation->value)}), language("code.story6")});
-    draw_questions(context, panel.column, results);
+    draw_questions(scene, panel.column);
 }
 
 }  // namespace patchlens::ui::code

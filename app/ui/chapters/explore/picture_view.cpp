@@ -32,7 +32,7 @@ void draw_picture(const Scene& scene, const Camera& camera, const Rect& area) {
         draw_token_numbers(context, scene.grid(), camera, area);
     }
     const bool hidden = overlay_ready(look.overlay, scene.results) && look.overlay_opacity > 0.5;
-    if (!hidden) draw_pixel_values(context, *scene.results.image, camera, area);
+    if (!hidden) draw_pixel_values(scene, camera, area);
 }
 
 void tell_about_mouse(const Scene& scene, PixelPosition pixel, const std::optional<PatchPosition>& patch) {

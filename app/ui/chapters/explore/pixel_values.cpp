@@ -22,7 +22,9 @@ std::string pixel_text(const model::Results& results, PixelPosition pixel) {
     return text;
 }
 
-void draw_pixel_values(Context& context, const Image& image, const Camera& camera, const Rect& visible) {
+void draw_pixel_values(const Scene& scene, const Camera& camera, const Rect& visible) {
+    const Context& context = scene.context;
+    const Image& image = *scene.results.image;
     ImFont* font = context.fonts.mono_small;
     const float line = compat::size_of(font) + context.px(2);
     const float needed = std::max(text_width(font, "000") + context.px(10),

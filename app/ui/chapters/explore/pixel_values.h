@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "app/ui/context.h"
 #include "app/ui/drawing/camera.h"
+#include "app/ui/scene.h"
 
 namespace patchlens::ui {
 
@@ -12,6 +12,6 @@ namespace patchlens::ui {
 std::string pixel_text(const model::Results& results, PixelPosition pixel);
 
 /// Prints the picture's 0..255 in its pixels, one line per channel.
-void draw_pixel_values(Context& context, const Image& image, const Camera& camera, const Rect& visible);
+void draw_pixel_values(const Scene& scene, const Camera& camera, const Rect& visible);
 
 }  // namespace patchlens::ui

@@ -7,12 +7,12 @@
 namespace patchlens::ui::explore {
 
 void draw(const Scene& scene) {
-    const ShapeRows rows = shape_rows(scene.context, scene.results, scene.place.width() - scene.px(32));
+    const ShapeRows rows = shape_rows(scene, scene.place.width() - scene.px(32));
     const SceneLayout layout = arrange_scene(scene.place, scene.context.scale, static_cast<int>(rows.size()));
     draw_toolbar(scene, layout.toolbar, layout.picture);
     draw_picture_view(scene, layout.picture);
     draw_caption(scene, layout.caption);
-    draw_shapes(scene.context, layout.shapes, rows);
+    draw_shapes(scene, layout.shapes, rows);
 }
 
 }  // namespace patchlens::ui::explore

@@ -14,34 +14,33 @@ std::string shape_text(const Shape& shape) {
     return text;
 }
 
-std::vector<ShapeStep> steps_of(const Context& context, const model::Results& results) {
-    const Size image = results.grid.image();
-    const int dims = results.options.config.embed_dim;
+std::vector<ShapeStep> steps_of(const Scene& scene) {
+    const Size image = scene.grid().image();
     std::vector<ShapeStep> steps{
-        {shape_text({1, results.options.config.in_chans, image.height, image.width}), true},
+        {shape_text({1, scene.results.options.config.in_chans, image.height, image.width}), true},
         {"proj →", false},
-        {shape_text(output_shape(results.grid, dims, Layout::nchw)), true},
+        {shape_text(output_shape(scene.grid(), scene.dims(), Layout::nchw)), true},
         {"flatten(2).transpose(1,2) →", false},
-        {shape_text(output_shape(results.grid, dims, Layout::nlc)), true},
+        {shape_text(output_shape(scene.grid(), scene.dims(), Layout::nlc)), true},
     };
     for (ShapeStep& step : steps) {
-        const ImFont* font = step.shape ? context.fonts.mono : context.fonts.small;
-        step.width = std::ceil(text_width(font, step.text)) + (step.shape ? context.px(26) : context.px(2));
+        const ImFont* font = step.shape ? scene.context.fonts.mono : scene.context.fonts.small;
+        step.width = std::ceil(text_width(font, step.text)) + scene.px(step.shape ? 26 : 2);
     }
     return steps;
 }
 
-float gap_of(const Context& context) {
-    return context.px(10);
+float gap_of(const Scene& scene) {
+    return scene.px(10);
 }
 
 }  // namespace
 
-ShapeRows shape_rows(const Context& context, const model::Results& results, float width) {
-    const float gap = gap_of(context);
+ShapeRows shape_rows(const Scene& scene, float width) {
+    const float gap = gap_of(scene);
     ShapeRows rows(1);
     float used = 0;
-    for (const ShapeStep& step : steps_of(context, results)) {
+    for (const ShapeStep& step : steps_of(scene)) {
         if (!rows.back().empty() && used + gap + step.width > width) {
             rows.emplace_back();
             used = 0;
@@ -52,8 +51,9 @@ ShapeRows shape_rows(const Context& context, const model::Results& results, floa
     return rows;
 }
 
-void draw_shapes(Context& context, const Rect& place, const ShapeRows& rows) {
-    const float gap = gap_of(context);
+void draw_shapes(const Scene& scene, const Rect& place, const ShapeRows& rows) {
+    Context& context = scene.context;
+    const float gap = gap_of(scene);
     float y = place.min.y;
     for (const std::vector<ShapeStep>& row : rows) {
         float width = gap * static_cast<float>(row.size() - 1);

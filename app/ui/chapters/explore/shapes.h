@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "app/ui/context.h"
+#include "app/ui/scene.h"
 
 namespace patchlens::ui {
 
@@ -17,7 +17,7 @@ struct ShapeStep {
 using ShapeRows = std::vector<std::vector<ShapeStep>>;
 
 /// The steps in as many rows as `width` requires; a row ends with the arrow that leads to the next.
-ShapeRows shape_rows(const Context& context, const model::Results& results, float width);
-void draw_shapes(Context& context, const Rect& place, const ShapeRows& rows);
+ShapeRows shape_rows(const Scene& scene, float width);
+void draw_shapes(const Scene& scene, const Rect& place, const ShapeRows& rows);
 
 }  // namespace patchlens::ui
