@@ -641,11 +641,11 @@ TEST(Maps, OneNumberIsFollowedThroughThreeShapesAndAReshapeMissesIt) {
         const std::int64_t token = core.results.grid.token(selection.patch);
         const std::string dim = std::to_string(selection.dim);
         const std::string at = std::to_string(token);
-        EXPECT_TRUE(screen.reads("x[0, " + dim + ", " + std::to_string(selection.patch.row) + ", " +
+        EXPECT_TRUE(screen.reads("y[0, " + dim + ", " + std::to_string(selection.patch.row) + ", " +
                                  std::to_string(selection.patch.column) + "]"))
             << setting.name;
-        EXPECT_TRUE(screen.reads("x.flatten(2)[0, " + dim + ", " + at + "]")) << setting.name;
-        EXPECT_TRUE(screen.reads("x.flatten(2).transpose(1, 2)[0, " + at + ", " + dim + "]")) << setting.name;
+        EXPECT_TRUE(screen.reads("y.flatten(2)[0, " + dim + ", " + at + "]")) << setting.name;
+        EXPECT_TRUE(screen.reads("y.flatten(2).transpose(1, 2)[0, " + at + ", " + dim + "]")) << setting.name;
         const float right = core.tokens[token * core.dims() + selection.dim];
         EXPECT_EQ(right, core.maps[selection.dim * core.patches() + token]) << setting.name;
         EXPECT_TRUE(screen.reads(with_sign(right))) << setting.name;

@@ -353,7 +353,7 @@ TEST(Projection, TheMatrixShowsRowColumnAndNumberAndAClickSelects) {
     model::Session session = projection_session();
     session.place<model::Projection>().view = ProjectionView::matrix;
     Screen screen(session);
-    EXPECT_TRUE(screen.reads("X [1,024 × 192] @ W.T [192 × 512] + b = Y [1,024 × 512]"));
+    EXPECT_TRUE(screen.reads("patches [1,024 × 192] @ weight.T [192 × 512] + bias = tokens [1,024 × 512]"));
     // Several rows and columns share one screen pixel: a click selects the one in the pixel's middle.
     const auto under = [](float offset, float length, int count) {
         return static_cast<int>(offset / length * static_cast<float>(count));

@@ -266,14 +266,14 @@ private:
         const int dim = selection().dim;
         const std::string number = with_sign(value(token(), dim));
         const auto here = resting();
-        line(column, height, "x" + at({dim, patch.row, patch.column}), number, here == 0,
+        line(column, height, "y" + at({dim, patch.row, patch.column}), number, here == 0,
              "maps/shapes/value/0");
-        line(column, height, "x.flatten(2)" + at({dim, token()}), number, here == 1, "maps/shapes/value/1");
-        line(column, height, "x.flatten(2).transpose(1, 2)" + at({token(), dim}), number, here == 2,
+        line(column, height, "y.flatten(2)" + at({dim, token()}), number, here == 1, "maps/shapes/value/1");
+        line(column, height, "y.flatten(2).transpose(1, 2)" + at({token(), dim}), number, here == 2,
              "maps/shapes/value/2");
         const ReshapedNumber wrong = reshaped_number(patches(), scene_.dims(), token(), dim);
         const std::string reshape =
-            "x.reshape(1, " + std::to_string(patches()) + ", " + std::to_string(scene_.dims()) + ")";
+            "y.reshape(1, " + std::to_string(patches()) + ", " + std::to_string(scene_.dims()) + ")";
         line(column, height, reshape + at({token(), dim}), with_sign(value(wrong.token, wrong.dim)), false,
              "maps/shapes/value/reshape");
         const bool same = wrong.token == token() && wrong.dim == dim;

@@ -155,7 +155,7 @@ void draw_number(Stage& stage, const Rect& place) {
 }  // namespace
 
 std::string output_name(const model::Selection& number) {
-    return "proj(x)[0, " + std::to_string(number.dim) + ", " + std::to_string(number.patch.row) + ", " +
+    return "y[0, " + std::to_string(number.dim) + ", " + std::to_string(number.patch.row) + ", " +
            std::to_string(number.patch.column) + "]";
 }
 

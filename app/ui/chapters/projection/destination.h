@@ -10,7 +10,7 @@ namespace patchlens::ui::projection {
 /// patch. Returns the rectangle of the value.
 Rect draw_destination(Stage& stage, const Rect& place, bool upright);
 
-/// "proj(x)[0, 137, 19, 10]"
+/// "y[0, 137, 19, 10]": y = proj(x), as in the Code chapter.
 std::string output_name(const model::Selection& number);
 
 }  // namespace patchlens::ui::projection

@@ -131,19 +131,21 @@ private:
         picture(context_, texture, layout_.tokens);
     }
 
-    /// The letter of each matrix in the equation.
+    /// The name of each matrix in the equation. Those of the two factors are in the empty corner between
+    /// them.
     void names() {
+        const float width = stage_.px(80);
+        const float height = stage_.px(20);
+        const float gap = stage_.px(6);
         const auto name = [&](ImVec2 corner, const char* text, Align align) {
-            text_in(context_, rect_at(corner, stage_.px(34), stage_.px(20)), context_.fonts.mono_small,
+            text_in(context_, rect_at(corner, width, height), context_.fonts.mono_small,
                     context_.palette.text, text, align);
         };
-        const float width = stage_.px(34);
-        const float gap = stage_.px(6);
-        name({layout_.patches.min.x - width - gap, layout_.patches.min.y}, "X", Align::right);
-        name({layout_.weights.max.x + gap, layout_.weights.min.y}, "W.T", Align::left);
-        name({layout_.tokens.max.x + gap, layout_.tokens.min.y + stage_.px(12)}, "Y", Align::left);
+        name({layout_.patches.max.x - width, layout_.patches.min.y - height}, "patches", Align::right);
+        name({layout_.weights.min.x - width - gap, layout_.weights.min.y}, "weight.T", Align::right);
+        name({layout_.tokens.max.x + gap, layout_.tokens.min.y + stage_.px(12)}, "tokens", Align::left);
         if (results_.options.config.bias)
-            name({layout_.bias.max.x + gap, layout_.bias.min.y - stage_.px(5)}, "b", Align::left);
+            name({layout_.bias.max.x + gap, layout_.bias.min.y - stage_.px(5)}, "bias", Align::left);
     }
 
     void light(const Rect& place, Colour colour) {
@@ -262,6 +264,15 @@ private:
     MatrixLayout layout_;
 };
 
+/// "patches [1,024 × 192] @ weight.T [192 × 512] + bias = tokens [1,024 × 512]", as the NumPy program has it.
+std::string equation_text(const Stage& stage) {
+    const std::int64_t patches = stage.results.grid.num_patches();
+    const int dims = stage.results.options.config.embed_dim;
+    return "patches " + shape_text(patches, stage.count()) + " @ weight.T " +
+           shape_text(stage.count(), dims) + (stage.results.options.config.bias ? " + bias" : "") +
+           " = tokens " + shape_text(patches, dims);
+}
+
 /// Says what the highlighted row, column and value are, with the difference between the two ways below.
 void draw_notes(Stage& stage, const MatrixView& view, const Rect& place) {
     Context& context = stage.context;
@@ -292,14 +303,14 @@ void draw_notes(Stage& stage, const MatrixView& view, const Rect& place) {
     }
     const auto scale_of = [&](const char* name, float largest) {
         const float line = stage.px(20);
-        text_in(context, rect_at({place.min.x, y}, stage.px(34), line), context.fonts.mono_small,
+        text_in(context, rect_at({place.min.x, y}, stage.px(66), line), context.fonts.mono_small,
                 palette.text, name);
-        signed_legend(context, {{place.min.x + stage.px(34), y}, {place.max.x, y + line}}, largest);
+        signed_legend(context, {{place.min.x + stage.px(66), y}, {place.max.x, y + line}}, largest);
         y += line + stage.px(2);
     };
     if (const auto& scales = results.analyses.scales) {
-        scale_of("W.T", scales->weights);
-        if (results.tokens) scale_of("Y", scales->tokens);
+        scale_of("weight.T", scales->weights);
+        if (results.tokens) scale_of("tokens", scales->tokens);
     }
     y += stage.px(10);
     draw_difference(stage, {place.min.x, y}, place.width());
@@ -318,18 +329,14 @@ float unfolded(const Tensor& pixels, const PatchGrid& grid, std::int64_t row, st
 void draw_matrix(Stage& stage, const Rect& place) {
     Context& context = stage.context;
     const float notes = std::clamp(std::round(place.width() * 0.37F), stage.px(214), stage.px(320));
-    const Rect equation = rect_at(place.min, place.width(), stage.px(26));
-    const float top = equation.max.y + stage.px(12);
-    const float name = stage.px(40);
+    const std::string text = equation_text(stage);
+    ImFont* font =
+        text_width(context.fonts.mono, text) <= place.width() ? context.fonts.mono : context.fonts.mono_small;
+    const float equation = paragraph(context, place.min, place.width(), font, context.palette.text, text);
+    const float top = place.min.y + std::max(stage.px(26), equation) + stage.px(12);
+    const float name = stage.px(56);
     MatrixView view(stage,
                     {{place.min.x + name, top}, {place.max.x - notes - stage.px(14) - name, place.max.y}});
-    const MatrixSizes& sizes = view.sizes();
-    const std::string text =
-        "X " + shape_text(sizes.patches, sizes.inputs) + " @ W.T " + shape_text(sizes.inputs, sizes.dims) +
-        (stage.results.options.config.bias ? " + b" : "") + " = Y " + shape_text(sizes.patches, sizes.dims);
-    const bool fits = text_width(context.fonts.mono, text) <= equation.width();
-    text_in(context, equation, fits ? context.fonts.mono : context.fonts.mono_small, context.palette.text,
-            text);
     view.draw();
     draw_notes(stage, view, {{place.max.x - notes, top}, place.max});
 }

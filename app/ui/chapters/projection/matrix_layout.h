@@ -1,5 +1,5 @@
-// Where the matrices of X @ W.T + b are drawn: X left of the output, W.T above it, so that the highlighted
-// row and column meet in the highlighted value. Pure arithmetic.
+// Where the matrices of patches @ weight.T + bias are drawn: patches left of tokens, weight.T above them, so
+// that the highlighted row and column meet in the highlighted value. Pure arithmetic.
 #pragma once
 
 #include <cstdint>
@@ -9,16 +9,16 @@
 namespace patchlens::ui::projection {
 
 struct MatrixSizes {
-    std::int64_t patches = 1;  ///< rows of X and of the output
-    std::int64_t inputs = 1;   ///< columns of X, rows of W.T
-    std::int64_t dims = 1;     ///< columns of W.T and of the output
+    std::int64_t patches = 1;  ///< rows of patches and tokens
+    std::int64_t inputs = 1;   ///< columns of patches, rows of weight.T
+    std::int64_t dims = 1;     ///< columns of weight.T and tokens
 };
 
 struct MatrixLayout {
-    Rect patches;              ///< X [N, K]
-    Rect weights;              ///< W.T [K, D]
-    Rect bias;                 ///< b [D], above the output; empty without bias
-    Rect tokens;               ///< the output [N, D]
+    Rect patches;              ///< patches [N, K]
+    Rect weights;              ///< weight.T [K, D]
+    Rect bias;                 ///< bias [D], above tokens; empty without bias
+    Rect tokens;               ///< tokens [N, D]
     bool proportional = true;  ///< false: the ratios are reduced, so that the shortest side stays visible
 };
 
