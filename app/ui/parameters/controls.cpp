@@ -83,10 +83,11 @@ void Controls::number(const NumberOption& option) {
     const Rect row = rect_at({column.x, column.y}, column.width, row_height);
     const bool reset =
         reset_button(option.name, row, option.value != option.initial, std::to_string(option.initial));
-    const SliderAnswer answer = slider(context, column,
-                                       {option.name, option.label, language(option.help), option.value,
-                                        option.track, option.limits.least, option.limits.most},
-                                       row_height);
+    const SliderAnswer answer =
+        slider(context, column,
+               {option.name, option.label, language(option.help), option.value, option.track,
+                option.limits.least, option.limits.most, option.initial},
+               row_height);
     const auto wanted = reset ? std::optional(option.initial) : answer.value;
     if (answer.refused) refuse(option.name, *answer.refused, {});
     if (wanted) attempt_number(option, *wanted);

@@ -138,8 +138,15 @@ SliderAnswer slider(Context& context, Column& column, const SliderOptions& optio
     SliderAnswer answer;
     const Press press = pressable(context, options.name, track);
     draw_track(context, track, options, press);
+    if (press.hovered || press.held) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
     std::int64_t wanted = options.value;
-    if (press.held && ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
+    // What follows the second press of a double click drags nothing.
+    const bool again = ImGui::GetIO().MouseClickedLastCount[ImGuiMouseButton_Left] > 1;
+    const bool resets = options.initial && press.held && again;
+    if (resets) {
+        if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left) && *options.initial != options.value)
+            answer.value = options.initial;
+    } else if (press.held && ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
         const float knob = context.px(7);
         const double length = std::max(1.0F, track.width() - 2 * knob);
         const double fraction = (ImGui::GetIO().MousePos.x - track.min.x - knob) / length;

@@ -37,8 +37,9 @@ struct SliderOptions {
     std::string_view explanation;
     std::int64_t value;
     Track track;
-    std::int64_t from;  ///< dragging is limited to from..to,
-    std::int64_t to;    ///< so that it cannot reach an impossible state
+    std::int64_t from;                         ///< dragging is limited to from..to,
+    std::int64_t to;                           ///< so that it cannot reach an impossible state
+    std::optional<std::int64_t> initial = {};  ///< the default, which a double click on the track sets
 };
 
 /// The user's input: a value dragged to or typed, or text that is not a number.

@@ -132,6 +132,7 @@ Press pressable(Context& context, const char* name, const Rect& place, float rou
     press.clicked = clicked && counts;
     press.hovered = ImGui::IsItemHovered();
     press.held = ImGui::IsItemActive() && counts;
+    if (press.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     press.focused = context.focus.item(name);
     record(context, name, place);
     if (ImGui::IsItemActivated() && counts) context.focus.clicked(name);

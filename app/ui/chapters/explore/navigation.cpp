@@ -3,21 +3,10 @@
 #include <cmath>
 
 #include "app/ui/chapters/explore/picture_view.h"
-#include "app/ui/compat.h"
 #include "app/ui/drawing/camera.h"
+#include "app/ui/widgets/grip.h"
 
 namespace patchlens::ui {
-namespace {
-
-/// Whether a button pressed over the picture is dragging it, even if the mouse is outside now.
-bool pulled_by(ImGuiMouseButton button, const Rect& area) {
-    constexpr ImGuiHoveredFlags anywhere =
-        ImGuiHoveredFlags_RootAndChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByActiveItem;
-    return ImGui::IsMouseDown(button) && area.contains(ImGui::GetIO().MouseClickedPos[button]) &&
-           ImGui::IsWindowHovered(anywhere);
-}
-
-}  // namespace
 
 bool navigate(const Scene& scene, const Rect& area, const Press& picture) {
     const ImGuiIO& io = ImGui::GetIO();
@@ -26,21 +15,16 @@ bool navigate(const Scene& scene, const Rect& area, const Press& picture) {
     const auto show = [&](const model::PictureView& view) {
         if (view != now) scene.look<model::Explore>([&](auto& place) { place.view = view; });
     };
-    const bool space = !io.WantTextInput && ImGui::IsKeyDown(compat::native(compat::Key::space));
-    const bool left = picture.held && space;
-    const bool pulling =
-        left || pulled_by(ImGuiMouseButton_Right, area) || pulled_by(ImGuiMouseButton_Middle, area);
-    if (pulling || (picture.hovered && space)) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
-
+    const Grip hand = grip(area, picture);
     if (picture.hovered && io.MouseWheel != 0) {
         show(zoomed(now, image, area, io.MousePos, std::pow(1.25, io.MouseWheel),
                     largest_pixel * scene.context.scale));
-    } else if (pulling && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0)) {
+    } else if (hand.pulling && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0)) {
         show(panned(now, image, area, io.MouseDelta));
     } else {
         show(brought_back(now, image, area));
     }
-    return left;
+    return hand.left;
 }
 
 }  // namespace patchlens::ui

@@ -168,7 +168,8 @@ void draw_opacity(const Scene& scene, const Rect& place) {
                                         percent,
                                         {Track::Kind::linear, 0, 100, {}},
                                         0,
-                                        100},
+                                        100,
+                                        std::lround(model::Explore::Place{}.overlay_opacity * 100)},
                                        place.height());
     if (answer.value) {
         const double opacity = static_cast<double>(*answer.value) / 100;

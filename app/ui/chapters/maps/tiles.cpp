@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/ui/compat.h"
+#include "app/ui/widgets/grip.h"
 
 namespace patchlens::ui {
 namespace {
@@ -72,11 +73,25 @@ private:
     void read_scrolling(const Press& press) {
         float by = 0;
         const float page = std::max(layout_.row_height(), place_.height() - layout_.row_height());
-        if (press.hovered) by -= ImGui::GetIO().MouseWheel * 2 * layout_.row_height();
+        const ImGuiIO& io = ImGui::GetIO();
+        hand_ = grip(place_, press);
+        if (press.hovered && io.KeyCtrl) {
+            resize(io.MouseWheel);
+        } else if (press.hovered) {
+            by -= io.MouseWheel * 2 * layout_.row_height();
+        }
+        if (hand_.pulling) by -= io.MouseDelta.y;
         const bool keys = !ImGui::GetIO().WantTextInput && !context_.focus.current().starts_with("params/");
         if (keys && compat::pressed(compat::Key::page_down)) by += page;
         if (keys && compat::pressed(compat::Key::page_up)) by -= page;
         scroll_ = std::round(std::clamp(scroll_ + by, 0.0F, farthest()));
+    }
+
+    /// Larger tiles for a wheel turned forwards, smaller ones for one turned back.
+    void resize(float turned) const {
+        if (turned == 0) return;
+        const int side = next_side(side_of(layout_, context_.scale), turned > 0 ? 1 : -1);
+        scene_.look<model::Maps>([&](model::Maps::Place& place) { place.tile = side; });
     }
 
     /// The tile at `position`, in screen pixels.
@@ -143,6 +158,7 @@ private:
         const float length = std::max(context_.px(24), bar.height() * place_.height() / whole);
         const float way = bar.height() - length;
         const Press press = pressable(context_, "maps/scrollbar", bar, width / 2);
+        if (press.hovered || press.held) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeNS);
         if (press.held) {
             const float at = (ImGui::GetIO().MousePos.y - bar.min.y - length / 2) / std::max(1.0F, way);
             scroll_ = std::round(std::clamp(at, 0.0F, 1.0F) * farthest());
@@ -171,7 +187,7 @@ private:
             hit.y = std::clamp((mouse.y - to.min.y) / to.height(), 0.0F, 0.9999F);
         }
         context_.hovering.dim = hit.dim;
-        if (press.held) scene_.select(hit.dim);
+        if (press.held && !hand_.left) scene_.select(hit.dim);
         return hit;
     }
 
@@ -180,6 +196,7 @@ private:
     const TileWall& wall_;
     Rect place_;
     AtlasLayout layout_;
+    Grip hand_;
     float scroll_;
 };
 

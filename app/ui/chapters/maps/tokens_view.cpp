@@ -13,6 +13,7 @@
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
 #include "app/ui/plots/legends.h"
+#include "app/ui/widgets/grip.h"
 #include "core/support/text.h"
 
 namespace patchlens::ui {
@@ -110,9 +111,8 @@ private:
     void move(const Press& press) {
         const ImGuiIO& io = ImGui::GetIO();
         if (press.hovered && io.MouseWheel != 0) zoom_at(std::pow(1.25, io.MouseWheel), io.MousePos);
-        const bool pulled = (press.hovered || press.held) && (ImGui::IsMouseDown(ImGuiMouseButton_Right) ||
-                                                              ImGui::IsMouseDown(ImGuiMouseButton_Middle));
-        if (!pulled || (io.MouseDelta.x == 0 && io.MouseDelta.y == 0)) return;
+        hand_ = grip(place_, press);
+        if (!hand_.pulling || (io.MouseDelta.x == 0 && io.MouseDelta.y == 0)) return;
         set(scene_.session.place<model::Maps>().matrix.zoom, middle_with(rows_, rows_.first, io.MouseDelta.y),
             middle_with(columns_, columns_.first, io.MouseDelta.x));
     }
@@ -255,7 +255,7 @@ private:
         context_.hovering.dim = column;
         tooltip(context_, {with_sign(tokens_(row, column)), patch_text(scene_, patch),
                            context_.language("maps.dimension", {std::to_string(column)})});
-        if (!press.held) return;
+        if (!press.held || hand_.left) return;
         scene_.select(patch);
         scene_.select(column);
     }
@@ -268,6 +268,7 @@ private:
     Rect place_;
     float largest_;
     double largest_cell_;
+    Grip hand_;
     TokenAxis rows_;
     TokenAxis columns_;
 };

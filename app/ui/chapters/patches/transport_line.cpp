@@ -64,7 +64,8 @@ void draw_transport(const Scene& scene, const Rect& place) {
                                         std::llround(now.apart * 100),
                                         {Track::Kind::linear, 0, 100, {}},
                                         0,
-                                        100},
+                                        100,
+                                        std::lround(model::Patches::Place{}.apart * 100)},
                                        place.height());
     if (answer.value) go(static_cast<double>(*answer.value) / 100);
     if (answer.refused) scene.actions.emplace_back(model::ReportError{*answer.refused});

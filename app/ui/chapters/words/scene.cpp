@@ -45,7 +45,8 @@ void choose_length(const Scene& scene, Column& column) {
                                         n,
                                         {Track::Kind::logarithmic, 1, std::max(64, n), {}},
                                         1,
-                                        std::max(64, n)},
+                                        std::max(64, n),
+                                        model::Words::Choice{}.n},
                                        scene.context.px(34));
     if (answer.refused) scene.actions.emplace_back(model::ReportError{*answer.refused});
     if (!answer.value) return;
