@@ -52,7 +52,7 @@ SceneLayout arrange_scene(const Rect& scene, float scale, int shape_rows) {
     const float right = scene.max.x - px(16);
     const float toolbar_top = scene.min.y + px(12);
     const float toolbar_bottom = toolbar_top + px(30);
-    const float rulers = px(16);  // above the picture; there is room for them at its left anyway
+    const float rulers = px(20);  // above the picture; there is room for them at its left anyway
     const float shapes_bottom = scene.max.y - px(14);
     const float shapes_top = shapes_bottom - px(36) * static_cast<float>(shape_rows);
     const float caption_bottom = shapes_top - px(4);

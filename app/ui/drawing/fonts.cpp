@@ -94,18 +94,17 @@ public:
     Builder(const Builder&) = delete;
     Builder& operator=(const Builder&) = delete;
 
-    /// A face of `logical` pixels at 96 dpi; `names`: its text may contain a file name.
+    /// A face whose em is `logical` pixels at 96 dpi; `names`: its text may contain a file name.
     ImFont* face(const FontFace& latin, float logical, bool names = false) {
-        const float pixels = std::round(logical * scale_);
-        const FontFile* text = file_of(files_.text);
-        const int em = static_cast<int>(std::ceil(pixels / (text != nullptr ? text->height() : 1.2F)));
+        const FontFile* own = file_of(latin);
+        const auto em = static_cast<int>(std::ceil(logical * scale_ - 1e-3F));
+        const float pixels = pixels_of(em, own);
         ImFontConfig config = config_for(pixels, 0);
         ImFont* font = add(latin, pixels, latin_, false);
         if (font == nullptr) font = atlas_.AddFontDefault(&config);
         merge(files_.chinese, em, names ? of_names_ : of_texts_);
         for (const FontFace& other : files_.others)
             merge(other, em, others_);
-        const FontFile* own = file_of(latin);
         const float ascent = own != nullptr ? pixels * own->ascent() / own->height() : pixels * 0.8F;
         compat::set_fallback(*font);
         if (!compat::own_glyphs) return font;
@@ -165,8 +164,12 @@ private:
 
     void merge(const FontFace& face, int em, const ImVector<ImWchar>& ranges) {
         const FontFile* file = file_of(face);
-        if (file != nullptr && ranges.Size > 1)
-            add(face, static_cast<float>(em) * file->height(), ranges, true);
+        if (file != nullptr && ranges.Size > 1) add(face, pixels_of(em, file), ranges, true);
+    }
+
+    /// ImGui's measure of a face, its line from top to bottom, in whole pixels: its em is not less.
+    static float pixels_of(int em, const FontFile* file) {
+        return std::ceil(static_cast<float>(em) * (file != nullptr ? file->height() : 1.2F) - 1e-3F);
     }
 
     /// From the first face that has it, no wider than a box.
@@ -213,12 +216,15 @@ Fonts build_fonts(const FontFiles& files, float scale, std::span<const std::stri
                   Characters characters, const WrittenCharacters& written) {
     Builder builder(files, scale, texts, characters, written);
     Fonts fonts;
-    fonts.body = builder.face(files.text, 15, true);
-    fonts.small = builder.face(files.text, 13);
-    fonts.strong = builder.face(files.strong.empty() ? files.text : files.strong, 15);
-    fonts.title = builder.face(files.text, 20);
-    fonts.mono = builder.face(files.mono, 14);
-    fonts.mono_small = builder.face(files.mono, 12);
+    const FontFace& strong = files.strong.empty() ? files.text : files.strong;
+    fonts.body = builder.face(files.text, type_size::body, true);
+    fonts.small = builder.face(files.text, type_size::note);
+    fonts.strong = builder.face(strong, type_size::body);
+    fonts.heading = builder.face(strong, type_size::heading);
+    fonts.title = builder.face(strong, type_size::title);
+    fonts.mono = builder.face(files.mono, type_size::body);
+    fonts.mono_small = builder.face(files.mono, type_size::note);
+    fonts.figure = builder.face(files.mono, type_size::figure);
     builder.build();
     return fonts;
 }

@@ -21,14 +21,25 @@ struct FontFiles {
     std::vector<FontFace> others;  ///< for other scripts; the first that has a character is used
 };
 
+/// The five sizes of all text: the em of its face, in pixels at 96 dpi. No text is smaller than `note`.
+namespace type_size {
+inline constexpr float note = 13;     ///< captions, values in cells, shapes
+inline constexpr float body = 14;     ///< sentences, controls, values, code
+inline constexpr float heading = 16;  ///< headings, the program's name
+inline constexpr float title = 19;    ///< names of scenes and boxes
+inline constexpr float figure = 24;   ///< the one number that everything leads to
+}  // namespace type_size
+
 /// Pointers into the atlas of the current ImGui context.
 struct Fonts {
     ImFont* body = nullptr;
     ImFont* small = nullptr;       ///< captions, units
-    ImFont* strong = nullptr;      ///< headings, the program's name
+    ImFont* strong = nullptr;      ///< what stands out among body text
+    ImFont* heading = nullptr;     ///< headings, the program's name
     ImFont* title = nullptr;       ///< names of scenes
     ImFont* mono = nullptr;        ///< values
     ImFont* mono_small = nullptr;  ///< values in cells, shapes
+    ImFont* figure = nullptr;      ///< a large value
 };
 
 /// Which characters the atlas holds besides Latin.

@@ -5,12 +5,15 @@
 
 #include <imgui.h>
 
+#include "app/ui/drawing/fonts.h"
+
 namespace patchlens::ui {
 
 /// The menu's choices, as factors of the screen's own scale.
 inline constexpr std::array ui_scales{0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0};
 
-inline constexpr float presentation_factor = 1.5F;
+/// Of a presentation: the smallest text, 13 pixels, becomes 20.
+inline constexpr float presentation_factor = 20 / type_size::note;
 
 /// The next of them after `scale` in the direction of `step` (-1, +1), or the last one there.
 double next_ui_scale(double scale, int step);

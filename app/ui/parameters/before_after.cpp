@@ -104,7 +104,8 @@ void draw_pixel_ranges(Controls& controls) {
     controls.column.gap(context.px(3));
     // The height is the same before the first result and for any number of channels, so that nothing below
     // moves.
-    const Rect all = controls.column.row(context.px(48));
+    const float line = context.px(18);
+    const Rect all = controls.column.row(5 * line + context.px(2));
     if (controls.results == nullptr) return;
     const model::Results& results = *controls.results;
     const int channels = results.options.config.in_chans;
@@ -119,14 +120,13 @@ void draw_pixel_ranges(Controls& controls) {
         least = std::min(least, at(channel, 0));
         most = std::max(most, at(channel, 1));
     }
-    const float line = channels > 3 ? context.px(12) : context.px(16);
-    const float split = all.min.x + context.px(96);
-    text_in(context, {all.min, {split, all.min.y + context.px(16)}}, context.fonts.small,
-            context.palette.muted, controls.language("picture.range"));
+    text_in(context, {all.min, {all.max.x, all.min.y + line}}, context.fonts.small, context.palette.muted,
+            controls.language("picture.range"));
+    const Rect bars{{all.min.x, all.min.y + line + context.px(2)}, all.max};
     ImFont* font = context.fonts.mono_small;
     const float numbers = std::ceil(text_width(font, "-0.000 .. -0.000"));
     const float letter = context.px(14);
-    const Rect axis{{split + letter, all.min.y}, {all.max.x - numbers - context.px(6), all.max.y}};
+    const Rect axis{{bars.min.x + letter, bars.min.y}, {bars.max.x - numbers - context.px(6), bars.max.y}};
     const auto x = [&](float value) {
         return std::round(axis.min.x + axis.width() * (value - least) / (most - least));
     };
@@ -134,7 +134,7 @@ void draw_pixel_ranges(Controls& controls) {
         const auto index = static_cast<std::size_t>(channel);
         const model::PixelRange range = results.pixel_ranges[index];
         const Rect row =
-            rect_at({split, all.min.y + line * static_cast<float>(channel)}, all.max.x - split, line);
+            rect_at({bars.min.x, bars.min.y + line * static_cast<float>(channel)}, bars.width(), line);
         const Colour colour = channels == 1 ? context.palette.text : context.palette.channel[index];
         text_in(context, row, font, colour, channel_letter(channel, channels));
         const float middle = std::floor(row.centre().y);
@@ -147,9 +147,9 @@ void draw_pixel_ranges(Controls& controls) {
         text_in(context, row, font, context.palette.text,
                 short_number(range.low) + " .. " + short_number(range.high), Align::right);
     }
-    const float bottom = all.min.y + line * static_cast<float>(channels);
-    fill(context, {{x(0), all.min.y}, {x(0) + 1, bottom}}, context.palette.muted);
-    context.probe.item("picture/range", {split, all.min.y}, all.max);
+    const float bottom = bars.min.y + line * static_cast<float>(channels);
+    fill(context, {{x(0), bars.min.y}, {x(0) + 1, bottom}}, context.palette.muted);
+    context.probe.item("picture/range", bars.min, bars.max);
     explain_on_hover(context, all, controls.language("help.range"));
 }
 

@@ -42,7 +42,7 @@ public:
     void toggle(const char* name, std::string_view label, std::string_view keys, bool on,
                 model::Action action) {
         const Press press = row(name, label, keys, true, {}, context_.px(32 + 14));
-        const float height = context_.px(18);
+        const float height = context_.px(20);
         const Rect place =
             rect_at({press.place.max.x - context_.px(12 + 32), press.place.centre().y - height / 2},
                     context_.px(32), height);
@@ -68,7 +68,7 @@ public:
         if (!note.empty()) {
             text_in(
                 context_,
-                Rect{{place.min.x + context_.px(12), column_.y}, {place.max.x, column_.y + context_.px(18)}},
+                Rect{{place.min.x + context_.px(12), column_.y}, {place.max.x, column_.y + context_.px(20)}},
                 context_.fonts.small, context_.palette.muted, note);
             column_.gap(context_.px(20));
         }

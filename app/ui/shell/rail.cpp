@@ -91,8 +91,8 @@ void draw_rail(Context& context, const ShellView& shell, const Rect& place, mode
     fill(context, {{place.min.x, place.max.y - 1}, place.max}, context.palette.border);
     const std::string title = "PatchLens";
     float x = place.min.x + context.px(16);
-    const float title_width = text_width(context.fonts.strong, title) + 1;
-    text_in(context, {{x, place.min.y}, {x + title_width, place.max.y}}, context.fonts.strong,
+    const float title_width = text_width(context.fonts.heading, title) + 1;
+    text_in(context, {{x, place.min.y}, {x + title_width, place.max.y}}, context.fonts.heading,
             context.palette.text, title);
     x += title_width + context.px(22);
 

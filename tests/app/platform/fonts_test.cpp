@@ -45,7 +45,8 @@ public:
         const std::vector<std::string> texts{"图像块"};
         const ui::Fonts fonts =
             ui::build_fonts(files, scale, texts, ui::Characters::of_texts, {written_, stands_for_});
-        all_ = {fonts.body, fonts.small, fonts.strong, fonts.title, fonts.mono, fonts.mono_small};
+        all_ = {fonts.body,  fonts.small, fonts.strong,     fonts.heading,
+                fonts.title, fonts.mono,  fonts.mono_small, fonts.figure};
     }
     ~Faces() { ImGui::DestroyContext(); }
     Faces(const Faces&) = delete;

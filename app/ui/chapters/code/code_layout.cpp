@@ -6,7 +6,7 @@
 namespace patchlens::ui {
 namespace {
 
-constexpr float lowest_row = 15;
+constexpr float lowest_row = 18;
 constexpr float highest_row = 25;
 constexpr float least_side = 88;    ///< of a picture: the lines shrink before the pictures do
 constexpr float useless_side = 56;  ///< smaller pictures are left out
@@ -28,7 +28,7 @@ CodeLayout arrange_code(const Rect& scene, float scale, int rows, int parts) {
     const float width = scene.width() - px(32);
     CodeLayout layout;
     layout.part_gap = px(22);
-    layout.caption = px(38);
+    layout.caption = px(42);
     layout.toolbar = rect_at({left, scene.min.y + px(12)}, width, px(30));
 
     const float top = layout.toolbar.max.y + px(10);
@@ -39,7 +39,7 @@ CodeLayout arrange_code(const Rect& scene, float scale, int rows, int parts) {
     const auto lines = static_cast<float>(rows);
     const float for_lines = bottom - top - transport - pictures;
     layout.row = std::clamp(std::floor(for_lines / lines), px(lowest_row), px(highest_row));
-    layout.small = layout.row < px(17);
+    layout.small = layout.row < px(19);
 
     const float rest = bottom - top - transport - above_parts - lines * layout.row;
     const int half = (parts + 1) / 2;

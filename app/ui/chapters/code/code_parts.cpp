@@ -242,7 +242,7 @@ private:
     void mark_row(const Rect& place) { marker(context_, row_of(place), selected_on_picture); }
 
     void caption(CodePart part, const Rect& place, bool lit) {
-        const float line = context_.px(17);
+        const float line = context_.px(19);
         const Rect first = rect_at({place.min.x, place.max.y + context_.px(4)}, place.width(), line);
         const Rect second = rect_at({place.min.x, first.max.y}, place.width(), line);
         text_in(context_, first, context_.fonts.mono_small,

@@ -28,7 +28,7 @@ void draw_variable(Context& context, Column& column, const model::CodeVariable& 
     text_in(context, {{row.min.x + indent, row.min.y}, {row.max.x - width - context.px(4), row.max.y}},
             context.fonts.mono_small, palette.text, variable.name);
     if (tensor && variable.value) {
-        const Rect below = column.row(context.px(17));
+        const Rect below = column.row(context.px(19));
         text_in(context, {{below.min.x + indent, below.min.y}, {below.max.x, below.max.y - context.px(3)}},
                 context.fonts.mono_small, palette.muted,
                 "[" + variable.index + "] = " + with_sign(*variable.value), Align::right);
@@ -60,7 +60,7 @@ void draw_explanation(Context& context, Column& column, const model::CodeStep& s
     const std::string rows =
         step.rows() == 1 ? std::to_string(rows_from)
                          : std::to_string(rows_from) + "–" + std::to_string(rows_from + step.rows() - 1);
-    text_in(context, column.row(context.px(24)), context.fonts.strong, context.palette.text,
+    text_in(context, column.row(context.px(24)), context.fonts.heading, context.palette.text,
             context.language("code.line", {rows}));
     column.gap(context.px(4));
     column.gap(paragraph(context, {column.x, column.y}, column.width, context.fonts.body,

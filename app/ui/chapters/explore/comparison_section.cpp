@@ -33,7 +33,7 @@ void heading(const Inspection& at, PatchPosition pinned) {
     const std::string name =
         context.language("inspector.compared", {std::to_string(pinned.row), std::to_string(pinned.column)});
     text_in(context, {{row.min.x + context.px(22), row.min.y}, {button.min.x - context.px(6), row.max.y}},
-            context.fonts.strong, context.palette.text, name);
+            context.fonts.heading, context.palette.text, name);
     const float rounding = button.height() / 2;
     const Press press = pressable(context, "inspector/unpin", button, rounding);
     if (press.hovered) fill(context, button, context.palette.raised, rounding);

@@ -28,8 +28,8 @@ void heading(const Inspection& at) {
     const int count = at.results.options.config.embed_dim;
     const Rect row = at.column.row(context.px(28));
     const std::string label = context.language("inspector.dimension");
-    const float width = text_width(context.fonts.strong, label);
-    text_in(context, row, context.fonts.strong, context.palette.text, label);
+    const float width = text_width(context.fonts.heading, label);
+    text_in(context, row, context.fonts.heading, context.palette.text, label);
     const Rect field = rect_at({row.min.x + width + context.px(10), row.min.y}, context.px(64), row.height());
     const auto typed =
         entry(context, "inspector/dimension/entry", field, std::to_string(at.results.selection.dim));

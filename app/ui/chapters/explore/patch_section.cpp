@@ -101,8 +101,13 @@ void colour_plane(const Inspection& at, int channel, const Rect& place) {
             channel_letter(channel, at.channels()));
     const Rect last = rect_at({place.min.x, below.max.y - context.px(2)},
                               at.layout.small + at.layout.gap - context.px(2), at.caption_height());
-    text_in(context, last, context.fonts.mono_small, context.palette.muted,
-            without_plus(own.low, 2) + ".." + without_plus(own.high, 2));
+    const std::string low = without_plus(own.low, 2) + "..";
+    const std::string high = without_plus(own.high, 2);
+    const bool one_line = text_width(context.fonts.mono_small, low + high) <= last.width();
+    if (!one_line)
+        text_in(context, below, context.fonts.mono_small, context.palette.muted, low, Align::right);
+    text_in(context, {last.min, {one_line ? last.max.x : below.max.x, last.max.y}}, context.fonts.mono_small,
+            context.palette.muted, one_line ? low + high : high, one_line ? Align::left : Align::right);
 }
 
 }  // namespace
@@ -112,7 +117,7 @@ void patch_section(const Inspection& at) {
     const std::string name =
         at.context.language("inspector.patch", {std::to_string(place.row), std::to_string(place.column)});
     const Rect heading = at.title(name);
-    const float beside = text_width(at.context.fonts.strong, name) + at.context.px(12);
+    const float beside = text_width(at.context.fonts.heading, name) + at.context.px(12);
     toggle_pin(at, {heading.min.x + beside, heading.min.y}, heading.height());
     const Rect stretch{{heading.max.x - contrast_switch_width(at.context), heading.min.y}, heading.max};
     contrast_switch(at.context, "inspector/stretch", stretch, at.session.stretch, at.actions);

@@ -8,7 +8,7 @@ namespace patchlens::ui {
 
 Rect Inspection::title(const std::string& text) const {
     const Rect row = column.row(context.px(24));
-    text_in(context, row, context.fonts.strong, context.palette.text, text);
+    text_in(context, row, context.fonts.heading, context.palette.text, text);
     column.gap(context.px(4));
     return row;
 }

@@ -14,7 +14,7 @@ struct Inspection : Scene {
 
     int channels() const { return results.options.config.in_chans; }
     Size patch_size() const { return results.grid.patch(); }
-    float caption_height() const { return context.px(18); }
+    float caption_height() const { return context.px(20); }
     /// A heading; returns its row.
     Rect title(const std::string& text) const;
 };

@@ -14,7 +14,7 @@ void draw_nearest(const Scene& scene, const Rect& place) {
     Context& context = scene.context;
     const std::vector<Neighbour>& nearest = *scene.results.analyses.nearest;
     Column column{place.min.x, place.min.y, place.width()};
-    text_in(context, column.row(context.px(24)), context.fonts.strong, context.palette.text,
+    text_in(context, column.row(context.px(24)), context.fonts.heading, context.palette.text,
             context.language("maps.nearest", {std::to_string(nearest.size())}));
     column.gap(context.px(6));
     const float count = static_cast<float>(model::shown_neighbours);

@@ -156,7 +156,7 @@ std::optional<int> size_that_leaves_some(int size, int patch, int largest) {
 
 void draw_remainder(const Scene& scene, const Rect& place) {
     Context& context = scene.context;
-    text_in(context, {place.min, {place.max.x, place.min.y + context.px(22)}}, context.fonts.strong,
+    text_in(context, {place.min, {place.max.x, place.min.y + context.px(22)}}, context.fonts.heading,
             context.palette.text, context.language("patches.remainder.title"));
     float x = place.min.x;
     const float top = place.min.y + context.px(28);

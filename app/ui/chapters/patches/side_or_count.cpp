@@ -67,7 +67,7 @@ void draw_side_or_count(const Scene& scene, const Rect& place) {
     const Size patch = grid.patch();
     const bool square = patch.height == patch.width;
     const std::string size = square ? std::to_string(patch.height) : product(patch);
-    text_in(context, {place.min, {place.max.x, place.min.y + context.px(22)}}, context.fonts.strong,
+    text_in(context, {place.min, {place.max.x, place.min.y + context.px(22)}}, context.fonts.heading,
             context.palette.text, language("patches.side.title", {size}));
     const float gap = context.px(14);
     const float width = std::floor((place.width() - gap) / 2);

@@ -19,7 +19,7 @@ struct Measures {
         caption = px(22);
         legend = px(26);
         gap = px(6);
-        beside = std::clamp(std::round(most.width() * 0.18F), px(140), px(230));
+        beside = std::clamp(std::round(most.width() * 0.18F), px(156), px(230));
         below = px(100);
         apart = px(20);
     }

@@ -93,7 +93,7 @@ std::string end_text(double end, const Axes& axes) {
 
 void draw_scale(const Stage& stage, const Axes& axes, const Rect& gutter) {
     Context& context = stage.context;
-    const float height = stage.px(16);
+    const float height = stage.px(18);
     const auto label = [&](double sum, const std::string& text) {
         const float y = std::clamp(axes.y_of(sum) - height / 2, gutter.min.y, gutter.max.y - height);
         text_in(context, {{gutter.min.x, y}, {gutter.max.x, y + height}}, context.fonts.mono_small,

@@ -25,7 +25,7 @@ public:
     /// Returns the place for the next station's picture; writes `value` and `kind` below it.
     Rect next(const std::string& value, const std::string& kind) {
         Context& context = scene_.context;
-        const float line = context.px(15);
+        const float line = context.px(18);
         if (station_ > 0) {
             const float y = (place_.min.y + place_.max.y - 2 * line) / 2;
             arrow(context, {x_ + context.px(5), y}, {x_ + gap_ - context.px(5), y}, context.palette.muted);

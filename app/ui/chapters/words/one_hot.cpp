@@ -22,7 +22,7 @@ void draw_ticks(const Scene& scene, const Rect& strip, const Rect& one, int inde
         return std::ceil(text_width(font, std::to_string(number))) + context.px(2);
     };
     const auto write = [&](int number, float x, ImU32 colour) {
-        text_in(context, rect_at({x, y}, width(number), context.px(16)), font, colour,
+        text_in(context, rect_at({x, y}, width(number), context.px(18)), font, colour,
                 std::to_string(number));
     };
     const float x = std::clamp(one.centre().x - width(index) / 2, strip.min.x, strip.max.x - width(index));
@@ -39,8 +39,8 @@ void draw_one_hot(const Scene& scene, const Rect& place) {
     const Palette& palette = context.palette;
     const int rows = table_of(scene).rows();
     const int index = lookup_of(scene).token()->index;
-    const Rect strip{{place.min.x, place.min.y + context.px(16)},
-                     {place.max.x, place.min.y + context.px(32)}};
+    const Rect strip{{place.min.x, place.min.y + context.px(18)},
+                     {place.max.x, place.min.y + context.px(34)}};
     const Press press = pressable(context, "words/onehot", strip);
     const float cell = strip.width() / static_cast<float>(rows);
     const auto cell_at = [&](int row) {

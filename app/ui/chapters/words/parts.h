@@ -37,7 +37,7 @@ void draw_vector(const Scene& scene, const Rect& place);
 
 /// The one-hot vector, the shapes of the product, and whether the product equals the row.
 void draw_one_hot(const Scene& scene, const Rect& place);
-inline constexpr float one_hot_height = 72;
+inline constexpr float one_hot_height = 76;
 
 /// The steps from a word to its vector beside the steps from a patch to its vector.
 void draw_bridge(const Scene& scene, const Rect& place);

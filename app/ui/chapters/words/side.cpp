@@ -75,7 +75,7 @@ void write_numbers(const Scene& scene, Column& column, const std::vector<float>&
     ImFont* font = context.fonts.mono_small;
     std::string line;
     const auto finish = [&] {
-        text_in(context, column.row(context.px(16)), font, context.palette.text, line);
+        text_in(context, column.row(context.px(20)), font, context.palette.text, line);
         line.clear();
     };
     const auto append = [&](const std::string& text) {
