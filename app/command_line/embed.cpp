@@ -1,4 +1,5 @@
 #include <array>
+#include <utility>
 
 #include "app/command_line/commands.h"
 #include "app/command_line/input.h"
@@ -52,12 +53,13 @@ void EmbedCommand::run(const Environment& environment) const {
     require_path(output, "-o", "patchlens embed photo.jpg -o vectors.npy");
     const std::array inputs{image, module.weights_file()};
     const std::filesystem::path place = output_place(output, {".npy", true}, inputs, environment.assets);
-    const model::ModuleOptions options = module.resolve({}, environment);
+    auto [options, loaded] = module.resolve({}, environment);
     const auto order = model::choice_of<Layout>(layout, "--layout");
     const int threads = module.thread_count();
 
     const Tensor pixels = read_pixels(image, options, environment.stop);
-    const PatchEmbed patch_embed(make_packable_weights(options, environment.stop), environment.stop);
+    const PatchEmbed patch_embed(make_packable_weights(options, std::move(loaded), environment.stop),
+                                 environment.stop);
     const Shape shape = output_shape(patch_embed.grid(pixels), options.config.embed_dim, order);
     Progress progress("embedding", element_count(shape));
     NpyWriter writer(place, shape, environment.stop);

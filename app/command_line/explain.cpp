@@ -4,6 +4,7 @@
 #include <iostream>
 #include <limits>
 #include <string>
+#include <utility>
 
 #include "app/command_line/commands.h"
 #include "app/command_line/console.h"
@@ -53,7 +54,7 @@ void ExplainCommand::add_to(CLI::App& command) {
 
 void ExplainCommand::run(const Environment& environment) const {
     const char* example = "patchlens explain photo.jpg --patch 19,10 --dim 137";
-    const model::ModuleOptions options = module.resolve({}, environment);
+    auto [options, loaded] = module.resolve({}, environment);
     require_path(image, Word::picture, example);
     require_path(patch, "--patch", example);
     require_path(dim, "--dim", example);
@@ -62,7 +63,7 @@ void ExplainCommand::run(const Environment& environment) const {
 
     const std::stop_token& stop = environment.stop;
     const Tensor pixels = read_pixels(image, options, stop);
-    const PatchEmbed patch_embed(make_packable_weights(options, stop), stop);
+    const PatchEmbed patch_embed(make_packable_weights(options, std::move(loaded), stop), stop);
     const Explanation explanation =
         patchlens::explain(patch_embed, pixels, position, dimension, {nullptr, stop});
     if (json) {

@@ -61,7 +61,7 @@ void InfoCommand::add_to(CLI::App& command) {
 }
 
 void InfoCommand::run(const Environment& environment) const {
-    const model::ModuleOptions options = module.resolve({}, environment);
+    const auto [options, loaded] = module.resolve({}, environment);
     Size picture = options.config.img_size;
     std::vector<PictureNote> notes;
     if (!image.empty()) {
@@ -72,9 +72,7 @@ void InfoCommand::run(const Environment& environment) const {
     const PatchGrid grid(model::seen_size(options, picture), options.config.patch_size);
     const auto report = model::info_report(options.config, grid);
     std::vector<std::string> said;
-    if (!options.weights.empty()) {
-        said = weight_notes(*model::load_weights(options, environment.stop), options.config);
-    }
+    if (loaded) said = weight_notes(*loaded, options.config);
     if (json) {
         print_json(report);
         print_notes(image, notes);

@@ -6,7 +6,6 @@
 #include "app/command_line/console.h"
 #include "app/command_line/english.h"
 #include "app/command_line/weight_notes.h"
-#include "app/model/computing/module_weights.h"
 #include "core/picture/image.h"
 #include "core/picture/preprocess.h"
 #include "core/support/memory.h"
@@ -40,18 +39,17 @@ Tensor read_pixels(const std::filesystem::path& path, const model::ModuleOptions
     return to_tensor(fit_image(decoded.image, options.preprocess(), stop), options.normalize, stop);
 }
 
-ConvParameters make_packable_weights(const model::ModuleOptions& options, const std::stop_token& stop) {
+ConvParameters make_packable_weights(const model::ModuleOptions& options, model::LoadedPointer loaded,
+                                     const std::stop_token& stop) {
     require_memory(weights_bytes(options.config.conv_shape()), Word::weights);
-    return make_weights(options, stop);
+    return make_weights(options, std::move(loaded), stop);
 }
 
-ConvParameters make_weights(const model::ModuleOptions& options, const std::stop_token& stop) {
-    const ConvShape shape = options.config.conv_shape();
-    if (options.weights.empty()) return initialise(options.init, shape, options.seed, stop);
-    const model::LoadedPointer loaded = model::load_weights(options, stop);
+ConvParameters make_weights(const model::ModuleOptions& options, model::LoadedPointer loaded,
+                            const std::stop_token& stop) {
     model::Adaptation adaptation;
-    ConvParameters parameters = model::fit_weights(*loaded, shape, adaptation, stop);
-
+    ConvParameters parameters = model::make_weights(options, loaded.get(), adaptation, stop);
+    if (!loaded) return parameters;
     for (const std::string& note : weight_notes(*loaded, options.config))
         print_note(options.weights.string() + ": " + note);
     return parameters;

@@ -5,6 +5,7 @@
 #include <span>
 #include <stop_token>
 
+#include "app/model/computing/module_weights.h"
 #include "app/model/state/session_file.h"
 #include "core/error.h"
 #include "core/init.h"
@@ -26,10 +27,13 @@ Tensor read_pixels(const std::filesystem::path& path, const model::ModuleOptions
 /// A callback that lets the opening of a picture continue until a stop is requested.
 ProgressCallback until(std::stop_token stop);
 
-/// The weights that `options` ask for. What fitting a file's weights to them took is noted on standard error.
-ConvParameters make_weights(const model::ModuleOptions& options, const std::stop_token& stop);
+/// The weights that `options` ask for: those of `loaded`, which is let go of, or drawn if it is null. What
+/// fitting a file's weights took is noted on standard error.
+ConvParameters make_weights(const model::ModuleOptions& options, model::LoadedPointer loaded,
+                            const std::stop_token& stop);
 /// The same, for a PatchEmbed: throws Error(out_of_memory) beforehand if its copy would not fit into memory.
-ConvParameters make_packable_weights(const model::ModuleOptions& options, const std::stop_token& stop);
+ConvParameters make_packable_weights(const model::ModuleOptions& options, model::LoadedPointer loaded,
+                                     const std::stop_token& stop);
 
 /// Throws Error(option_missing) unless `path` was given.
 void require_path(const std::filesystem::path& path, const Argument& what, const char* example);

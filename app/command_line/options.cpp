@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <limits>
 #include <thread>
+#include <utility>
 
 #include "app/command_line/console.h"
 #include "app/command_line/parse.h"
-#include "app/model/computing/module_weights.h"
 #include "app/model/files/weights_loader.h"
 #include "app/model/state/names.h"
 #include "app/model/state/option_limits.h"
@@ -92,8 +92,7 @@ void ModuleArguments::add_to(CLI::App& command) {
     add("--threads", threads, "N", "threads to compute with (one for each processor)");
 }
 
-model::ModuleOptions ModuleArguments::resolve(model::ModuleOptions options,
-                                              const Environment& environment) const {
+ResolvedModule ModuleArguments::resolve(model::ModuleOptions options, const Environment& environment) const {
     PatchEmbedConfig& config = options.config;
     if (preset) {
         const auto presets = model::load_presets(environment.assets / "presets.json");
@@ -125,7 +124,7 @@ model::ModuleOptions ModuleArguments::resolve(model::ModuleOptions options,
     if (normalize) options.normalize = model::choice_of<Normalize>(*normalize, "--normalize");
     model::validate(options);
     note_idle(*this, options, loaded.get());
-    return options;
+    return {std::move(options), std::move(loaded)};
 }
 
 int ModuleArguments::thread_count() const {

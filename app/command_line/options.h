@@ -8,6 +8,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/model/computing/module_weights.h"
 #include "app/model/state/session.h"
 
 namespace patchlens::command_line {
@@ -16,6 +17,12 @@ namespace patchlens::command_line {
 struct Environment {
     std::filesystem::path assets;
     std::stop_token stop;  ///< requested by Ctrl+C
+};
+
+/// The module that was asked for, with what --weights names.
+struct ResolvedModule {
+    model::ModuleOptions options;
+    model::LoadedPointer loaded;  ///< the projection of --weights; null without it
 };
 
 /// The module options as they were typed; missing ones are left to the preset, the weights file or the
@@ -44,7 +51,7 @@ struct ModuleArguments {
     /// that over `base`. --init and --seed request drawn weights, in place of a file of `base`. Options
     /// without effect are noted on standard error. Throws Error for an invalid value, for a weights file that
     /// cannot be read, and for options about a weights file without one.
-    model::ModuleOptions resolve(model::ModuleOptions base, const Environment& environment) const;
+    ResolvedModule resolve(model::ModuleOptions base, const Environment& environment) const;
     /// Whether weights other than those of a session are requested: a file's, or drawn ones.
     bool other_weights() const { return weights || init || seed; }
     /// --weights, or an empty path.

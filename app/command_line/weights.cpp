@@ -1,4 +1,5 @@
 #include <array>
+#include <utility>
 
 #include "app/command_line/commands.h"
 #include "app/command_line/input.h"
@@ -20,9 +21,9 @@ void WeightsCommand::run(const Environment& environment) const {
     const std::array inputs{module.weights_file()};
     const std::filesystem::path place =
         output_place(output, {".safetensors|.npy", false}, inputs, environment.assets);
-    const model::ModuleOptions options = module.resolve({}, environment);
+    auto [options, loaded] = module.resolve({}, environment);
 
-    const ConvParameters parameters = make_weights(options, environment.stop);
+    const ConvParameters parameters = make_weights(options, std::move(loaded), environment.stop);
     if (has_ending(place, ".npy")) return write_npy(place, parameters.weight, environment.stop);
     std::vector<NamedTensor> tensors{{"proj.weight", parameters.weight}};
     if (!parameters.bias.empty()) tensors.push_back({"proj.bias", parameters.bias});

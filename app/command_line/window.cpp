@@ -87,10 +87,10 @@ void WindowCommand::run(const Environment& environment) const {
 model::ModuleOptions WindowCommand::resolve(const model::ModuleOptions& before,
                                             const Environment& environment) const {
     try {
-        return module.resolve(before, environment);
+        return module.resolve(before, environment).options;
     } catch (const Error& error) {
         if (!session.empty() || error.kind() != ErrorKind::argument) throw;
-        return module.resolve({}, environment);
+        return module.resolve({}, environment).options;
     }
 }
 
