@@ -2,8 +2,8 @@
 
 #include <exception>
 #include <optional>
+#include <utility>
 
-#include "app/model/state/language.h"
 #include "app/platform/paths.h"
 
 namespace patchlens::command_line {
@@ -20,16 +20,16 @@ std::optional<model::Language> sentences() {
 
 }  // namespace
 
+model::Language english() {
+    if (auto language = sentences()) return *std::move(language);
+    return {"{}", "en.json"};
+}
+
 std::string english(const Error& error) {
     const auto language = sentences();
     if (language) return language->sentence(error);
     return std::string(error.what()) +
            "; set PATCHLENS_ASSETS to the assets folder of PatchLens or install it again";
-}
-
-std::string english(const PictureNote& note) {
-    const auto language = sentences();
-    return language ? language->sentence(note) : std::string(note.name());
 }
 
 }  // namespace patchlens::command_line

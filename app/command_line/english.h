@@ -1,15 +1,16 @@
-// The command line's messages about errors and pictures: the sentences of assets/lang/en.json.
+// The command line's errors and notes: the sentences of assets/lang/en.json.
 #pragma once
 
 #include <string>
 
+#include "app/model/state/language.h"
 #include "core/error.h"
-#include "core/picture/picture_note.h"
 
 namespace patchlens::command_line {
 
-/// If the sentences cannot be read, the technical text and how to restore them.
+/// The sentences; if they cannot be read, keys and codes take their place.
+model::Language english();
+/// An error's sentence; if it cannot be read, the technical text and how to restore the sentences.
 std::string english(const Error& error);
-std::string english(const PictureNote& note);
 
 }  // namespace patchlens::command_line

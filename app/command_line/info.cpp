@@ -4,7 +4,6 @@
 #include "app/command_line/console.h"
 #include "app/command_line/english.h"
 #include "app/command_line/input.h"
-#include "app/command_line/weight_notes.h"
 #include "app/model/computing/info_report.h"
 #include "app/model/state/actions.h"
 #include "core/picture/image.h"
@@ -83,7 +82,7 @@ void InfoCommand::run(const Environment& environment) const {
         for (const std::string& note : said)
             print_line("note", printable(note), "");
         for (const PictureNote& note : notes)
-            print_line("note", printable(english(note)), "");
+            print_line("note", printable(english().sentence(note)), "");
     }
 }
 

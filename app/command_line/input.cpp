@@ -5,7 +5,7 @@
 
 #include "app/command_line/console.h"
 #include "app/command_line/english.h"
-#include "app/command_line/weight_notes.h"
+#include "app/model/computing/weight_notes.h"
 #include "core/picture/image.h"
 #include "core/picture/preprocess.h"
 #include "core/support/memory.h"
@@ -14,18 +14,29 @@
 namespace patchlens::command_line {
 
 void print_notes(const std::filesystem::path& path, std::span<const PictureNote> notes) {
+    const model::Language language = english();
     for (const PictureNote& note : notes)
-        print_note(path.string() + ": " + english(note));
+        print_note(path.string() + ": " + language.sentence(note));
+}
+
+std::vector<std::string> weight_notes(const LoadedProjection& loaded, const PatchEmbedConfig& config) {
+    const model::Language language = english();
+    const model::Adaptation adaptation = model::adaptation_to(loaded, config.conv_shape());
+    std::vector<std::string> notes = model::weight_notes(language, loaded, adaptation, config);
+    if (!loaded.others.empty())
+        notes.push_back(language("command.other_tensor", {quotable(loaded.others.front())}));
+    return notes;
 }
 
 void print_notes(const model::OpenedSession& opened) {
     const model::Session& session = opened.session;
-    const auto note = [](const std::filesystem::path& path, const char* text) {
-        print_note(path.string() + ' ' + text);
+    const model::Language language = english();
+    const auto note = [&](const char* key, const std::filesystem::path& file) {
+        print_note(language(key, {file.string()}));
     };
-    if (opened.picture_moved) note(session.picture, "is the session's picture, found beside the session");
-    if (opened.picture_changed) note(session.picture, "has changed since the session was saved");
-    if (opened.weights_moved) note(session.module.weights, "is taken for the session's weights, by its name");
+    if (opened.picture_moved) note("message.picture_found", session.picture);
+    if (opened.picture_changed) note("message.picture_changed", session.picture);
+    if (opened.weights_moved) note("message.weights_found", session.module.weights);
 }
 
 ProgressCallback until(std::stop_token stop) {

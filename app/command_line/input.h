@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <span>
 #include <stop_token>
+#include <string>
+#include <vector>
 
 #include "app/model/computing/module_weights.h"
 #include "app/model/state/session_file.h"
@@ -19,6 +21,9 @@ void print_notes(const std::filesystem::path& path, std::span<const PictureNote>
 
 /// Prints what happened to a session's files since it was saved.
 void print_notes(const model::OpenedSession& opened);
+
+/// What there is to say about weights from a file that are fitted to `config`.
+std::vector<std::string> weight_notes(const LoadedProjection& loaded, const PatchEmbedConfig& config);
 
 /// pixels [C, H, W] of the picture at `path`; prints its notes. Throws what core throws.
 Tensor read_pixels(const std::filesystem::path& path, const model::ModuleOptions& options,

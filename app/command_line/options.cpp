@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/command_line/console.h"
+#include "app/command_line/english.h"
 #include "app/command_line/parse.h"
 #include "app/model/files/weights_loader.h"
 #include "app/model/state/names.h"
@@ -50,17 +51,15 @@ void require_weights(const ModuleArguments& given) {
 /// Prints a note for each given option that has no effect beside the others.
 void note_idle(const ModuleArguments& given, const model::ModuleOptions& options,
                const LoadedProjection* loaded) {
-    const auto note = [](const char* option, const std::string& why) {
-        print_note(std::string(option) + " has no effect: " + why);
-    };
-    if (given.filter && options.fit == Fit::none) note("--filter", "--fit none resizes nothing");
-    if (loaded == nullptr) return;
+    const model::Language language = english();
     const std::string file = options.weights.string();
-    if (given.init) note("--init", "the weights come from " + file);
-    if (given.seed) note("--seed", "the weights come from " + file);
-    if (given.tensor && loaded->tensor.empty()) note("--tensor", file + " holds one array without a name");
-    if (given.flat_order && !loaded->was_flat())
-        note("--flat-order", "the weight of " + file + " is not flat");
+    const auto note = [&](const char* key, const char* option) { print_note(language(key, {option, file})); };
+    if (given.filter && options.fit == Fit::none) note("command.idle_filter", "--filter");
+    if (loaded == nullptr) return;
+    if (given.init) note("command.idle_drawing", "--init");
+    if (given.seed) note("command.idle_drawing", "--seed");
+    if (given.tensor && loaded->tensor.empty()) note("command.idle_tensor", "--tensor");
+    if (given.flat_order && !loaded->was_flat()) note("command.idle_flat_order", "--flat-order");
 }
 
 }  // namespace

@@ -32,11 +32,11 @@ std::string content_of(const std::filesystem::path& path) {
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-/// All string literals of the sources under app/ui.
+/// All string literals of the sources under app.
 std::set<std::string> literals() {
     std::set<std::string> found;
     const std::regex literal("\"((?:[^\"\\\\\n]|\\\\.)*)\"");
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(PATCHLENS_SOURCE_DIR "/app/ui")) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(PATCHLENS_SOURCE_DIR "/app")) {
         if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h") continue;
         const std::string source = content_of(entry.path());
         for (std::sregex_iterator match(source.begin(), source.end(), literal), end; match != end; ++match)
@@ -49,7 +49,7 @@ std::set<std::string> literals() {
 std::set<std::string> keys_asked_for() {
     std::set<std::string> found;
     const std::regex call("language_?\\(\\s*\"([^\"]+)\"");
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(PATCHLENS_SOURCE_DIR "/app/ui")) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(PATCHLENS_SOURCE_DIR "/app")) {
         if (entry.path().extension() != ".cpp") continue;
         const std::string source = content_of(entry.path());
         for (std::sregex_iterator match(source.begin(), source.end(), call), end; match != end; ++match)

@@ -21,6 +21,7 @@ from PIL import Image
 from patchlens_program import PROGRAM, SAMPLES, ProgramTest, asleep, processor_seconds, run, wait_until
 
 HOUSE = SAMPLES / "house.png"
+ENGLISH = json.loads((SAMPLES.parent / "lang" / "en.json").read_text(encoding="utf-8"))
 
 
 def pillow_pixels(path, size=256, mode="RGB", filter=Image.BILINEAR):
@@ -319,6 +320,36 @@ class IdleOptions(ProgramTest):
         output = self.folder / "s.png"
         self.succeed("render", "--session", session, *arguments, "-o", output)
         return numpy.asarray(Image.open(output).convert("RGB"))
+
+
+class Notes(ProgramTest):
+    """What a command notes on standard error is what the window says, in English."""
+
+    def setUp(self):
+        super().setUp()
+        self.weights = self.folder / "w.npy"
+        numpy.save(self.weights, numpy.ones((4, 3, 8, 8), numpy.float32))
+
+    def test_of_weights_from_a_file(self):
+        arguments = ["--weights", self.weights, "--patch-size", 4]
+        sentences = [ENGLISH["weights.array"].replace("{0}", "[4, 3, 8, 8]"),
+                     ENGLISH["weights.resampled"].replace("{0}", "8x8").replace("{1}", "4x4")]
+        result = self.succeed("weights", *arguments, "-o", self.folder / "v.npy")
+        notes = [f"patchlens: note: {self.weights}: {sentence}" for sentence in sentences]
+        self.assertEqual(result.stderr.splitlines(), notes)
+        self.assertEqual(numpy.load(self.folder / "v.npy").shape, (4, 3, 4, 4))
+        table = self.succeed("info", *arguments)
+        self.assertEqual([line.split(maxsplit=1)[1].rstrip() for line in table.stdout.splitlines() if line.startswith("note")],
+                         sentences)
+
+    def test_of_a_sessions_files_that_were_found_elsewhere(self):
+        picture = self.folder / "house.png"
+        picture.write_bytes(HOUSE.read_bytes())
+        session = self.folder / "session.json"
+        session.write_text(json.dumps({"picture": "/nowhere/house.png", "weights": "/nowhere/w.npy", "embed_dim": 4}))
+        result = self.succeed("render", "--session", session, "-o", self.folder / "s.png")
+        for key, file in (("message.picture_found", picture), ("message.weights_found", self.weights)):
+            self.assertIn("patchlens: note: " + ENGLISH[key].replace("{0}", str(file)), result.stderr.splitlines())
 
 
 class Advice(ProgramTest):
@@ -747,8 +778,10 @@ class Irregular(ProgramTest):
 
 class Chapters(ProgramTest):
     def test_one_that_is_not_there_is_refused_with_those_that_are(self):
-        for chapter in ("quiz", "weights", "breakit", "Explore", ""):
-            self.fail_with(2, ["--chapter", "explore, words, patches, projection, maps, code", f'"{chapter}"'],
+        chapters = [key.removeprefix("chapter.") for key in ENGLISH if re.fullmatch(r"chapter\.[^.]+", key)]
+        self.assertGreaterEqual(len(chapters), 6)
+        for chapter in ("none", "Explore", "explore, words", ""):
+            self.fail_with(2, ["--chapter", *chapters, f'"{chapter}"'],
                            "render", "--chapter", chapter, "-o", self.folder / "s.png")
         self.assertEqual(list(self.folder.iterdir()), [])
 

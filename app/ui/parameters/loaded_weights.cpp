@@ -3,73 +3,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/model/computing/weight_notes.h"
 #include "app/model/files/typed_path.h"
 #include "core/support/utf8.h"
 
 namespace patchlens::ui {
 namespace {
-
-/// The library or model family a tensor's name follows; empty if there is nothing to say.
-std::string_view family_name(ModelFamily family) {
-    switch (family) {
-        case ModelFamily::timm:
-            return "timm";
-        case ModelFamily::hugging_face:
-        case ModelFamily::segformer:
-            return "Hugging Face";
-        case ModelFamily::hugging_face_dinov3:
-            return "Hugging Face DINOv3";
-        case ModelFamily::hugging_face_clip:
-            return "Hugging Face CLIP, SigLIP, InternViT";
-        case ModelFamily::open_clip:
-            return "OpenCLIP";
-        case ModelFamily::torchvision:
-            return "torchvision";
-        case ModelFamily::mixer:
-            return "MLP-Mixer";
-        case ModelFamily::naflex:
-            return "NaFlexViT";
-        case ModelFamily::pyramid:
-            return "PVT, SegFormer";
-        case ModelFamily::patch_projection:
-            return "Hugging Face SAM, OpenMMLab";
-        case ModelFamily::pixtral:
-            return "Pixtral, Mistral 3";
-        case ModelFamily::glm:
-            return "GLM-4V, CogVLM";
-        case ModelFamily::vit_pytorch:
-            return "vit-pytorch";
-        case ModelFamily::convnext:
-            return "ConvNeXt";
-        case ModelFamily::google:
-            return "Google's ViT";
-        case ModelFamily::plain:
-        case ModelFamily::unknown:
-            break;
-    }
-    return {};
-}
-
-std::string tensor_sentence(const model::Language& language, const LoadedProjection& loaded) {
-    const std::string shape = to_string(loaded.stored_shape);
-    if (loaded.tensor.empty()) return language("weights.array", {shape});
-    const std::string_view family = family_name(loaded.family);
-    const std::string name = quotable(loaded.tensor);
-    if (family.empty()) return language("weights.tensor", {name, shape});
-    return language("weights.tensor_of", {name, shape, std::string(family)});
-}
-
-std::string_view layout_name(WeightLayout layout) {
-    switch (layout) {
-        case WeightLayout::mlx:
-            return "MLX";
-        case WeightLayout::flax:
-            return "Flax, Keras";
-        case WeightLayout::torch:
-            break;
-    }
-    return "PyTorch";
-}
 
 /// Loads the weights file again, from another place in it.
 model::Action from_place(const Controls& controls, const model::WeightsPlace& place) {
@@ -138,32 +77,6 @@ void tensor_row(Controls& controls, const LoadedProjection& loaded) {
 
 }  // namespace
 
-std::vector<std::string> sentences_about(const model::Language& language, const LoadedProjection& loaded,
-                                         const model::Adaptation& adaptation,
-                                         const PatchEmbedConfig& config) {
-    std::vector<std::string> sentences{tensor_sentence(language, loaded)};
-    const auto say = [&](const char* key, std::initializer_list<std::string> values = {}) {
-        sentences.push_back(language(key, values));
-    };
-    if (loaded.layout_told) say("weights.layout", {std::string(layout_name(loaded.layout))});
-    if (loaded.time_steps > 0) say("weights.time", {std::to_string(loaded.time_steps)});
-    if (loaded.flat_order) say("weights.was_flat", {std::string(model::name_of(*loaded.flat_order))});
-    if (loaded.norm_before) say("weights.norm_before");
-    if (loaded.norm_follows) say("weights.norm_follows");
-    if (loaded.overlapping())
-        say("weights.overlap", {to_string(loaded.patch_size()), to_string(loaded.stride)});
-    if (adaptation.dimensions_of)
-        say("weights.dimensions",
-            {std::to_string(config.embed_dim), std::to_string(*adaptation.dimensions_of)});
-    if (adaptation.channels_from)
-        say("weights.channels", {std::to_string(*adaptation.channels_from), std::to_string(config.in_chans)});
-    if (adaptation.resampled_from)
-        say("weights.resampled", {to_string(*adaptation.resampled_from), to_string(config.patch_size)});
-    if (config.bias && !loaded.has_bias) say("weights.no_bias");
-    if (!config.bias && loaded.has_bias) say("weights.bias_left_out");
-    return sentences;
-}
-
 void weights_file_row(Controls& controls) {
     Context& context = controls.context;
     const std::filesystem::path& file = controls.session.module.weights;
@@ -206,7 +119,7 @@ void loaded_weights(Controls& controls) {
         const model::Results& results = *controls.results;
         const float top = column.y;
         for (const std::string& sentence :
-             sentences_about(controls.language, *loaded, results.adaptation, results.options.config)) {
+             model::weight_notes(controls.language, *loaded, results.adaptation, results.options.config)) {
             say(sentence, context.palette.muted);
         }
         context.probe.item("params/weights/about", {column.x, top}, {column.x + column.width, column.y});

@@ -1,11 +1,6 @@
-// Weights from a model file: the entry for its path, and sentences about what it holds and how it was
-// adapted.
+// Weights from a model file: the entry for its path, and the notes on what it holds and how it was adapted.
 #pragma once
 
-#include <string>
-#include <vector>
-
-#include "app/model/computing/module_weights.h"
 #include "app/ui/parameters/controls.h"
 
 namespace patchlens::ui {
@@ -16,9 +11,5 @@ void weights_file_row(Controls& controls);
 /// Shown while weights come from a file: the tensor, what follows it in that model, each adaptation, and a
 /// button back to random weights.
 void loaded_weights(Controls& controls);
-
-/// The sentences shown. `config` is the module the weights were fitted to.
-std::vector<std::string> sentences_about(const model::Language& language, const LoadedProjection& loaded,
-                                         const model::Adaptation& adaptation, const PatchEmbedConfig& config);
 
 }  // namespace patchlens::ui
