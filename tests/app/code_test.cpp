@@ -25,6 +25,7 @@ using model::CodeLine;
 using model::Notation;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ui::compat::Key;
 
 model::Session code_session(PatchEmbedConfig config = {}, Notation notation = Notation::pytorch) {
@@ -88,15 +89,15 @@ TEST(CodeListing, HoldsTheClassWithTheCurrentValues) {
     options.config = {{250, 300}, {16, 32}, 1, 40, false};
     const auto results = results_of(options, {{3, 4}, 5});
     const auto lines = text_of(model::code_listing(*results, Notation::pytorch));
-    EXPECT_THAT(lines,
-                ::testing::IsSupersetOf({"class PatchEmbed(nn.Module):",
-                                         "    def __init__(self, img_size=(250, 300), patch_size=(16, 32),",
-                                         "                 in_chans=1, embed_dim=40):",
-                                         "        num_patches = ((img_size[1] // patch_size[1])",
-                                         "                       * (img_size[0] // patch_size[0]))",
-                                         "                              stride=patch_size, bias=False)",
-                                         "        B, C, H, W = x.shape", "        return self.proj(x)",
-                                         "tokens = y.flatten(2).transpose(1, 2)", "print(y[0, 5, 3, 4])"}));
+    EXPECT_THAT(lines, ::testing::IsSupersetOf(
+                           {"class PatchEmbed(nn.Module):", "    \"\"\"Image to Patch Embedding\"\"\"",
+                            "    def __init__(self, img_size=(250, 300), patch_size=(16, 32),",
+                            "                 in_chans=1, embed_dim=40):",
+                            "        num_patches = ((img_size[1] // patch_size[1])",
+                            "                       * (img_size[0] // patch_size[0]))",
+                            "                              stride=patch_size, bias=False)",
+                            "        B, C, H, W = x.shape", "        x = self.proj(x)", "        return x",
+                            "tokens = y.flatten(2).transpose(1, 2)", "print(y[0, 5, 3, 4])"}));
 }
 
 TEST(CodeListing, FitsItsLongestLineForEverySetting) {
@@ -203,10 +204,35 @@ TEST(CodeVariables, GrowFromLineToLine) {
                             "self.proj.weight*", "self.proj.bias*"));
 }
 
+TEST(CodeVariables, ProjMakesTheOutputOfX) {
+    const auto results = results_of({}, {{19, 10}, 137});
+    const model::CodeListing listing = model::code_listing(*results, Notation::pytorch);
+    const auto x_at = [&](CodeLine line) {
+        return named(model::variables_at(*results, Notation::pytorch, listing, listing.find(line)), "x");
+    };
+    EXPECT_EQ(x_at(CodeLine::forward).shape, (Shape{1, 3, 256, 256}));
+    EXPECT_EQ(x_at(CodeLine::project).shape, (Shape{1, 512, 32, 32}));
+    EXPECT_EQ(x_at(CodeLine::project).value, results->explanation->value);
+    EXPECT_EQ(x_at(CodeLine::return_output).shape, (Shape{1, 512, 32, 32}));
+    EXPECT_EQ(x_at(CodeLine::pixels).shape, (Shape{1, 3, 256, 256}));
+}
+
+TEST(CodeScript, HasItsCommentsInTheLanguageOfTheScreen) {
+    const auto results = results_of({}, {{19, 10}, 137});
+    for (const auto& [name, notation] : model::names_of<Notation>) {
+        const std::string script = model::code_script(*results, notation, chinese());
+        EXPECT_THAT(script, HasSubstr("PatchEmbed 的一个数：图像块 (19, 10)，token 618，第 137 维")) << name;
+        EXPECT_THAT(script, Not(HasSubstr("One number"))) << name;
+        EXPECT_THAT(script, Not(HasSubstr("The picture"))) << name;
+        EXPECT_THAT(script, Not(HasSubstr("Resized"))) << name;
+        EXPECT_THAT(script, Not(HasSubstr("beside this file"))) << name;
+    }
+}
+
 TEST(CodeScript, IsTheSameWithoutRoomForTheWholeOutputButForThePatchAlone) {
     const auto results = results_of({}, {{19, 10}, 137}, 1000);
     ASSERT_EQ(results->tokens, nullptr);
-    const std::string script = model::code_script(*results, Notation::pytorch);
+    const std::string script = model::code_script(*results, Notation::pytorch, english());
     EXPECT_THAT(script, HasSubstr("x = x[:, :, 152:160, 80:88]"));
     EXPECT_THAT(script, HasSubstr("y[0, 137, 0, 0]"));
 }
@@ -319,7 +345,8 @@ TEST(Code, CopyPutsTheWholeProgramOnTheClipboard) {
     for (const auto& [name, notation] : model::names_of<Notation>) {
         Screen screen(code_session({{128, 128}, {16, 16}, 3, 24, true}, notation));
         screen.click("code/copy");
-        EXPECT_EQ(ImGui::GetClipboardText(), model::code_script(*screen.application->results(), notation))
+        EXPECT_EQ(ImGui::GetClipboardText(),
+                  model::code_script(*screen.application->results(), notation, english()))
             << name;
         EXPECT_EQ(screen.messages().size(), 1U);
     }
@@ -347,11 +374,29 @@ TEST(Code, AClickOnAPictureSelectsThePatchUnderIt) {
 TEST(Code, SaysWhenThePictureIsNotOfImgSize) {
     model::Session session = code_session({{300, 300}, {7, 9}, 3, 33, true});
     session.module.fit = Fit::none;
-    session.place<model::Code>().line = 9;
+    session.place<model::Code>().line = 10;
     Screen screen(session);
     EXPECT_TRUE(
         screen.reads("Reads the sizes of what really came: 512 × 512, although img_size is 300 × 300. "
                      "Nothing checks that; the grid is simply 73 × 56."));
+}
+
+TEST(Code, SpeaksOfAClassOnlyWhereThereIsOne) {
+    for (const auto& [name, notation] : model::names_of<Notation>) {
+        model::Session session = code_session();
+        session.place<model::Code>().notation = notation;
+        Screen screen(session);
+        const bool has_class = notation == Notation::pytorch;
+        EXPECT_EQ(screen.reads(english()("code.story1")), has_class) << name;
+        EXPECT_TRUE(screen.reads(notation == Notation::numpy ? "y[137]" : "y[0, 137]")) << name;
+        const auto steps = model::code_listing(*screen.application->results(), notation).steps.size();
+        for (std::size_t i = 0; i < steps; ++i) {
+            EXPECT_EQ(screen.mentions("__init__"), has_class) << name << i;
+            EXPECT_TRUE(has_class || !screen.mentions("forward above")) << name << i;
+            screen.key(Key::page_down);
+            screen.frames();
+        }
+    }
 }
 
 TEST(Code, AnswersItsQuestions) {
@@ -360,7 +405,7 @@ TEST(Code, AnswersItsQuestions) {
         EXPECT_TRUE(screen.shows(item)) << item;
     EXPECT_TRUE(
         screen.reads("A transformer reads a list of vectors. [1, 512, 32, 32] becomes [1, 512, 1024], then "
-                     "[1, 1024, 512]: one row for each token. This class leaves that to its caller."));
+                     "[1, 1024, 512]: one row for each token. PatchEmbed leaves that to its caller."));
     EXPECT_TRUE(screen.reads(english()("code.answer24", {"+0.00", "+1.00"})));
     model::Session normalised = code_session();
     normalised.module.normalize = Normalize::imagenet;

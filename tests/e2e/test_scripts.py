@@ -17,6 +17,7 @@ from patchlens_program import SAMPLES, ProgramTest
 
 WRITE_SCRIPT = os.environ["PATCHLENS_WRITE_SCRIPT"]
 HOUSE = SAMPLES / "house.png"
+LANGUAGES = SAMPLES.parent / "lang"
 PYTHON_NOTATIONS = ("pytorch", "einops", "numpy")
 
 
@@ -34,11 +35,12 @@ def grey_png(levels, bits, key):
 
 
 class ScriptTest(ProgramTest):
-    def script(self, session, notation, *budget):
+    def script(self, session, notation, *budget, language="en"):
         path = self.folder / "session.json"
         session = {"picture": str(HOUSE), **session}
         path.write_text(json.dumps(session))
-        result = subprocess.run([WRITE_SCRIPT, path, notation, *map(str, budget)], capture_output=True, text=True)
+        result = subprocess.run([WRITE_SCRIPT, path, notation, LANGUAGES / f"{language}.json", *map(str, budget)],
+                                capture_output=True, text=True)
         self.assertEqual(result.returncode, 0, result.stderr)
         return result.stdout
 
@@ -60,7 +62,7 @@ class ScriptTest(ProgramTest):
 class Scripts(ScriptTest):
     def run_python(self, script):
         path = self.folder / "script.py"
-        path.write_text(script)
+        path.write_text(script, encoding="utf-8")
         result = subprocess.run([sys.executable, "-B", path], capture_output=True, text=True, cwd=self.folder)
         self.assertEqual(result.returncode, 0, result.stderr + script)
         return float(result.stdout)
@@ -76,6 +78,14 @@ class Scripts(ScriptTest):
 
     def test_the_defaults(self):
         self.assert_prints_what_is_shown({})
+
+    def test_with_chinese_comments(self):
+        session = {"patch": [19, 10], "dim": 137}
+        shown = self.shown(session)
+        for notation in PYTHON_NOTATIONS:
+            script = self.script(session, notation, language="zh-CN")
+            self.assertIn(f"# PatchLens 显示 {shown:.9g}", script)
+            self.assertLessEqual(abs(self.run_python(script) - shown), 1e-5, script)
 
     def test_not_square_with_a_remainder_and_padding(self):
         self.assert_prints_what_is_shown({

@@ -1,5 +1,5 @@
-// Prints what the Copy button of the code's chapter copies: write_script SESSION.json NOTATION [BUDGET]
-// BUDGET: how many bytes of output are kept; more than that, and only the selection is computed.
+// Prints what the Copy button of the code's chapter copies: write_script SESSION.json NOTATION LANGUAGE.json
+// [BUDGET] BUDGET: how many bytes of output are kept; more than that, and only the selection is computed.
 #include <cstdio>
 #include <exception>
 #include <limits>
@@ -11,17 +11,18 @@
 
 int main(int argument_count, char** arguments) {
     using namespace patchlens;
-    if (argument_count < 3) return 2;
+    if (argument_count < 4) return 2;
     try {
         const model::Session session = model::open_session(arguments[1]).session;
         const auto notation = model::choice_of<model::Notation>(arguments[2], "NOTATION");
         const std::uint64_t budget =
-            argument_count > 3 ? std::stoull(arguments[3]) : std::numeric_limits<std::uint64_t>::max();
+            argument_count > 4 ? std::stoull(arguments[4]) : std::numeric_limits<std::uint64_t>::max();
         const auto picture =
             std::make_shared<const model::Picture>(session.picture, load_image(session.picture));
         const model::ResultsPointer results =
             model::compute(session.module, picture, nullptr, budget, {}, {session.patch, session.dim});
-        const std::string script = model::code_script(*results, notation);
+        const std::string script =
+            model::code_script(*results, notation, model::Language::load(arguments[3]));
         std::fwrite(script.data(), 1, script.size(), stdout);
         return 0;
     } catch (const std::exception& error) {

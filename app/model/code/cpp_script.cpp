@@ -8,8 +8,6 @@ namespace patchlens::model {
 namespace {
 
 constexpr const char* how_to_build =
-    "//\n"
-    "// CMakeLists.txt beside this file, main.cpp:\n"
     "//     cmake_minimum_required(VERSION 3.25)\n"
     "//     project(one_number LANGUAGES CXX)\n"
     "//     find_package(patchlens REQUIRED)\n"
@@ -27,12 +25,12 @@ constexpr const char* includes =
     "#include \"core/picture/preprocess.h\"\n";
 
 /// A module of the selected filter alone.
-std::string carried_filter(const Results& results) {
+std::string carried_filter(const Results& results, const Language& language) {
     const PatchEmbedConfig& config = results.options.config;
     const Shape shape{1, config.in_chans, config.patch_size.height, config.patch_size.width};
     const std::string bias =
         config.bias ? "Tensor({1}, {" + cpp_number(results.explanation->bias) + "})" : "Tensor()";
-    return filter_heading(results, "    //") +
+    return filter_heading(results, language, "    //") +
            "    static constexpr float filter[] = " + cpp_list(results.explanation->weights, "        ") +
            ";\n    const PatchEmbed model({Tensor({" + list_text(shape) + "}, filter), " + bias + "});\n";
 }
@@ -43,7 +41,7 @@ std::string step(const CodeListing& listing, CodeLine line) {
 
 }  // namespace
 
-std::string cpp_script(const Results& results) {
+std::string cpp_script(const Results& results, const Language& language) {
     const CodeListing listing = cpp_listing(results);
     const bool drawn = !from_file(results);  // every initialisation is the library's own
     const PatchPosition patch = results.selection.patch;
@@ -51,12 +49,13 @@ std::string cpp_script(const Results& results) {
                               std::to_string(patch.column) + "})[" +
                               std::to_string(drawn ? results.selection.dim : 0) + "]";
     const bool whole = drawn && has_room(results);
-    return script_heading(results, "//") + how_to_build + includes +
+    return script_heading(results, language, "//") + "//\n// " + language("script.build") + "\n" +
+           how_to_build + includes +
            "\nint main() {\n    using namespace patchlens;\n    const std::filesystem::path path = " +
            cpp_literal(std::filesystem::absolute(results.picture->path).string()) + ";\n" +
            step(listing, CodeLine::arguments) + step(listing, CodeLine::fitting) +
            step(listing, CodeLine::pixels) +
-           (drawn ? step(listing, CodeLine::make_module) : carried_filter(results)) +
+           (drawn ? step(listing, CodeLine::make_module) : carried_filter(results, language)) +
            (whole ? step(listing, CodeLine::to_tokens) + step(listing, CodeLine::value)
                   : "    std::printf(\"%.9g\\n\", " + value + ");\n") +
            "    return 0;\n}\n";

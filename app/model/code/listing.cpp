@@ -13,6 +13,7 @@ namespace {
 int place_of(CodeLine line) {
     switch (line) {
         case CodeLine::class_definition:
+        case CodeLine::docstring:
         case CodeLine::arguments:
         case CodeLine::super_init:
             return 0;
@@ -43,6 +44,7 @@ int place_of(CodeLine line) {
         case CodeLine::flatten_weight:
             return 5;
         case CodeLine::project:
+        case CodeLine::return_output:
         case CodeLine::call:
         case CodeLine::linear:
             return 6;
@@ -91,6 +93,7 @@ std::vector<CodePart> parts_of(CodeLine line) {
             return {picture, patch, filter, map};
         case CodeLine::arguments:
             return {picture, patch, filter};
+        case CodeLine::docstring:
         case CodeLine::super_init:
             return {};
         case CodeLine::img_size:
@@ -117,6 +120,8 @@ std::vector<CodePart> parts_of(CodeLine line) {
             return {filter};
         case CodeLine::project:
             return {patch, filter, map};
+        case CodeLine::return_output:
+            return {map};
         case CodeLine::call:
             return {picture, grid, filter, map};
         case CodeLine::rearrange:

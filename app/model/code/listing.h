@@ -14,6 +14,7 @@ namespace patchlens::model {
 /// What a statement does, whatever the notation.
 enum class CodeLine {
     class_definition,
+    docstring,
     arguments,
     super_init,
     img_size,
@@ -24,6 +25,7 @@ enum class CodeLine {
     forward,
     shape,
     project,
+    return_output,
     seed,
     make_module,
     initialise,

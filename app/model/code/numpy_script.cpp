@@ -4,13 +4,12 @@
 #include "app/model/code/code_text.h"
 #include "app/model/code/notations.h"
 #include "app/model/code/script_parts.h"
-#include "core/support/text.h"
 
 namespace patchlens::model {
 namespace {
 
 /// conv2d_weights(seed) or xavier_weights(seed): weight [D, C*ph*pw] and bias [D], as PyTorch draws them.
-std::string weights_function(const Results& results) {
+std::string weights_function(const Results& results, const Language& language) {
     const PatchEmbedConfig& config = results.options.config;
     const std::string fan = std::to_string(config.conv_shape().fan_in());
     const std::string dims = std::to_string(config.embed_dim);
@@ -19,8 +18,9 @@ std::string weights_function(const Results& results) {
     std::string text =
         "def " + std::string(xavier ? "xavier_weights" : "conv2d_weights") +
         "(seed):\n"
-        "    \"\"\"What PyTorch draws after torch.manual_seed(seed), to the bit: the same generator,\n"
-        "    24 bits a number.\"\"\"\n"
+        "    \"\"\"" +
+        std::string(language("script.draw")) +
+        "\"\"\"\n"
         "    generator = numpy.random.RandomState(seed & 0xFFFFFFFF)\n\n"
         "    def uniform(bound, count):\n"
         "        low, high = numpy.float32(-bound), numpy.float32(bound)\n"
@@ -36,9 +36,9 @@ std::string weights_function(const Results& results) {
            "\n\n\n";
 }
 
-std::string weights_statement(const Results& results, const CodeListing& listing) {
+std::string weights_statement(const Results& results, const Language& language, const CodeListing& listing) {
     if (draws_weights(results)) return step_text(listing.at(listing.find(CodeLine::draw_weights)));
-    std::string text = filter_heading(results, "#") + "weight = numpy.array([" +
+    std::string text = filter_heading(results, language, "#") + "weight = numpy.array([" +
                        python_list(results.explanation->weights, "    ") + "], dtype=numpy.float32)\n";
     if (results.options.config.bias)
         text +=
@@ -48,15 +48,13 @@ std::string weights_statement(const Results& results, const CodeListing& listing
 
 /// The listing's three steps from pixels to rows, or the selected patch's row alone if memory does not allow
 /// more.
-std::string rows_statements(const Results& results, const CodeListing& listing) {
+std::string rows_statements(const Results& results, const Language& language, const CodeListing& listing) {
     if (has_room(results)) {
         const int first = listing.find(CodeLine::pixels) + 1;
         return steps_text(listing, first, listing.find(CodeLine::to_rows));
     }
     const Rectangle place = results.grid.rectangle(results.selection.patch);
-    return "# All patches together would make an output of " +
-           bytes_text(static_cast<std::uint64_t>(results.costs.output_bytes)) +
-           "; this cuts the selected one out.\npatches = x[:, " + std::to_string(place.top) + ":" +
+    return patch_alone_comment(results, language) + "patches = x[:, " + std::to_string(place.top) + ":" +
            std::to_string(place.top + place.height) + ", " + std::to_string(place.left) + ":" +
            std::to_string(place.left + place.width) + "].reshape(1, " +
            std::to_string(results.options.config.conv_shape().fan_in()) + ")\n";
@@ -64,17 +62,17 @@ std::string rows_statements(const Results& results, const CodeListing& listing) 
 
 }  // namespace
 
-std::string numpy_script(const Results& results) {
+std::string numpy_script(const Results& results, const Language& language) {
     const CodeListing listing = numpy_listing(results);
     const std::int64_t token = has_room(results) ? results.explanation->token : 0;
     constexpr std::int64_t asked_about = 89'000'000;  // above it Pillow suspects an attack
     const bool large = results.picture->decoded.image.size.area() > asked_about;
-    return script_heading(results, "#") + "import numpy\nfrom PIL import Image\n\n\n" +
-           (draws_weights(results) ? weights_function(results) : std::string()) +
-           pixels_function(results, false) +
+    return script_heading(results, language, "#") + "import numpy\nfrom PIL import Image\n\n\n" +
+           (draws_weights(results) ? weights_function(results, language) : std::string()) +
+           pixels_function(results, language, false) +
            "\n\npath = " + python_literal(std::filesystem::absolute(results.picture->path).string()) + "\n" +
            (large ? "Image.MAX_IMAGE_PIXELS = None\n" : "") + "x = pixels(path)\n" +
-           rows_statements(results, listing) + weights_statement(results, listing) +
+           rows_statements(results, language, listing) + weights_statement(results, language, listing) +
            step_text(listing.at(listing.find(CodeLine::linear))) + "print(\"%.9g\" % tokens[" +
            std::to_string(token) + ", " + std::to_string(computed_dim(results)) + "])\n";
 }

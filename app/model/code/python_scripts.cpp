@@ -3,7 +3,6 @@
 #include "app/model/code/code_text.h"
 #include "app/model/code/notations.h"
 #include "app/model/code/script_parts.h"
-#include "core/support/text.h"
 
 namespace patchlens::model {
 namespace {
@@ -22,12 +21,10 @@ std::string print_statement(const std::string& value) {
 }
 
 /// Cuts out the selected patch if the whole output exceeds the memory budget; otherwise empty.
-std::string patch_alone(const Results& results, bool batch) {
+std::string patch_alone(const Results& results, const Language& language, bool batch) {
     if (has_room(results)) return {};
     const Rectangle place = results.grid.rectangle(results.selection.patch);
-    return "# All patches together would make an output of " +
-           bytes_text(static_cast<std::uint64_t>(results.costs.output_bytes)) +
-           "; this cuts the selected one out.\nx = x[:" + (batch ? ", :, " : ", ") +
+    return patch_alone_comment(results, language) + "x = x[:" + (batch ? ", :, " : ", ") +
            std::to_string(place.top) + ":" + std::to_string(place.top + place.height) + ", " +
            std::to_string(place.left) + ":" + std::to_string(place.left + place.width) + "]\n";
 }
@@ -43,10 +40,10 @@ std::int64_t token_place(const Results& results) {
 }
 
 /// The selected filter and its bias in place of the module's.
-std::string carried_filter(const Results& results, const std::string& proj) {
+std::string carried_filter(const Results& results, const Language& language, const std::string& proj) {
     const PatchEmbedConfig& config = results.options.config;
     const Shape shape{1, config.in_chans, config.patch_size.height, config.patch_size.width};
-    std::string text = filter_heading(results, "#") + proj + ".weight.data = torch.tensor(" +
+    std::string text = filter_heading(results, language, "#") + proj + ".weight.data = torch.tensor(" +
                        python_list(results.explanation->weights, "    ") + ", dtype=torch.float32).reshape(" +
                        list_text(shape) + ")\n";
     if (config.bias)
@@ -56,9 +53,9 @@ std::string carried_filter(const Results& results, const std::string& proj) {
 }
 
 /// The statements of the listing that make the module `proj`, or a module of the selected filter alone.
-std::string torch_weights(const Results& results, const CodeListing& listing, const std::string& proj,
-                          const std::string& alone) {
-    if (!draws_weights(results)) return alone + carried_filter(results, proj);
+std::string torch_weights(const Results& results, const Language& language, const CodeListing& listing,
+                          const std::string& proj, const std::string& alone) {
+    if (!draws_weights(results)) return alone + carried_filter(results, language, proj);
     std::string text = step_text(listing.at(listing.find(CodeLine::seed))) +
                        step_text(listing.at(listing.find(CodeLine::make_module)));
     for (const WeightStatement& statement : weight_statements(results, proj))
@@ -73,13 +70,15 @@ constexpr const char* torch_imports =
     "from torch import nn\n\n";
 
 /// The listing's two einops patterns written with reshape, for a Python without einops.
-std::string rearrange_fallback(const Results& results) {
+std::string rearrange_fallback(const Results& results, const Language& language) {
     const PatchEmbedConfig& config = results.options.config;
     return "try:\n"
            "    from einops import rearrange\n"
            "except ImportError:\n"
            "    def rearrange(x, pattern, p1=None, p2=None):\n"
-           "        \"\"\"The two patterns used below, for a Python without einops.\"\"\"\n"
+           "        \"\"\"" +
+           std::string(language("script.rearrange")) +
+           "\"\"\"\n"
            "        if pattern == \"d c p1 p2 -> d (c p1 p2)\":\n"
            "            return x.reshape(len(x), -1)\n"
            "        b, c, height, width = x.shape\n"
@@ -90,21 +89,22 @@ std::string rearrange_fallback(const Results& results) {
 
 }  // namespace
 
-std::string pytorch_script(const Results& results) {
+std::string pytorch_script(const Results& results, const Language& language) {
     const CodeListing listing = pytorch_listing(results);
-    const int last_of_class = listing.find(CodeLine::project);
+    const int last_of_class = listing.find(CodeLine::return_output);
     const std::string alone = "model = PatchEmbed(embed_dim=1)\n";
-    return script_heading(results, "#") + torch_imports +
+    return script_heading(results, language, "#") + torch_imports +
            "\ndef to_2tuple(value):\n"
            "    return value if isinstance(value, tuple) else (value, value)\n\n\n" +
-           steps_text(listing, 0, last_of_class) + "\n\n" + pixels_function(results, true) + "\n\n" +
-           path_statement(results) + torch_weights(results, listing, "model.proj", alone) +
-           "x = pixels(path)\n" + patch_alone(results, true) + "with torch.no_grad():\n    y = model(x)\n" +
+           steps_text(listing, 0, last_of_class) + "\n\n" + pixels_function(results, language, true) +
+           "\n\n" + path_statement(results) + torch_weights(results, language, listing, "model.proj", alone) +
+           "x = pixels(path)\n" + patch_alone(results, language, true) +
+           "with torch.no_grad():\n    y = model(x)\n" +
            print_statement("y[0, " + std::to_string(computed_dim(results)) + ", " + grid_place(results) +
                            "]");
 }
 
-std::string einops_script(const Results& results) {
+std::string einops_script(const Results& results, const Language& language) {
     const CodeListing listing = einops_listing(results);
     const PatchEmbedConfig& config = results.options.config;
     const std::string kernel = side_or_pair(config.patch_size);
@@ -112,11 +112,12 @@ std::string einops_script(const Results& results) {
                               ", 1, kernel_size=" + kernel + ", stride=" + kernel +
                               (config.bias ? "" : ", bias=False") + ")\n";
     const int cut = has_room(results) ? listing.find(CodeLine::cut) : -1;
-    return script_heading(results, "#") + torch_imports + rearrange_fallback(results) + "\n" +
-           pixels_function(results, true) + "\n\n" + path_statement(results) + "x = pixels(path)\n" +
-           patch_alone(results, true) + (cut < 0 ? "" : step_text(listing.at(cut))) +
+    return script_heading(results, language, "#") + torch_imports + rearrange_fallback(results, language) +
+           "\n" + pixels_function(results, language, true) + "\n\n" + path_statement(results) +
+           "x = pixels(path)\n" + patch_alone(results, language, true) +
+           (cut < 0 ? "" : step_text(listing.at(cut))) +
            step_text(listing.at(listing.find(CodeLine::rearrange))) +
-           torch_weights(results, listing, "proj", alone) +
+           torch_weights(results, language, listing, "proj", alone) +
            step_text(listing.at(listing.find(CodeLine::flatten_weight))) +
            step_text(listing.at(listing.find(CodeLine::linear))) +
            print_statement("tokens[0, " + std::to_string(token_place(results)) + ", " +

@@ -16,6 +16,7 @@ std::string rounded(double value) {
 
 void add_class(ListingBuilder& listing, const PatchEmbedConfig& config) {
     listing.add(CodeLine::class_definition, {"class PatchEmbed(nn.Module):"});
+    listing.add(CodeLine::docstring, {"    \"\"\"Image to Patch Embedding\"\"\""});
     listing.add(CodeLine::arguments, wrapped("    def __init__(self, ",
                                              {"img_size=" + side_or_pair(config.img_size),
                                               "patch_size=" + side_or_pair(config.patch_size),
@@ -36,7 +37,8 @@ void add_class(ListingBuilder& listing, const PatchEmbedConfig& config) {
     listing.blank();
     listing.add(CodeLine::forward, {"    def forward(self, x):"});
     listing.add(CodeLine::shape, {"        B, C, H, W = x.shape"});
-    listing.add(CodeLine::project, {"        return self.proj(x)"});
+    listing.add(CodeLine::project, {"        x = self.proj(x)"});
+    listing.add(CodeLine::return_output, {"        return x"});
 }
 
 }  // namespace

@@ -11,31 +11,16 @@
 namespace patchlens::model {
 namespace {
 
-/// `text` as comment lines, split at its line breaks.
-std::string commented(std::string_view comment, std::string_view text) {
-    std::string lines;
-    while (!text.empty()) {
-        const std::size_t end = text.find('\n');
-        lines += std::string(comment) + " " + std::string(text.substr(0, end)) + "\n";
-        text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
-    }
-    return lines;
+std::string commented(std::string_view comment, const std::string& text) {
+    return std::string(comment) + " " + text + "\n";
 }
 
-/// A note if Pillow may refuse a picture that PatchLens can open.
-std::string pillow_note(const DecodedImage& decoded) {
+/// A note if Pillow may refuse a picture that PatchLens can open; null otherwise.
+const char* pillow_note(const DecodedImage& decoded) {
     const bool changed = std::ranges::any_of(
         decoded.notes, [](const PictureNote& note) { return note.code == PictureNoteCode::checksum_wrong; });
-    if (changed) {
-        return "A checksum of the picture's file is wrong, for which Pillow refuses many a file; save the\n"
-               "picture again to run this.\n";
-    }
-    if (decoded.format == ImageFormat::bmp) {
-        return "Pillow before 10.4 refuses BMPs with a header of 52 or 56 bytes; save such a picture as PNG "
-               "to\n"
-               "run this.\n";
-    }
-    return {};
+    if (changed) return "script.checksum_wrong";
+    return decoded.format == ImageFormat::bmp ? "script.bmp" : nullptr;
 }
 
 }  // namespace
@@ -53,33 +38,37 @@ int computed_dim(const Results& results) {
     return draws_weights(results) ? results.selection.dim : 0;
 }
 
-std::string script_heading(const Results& results, std::string_view comment) {
+std::string script_heading(const Results& results, const Language& language, std::string_view comment) {
     const PatchPosition patch = results.selection.patch;
-    std::string text = "One number of PatchEmbed: patch (" + std::to_string(patch.row) + ", " +
-                       std::to_string(patch.column) + "), token " +
-                       std::to_string(results.explanation->token) + ", dimension " +
-                       std::to_string(results.selection.dim) + ".\n" + "PatchLens shows " +
-                       python_number(results.explanation->value) + "\n";
-    if (comment == "#") text += pillow_note(results.picture->decoded);  // the C++ program does not use Pillow
-    return commented(comment, text);
+    std::string text =
+        commented(comment, language("script.number", {std::to_string(patch.row), std::to_string(patch.column),
+                                                      std::to_string(results.explanation->token),
+                                                      std::to_string(results.selection.dim)})) +
+        commented(comment, language("script.shown", {python_number(results.explanation->value)}));
+    const char* note = pillow_note(results.picture->decoded);
+    if (comment == "#" && note != nullptr) text += commented(comment, language(note));
+    return text;  // the C++ program does not use Pillow
 }
 
-std::string filter_heading(const Results& results, std::string_view comment) {
-    std::string text =
-        "Filter " + std::to_string(results.selection.dim) + " as numbers, which is enough for this one ";
-    text += "number: the weights ";
-    if (from_file(results)) {
-        text += "come from\n" + python_literal(results.options.weights.string());
-        if (results.loaded && !results.loaded->tensor.empty())
-            text += ", tensor " + python_literal(results.loaded->tensor);
-        if (results.adaptation != Adaptation{}) text += ", fitted to these settings";
-        text += ".\n";
-    } else {
-        text += "are drawn by\n\"" + std::string(name_of(results.options.init)) + "\" with seed " +
-                std::to_string(results.options.seed) +
-                ", whose bits differ from one version of PyTorch to the next.\n";
+std::string filter_heading(const Results& results, const Language& language, std::string_view comment) {
+    const std::string dim = std::to_string(results.selection.dim);
+    if (!from_file(results)) {
+        return commented(comment,
+                         language("script.filter_drawn", {dim, std::string(name_of(results.options.init)),
+                                                          std::to_string(results.options.seed)}));
     }
-    return commented(comment, text);
+    std::string text = commented(
+        comment, language("script.filter_file", {dim, python_literal(results.options.weights.string())}));
+    if (results.loaded && !results.loaded->tensor.empty())
+        text +=
+            commented(comment, language("script.filter_tensor", {python_literal(results.loaded->tensor)}));
+    if (results.adaptation != Adaptation{}) text += commented(comment, language("script.filter_fitted"));
+    return text;
+}
+
+std::string patch_alone_comment(const Results& results, const Language& language) {
+    return commented("#", language("script.patch_alone",
+                                   {bytes_text(static_cast<std::uint64_t>(results.costs.output_bytes))}));
 }
 
 std::string step_text(const CodeStep& step, int indent) {
@@ -100,18 +89,18 @@ std::string steps_text(const CodeListing& listing, int first, int last) {
     return text;
 }
 
-std::string code_script(const Results& results, Notation notation) {
+std::string code_script(const Results& results, Notation notation, const Language& language) {
     switch (notation) {
         case Notation::einops:
-            return einops_script(results);
+            return einops_script(results, language);
         case Notation::numpy:
-            return numpy_script(results);
+            return numpy_script(results, language);
         case Notation::cpp:
-            return cpp_script(results);
+            return cpp_script(results, language);
         case Notation::pytorch:
             break;
     }
-    return pytorch_script(results);
+    return pytorch_script(results, language);
 }
 
 }  // namespace patchlens::model

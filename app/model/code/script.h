@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/model/code/listing.h"
+#include "app/model/state/language.h"
 
 namespace patchlens::model {
 
@@ -13,7 +14,8 @@ namespace patchlens::model {
 ///
 /// PyTorch's and Xavier's weights are drawn again from the seed. For other initialisations, whose bits differ
 /// between versions of PyTorch, and for a weights file, the program contains the selected filter and its bias
-/// as numbers. If the whole output exceeds the memory budget, it computes only the selected patch.
-std::string code_script(const Results& results, Notation notation);
+/// as numbers. Comments are in `language`. If the whole output exceeds the memory budget, it computes only
+/// the selected patch.
+std::string code_script(const Results& results, Notation notation, const Language& language);
 
 }  // namespace patchlens::model

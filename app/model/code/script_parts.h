@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "app/model/code/listing.h"
+#include "app/model/state/language.h"
 
 namespace patchlens::model {
 
@@ -16,22 +17,25 @@ bool has_room(const Results& results);
 int computed_dim(const Results& results);
 
 /// Which number it is, its value on the screen, and known problems; each line prefixed with `comment`.
-std::string script_heading(const Results& results, std::string_view comment);
+std::string script_heading(const Results& results, const Language& language, std::string_view comment);
 
 /// Where the weights that the program contains as numbers come from; lines prefixed with `comment`.
-std::string filter_heading(const Results& results, std::string_view comment);
+std::string filter_heading(const Results& results, const Language& language, std::string_view comment);
+
+/// A line that says why only the selected patch is computed.
+std::string patch_alone_comment(const Results& results, const Language& language);
 
 /// `def pixels(path)`: a float32 array [C, H, W] of NumPy, or with `torch` a tensor [1, C, H, W].
-std::string pixels_function(const Results& results, bool torch);
+std::string pixels_function(const Results& results, const Language& language, bool torch);
 
 /// The lines of a step, each indented by `indent` spaces.
 std::string step_text(const CodeStep& step, int indent = 0);
 /// The lines of the steps from `first` to `last`, with an empty line where the listing has one.
 std::string steps_text(const CodeListing& listing, int first, int last);
 
-std::string pytorch_script(const Results& results);
-std::string einops_script(const Results& results);
-std::string numpy_script(const Results& results);
-std::string cpp_script(const Results& results);
+std::string pytorch_script(const Results& results, const Language& language);
+std::string einops_script(const Results& results, const Language& language);
+std::string numpy_script(const Results& results, const Language& language);
+std::string cpp_script(const Results& results, const Language& language);
 
 }  // namespace patchlens::model

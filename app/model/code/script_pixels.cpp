@@ -12,7 +12,7 @@ std::string mode_of(int channels) {
     return channels == 1 ? "\"L\"" : channels == 2 ? "\"LA\"" : channels == 3 ? "\"RGB\"" : "\"RGBA\"";
 }
 
-std::string fitting(const ModuleOptions& options) {
+std::string fitting(const ModuleOptions& options, const Language& language) {
     const std::string filter = options.filter == ResizeFilter::bilinear ? "Image.BILINEAR" : "Image.BICUBIC";
     const Size size = options.config.img_size;
     const std::string sides =
@@ -22,16 +22,16 @@ std::string fitting(const ModuleOptions& options) {
     const std::string wider = "    if picture.width * height >= width * picture.height:\n";
     switch (options.fit) {
         case Fit::crop:
-            return sides + "    # Resized so that it just covers height x width, then the middle cut out.\n" +
-                   wider + "        covering = " + by_height + "\n    else:\n        covering = " + by_width +
-                   "\n" + "    picture = picture.resize(covering, " + filter + ")\n" +
+            return sides + "    # " + language("script.crop") + "\n" + wider +
+                   "        covering = " + by_height + "\n    else:\n        covering = " + by_width + "\n" +
+                   "    picture = picture.resize(covering, " + filter + ")\n" +
                    "    left, top = round((covering[0] - width) / 2), round((covering[1] - height) / 2)\n" +
                    "    picture = picture.crop((left, top, left + width, top + height))\n";
         case Fit::squash:
             return sides + "    picture = picture.resize((width, height), " + filter + ")\n";
         case Fit::pad:
-            return sides + "    # Resized so that it just fits, in the middle of zeros.\n" + wider +
-                   "        inside = " + by_width + "\n    else:\n        inside = " + by_height + "\n" +
+            return sides + "    # " + language("script.pad") + "\n" + wider + "        inside = " + by_width +
+                   "\n    else:\n        inside = " + by_height + "\n" +
                    "    small = picture.resize(inside, " + filter + ")\n" +
                    "    picture = Image.new(picture.mode, (width, height))\n" +
                    "    picture.paste(small, ((width - inside[0]) // 2, (height - inside[1]) // 2))\n";
@@ -51,9 +51,10 @@ std::optional<int> transparent_level(const Image& image) {
 
 /// A PNG may name one grey level as transparent; how Pillow compares it depends on its version, so the alpha
 /// channel is built by hand.
-std::string grey_with_alpha(const DecodedImage& decoded) {
+std::string grey_with_alpha(const DecodedImage& decoded, const Language& language) {
     const std::optional<int> level = transparent_level(decoded.image);
-    return "    if picture.mode in (\"1\", \"L\"):  # one grey level stands for transparent\n"
+    return "    if picture.mode in (\"1\", \"L\"):  # " + std::string(language("script.transparent")) +
+           "\n"
            "        levels = numpy.asarray(picture.convert(\"L\"))\n"
            "        alpha = numpy.where(levels == " +
            std::to_string(level.value_or(-1)) +
@@ -64,29 +65,30 @@ std::string grey_with_alpha(const DecodedImage& decoded) {
 
 /// Converts what Pillow opens to the 8-bit channels that PatchLens decodes from the file. Pillow keeps 16-bit
 /// grey as it is; PatchLens takes the upper eight bits of a PNG and scales a PGM.
-std::string to_channels_of_file(const DecodedImage& decoded) {
-    if (decoded.format == ImageFormat::png && decoded.image.channels == 2) return grey_with_alpha(decoded);
+std::string to_channels_of_file(const DecodedImage& decoded, const Language& language) {
+    if (decoded.format == ImageFormat::png && decoded.image.channels == 2)
+        return grey_with_alpha(decoded, language);
     std::string text;
     if (decoded.reduced_to_8_bits && decoded.image.channels == 1) {
         const std::string level = decoded.format == ImageFormat::pnm
                                       ? "numpy.rint(numpy.asarray(picture) / 65535 * 255)"
                                       : "(numpy.asarray(picture) >> 8)";
-        text +=
-            "    if picture.mode.startswith(\"I\"):  # 16 bits a pixel become 8\n"
-            "        picture = Image.fromarray(" +
-            level + ".astype(numpy.uint8))\n";
+        text += "    if picture.mode.startswith(\"I\"):  # " + std::string(language("script.sixteen_bits")) +
+                "\n"
+                "        picture = Image.fromarray(" +
+                level + ".astype(numpy.uint8))\n";
     }
     return text + "    picture = picture.convert(" + mode_of(decoded.image.channels) + ")\n";
 }
 
 /// Turns the picture as PatchLens does: which orientation tags Pillow honours depends on its version.
-std::string turned(int orientation) {
+std::string turned(int orientation, const Language& language) {
     constexpr std::array ways{"FLIP_LEFT_RIGHT", "ROTATE_180", "FLIP_TOP_BOTTOM", "TRANSPOSE",
                               "ROTATE_270",      "TRANSVERSE", "ROTATE_90"};
     if (orientation < 2) return {};
     return "    picture = picture.transpose(Image." +
-           std::string(ways.at(static_cast<std::size_t>(orientation - 2))) + ")  # EXIF orientation " +
-           std::to_string(orientation) + "\n";
+           std::string(ways.at(static_cast<std::size_t>(orientation - 2))) + ")  # " +
+           language("script.turned", {std::to_string(orientation)}) + "\n";
 }
 
 std::string normalising(Normalize normalize, int channels) {
@@ -104,7 +106,7 @@ std::string normalising(Normalize normalize, int channels) {
 
 }  // namespace
 
-std::string pixels_function(const Results& results, bool torch) {
+std::string pixels_function(const Results& results, const Language& language, bool torch) {
     const ModuleOptions& options = results.options;
     const DecodedImage& decoded = results.picture->decoded;
     const int channels = options.config.in_chans;
@@ -112,14 +114,14 @@ std::string pixels_function(const Results& results, bool torch) {
     const Shape shape =
         torch ? Shape{1, channels, size.height, size.width} : Shape{channels, size.height, size.width};
     const std::string copy = torch ? "torch.from_numpy(numpy.ascontiguousarray(x))[None]" : "x";
-    return "def pixels(path):\n    \"\"\"The picture as the module sees it: float32 [" + list_text(shape) +
-           "].\"\"\"\n"
+    return "def pixels(path):\n    \"\"\"" + language("script.pixels", {list_text(shape)}) +
+           "\"\"\"\n"
            "    picture = Image.open(path)\n" +
-           to_channels_of_file(decoded) + turned(decoded.orientation) +
+           to_channels_of_file(decoded, language) + turned(decoded.orientation, language) +
            (decoded.image.channels == channels
                 ? ""
                 : "    picture = picture.convert(" + mode_of(channels) + ")\n") +
-           fitting(options) +
+           fitting(options, language) +
            "    x = numpy.asarray(picture, dtype=numpy.float32) / numpy.float32(255)\n"
            "    x = x.reshape(picture.height, picture.width, " +
            std::to_string(channels) + ").transpose(2, 0, 1)\n" + normalising(options.normalize, channels) +

@@ -40,7 +40,7 @@ public:
             case CodeLine::cut:
                 return {pixels(line == CodeLine::cut)};
             case CodeLine::project:
-                return {map("self.proj(x)")};
+                return {map("x")};
             case CodeLine::call:
             case CodeLine::to_maps:
                 return {map("y")};
@@ -57,8 +57,10 @@ public:
             case CodeLine::to_rows:
                 return {patches(batched({grid().num_patches(), fan()}), batched({token(), 0}, 0))};
             case CodeLine::class_definition:
+            case CodeLine::docstring:
             case CodeLine::super_init:
             case CodeLine::keep:
+            case CodeLine::return_output:
             case CodeLine::seed:
             case CodeLine::fitting:
             case CodeLine::value:

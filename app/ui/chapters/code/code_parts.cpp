@@ -247,7 +247,8 @@ private:
         const Rect second = rect_at({place.min.x, first.max.y}, place.width(), line);
         text_in(context_, first, context_.fonts.mono_small,
                 lit ? context_.palette.text : context_.palette.muted,
-                part_name(context_.language, results_, part), Align::centre);
+                part_name(context_.language, results_, scene_.session.place<model::Code>().notation, part),
+                Align::centre);
         const std::string shape = part_shape(results_, part);
         if (text_width(context_.fonts.mono_small, shape) <= place.width())
             text_in(context_, second, context_.fonts.mono_small, context_.palette.muted, shape,

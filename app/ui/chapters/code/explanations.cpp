@@ -25,8 +25,12 @@ public:
         switch (line) {
             case CodeLine::class_definition:
                 return language_("code.line.class");
+            case CodeLine::docstring:
+                return language_("code.line.docstring");
             case CodeLine::arguments:
-                return language_("code.line.arguments", {product(grid().patch()), dims()});
+                return language_(
+                    notation_ == Notation::cpp ? "code.line.cpp_arguments" : "code.line.arguments",
+                    {product(grid().patch()), dims()});
             case CodeLine::super_init:
                 return language_("code.line.super");
             case CodeLine::img_size:
@@ -47,6 +51,10 @@ public:
                 return shape();
             case CodeLine::project:
                 return language_("code.line.project", {fan(), grouped(grid().num_patches()), dims()});
+            case CodeLine::return_output:
+                return language_("code.line.return_output",
+                                 {std::to_string(config().embed_dim), std::to_string(grid().grid().height),
+                                  std::to_string(grid().grid().width)});
             case CodeLine::seed:
                 return language_("code.line.seed", {std::to_string(results_.options.seed)});
             case CodeLine::make_module:
@@ -58,7 +66,7 @@ public:
             case CodeLine::pixels:
                 return pixels();
             case CodeLine::call:
-                return language_("code.line.call",
+                return language_(notation_ == Notation::cpp ? "code.line.cpp_call" : "code.line.call",
                                  {dims(), product(grid().grid()), grouped(grid().num_patches())});
             case CodeLine::to_tokens:
                 return to_tokens();

@@ -26,7 +26,8 @@ const char* part_probe_name(CodePart part) {
     return "code/part/picture";
 }
 
-std::string part_name(const model::Language& language, const model::Results& results, CodePart part) {
+std::string part_name(const model::Language& language, const model::Results& results,
+                      model::Notation notation, CodePart part) {
     const std::string dim = std::to_string(results.selection.dim);
     switch (part) {
         case CodePart::patch:
@@ -36,7 +37,7 @@ std::string part_name(const model::Language& language, const model::Results& res
         case CodePart::filter:
             return "weight[" + dim + "]";
         case CodePart::map:
-            return "y[…, " + dim + "]";
+            return (notation == model::Notation::numpy ? "y[" : "y[0, ") + dim + "]";
         case CodePart::tokens:
             return "tokens";
         case CodePart::picture:

@@ -11,8 +11,9 @@ namespace patchlens::ui {
 
 /// "code/part/filter"
 const char* part_probe_name(model::CodePart part);
-/// As the listing calls it: "weight[137]".
-std::string part_name(const model::Language& language, const model::Results& results, model::CodePart part);
+/// As the listing in `notation` calls it: "weight[137]".
+std::string part_name(const model::Language& language, const model::Results& results,
+                      model::Notation notation, model::CodePart part);
 /// The sides of the shape: "3×8×8".
 std::string part_shape(const model::Results& results, model::CodePart part);
 

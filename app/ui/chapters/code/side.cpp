@@ -100,6 +100,21 @@ void draw_questions(const Scene& scene, Column& column) {
                       language("code.answer24", {black_text(results), white_text(results)}));
 }
 
+/// What the page shows; only PyTorch's has a class.
+const char* first_sentence(model::Notation notation) {
+    switch (notation) {
+        case model::Notation::einops:
+            return "code.story1_einops";
+        case model::Notation::numpy:
+            return "code.story1_numpy";
+        case model::Notation::cpp:
+            return "code.story1_cpp";
+        case model::Notation::pytorch:
+            break;
+    }
+    return "code.story1";
+}
+
 }  // namespace
 
 void draw_side(const Scene& scene) {
@@ -117,13 +132,15 @@ void draw_side(const Scene& scene) {
     const model::Language& language = context.language;
     const PatchGrid& grid = results.grid;
     const PatchEmbedConfig& config = results.options.config;
-    story(
-        context, panel.column, language("code.story_title"),
-        {language("code.story1"),
-         language("code.story2", {grouped(grid.num_patches()), grouped(config.conv_shape().fan_in()),
-                                  grouped(config.embed_dim)}),
-         language("code.story3", {product(grid.image()), product(config.img_size)}), language("code.story4"),
-         language("code.story5", {with_sign(results.explanation->value)}), language("code.story6")});
+    const bool matrices = notation == model::Notation::einops || notation == model::Notation::numpy;
+    story(context, panel.column, language("code.story_title"),
+          {language(first_sentence(notation)),
+           language("code.story2", {grouped(grid.num_patches()), grouped(config.conv_shape().fan_in()),
+                                    grouped(config.embed_dim)}),
+           language(matrices ? "code.story3_matrix" : "code.story3",
+                    {product(grid.image()), product(config.img_size)}),
+           language("code.story4"), language("code.story5", {with_sign(results.explanation->value)}),
+           language("code.story6")});
     draw_questions(scene, panel.column);
 }
 
