@@ -1,0 +1,53 @@
+#include "core/training/prepared_patches.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/analysis/principal_components.h"
+
+namespace patchlens {
+namespace {
+
+using Eigen::Index;
+
+/// Of the largest variance.
+constexpr double whitening_floor = 1e-5;
+
+}  // namespace
+
+PreparedPatches whitened(ConstMatrixView patches, const std::stop_token& stop) {
+    const Index kept = std::min<Index>(patches.cols(), most_whitened);
+    const PrincipalComponents found = principal_components(patches, static_cast<int>(kept), stop);
+    const double largest = found.variances.front();
+    PreparedPatches result;
+    result.mean = found.mean.cast<double>().transpose();
+    result.transform = found.components.cast<double>();
+    result.rows = Tensor({patches.rows(), kept}, Word::patches);
+    MatrixView rows = result.rows.matrix(patches.rows());
+    rows = found.scores;
+    for (Index i = 0; i < kept; ++i) {
+        const double variance = found.variances[static_cast<std::size_t>(i)] + whitening_floor * largest;
+        const double scale = variance > 0.0 ? 1.0 / std::sqrt(variance) : 0.0;
+        result.transform.row(i) *= scale;
+        rows.col(i) *= static_cast<float>(scale);
+    }
+    return result;
+}
+
+PreparedPatches centred_and_scaled(ConstMatrixView patches) {
+    PreparedPatches result;
+    result.mean = patches.cast<double>().colwise().mean();
+    result.rows = Tensor({patches.rows(), patches.cols()}, Word::patches);
+    MatrixView rows = result.rows.matrix(patches.rows());
+    rows = patches.rowwise() - result.mean.cast<float>();
+    double squares = 0.0;
+    for (Index row = 0; row < rows.rows(); ++row)
+        squares += static_cast<double>(rows.row(row).squaredNorm());
+    const double variance = squares / static_cast<double>(std::max<Index>(rows.size(), 1));
+    const double scale = variance > 0.0 ? 1.0 / std::sqrt(variance) : 0.0;
+    rows *= static_cast<float>(scale);
+    result.transform = Eigen::MatrixXd::Identity(patches.cols(), patches.cols()) * scale;
+    return result;
+}
+
+}  // namespace patchlens
