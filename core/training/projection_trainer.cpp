@@ -35,6 +35,13 @@ void require_sparseness(double sparseness) {
     require(sparseness >= 0.0 && sparseness <= 1e6, "sparseness", "0", "1000000", sparseness);
 }
 
+TrainingOptions checked(const TrainingOptions& options) {
+    require(options.batch >= 1 && options.batch <= most_batch, "batch", "1", "65536", options.batch);
+    require_rate(options.learning_rate);
+    require_sparseness(options.sparseness);
+    return options;
+}
+
 PreparedPatches prepared(ConstMatrixView patches, const ConvShape& shape, TrainingMethod method,
                          const std::stop_token& stop) {
     if (patches.rows() < 1 || patches.cols() != shape.fan_in()) {
@@ -60,9 +67,7 @@ void for_each(ThreadPool* pool, std::int64_t count, const Work& work) {
 ProjectionTrainer::ProjectionTrainer(ConstMatrixView patches, const ConvShape& shape,
                                      const TrainingOptions& options, const std::stop_token& stop)
     : shape_(shape),
-      options_(
-          (require(options.batch >= 1 && options.batch <= most_batch, "batch", "1", "65536", options.batch),
-           require_rate(options.learning_rate), require_sparseness(options.sparseness), options)),
+      options_(checked(options)),
       patches_(prepared(patches, shape, options.method, stop)),
       kernel_(projection_kernel(default_simd_target())),
       generator_(options.seed),
