@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "app/ui/application_state.h"
 #include "app/ui/chapters.h"
@@ -45,7 +46,8 @@ Context Application::State::context(Hover& hovering) {
             hover,
             hovering,
             written,
-            presses};
+            presses,
+            asked};
 }
 
 ShellView Application::State::view() {
@@ -61,7 +63,10 @@ ShellView Application::State::view() {
             workspace.can_undo(),
             workspace.can_redo(),
             files.session_file(),
-            services.user ? services.user->home : "/"};
+            services.user ? services.user->home : "/",
+            glossary,
+            hover.term,
+            workspace.last_stop()};
 }
 
 StatusOptions Application::State::status(double now) {
@@ -94,6 +99,7 @@ void Application::State::draw(model::Actions& actions) {
     draw_edges(shared, layout);
     ImGui::End();
     draw_above(shared, shell, layout, actions);
+    if (asked) actions.emplace_back(model::OpenGlossary{std::exchange(asked, std::nullopt)});
     if (editing.frame != ImGui::GetFrameCount()) editing.field = 0;  // the field is no longer drawn
     hover_changed = hovering != hover;
     hover = hovering;

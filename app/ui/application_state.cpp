@@ -133,6 +133,10 @@ void Application::State::apply(const model::Action& action) {
         return toasts.show(services.language("message.copied", {copied->what}), ToastKind::news);
     }
     if (const auto* box = std::get_if<model::ShowDialog>(&action)) return show(box->dialog);
+    if (const auto* asks = std::get_if<model::OpenGlossary>(&action)) {
+        if (asks->term) glossary.term = *asks->term;
+        return show(model::Dialog::glossary);
+    }
     if (const auto* scaled = std::get_if<model::SetUiScale>(&action)) {
         changed = true;
         return files.set_ui_scale(scaled->scale);
@@ -166,6 +170,8 @@ void Application::State::change(const model::Action& action) {
         workspace.undo();
     } else if (std::holds_alternative<model::Redo>(action)) {
         workspace.redo();
+    } else if (std::holds_alternative<model::GoBack>(action)) {
+        workspace.back();
     } else {
         workspace.apply(action, gesture);
     }

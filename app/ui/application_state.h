@@ -12,6 +12,7 @@
 #include "app/ui/parameters/refusal.h"
 #include "app/ui/shell/browser.h"
 #include "app/ui/shell/busy_sign.h"
+#include "app/ui/shell/glossary_box.h"
 #include "app/ui/shell/status_line.h"
 #include "app/ui/shell/toasts.h"
 #include "app/ui/shell/user_files.h"
@@ -65,6 +66,8 @@ struct Application::State {
     Toasts toasts;
     BusySign busy_sign;
     Hover hover;
+    std::optional<model::Term> asked;  ///< the term whose explanation was clicked
+    Glossary glossary;
     model::Dialog dialog = model::Dialog::none;
     std::uint64_t memory = 0;
     std::optional<double> memory_at;

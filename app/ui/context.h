@@ -33,6 +33,8 @@ struct Hover {
     std::optional<PatchPosition> patch;
     std::optional<PixelPosition> pixel;  ///< relative to the selected patch's top left corner
     std::optional<int> dim;
+    std::optional<model::Term> term;  ///< a word of the glossary
+    double term_since = 0;            ///< when the mouse came to it
 
     bool operator==(const Hover&) const = default;
 };
@@ -74,6 +76,7 @@ struct Context {
     Hover& hovering;  ///< collected for the next frame
     Written& written;
     DoublePress& presses;
+    std::optional<model::Term>& asked;  ///< the term whose explanation was clicked in this frame
 
     /// Logical pixels (at 96 dpi) in whole screen pixels.
     float px(float logical) const { return std::round(logical * scale); }

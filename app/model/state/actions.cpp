@@ -95,6 +95,17 @@ struct Change {
     void operator()(const Quit&) const {}
     void operator()(const ShowDialog&) const {}
     void operator()(const ReportError& action) const { throw action.error; }
+    void operator()(const Lead& action) const {
+        show(session, action.to);
+        if (action.patch && *action.patch != session.patch) (*this)(SelectPatch{*action.patch});
+        if (action.dim && *action.dim != session.dim) (*this)(SelectDimension{*action.dim});
+        if (!action.product) return;
+        session.place<Projection>().term = *action.product;
+        session.place<Projection>().moment = 0;
+        session.place<Projection>().playing = false;
+    }
+    void operator()(const GoBack&) const {}
+    void operator()(const OpenGlossary&) const {}
 };
 
 /// Moves `patch` to the chosen place in a picture cut as `now`: `place`, or the middle of `patch` in a

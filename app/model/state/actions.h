@@ -11,7 +11,9 @@
 #include <variant>
 #include <vector>
 
+#include "app/model/state/glossary.h"
 #include "app/model/state/session.h"
+#include "app/model/state/spot.h"
 
 namespace patchlens::model {
 
@@ -68,6 +70,20 @@ struct StretchContrast {
 struct ShowChapter {
     Chapter chapter = Chapter::explore;
 };
+/// From a thing on the screen to where it is explained, with what is selected there. The way back is
+/// remembered (trail.h).
+struct Lead {
+    Spot to;
+    std::optional<PatchPosition> patch = {};
+    std::optional<int> dim = {};
+    std::optional<int> product = {};  ///< of the sum that Projection takes apart
+};
+/// Back to where the last lead came from: the workspace keeps the trail.
+struct GoBack {};
+/// The glossary, at a term or where it was; the shell shows it.
+struct OpenGlossary {
+    std::optional<Term> term = {};
+};
 struct SetLanguage {
     LanguageId language = LanguageId::en;
 };
@@ -110,7 +126,7 @@ struct Present {
     bool presenting = true;
 };
 /// A dialog over the screen; the shell shows it.
-enum class Dialog { none, menu, open, open_session, save_session, help, about };
+enum class Dialog { none, menu, open, open_session, save_session, help, about, glossary };
 struct ShowDialog {
     Dialog dialog = Dialog::none;
 };
@@ -123,7 +139,7 @@ using PlainAction =
     std::variant<SetImgSize, SetPatchSize, SetInChans, SetEmbedDim, SetSeed, LinkSides, SelectPatch,
                  SelectDimension, StretchContrast, PinPatch, ReduceMotion, SetModule, CopyText, ShowChapter,
                  SetTheme, SetLanguage, OpenPicture, SaveSession, OpenSession, SetUiScale, Present, Undo,
-                 Redo, Quit, ShowDialog, ReportError>;
+                 Redo, Quit, ShowDialog, ReportError, Lead, GoBack, OpenGlossary>;
 }  // namespace detail
 
 using Action = decltype(detail::with_chapters(detail::PlainAction{}, ChapterChoices{}, ChapterPlaces{}));

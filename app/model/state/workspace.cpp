@@ -70,6 +70,7 @@ void Workspace::arrived(OpenedSession& opened) {
 /// Switches to `session`: at once if its picture is open, otherwise when it has been opened.
 void Workspace::go_over_to(Session session) {
     weights_unseen_ = true;
+    trail_.clear();
     if (!loaded_.picture || loaded_.picture->path != session.picture) {
         load_picture(session.picture);
         wanted_session_ = std::move(session);
@@ -218,6 +219,19 @@ void Workspace::apply(const Action& action, std::uint64_t gesture) {
 void Workspace::change(const Action& action, std::uint64_t gesture) {
     Session next = model::apply(session_, action, picture_size());
     if (next.choices() != session_.choices()) history_.record(session_, gesture);
+    const bool leads = std::holds_alternative<Lead>(action);
+    if (leads && next.places() != session_.places())
+        trail_.leave(stop_at(session_, cut_of(session_.module, picture_size())));
+    if (!leads && next.chapter != session_.chapter) trail_.came_to(next.chapter);
+    session_ = std::move(next);
+}
+
+void Workspace::back() {
+    const std::optional<Stop> stop = trail_.back();
+    if (!stop) return;
+    const Size picture = picture_size();
+    Session next = within_limits(returned(session_, *stop, cut_of(session_.module, picture)), picture);
+    if (next.choices() != session_.choices()) history_.record(session_);
     session_ = std::move(next);
 }
 

@@ -17,6 +17,7 @@
 #include "app/model/state/actions.h"
 #include "app/model/state/history.h"
 #include "app/model/state/session_file.h"
+#include "app/model/state/trail.h"
 
 namespace patchlens::model {
 
@@ -48,6 +49,10 @@ public:
     void apply(const Action& action, std::uint64_t gesture);
     void undo();
     void redo();
+    /// Returns to where the last lead was followed. A selection that this changes back can be undone.
+    void back();
+    /// Where back() would return to; null without a lead to return from.
+    const Stop* last_stop() const { return trail_.last(); }
     bool can_undo() const { return history_.can_undo(); }
     bool can_redo() const { return history_.can_redo(); }
 
@@ -96,6 +101,7 @@ private:
 
     Session session_;
     History history_;
+    Trail trail_;
     LoadedPicture loaded_;
     std::filesystem::path wanted_picture_;   ///< the one requested last
     std::optional<Session> wanted_session_;  ///< waits for its picture

@@ -3,6 +3,7 @@
 #include "app/ui/compat.h"
 #include "app/ui/shell/about_box.h"
 #include "app/ui/shell/box.h"
+#include "app/ui/shell/glossary_box.h"
 #include "app/ui/shell/help_box.h"
 #include "app/ui/shell/menu.h"
 #include "app/ui/shell/open_box.h"
@@ -31,6 +32,8 @@ void draw(Context& context, const ShellView& shell, model::Dialog dialog, const 
             return draw_help_box(context);
         case model::Dialog::about:
             return draw_about_box(context, shell.about);
+        case model::Dialog::glossary:
+            return draw_glossary_box(context, shell, actions);
     }
 }
 

@@ -29,6 +29,7 @@ constexpr std::array explored{
     Shortcut{"O", "help.key.overlay"},        Shortcut{"P", "help.key.pin"},
     Shortcut{"V", "help.key.vector"},         Shortcut{chapter_keys, "help.key.chapter"},
     Shortcut{"Space", "help.key.play"},
+    Shortcut{"Backspace", "help.key.back"},
 };
 
 /// Shortcuts of the program itself.
@@ -44,6 +45,7 @@ constexpr std::array program{
     Shortcut{"Ctrl + - 0", "help.key.scale"},
     Shortcut{"F5  F11", "help.key.presentation"},
     Shortcut{"F10", "help.key.menu"},
+    Shortcut{"F2", "help.key.glossary"},
     Shortcut{"Tab  Enter", "help.key.tab"},
     Shortcut{"F1  Esc", "help.key.help"},
     Shortcut{"Ctrl+Q", "help.key.quit"},

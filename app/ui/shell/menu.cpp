@@ -127,7 +127,7 @@ std::string scale_note(const Context& context, const ShellView& shell) {
 }
 
 float height_of(const Context& context, std::size_t recent, bool note) {
-    const auto rows = static_cast<float>(14 + recent);
+    const auto rows = static_cast<float>(15 + recent);
     return context.px(16) + rows * context.px(row_height) + 4 * 2 * context.px(between_groups / 2) +
            (note ? context.px(20) : 0);
 }
@@ -173,6 +173,7 @@ void draw_menu(Context& context, const ShellView& shell, const Rect& rail, model
     rows.toggle("menu/motion", language("menu.reduced_motion"), "M", session.reduced_motion,
                 model::ReduceMotion{!session.reduced_motion});
     rows.line();
+    rows.command("menu/glossary", language("menu.glossary"), "F2", shows(model::Dialog::glossary));
     rows.command("menu/help", language("menu.help"), "F1", shows(model::Dialog::help));
     rows.command("menu/about", language("menu.about"), {}, shows(model::Dialog::about));
     rows.line();

@@ -60,11 +60,13 @@ void read_shell_keys(const ShellView& shell, model::Actions& actions) {
     const ImGuiIO& io = ImGui::GetIO();
     if (io.KeyAlt) return;  // shortcuts with Alt belong to the desktop
     if (down(Key::f1)) actions.emplace_back(ShowDialog{Dialog::help});
+    if (down(Key::f2)) actions.emplace_back(model::OpenGlossary{shell.term});
     if (down(Key::f10)) actions.emplace_back(ShowDialog{Dialog::menu});
     if (down(Key::f5) || down(Key::f11)) actions.emplace_back(model::Present{!shell.presenting});
     if (io.KeyCtrl) {
         read_control_keys(shell, actions);
     } else if (!io.WantTextInput) {
+        if (down(Key::backspace)) actions.emplace_back(model::GoBack{});
         read_letters(shell.session, actions);
     }
 }

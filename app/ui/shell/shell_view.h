@@ -2,15 +2,19 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "app/model/state/glossary.h"
 #include "app/model/state/session.h"
 #include "app/model/state/settings.h"
+#include "app/model/state/trail.h"
 
 namespace patchlens::ui {
 
 class Browser;
+struct Glossary;
 
 /// A library the program uses.
 struct LibraryUsed {
@@ -37,6 +41,9 @@ struct ShellView {
     bool can_redo;
     std::filesystem::path session_file;  ///< where a session is saved without asking
     std::filesystem::path home;          ///< the user's folder
+    Glossary& glossary;
+    std::optional<model::Term> term;  ///< under the mouse
+    const model::Stop* back;          ///< where Back returns to; null where it leads nowhere
 };
 
 }  // namespace patchlens::ui

@@ -7,7 +7,7 @@
 
 #include "app/ui/compat.h"
 #include "app/ui/widgets/paragraph_height.h"
-#include "app/ui/widgets/text_field.h"
+#include "app/ui/widgets/search_field.h"
 
 namespace patchlens::ui {
 namespace {
@@ -84,7 +84,11 @@ public:
 
         Column column{box_.min.x + pad, box_.min.y + pad, width - 2 * pad};
         std::string search;
-        if (options_.searchable) search = search_field(column.row(search_height));
+        if (options_.searchable) {
+            const Rect row = column.row(search_height);
+            search = search_field(context_, std::string(options_.name) + "/search",
+                                  {row.min, {row.max.x, row.max.y - context_.px(8)}}, id_);
+        }
         std::vector<int> shown;
         for (int i = 0; i < static_cast<int>(items.size()); ++i) {
             if (matches(items[static_cast<std::size_t>(i)], search)) shown.push_back(i);
@@ -103,38 +107,6 @@ public:
     }
 
 private:
-    /// Uses the shared text buffer as every field does, but returns its text on every change.
-    std::string search_field(const Rect& row) {
-        const Rect place{row.min, {row.max.x, row.max.y - context_.px(8)}};
-        Editing& editing = context_.editing;
-        const bool fresh = editing.field != id_;
-        editing.frame = ImGui::GetFrameCount();
-        if (fresh) {
-            editing.field = id_;
-            editing.buffer.front() = '\0';
-        }
-        fill(context_, place, context_.palette.field, context_.px(5));
-        if (ImGui::IsWindowAppearing() || !ImGui::IsAnyItemActive()) compat::focus_next();
-        compat::push_font(context_.fonts.mono);
-        ImGui::SetCursorScreenPos(place.min);
-        ImGui::SetNextItemWidth(place.width());
-        const float pad_y = std::floor((place.height() - line_height(context_.fonts.mono)) / 2);
-        ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(context_.px(8), pad_y));
-        text_field("##search", context_.written, editing.buffer, fresh);
-        ImGui::PopStyleVar();
-        ImGui::PopFont();
-        outline(context_, place, context_.palette.hovered, context_.px(2), context_.px(5));
-        const std::string name = std::string(options_.name) + "/search";
-        context_.probe.item(name, place.min, place.max);
-        std::string text = context_.written.without_stand_ins(editing.buffer.data());
-        context_.written.drawn(context_.fonts.mono, text);
-        if (text.empty()) {
-            text_in(context_, {{place.min.x + context_.px(10), place.min.y}, place.max}, context_.fonts.small,
-                    context_.palette.muted, context_.language("choice.search"));
-        }
-        return text;
-    }
-
     void move_by_keys(const std::vector<int>& shown) {
         marked_ = fresh_ ? options_.chosen : memory_.GetInt(id_, options_.chosen);
         if (shown.empty()) {

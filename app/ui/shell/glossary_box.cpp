@@ -1,0 +1,227 @@
+#include "app/ui/shell/glossary_box.h"
+
+#include <algorithm>
+#include <cctype>
+#include <sstream>
+#include <string>
+#include <utility>
+
+#include "app/model/state/half_width.h"
+#include "app/ui/compat.h"
+#include "app/ui/shell/box.h"
+#include "app/ui/shell/spot_text.h"
+#include "app/ui/widgets/paragraph_height.h"
+#include "app/ui/widgets/search_field.h"
+#include "app/ui/widgets/term.h"
+
+namespace patchlens::ui {
+namespace {
+
+using compat::Key;
+using model::Term;
+
+constexpr float list_width = 340;
+constexpr float term_row = 30;
+
+std::string small_letters(std::string text) {
+    for (char& letter : text)
+        letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+    return text;
+}
+
+bool has_all(const std::string& text, std::string_view search) {
+    std::istringstream words{std::string(search)};
+    for (std::string word; words >> word;) {
+        if (text.find(word) == std::string::npos) return false;
+    }
+    return true;
+}
+
+/// The place in `shown` of the term that is explained; the first where it is not among them.
+std::size_t place_in(const std::vector<Term>& shown, Term term) {
+    const auto found = std::ranges::find(shown, term);
+    return found == shown.end() ? 0 : static_cast<std::size_t>(found - shown.begin());
+}
+
+/// Up and down by keys; true where the chosen term changed and should scroll into view.
+bool moved_by_keys(const std::vector<Term>& shown, Glossary& glossary, std::ptrdiff_t page) {
+    std::ptrdiff_t step = 0;
+    if (compat::pressed(Key::down)) ++step;
+    if (compat::pressed(Key::up)) --step;
+    if (compat::pressed(Key::page_down)) step += page;
+    if (compat::pressed(Key::page_up)) step -= page;
+    const auto last = std::ssize(shown) - 1;
+    const auto now = static_cast<std::ptrdiff_t>(place_in(shown, glossary.term));
+    const Term before = std::exchange(
+        glossary.term, shown[static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(now + step, 0, last))]);
+    return glossary.term != before;
+}
+
+void list_row(Context& context, const Rect& row, Term term, Glossary& glossary) {
+    const std::string name = "glossary/" + std::string(model::entry_of(term).id);
+    ImGui::SetCursorScreenPos(row.min);
+    const bool pressed = ImGui::InvisibleButton(name.c_str(), row.size());
+    if (press_counts(context, name) && pressed) glossary.term = term;
+    if (!ImGui::IsItemVisible()) return;
+    const Rect clip{ImGui::GetWindowDrawList()->GetClipRectMin(),
+                    ImGui::GetWindowDrawList()->GetClipRectMax()};
+    context.probe.item(name, {row.min.x, std::max(row.min.y, clip.min.y)},
+                       {row.max.x, std::min(row.max.y, clip.max.y)});
+    const bool chosen = term == glossary.term;
+    const Palette& palette = context.palette;
+    if (chosen || ImGui::IsItemHovered()) fill(context, row.inset(1), palette.track, context.px(5));
+    if (chosen)
+        fill(
+            context,
+            rect_at({row.min.x + 1, row.min.y + context.px(5)}, context.px(3), row.height() - context.px(10)),
+            palette.accent, context.px(1.5F));
+    const std::string_view other = glossary_text(context.language, term, "other");
+    const Rect inside{{row.min.x + context.px(12), row.min.y}, {row.max.x - context.px(8), row.max.y}};
+    const float right = std::min(text_width(context.fonts.small, other) + 1, inside.width() * 0.45F);
+    text_in(context, {inside.min, {inside.max.x - right - context.px(10), inside.max.y}}, context.fonts.body,
+            palette.text, glossary_text(context.language, term, "name"));
+    text_in(context, {{inside.max.x - right, inside.min.y}, inside.max}, context.fonts.small, palette.muted,
+            other, Align::right);
+}
+
+void draw_list(Context& context, const Rect& place, const std::vector<Term>& shown, Glossary& glossary) {
+    fill(context, place, context.palette.field, context.px(6));
+    context.probe.item("glossary/list", place.min, place.max);
+    const Rect inside = place.inset(context.px(4));
+    if (shown.empty()) {
+        text_in(context, {inside.min, {inside.max.x, inside.min.y + context.px(40)}}, context.fonts.body,
+                context.palette.muted, context.language("choice.nothing"), Align::centre);
+        return;
+    }
+    const float height = context.px(term_row);
+    const bool has_keys = context.focus.current().empty();
+    const auto page = std::max<std::ptrdiff_t>(1, static_cast<std::ptrdiff_t>(inside.height() / height) - 1);
+    const bool moved = has_keys && moved_by_keys(shown, glossary, page);
+    ImGui::SetCursorScreenPos(inside.min);
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
+    ImGui::BeginChild("terms", inside.size(), false, ImGuiWindowFlags_NoNav);
+    ImGui::PopStyleColor();
+    if (moved || ImGui::IsWindowAppearing()) {
+        const float top = height * static_cast<float>(place_in(shown, glossary.term));
+        ImGui::SetScrollY(std::clamp(ImGui::GetScrollY(), top + height - inside.height(), top));
+    }
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    Column column{corner.x, corner.y, ImGui::GetContentRegionAvail().x};
+    for (const Term term : shown)
+        list_row(context, column.row(height), term, glossary);
+    ImGui::EndChild();
+}
+
+/// Leads to where the term is shown, and closes the box.
+void show_term(Term term, model::Actions& actions) {
+    actions.emplace_back(model::ShowDialog{model::Dialog::none});
+    actions.emplace_back(model::Lead{model::entry_of(term).spot});
+}
+
+void draw_related(Context& context, Column& column, Glossary& glossary) {
+    float x = column.x;
+    const float gap = context.px(8);
+    Rect row = column.row(context.px(30));
+    const Term shown = glossary.term;
+    for (const Term related : model::entry_of(shown).related) {
+        const char* label = glossary_text(context.language, related, "name");
+        const float width = chip_width(context, label);
+        if (x > column.x && x + width > column.x + column.width) {
+            column.gap(gap);
+            row = column.row(context.px(30));
+            x = column.x;
+        }
+        const std::string name = "glossary/related/" + std::string(model::entry_of(related).id);
+        if (chip(context, name.c_str(), {x, row.min.y}, label).clicked) {
+            glossary.term = related;
+            context.editing.field = 0;  // the search might hide it
+        }
+        x += width + gap;
+    }
+}
+
+void draw_term(Context& context, const Rect& place, Glossary& glossary, model::Actions& actions) {
+    const Palette& palette = context.palette;
+    const model::Language& language = context.language;
+    const Term term = glossary.term;
+    Column column{place.min.x, place.min.y, place.width()};
+    const char* name = glossary_text(language, term, "name");
+    text_in(context, column.row(context.px(30)), context.fonts.title, palette.text, name);
+    text_in(context, column.row(context.px(24)), context.fonts.body, palette.muted,
+            glossary_text(language, term, "other"));
+    column.gap(context.px(14));
+    const std::string_view whole = glossary_text(language, term, "text");
+    const std::size_t end = std::min(whole.find('\n'), whole.size());
+    column.gap(paragraph(context, {column.x, column.y}, column.width, context.fonts.body, palette.text,
+                         whole.substr(0, end)));
+    column.gap(context.px(14));
+    if (end < whole.size()) {
+        const std::string_view formula = whole.substr(end + 1);
+        const float pad = context.px(10);
+        const float height = paragraph_height(context.fonts.mono, formula, column.width - 2 * pad) + 2 * pad;
+        const Rect box = column.row(height);
+        fill(context, box, palette.field, context.px(6));
+        paragraph(context, {box.min.x + pad, box.min.y + pad}, box.width() - 2 * pad, context.fonts.mono,
+                  palette.text, formula);
+        column.gap(context.px(14));
+    }
+    section(context, column, language("glossary.where"));
+    const std::string spot = spot_text(language, model::entry_of(term).spot);
+    const Rect shown = rect_at({column.x, column.y}, chip_width(context, spot), context.px(30));
+    if (chip(context, "glossary/show", shown, spot, true).clicked) show_term(term, actions);
+    text_in(context, {{shown.max.x + context.px(10), shown.min.y}, {place.max.x, shown.max.y}},
+            context.fonts.small, palette.muted, language("glossary.enter"));
+    column.gap(context.px(30 + 16));
+    section(context, column, language("glossary.related"));
+    draw_related(context, column, glossary);
+}
+
+}  // namespace
+
+std::vector<Term> terms_with(const model::Language& language, std::string_view search) {
+    const std::string wanted = small_letters(model::half_width(search));
+    std::vector<Term> by_name;
+    std::vector<Term> by_text;
+    for (const model::TermEntry& entry : model::terms) {
+        const auto text = [&](const char* part) { return glossary_text(language, entry.term, part); };
+        const std::string names =
+            small_letters(std::string(text("name")) + " " + text("other") + " " + std::string(entry.id));
+        if (has_all(names, wanted)) {
+            by_name.push_back(entry.term);
+        } else if (has_all(names + " " + small_letters(text("text")), wanted)) {
+            by_text.push_back(entry.term);
+        }
+    }
+    by_name.insert(by_name.end(), by_text.begin(), by_text.end());
+    return by_name;
+}
+
+void draw_glossary_box(Context& context, const ShellView& shell, model::Actions& actions) {
+    const model::Language& language = context.language;
+    Glossary& glossary = shell.glossary;
+    Box box(context, "dialog/glossary", 960, 640);
+    Column& column = box.column;
+    const Rect top = rect_at({column.x, column.y}, column.width, context.px(30));
+    const char* close = language("glossary.close");
+    const Press closes =
+        chip(context, "glossary/close", {top.max.x - chip_width(context, close), top.min.y}, close);
+    if (closes.clicked) actions.emplace_back(model::ShowDialog{model::Dialog::none});
+    box_heading(context, column, language("glossary.title"));
+    column.gap(context.px(4));
+
+    const Rect rest{{column.x, column.y}, {column.x + column.width, box.place.max.y - context.px(20)}};
+    const float left = std::min(context.px(list_width), std::floor(rest.width() * 0.42F));
+    const Rect field = rect_at(rest.min, left, context.px(34));
+    const std::string search =
+        search_field(context, "glossary/search", field, ImGui::GetID("glossary/search/text"));
+    const std::vector<Term> shown = terms_with(language, search);
+    const bool found = !shown.empty();
+    if (found) glossary.term = shown[place_in(shown, glossary.term)];
+    draw_list(context, {{rest.min.x, field.max.y + context.px(8)}, {field.max.x, rest.max.y}}, shown,
+              glossary);
+    if (found) draw_term(context, {{field.max.x + context.px(28), rest.min.y}, rest.max}, glossary, actions);
+    const bool confirmed = context.focus.current().empty() && compat::pressed(Key::enter, false);
+    if (found && confirmed) show_term(glossary.term, actions);
+}
+
+}  // namespace patchlens::ui

@@ -1,0 +1,80 @@
+#include "app/ui/widgets/term.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/ui/compat.h"
+
+namespace patchlens::ui {
+namespace {
+
+/// A dotted line below the text, faint until the mouse is on it.
+void dots(Context& context, const Rect& text, bool hovered) {
+    const float dot = std::max(1.0F, std::floor(context.px(1)));
+    const ImU32 colour = hovered ? ImU32(context.palette.hovered) : ImU32(context.palette.muted);
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    for (float x = std::floor(text.min.x); x + dot <= text.max.x; x += 3 * dot)
+        draw.AddRectFilled({x, text.max.y}, {x + dot, text.max.y + dot}, colour);
+}
+
+/// Whether the mouse has been on `term` for a moment.
+bool rested(Context& context, model::Term term) {
+    const bool before = context.hovered.term == term;
+    context.hovering.term_since = before ? context.hovered.term_since : ImGui::GetTime();
+    return before && ImGui::GetTime() - context.hovered.term_since >= term_delay;
+}
+
+}  // namespace
+
+const char* glossary_text(const model::Language& language, model::Term term, const char* part) {
+    return language(("glossary." + std::string(model::entry_of(term).id) + "." + part).c_str());
+}
+
+std::string_view first_sentence(std::string_view text) {
+    constexpr std::string_view chinese = "。";
+    const std::size_t line = std::min(text.find('\n'), text.size());
+    const std::size_t full_stop = text.find(chinese);
+    if (full_stop < line) return text.substr(0, full_stop + chinese.size());
+    const std::size_t stop = text.find(". ");
+    return text.substr(0, stop < line ? stop + 1 : line);
+}
+
+void open_glossary(Context& context, model::Term term) {
+    context.asked = term;
+}
+
+void term(Context& context, const Rect& place, model::Term term, std::string_view help, Beside wanted) {
+    if (place.width() < 1 || place.height() < 1) return;
+    const std::string name = "term/" + std::string(model::entry_of(term).id);
+    ImGui::PushID(static_cast<int>(place.min.x));
+    ImGui::PushID(static_cast<int>(place.min.y));
+    ImGui::SetCursorScreenPos(place.min);
+    compat::push_no_tab_stop();
+    const bool pressed = ImGui::InvisibleButton(name.c_str(), place.size());
+    compat::pop_no_tab_stop();
+    ImGui::PopID();
+    ImGui::PopID();
+    const bool counts = press_counts(context, name);
+    const bool hovered = ImGui::IsItemHovered();
+    dots(context, place, hovered);
+    if (ImGui::IsItemVisible()) context.probe.item(name, place.min, place.max);
+    if (pressed && counts) open_glossary(context, term);
+    if (!hovered) return;
+    context.hovering.term = term;
+    const bool explains = rested(context, term) || !help.empty();
+    if (!explains) return;
+    const std::string_view said =
+        help.empty() ? first_sentence(glossary_text(context.language, term, "text")) : help;
+    explain_on_hover(context, place, std::string(said) + "\n" + context.language("glossary.more"), wanted);
+}
+
+void term_in(Context& context, const Rect& place, ImFont* font, ImU32 colour, std::string_view text,
+             model::Term meaning, std::string_view help) {
+    text_in(context, place, font, colour, text);
+    const float width = std::min(std::ceil(text_width(font, text)), place.width());
+    const float height = line_height(font);
+    const float top = std::floor(place.centre().y - height / 2);
+    term(context, rect_at({place.min.x, top}, width, std::ceil(height)), meaning, help);
+}
+
+}  // namespace patchlens::ui
