@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/ui/compat.h"
+#include "app/ui/drawing/marks.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {

@@ -35,10 +35,6 @@ struct Palette {
     Diverging diverging;
 };
 
-/// Marks on pictures are the same in both themes, bright with dark edges, to be visible on any picture.
-inline constexpr Colour selected_on_picture{255, 184, 77};
-inline constexpr Colour hovered_on_picture{90, 200, 250};
-
 const Palette& palette_of(model::Theme theme);
 
 /// The shades of channel `channel` of `channels` (1: grey; 3: R, G, B; 4: R, G, B and alpha).

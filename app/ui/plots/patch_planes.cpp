@@ -5,6 +5,7 @@
 
 #include "app/ui/compat.h"
 #include "app/ui/drawing/grid_cells.h"
+#include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/widgets/tooltip.h"
 #include "app/ui/widgets/widgets.h"

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "app/ui/compat.h"
+#include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
-#include "app/ui/drawing/pin_mark.h"
 #include "app/ui/drawing/raster.h"
 #include "app/ui/widgets/tooltip.h"
 #include "app/ui/widgets/widgets.h"

@@ -262,18 +262,6 @@ void picture(Context&, const Texture& texture, const Rect& place, float rounding
                                                 IM_COL32_WHITE, rounding);
 }
 
-void marker(Context& context, Rect place, ImU32 colour) {
-    const float least = context.px(8);
-    const ImVec2 grow{std::max(0.0F, (least - place.width()) / 2),
-                      std::max(0.0F, (least - place.height()) / 2)};
-    place = {{place.min.x - grow.x, place.min.y - grow.y}, {place.max.x + grow.x, place.max.y + grow.y}};
-    const float line = std::max(1.0F, context.px(2));
-    constexpr ImU32 shadow = IM_COL32(0, 0, 0, 150);
-    outline(context, place.inset(-line), shadow, 1);
-    outline(context, place, colour, line);
-    outline(context, place.inset(line), shadow, 1);
-}
-
 void draw_switch(Context& context, const Rect& place, bool on, bool hovered) {
     const float radius = place.height() / 2;
     fill(context, place, on ? context.palette.accent : context.palette.track, radius);

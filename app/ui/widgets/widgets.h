@@ -68,8 +68,6 @@ std::optional<std::string> entry(Context& context, const char* name, const Rect&
 void fill(Context& context, const Rect& place, ImU32 colour, float rounding = 0);
 void outline(Context& context, const Rect& place, ImU32 colour, float thickness, float rounding = 0);
 void picture(Context& context, const Texture& texture, const Rect& place, float rounding = 0);
-/// An outline visible on any picture: `colour` between two dark edges. At least 8 logical pixels wide.
-void marker(Context& context, Rect place, ImU32 colour);
 
 /// A switch that is on or off.
 void draw_switch(Context& context, const Rect& place, bool on, bool hovered);

@@ -3,8 +3,8 @@
 
 #include "app/ui/chapters/explore/side_sections.h"
 #include "app/ui/drawing/grid_cells.h"
+#include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
-#include "app/ui/drawing/pin_mark.h"
 #include "app/ui/drawing/raster.h"
 #include "app/ui/plots/patch_planes.h"
 #include "app/ui/plots/sum_chart.h"

@@ -2,8 +2,8 @@
 #include <string>
 
 #include "app/ui/chapters/explore/side_sections.h"
+#include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
-#include "app/ui/drawing/pin_mark.h"
 #include "app/ui/drawing/raster.h"
 #include "app/ui/plots/patch_planes.h"
 #include "app/ui/widgets/contrast_switch.h"

@@ -10,8 +10,8 @@
 #include "app/ui/chapters/explore/rulers.h"
 #include "app/ui/drawing/camera.h"
 #include "app/ui/drawing/grid_lines.h"
+#include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
-#include "app/ui/drawing/pin_mark.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {

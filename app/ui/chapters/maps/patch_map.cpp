@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/ui/drawing/marks.h"
+
 namespace patchlens::ui {
 
 Rect patch_cell(const PatchGrid& grid, const Rect& place, PatchPosition patch) {

@@ -7,6 +7,7 @@
 
 #include "app/ui/chapters/maps/shapes_data.h"
 #include "app/ui/chapters/maps/views.h"
+#include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
 #include "app/ui/widgets/transport.h"

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/ui/compat.h"
+#include "app/ui/drawing/marks.h"
 #include "app/ui/widgets/grip.h"
 
 namespace patchlens::ui {

@@ -10,6 +10,7 @@
 #include "app/ui/chapters/maps/token_axis.h"
 #include "app/ui/chapters/maps/views.h"
 #include "app/ui/compat.h"
+#include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
 #include "app/ui/plots/legends.h"

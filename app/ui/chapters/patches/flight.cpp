@@ -8,6 +8,7 @@
 #include "app/ui/compat.h"
 #include "app/ui/drawing/camera.h"
 #include "app/ui/drawing/grid_lines.h"
+#include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/widgets/widgets.h"
 

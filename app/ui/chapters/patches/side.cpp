@@ -3,6 +3,7 @@
 
 #include "app/ui/chapters.h"
 #include "app/ui/chapters/patches/parts.h"
+#include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/widgets/panel.h"
 #include "app/ui/widgets/story.h"

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/ui/compat.h"
+#include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
 #include "app/ui/widgets/widgets.h"

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/ui/chapters/projection/cells.h"
+#include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
 #include "app/ui/plots/vector_plot.h"

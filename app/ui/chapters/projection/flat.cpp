@@ -8,6 +8,7 @@
 #include "app/ui/chapters/projection/cells.h"
 #include "app/ui/chapters/projection/flat_layout.h"
 #include "app/ui/chapters/projection/planes.h"
+#include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/plots/legends.h"
 #include "app/ui/widgets/widgets.h"

@@ -8,6 +8,7 @@
 #include "app/ui/chapters/projection/destination.h"
 #include "app/ui/chapters/projection/difference.h"
 #include "app/ui/chapters/projection/matrix_layout.h"
+#include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
 #include "app/ui/plots/legends.h"

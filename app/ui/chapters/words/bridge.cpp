@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "app/ui/chapters/words/parts.h"
+#include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
 #include "app/ui/plots/vector_plot.h"

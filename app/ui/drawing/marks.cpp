@@ -1,7 +1,9 @@
-#include "app/ui/drawing/pin_mark.h"
+#include "app/ui/drawing/marks.h"
 
 #include <algorithm>
 #include <cmath>
+
+#include "app/ui/compat.h"
 
 namespace patchlens::ui {
 namespace {
@@ -22,6 +24,21 @@ void stroke_corner(ImVec2 corner, float inward_x, float inward_y, float length, 
 
 Colour pinned_colour(const Palette& palette) {
     return luminance(palette.panel) > 0.5 ? Colour{118, 62, 190} : pinned_on_picture;
+}
+
+void marker(Context& context, Rect place, ImU32 colour) {
+    const float least = context.px(8);
+    const ImVec2 grow{std::max(0.0F, (least - place.width()) / 2),
+                      std::max(0.0F, (least - place.height()) / 2)};
+    place = {{place.min.x - grow.x, place.min.y - grow.y}, {place.max.x + grow.x, place.max.y + grow.y}};
+    const float line = std::max(1.0F, context.px(2));
+    constexpr ImU32 shadow = IM_COL32(0, 0, 0, 150);
+    const auto outline = [](const Rect& box, ImU32 ink, float thickness) {
+        compat::add_outline(*ImGui::GetWindowDrawList(), box.min, box.max, ink, 0, thickness);
+    };
+    outline(place.inset(-line), shadow, 1);
+    outline(place, colour, line);
+    outline(place.inset(line), shadow, 1);
 }
 
 void pin_marker(Context& context, Rect place) {
