@@ -409,7 +409,7 @@ TEST(Code, AnswersItsQuestions) {
     EXPECT_TRUE(screen.reads(english()("code.answer24", {"+0.00", "+1.00"})));
     model::Session normalised = code_session();
     normalised.module.normalize = Normalize::imagenet;
-    EXPECT_TRUE(Screen(normalised).reads(english()("code.answer24", {"-2.12", "+2.25"})));
+    EXPECT_TRUE(Screen(normalised).reads(english()("code.answer24", {"−2.12", "+2.25"})));
 }
 
 TEST(Code, NothingOverlapsOrIsCutInEitherLanguage) {

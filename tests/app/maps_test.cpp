@@ -409,7 +409,7 @@ TEST(Maps, OrderedByVarianceTheTilesStandAsCoreSays) {
 
 TEST(Maps, AVarianceIsWrittenWithItsFirstDigits) {
     EXPECT_EQ(ui::variance_text(0.17384), "0.0302");
-    EXPECT_EQ(ui::variance_text(0.0055), "3.0e-05");
+    EXPECT_EQ(ui::variance_text(0.0055), "3.0e−05");
     EXPECT_EQ(ui::variance_text(0), "0.0000");
     EXPECT_EQ(ui::variance_text(4), "16.0000");
 }
@@ -586,12 +586,12 @@ TEST(Maps, TheExplainedSharesAreCores) {
         double sum = 0;
         for (std::size_t i = 0; i < expected.shares.size(); ++i) {
             EXPECT_TRUE(screen.shows("maps/component/" + std::to_string(i))) << setting.name;
-            EXPECT_TRUE(screen.reads(unsigned_text(expected.shares[i] * 100, 1) + " %")) << setting.name;
+            EXPECT_TRUE(screen.reads(unsigned_text(expected.shares[i] * 100, 1) + "%")) << setting.name;
             sum += expected.shares[i];
         }
         EXPECT_FALSE(screen.shows("maps/component/" + std::to_string(expected.shares.size())));
         EXPECT_TRUE(screen.reads(english()("maps.caption.pca", {std::to_string(expected.shares.size()),
-                                                                unsigned_text(sum * 100, 1) + " %"})))
+                                                                unsigned_text(sum * 100, 1) + "%"})))
             << setting.name;
     }
 }

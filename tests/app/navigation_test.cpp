@@ -103,7 +103,7 @@ TEST(Navigation, TheEvenButtonMakesPixelsWholeNumbersOfScreenPixels) {
     EXPECT_TRUE(large.reads("1:1"));
     large.click("explore/even");
     EXPECT_EQ(large.place("explore/selected").width(), 8);
-    EXPECT_TRUE(large.reads("100 %"));
+    EXPECT_TRUE(large.reads("100%"));
 }
 
 TEST(Navigation, EvenZoomIsTheLeastWholeNumberThatFillsTheArea) {

@@ -19,7 +19,7 @@ TEST(Numbers, AreGroupedByThousands) {
     EXPECT_EQ(grouped(0), "0");
     EXPECT_EQ(grouped(999), "999");
     EXPECT_EQ(grouped(1024), "1,024");
-    EXPECT_EQ(grouped(-1048576), "-1,048,576");
+    EXPECT_EQ(grouped(-1048576), "−1,048,576");
 }
 
 TEST(Numbers, AreShortenedFromAMillionOn) {
@@ -32,22 +32,31 @@ TEST(Numbers, AreShortenedFromAMillionOn) {
 
 TEST(Numbers, CarryTheirSign) {
     EXPECT_EQ(with_sign(0.85049), "+0.8505");
-    EXPECT_EQ(with_sign(-0.02, 2), "-0.02");
+    EXPECT_EQ(with_sign(-0.02, 2), "−0.02");
     EXPECT_EQ(with_sign(12345678), "+1.23e+07");
     EXPECT_EQ(with_sign(NAN).find("nan"), 1U);
 }
 
+TEST(Numbers, HaveATrueMinusAlsoInTheirExponents) {
+    EXPECT_EQ(with_sign(-1.5, 1), "−1.5");
+    EXPECT_EQ(scientific(7.66e-7), "7.7e−07");
+    EXPECT_EQ(scientific(-7.66e7), "−7.7e+07");
+    EXPECT_EQ(on_screen("-1 to -2"), "−1 to −2");
+    EXPECT_EQ(minus_sign, "\u2212");
+}
+
 TEST(Numbers, TooLargeOrTooSmallForTheScreenKeepTheirMeaning) {
     EXPECT_EQ(with_sign(1e38), "+1.00e+38");
-    EXPECT_EQ(with_sign(-1e38), "-1.00e+38");
+    EXPECT_EQ(with_sign(-1e38), "−1.00e+38");
     EXPECT_EQ(with_sign(std::numeric_limits<double>::max()), "+1.80e+308");
     EXPECT_EQ(with_sign(1e-38), "+0.0000");
-    EXPECT_EQ(with_sign(-1e-38), "-0.0000");
+    EXPECT_EQ(with_sign(-1e-38), "−0.0000");
     EXPECT_EQ(with_sign(99999.9), "+99999.9000");
     EXPECT_EQ(with_sign(INFINITY), "+inf");
-    EXPECT_EQ(without_plus(-INFINITY), "-inf");
-    EXPECT_EQ(percent(1e36), "1.00e+38 %");
+    EXPECT_EQ(without_plus(-INFINITY), "−inf");
+    EXPECT_EQ(percent(1e36), "1.00e+38%");
     EXPECT_EQ(shortest(3.4028235e38F), "340282346638528859811704183484516925440");
+    EXPECT_EQ(all_digits(-1e-45F), "−0.000000000000000000000000000000000000000000001");
     EXPECT_EQ(shortest(-1e-45F), "-0.000000000000000000000000000000000000000000001");
     EXPECT_EQ(duration(1e30).substr(0, 8), "10000000");
 }
@@ -122,10 +131,10 @@ TEST(Raster, AStripIsTransparentBehindItsEnd) {
 
 TEST(Numbers, KeepTheirSignOnlyWhereItIsAMinus) {
     EXPECT_EQ(without_plus(0.85051), "0.8505");
-    EXPECT_EQ(without_plus(-0.85051, 2), "-0.85");
+    EXPECT_EQ(without_plus(-0.85051, 2), "−0.85");
     EXPECT_EQ(without_plus(1.25e7), "1.25e+07");
     EXPECT_EQ(without_plus(NAN).find('+'), std::string::npos);
-    EXPECT_EQ(percent(0.6131), "61.3 %");
+    EXPECT_EQ(percent(0.6131), "61.3%");
     EXPECT_EQ(place_text({19, 10}), "(19, 10)");
 }
 

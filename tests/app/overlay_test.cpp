@@ -94,7 +94,7 @@ TEST(Overlay, PcaTellsTheSharesAndTheScores) {
         const PrincipalComponents expected = principal_components(core.matrix(), count);
         constexpr std::array letters{"R ", "G ", "B "};
         for (std::size_t i = 0; i < expected.shares.size(); ++i)
-            EXPECT_TRUE(screen.reads(letters.at(i) + positive(100 * expected.shares[i], 1) + " %"));
+            EXPECT_TRUE(screen.reads(letters.at(i) + positive(100 * expected.shares[i], 1) + "%"));
         hover(screen, core, {0, 1});
         const auto& shown = *screen.application->results()->analyses.components;
         const std::int64_t token = core.grid.token({0, 1});

@@ -32,13 +32,13 @@ TEST(Words, ShowsTheExamplesIndicesAndNumbers) {
     for (const char* index : {"122", "8", "114", "12"})
         EXPECT_TRUE(screen.reads(index)) << index;
     // Every digit of the example, in the list of all words.
-    EXPECT_TRUE(screen.reads("0.0190721  -0.04473796  0.03923314  0.04681129  -0.02183579"));
-    EXPECT_TRUE(screen.reads("0.01421751  -0.00090249  0.01750712  -0.03774468  0.04996594"));
-    EXPECT_TRUE(screen.reads("-0.04607415  0.04186441  0.02681447  -0.00218643  0.03448829"));
-    EXPECT_TRUE(screen.reads("-0.03162882  0.03427991  0.0324514  0.03953638  0.01771886"));
+    EXPECT_TRUE(screen.reads("0.0190721  −0.04473796  0.03923314  0.04681129  −0.02183579"));
+    EXPECT_TRUE(screen.reads("0.01421751  −0.00090249  0.01750712  −0.03774468  0.04996594"));
+    EXPECT_TRUE(screen.reads("−0.04607415  0.04186441  0.02681447  −0.00218643  0.03448829"));
+    EXPECT_TRUE(screen.reads("−0.03162882  0.03427991  0.0324514  0.03953638  0.01771886"));
     // And the first word's vector in the table and below it.
     EXPECT_TRUE(screen.reads("0.0190721"));
-    EXPECT_TRUE(screen.reads("-0.04473796"));
+    EXPECT_TRUE(screen.reads("−0.04473796"));
 }
 
 TEST(Words, AClickLooksAWordUp) {
@@ -48,7 +48,7 @@ TEST(Words, AClickLooksAWordUp) {
     screen.frames(60);
     EXPECT_LT(screen.session().place<model::Words>().row, 0) << "the table has come to its row";
     EXPECT_FALSE(screen.application->animating());
-    EXPECT_TRUE(screen.reads("-0.04607415"));
+    EXPECT_TRUE(screen.reads("−0.04607415"));
     EXPECT_TRUE(screen.mentions("index 114 picks row 114, the vector of “done”"));
 }
 

@@ -12,17 +12,29 @@ template <typename... Values>
 std::string printed(const char* format, Values... values) {
     std::array<char, 64> buffer{};
     std::snprintf(buffer.data(), buffer.size(), format, values...);
-    return buffer.data();
+    return on_screen(buffer.data());
 }
 
 }  // namespace
+
+std::string on_screen(std::string_view number) {
+    std::string text;
+    for (const char character : number) {
+        if (character == '-') {
+            text += minus_sign;
+        } else {
+            text += character;
+        }
+    }
+    return text;
+}
 
 std::string grouped(std::int64_t value) {
     std::string digits = std::to_string(value);
     const std::size_t first = value < 0 ? 1 : 0;
     for (std::size_t end = digits.size(); end > first + 3; end -= 3)
         digits.insert(end - 3, ",");
-    return digits;
+    return on_screen(digits);
 }
 
 std::string short_count(std::int64_t value) {
@@ -49,7 +61,7 @@ std::string without_plus(double value, int decimals) {
 }
 
 std::string percent(double share) {
-    return without_plus(share * 100, 1) + " %";
+    return without_plus(share * 100, 1) + "%";
 }
 
 std::string shortest(float value) {
@@ -57,6 +69,14 @@ std::string shortest(float value) {
     const auto end =
         std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed).ptr;
     return {buffer.data(), end};
+}
+
+std::string all_digits(float value) {
+    return on_screen(shortest(value));
+}
+
+std::string scientific(double value) {
+    return printed("%.1e", value);
 }
 
 std::string product(Size size) {

@@ -3,10 +3,16 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "core/patch_grid.h"
 
 namespace patchlens::ui {
+
+/// U+2212, as wide as a plus and at its height; a hyphen is neither.
+inline constexpr std::string_view minus_sign = "−";
+/// A number as a program writes it, with true minus signs.
+std::string on_screen(std::string_view number);
 
 /// "1,048,576"
 std::string grouped(std::int64_t value);
@@ -16,11 +22,15 @@ std::string short_count(std::int64_t value);
 std::string with_sign(double value, int decimals = 4);
 /// "0.8505": the sign only where it is a minus.
 std::string without_plus(double value, int decimals = 4);
-/// "61.3 %" for a share of 0.613.
+/// "61.3%" for a share of 0.613.
 std::string percent(double share);
 /// All digits of a number and no more: the shortest decimal that reads back as the same float, never with an
 /// exponent.
+std::string all_digits(float value);
+/// The same as a program reads it, with a hyphen for a minus: for the clipboard.
 std::string shortest(float value);
+/// "7.7e−07": two digits and an exponent.
+std::string scientific(double value);
 /// "32 × 24"
 std::string product(Size size);
 /// "(19, 10)": row and column.

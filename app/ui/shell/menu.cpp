@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "app/ui/compat.h"
+#include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/scale.h"
 #include "app/ui/shell/box.h"
 #include "app/ui/shell/rail.h"
@@ -58,10 +59,10 @@ public:
         const float top = std::floor(place.centre().y - side / 2);
         const Rect more = rect_at({place.max.x - context_.px(10) - side, top}, side, side);
         const Rect less = rect_at({more.min.x - context_.px(58) - side, top}, side, side);
-        step("menu/scale/less", less, "-", chosen, -1);
+        step("menu/scale/less", less, minus_sign, chosen, -1);
         step("menu/scale/more", more, "+", chosen, 1);
         text_in(context_, {{less.max.x, place.min.y}, {more.min.x, place.max.y}}, context_.fonts.mono,
-                context_.palette.text, std::to_string(static_cast<int>(chosen * 100 + 0.5)) + " %",
+                context_.palette.text, std::to_string(static_cast<int>(chosen * 100 + 0.5)) + "%",
                 Align::centre);
         text_in(context_, {{place.min.x, place.min.y}, {less.min.x - context_.px(10), place.max.y}},
                 context_.fonts.mono_small, context_.palette.muted, "Ctrl + -", Align::right);
@@ -106,7 +107,7 @@ private:
         return press;
     }
 
-    void step(const char* name, const Rect& place, const char* sign, double chosen, int direction) {
+    void step(const char* name, const Rect& place, std::string_view sign, double chosen, int direction) {
         const Press press = pressable(context_, name, place);
         fill(context_, place, press.hovered ? context_.palette.raised : context_.palette.field,
              context_.px(5));

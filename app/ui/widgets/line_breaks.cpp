@@ -1,8 +1,8 @@
 #include "app/ui/widgets/line_breaks.h"
 
 #include <algorithm>
-#include <array>
 
+#include "app/ui/widgets/break_rules.h"
 #include "core/support/utf8.h"
 
 namespace patchlens::ui {
@@ -12,41 +12,14 @@ Character character_at(std::string_view text, std::size_t at) {
     return first_character(text.substr(at));
 }
 
-/// Chinese characters and the punctuation that goes with them.
-bool chinese(const Character& character) {
-    return character.code && *character.code >= 0x2E80;
-}
-
-template <std::size_t count>
-bool one_of(const std::array<std::string_view, count>& all, std::string_view character) {
-    return std::find(all.begin(), all.end(), character) != all.end();
-}
-
-bool begins_no_line(std::string_view character) {
-    constexpr std::array<std::string_view, 16> closing{"，", "。", "；", "：", "、", "？", "！", "）",
-                                                       "”",  "’",  "》", "」", "…",  ",",  ".",  ")"};
-    return one_of(closing, character);
-}
-
-bool ends_no_line(std::string_view character) {
-    constexpr std::array<std::string_view, 6> opening{"（", "“", "‘", "《", "「", "("};
-    return one_of(opening, character);
-}
-
-bool may_break(const Character& before, const Character& after) {
-    if (begins_no_line(after.bytes) || ends_no_line(before.bytes)) return false;
-    return chinese(before) || chinese(after);
-}
-
-/// The unbreakable piece at `at`: up to a space, a line break, or a Chinese character's edge.
-std::size_t end_of_piece(std::string_view text, std::size_t at) {
-    Character before = character_at(text, at);
-    std::size_t end = at + before.bytes.size();
-    while (end < text.size() && text[end] != ' ' && text[end] != '\n') {
-        const Character next = character_at(text, end);
-        if (may_break(before, next)) break;
-        before = next;
-        end += next.bytes.size();
+/// Where the piece at `at` ends: at a line break, or where the text breaks no worse than at a `worst` place.
+std::size_t end_of_piece(std::string_view text, std::size_t at, BreakPlace worst) {
+    std::size_t end = at + character_at(text, at).bytes.size();
+    while (end < text.size()) {
+        const std::size_t next = text.find_first_not_of(' ', end);
+        if (next == std::string_view::npos || text[next] == '\n') break;
+        if (break_place(text, end, next) <= worst) break;
+        end = next + character_at(text, next).bytes.size();
     }
     return end;
 }
@@ -84,9 +57,15 @@ std::vector<std::string_view> broken_lines(std::string_view text, float width,
         } else if (text[at] == ' ') {
             ++at;
         } else {
-            const std::size_t piece_end = end_of_piece(text, at);
+            const auto too_long = [&](std::size_t piece_end) {
+                return measure(text.substr(at, piece_end - at)) > width;
+            };
+            std::size_t piece_end = end_of_piece(text, at, BreakPlace::good);
+            for (const BreakPlace worse : {BreakPlace::relation, BreakPlace::sum, BreakPlace::bad}) {
+                if (too_long(piece_end)) piece_end = end_of_piece(text, at, worse);
+            }
             if (end > start && measure(text.substr(start, piece_end - start)) > width) finish(at);
-            while (measure(text.substr(at, piece_end - at)) > width) {
+            while (too_long(piece_end)) {
                 const std::size_t part_end = end_of_beginning(text, at, piece_end, width, measure);
                 if (part_end == piece_end) break;  // a single character
                 end = part_end;

@@ -1,6 +1,6 @@
-// Where a text may be broken into lines, in English and in Chinese: at spaces, and beside Chinese characters
-// except where a line would begin with a closing mark or end with an opening one. Numbers such as 1,024 stay
-// whole.
+// A text broken into lines, in English and in Chinese: at spaces and beside Chinese characters, by the rules
+// of break_rules.h. Numbers such as 1,024 stay whole, with their sign and unit; formulas, shapes and pairs
+// are broken only where they are longer than a line.
 #pragma once
 
 #include <functional>

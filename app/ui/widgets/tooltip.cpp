@@ -1,29 +1,30 @@
 #include "app/ui/widgets/tooltip.h"
 
 #include <algorithm>
-#include <cfloat>
 #include <cmath>
+#include <string_view>
 #include <vector>
 
 #include "app/ui/compat.h"
+#include "app/ui/widgets/line_breaks.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 namespace {
 
-ImVec2 measure(ImFont* font, const std::string& text, float wrap) {
-    return font->CalcTextSizeA(compat::size_of(font), FLT_MAX, wrap, text.data(), text.data() + text.size());
-}
-
 /// Text in a rounded box, above everything.
 class Box {
 public:
-    Box(Context& context, std::vector<std::string> lines, ImFont* font, float wrap)
-        : context_(context), lines_(std::move(lines)), font_(font), wrap_(wrap) {
-        for (const std::string& line : lines_) {
-            const ImVec2 extent = measure(font_, line, wrap_);
-            size_.x = std::max(size_.x, extent.x);
-            size_.y += std::ceil(extent.y) + context_.px(3);
+    /// `wrap`: the widest line, or 0 for texts of one line each.
+    Box(Context& context, std::vector<std::string> texts, ImFont* font, float wrap)
+        : context_(context), texts_(std::move(texts)), font_(font) {
+        const auto width = [font](std::string_view part) { return text_width(font, part); };
+        for (const std::string& text : texts_) {
+            lines_.push_back(wrap > 0 ? broken_lines(text, wrap, width)
+                                      : std::vector<std::string_view>{text});
+            for (const std::string_view line : lines_.back())
+                size_.x = std::max(size_.x, text_width(font_, line));
+            size_.y += height_of(lines_.back()) + context_.px(3);
         }
         size_.x += 2 * pad_;
         size_.y += 2 * pad_ - context_.px(3);
@@ -36,25 +37,33 @@ public:
         const Rect place = rect_at({std::floor(corner.x), std::floor(corner.y)}, size_.x, size_.y);
         draw.AddRectFilled(place.min, place.max, context_.palette.raised.packed(0.97F), context_.px(6));
         compat::add_outline(draw, place.min, place.max, context_.palette.border, context_.px(6), 1);
-        float y = place.min.y + pad_;
+        const float x = std::floor(place.min.x + pad_);
+        float y = std::floor(place.min.y + pad_);
         ImU32 colour = context_.palette.text;
-        for (const std::string& line : lines_) {
-            const std::string drawn = context_.written.drawn(font_, line);
-            draw.AddText(font_, compat::size_of(font_), {std::floor(place.min.x + pad_), std::floor(y)},
-                         colour, drawn.data(), drawn.data() + drawn.size(), wrap_);
-            const ImVec2 extent = measure(font_, line, wrap_);
-            context_.probe.text(line, {place.min.x + pad_, y, extent.x, extent.y}, false);
-            y += std::ceil(extent.y) + context_.px(3);
+        for (std::size_t i = 0; i < texts_.size(); ++i) {
+            const float top = y;
+            for (const std::string_view line : lines_[i]) {
+                const std::string drawn = context_.written.drawn(font_, line);
+                draw.AddText(font_, compat::size_of(font_), {x, y}, colour, drawn.data(),
+                             drawn.data() + drawn.size());
+                y += line_height(font_);
+            }
+            context_.probe.text(texts_[i], {x, top, size_.x - 2 * pad_, y - top}, false);
+            y += context_.px(3);
             colour = context_.palette.muted;
         }
         context_.probe.item("tooltip", place.min, place.max);
     }
 
 private:
+    float height_of(const std::vector<std::string_view>& lines) const {
+        return line_height(font_) * static_cast<float>(lines.size());
+    }
+
     Context& context_;
-    std::vector<std::string> lines_;
+    std::vector<std::string> texts_;
+    std::vector<std::vector<std::string_view>> lines_;  ///< of each text
     ImFont* font_;
-    float wrap_;
     float pad_ = context_.px(10);
     ImVec2 size_{0, 0};
 };

@@ -32,7 +32,7 @@ public:
           picture_(picture) {}
 
     float width() const {
-        const std::array labels{std::string("+"), std::string("-"), even_label(), fit_label(), grid_label()};
+        const std::array labels{std::string("+"), std::string(minus_sign), even_label(), fit_label(), grid_label()};
         float width = number_width() + gap() * static_cast<float>(labels.size());
         for (const std::string& label : labels)
             width += chip_width(context_, label);
@@ -41,7 +41,7 @@ public:
 
     void draw() {
         x_ = toolbar_.max.x - width();
-        if (button("explore/zoom_out", "-")) zoom_by(1 / 1.5);
+        if (button("explore/zoom_out", std::string(minus_sign))) zoom_by(1 / 1.5);
         percent();
         if (button("explore/zoom_in", "+")) zoom_by(1.5);
         if (button("explore/fit", fit_label(), at().view.zoom <= 1))
@@ -54,7 +54,7 @@ public:
 
 private:
     float gap() const { return context_.px(5); }
-    float number_width() const { return text_width(context_.fonts.mono_small, "10000 %"); }
+    float number_width() const { return text_width(context_.fonts.mono_small, "10000%"); }
     std::string fit_label() const { return context_.language("view.fit"); }
     std::string grid_label() const { return context_.language("view.grid"); }
     /// "1:1", or "n:1" if even the whole picture is shown enlarged: n screen pixels per pixel.
@@ -86,7 +86,7 @@ private:
 
     void percent() {
         std::array<char, 32> text{};
-        std::snprintf(text.data(), text.size(), "%.0f %%", camera().zoom * 100);
+        std::snprintf(text.data(), text.size(), "%.0f%%", camera().zoom * 100);
         const Rect number = rect_at({x_, toolbar_.min.y}, number_width(), toolbar_.height());
         text_in(context_, number, context_.fonts.mono_small, context_.palette.muted, text.data(),
                 Align::centre);

@@ -189,7 +189,7 @@ private:
         std::string shares;
         double sum = 0;
         for (const double share : found ? found->shares : std::vector<double>()) {
-            shares += (shares.empty() ? "" : ", ") + unsigned_text(share * 100, 1) + " %";
+            shares += (shares.empty() ? "" : language_("list.separator")) + percent(share);
             sum += share * 100;
         }
         const std::int64_t pixels = results().options.config.conv_shape().fan_in();

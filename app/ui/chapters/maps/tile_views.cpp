@@ -44,7 +44,7 @@ void size_tools(const Scene& scene, Flow& flow, const AtlasLayout& layout) {
     const auto resize = [&](int step) {
         scene.look<model::Maps>([&](model::Maps::Place& place) { place.tile = next_side(side, step); });
     };
-    if (flow.chip("maps/smaller", "-").clicked) resize(-1);
+    if (flow.chip("maps/smaller", std::string(minus_sign)).clicked) resize(-1);
     if (flow.chip("maps/larger", "+").clicked) resize(1);
     const bool automatic = scene.session.place<model::Maps>().tile == 0;
     if (flow.chip("maps/fit", scene.context.language("view.fit"), automatic).clicked)

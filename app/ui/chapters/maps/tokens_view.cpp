@@ -291,7 +291,7 @@ void draw_tokens_view(const Scene& scene, const Rect& place) {
     dimension_search(scene, flow);
     if (!results.analyses.dimensions) return;
     const float largest = largest_of(largest_of_maps(results.analyses));
-    const Press out = flow.chip("maps/zoom_out", "-");
+    const Press out = flow.chip("maps/zoom_out", std::string(minus_sign));
     std::array<char, 32> zoom{};
     std::snprintf(zoom.data(), zoom.size(), "x %.3g", scene.session.place<model::Maps>().matrix.zoom);
     text_in(context, flow.next(text_width(context.fonts.mono_small, "x 1.23e+07")), context.fonts.mono_small,

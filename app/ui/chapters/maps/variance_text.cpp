@@ -1,8 +1,5 @@
 #include "app/ui/chapters/maps/variance_text.h"
 
-#include <array>
-#include <cstdio>
-
 #include "app/ui/drawing/numbers.h"
 
 namespace patchlens::ui {
@@ -10,9 +7,7 @@ namespace patchlens::ui {
 std::string variance_text(double standard_deviation) {
     const double variance = standard_deviation * standard_deviation;
     if (!(variance > 0 && variance < 1e-3)) return without_plus(variance);
-    std::array<char, 32> buffer{};
-    std::snprintf(buffer.data(), buffer.size(), "%.1e", variance);
-    return buffer.data();
+    return scientific(variance);
 }
 
 }  // namespace patchlens::ui

@@ -64,9 +64,8 @@ void print_plane(const Stage& stage, Plane plane, int channel, const Rect& place
 
 std::string cell_number(double value, CellNumbers form) {
     std::string text = form.sign ? with_sign(value, form.decimals) : without_plus(value, form.decimals);
-    const std::size_t zero = text.find("0.");
-    const bool leading = zero == 0 || (zero == 1 && (text.front() == '+' || text.front() == '-'));
-    if (leading) text.erase(zero, 1);
+    const std::size_t digits = text.find_first_of("0123456789");
+    if (digits != std::string::npos && text.compare(digits, 2, "0.") == 0) text.erase(digits, 1);
     return text;
 }
 

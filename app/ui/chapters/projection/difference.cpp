@@ -1,8 +1,5 @@
 #include "app/ui/chapters/projection/difference.h"
 
-#include <array>
-#include <cstdio>
-
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/widgets/widgets.h"
 #include "core/support/text.h"
@@ -10,10 +7,7 @@
 namespace patchlens::ui::projection {
 
 std::string small_number(double value) {
-    if (value == 0) return "0";
-    std::array<char, 32> buffer{};
-    std::snprintf(buffer.data(), buffer.size(), "%.1e", value);
-    return buffer.data();
+    return value == 0 ? "0" : scientific(value);
 }
 
 float draw_difference(Stage& stage, ImVec2 corner, float width) {

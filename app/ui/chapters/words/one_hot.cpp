@@ -79,7 +79,7 @@ void draw_one_hot(const Scene& scene, const Rect& place) {
     text_in(
         context, {{line.min.x + width, line.min.y}, line.max}, context.fonts.body,
         equal ? palette.text : palette.problem,
-        context.language(equal ? "words.equal" : "words.differs", {shortest(lookup_of(scene).difference)}));
+        context.language(equal ? "words.equal" : "words.differs", {all_digits(lookup_of(scene).difference)}));
     context.probe.item("words/equal", line.min, line.max);
 }
 

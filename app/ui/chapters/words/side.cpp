@@ -15,11 +15,11 @@ namespace {
 constexpr std::size_t most_numbers = 24;  ///< of a vector, printed
 constexpr int most_words = 40;
 
-std::string sentence_of_indices(const model::WordTable& table) {
+std::string sentence_of_indices(const model::Language& language, const model::WordTable& table) {
     constexpr std::size_t most = 12;
     std::string text;
     for (std::size_t i = 0; i < std::min(most, table.tokens.size()); ++i)
-        text += (i > 0 ? " " : "") + std::to_string(table.tokens[i].index);
+        text += (i > 0 ? language("list.separator") : "") + std::to_string(table.tokens[i].index);
     return table.tokens.size() > most ? text + " …" : text;
 }
 
@@ -50,9 +50,9 @@ void draw_text(const Scene& scene, Column& column) {
     }
     const std::string index = std::to_string(token->index);
     story(scene.context, column, language("words.story.title"),
-          {language("words.story.numbers", {count, sentence_of_indices(table)}),
+          {language("words.story.numbers", {count, sentence_of_indices(language, table)}),
            language("words.story.table", {rows, n, index, token->word}),
-           language("words.story.product", {rows, index, shortest(lookup_of(scene).difference)}), new_words,
+           language("words.story.product", {rows, index, all_digits(lookup_of(scene).difference)}), new_words,
            bridge, language("words.story.training")});
 }
 
@@ -89,7 +89,7 @@ void write_numbers(const Scene& scene, Column& column, const std::vector<float>&
     };
     const auto count = std::min<std::size_t>(most_numbers, vector.size());
     for (std::size_t i = 0; i < count; ++i)
-        append(shortest(vector[i]));
+        append(all_digits(vector[i]));
     if (count < vector.size())
         append(context.language("words.more", {grouped(static_cast<std::int64_t>(vector.size() - count))}));
     finish();

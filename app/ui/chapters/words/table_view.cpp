@@ -56,13 +56,13 @@ Columns columns_of(const Scene& scene, const Rect& place) {
 
 /// All digits if there are at most `decimals` after the decimal point, otherwise rounded to that many.
 std::string number_in(float value, int decimals) {
-    std::string all = shortest(value);
+    std::string all = all_digits(value);
     const std::size_t point = all.find('.');
     if (point == std::string::npos || all.size() - point - 1 <= static_cast<std::size_t>(decimals))
         return all;
     std::array<char, 64> rounded{};
     std::snprintf(rounded.data(), rounded.size(), "%.*f", decimals, static_cast<double>(value));
-    return rounded.data();
+    return on_screen(rounded.data());
 }
 
 float number_at(const Scene& scene, int row, int i) {
@@ -75,7 +75,7 @@ void draw_number(const Scene& scene, const Columns& columns, const Rect& cell, f
     const Palette& palette = context.palette;
     fill(context, {{cell.min.x + 1, cell.min.y + 1}, {cell.max.x - 1, cell.max.y - 1}},
          palette.diverging(value, table_of(scene).largest).packed(0.3F), context.px(3));
-    const float sign = value < 0 ? 0 : text_width(columns.font, "-");
+    const float sign = value < 0 ? 0 : text_width(columns.font, minus_sign);
     text_in(context, {{cell.min.x + context.px(3) + sign, cell.min.y}, {cell.max.x, cell.max.y}},
             columns.font, palette.text, number_in(value, columns.decimals));
 }
@@ -111,7 +111,7 @@ std::optional<int> number_under_mouse(const Scene& scene, const Columns& columns
 }
 
 std::string number_text(const Scene& scene, int row, int i) {
-    return scene.context.language("words.number", {std::to_string(i), shortest(number_at(scene, row, i))});
+    return scene.context.language("words.number", {std::to_string(i), all_digits(number_at(scene, row, i))});
 }
 
 std::string row_text(const Scene& scene, int row) {
