@@ -8,9 +8,9 @@
 
 #include "app/model/state/option_limits.h"
 #include "app/ui/compat.h"
+#include "app/ui/shell/chapter_keys.h"
 #include "app/ui/shell/open_box.h"
-#include "app/ui/shell/shell_keys.h"
-#include "app/ui/shell/shortcuts.h"
+#include "app/ui/shell/program_keys.h"
 #include "app/ui/state_report.h"
 
 namespace patchlens::ui {
@@ -92,8 +92,8 @@ void Application::State::read_keys(model::Actions& actions, bool list_has_keys) 
         if (files.settings.presentation && nothing_else) actions.emplace_back(model::Present{false});
         focus.clear();
     }
-    read_shell_keys(view(), actions);
-    read_shortcuts(workspace.session(), !focus.arrows_taken(), actions);
+    read_program_keys(view(), actions);
+    read_chapter_keys(workspace.session(), !focus.arrows_taken(), actions);
 }
 
 void Application::State::apply(const model::Actions& actions) {

@@ -12,8 +12,8 @@
 #include "app/model/computing/computation.h"
 #include "app/model/files/picture_loader.h"
 #include "app/model/state/actions.h"
-#include "app/model/state/history.h"
 #include "app/model/state/session.h"
+#include "app/model/state/undo_history.h"
 
 namespace patchlens::model {
 namespace {
@@ -472,8 +472,8 @@ TEST(Undo, IsAboutWhatIsComputedOrSelectedAlone) {
     }
 }
 
-TEST(History, GoesBackAndForth) {
-    History history;
+TEST(UndoHistory, GoesBackAndForth) {
+    UndoHistory history;
     Session a;
     Session b = a;
     b.dim = 1;
@@ -484,8 +484,8 @@ TEST(History, GoesBackAndForth) {
     EXPECT_EQ(history.redo(b), std::nullopt);
 }
 
-TEST(History, OneGestureIsOneStepAndANewChangeForgetsTheFuture) {
-    History history;
+TEST(UndoHistory, OneGestureIsOneStepAndANewChangeForgetsTheFuture) {
+    UndoHistory history;
     Session session;
     for (int dim = 0; dim < 10; ++dim) {
         session.dim = dim;
@@ -501,10 +501,10 @@ TEST(History, OneGestureIsOneStepAndANewChangeForgetsTheFuture) {
     EXPECT_FALSE(history.can_redo());
 }
 
-TEST(History, ForgetsTheOldest) {
-    History history;
+TEST(UndoHistory, ForgetsTheOldest) {
+    UndoHistory history;
     Session session;
-    for (int i = 0; i < static_cast<int>(History::longest) + 20; ++i) {
+    for (int i = 0; i < static_cast<int>(UndoHistory::longest) + 20; ++i) {
         session.dim = i;
         history.record(session);
     }
@@ -513,7 +513,7 @@ TEST(History, ForgetsTheOldest) {
         session.choices() = *before;
         ++steps;
     }
-    EXPECT_EQ(steps, History::longest);
+    EXPECT_EQ(steps, UndoHistory::longest);
     EXPECT_EQ(session.dim, 20);
 }
 

@@ -17,6 +17,7 @@
 #include "app/ui/chapters/projection/planes_layout.h"
 #include "app/ui/chapters/projection/running_curve.h"
 #include "app/ui/drawing/numbers.h"
+#include "app/ui/play_speed.h"
 #include "core/analysis/path_difference.h"
 #include "core/unfold.h"
 #include "tests/app/screen.h"
@@ -657,8 +658,8 @@ TEST(ProjectionTerms, StepsStopAtTheEnds) {
     EXPECT_EQ(stepped(patch, 3, 4, Stride::channel, 1), 10);
     EXPECT_EQ(stepped(patch, 3, 16, Stride::channel, 1), 17);
     EXPECT_EQ(stepped(patch, 3, 2, Stride::row, -1), 0);
-    EXPECT_DOUBLE_EQ(terms_per_second(192), 16);
-    EXPECT_DOUBLE_EQ(terms_per_second(3), 1);
+    EXPECT_DOUBLE_EQ(ui::terms_per_second(192), 16);
+    EXPECT_DOUBLE_EQ(ui::terms_per_second(3), 1);
 }
 
 TEST(PlanesLayout, PlanesDoNotOverlapAndKeepTheirProportion) {

@@ -1,5 +1,5 @@
-// Every field of a session, once: its key in a saved session, and its role. The fields of a chapter are
-// listed in its own header.
+// Every field of a session, once: its key in a saved session, and its role, such as whether undo restores it.
+// The fields of a chapter are listed in its own header.
 #pragma once
 
 #include <type_traits>

@@ -15,9 +15,9 @@
 #include "app/model/files/picture_loader.h"
 #include "app/model/files/weights_loader.h"
 #include "app/model/state/actions.h"
-#include "app/model/state/history.h"
 #include "app/model/state/session_file.h"
 #include "app/model/state/trail.h"
+#include "app/model/state/undo_history.h"
 
 namespace patchlens::model {
 
@@ -100,7 +100,7 @@ private:
     void look_up();
 
     Session session_;
-    History history_;
+    UndoHistory history_;
     Trail trail_;
     LoadedPicture loaded_;
     std::filesystem::path wanted_picture_;   ///< the one requested last

@@ -8,8 +8,8 @@
 #include "app/ui/chapters/code/code_parts.h"
 #include "app/ui/chapters/code/listing_view.h"
 #include "app/ui/chapters/code/notation_names.h"
-#include "app/ui/chapters/code/play_time.h"
 #include "app/ui/compat.h"
+#include "app/ui/play_speed.h"
 #include "app/ui/widgets/transport.h"
 #include "app/ui/widgets/widgets.h"
 

@@ -10,12 +10,11 @@
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
+#include "app/ui/play_speed.h"
 #include "app/ui/widgets/transport.h"
 
 namespace patchlens::ui {
 namespace {
-
-constexpr float seconds_a_step = 1.1F;
 
 class Shapes {
 public:
@@ -115,7 +114,7 @@ private:
         if (!scene_.session.place<model::Maps>().playing) return;
         const auto target =
             static_cast<double>(ImGui::GetStateStorage()->GetInt(ImGui::GetID("maps/target"), 2));
-        const double most = seconds_to_play() / seconds_a_step;
+        const double most = seconds_to_play() / seconds_per_shape;
         scene_.look<model::Maps>([&](model::Maps::Place& place) {
             if (!place.playing) return;  // stopped within this frame
             place.step += std::clamp(target - place.step, -most, most);

@@ -2,15 +2,13 @@
 #include <cmath>
 
 #include "app/ui/chapters/patches/parts.h"
+#include "app/ui/play_speed.h"
 #include "app/ui/widgets/slider.h"
 #include "app/ui/widgets/transport.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui::patches {
 namespace {
-
-constexpr double seconds_to_pull = 2.5;  // from the whole picture until the grid is apart
-constexpr double seconds_to_fly = 6;     // from there to the sequence
 
 /// The next stop: whole, apart, or in line.
 double stop_beyond(double apart, int direction) {

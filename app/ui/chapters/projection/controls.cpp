@@ -6,6 +6,7 @@
 
 #include "app/ui/compat.h"
 #include "app/ui/drawing/numbers.h"
+#include "app/ui/play_speed.h"
 #include "app/ui/widgets/transport.h"
 #include "app/ui/widgets/widgets.h"
 

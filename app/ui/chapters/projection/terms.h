@@ -33,9 +33,4 @@ constexpr std::int64_t stepped(Size patch, int channels, std::int64_t term, Stri
     return std::clamp<std::int64_t>(term + direction * length, 0, channels * patch.area() - 1);
 }
 
-/// The speed of playing: twelve seconds for all terms, but at most a second per term.
-constexpr double terms_per_second(std::int64_t count) {
-    return std::max(1.0, static_cast<double>(count) / 12);
-}
-
 }  // namespace patchlens::ui::projection

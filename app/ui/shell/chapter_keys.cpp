@@ -1,4 +1,4 @@
-#include "app/ui/shell/shortcuts.h"
+#include "app/ui/shell/chapter_keys.h"
 
 #include <algorithm>
 
@@ -118,7 +118,7 @@ void typed(const model::Session& session, ImWchar character, model::Actions& act
 
 }  // namespace
 
-void read_shortcuts(const model::Session& session, bool arrows, model::Actions& actions) {
+void read_chapter_keys(const model::Session& session, bool arrows, model::Actions& actions) {
     const ImGuiIO& io = ImGui::GetIO();
     if (io.WantTextInput || io.KeyAlt) return;  // typing goes to the text field, Alt to the desktop
     if (io.KeyCtrl) {

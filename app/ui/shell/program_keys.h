@@ -1,4 +1,4 @@
-// The keys of the program itself: files, undo, sizes, boxes.
+// The keys of the program itself: files, undo, sizes, boxes. Those of the chapters: chapter_keys.h.
 #pragma once
 
 #include "app/model/state/actions.h"
@@ -7,6 +7,6 @@
 namespace patchlens::ui {
 
 /// Reads this frame's keys; for use while no box is open.
-void read_shell_keys(const ShellView& shell, model::Actions& actions);
+void read_program_keys(const ShellView& shell, model::Actions& actions);
 
 }  // namespace patchlens::ui

@@ -1,4 +1,4 @@
-#include "app/model/state/history.h"
+#include "app/model/state/undo_history.h"
 
 #include <utility>
 
@@ -15,7 +15,7 @@ std::optional<Choices> step(std::deque<Choices>& from, std::deque<Choices>& to, 
 
 }  // namespace
 
-void History::record(const Choices& before, std::uint64_t gesture) {
+void UndoHistory::record(const Choices& before, std::uint64_t gesture) {
     future_.clear();
     const bool joins = gesture != 0 && gesture == gesture_ && !past_.empty();
     gesture_ = gesture;
@@ -24,12 +24,12 @@ void History::record(const Choices& before, std::uint64_t gesture) {
     if (past_.size() > longest) past_.pop_front();
 }
 
-std::optional<Choices> History::undo(const Choices& current) {
+std::optional<Choices> UndoHistory::undo(const Choices& current) {
     gesture_ = 0;
     return step(past_, future_, current);
 }
 
-std::optional<Choices> History::redo(const Choices& current) {
+std::optional<Choices> UndoHistory::redo(const Choices& current) {
     gesture_ = 0;
     return step(future_, past_, current);
 }

@@ -1,4 +1,5 @@
-// Undo and redo: earlier choices, newest last. Which fields are choices: session_fields.h.
+// Undo and redo: earlier choices, newest last. What they restore are the fields that session_fields.h calls
+// choices; all others stay.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +10,7 @@
 
 namespace patchlens::model {
 
-class History {
+class UndoHistory {
 public:
     /// Remembers `before`, which is about to change. Changes of one `gesture` (a slider being dragged, a
     /// selection being pulled) undo in one step; gesture 0 is never merged. Forgets what could be redone.

@@ -1,4 +1,4 @@
-#include "app/ui/shell/shell_keys.h"
+#include "app/ui/shell/program_keys.h"
 
 #include "app/ui/compat.h"
 #include "app/ui/drawing/scale.h"
@@ -56,7 +56,7 @@ void read_letters(const model::Session& session, model::Actions& actions) {
 
 }  // namespace
 
-void read_shell_keys(const ShellView& shell, model::Actions& actions) {
+void read_program_keys(const ShellView& shell, model::Actions& actions) {
     const ImGuiIO& io = ImGui::GetIO();
     if (io.KeyAlt) return;  // shortcuts with Alt belong to the desktop
     if (down(Key::f1)) actions.emplace_back(ShowDialog{Dialog::help});

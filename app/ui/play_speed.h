@@ -1,0 +1,24 @@
+// How fast everything plays, by the clock and not by frames.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+
+namespace patchlens::ui {
+
+// Image to patches: from the whole picture until the grid is apart, and from there to the sequence.
+inline constexpr double seconds_to_pull = 2.5;
+inline constexpr double seconds_to_fly = 6;
+
+/// Projection: twelve seconds for all terms, but at most a second per term.
+constexpr double terms_per_second(std::int64_t count) {
+    return std::max(1.0, static_cast<double>(count) / 12);
+}
+
+// All the vectors: from one of the three shapes to the next.
+inline constexpr float seconds_per_shape = 1.1F;
+
+// Code: how long a statement is shown.
+inline constexpr float seconds_per_statement = 3.5F;
+
+}  // namespace patchlens::ui
