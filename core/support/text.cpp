@@ -15,7 +15,8 @@ std::optional<std::string_view> filling(std::string_view gap, std::span<const st
     if (gap.size() == 1) return arguments[index];
     const std::size_t between = gap.find('|');
     if (gap[1] != '?' || between == std::string_view::npos) return std::nullopt;
-    return arguments[index] == "1" ? gap.substr(2, between - 2) : gap.substr(between + 1);
+    const bool one = arguments[index] == "1" || arguments[index] == "1 × 1";
+    return one ? gap.substr(2, between - 2) : gap.substr(between + 1);
 }
 
 }  // namespace

@@ -232,6 +232,16 @@ TEST(Pin, ADifferenceBarPicksItsDimension) {
     EXPECT_EQ(screen.session().dim, 7);
 }
 
+TEST(Inspector, NamesABiasOnlyWhereThereIsOne) {
+    model::Session session;
+    const Screen biased(session);
+    EXPECT_TRUE(biased.reads(ui::with_sign(biased.application->results()->explanation->bias)));
+    session.module.config.bias = false;
+    const Screen screen(session);
+    EXPECT_FALSE(screen.reads("+0.0000"));
+    EXPECT_TRUE(screen.reads(english()("inspector.sum_without_bias", {"192"})));
+}
+
 TEST(Inspector, ScrollsWhatALowWindowCannotHold) {
     model::Session session;
     session.pinned = PatchPosition{3, 4};

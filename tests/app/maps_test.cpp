@@ -1,6 +1,8 @@
 // The maps chapter: its pictures and numbers against core, and what a user does in it.
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
+#include <fstream>
 #include <map>
 #include <numeric>
 #include <set>
@@ -424,15 +426,64 @@ TEST(Maps, TheStoryOfTheMapsTellsCoresNumbers) {
         const auto variance = [&](int index) {
             return ui::variance_text(summaries[static_cast<std::size_t>(index)].std);
         };
+        if (core.patches() == 1) {
+            EXPECT_EQ(own.min, own.max);
+            EXPECT_TRUE(
+                screen.reads(english()("maps.maps.alone", {std::to_string(dim), with_sign(own.min)})));
+            EXPECT_FALSE(screen.mentions("varies most"));
+            continue;
+        }
         EXPECT_TRUE(screen.reads(english()(
             "maps.maps.2", {std::to_string(dim), with_sign(own.min), with_sign(own.max), variance(dim)})))
             << setting.name;
         const std::vector<int> order = by_variance(core);
-        EXPECT_TRUE(
-            screen.reads(english()("maps.maps.3", {std::to_string(order.front()), variance(order.front()),
-                                                   std::to_string(order.back()), variance(order.back())})))
-            << setting.name;
+        const std::string extremes =
+            english()("maps.maps.3", {std::to_string(order.front()), variance(order.front()),
+                                      std::to_string(order.back()), variance(order.back())});
+        EXPECT_EQ(screen.reads(extremes), core.dims() > 1) << setting.name;
+        EXPECT_EQ(screen.mentions("varies most"), core.dims() > 1) << setting.name;
     }
+}
+
+/// A picture of one colour.
+std::filesystem::path grey_picture(const char* name) {
+    const std::filesystem::path path = std::filesystem::path(::testing::TempDir()) / name;
+    std::ofstream file(path, std::ios::binary);
+    file << "P5 64 64 255\n" << std::string(64 * 64, '\x80');
+    return path;
+}
+
+TEST(Maps, OfEqualVectorsNothingIsSaidToDiffer) {
+    const std::filesystem::path picture = grey_picture("patchlens-grey.pgm");
+    for (const MapsView view : {MapsView::maps, MapsView::components}) {
+        model::Session session = session_of(view);
+        session.picture = picture;
+        session.module.config.img_size = {64, 64};
+        const Screen screen(session);
+        EXPECT_EQ(screen.reads(english()("maps.maps.equal")), view == MapsView::maps);
+        EXPECT_EQ(screen.reads(english()("maps.pca.equal", {"64"})), view == MapsView::components);
+        EXPECT_EQ(screen.reads(english()("maps.caption.no_pca")), view == MapsView::components);
+        EXPECT_FALSE(screen.mentions("varies most"));
+    }
+    std::filesystem::remove(picture);
+}
+
+TEST(Maps, TheDirectionsInWhichVectorsDifferAreLimitedByTheSmallestNumber) {
+    const auto said = [](PatchEmbedConfig config, const std::string& sentence) {
+        model::Session session = session_of(MapsView::components);
+        session.module.config = config;
+        return Screen(session).reads(sentence);
+    };
+    EXPECT_TRUE(
+        said({{256, 256}, {8, 8}, 3, 512, true},
+             "Each vector is made of 192 pixel values, so the vectors differ in at most 192 directions."));
+    EXPECT_TRUE(said({{240, 240}, {12, 12}, 3, 100, true},
+                     "The vectors have 100 dimensions, so they differ in at most 100 directions."));
+    EXPECT_TRUE(said({{64, 64}, {32, 32}, 3, 100, true},
+                     "There are only 4 vectors, so they differ from their mean in at most 3 directions."));
+    EXPECT_TRUE(said({{64, 64}, {64, 64}, 3, 100, true}, english()("maps.pca.alone")));
+    EXPECT_TRUE(said({{256, 256}, {8, 8}, 3, 1, true}, english()("maps.pca.1_one")));
+    EXPECT_TRUE(said({{256, 256}, {8, 8}, 3, 1, true}, english()("maps.pca.2_one", {ui::percent(1)})));
 }
 
 TEST(Maps, TheScaleOfAllTilesIsSaid) {
@@ -590,8 +641,8 @@ TEST(Maps, TheExplainedSharesAreCores) {
             sum += expected.shares[i];
         }
         EXPECT_FALSE(screen.shows("maps/component/" + std::to_string(expected.shares.size())));
-        EXPECT_TRUE(screen.reads(english()("maps.caption.pca", {std::to_string(expected.shares.size()),
-                                                                unsigned_text(sum * 100, 1) + "%"})))
+        EXPECT_TRUE(screen.reads(english()(
+            "maps.caption.pca", {std::to_string(expected.shares.size()), unsigned_text(sum * 100, 1) + "%"})))
             << setting.name;
     }
 }
@@ -605,9 +656,13 @@ TEST(Maps, TheLengthsAreCores) {
         const std::vector<float> lengths = norms(core.matrix());
         const Summary summary =
             summarise(Eigen::Map<const Vector>(lengths.data(), static_cast<Eigen::Index>(lengths.size())));
+        const bool several = core.patches() > 1;
         for (const double number :
              {static_cast<double>(summary.min), summary.mean, static_cast<double>(summary.max), summary.std})
-            EXPECT_TRUE(screen.reads(unsigned_text(number))) << setting.name;
+            EXPECT_TRUE(!several || screen.reads(unsigned_text(number))) << setting.name;
+        // One patch is not the shortest and the longest of all.
+        for (const char* item : {"maps/norm/min", "maps/norm/max", "maps/norm/std", "maps/histogram"})
+            EXPECT_EQ(screen.shows(item), several) << setting.name << item;
         const auto own = static_cast<std::size_t>(core.results.grid.token(core.results.selection.patch));
         EXPECT_TRUE(screen.reads(unsigned_text(lengths[own]))) << setting.name;
         const model::NormStatistics& statistics = *core.results.analyses.norm_statistics;

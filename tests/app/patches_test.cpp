@@ -228,8 +228,49 @@ TEST(Patches, AnswersWithTheNumbersOfEverySetting) {
 TEST(Patches, TheRemaindersQuestionIsAnsweredWithASizeThatLeavesSome) {
     const Screen screen(patches_session());
     EXPECT_TRUE(
-        screen.mentions("250 gives 31 patches a side, 248 pixels are used, 2 lost below and 2 at the right"));
-    EXPECT_TRUE(screen.mentions("with 250, 63 of 1,024"));
+        screen.mentions("250 × 250 pixels give 31 × 31 patches, 248 × 248 pixels are used; 2 rows are lost "
+                        "below, 2 columns at the right"));
+    EXPECT_TRUE(screen.mentions("with 250 × 250, 63 of 1,024"));
+}
+
+TEST(Patches, SidesOfAPatchThatIsNotSquareAreTwo) {
+    const Screen screen(sized({250, 300}, {16, 32}));
+    EXPECT_TRUE(screen.reads("16 × 32 are the sides, not the counts"));
+    EXPECT_TRUE(
+        screen.reads("No: each patch is 16 × 32 pixels, height × width. That makes 15 × 9 = 135 patches."));
+    EXPECT_TRUE(
+        screen.mentions("250 × 300 pixels give 15 × 9 patches, 240 × 288 pixels are used; 10 rows are "
+                        "lost below, 12 columns at the right."));
+    EXPECT_FALSE(screen.mentions("a side"));
+}
+
+TEST(Patches, AsManyPatchesASideAsPixelsMakeBothReadingsRight) {
+    const Screen screen(sized({64, 64}, {8, 8}));
+    EXPECT_TRUE(screen.reads(english()("patches.side.same", {"8 × 8"})));
+    EXPECT_FALSE(screen.mentions("Wrong:"));
+    EXPECT_TRUE(
+        Screen(sized({64, 64}, {16, 16})).reads("Wrong: 16 × 16 patches of 4 × 4 pixels, 256 in all."));
+}
+
+TEST(Patches, APatchOfOnePixelHasNoSmallerStride) {
+    const Screen one(sized({64, 64}, {1, 1}));
+    EXPECT_TRUE(one.reads("stride = 1"));
+    EXPECT_FALSE(one.shows("patches/overlap/half"));
+    EXPECT_TRUE(one.reads(english()("patches.overlap.text_never", {"1 × 1"})));
+    EXPECT_TRUE(one.reads("Wrong: 1 × 1 patch of 64 × 64 pixels, 1 in all."));
+    const Screen eight(patches_session());
+    EXPECT_TRUE(eight.reads("stride = 4"));
+    EXPECT_TRUE(eight.shows("patches/overlap/half"));
+    EXPECT_TRUE(eight.reads(english()("patches.overlap.text", {"8 × 8"})));
+    model::Session chinese_session = patches_session();
+    chinese_session.language = model::LanguageId::zh_cn;
+    EXPECT_TRUE(Screen(chinese_session).reads("步幅 = 8"));
+}
+
+TEST(Patches, TheCountIsCalculatedWithTheSizesOfNow) {
+    EXPECT_TRUE(Screen(patches_session()).reads("32 × 32 patches: (256 / 8)² = 1,024"));
+    EXPECT_TRUE(Screen(sized({250, 300}, {16, 32})).reads("15 × 9 patches: (250 // 16) × (300 // 32) = 135"));
+    EXPECT_TRUE(Screen(sized({64, 64}, {64, 64})).reads("1 × 1 patch: (64 / 64)² = 1"));
 }
 
 TEST(Patches, SmallerPatchesCostMore) {

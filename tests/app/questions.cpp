@@ -99,7 +99,7 @@ Pieces compression(const Facts& facts) {
 Pieces remainder(const Facts& facts) {
     if (!facts.unfilled) return {product(facts.grid.patch())};
     const PatchGrid grid(*facts.unfilled, facts.grid.patch());
-    return {side_text(grid.image()), side_text(grid.grid()), side_text(grid.covered()),
+    return {product(grid.image()), product(grid.grid()), product(grid.covered()),
             text_of(grid.dropped().height), text_of(grid.dropped().width)};
 }
 
@@ -109,7 +109,7 @@ Pieces padding(const Facts& facts) {
     const Size dropped = grid.dropped();
     const Size more{dropped.height > 0 ? 1 : 0, dropped.width > 0 ? 1 : 0};
     const Size padded{grid.grid().height + more.height, grid.grid().width + more.width};
-    return {side_text(grid.image()), grouped(padded.area()), grouped(padded.area() - grid.num_patches())};
+    return {product(grid.image()), grouped(padded.area()), grouped(padded.area() - grid.num_patches())};
 }
 
 Pieces smaller_patches(const Facts& facts) {

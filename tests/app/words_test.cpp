@@ -102,7 +102,14 @@ TEST(Words, NewWordsGetTheNextFreeIndex) {
         EXPECT_TRUE(screen.reads(std::to_string(token.index))) << token.word;
     for (const float value : tokens[0].vector)
         EXPECT_TRUE(screen.mentions(ui::shortest(value))) << value;
-    EXPECT_TRUE(screen.mentions("New here: 3."));
+    EXPECT_TRUE(
+        screen.reads("New here: 3 words. The table of 123 rows did not hold them, so each got the next free "
+                     "index; the last is 125."));
+    screen.enter("words/entry", "Patches");
+    EXPECT_TRUE(screen.reads(
+        "New here: 1 word. The table of 123 rows did not hold it, so it got the next free index, 123."));
+    screen.enter("words/entry", "better");
+    EXPECT_TRUE(screen.mentions("The word is in the table."));
 }
 
 TEST(Words, AChineseSentenceIsAWordForEachCharacter) {
@@ -117,6 +124,7 @@ TEST(Words, ASentenceWithoutWordsSaysSo) {
     screen.enter("words/entry", "...");
     EXPECT_FALSE(screen.shows("words/table"));
     EXPECT_TRUE(screen.mentions("There is no word in the sentence"));
+    EXPECT_FALSE(screen.mentions("in the table."));
     screen.enter("words/entry", "Could");
     EXPECT_TRUE(screen.shows("words/table"));
 }
@@ -245,6 +253,12 @@ TEST(Words, AnswersWhatIsTheSameForWordsAndPatches) {
     EXPECT_TRUE(screen.reads(english()("words.answer.11", {"7", "1,000"})));
     EXPECT_TRUE(screen.shows("question/21"));
     EXPECT_TRUE(screen.reads(english()("words.answer.21", {"8", "have", "768"})));
+}
+
+TEST(Words, SaysWhyTextBecomesNumbersAndWhatTheEmbeddingDoes) {
+    const Screen screen(words_session());
+    EXPECT_TRUE(screen.mentions("A computer calculates with numbers and knows no words."));
+    EXPECT_TRUE(screen.mentions("Step 2 maps each word into another space"));
 }
 
 TEST(Words, WithoutAWordThereIsNoIndexToAnswerWith) {

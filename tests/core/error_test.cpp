@@ -61,6 +61,16 @@ TEST(Fill, PutsArgumentsIntoTheirGaps) {
     EXPECT_EQ(fill("", arguments), "");
 }
 
+TEST(Fill, ChoosesTheWordForOneOrMany) {
+    const auto patches = [](const std::string& count) {
+        return fill("{0} {0?patch|patches}", std::vector<std::string>{count});
+    };
+    EXPECT_EQ(patches("1"), "1 patch");
+    EXPECT_EQ(patches("1 × 1"), "1 × 1 patch");
+    EXPECT_EQ(patches("1 × 2"), "1 × 2 patches");
+    EXPECT_EQ(patches("11"), "11 patches");
+}
+
 TEST(Fill, AGapWithoutArgumentStays) {
     const std::vector<std::string> arguments{"one"};
     EXPECT_EQ(fill("{0} {1} {x} {} { {", arguments), "one {1} {x} {} { {");

@@ -18,7 +18,7 @@ struct Summand {
     Colour colour;
 };
 
-std::vector<Summand> summands_of(Context& context, const Explanation& explanation) {
+std::vector<Summand> summands_of(Context& context, const Explanation& explanation, bool bias) {
     const auto channels = static_cast<int>(explanation.channel_sums.size());
     std::vector<Summand> summands;
     for (int channel = 0; channel < channels; ++channel) {
@@ -26,7 +26,8 @@ std::vector<Summand> summands_of(Context& context, const Explanation& explanatio
         summands.push_back({channel_letter(channel, channels), explanation.channel_sums[index],
                             context.palette.channel.at(channels == 1 ? 3 : index)});
     }
-    summands.push_back({context.language("inspector.bias"), explanation.bias, context.palette.muted});
+    if (bias)
+        summands.push_back({context.language("inspector.bias"), explanation.bias, context.palette.muted});
     return summands;
 }
 
@@ -107,7 +108,8 @@ void draw_chart(Context& context, const std::vector<Summand>& summands, double v
 
 void draw_sum(Context& context, const model::Results& results, Column& column, bool steps) {
     const Explanation& explanation = *results.explanation;
-    const std::vector<Summand> summands = summands_of(context, explanation);
+    const bool bias = results.options.config.bias;
+    const std::vector<Summand> summands = summands_of(context, explanation, bias);
     const float top = column.y;
     if (steps) {
         draw_chart(context, summands, explanation.value, column);
@@ -115,7 +117,6 @@ void draw_sum(Context& context, const model::Results& results, Column& column, b
         draw_lines(context, summands, explanation.value, column);
     }
     column.gap(context.px(4));
-    const bool bias = results.options.config.bias;
     const std::string products = grouped(static_cast<std::int64_t>(explanation.terms.size()));
     text_in(context, column.row(context.px(22)), context.fonts.small, context.palette.muted,
             bias ? context.language("inspector.sum", {products})

@@ -13,7 +13,7 @@ void scene_heading(Context& context, Column& column, std::string_view title, std
 }
 
 void story(Context& context, Column& column, std::string_view title,
-           std::initializer_list<std::string> sentences) {
+           const std::vector<std::string>& sentences) {
     text_in(context, column.row(context.px(24)), context.fonts.heading, context.palette.text, title);
     column.gap(context.px(6));
     for (const std::string& sentence : sentences) {

@@ -1,9 +1,9 @@
 // The words of a chapter: the heading over its scene, the text beside it, and answers to what learners ask.
 #pragma once
 
-#include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/ui/context.h"
 
@@ -14,7 +14,7 @@ void scene_heading(Context& context, Column& column, std::string_view title, std
 
 /// The chapter's text: sentences with their live numbers already in them, each a short paragraph.
 void story(Context& context, Column& column, std::string_view title,
-           std::initializer_list<std::string> sentences);
+           const std::vector<std::string>& sentences);
 
 /// Learners' question `number` (1 to 25) and its answer with live numbers. The probe calls it
 /// "question/NUMBER".

@@ -85,14 +85,16 @@ void draw_components_view(const Scene& scene, const Rect& place) {
     Column column{parts.picture.max.x - list, parts.picture.min.y, list};
     const float height = (parts.picture.height() - context.px(12) * 2) / 3;
     double explained = 0;
+    int count = 0;
     for (Eigen::Index i = 0; i < components->scores.cols(); ++i) {
         draw_component(scene, column.row(height), i);
         column.gap(context.px(12));
         explained += components->shares[static_cast<std::size_t>(i)];
+        count += components->shares[static_cast<std::size_t>(i)] > 0 ? 1 : 0;
     }
     text_in(context, {parts.caption.min, parts.legend.max}, context.fonts.small, context.palette.muted,
-            context.language("maps.caption.pca",
-                             {std::to_string(components->scores.cols()), percent(explained)}));
+            count > 0 ? context.language("maps.caption.pca", {std::to_string(count), percent(explained)})
+                      : context.language("maps.caption.no_pca"));
     if (map.hovered) tell_scores(scene, *map.hovered);
 }
 

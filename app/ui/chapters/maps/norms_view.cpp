@@ -75,20 +75,25 @@ void draw_norms_view(const Scene& scene, const Rect& place) {
     Column column{parts.picture.max.x - list, parts.picture.min.y, list};
     const model::Language& language = context.language;
     const float line = context.px(30);
-    key_value(context, column, "maps/norm/min", language("maps.min"), without_plus(summary.min), line);
-    key_value(context, column, "maps/norm/mean", language("maps.mean"), without_plus(summary.mean), line);
-    key_value(context, column, "maps/norm/max", language("maps.max"), without_plus(summary.max), line);
-    key_value(context, column, "maps/norm/std", language("maps.std"), without_plus(summary.std), line);
+    const bool several = results.grid.num_patches() > 1;
+    if (several) {
+        key_value(context, column, "maps/norm/min", language("maps.min"), without_plus(summary.min), line);
+        key_value(context, column, "maps/norm/mean", language("maps.mean"), without_plus(summary.mean), line);
+        key_value(context, column, "maps/norm/max", language("maps.max"), without_plus(summary.max), line);
+        key_value(context, column, "maps/norm/std", language("maps.std"), without_plus(summary.std), line);
+    }
     key_value(context, column, "maps/norm/selected",
               language("inspector.patch", {std::to_string(results.selection.patch.row),
                                            std::to_string(results.selection.patch.column)}),
               without_plus(norm_of(scene, results.selection.patch)), line);
-    column.gap(context.px(18));
-    text_in(context, column.row(context.px(22)), context.fonts.small, context.palette.muted,
-            language("maps.histogram"));
-    column.gap(context.px(4));
-    const float height = std::min(context.px(180), parts.picture.max.y - column.y);
-    if (height > context.px(40)) draw_histogram(scene, column.row(height));
+    if (several) {
+        column.gap(context.px(18));
+        text_in(context, column.row(context.px(22)), context.fonts.small, context.palette.muted,
+                language("maps.histogram"));
+        column.gap(context.px(4));
+        const float height = std::min(context.px(180), parts.picture.max.y - column.y);
+        if (height > context.px(40)) draw_histogram(scene, column.row(height));
+    }
 
     text_in(context, parts.caption, context.fonts.small, context.palette.muted,
             language("maps.caption.norms", {grouped(scene.dims())}));

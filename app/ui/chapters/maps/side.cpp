@@ -113,6 +113,7 @@ private:
     std::string grid() const { return product(results().grid.grid()); }
     std::string number() const { return with_sign(results().explanation->value); }
     bool random() const { return results().options.weights.empty(); }
+    bool alone() const { return results().grid.num_patches() == 1; }
 
     /// Where the weights come from, in the words of the parameters panel.
     std::string weights() const {
@@ -148,23 +149,34 @@ private:
             return variance_text((*dimensions)[static_cast<std::size_t>(index)].std);
         };
         const Summary& own = (*dimensions)[static_cast<std::size_t>(dim())];
+        if (alone()) {
+            const std::string answer = language_("maps.maps.alone", {std::to_string(dim()), number()});
+            return story(context_, column_, title, {first, answer, last});
+        }
         const std::vector<int>& order = *results().analyses.by_variance;
-        story(context_, column_, title,
-              {first,
-               language_("maps.maps.2",
-                         {std::to_string(dim()), with_sign(own.min), with_sign(own.max), variance(dim())}),
-               language_("maps.maps.3", {std::to_string(order.front()), variance(order.front()),
-                                         std::to_string(order.back()), variance(order.back())}),
-               last});
+        std::vector<std::string> sentences{
+            first, language_("maps.maps.2", {std::to_string(dim()), with_sign(own.min), with_sign(own.max),
+                                             variance(dim())})};
+        if ((*dimensions)[static_cast<std::size_t>(order.front())].std == 0) {
+            sentences.emplace_back(language_("maps.maps.equal"));
+        } else if (order.size() > 1) {
+            sentences.push_back(
+                language_("maps.maps.3", {std::to_string(order.front()), variance(order.front()),
+                                          std::to_string(order.back()), variance(order.back())}));
+        }
+        sentences.push_back(last);
+        story(context_, column_, title, sentences);
     }
 
     void tokens() {
-        const std::string width = std::to_string(results().grid.grid().width);
+        const Size size = results().grid.grid();
+        const std::string column = std::to_string(dim());
         story(context_, column_, language_("maps.view.tokens"),
               {language_("maps.tokens.1",
                          {patches(), dims(), short_count(results().grid.num_patches() * scene_.dims())}),
                language_("maps.tokens.2", {grouped(token()), place_text(patch())}),
-               language_("maps.tokens.3", {std::to_string(dim()), width}),
+               size.height > 1 ? language_("maps.tokens.3", {column, std::to_string(size.width)})
+                               : language_("maps.tokens.3_one_row", {column}),
                language_("maps.tokens.4", {number()}), language_("maps.tokens.5")});
     }
 
@@ -186,18 +198,34 @@ private:
 
     void components() {
         const auto& found = results().analyses.components;
+        const char* title = language_("maps.view.pca");
+        if (alone()) return story(context_, column_, title, {language_("maps.pca.alone")});
+        if (found && found->total_variance == 0)
+            return story(context_, column_, title, {language_("maps.pca.equal", {patches()})});
         std::string shares;
         double sum = 0;
+        int count = 0;
         for (const double share : found ? found->shares : std::vector<double>()) {
+            if (share == 0) continue;  // there are fewer directions than asked for
             shares += (shares.empty() ? "" : language_("list.separator")) + percent(share);
-            sum += share * 100;
+            sum += share;
+            ++count;
         }
+        const std::string explained = count > 1 ? language_("maps.pca.2", {shares, percent(sum)})
+                                                : language_("maps.pca.2_one", {shares});
+        const std::string first = scene_.dims() > 1 ? language_("maps.pca.1", {dims(), patches()})
+                                                    : std::string(language_("maps.pca.1_one"));
+        story(context_, column_, title, {first, explained, language_("maps.pca.3"), most_directions()});
+    }
+
+    /// In how many directions the vectors can differ, and which of three numbers limits it.
+    std::string most_directions() const {
         const std::int64_t pixels = results().options.config.conv_shape().fan_in();
-        story(context_, column_, language_("maps.view.pca"),
-              {language_("maps.pca.1", {dims(), patches()}),
-               language_("maps.pca.2", {shares, unsigned_text(sum, 1)}), language_("maps.pca.3"),
-               language_("maps.pca.4",
-                         {grouped(pixels), grouped(std::min<std::int64_t>(pixels, scene_.dims()))})});
+        const std::int64_t others = results().grid.num_patches() - 1;
+        const std::int64_t most = std::min({pixels, std::int64_t{scene_.dims()}, others});
+        if (most == pixels) return language_("maps.pca.4_pixels", {grouped(most)});
+        if (most == scene_.dims()) return language_("maps.pca.4_dimensions", {grouped(most)});
+        return language_("maps.pca.4_patches", {patches(), grouped(most)});
     }
 
     void norms() {
@@ -213,20 +241,23 @@ private:
         const char* title = language_("maps.view.norms");
         if (!statistics) return story(context_, column_, title, {first, last});
         const float own = (*results().analyses.norms)[static_cast<std::size_t>(token())];
-        story(context_, column_, title,
-              {first,
-               language_("maps.norms.2",
-                         {place_text(patch()), unsigned_text(own), unsigned_text(statistics->summary.mean)}),
-               last, language_("maps.norms.4")});
+        const std::string length = alone()
+                                       ? language_("maps.norms.alone", {unsigned_text(own)})
+                                       : language_("maps.norms.2", {place_text(patch()), unsigned_text(own),
+                                                                    unsigned_text(statistics->summary.mean)});
+        story(context_, column_, title, {first, length, last, language_("maps.norms.4")});
     }
 
     void shapes() {
         const Size size = results().grid.grid();
+        const ReshapedNumber other =
+            reshaped_number(results().grid.num_patches(), scene_.dims(), token(), dim());
+        const bool same = other.token == token() && other.dim == dim();
         story(context_, column_, language_("maps.view.shapes"),
               {language_("maps.shapes.1", {dims(), std::to_string(size.height), std::to_string(size.width)}),
                language_("maps.shapes.2", {patches()}), language_("maps.shapes.3", {dims()}),
                language_("maps.shapes.4", {number(), place_text(patch()), grouped(token())}),
-               language_("maps.shapes.5")});
+               language_(same ? "maps.shapes.5_same" : "maps.shapes.5")});
     }
 
     void order_of_tokens() {

@@ -247,6 +247,18 @@ void draw_flight(const Scene& scene, const Rect& place) {
     FlightDrawing(scene, place).draw();
 }
 
+std::string count_formula(const PatchGrid& grid) {
+    const Size image = grid.image();
+    const Size patch = grid.patch();
+    const std::string result = " = " + grouped(grid.num_patches());
+    if (grid.dropped() == Size{0, 0} && image.height == image.width && patch.height == patch.width)
+        return "(" + std::to_string(image.height) + " / " + std::to_string(patch.height) + ")²" + result;
+    const auto side = [](int whole, int part) {
+        return "(" + std::to_string(whole) + " // " + std::to_string(part) + ")";
+    };
+    return side(image.height, patch.height) + " × " + side(image.width, patch.width) + result;
+}
+
 std::string flight_caption(const Scene& scene) {
     const PatchGrid& grid = scene.grid();
     const Pieces pieces(grid);
@@ -256,7 +268,7 @@ std::string flight_caption(const Scene& scene) {
         return language("patches.caption.runs", {tokens, grouped(pieces.patches())});
     if (scene.session.place<model::Patches>().apart >= 1)
         return language("patches.caption.sequence", {tokens});
-    return language("patches.caption.grid", {product(grid.grid()), tokens});
+    return language("patches.caption.grid", {product(grid.grid()), count_formula(grid)});
 }
 
 }  // namespace patchlens::ui::patches

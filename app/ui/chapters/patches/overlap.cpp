@@ -77,17 +77,19 @@ void draw_overlap(const Scene& scene, Column& column) {
             stride.height == stride.width ? std::to_string(stride.height) : product(stride);
         const Rect first{{left, above.max.y}, {left + width, above.max.y + text / 2}};
         const Rect second{{left, first.max.y}, {left + width, row.max.y}};
-        text_in(context, first, context.fonts.mono_small, context.palette.text, "stride = " + shown,
-                Align::centre);
+        text_in(context, first, context.fonts.mono_small, context.palette.text,
+                language("patches.overlap.stride", {shown}), Align::centre);
         text_in(context, second, context.fonts.small, context.palette.muted,
                 language("patches.overlap.count", {std::to_string(sharing)}), Align::centre);
         context.probe.item(name, above.min, second.max);
     };
+    const bool can_overlap = half != patch;  // a stride below 1 pixel does not exist
     toy(row.min.x, patch, "patches/overlap/stride");
-    toy(row.min.x + width + gap, half, "patches/overlap/half");
+    if (can_overlap) toy(row.min.x + width + gap, half, "patches/overlap/half");
     column.gap(context.px(4));
-    column.gap(paragraph(context, {column.x, column.y}, column.width, context.fonts.small,
-                         context.palette.muted, language("patches.overlap.text", {product(patch)})));
+    column.gap(paragraph(
+        context, {column.x, column.y}, column.width, context.fonts.small, context.palette.muted,
+        language(can_overlap ? "patches.overlap.text" : "patches.overlap.text_never", {product(patch)})));
     column.gap(context.px(16));
 }
 

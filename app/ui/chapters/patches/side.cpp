@@ -114,10 +114,10 @@ void answer_remainder(const Scene& scene, Column& column) {
     const Size dropped = grid.dropped();
     answered_question(
         scene.context, column, 15, language("patches.question.15"),
-        language("patches.answer.15", {side_text(image), side_text(grid.grid()), side_text(grid.covered()),
+        language("patches.answer.15", {product(image), product(grid.grid()), product(grid.covered()),
                                        std::to_string(dropped.height), std::to_string(dropped.width)}));
     answered_question(scene.context, column, 16, language("patches.question.16"),
-                      language("patches.answer.16", {side_text(image), grouped(padded.area()),
+                      language("patches.answer.16", {product(image), grouped(padded.area()),
                                                      grouped(padded.area() - grid.num_patches())}));
 }
 
@@ -128,8 +128,9 @@ void answer(const Scene& scene, Column& column) {
     const PatchPosition patch = scene.selected();
     const std::string columns = std::to_string(grid.grid().width);
     const std::string token = grouped(grid.token(patch));
+    const bool square = grid.patch().height == grid.patch().width;
     answered_question(context, column, 1, language("patches.question.1"),
-                      language("patches.answer.1",
+                      language(square ? "patches.answer.1" : "patches.answer.1_pair",
                                {side_text(grid.patch()), product(grid.grid()), grouped(grid.num_patches())}));
     answered_question(
         context, column, 6, language("patches.question.6"),

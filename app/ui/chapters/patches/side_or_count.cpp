@@ -68,10 +68,12 @@ void draw_side_or_count(const Scene& scene, const Rect& place) {
     const bool square = patch.height == patch.width;
     const std::string size = square ? std::to_string(patch.height) : product(patch);
     text_in(context, {place.min, {place.max.x, place.min.y + context.px(22)}}, context.fonts.heading,
-            context.palette.text, language("patches.side.title", {size}));
+            context.palette.text,
+            language(square ? "patches.side.title" : "patches.side.title_pair", {size}));
     const float gap = context.px(14);
     const float width = std::floor((place.width() - gap) / 2);
     const float text = context.px(54);
+    const bool same = image == Size{patch.height * patch.height, patch.width * patch.width};
     const auto half = [&](float left, bool right_reading) {
         const Rect above{{left, place.min.y + context.px(28)}, {left + width, place.max.y - text}};
         const Rect frame = fitted(above, image.width, image.height);
@@ -87,17 +89,19 @@ void draw_side_or_count(const Scene& scene, const Rect& place) {
         draw.PushClipRect(frame.min, frame.max, true);
         draw_lines(scene, frame, cell_x, cell_y, cells);
         draw.PopClipRect();
-        draw_verdict(context, {frame.min.x + context.px(14), frame.min.y + context.px(14)}, right_reading);
+        draw_verdict(context, {frame.min.x + context.px(14), frame.min.y + context.px(14)},
+                     right_reading || same);
         context.probe.item(right_reading ? "patches/side/right" : "patches/side/wrong", frame.min, frame.max);
         const std::string told =
             right_reading ? language("patches.side.right",
                                      {product(patch), product(grid.grid()), grouped(grid.num_patches())})
+            : same        ? language("patches.side.same", {product(patch)})
                           : language("patches.side.wrong", {product(patch),
                                                             length_text(image.height, patch.height) + " × " +
                                                                 length_text(image.width, patch.width),
                                                             grouped(patch.area())});
         paragraph(context, {left, place.max.y - text + context.px(5)}, width, context.fonts.small,
-                  right_reading ? context.palette.text : context.palette.muted, told);
+                  right_reading || same ? context.palette.text : context.palette.muted, told);
     };
     half(place.min.x, true);
     half(place.min.x + width + gap, false);

@@ -41,16 +41,17 @@ void draw_text(const Scene& scene, Column& column) {
         added > 0
             ? language("words.story.added", {std::to_string(added), std::to_string(table.rows() - added),
                                              std::to_string(table.rows() - 1)})
-            : language("words.story.none_added", {rows});
+            : language("words.story.none_added", {count, rows});
     const std::string bridge =
         language("words.story.bridge", {grouped(shape.fan_in()), grouped(shape.embed_dim)});
+    const std::string why = language("words.story.why");
     if (token == nullptr) {
-        story(scene.context, column, language("words.story.title"), {new_words, bridge});
+        story(scene.context, column, language("words.story.title"), {why, bridge});
         return;
     }
     const std::string index = std::to_string(token->index);
     story(scene.context, column, language("words.story.title"),
-          {language("words.story.numbers", {count, sentence_of_indices(language, table)}),
+          {why, language("words.story.numbers", {count, sentence_of_indices(language, table)}),
            language("words.story.table", {rows, n, index, token->word}),
            language("words.story.product", {rows, index, all_digits(lookup_of(scene).difference)}), new_words,
            bridge, language("words.story.training")});
