@@ -57,6 +57,7 @@ struct RenderCommand {
     std::filesystem::path output;
     std::string size = "1600x1000";
     std::filesystem::path session;
+    bool presentation = false;
     ModuleArguments module;
     ScreenArguments screen;
 

@@ -37,6 +37,7 @@ void RenderCommand::add_to(CLI::App& command) {
         ->type_name("WxH")
         ->capture_default_str();
     command.add_option("--session", session, "a saved session to show")->type_name("FILE");
+    command.add_flag("--presentation", presentation, "as F5 shows it to a class");
     screen.add_to(command);
     module.add_to(command);
 }
@@ -58,6 +59,7 @@ void RenderCommand::run(const Environment& environment) const {
     platform::OffscreenOptions options;
     options.size = screen_size(size);
     options.scale = screen.scale_factor().value_or(1.0F);
+    options.presenting = presentation;
     options.limits.threads = module.thread_count();
     options.patch_asked = screen.patch.has_value();
     options.dimension_asked = screen.dim.has_value();

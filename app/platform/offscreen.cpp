@@ -8,6 +8,7 @@
 
 #include "app/platform/screen.h"
 #include "app/platform/surfaceless_context.h"
+#include "app/ui/drawing/scale.h"
 
 namespace patchlens::platform {
 namespace {
@@ -45,7 +46,8 @@ Image render_offscreen(model::Session session, const OffscreenOptions& options) 
     const Framebuffer framebuffer(options.size);
     Screen screen(
         std::move(session), options.limits, [] {}, std::nullopt);
-    screen.set_scale(options.scale);
+    screen.application().present(options.presenting);
+    screen.set_scale(ui::screen_scale(options.scale, 1, options.presenting));
     build_until_still(screen, options.size, options.stop);
     if (const auto& error = screen.application().last_error()) throw Error(*error);
     if (const model::ResultsPointer results = screen.application().results()) {

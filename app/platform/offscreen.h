@@ -14,6 +14,7 @@ inline constexpr int largest_offscreen_side = 8192;
 struct OffscreenOptions {
     Size size{1000, 1600};  ///< height, width in pixels
     float scale = 1;        ///< 1 = 96 dpi
+    bool presenting = false;
     model::ComputeLimits limits;
     /// Whether the session's patch was asked for and must be in the grid; otherwise the nearest is shown.
     bool patch_asked = false;

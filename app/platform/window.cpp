@@ -116,9 +116,8 @@ private:
     }
 
     float wanted_scale() const {
-        const Size size = window_.size();
-        return ui::screen_scale(window_.content_scale(), application().ui_scale(), application().presenting(),
-                                {static_cast<float>(size.width), static_cast<float>(size.height)});
+        return ui::screen_scale(window_.content_scale(), application().ui_scale(),
+                                application().presenting());
     }
 
     void set_scale(ui::Characters characters) {

@@ -85,6 +85,10 @@ double Application::ui_scale() const {
     return state_->files.ui_scale();
 }
 
+void Application::present(bool presenting) {
+    state_->files.settings.presentation = presenting;
+}
+
 bool Application::presenting() const {
     return state_->files.settings.presentation;
 }

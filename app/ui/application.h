@@ -69,6 +69,7 @@ public:
     const model::Settings& settings() const;
     double ui_scale() const;
     bool presenting() const;
+    void present(bool presenting);
     /// The last results computed; null before the first.
     model::ResultsPointer results() const;
     const Probe& probe() const;

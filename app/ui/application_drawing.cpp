@@ -4,12 +4,13 @@
 #include "app/ui/application_state.h"
 #include "app/ui/chapters.h"
 #include "app/ui/compat.h"
-#include "app/ui/drawing/scale.h"
 #include "app/ui/parameters/parameters.h"
 #include "app/ui/shell/dialogs.h"
 #include "app/ui/shell/empty_scene.h"
 #include "app/ui/shell/hint.h"
 #include "app/ui/shell/rail.h"
+#include "app/ui/shell/scene_window.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 namespace {
@@ -47,18 +48,17 @@ Context Application::State::context(Hover& hovering) {
             hovering,
             written,
             presses,
-            asked};
+            asked,
+            workspace.session().chapter != shown_chapter};
 }
 
 ShellView Application::State::view() {
     const model::Settings& settings = files.settings;
-    const double factor = scale / content_scale / (settings.presentation ? presentation_factor : 1);
     return {workspace.session(),
             settings,
             services.about,
             browser,
             files.ui_scale(),
-            factor,
             settings.presentation,
             workspace.can_undo(),
             workspace.can_redo(),
@@ -89,14 +89,12 @@ void Application::State::draw(model::Actions& actions) {
     ImGui::Begin("PatchLens", nullptr, root_flags);
     ImGui::PopStyleColor();
     draw_rail(shared, shell, layout.rail, actions);
-    if (!shell.presenting) {
-        draw_parameters(shared, shell.session, workspace.results().get(), presets, parameters,
-                        layout.parameters, actions);
-    }
+    if (!layout.folds_parameters()) draw_parameters(shared, layout.parameters, actions);
     draw_chapter(shared, layout, actions);
     if (!shell.presenting)
         draw_status(shared, workspace.results().get(), status(ImGui::GetTime()), layout.status);
     draw_edges(shared, layout);
+    draw_drawers(shared, layout, actions);
     ImGui::End();
     draw_above(shared, shell, layout, actions);
     if (asked) actions.emplace_back(model::OpenGlossary{std::exchange(asked, std::nullopt)});
@@ -120,18 +118,65 @@ void Application::State::draw_above(Context& shared, const ShellView& shell, con
     toasts.draw(shared, layout.scene, now, still, actions);
 }
 
+void Application::State::draw_parameters(Context& shared, const Rect& place, model::Actions& actions) {
+    ui::draw_parameters(shared, workspace.session(), workspace.results().get(), presets, parameters, place,
+                        actions);
+}
+
 void Application::State::draw_chapter(Context& shared, const ScreenLayout& layout, model::Actions& actions) {
     const model::Session& session = workspace.session();
     const model::Results* results = workspace.results().get();
     if (results == nullptr) {
         draw_empty_scene(shared, layout.scene, actions);
-        ImGui::GetWindowDrawList()->AddRectFilled(layout.inspector.min, layout.inspector.max,
-                                                  shared.palette.panel);
-        return;
+    } else {
+        const ChapterEntry& chapter = chapter_entry(session.chapter);
+        Scene scene{shared, session, *results, actions, layout.scene};
+        const SceneWindow window(shared, chapter.name, layout.scene, chapter.least_size(scene));
+        scene.place = window.place;
+        chapter.draw(scene);
     }
-    const ChapterEntry& chapter = chapter_entry(session.chapter);
-    chapter.draw({shared, session, *results, actions, layout.scene});
-    chapter.draw_side({shared, session, *results, actions, layout.inspector});
+    if (!layout.folds_inspector()) draw_side(shared, layout.inspector, actions);
+    shown_chapter = session.chapter;
+}
+
+void Application::State::draw_side(Context& shared, const Rect& place, model::Actions& actions) {
+    const model::Session& session = workspace.session();
+    if (const model::Results* results = workspace.results().get()) {
+        chapter_entry(session.chapter).draw_side({shared, session, *results, actions, place});
+    } else {
+        fill(shared, place, shared.palette.panel);
+    }
+}
+
+/// The handles of folded panels, and the drawer that is open. A panel that has room again is no drawer.
+void Application::State::draw_drawers(Context& shared, const ScreenLayout& layout, model::Actions& actions) {
+    const auto handle = [&](const char* name, const char* label, const char* help, Drawer which,
+                            const Rect& place) {
+        const bool at_left = which == Drawer::parameters;
+        const DrawerHandle look{name, shared.language(label), shared.language(help), at_left,
+                                drawer == which};
+        if (drawer_handle(shared, look, place)) toggle(which);
+    };
+    if (layout.folds_parameters())
+        handle("drawer/parameters", "drawer.parameters", "drawer.parameters_help", Drawer::parameters,
+               layout.parameters_handle);
+    if (layout.folds_inspector())
+        handle("drawer/details", "drawer.details", "drawer.details_help", Drawer::details,
+               layout.inspector_handle);
+    const bool folded = drawer == Drawer::parameters ? layout.folds_parameters() : layout.folds_inspector();
+    if (!folded) drawer = Drawer::none;
+    if (drawer == Drawer::parameters) {
+        const OpenDrawer open(shared, "drawer/parameters/open", layout.parameters);
+        draw_parameters(shared, layout.parameters, actions);
+    } else if (drawer == Drawer::details) {
+        const OpenDrawer open(shared, "drawer/details/open", layout.inspector);
+        draw_side(shared, layout.inspector, actions);
+    }
+}
+
+void Application::State::toggle(Drawer which) {
+    drawer = drawer == which ? Drawer::none : which;
+    changed = true;
 }
 
 }  // namespace patchlens::ui

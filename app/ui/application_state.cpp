@@ -85,15 +85,27 @@ void Application::State::read_keys(model::Actions& actions, bool list_has_keys) 
         focus.move(ImGui::GetIO().KeyShift ? -1 : 1);
     }
     if (dialog != model::Dialog::none || list_has_keys) return;
+    const bool typing = ImGui::GetIO().WantTextInput;
     if (compat::pressed(compat::Key::escape, false)) {
-        const bool typing = ImGui::GetIO().WantTextInput;
         if (!typing && toasts.close_question()) return;
+        if (!typing && drawer != Drawer::none) return toggle(drawer);
         const bool nothing_else = focus.current().empty() && !typing;
         if (files.settings.presentation && nothing_else) actions.emplace_back(model::Present{false});
         focus.clear();
     }
+    if (!typing) read_panel_keys();
     read_program_keys(view(), actions);
     read_chapter_keys(workspace.session(), !focus.arrows_taken(), actions);
+}
+
+/// The keys of folded panels.
+void Application::State::read_panel_keys() {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (io.KeyCtrl || io.KeyAlt) return;
+    for (const ImWchar character : compat::typed_characters()) {
+        if (character == 'a' || character == 'A') toggle(Drawer::parameters);
+        if (character == 'd' || character == 'D') toggle(Drawer::details);
+    }
 }
 
 void Application::State::apply(const model::Actions& actions) {

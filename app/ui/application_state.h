@@ -12,6 +12,7 @@
 #include "app/ui/parameters/refusal.h"
 #include "app/ui/shell/browser.h"
 #include "app/ui/shell/busy_sign.h"
+#include "app/ui/shell/drawer.h"
 #include "app/ui/shell/glossary_box.h"
 #include "app/ui/shell/status_line.h"
 #include "app/ui/shell/toasts.h"
@@ -28,7 +29,10 @@ struct Application::State {
 
     // Drawing (application_drawing.cpp): changes nothing, collects the user's actions.
     void draw(model::Actions& actions);
+    void draw_parameters(Context& shared, const Rect& place, model::Actions& actions);
     void draw_chapter(Context& shared, const ScreenLayout& layout, model::Actions& actions);
+    void draw_side(Context& shared, const Rect& place, model::Actions& actions);
+    void draw_drawers(Context& shared, const ScreenLayout& layout, model::Actions& actions);
     void draw_above(Context& shared, const ShellView& shell, const ScreenLayout& layout,
                     model::Actions& actions);
     Context context(Hover& hovering);
@@ -37,6 +41,8 @@ struct Application::State {
 
     // Handling the user's actions (application_state.cpp).
     void read_keys(model::Actions& actions, bool list_has_keys);
+    void read_panel_keys();
+    void toggle(Drawer which);
     void apply(const model::Actions& actions);
     void apply(const model::Action& action);
     void change(const model::Action& action);
@@ -69,6 +75,8 @@ struct Application::State {
     std::optional<model::Term> asked;  ///< the term whose explanation was clicked
     Glossary glossary;
     model::Dialog dialog = model::Dialog::none;
+    Drawer drawer = Drawer::none;
+    std::optional<model::Chapter> shown_chapter;  ///< in the last frame
     std::uint64_t memory = 0;
     std::optional<double> memory_at;
     bool hint = false;

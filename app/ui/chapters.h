@@ -12,11 +12,13 @@
 
 namespace patchlens::ui {
 
-/// draw() draws the scene, draw_side() the panel to its right.
-#define PATCHLENS_LINE(id, Type)        \
-    namespace id {                      \
-    void draw(const Scene& scene);      \
-    void draw_side(const Scene& scene); \
+/// draw() draws the scene, draw_side() the panel to its right; least_size() is the smallest place in which
+/// all of the scene has room, in logical pixels.
+#define PATCHLENS_LINE(id, Type)           \
+    namespace id {                         \
+    void draw(const Scene& scene);         \
+    void draw_side(const Scene& scene);    \
+    ImVec2 least_size(const Scene& scene); \
     }
 PATCHLENS_CHAPTERS(PATCHLENS_LINE)
 #undef PATCHLENS_LINE
@@ -27,11 +29,13 @@ struct ChapterEntry {
     const char* short_name;  ///< language key of the name for narrow windows
     void (*draw)(const Scene&);
     void (*draw_side)(const Scene&);
+    ImVec2 (*least_size)(const Scene&);
 };
 
 /// In the order of the rail.
-#define PATCHLENS_LINE(id, Type) \
-    ChapterEntry{model::Chapter::id, "chapter." #id, "chapter.short." #id, id::draw, id::draw_side},
+#define PATCHLENS_LINE(id, Type)                                           \
+    ChapterEntry{model::Chapter::id, "chapter." #id, "chapter.short." #id, \
+                 id::draw,           id::draw_side,  id::least_size},
 inline constexpr std::array chapters{PATCHLENS_CHAPTERS(PATCHLENS_LINE)};
 #undef PATCHLENS_LINE
 

@@ -7,11 +7,16 @@ namespace patchlens::ui {
 namespace {
 
 constexpr float rail_height = 52;
+constexpr float presented_rail_height = 40;
+constexpr float bar_height = 46;
 constexpr float status_height = 30;
+constexpr float handle_width = 26;
 constexpr float parameters_width = 292;
 constexpr float inspector_narrowest = 348;
 constexpr float inspector_widest = 600;
-constexpr float scene_extras = 150;  ///< height of everything above and below the picture in the scene
+constexpr float drawer_width = 400;     ///< of the inspector
+constexpr float scene_narrowest = 592;  ///< beside a panel
+constexpr float scene_extras = 150;     ///< height of everything above and below the picture in the scene
 
 }  // namespace
 
@@ -24,26 +29,41 @@ Rect fitted(const Rect& place, double width, double height) {
                    w, h);
 }
 
-ImVec2 smallest_screen(bool presenting) {
-    const ImVec2 whole{1280, 800};
-    return presenting ? ImVec2{whole.x - parameters_width, whole.y - status_height} : whole;
-}
-
 ScreenLayout arrange_screen(ImVec2 size, float scale, bool presenting) {
     const auto px = [scale](float logical) { return std::round(logical * scale); };
-    const float top = px(rail_height);
-    const float bottom = presenting ? size.y : std::max(top, size.y - px(status_height));
-    const float left = presenting ? 0 : std::min(px(parameters_width), std::floor(size.x / 3));
-    const float square_scene = (bottom - top) - px(scene_extras) + px(48);
+    const float handle = std::min(px(handle_width), std::floor(size.x / 8));
+    const float rail = px(presenting ? presented_rail_height : rail_height);
+    const float bottom = presenting ? size.y : std::max(rail, size.y - px(status_height));
+    const bool fold_left = presenting || size.x < px(parameters_width + scene_narrowest + handle_width);
+    const float left = fold_left ? handle : px(parameters_width);
+    const bool fold_right = presenting || size.x - left < px(scene_narrowest + inspector_narrowest);
+
+    const float square_scene = (bottom - rail) - px(scene_extras) + px(48);
     const float spare = std::floor(size.x - left - square_scene);
-    const float narrowest = std::min(px(inspector_narrowest), std::floor(size.x / 3));
-    const float inspector = std::clamp(spare, narrowest, std::max(narrowest, px(inspector_widest)));
-    const float right = size.x - inspector;
-    return {{{0, 0}, {size.x, top}},
-            {{0, top}, {left, bottom}},
-            {{left, top}, {right, bottom}},
-            {{right, top}, {size.x, bottom}},
-            {{0, bottom}, size}};
+    const float inspector = std::clamp(spare, px(inspector_narrowest), px(inspector_widest));
+    const float right = size.x - (fold_right ? handle : inspector);
+
+    float top = rail;
+    if (presenting) {
+        const float with_bar = rail + px(bar_height);
+        if ((right - left) * (bottom - with_bar) >= presented_part * size.x * size.y) top = with_bar;
+    }
+    ScreenLayout layout;
+    layout.rail = {{0, 0}, {size.x, rail}};
+    layout.bar = {{0, rail}, {size.x, top}};
+    layout.scene = {{left, top}, {right, bottom}};
+    layout.status = {{0, bottom}, size};
+    layout.parameters = {{0, top}, {left, bottom}};
+    layout.inspector = {{right, top}, {size.x, bottom}};
+    if (fold_left) {
+        layout.parameters_handle = layout.parameters;
+        layout.parameters = {{left, top}, {std::min(right, left + px(parameters_width)), bottom}};
+    }
+    if (fold_right) {
+        layout.inspector_handle = layout.inspector;
+        layout.inspector = {{std::max(left, right - px(drawer_width)), top}, {right, bottom}};
+    }
+    return layout;
 }
 
 SceneLayout arrange_scene(const Rect& scene, float scale, int shape_rows) {

@@ -32,21 +32,29 @@ inline Rect rect_at(ImVec2 corner, float width, float height) {
 /// The largest rectangle of proportion width:height, centred in `place`.
 Rect fitted(const Rect& place, double width, double height);
 
-/// The five parts of the window; they touch and do not overlap.
+/// The parts of the window; they touch and do not overlap. A panel that the window has no room for beside the
+/// scene is a drawer: at the window's edge stands its handle, and it opens over the scene.
 struct ScreenLayout {
-    Rect rail;        ///< chapters, on top
-    Rect parameters;  ///< left
-    Rect scene;       ///< centre
-    Rect inspector;   ///< right
-    Rect status;      ///< bottom
+    Rect rail;               ///< chapters, on top
+    Rect bar;                ///< the parameters in one line, under the rail; empty unless presenting
+    Rect parameters_handle;  ///< at the left edge; empty while the parameters stand beside the scene
+    Rect parameters;         ///< left, or where their drawer opens
+    Rect scene;              ///< centre
+    Rect inspector;          ///< right, or where its drawer opens
+    Rect inspector_handle;   ///< at the right edge; empty while the inspector stands beside the scene
+    Rect status;             ///< bottom; empty when presenting
+
+    bool folds_parameters() const { return parameters_handle.width() > 0; }
+    bool folds_inspector() const { return inspector_handle.width() > 0; }
 };
 
-/// For a window of `size` pixels at `scale` (1 = 96 dpi). Width that the scene does not need for its height
-/// goes to the inspector. When presenting, the parameters and the status line are empty.
-ScreenLayout arrange_screen(ImVec2 size, float scale, bool presenting = false);
+/// Of the window, a presentation leaves at least this part to the scene.
+inline constexpr float presented_part = 0.7F;
 
-/// The smallest window, in pixels at 96 dpi, in which every part fits.
-ImVec2 smallest_screen(bool presenting);
+/// For a window of `size` pixels at `scale` (1 = 96 dpi). Width that the scene does not need for its height
+/// goes to the inspector. When presenting, both panels are drawers, and the bar is left out of a window so
+/// low that the scene would have less than `presented_part`.
+ScreenLayout arrange_screen(ImVec2 size, float scale, bool presenting = false);
 
 /// The parts of the Explore scene, from top to bottom.
 struct SceneLayout {

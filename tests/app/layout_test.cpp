@@ -1,10 +1,13 @@
 #include "app/ui/layout.h"
 
-#include <cmath>
+#include <array>
+#include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
 #include "app/ui/chapters/explore/side_layout.h"
+#include "app/ui/drawing/scale.h"
 
 namespace patchlens::ui {
 namespace {
@@ -16,9 +19,19 @@ struct Window {
 constexpr std::array windows{std::pair{1280, 800}, std::pair{1600, 1000}, std::pair{1920, 1080},
                              std::pair{2560, 1440}};
 
-void expect_covered(ImVec2 size, float scale) {
-    const ScreenLayout layout = arrange_screen(size, scale);
-    const std::array parts{layout.rail, layout.parameters, layout.scene, layout.inspector, layout.status};
+/// The parts that lie beside each other: a folded panel's handle stands for the panel.
+std::vector<Rect> parts_of(const ScreenLayout& layout) {
+    std::vector<Rect> parts{layout.rail, layout.scene};
+    parts.push_back(layout.folds_parameters() ? layout.parameters_handle : layout.parameters);
+    parts.push_back(layout.folds_inspector() ? layout.inspector_handle : layout.inspector);
+    for (const Rect& part : {layout.bar, layout.status}) {
+        if (part.height() > 0) parts.push_back(part);
+    }
+    return parts;
+}
+
+void expect_covered(ImVec2 size, float scale, bool presenting = false) {
+    const std::vector<Rect> parts = parts_of(arrange_screen(size, scale, presenting));
     float area = 0;
     for (const Rect& part : parts) {
         EXPECT_GT(part.width(), 0);
@@ -40,7 +53,44 @@ TEST(Layout, ThePartsCoverTheWindowWithoutOverlap) {
         expect_covered({size.x * 2, size.y * 2}, 2);
     }
     expect_covered({3840, 2160}, 2);
-    expect_covered({640, 480}, 1);
+    for (const ImVec2 small : {ImVec2{900, 600}, ImVec2{640, 480}, ImVec2{640, 400}}) {
+        expect_covered(small, 1);
+        expect_covered(small, 1, true);
+    }
+}
+
+TEST(Layout, PanelsFoldWhereTheSceneWouldBeTooNarrow) {
+    const ScreenLayout roomy = arrange_screen({1280, 800}, 1);
+    EXPECT_FALSE(roomy.folds_parameters() || roomy.folds_inspector());
+    const ScreenLayout narrow = arrange_screen({1100, 800}, 1);
+    EXPECT_FALSE(narrow.folds_parameters());
+    EXPECT_TRUE(narrow.folds_inspector());
+    const ScreenLayout small = arrange_screen({900, 600}, 1);
+    EXPECT_TRUE(small.folds_parameters() && small.folds_inspector());
+    EXPECT_TRUE(small.scene.contains(small.parameters));
+    EXPECT_TRUE(small.scene.contains(small.inspector));
+    EXPECT_GT(small.scene.width(), 840);
+}
+
+TEST(Layout, TheScaleFoldsPanelsAndIsNotCut) {
+    const ScreenLayout layout = arrange_screen({1600, 1000}, 2);
+    EXPECT_TRUE(layout.folds_parameters() && layout.folds_inspector());
+    EXPECT_FLOAT_EQ(layout.rail.height(), 104);
+}
+
+TEST(Layout, APresentationLeavesSeventyPercentOfTheWindowToTheScene) {
+    for (const Window& window : {Window{{1280, 800}, 1},
+                                 {{900, 600}, 1},
+                                 {{1920, 1080}, 1},
+                                 {{1600, 1000}, 1},
+                                 {{3840, 2160}, 2},
+                                 {{1280, 800}, 2}}) {
+        const ImVec2 size = window.size;
+        const ScreenLayout layout = arrange_screen(size, window.scale * presentation_factor, true);
+        EXPECT_GE(layout.scene.width() * layout.scene.height(), presented_part * size.x * size.y)
+            << size.x << " at " << window.scale;
+        EXPECT_EQ(layout.bar.height() > 0, window.scale < 2 || size.x > 1280) << size.x;
+    }
 }
 
 TEST(Layout, DoubleScaleIsTheSameScreenTwiceAsLarge) {

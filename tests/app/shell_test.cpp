@@ -204,18 +204,15 @@ TEST(Scale, GoesInStepsAndStopsAtTheLast) {
     EXPECT_EQ(ui::next_ui_scale(0.75, -1), 0.75);
 }
 
-TEST(Scale, IsTheScreensTimesTheUsersAsFarAsTheWindowHasRoom) {
-    EXPECT_FLOAT_EQ(ui::screen_scale(1, 1, false, {1600, 1000}), 1);
-    EXPECT_FLOAT_EQ(ui::screen_scale(2, 0.75, false, {3840, 2160}), 1.5F);
-    EXPECT_FLOAT_EQ(ui::screen_scale(1, 2, false, {1600, 1000}), 1.25F);
-    EXPECT_FLOAT_EQ(ui::screen_scale(1, 1, false, {1366, 768}), 0.95F);
-    EXPECT_FLOAT_EQ(ui::screen_scale(1, 1, false, {100, 100}), 0.5F);
+TEST(Scale, IsTheScreensTimesTheUsers) {
+    EXPECT_FLOAT_EQ(ui::screen_scale(1, 1, false), 1);
+    EXPECT_FLOAT_EQ(ui::screen_scale(2, 0.75, false), 1.5F);
+    EXPECT_FLOAT_EQ(ui::screen_scale(1, 2, false), 2);
 }
 
-TEST(Scale, OfAPresentationIsAsLargeAsTheWindowAllows) {
-    EXPECT_FLOAT_EQ(ui::screen_scale(1, 1, true, {1920, 1080}), 1.4F);
-    EXPECT_FLOAT_EQ(ui::screen_scale(1, 1, true, {3840, 2160}), 1.5F);
-    EXPECT_GE(ui::screen_scale(1, 1, true, {1280, 800}), 1);
+TEST(Scale, OfAPresentationMakesTheSmallestTextTwentyPixelsHigh) {
+    EXPECT_FLOAT_EQ(ui::screen_scale(1, 1, true) * ui::type_size::note, 20);
+    EXPECT_FLOAT_EQ(ui::screen_scale(2, 1, true), 2 * ui::presentation_factor);
 }
 
 TEST(Scale, IsChosenByKeysAndKept) {
@@ -246,7 +243,7 @@ TEST(Scale, OfTheCommandLineIsNoSetting) {
     EXPECT_EQ(screen.application->settings().ui_scale, 1);
 }
 
-TEST(Presentation, LeavesTheScreenToSceneAndInspector) {
+TEST(Presentation, LeavesTheScreenToTheScene) {
     model::Session session;
     session.module.config.img_size = {1024, 1024};  // larger than its place: the zoom is not an integer
     Screen screen(session);
@@ -255,12 +252,58 @@ TEST(Presentation, LeavesTheScreenToSceneAndInspector) {
     screen.frames(2);
     EXPECT_TRUE(screen.application->presenting());
     EXPECT_FALSE(screen.shows("params/patch_size"));
+    EXPECT_FALSE(screen.shows("inspector/dimension"));
     EXPECT_GT(screen.place("explore/picture").height(), before.height());
     EXPECT_TRUE(screen.shows("rail/menu"));
     screen.key(Key::escape);
     EXPECT_FALSE(screen.application->presenting());
     screen.key(Key::f5);
     EXPECT_TRUE(screen.application->settings().presentation);
+}
+
+TEST(Presentation, HasAButtonThatLeavesIt) {
+    Screen screen;
+    EXPECT_FALSE(screen.shows("rail/leave"));
+    screen.key(Key::f5);
+    screen.frames(2);
+    screen.click("rail/leave");
+    EXPECT_FALSE(screen.application->presenting());
+    EXPECT_FALSE(screen.shows("rail/leave"));
+}
+
+TEST(Presentation, ShowsEachPanelOnDemand) {
+    Screen screen;
+    screen.key(Key::f5);
+    screen.frames(2);
+    const ui::Rect scene = screen.place("explore/picture");
+    screen.click("drawer/details");
+    EXPECT_TRUE(screen.shows("inspector/dimension"));
+    EXPECT_EQ(screen.place("explore/picture").width(), scene.width()) << "the drawer lies over the scene";
+    screen.type("a");
+    screen.frames(2);
+    EXPECT_FALSE(screen.shows("inspector/dimension")) << "one drawer at a time";
+    EXPECT_TRUE(screen.shows("params/patch_size"));
+    screen.key(Key::escape);
+    screen.frames(2);
+    EXPECT_FALSE(screen.shows("params/patch_size"));
+    EXPECT_TRUE(screen.application->presenting()) << "Esc closes the drawer before it leaves";
+    screen.type("d");
+    screen.frames(2);
+    EXPECT_TRUE(screen.shows("inspector/dimension"));
+    screen.type("d");
+    screen.frames(2);
+    EXPECT_FALSE(screen.shows("inspector/dimension"));
+}
+
+TEST(Presentation, APanelWithRoomIsNoDrawer) {
+    Screen screen;
+    screen.type("ad");
+    screen.frames(2);
+    EXPECT_FALSE(screen.shows("drawer/details"));
+    screen.key(Key::f5);
+    screen.frames(2);
+    EXPECT_TRUE(screen.shows("drawer/details"));
+    EXPECT_FALSE(screen.shows("inspector/dimension"));
 }
 
 // Settings

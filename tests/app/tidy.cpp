@@ -1,5 +1,7 @@
 #include "tests/app/tidy.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 #include <vector>
 
@@ -25,11 +27,12 @@ void expect_none_on_another(const Places& places, const std::string& what) {
 }  // namespace
 
 void expect_tidy(const Screen& screen, ImVec2 size, float scale, const std::string& what) {
-    const ui::ScreenLayout layout = ui::arrange_screen(size, scale);
+    const ui::ScreenLayout layout = ui::arrange_screen(size, scale, screen.application->presenting());
     const auto in_one_part = [&](const ui::Rect& place) {
-        return layout.rail.contains(place) || layout.parameters.contains(place) ||
-               layout.scene.contains(place) || layout.inspector.contains(place) ||
-               layout.status.contains(place);
+        const std::array parts{layout.rail,  layout.bar,       layout.parameters_handle, layout.parameters,
+                               layout.scene, layout.inspector, layout.inspector_handle,  layout.status};
+        return std::any_of(parts.begin(), parts.end(),
+                           [&](const ui::Rect& part) { return part.contains(place); });
     };
     Places texts;
     std::size_t of_the_chapter = 0;

@@ -51,7 +51,7 @@ public:
         if (press.clicked) actions_.push_back(std::move(action));
     }
     /// The scale, with a button on each side.
-    void scale(std::string_view label, double chosen, std::string_view note) {
+    void scale(std::string_view label, double chosen) {
         const Rect place = next();
         text_in(context_, {{place.min.x + context_.px(12), place.min.y}, {place.centre().x, place.max.y}},
                 context_.fonts.body, context_.palette.text, label);
@@ -66,13 +66,6 @@ public:
                 Align::centre);
         text_in(context_, {{place.min.x, place.min.y}, {less.min.x - context_.px(10), place.max.y}},
                 context_.fonts.mono_small, context_.palette.muted, "Ctrl + -", Align::right);
-        if (!note.empty()) {
-            text_in(
-                context_,
-                Rect{{place.min.x + context_.px(12), column_.y}, {place.max.x, column_.y + context_.px(20)}},
-                context_.fonts.small, context_.palette.muted, note);
-            column_.gap(context_.px(20));
-        }
     }
     void line() {
         column_.gap(context_.px(between_groups / 2));
@@ -121,16 +114,9 @@ private:
     model::Actions& actions_;
 };
 
-std::string scale_note(const Context& context, const ShellView& shell) {
-    if (shell.presenting || shell.shown_ui_scale > shell.ui_scale - 0.01) return {};
-    return context.language("menu.scale_limited",
-                            {std::to_string(static_cast<int>(shell.shown_ui_scale * 100 + 0.5))});
-}
-
-float height_of(const Context& context, std::size_t recent, bool note) {
+float height_of(const Context& context, std::size_t recent) {
     const auto rows = static_cast<float>(15 + recent);
-    return context.px(16) + rows * context.px(row_height) + 4 * 2 * context.px(between_groups / 2) +
-           (note ? context.px(20) : 0);
+    return context.px(16) + rows * context.px(row_height) + 4 * 2 * context.px(between_groups / 2);
 }
 
 }  // namespace
@@ -139,12 +125,10 @@ void draw_menu(Context& context, const ShellView& shell, const Rect& rail, model
     const model::Language& language = context.language;
     const model::Session& session = shell.session;
     const std::size_t recent = std::min(recent_shown, shell.settings.recent.size());
-    const std::string note = scale_note(context, shell);
     const Rect button = menu_button(context, rail);
     const float width = context.px(menu_width);
     Box box(context, "dialog/menu",
-            rect_at({button.max.x - width, button.max.y + context.px(8)}, width,
-                    height_of(context, recent, !note.empty())));
+            rect_at({button.max.x - width, button.max.y + context.px(8)}, width, height_of(context, recent)));
     Rows rows(context, box.column, actions);
     const auto shows = [](model::Dialog dialog) { return model::ShowDialog{dialog}; };
 
@@ -168,7 +152,7 @@ void draw_menu(Context& context, const ShellView& shell, const Rect& rail, model
                 switch_language(session));
     rows.choice("menu/theme", language("menu.theme"), "T", language(dark ? "rail.dark" : "rail.light"),
                 switch_theme(session));
-    rows.scale(language("menu.scale"), shell.ui_scale, note);
+    rows.scale(language("menu.scale"), shell.ui_scale);
     rows.toggle("menu/presentation", language("menu.presentation"), "F5 F11", shell.presenting,
                 model::Present{!shell.presenting});
     rows.toggle("menu/motion", language("menu.reduced_motion"), "M", session.reduced_motion,

@@ -17,10 +17,17 @@ constexpr float between_chapters = 6;
 constexpr float beside_a_name = 26;
 constexpr float beside_a_button = 8;
 
-std::vector<std::string> names_of(const Context& context, bool whole) {
+/// How chapters are written: in full, in short, or as the digits that are their keys, the current one in
+/// short.
+enum class Names { whole, brief, digits };
+
+std::vector<std::string> names_of(const Context& context, Names how, model::Chapter current) {
     std::vector<std::string> names;
-    for (const ChapterEntry& entry : chapters)
-        names.emplace_back(context.language(whole ? entry.name : entry.short_name));
+    for (const ChapterEntry& entry : chapters) {
+        const bool digit = how == Names::digits && entry.chapter != current;
+        const char* key = how == Names::whole ? entry.name : entry.short_name;
+        names.emplace_back(digit ? std::to_string(names.size() + 1) : context.language(key));
+    }
     return names;
 }
 
@@ -75,6 +82,35 @@ void draw_quick(Context& context, const model::Session& session, ImVec2 corner, 
     }
 }
 
+/// The way out of a presentation, at the left of `button`; returns its left edge.
+float draw_leave(Context& context, const Rect& rail, const Rect& button, model::Actions& actions) {
+    const bool wide = rail.width() >= context.px(760);
+    const char* label = context.language(wide ? "rail.leave" : "rail.leave_short");
+    const float left = button.min.x - context.px(beside_a_button) - chip_width(context, label);
+    const Press press = chip(context, "rail/leave", {left, button.min.y}, label, true);
+    if (press.clicked) actions.emplace_back(model::Present{false});
+    explain_on_hover(context, press.place, context.language("rail.leave_help"));
+    return left;
+}
+
+/// The chapters from `x` to `end`, closer together where they would not fit.
+void draw_chapters(Context& context, model::Chapter current, const std::vector<std::string>& names, float x,
+                   float end, const Rect& rail, model::Actions& actions) {
+    const float squeeze = std::min(1.0F, (end - x) / std::max(1.0F, width_of(context, names)));
+    const float margin = std::min(context.px(9), std::floor((rail.height() - context.px(32)) / 2));
+    for (std::size_t i = 0; i < chapters.size(); ++i) {
+        const ChapterEntry& entry = chapters.at(i);
+        const float width =
+            std::floor((text_width(context.fonts.body, names[i]) + context.px(beside_a_name)) * squeeze);
+        const Rect chapter = rect_at({x, rail.min.y + margin}, width, rail.height() - 2 * margin);
+        if (chapter_button(context, entry, names[i], chapter, entry.chapter == current))
+            actions.emplace_back(model::ShowChapter{entry.chapter});
+        if (names[i] != context.language(entry.name))
+            explain_on_hover(context, chapter, context.language(entry.name));
+        x += width + context.px(between_chapters) * squeeze;
+    }
+}
+
 }  // namespace
 
 Rect menu_button(const Context& context, const Rect& rail) {
@@ -89,34 +125,29 @@ void draw_rail(Context& context, const ShellView& shell, const Rect& place, mode
     const model::Session& session = shell.session;
     fill(context, place, context.palette.panel);
     fill(context, {{place.min.x, place.max.y - 1}, place.max}, context.palette.border);
-    const std::string title = "PatchLens";
-    float x = place.min.x + context.px(16);
-    const float title_width = text_width(context.fonts.heading, title) + 1;
-    text_in(context, {{x, place.min.y}, {x + title_width, place.max.y}}, context.fonts.heading,
-            context.palette.text, title);
-    x += title_width + context.px(22);
-
-    // In a narrow window the chapters take the room of the buttons that are also in the menu.
-    const float beside_menu = width_of_quick(context, session);
-    const float room = menu_button(context, place).min.x - context.px(14) - x;
-    std::vector<std::string> names = names_of(context, true);
-    if (width_of(context, names) + beside_menu > room) names = names_of(context, false);
-    const bool quick = width_of(context, names) + beside_menu <= room;
-    const float squeeze = std::min(1.0F, room / std::max(1.0F, width_of(context, names)));
-
-    const float top = place.min.y + context.px(9);
-    for (std::size_t i = 0; i < chapters.size(); ++i) {
-        const ChapterEntry& entry = chapters.at(i);
-        const float width =
-            std::floor((text_width(context.fonts.body, names[i]) + context.px(beside_a_name)) * squeeze);
-        const Rect chapter = rect_at({x, top}, width, place.height() - 2 * context.px(9));
-        if (chapter_button(context, entry, names[i], chapter, entry.chapter == session.chapter)) {
-            actions.emplace_back(model::ShowChapter{entry.chapter});
-        }
-        x += width + context.px(between_chapters) * squeeze;
-    }
-
     const Rect button = menu_button(context, place);
+    const float end = shell.presenting ? draw_leave(context, place, button, actions) : button.min.x;
+
+    const std::string title = "PatchLens";
+    const float title_width = text_width(context.fonts.heading, title) + 1;
+    const float left = place.min.x + context.px(16);
+    float x = left + title_width + context.px(22);
+    // In a narrow window the chapters take the room of the buttons that are also in the menu, then of the
+    // title.
+    const float room_end = end - context.px(14);
+    const float beside_menu = shell.presenting ? 0 : width_of_quick(context, session);
+    const auto named = [&](Names how) { return names_of(context, how, session.chapter); };
+    std::vector<std::string> names = named(Names::whole);
+    if (width_of(context, names) + beside_menu > room_end - x) names = named(Names::brief);
+    const bool quick = !shell.presenting && width_of(context, names) + beside_menu <= room_end - x;
+    if (width_of(context, names) > room_end - x) names = named(Names::digits);
+    if (width_of(context, names) <= room_end - x) {
+        text_in(context, {{left, place.min.y}, {left + title_width, place.max.y}}, context.fonts.heading,
+                context.palette.text, title);
+    } else {
+        x = left;
+    }
+    draw_chapters(context, session.chapter, names, x, room_end, place, actions);
     if (quick) draw_quick(context, session, {button.min.x - beside_menu, button.min.y}, actions);
     if (chip(context, "rail/menu", button.min, context.language("rail.menu")).clicked) {
         actions.emplace_back(model::ShowDialog{model::Dialog::menu});

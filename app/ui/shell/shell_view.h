@@ -34,8 +34,7 @@ struct ShellView {
     const model::Settings& settings;
     const About& about;
     Browser& browser;
-    double ui_scale;        ///< for this run
-    double shown_ui_scale;  ///< the part of it that the window has room for
+    double ui_scale;  ///< for this run
     bool presenting;
     bool can_undo;
     bool can_redo;

@@ -11,6 +11,10 @@ Panel::Panel(Context& context, const char* name, const Rect& place) : padding_(c
     column = {corner.x + context.px(16), corner.y + padding_, place.width() - context.px(32)};
 }
 
+Panel::Panel(const Scene& scene) : Panel(scene.context, "side", scene.place) {
+    if (scene.context.new_chapter) ImGui::SetScrollY(0);
+}
+
 Panel::~Panel() {
     ImGui::SetCursorScreenPos({column.x, column.y + padding_ - 1});
     ImGui::Dummy({1, 1});

@@ -122,6 +122,10 @@ void draw_transport(const Scene& scene, const model::Code::Place& look, const mo
 
 }  // namespace
 
+ImVec2 least_size(const Scene&) {
+    return {592, 520};
+}
+
 void draw(const Scene& scene) {
     const model::Code::Place& look = scene.session.place<model::Code>();
     const model::CodeListing listing = model::code_listing(scene.results, look.notation);

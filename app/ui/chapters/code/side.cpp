@@ -120,7 +120,7 @@ const char* first_sentence(model::Notation notation) {
 void draw_side(const Scene& scene) {
     Context& context = scene.context;
     const model::Results& results = scene.results;
-    Panel panel(context, "side", scene.place);
+    Panel panel(scene);
     const model::Notation notation = scene.session.place<model::Code>().notation;
     const model::CodeListing listing = model::code_listing(results, notation);
     const int current = listing.nearest(scene.session.place<model::Code>().line);

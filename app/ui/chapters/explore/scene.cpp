@@ -6,6 +6,10 @@
 
 namespace patchlens::ui::explore {
 
+ImVec2 least_size(const Scene&) {
+    return {560, 300};
+}
+
 void draw(const Scene& scene) {
     const ShapeRows rows = shape_rows(scene, scene.place.width() - scene.px(32));
     const SceneLayout layout = arrange_scene(scene.place, scene.context.scale, static_cast<int>(rows.size()));

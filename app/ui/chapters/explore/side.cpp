@@ -16,7 +16,7 @@ Rect Inspection::title(const std::string& text) const {
 namespace explore {
 
 void draw_side(const Scene& scene) {
-    Panel panel(scene.context, "inspector", scene.place);
+    Panel panel(scene);
     const InspectorLayout layout =
         arrange_inspector(scene.place.size(), scene.results.options.config.in_chans, scene.context.scale,
                           scene.results.comparison != nullptr);

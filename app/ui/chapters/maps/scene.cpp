@@ -27,6 +27,10 @@ constexpr std::array views{
 
 }  // namespace
 
+ImVec2 least_size(const Scene&) {
+    return {560, 330};
+}
+
 void draw(const Scene& scene) {
     Context& context = scene.context;
     Column column{scene.place.min.x + context.px(16), scene.place.min.y + context.px(12),

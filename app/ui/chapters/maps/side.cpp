@@ -327,7 +327,7 @@ private:
 }  // namespace
 
 void draw_side(const Scene& scene) {
-    Panel panel(scene.context, "side", scene.place);
+    Panel panel(scene);
     Panelled side(scene, panel.column);
     side.inspector();  // first, so that no text of changing length moves it
     side.words();

@@ -9,6 +9,10 @@
 
 namespace patchlens::ui::patches {
 
+ImVec2 least_size(const Scene&) {
+    return {592, 620};
+}
+
 void draw(const Scene& scene) {
     Context& context = scene.context;
     Column column{scene.place.min.x + context.px(16), scene.place.min.y + context.px(14),

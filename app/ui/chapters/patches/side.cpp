@@ -148,7 +148,7 @@ void answer(const Scene& scene, Column& column) {
 }  // namespace
 
 void draw_side(const Scene& scene) {
-    Panel panel(scene.context, "side", scene.place);
+    Panel panel(scene);
     draw_text(scene, panel.column);
     show_selected(scene, panel.column);
     patches::draw_overlap(scene, panel.column);

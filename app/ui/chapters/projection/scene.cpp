@@ -101,6 +101,10 @@ void draw_view(Stage& stage, const Rect& place) {
 
 }  // namespace
 
+ImVec2 least_size(const Scene&) {
+    return {592, 620};
+}
+
 void draw(const Scene& scene) {
     Context& context = scene.context;
     const model::Results& results = scene.results;

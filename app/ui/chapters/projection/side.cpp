@@ -182,7 +182,7 @@ private:
 }  // namespace
 
 void draw_side(const Scene& scene) {
-    Panel panel(scene.context, "side", scene.place);
+    Panel panel(scene);
     SideText text(scene, panel.column);
     text.draw_text();
     text.show_vector();

@@ -136,6 +136,10 @@ void draw_lookup(const Scene& scene, Column& column, float bottom) {
 
 }  // namespace
 
+ImVec2 least_size(const Scene&) {
+    return {592, 640};
+}
+
 void draw(const Scene& scene) {
     Context& context = scene.context;
     if (context.words == nullptr) return;

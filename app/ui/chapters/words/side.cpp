@@ -129,7 +129,7 @@ void list_vectors(const Scene& scene, Column& column) {
 }  // namespace
 
 void draw_side(const Scene& scene) {
-    Panel panel(scene.context, "side", scene.place);
+    Panel panel(scene);
     if (scene.context.words == nullptr) return;
     draw_text(scene, panel.column);
     answer(scene, panel.column);
