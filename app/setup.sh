@@ -9,11 +9,11 @@ program_packages=(
     libimgui-dev libglfw3-dev python3-glad libstb-dev libeigen3-dev libhwy-dev nlohmann-json3-dev libcli11-dev
     libfontconfig-dev libfreetype-dev libexif-dev libssl-dev libjpeg-dev libpng-dev libwebp-dev
     libxcb1-dev libgl-dev libopengl-dev libegl-dev libgl1-mesa-dri libegl1
-    fonts-inter fonts-jetbrains-mono fonts-wqy-microhei
+    fonts-inter fonts-jetbrains-mono fonts-noto-cjk
 )
 test_packages=(
     libgtest-dev libgmock-dev libbenchmark-dev
-    xvfb xauth xdotool x11-xkb-utils xkb-data xclip x11-utils imagemagick fonts-noto-cjk fonts-dejavu-core
+    xvfb xauth xdotool x11-xkb-utils xkb-data xclip x11-utils imagemagick fonts-wqy-microhei fonts-dejavu-core
     python3 python3-numpy python3-pil python3-torch
 )
 

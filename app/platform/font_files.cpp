@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -89,6 +90,17 @@ Pattern any(FcConfig* config, const char* family, const char* language = nullptr
     return found;
 }
 
+/// The bold face of the family `regular` is of; null where it has none.
+Pattern bold_of(FcConfig* config, const Pattern& regular) {
+    if (!regular) return {};
+    const std::string family(value(regular, FC_FAMILY));
+    Pattern found = nearest(config, family.c_str(), FC_WEIGHT_DEMIBOLD, nullptr);
+    int weight = 0;
+    if (!found || !has_family(found, family) || !readable(found)) return {};
+    if (FcPatternGetInteger(found.get(), FC_WEIGHT, 0, &weight) != FcResultMatch) return {};
+    return weight > FC_WEIGHT_MEDIUM ? std::move(found) : Pattern();
+}
+
 bool has(const Pattern& pattern, char32_t character) {
     FcCharSet* characters = nullptr;
     return pattern && FcPatternGetCharSet(pattern.get(), FC_CHARSET, 0, &characters) == FcResultMatch &&
@@ -119,8 +131,8 @@ std::vector<Pattern> all_faces(FcConfig* config) {
 
 constexpr std::array text_faces{"Inter", "Noto Sans", "DejaVu Sans", "Liberation Sans"};
 constexpr std::array mono_faces{"JetBrains Mono", "DejaVu Sans Mono", "Noto Sans Mono", "Liberation Mono"};
-constexpr std::array chinese_faces{"WenQuanYi Micro Hei", "Noto Sans CJK SC", "Noto Sans SC",
-                                   "Source Han Sans SC", "WenQuanYi Zen Hei"};
+constexpr std::array chinese_faces{"Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC",
+                                   "WenQuanYi Micro Hei", "WenQuanYi Zen Hei"};
 
 }  // namespace
 
@@ -130,6 +142,7 @@ struct FontFinder::Known {
     Pattern strong;
     Pattern mono;
     Pattern chinese;
+    Pattern chinese_strong;
     std::vector<Pattern> all;  ///< listed once another script is needed
 
     /// Whether every face has it without a fallback.
@@ -149,8 +162,10 @@ FontFinder::FontFinder() : known_(std::make_unique<Known>()) {
     if (!known_->mono) known_->mono = any(config, "monospace");
     known_->chinese = first_of(config, chinese_faces);
     if (!known_->chinese) known_->chinese = any(config, "sans-serif", "zh-cn");
+    known_->chinese_strong = bold_of(config, known_->chinese);
     const auto place = [](const Pattern& found) { return found ? face_of(found) : ui::FontFace{}; };
-    files_ = {place(known_->text), place(known_->mono), place(known_->chinese), place(known_->strong), {}};
+    files_ = {place(known_->text),   place(known_->mono),           place(known_->chinese),
+              place(known_->strong), place(known_->chinese_strong), {}};
 }
 
 FontFinder::~FontFinder() = default;

@@ -16,8 +16,8 @@ public:
     FontFinder(const FontFinder&) = delete;
     FontFinder& operator=(const FontFinder&) = delete;
 
-    /// Inter, JetBrains Mono and WenQuanYi Micro Hei, or the nearest faces this machine has. A face it does
-    /// not have stays empty, and the screen falls back to ImGui's own face.
+    /// Inter, JetBrains Mono and Noto Sans CJK, each as regular and bold as it comes, or the nearest faces
+    /// this machine has. A face it does not have stays empty, and the screen falls back to ImGui's own face.
     const ui::FontFiles& files() const { return files_; }
     /// Adds to `files.others` faces for those of `characters` that are missing in any of the first four.
     /// Characters that no installed face has are skipped.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -181,6 +182,33 @@ inline void share_last_font(ImFontAtlas& atlas) {
     atlas.ConfigData.back().FontDataOwnedByAtlas = false;
 #endif
 }
+
+/// Leaves the characters of `ranges` to a font merged later. Before 1.92 a font has only what its own ranges
+/// name.
+inline void leave_out([[maybe_unused]] ImFontConfig& config, [[maybe_unused]] const ImWchar* ranges) {
+#if IMGUI_VERSION_NUM >= 19200
+    config.GlyphExcludeRanges = ranges;
+#endif
+}
+
+/// Before 1.92 a font can show glyphs that were rasterised for another of the same size.
+#if IMGUI_VERSION_NUM >= 19200
+constexpr bool glyphs_can_be_shared = false;
+inline void share_glyphs(const ImFont&, ImFont&) {}
+#else
+constexpr bool glyphs_can_be_shared = true;
+/// Gives `to` the glyphs of `from` that it lacks, on its own baseline. The atlas is built.
+inline void share_glyphs(const ImFont& from, ImFont& to) {
+    const float down = std::round(to.Ascent) - std::round(from.Ascent);
+    for (const ImFontGlyph& glyph : from.Glyphs) {
+        const auto character = static_cast<ImWchar>(glyph.Codepoint);
+        if (has_glyph(to, character)) continue;
+        to.AddGlyph(nullptr, character, glyph.X0, glyph.Y0 + down, glyph.X1, glyph.Y1 + down, glyph.U0,
+                    glyph.V0, glyph.U1, glyph.V1, glyph.AdvanceX);
+    }
+    to.BuildLookupTable();
+}
+#endif
 
 /// Glyphs that PatchLens paints itself: before 1.92 the atlas reserves rectangles for them. Later versions
 /// use a box glyph from the font.

@@ -35,7 +35,8 @@ ui::Fonts fonts_for(float scale, const model::Language& language) {
     files.text = {"/usr/share/fonts/opentype/inter/Inter-Regular.otf", 0};
     files.strong = {"/usr/share/fonts/opentype/inter/Inter-SemiBold.otf", 0};
     files.mono = {"/usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-Regular.ttf", 0};
-    files.chinese = {"/usr/share/fonts/truetype/wqy/wqy-microhei.ttc", 0};
+    files.chinese = {"/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", 2};  // JP, KR, SC, TC, HK
+    files.chinese_strong = {"/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc", 2};
     std::vector<std::string> texts;
     for (const auto& [key, text] : language.texts())
         texts.push_back(text);

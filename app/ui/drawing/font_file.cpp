@@ -61,6 +61,12 @@ bool FontFile::has(char32_t character) const {
     return FT_Get_Char_Index(face_->face, character) != 0;
 }
 
+float FontFile::advance(char32_t character) const {
+    FT_Face face = face_->face;
+    if (!has(character) || FT_Load_Char(face, character, FT_LOAD_NO_SCALE | FT_LOAD_NO_BITMAP) != 0) return 0;
+    return static_cast<float>(face->glyph->metrics.horiAdvance) / static_cast<float>(face->units_per_EM);
+}
+
 std::optional<GlyphPicture> FontFile::picture(char32_t character, int em_pixels) const {
     FT_Face face = face_->face;
     if (!has(character) || FT_Set_Pixel_Sizes(face, 0, static_cast<FT_UInt>(em_pixels)) != 0)

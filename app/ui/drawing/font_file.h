@@ -44,6 +44,8 @@ public:
     float height() const;
     float ascent() const;
     bool has(char32_t character) const;
+    /// How far the pen moves past a character, in em; 0 where the face lacks it.
+    float advance(char32_t character) const;
     /// Nothing where the face lacks the glyph, or it is blank.
     std::optional<GlyphPicture> picture(char32_t character, int em_pixels) const;
 

@@ -10,6 +10,7 @@
 
 #include "app/ui/compat.h"
 #include "app/ui/drawing/written.h"
+#include "core/support/utf8.h"
 
 namespace patchlens::ui {
 namespace {
@@ -17,6 +18,7 @@ namespace {
 /// Latin, punctuation, superscripts, arrows, mathematics and the geometric shapes the screen uses.
 constexpr ImWchar latin_ranges[] = {0x0020, 0x024F, 0x2010, 0x205E, 0x2070, 0x209C, 0x2190,
                                     0x21FF, 0x2200, 0x22FF, 0x25A0, 0x25FF, 0};
+constexpr ImWchar digit_range[] = {U'0', U'9', 0};
 
 ImFontConfig config_for(float pixels, int index) {
     ImFontConfig config;
@@ -76,6 +78,8 @@ public:
         ImFontGlyphRangesBuilder latin;
         latin.AddRanges(latin_ranges);
         add_written(latin);
+        for (ImWchar digit = digit_range[0]; digit <= digit_range[1]; ++digit)
+            latin.UsedChars[digit / 32] &= ~(1U << (digit % 32));  // merged apart
         latin.BuildRanges(&latin_);
         ImFontGlyphRangesBuilder others;
         add_written(others);
@@ -94,15 +98,25 @@ public:
     Builder(const Builder&) = delete;
     Builder& operator=(const Builder&) = delete;
 
-    /// A face whose em is `logical` pixels at 96 dpi; `names`: its text may contain a file name.
-    ImFont* face(const FontFace& latin, float logical, bool names = false) {
+    /// A Latin face and a Chinese one whose em is `logical` pixels at 96 dpi. `names`: the text may contain a
+    /// file name. `same`: a face that has the same Chinese glyphs, which need not be made again.
+    ImFont* face(const FontFace& latin, const FontFace& chinese, float logical, bool names = false,
+                 ImFont* same = nullptr) {
         const FontFile* own = file_of(latin);
         const auto em = static_cast<int>(std::ceil(logical * scale_ - 1e-3F));
-        const float pixels = pixels_of(em, own);
+        const float pixels = line_of(logical, own);
         ImFontConfig config = config_for(pixels, 0);
-        ImFont* font = add(latin, pixels, latin_, false);
-        if (font == nullptr) font = atlas_.AddFontDefault(&config);
-        merge(files_.chinese, em, names ? of_names_ : of_texts_);
+        ImFont* font = add(latin, pixels, latin_.Data, Part::first);
+        if (font == nullptr) {
+            font = atlas_.AddFontDefault(&config);
+        } else {
+            add_digits(latin, pixels);
+        }
+        if (same != nullptr && compat::glyphs_can_be_shared) {
+            shared_.push_back({same, font});
+        } else {
+            merge(chinese, em, names ? of_names_ : of_texts_);
+        }
         for (const FontFace& other : files_.others)
             merge(other, em, others_);
         const float ascent = own != nullptr ? pixels * own->ascent() / own->height() : pixels * 0.8F;
@@ -119,6 +133,8 @@ public:
     /// Rasterises; the glyph ranges must still exist.
     void build() {
         compat::build_atlas(atlas_);
+        for (const auto& [from, to] : shared_)
+            compat::share_glyphs(*from, *to);
         for (const OwnGlyph& glyph : own_) {
             compat::paint_glyph(atlas_, glyph.rectangle, glyph.picture.shades,
                                 static_cast<std::size_t>(glyph.picture.width));
@@ -149,13 +165,18 @@ private:
         return found->second ? &*found->second : nullptr;
     }
 
-    ImFont* add(const FontFace& face, float pixels, const ImVector<ImWchar>& ranges, bool merges) {
+    enum class Part { first, merged };
+
+    /// `advance`: of every glyph, in pixels; 0: each its own.
+    ImFont* add(const FontFace& face, float pixels, const ImWchar* ranges, Part part, float advance = 0) {
         if (file_of(face) == nullptr) return nullptr;
         Bytes& bytes = *files_read_.at(face.file);
         ImFontConfig config = config_for(pixels, face.index);
-        config.MergeMode = merges;
-        ImFont* font = atlas_.AddFontFromMemoryTTF(bytes.data, static_cast<int>(bytes.size), pixels, &config,
-                                                   ranges.Data);
+        config.MergeMode = part == Part::merged;
+        if (part == Part::first) compat::leave_out(config, digit_range);
+        if (advance > 0) config.GlyphMinAdvanceX = config.GlyphMaxAdvanceX = advance;
+        ImFont* font =
+            atlas_.AddFontFromMemoryTTF(bytes.data, static_cast<int>(bytes.size), pixels, &config, ranges);
         // All faces of a file share its bytes; the first frees them.
         if (bytes.owned) compat::share_last_font(atlas_);
         bytes.owned = true;
@@ -164,12 +185,24 @@ private:
 
     void merge(const FontFace& face, int em, const ImVector<ImWchar>& ranges) {
         const FontFile* file = file_of(face);
-        if (file != nullptr && ranges.Size > 1) add(face, pixels_of(em, file), ranges, true);
+        if (file != nullptr && ranges.Size > 1)
+            add(face, static_cast<float>(em) * file->height(), ranges.Data, Part::merged);
     }
 
-    /// ImGui's measure of a face, its line from top to bottom, in whole pixels: its em is not less.
-    static float pixels_of(int em, const FontFile* file) {
-        return std::ceil(static_cast<float>(em) * (file != nullptr ? file->height() : 1.2F) - 1e-3F);
+    /// The digits of a face, all as wide as its widest.
+    void add_digits(const FontFace& face, float pixels) {
+        const FontFile& file = *file_of(face);
+        float widest = 0;
+        for (ImWchar digit = digit_range[0]; digit <= digit_range[1]; ++digit)
+            widest = std::max(widest, file.advance(digit));
+        add(face, pixels, digit_range, Part::merged, std::round(widest * pixels / file.height()));
+    }
+
+    /// ImGui's measure of a face, its line from top to bottom: the whole number of pixels nearest to an em of
+    /// `logical`, but no less than an em of the smallest text.
+    float line_of(float logical, const FontFile* file) const {
+        const float height = scale_ * (file != nullptr ? file->height() : 1.2F);
+        return std::max(std::round(logical * height), std::ceil(type_size::note * height - 1e-3F));
     }
 
     /// From the first face that has it, no wider than a box.
@@ -208,7 +241,19 @@ private:
     std::map<std::filesystem::path, std::optional<Bytes>> files_read_;
     std::map<std::pair<std::filesystem::path, int>, std::optional<FontFile>> faces_;
     std::vector<OwnGlyph> own_;
+    std::vector<std::pair<const ImFont*, ImFont*>> shared_;  ///< from and to
 };
+
+bool mostly_chinese(std::span<const std::string> texts) {
+    constexpr char32_t first_chinese = 0x2E80;
+    const auto chinese = [](const std::string& text) {
+        for (std::string_view rest = text; !rest.empty();) {
+            if (take_character(rest).code.value_or(0) >= first_chinese) return true;
+        }
+        return false;
+    };
+    return std::ranges::count_if(texts, chinese) > static_cast<std::ptrdiff_t>(texts.size() / 2);
+}
 
 }  // namespace
 
@@ -216,15 +261,18 @@ Fonts build_fonts(const FontFiles& files, float scale, std::span<const std::stri
                   Characters characters, const WrittenCharacters& written) {
     Builder builder(files, scale, texts, characters, written);
     Fonts fonts;
-    const FontFace& strong = files.strong.empty() ? files.text : files.strong;
-    fonts.body = builder.face(files.text, type_size::body, true);
-    fonts.small = builder.face(files.text, type_size::note);
-    fonts.strong = builder.face(strong, type_size::body);
-    fonts.heading = builder.face(strong, type_size::heading);
-    fonts.title = builder.face(strong, type_size::title);
-    fonts.mono = builder.face(files.mono, type_size::body);
-    fonts.mono_small = builder.face(files.mono, type_size::note);
-    fonts.figure = builder.face(files.mono, type_size::figure);
+    const bool regular = files.strong.empty() || (files.chinese_strong.empty() && mostly_chinese(texts));
+    const FontFace& strong = regular ? files.text : files.strong;
+    const FontFace& chinese = files.chinese;
+    const FontFace& chinese_strong = files.chinese_strong.empty() ? chinese : files.chinese_strong;
+    fonts.body = builder.face(files.text, chinese, type_size::body, true);
+    fonts.small = builder.face(files.text, chinese, type_size::note);
+    fonts.strong = builder.face(strong, chinese_strong, type_size::body);
+    fonts.heading = builder.face(strong, chinese_strong, type_size::heading);
+    fonts.title = builder.face(strong, chinese_strong, type_size::title);
+    fonts.mono = builder.face(files.mono, chinese, type_size::body, true, fonts.body);
+    fonts.mono_small = builder.face(files.mono, chinese, type_size::note, false, fonts.small);
+    fonts.figure = builder.face(files.mono, {}, type_size::figure);
     builder.build();
     return fonts;
 }

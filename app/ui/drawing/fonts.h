@@ -18,6 +18,7 @@ struct FontFiles {
     FontFace mono;                 ///< Latin, monospaced, for numbers and code
     FontFace chinese;              ///< Chinese, merged into all
     FontFace strong;               ///< Latin, proportional, semi-bold; empty: `text`
+    FontFace chinese_strong;       ///< Chinese, bold; empty: `chinese`
     std::vector<FontFace> others;  ///< for other scripts; the first that has a character is used
 };
 
@@ -39,7 +40,7 @@ struct Fonts {
     ImFont* title = nullptr;       ///< names of scenes
     ImFont* mono = nullptr;        ///< values
     ImFont* mono_small = nullptr;  ///< values in cells, shapes
-    ImFont* figure = nullptr;      ///< a large value
+    ImFont* figure = nullptr;      ///< a large value; has no Chinese
 };
 
 /// Which characters the atlas holds besides Latin.
@@ -56,7 +57,9 @@ struct WrittenCharacters {
 
 /// Clears the atlas of the current context and fills it for `scale` (1 = 96 dpi) with Latin and the glyphs of
 /// `texts` (every string of the language files) and of `written`. A character that no face has is drawn as a
-/// box. Chinese and other scripts have the same em as Latin, a whole number of pixels. The caller uploads the
+/// box. Chinese and other scripts have the same em as Latin, a whole number of pixels. All digits of a face
+/// are equally wide, so that numbers do not move while they change. Headings have one weight: where the texts
+/// are Chinese and there is no bold Chinese face, their Latin is not bold either. The caller uploads the
 /// atlas afterwards.
 Fonts build_fonts(const FontFiles& files, float scale, std::span<const std::string> texts,
                   Characters characters = Characters::common, const WrittenCharacters& written = {});

@@ -163,7 +163,7 @@ Press cross(Context& context, const char* name, const Rect& place, std::string_v
 }
 
 float chip_width(const Context& context, std::string_view label) {
-    return std::ceil(text_width(context.fonts.body, label)) + context.px(28);
+    return std::ceil(text_width(context.fonts.body, label)) + context.px(26);
 }
 
 Press chip(Context& context, const char* name, ImVec2 corner, std::string_view label, bool selected) {

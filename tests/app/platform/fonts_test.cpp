@@ -1,6 +1,7 @@
 // The fonts of this machine and of machines with fewer: all text is visible, in every font, at one size.
 #include "app/ui/drawing/fonts.h"
 
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
 
@@ -9,6 +10,7 @@
 #include <imgui.h>
 
 #include "app/platform/font_files.h"
+#include "app/ui/drawing/scale.h"
 #include "tests/core/temporary_folder.h"
 
 namespace patchlens::platform {
@@ -45,8 +47,8 @@ public:
         const std::vector<std::string> texts{"图像块"};
         const ui::Fonts fonts =
             ui::build_fonts(files, scale, texts, ui::Characters::of_texts, {written_, stands_for_});
-        all_ = {fonts.body,  fonts.small, fonts.strong,     fonts.heading,
-                fonts.title, fonts.mono,  fonts.mono_small, fonts.figure};
+        all_ = {fonts.body,  fonts.small, fonts.strong,    fonts.heading,
+                fonts.title, fonts.mono,  fonts.mono_small};
     }
     ~Faces() { ImGui::DestroyContext(); }
     Faces(const Faces&) = delete;
@@ -125,6 +127,76 @@ TEST(FontsTest, ChineseIsAsLargeInEveryFamily) {
         EXPECT_NEAR(widths[0][i], widths[1][i], 1);  // versions of FreeType round differently
         EXPECT_NEAR(bottoms[0][i], bottoms[1][i], 2);
     }
+}
+
+TEST(FontsTest, DigitsAreEquallyWideInEveryFace) {
+    for (const float scale : {1.0F, 1.25F, 2.0F}) {
+        const Faces faces(FontFinder().files(), scale, U"");
+        for (const ImFont* font : faces.all()) {
+            for (char digit = '0'; digit <= '9'; ++digit)
+                EXPECT_EQ(font->FindGlyphNoFallback(static_cast<ImWchar>(digit))->AdvanceX,
+                          font->FindGlyphNoFallback('0')->AdvanceX)
+                    << digit;
+        }
+    }
+}
+
+TEST(FontsTest, MinusIsAsWideAsPlusAndNoFallback) {
+    const Faces faces(FontFinder().files(), 1, U"");
+    for (const ImFont* font : faces.all()) {
+        const ImFontGlyph* minus = font->FindGlyphNoFallback(0x2212);
+        ASSERT_NE(minus, nullptr);
+        EXPECT_EQ(minus->AdvanceX, font->FindGlyphNoFallback('+')->AdvanceX);
+    }
+}
+
+/// The share of a glyph's box that is ink, by its picture in the atlas.
+double ink(const ImFont& font, ImWchar character) {
+    unsigned char* shades = nullptr;
+    int width = 0;
+    int height = 0;
+    ImGui::GetIO().Fonts->GetTexDataAsAlpha8(&shades, &width, &height);
+    const ImFontGlyph& glyph = *font.FindGlyphNoFallback(character);
+    double sum = 0;
+    for (int y = static_cast<int>(glyph.V0 * static_cast<float>(height) + 0.5F);
+         y < static_cast<int>(glyph.V1 * static_cast<float>(height) + 0.5F); ++y) {
+        for (int x = static_cast<int>(glyph.U0 * static_cast<float>(width) + 0.5F);
+             x < static_cast<int>(glyph.U1 * static_cast<float>(width) + 0.5F); ++x)
+            sum += shades[y * width + x] / 255.0;
+    }
+    return sum;
+}
+
+TEST(FontsTest, ChineseHeadingsAreBoldWhereTheFamilyHasABold) {
+    const Folders folders{"opentype/inter", "truetype/jetbrains-mono", "opentype/noto", "truetype/wqy"};
+    const FontFinder fonts;
+    ASSERT_EQ(fonts.files().chinese_strong.file.filename(), "NotoSansCJK-Bold.ttc");
+    EXPECT_EQ(fonts.files().chinese_strong.index, fonts.files().chinese.index);
+    const Faces faces(fonts.files(), 2, U"");
+    const ImFont& body = *faces.all()[0];
+    const ImFont& strong = *faces.all()[2];
+    EXPECT_GT(ink(strong, 0x56FE), 1.2 * ink(body, 0x56FE));  // 图
+    EXPECT_GT(ink(strong, 'H'), 1.2 * ink(body, 'H'));
+}
+
+TEST(FontsTest, HeadingsKeepOneWeightWhereThereIsNoBoldChinese) {
+    const Folders folders{"opentype/inter", "truetype/jetbrains-mono", "truetype/wqy"};
+    const FontFinder fonts;
+    EXPECT_TRUE(fonts.files().chinese_strong.empty());
+    const Faces faces(fonts.files(), 2, U"");  // its texts are Chinese
+    EXPECT_NEAR(ink(*faces.all()[2], 'H'), ink(*faces.all()[0], 'H'), 0.01);
+}
+
+TEST(FontsTest, NoFaceIsSmallerThanTheSmallestSize) {
+    for (const float scale : {1.0F, 1.1F, 1.5F, 2.0F}) {
+        const ui::FontFiles files = FontFinder().files();
+        const Faces faces(files, scale, U"");
+        for (const ImFont* font : faces.all()) {
+            // The em of Chinese is its advance.
+            EXPECT_GE(font->FindGlyphNoFallback(0x56FE)->AdvanceX, std::floor(ui::type_size::note * scale));
+        }
+    }
+    EXPECT_FLOAT_EQ(ui::presentation_factor * ui::type_size::note, 20);
 }
 
 TEST(FontsTest, CharactersAboveSixteenBitsHaveTheGlyphsOfTheirStandIns) {

@@ -6,7 +6,7 @@
 namespace patchlens::ui {
 namespace {
 
-constexpr float lowest_row = 18;
+constexpr float lowest_row = 17;
 constexpr float highest_row = 25;
 constexpr float least_side = 88;    ///< of a picture: the lines shrink before the pictures do
 constexpr float useless_side = 56;  ///< smaller pictures are left out

@@ -24,14 +24,14 @@ std::vector<ShapeStep> steps_of(const Scene& scene) {
         {shape_text(output_shape(scene.grid(), scene.dims(), Layout::nlc)), true},
     };
     for (ShapeStep& step : steps) {
-        const ImFont* font = step.shape ? scene.context.fonts.mono : scene.context.fonts.small;
-        step.width = std::ceil(text_width(font, step.text)) + scene.px(step.shape ? 26 : 2);
+        const ImFont* font = step.shape ? scene.context.fonts.body : scene.context.fonts.small;
+        step.width = std::ceil(text_width(font, step.text)) + scene.px(step.shape ? 22 : 2);
     }
     return steps;
 }
 
 float gap_of(const Scene& scene) {
-    return scene.px(10);
+    return scene.px(8);
 }
 
 }  // namespace
@@ -66,7 +66,7 @@ void draw_shapes(const Scene& scene, const Rect& place, const ShapeRows& rows) {
                 fill(context, box, context.palette.panel, context.px(6));
                 outline(context, box, context.palette.border, 1, context.px(6));
             }
-            text_in(context, box, step.shape ? context.fonts.mono : context.fonts.small,
+            text_in(context, box, step.shape ? context.fonts.body : context.fonts.small,
                     step.shape ? context.palette.text : context.palette.muted, step.text, Align::centre);
             x += step.width + gap;
         }

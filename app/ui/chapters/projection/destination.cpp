@@ -25,7 +25,7 @@ struct Places {
 
 Places arrange_upright(const Context& context, const Rect& place, Size grid) {
     const float line = context.px(22);
-    const float number = context.px(48);
+    const float number = context.px(58);
     float arrows = context.px(26);
     const float strip = std::clamp(std::floor(place.height() * 0.2F), context.px(36), context.px(110));
     const float rest = place.height() - 2 * line - strip - number - 2 * arrows;
@@ -142,10 +142,15 @@ void draw_number(Stage& stage, const Rect& place) {
     Context& context = stage.context;
     const Colour ink =
         stage.other_patch() || stage.other_dim() ? context.palette.hovered : context.palette.accent;
-    const Rect upper{place.min, {place.max.x, place.centre().y}};
-    const Rect lower{{place.min.x, place.centre().y}, place.max};
-    text_in(context, upper, context.fonts.mono, ink, "= " + with_sign(stage.shown.explanation->value),
-            Align::centre);
+    const float line = line_height(context.fonts.mono_small) + context.px(2);
+    const std::string value = "= " + with_sign(stage.shown.explanation->value);
+    const bool large = text_width(context.fonts.figure, value) <= place.width() &&
+                       line_height(context.fonts.figure) + line <= place.height();
+    ImFont* font = large ? context.fonts.figure : context.fonts.mono;
+    const float height = line_height(font);
+    const Rect upper = rect_at({place.min.x, place.centre().y - (height + line) / 2}, place.width(), height);
+    const Rect lower = rect_at({place.min.x, upper.max.y}, place.width(), line);
+    text_in(context, upper, font, ink, value, Align::centre);
     const std::string name = output_name(stage.shown.number);
     const bool fits = text_width(context.fonts.mono_small, name) <= place.width();
     text_in(context, lower, context.fonts.mono_small, context.palette.muted, fits ? name : index_of(name),

@@ -292,7 +292,7 @@ void draw_notes(Stage& stage, const MatrixView& view, const Rect& place) {
     note(context.fonts.strong, palette.text, language("projection.lit_column", {std::to_string(at.dim)}), 2);
     note(context.fonts.small, palette.muted,
          language("projection.lit_column_text", {grouped(view.sizes().patches)}), 10);
-    note(context.fonts.mono, palette.accent, "= " + with_sign(results.explanation->value), 2);
+    note(context.fonts.figure, palette.accent, "= " + with_sign(results.explanation->value), 2);
     note(context.fonts.mono_small, palette.muted, output_name(at), 12);
     if (!view.layout().proportional)
         note(context.fonts.small, palette.muted, language("projection.not_proportional"), 10);
