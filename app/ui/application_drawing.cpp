@@ -4,6 +4,7 @@
 #include "app/ui/application_state.h"
 #include "app/ui/chapters.h"
 #include "app/ui/compat.h"
+#include "app/ui/parameters/bar.h"
 #include "app/ui/parameters/parameters.h"
 #include "app/ui/shell/dialogs.h"
 #include "app/ui/shell/empty_scene.h"
@@ -89,6 +90,8 @@ void Application::State::draw(model::Actions& actions) {
     ImGui::Begin("PatchLens", nullptr, root_flags);
     ImGui::PopStyleColor();
     draw_rail(shared, shell, layout.rail, actions);
+    if (layout.bar.height() > 0)
+        draw_parameter_bar(shared, shell.session, workspace.results().get(), parameters, layout.bar, actions);
     if (!layout.folds_parameters()) draw_parameters(shared, layout.parameters, actions);
     draw_chapter(shared, layout, actions);
     if (!shell.presenting)

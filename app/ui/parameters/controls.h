@@ -42,14 +42,18 @@ struct NamedOption {
     std::function<model::ModuleOptions(int)> set;
 };
 
+/// Draws options as rows of the panel. The rows of sections.h can be drawn in other ways too (bar.cpp).
 class Controls {
 public:
     /// `results` may be null.
     Controls(Context& context, const model::Session& session, const model::Results* results,
              ParametersMemory& memory, Column& column, bool tight, model::Actions& actions);
+    virtual ~Controls() = default;
+    Controls(const Controls&) = delete;
+    Controls& operator=(const Controls&) = delete;
 
-    void number(const NumberOption& option);
-    void one_of(const NamedOption& option);
+    virtual void number(const NumberOption& option);
+    virtual void one_of(const NamedOption& option);
     /// A row of the panel's height with `label` at its left; returns the place of its control.
     Rect labelled(const char* label, std::string_view help);
     /// A reset button in the margin beside `row`, shown while `changed`; its tooltip names the default.
@@ -82,9 +86,11 @@ public:
     float row_height;
     float line_height;
 
-private:
+protected:
+    /// Sets the number; if that fails, offers the nearest valid one.
     void attempt_number(const NumberOption& option, std::int64_t wanted);
 
+private:
     const LoadedProjection* loaded_ = nullptr;
     model::ModuleOptions initial_;
 };

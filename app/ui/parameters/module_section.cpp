@@ -34,42 +34,6 @@ void patch_size_row(Controls& controls, const char* name, const char* label, Sid
                      }});
 }
 
-void size_rows(Controls& controls) {
-    if (controls.session.sides_linked) {
-        img_size_row(controls, "params/img_size", "img_size", Side::height);
-        patch_size_row(controls, "params/patch_size", "patch_size", Side::height);
-        return;
-    }
-    img_size_row(controls, "params/img_size", "img_size H", Side::height);
-    img_size_row(controls, "params/img_size/width", "img_size W", Side::width);
-    patch_size_row(controls, "params/patch_size", "patch_size H", Side::height);
-    patch_size_row(controls, "params/patch_size/width", "patch_size W", Side::width);
-}
-
-void in_chans_row(Controls& controls) {
-    static constexpr std::array<std::int64_t, 3> possible{1, 3, 4};
-    controls.number({"params/in_chans", "in_chans", "help.in_chans", controls.session.module.config.in_chans,
-                     controls.initial().config.in_chans, Track{Track::Kind::stops, 1, 4, possible},
-                     model::Limits{1, 4}, [](std::int64_t value) { return model::SetInChans{value}; },
-                     model::nearest_in_chans});
-}
-
-void embed_dim_row(Controls& controls) {
-    std::optional<int> in_file;
-    if (controls.loaded() != nullptr)
-        in_file = static_cast<int>(controls.loaded()->parameters.weight.dimension(0));
-    controls.number({"params/embed_dim",
-                     "embed_dim",
-                     "help.embed_dim",
-                     controls.session.module.config.embed_dim,
-                     controls.initial().config.embed_dim,
-                     Track{Track::Kind::logarithmic, 1, model::largest_embed_dim, {}},
-                     model::embed_dim_limits(in_file),
-                     [](std::int64_t value) { return model::SetEmbedDim{value}; },
-                     {},
-                     in_file});
-}
-
 /// A switch with its name beside it; true if pressed.
 bool switch_at(Controls& controls, const char* name, ImVec2 corner, ImFont* font, ImU32 colour,
                const char* label, bool on, const char* help) {
@@ -128,6 +92,42 @@ void reset_all(Controls& controls, const Rect& heading) {
 }
 
 }  // namespace
+
+void size_rows(Controls& controls) {
+    if (controls.session.sides_linked) {
+        img_size_row(controls, "params/img_size", "img_size", Side::height);
+        patch_size_row(controls, "params/patch_size", "patch_size", Side::height);
+        return;
+    }
+    img_size_row(controls, "params/img_size", "img_size H", Side::height);
+    img_size_row(controls, "params/img_size/width", "img_size W", Side::width);
+    patch_size_row(controls, "params/patch_size", "patch_size H", Side::height);
+    patch_size_row(controls, "params/patch_size/width", "patch_size W", Side::width);
+}
+
+void in_chans_row(Controls& controls) {
+    static constexpr std::array<std::int64_t, 3> possible{1, 3, 4};
+    controls.number({"params/in_chans", "in_chans", "help.in_chans", controls.session.module.config.in_chans,
+                     controls.initial().config.in_chans, Track{Track::Kind::stops, 1, 4, possible},
+                     model::Limits{1, 4}, [](std::int64_t value) { return model::SetInChans{value}; },
+                     model::nearest_in_chans});
+}
+
+void embed_dim_row(Controls& controls) {
+    std::optional<int> in_file;
+    if (controls.loaded() != nullptr)
+        in_file = static_cast<int>(controls.loaded()->parameters.weight.dimension(0));
+    controls.number({"params/embed_dim",
+                     "embed_dim",
+                     "help.embed_dim",
+                     controls.session.module.config.embed_dim,
+                     controls.initial().config.embed_dim,
+                     Track{Track::Kind::logarithmic, 1, model::largest_embed_dim, {}},
+                     model::embed_dim_limits(in_file),
+                     [](std::int64_t value) { return model::SetEmbedDim{value}; },
+                     {},
+                     in_file});
+}
 
 void module_section(Controls& controls, std::span<const model::Preset> presets) {
     const Rect heading =

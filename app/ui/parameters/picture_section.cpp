@@ -95,16 +95,20 @@ void file_row(Controls& controls) {
 
 }  // namespace
 
-void picture_section(Controls& controls) {
-    Context& context = controls.context;
-    section(context, controls.column, controls.language("section.picture"));
-    file_row(controls);
-    draw_before_after(controls);
+void fit_rows(Controls& controls) {
     named_row(controls, "params/fit", "fit", "help.fit", &model::ModuleOptions::fit, fit_words);
     named_row(controls, "params/filter", "filter", "help.filter", &model::ModuleOptions::filter,
               filter_words);
     named_row(controls, "params/normalize", "normalize", "help.normalize", &model::ModuleOptions::normalize,
               normalize_words);
+}
+
+void picture_section(Controls& controls) {
+    Context& context = controls.context;
+    section(context, controls.column, controls.language("section.picture"));
+    file_row(controls);
+    draw_before_after(controls);
+    fit_rows(controls);
     draw_pixel_ranges(controls);
     controls.column.gap(context.px(10));
 }

@@ -20,6 +20,17 @@ void weights_section(Controls& controls);
 void costs_section(Controls& controls);
 float costs_section_height(const Context& context, bool tight);
 
+// Single rows, which the bar of a presentation draws too.
+
+/// How the picture is fitted, resized and normalised.
+void fit_rows(Controls& controls);
+/// img_size and patch_size, each side on its own where they are not linked.
+void size_rows(Controls& controls);
+void in_chans_row(Controls& controls);
+void embed_dim_row(Controls& controls);
+void init_row(Controls& controls);
+void seed_row(Controls& controls);
+
 /// The row that sets all sizes to those of a known model.
 void preset_row(Controls& controls, std::span<const model::Preset> presets);
 

@@ -10,6 +10,18 @@
 namespace patchlens::ui {
 namespace {
 
+std::string random_note(const Controls& controls) {
+    const model::ModuleOptions& module = controls.session.module;
+    const std::string seed = std::to_string(module.seed);
+    if (module.init != Init::torch)
+        return controls.language("weights.other", {std::string(model::name_of(module.init)), seed});
+    std::string bound = with_sign(torch_bound(module.config.conv_shape().fan_in()));
+    bound.erase(0, 1);
+    return controls.language("weights.torch", {bound, seed});
+}
+
+}  // namespace
+
 void init_row(Controls& controls) {
     constexpr std::array words{"help.init.torch", "help.init.xavier", "help.init.trunc_normal",
                                "help.init.lecun"};
@@ -34,18 +46,6 @@ void seed_row(Controls& controls) {
                      Track{Track::Kind::linear, 0, last_seed, {}}, model::seed_limits(),
                      [](std::int64_t value) { return model::SetSeed{value}; }});
 }
-
-std::string random_note(const Controls& controls) {
-    const model::ModuleOptions& module = controls.session.module;
-    const std::string seed = std::to_string(module.seed);
-    if (module.init != Init::torch)
-        return controls.language("weights.other", {std::string(model::name_of(module.init)), seed});
-    std::string bound = with_sign(torch_bound(module.config.conv_shape().fan_in()));
-    bound.erase(0, 1);
-    return controls.language("weights.torch", {bound, seed});
-}
-
-}  // namespace
 
 void weights_section(Controls& controls) {
     Context& context = controls.context;

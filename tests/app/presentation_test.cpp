@@ -1,0 +1,76 @@
+// A presentation: the scene has the window, everything else is within reach.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "app/model/state/names.h"
+#include "app/ui/drawing/scale.h"
+#include "tests/app/screen.h"
+
+namespace patchlens {
+namespace {
+
+using ui::compat::Key;
+
+/// The application in a presentation.
+std::unique_ptr<Screen> presented(model::Session session, ImVec2 size, float scale = 1) {
+    auto screen = std::make_unique<Screen>(std::move(session), size, scale * ui::presentation_factor);
+    screen->key(Key::f5);
+    screen->settle();
+    return screen;
+}
+
+TEST(TheBar, HoldsEveryNumberOfTheModuleInASmallWindow) {
+    for (const ImVec2 size : {ImVec2{1280, 800}, ImVec2{900, 600}}) {
+        const auto screen = presented({}, size);
+        for (const char* cell : {"img_size", "patch_size", "in_chans", "embed_dim", "seed"}) {
+            const std::string name = "bar/" + std::string(cell);
+            ASSERT_TRUE(screen->shows(name + "/entry")) << name << " at " << size.x;
+            EXPECT_LT(screen->place(name + "/more").max.x, size.x) << name;
+        }
+        EXPECT_TRUE(screen->shows("bar/open"));
+    }
+}
+
+TEST(TheBar, HoldsAllOptionsOnAProjector) {
+    const auto screen = presented({}, {1920, 1080});
+    for (const char* name : {"bar/fit", "bar/filter", "bar/normalize", "bar/init"})
+        EXPECT_TRUE(screen->shows(name)) << name;
+}
+
+TEST(TheBar, StepsSizesByPowersOfTwoAndSeedsByOne) {
+    const auto screen = presented({}, {1280, 800});
+    screen->click("bar/patch_size/more");
+    EXPECT_EQ(screen->session().module.config.patch_size, (Size{16, 16}));
+    screen->click("bar/patch_size/less");
+    screen->click("bar/patch_size/less");
+    EXPECT_EQ(screen->session().module.config.patch_size, (Size{4, 4}));
+    screen->enter("bar/img_size/entry", "250");
+    screen->click("bar/img_size/more");
+    EXPECT_EQ(screen->session().module.config.img_size, (Size{256, 256}));
+    screen->click("bar/seed/more");
+    EXPECT_EQ(screen->session().module.seed, 1U);
+    screen->click("bar/in_chans/less");
+    EXPECT_EQ(screen->session().module.config.in_chans, 1);
+}
+
+TEST(TheBar, SaysWhyAValueIsRefusedAndOffersTheNearest) {
+    const auto screen = presented({}, {1280, 800});
+    screen->enter("bar/patch_size/entry", "300");
+    ASSERT_TRUE(screen->shows("bar/patch_size/why"));
+    EXPECT_EQ(screen->session().module.config.patch_size, (Size{8, 8}));
+    screen->click("bar/patch_size/nearest");
+    EXPECT_EQ(screen->session().module.config.patch_size, (Size{256, 256}));
+}
+
+TEST(TheBar, OpensAPicture) {
+    const auto screen = presented({}, {1280, 800});
+    screen->click("bar/open");
+    EXPECT_TRUE(screen->shows("dialog/open"));
+}
+
+}  // namespace
+}  // namespace patchlens
