@@ -55,6 +55,13 @@ void decode_pixels(Bytes file, std::string_view name, const ImageLimits& limits,
     const auto report_once = [&] {
         if (on_progress && !on_progress({OpeningStage::decoding, 0, 0})) throw Error(ErrorCode::cancelled);
     };
+    const auto with_palette = [&](const auto& header, const auto& decode) {
+        checked(header.image);
+        report_once();
+        auto pixels = decode(file, header, name);
+        decoded.image = std::move(pixels.image);
+        note(pixels.colours_missing, PictureNoteCode::colours_missing);
+    };
     switch (decoded.format) {
         case ImageFormat::png: {
             const PngHeader header = read_png_header(file, name);
@@ -81,24 +88,12 @@ void decode_pixels(Bytes file, std::string_view name, const ImageLimits& limits,
             note(webp.frames > 1, PictureNoteCode::first_frame, {std::to_string(webp.frames)});
             break;
         }
-        case ImageFormat::bmp: {
-            const BmpHeader header = read_bmp_header(file, name);
-            checked(header.image);
-            report_once();
-            BmpPixels bmp = decode_bmp(file, header, name);
-            decoded.image = std::move(bmp.image);
-            note(bmp.colours_missing, PictureNoteCode::colours_missing);
+        case ImageFormat::bmp:
+            with_palette(read_bmp_header(file, name), decode_bmp);
             break;
-        }
-        case ImageFormat::tga: {
-            const TgaHeader header = read_tga_header(file, name);
-            checked(header.image);
-            report_once();
-            TgaPixels tga = decode_tga(file, header, name);
-            decoded.image = std::move(tga.image);
-            note(tga.colours_missing, PictureNoteCode::colours_missing);
+        case ImageFormat::tga:
+            with_palette(read_tga_header(file, name), decode_tga);
             break;
-        }
         case ImageFormat::pnm: {
             const PnmHeader header = read_pnm_header(file, name);
             checked(header.image);

@@ -8,13 +8,13 @@ namespace patchlens::model {
 /// Ways to write the same computation.
 enum class Notation { pytorch, einops, numpy, cpp };
 
-namespace detail {
-inline constexpr std::array notations{
-    Named<Notation>{"pytorch", Notation::pytorch}, Named<Notation>{"einops", Notation::einops},
-    Named<Notation>{"numpy", Notation::numpy}, Named<Notation>{"cpp", Notation::cpp}};
-}  // namespace detail
 template <>
-inline constexpr std::span<const Named<Notation>> names_of<Notation>{detail::notations};
+inline constexpr auto names_of<Notation> = std::to_array<Named<Notation>>({
+    {"pytorch", Notation::pytorch},
+    {"einops", Notation::einops},
+    {"numpy", Notation::numpy},
+    {"cpp", Notation::cpp},
+});
 
 struct Code {
     struct Choice {

@@ -11,19 +11,20 @@ enum class Overlay { none, dimension, norm, similarity, components };
 /// How the numbers of a vector are arranged.
 enum class VectorView { order, sorted, histogram };
 
-namespace detail {
-inline constexpr std::array overlays{
-    Named<Overlay>{"none", Overlay::none}, Named<Overlay>{"dimension", Overlay::dimension},
-    Named<Overlay>{"norm", Overlay::norm}, Named<Overlay>{"similarity", Overlay::similarity},
-    Named<Overlay>{"pca", Overlay::components}};
-inline constexpr std::array vector_views{Named<VectorView>{"order", VectorView::order},
-                                         Named<VectorView>{"sorted", VectorView::sorted},
-                                         Named<VectorView>{"histogram", VectorView::histogram}};
-}  // namespace detail
 template <>
-inline constexpr std::span<const Named<Overlay>> names_of<Overlay>{detail::overlays};
+inline constexpr auto names_of<Overlay> = std::to_array<Named<Overlay>>({
+    {"none", Overlay::none},
+    {"dimension", Overlay::dimension},
+    {"norm", Overlay::norm},
+    {"similarity", Overlay::similarity},
+    {"pca", Overlay::components},
+});
 template <>
-inline constexpr std::span<const Named<VectorView>> names_of<VectorView>{detail::vector_views};
+inline constexpr auto names_of<VectorView> = std::to_array<Named<VectorView>>({
+    {"order", VectorView::order},
+    {"sorted", VectorView::sorted},
+    {"histogram", VectorView::histogram},
+});
 
 /// Which part of the picture is shown.
 struct PictureView {

@@ -34,11 +34,12 @@ namespace patchlens::model {
 enum class Chapter { PATCHLENS_CHAPTERS(PATCHLENS_LINE) };
 #undef PATCHLENS_LINE
 
-namespace detail {
-#define PATCHLENS_LINE(id, Type) Named<Chapter>{#id, Chapter::id},
-inline constexpr std::array chapters{PATCHLENS_CHAPTERS(PATCHLENS_LINE)};
+#define PATCHLENS_LINE(id, Type) {#id, Chapter::id},
+template <>
+inline constexpr auto names_of<Chapter> = std::to_array<Named<Chapter>>({PATCHLENS_CHAPTERS(PATCHLENS_LINE)});
 #undef PATCHLENS_LINE
 
+namespace detail {
 template <Chapter chapter>
 struct ChapterType;
 #define PATCHLENS_LINE(id, Name) template <> struct ChapterType<Chapter::id> { using Type = Name; };
@@ -46,9 +47,6 @@ PATCHLENS_CHAPTERS(PATCHLENS_LINE)
 #undef PATCHLENS_LINE
 // clang-format on
 }  // namespace detail
-
-template <>
-inline constexpr std::span<const Named<Chapter>> names_of<Chapter>{detail::chapters};
 
 /// The type of a chapter: ChapterOf<Chapter::words> is Words.
 template <Chapter chapter>
@@ -59,7 +57,7 @@ constexpr void each_chapter(auto&& visit) {
     [&]<std::size_t... i>(std::index_sequence<i...>) {
         (visit.template operator()<static_cast<Chapter>(i)>(), ...);
     }
-    (std::make_index_sequence<detail::chapters.size()>{});
+    (std::make_index_sequence<names_of<Chapter>.size()>{});
 }
 
 namespace detail {
@@ -72,8 +70,8 @@ auto places_of(std::index_sequence<i...>)
 }  // namespace detail
 
 /// The Choices and the Places of all chapters.
-using ChapterChoices = decltype(detail::choices_of(std::make_index_sequence<detail::chapters.size()>{}));
-using ChapterPlaces = decltype(detail::places_of(std::make_index_sequence<detail::chapters.size()>{}));
+using ChapterChoices = decltype(detail::choices_of(std::make_index_sequence<names_of<Chapter>.size()>{}));
+using ChapterPlaces = decltype(detail::places_of(std::make_index_sequence<names_of<Chapter>.size()>{}));
 
 /// Whether a type is the Choice of a chapter; otherwise it is a Place.
 template <typename State>

@@ -9,19 +9,21 @@ namespace patchlens::model {
 enum class MapsView { filters, maps, tokens, similarity, components, norms, shapes };
 enum class MapsOrder { number, variance };
 
-namespace detail {
-inline constexpr std::array maps_views{
-    Named<MapsView>{"filters", MapsView::filters}, Named<MapsView>{"maps", MapsView::maps},
-    Named<MapsView>{"tokens", MapsView::tokens},   Named<MapsView>{"similarity", MapsView::similarity},
-    Named<MapsView>{"pca", MapsView::components},  Named<MapsView>{"norms", MapsView::norms},
-    Named<MapsView>{"shapes", MapsView::shapes}};
-inline constexpr std::array maps_orders{Named<MapsOrder>{"number", MapsOrder::number},
-                                        Named<MapsOrder>{"variance", MapsOrder::variance}};
-}  // namespace detail
 template <>
-inline constexpr std::span<const Named<MapsView>> names_of<MapsView>{detail::maps_views};
+inline constexpr auto names_of<MapsView> = std::to_array<Named<MapsView>>({
+    {"filters", MapsView::filters},
+    {"maps", MapsView::maps},
+    {"tokens", MapsView::tokens},
+    {"similarity", MapsView::similarity},
+    {"pca", MapsView::components},
+    {"norms", MapsView::norms},
+    {"shapes", MapsView::shapes},
+});
 template <>
-inline constexpr std::span<const Named<MapsOrder>> names_of<MapsOrder>{detail::maps_orders};
+inline constexpr auto names_of<MapsOrder> = std::to_array<Named<MapsOrder>>({
+    {"number", MapsOrder::number},
+    {"variance", MapsOrder::variance},
+});
 
 /// The visible part of the matrix of tokens, and its zoom.
 struct TokenView {

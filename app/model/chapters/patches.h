@@ -10,13 +10,12 @@ namespace patchlens::model {
 /// timm does; or pad them with zeros, as timm does on request.
 enum class Remainder { drop, refuse, pad };
 
-namespace detail {
-inline constexpr std::array remainders{Named<Remainder>{"drop", Remainder::drop},
-                                       Named<Remainder>{"refuse", Remainder::refuse},
-                                       Named<Remainder>{"pad", Remainder::pad}};
-}  // namespace detail
 template <>
-inline constexpr std::span<const Named<Remainder>> names_of<Remainder>{detail::remainders};
+inline constexpr auto names_of<Remainder> = std::to_array<Named<Remainder>>({
+    {"drop", Remainder::drop},
+    {"refuse", Remainder::refuse},
+    {"pad", Remainder::pad},
+});
 
 struct Patches {
     struct Choice {

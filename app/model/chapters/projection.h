@@ -8,13 +8,12 @@ namespace patchlens::model {
 /// One number as planes of products, as one long row, or as one cell of a matrix product.
 enum class ProjectionView { planes, flat, matrix };
 
-namespace detail {
-inline constexpr std::array projection_views{Named<ProjectionView>{"planes", ProjectionView::planes},
-                                             Named<ProjectionView>{"flat", ProjectionView::flat},
-                                             Named<ProjectionView>{"matrix", ProjectionView::matrix}};
-}  // namespace detail
 template <>
-inline constexpr std::span<const Named<ProjectionView>> names_of<ProjectionView>{detail::projection_views};
+inline constexpr auto names_of<ProjectionView> = std::to_array<Named<ProjectionView>>({
+    {"planes", ProjectionView::planes},
+    {"flat", ProjectionView::flat},
+    {"matrix", ProjectionView::matrix},
+});
 
 struct Projection {
     struct Choice {

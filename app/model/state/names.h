@@ -26,47 +26,59 @@ using Named = std::pair<std::string_view, Choice>;
 template <typename Choice>
 inline constexpr std::span<const Named<Choice>> names_of{};
 
-namespace detail {
-inline constexpr std::array fits{Named<Fit>{"crop", Fit::crop}, Named<Fit>{"squash", Fit::squash},
-                                 Named<Fit>{"pad", Fit::pad}, Named<Fit>{"none", Fit::none}};
-inline constexpr std::array resize_filters{Named<ResizeFilter>{"bilinear", ResizeFilter::bilinear},
-                                           Named<ResizeFilter>{"bicubic", ResizeFilter::bicubic}};
-inline constexpr std::array normalizations{
-    Named<Normalize>{"none", Normalize::none}, Named<Normalize>{"imagenet", Normalize::imagenet},
-    Named<Normalize>{"clip", Normalize::clip}, Named<Normalize>{"half", Normalize::half}};
-inline constexpr std::array inits{Named<Init>{"torch", Init::torch}, Named<Init>{"xavier", Init::xavier},
-                                  Named<Init>{"trunc-normal", Init::trunc_normal},
-                                  Named<Init>{"lecun", Init::lecun}};
-inline constexpr std::array layouts{Named<Layout>{"nchw", Layout::nchw}, Named<Layout>{"nlc", Layout::nlc},
-                                    Named<Layout>{"nhwc", Layout::nhwc}};
-inline constexpr std::array flat_orders{Named<FlatOrder>{"channels-first", FlatOrder::channels_first},
-                                        Named<FlatOrder>{"channels-last", FlatOrder::channels_last}};
-inline constexpr std::array weight_layouts{Named<WeightLayout>{"torch", WeightLayout::torch},
-                                           Named<WeightLayout>{"mlx", WeightLayout::mlx},
-                                           Named<WeightLayout>{"flax", WeightLayout::flax}};
-inline constexpr std::array themes{Named<Theme>{"dark", Theme::dark}, Named<Theme>{"light", Theme::light}};
-inline constexpr std::array languages{Named<LanguageId>{"en", LanguageId::en},
-                                      Named<LanguageId>{"zh-CN", LanguageId::zh_cn}};
-}  // namespace detail
-
 template <>
-inline constexpr std::span<const Named<Fit>> names_of<Fit>{detail::fits};
+inline constexpr auto names_of<Fit> = std::to_array<Named<Fit>>({
+    {"crop", Fit::crop},
+    {"squash", Fit::squash},
+    {"pad", Fit::pad},
+    {"none", Fit::none},
+});
 template <>
-inline constexpr std::span<const Named<ResizeFilter>> names_of<ResizeFilter>{detail::resize_filters};
+inline constexpr auto names_of<ResizeFilter> = std::to_array<Named<ResizeFilter>>({
+    {"bilinear", ResizeFilter::bilinear},
+    {"bicubic", ResizeFilter::bicubic},
+});
 template <>
-inline constexpr std::span<const Named<Normalize>> names_of<Normalize>{detail::normalizations};
+inline constexpr auto names_of<Normalize> = std::to_array<Named<Normalize>>({
+    {"none", Normalize::none},
+    {"imagenet", Normalize::imagenet},
+    {"clip", Normalize::clip},
+    {"half", Normalize::half},
+});
 template <>
-inline constexpr std::span<const Named<Init>> names_of<Init>{detail::inits};
+inline constexpr auto names_of<Init> = std::to_array<Named<Init>>({
+    {"torch", Init::torch},
+    {"xavier", Init::xavier},
+    {"trunc-normal", Init::trunc_normal},
+    {"lecun", Init::lecun},
+});
 template <>
-inline constexpr std::span<const Named<Layout>> names_of<Layout>{detail::layouts};
+inline constexpr auto names_of<Layout> = std::to_array<Named<Layout>>({
+    {"nchw", Layout::nchw},
+    {"nlc", Layout::nlc},
+    {"nhwc", Layout::nhwc},
+});
 template <>
-inline constexpr std::span<const Named<FlatOrder>> names_of<FlatOrder>{detail::flat_orders};
+inline constexpr auto names_of<FlatOrder> = std::to_array<Named<FlatOrder>>({
+    {"channels-first", FlatOrder::channels_first},
+    {"channels-last", FlatOrder::channels_last},
+});
 template <>
-inline constexpr std::span<const Named<WeightLayout>> names_of<WeightLayout>{detail::weight_layouts};
+inline constexpr auto names_of<WeightLayout> = std::to_array<Named<WeightLayout>>({
+    {"torch", WeightLayout::torch},
+    {"mlx", WeightLayout::mlx},
+    {"flax", WeightLayout::flax},
+});
 template <>
-inline constexpr std::span<const Named<Theme>> names_of<Theme>{detail::themes};
+inline constexpr auto names_of<Theme> = std::to_array<Named<Theme>>({
+    {"dark", Theme::dark},
+    {"light", Theme::light},
+});
 template <>
-inline constexpr std::span<const Named<LanguageId>> names_of<LanguageId>{detail::languages};
+inline constexpr auto names_of<LanguageId> = std::to_array<Named<LanguageId>>({
+    {"en", LanguageId::en},
+    {"zh-CN", LanguageId::zh_cn},
+});
 
 template <typename Choice>
 constexpr std::string_view name_of(Choice choice) {
