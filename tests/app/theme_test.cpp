@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <imgui.h>
 
+#include "tests/app/colour_difference.h"
 #include "tests/app/contrast.h"
 
 namespace patchlens::ui {
@@ -49,25 +50,63 @@ TEST_P(BothThemes, LargerNumbersAreFurtherFromTheBackground) {
     }
 }
 
-/// How different two colours look to a deuteranope: the matrix of Viénot, Brettel and Mollon (1999) on linear
-/// RGB.
-double deuteranope_difference(Colour a, Colour b) {
-    const auto linear = [](std::uint8_t channel) { return std::pow(channel / 255.0, 2.2); };
-    const auto seen = [&](Colour colour) {
-        const double r = linear(colour.red);
-        const double g = linear(colour.green);
-        const double blue = linear(colour.blue);
-        return std::array{0.29275 * r + 0.70725 * g, -0.02234 * r + 0.02234 * g + blue};
-    };
-    const auto x = seen(a);
-    const auto y = seen(b);
-    return std::hypot(x[0] - y[0], x[1] - y[1]);
+TEST_P(BothThemes, WhatCanBeOperatedStandsOut) {
+    for (const Colour background : {palette.panel, palette.scene, palette.field, palette.raised}) {
+        EXPECT_GE(contrast(palette.edge, background), 3);
+        EXPECT_GE(contrast(palette.track, background), 3);
+        EXPECT_GE(contrast(palette.pinned, background), 3);
+        EXPECT_GE(contrast(palette.diverging.negative, background), 3);
+        EXPECT_GE(contrast(palette.diverging.positive, background), 3);
+    }
+    EXPECT_GE(contrast(palette.knob, palette.track), 3);
+    EXPECT_GE(contrast(palette.text, palette.warning), 1.5);
+}
+
+/// The least difference (CIEDE2000) between colours that mean different things. Differences under 10 are
+/// those of shades of one colour, and are not told apart where the eye has to jump from one to the other; 20
+/// is what neighbours in the usual ten-colour palettes of diagrams have. Colour-blind sight has one dimension
+/// less, so that ten colours lie closer; shape tells the same there.
+double least_difference(Sight sight) {
+    return sight == Sight::normal ? 20 : 12;
+}
+
+constexpr std::array sights{Sight::normal, Sight::deuteranope, Sight::protanope};
+
+struct Named {
+    const char* name;
+    Colour colour;
+};
+
+void expect_apart(const Named& a, const Named& b) {
+    for (const Sight sight : sights)
+        EXPECT_GE(difference(a.colour, b.colour, sight), least_difference(sight))
+            << a.name << ", " << b.name << ", sight " << static_cast<int>(sight);
+}
+
+TEST_P(BothThemes, WhatIsMarkedHasColoursOfItsOwn) {
+    const std::array marks{Named{"selected", palette.accent}, Named{"hovered", palette.hovered},
+                           Named{"pinned", palette.pinned}, Named{"warning", palette.warning},
+                           Named{"error", palette.problem}};
+    const std::array numbers{Named{"negative", palette.diverging.negative},
+                             Named{"positive", palette.diverging.positive}, Named{"red", palette.channel[0]},
+                             Named{"green", palette.channel[1]}, Named{"blue", palette.channel[2]}};
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+        for (std::size_t j = i + 1; j < marks.size(); ++j)
+            expect_apart(marks[i], marks[j]);
+        for (const Named& number : numbers)
+            expect_apart(marks[i], number);
+    }
 }
 
 TEST_P(BothThemes, SignsStayApartForTheColourBlind) {
     const Diverging& colours = palette.diverging;
-    EXPECT_GT(deuteranope_difference(colours(-0.5F, 1), colours(0.5F, 1)), 0.08);
-    EXPECT_GT(deuteranope_difference(colours.negative, colours.positive), 0.3);
+    expect_apart({"negative", colours.negative}, {"positive", colours.positive});
+    expect_apart({"negative half", colours(-0.5F, 1)}, {"positive half", colours(0.5F, 1)});
+    expect_apart({"negative", colours.negative}, {"zero", colours.neutral});
+    expect_apart({"positive", colours.positive}, {"zero", colours.neutral});
+    expect_apart({"no number", colours.not_a_number}, {"negative", colours.negative});
+    expect_apart({"no number", colours.not_a_number}, {"positive", colours.positive});
+    expect_apart({"no number", colours.not_a_number}, {"zero", colours.neutral});
 }
 
 TEST_P(BothThemes, ApplyingTheStyleAgainChangesNothing) {
@@ -85,6 +124,24 @@ INSTANTIATE_TEST_SUITE_P(Themes, BothThemes, ::testing::Values(model::Theme::dar
                          [](const ::testing::TestParamInfo<model::Theme>& tested) {
                              return std::string(model::name_of(tested.param));
                          });
+
+TEST(Difference, IsThatOfSharma) {  // pairs 1, 7, 16, 25 of the paper's table
+    EXPECT_NEAR(difference(Lab{50, 2.6772, -79.7751}, Lab{50, 0, -82.7485}), 2.0425, 5e-5);
+    EXPECT_NEAR(difference(Lab{50, 0, 0}, Lab{50, -1, 2}), 2.3669, 5e-5);
+    EXPECT_NEAR(difference(Lab{50, 2.5, 0}, Lab{50, 0, -2.5}), 4.3065, 5e-5);
+    EXPECT_NEAR(difference(Lab{60.2574, -34.0099, 36.2677}, Lab{60.4626, -34.1751, 39.4387}), 1.2644, 5e-5);
+}
+
+TEST(Difference, BlindSightLosesRedAgainstGreenAndKeepsBlueAgainstYellow) {
+    const Colour red{200, 60, 0};
+    const Colour green{120, 110, 0};
+    EXPECT_GT(difference(red, green, Sight::normal), 2.5 * difference(red, green, Sight::deuteranope));
+    for (const Sight sight : sights) {
+        EXPECT_GT(difference({0, 0, 255}, {255, 255, 0}, sight), 60);
+        EXPECT_NEAR(difference({90, 90, 90}, {90, 90, 90}, sight), 0, 1e-9);
+        EXPECT_NEAR(seen({128, 128, 128}, sight).a, 0, 0.2);  // grey stays grey
+    }
+}
 
 TEST(Contrast, IsThatOfWcag) {
     EXPECT_NEAR(contrast({0, 0, 0}, {255, 255, 255}), 21, 1e-9);

@@ -22,10 +22,6 @@ void stroke_corner(ImVec2 corner, float inward_x, float inward_y, float length, 
 
 }  // namespace
 
-Colour pinned_colour(const Palette& palette) {
-    return luminance(palette.panel) > 0.5 ? Colour{118, 62, 190} : pinned_on_picture;
-}
-
 void marker(Context& context, Rect place, ImU32 colour) {
     const float least = context.px(8);
     const ImVec2 grow{std::max(0.0F, (least - place.width()) / 2),

@@ -8,12 +8,9 @@
 namespace patchlens::ui {
 
 /// The same in both themes, bright with dark edges, to be visible on any picture.
-inline constexpr Colour selected_on_picture{255, 184, 77};
-inline constexpr Colour hovered_on_picture{90, 200, 250};
-inline constexpr Colour pinned_on_picture{206, 168, 255};
-
-/// On panels: dark enough to be read on a light one.
-Colour pinned_colour(const Palette& palette);
+inline constexpr Colour selected_on_picture{255, 237, 99};
+inline constexpr Colour hovered_on_picture{16, 195, 194};
+inline constexpr Colour pinned_on_picture{249, 197, 255};
 
 /// A frame visible on any picture: `colour` between two dark edges. At least 8 logical pixels wide.
 void marker(Context& context, Rect place, ImU32 colour);

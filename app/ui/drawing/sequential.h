@@ -24,6 +24,6 @@ struct Sequential {
 
 /// On pictures, so the same in both themes.
 inline constexpr Sequential sequential{
-    {Colour{24, 28, 84}, {42, 84, 148}, {34, 148, 146}, {134, 204, 98}, {252, 234, 112}}, {214, 92, 214}};
+    {Colour{24, 28, 84}, {42, 84, 148}, {34, 148, 146}, {134, 204, 98}, {252, 234, 112}}, {255, 165, 255}};
 
 }  // namespace patchlens::ui

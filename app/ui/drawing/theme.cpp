@@ -11,16 +11,19 @@ constexpr Palette dark{
     .field = {18, 21, 26},
     .raised = {38, 44, 54},
     .border = {42, 48, 58},
-    .track = {52, 59, 70},
+    .edge = {114, 123, 137},
+    .track = {114, 123, 137},
+    .blank = {52, 59, 70},
     .knob = {230, 233, 238},
     .text = {230, 233, 238},
     .muted = {154, 163, 175},
-    .accent = {255, 184, 77},
-    .hovered = {90, 200, 250},
-    .problem = {255, 122, 110},
-    .unreached = {36, 41, 50},
-    .channel = {Colour{255, 118, 112}, {94, 204, 112}, {112, 164, 255}, {190, 196, 206}},
-    .diverging = {{84, 156, 246}, {56, 61, 70}, {246, 132, 80}, {214, 92, 214}},
+    .accent = {255, 237, 99},
+    .hovered = {16, 195, 194},
+    .pinned = {249, 197, 255},
+    .warning = {244, 159, 4},
+    .problem = {255, 76, 161},
+    .channel = {Colour{243, 115, 102}, {104, 207, 130}, {113, 165, 255}, {190, 196, 206}},
+    .diverging = {{59, 123, 238}, {56, 61, 70}, {216, 103, 46}, {228, 150, 245}},
 };
 
 constexpr Palette light{
@@ -29,16 +32,19 @@ constexpr Palette light{
     .field = {246, 247, 249},
     .raised = {240, 241, 244},
     .border = {221, 225, 231},
-    .track = {214, 219, 226},
+    .edge = {128, 136, 149},
+    .track = {128, 136, 149},
+    .blank = {214, 219, 226},
     .knob = {27, 31, 38},
     .text = {27, 31, 38},
     .muted = {86, 95, 108},
-    .accent = {166, 88, 0},
-    .hovered = {0, 112, 184},
-    .problem = {190, 40, 30},
-    .unreached = {236, 238, 242},
-    .channel = {Colour{200, 40, 40}, {16, 122, 46}, {32, 92, 210}, {86, 95, 108}},
-    .diverging = {{36, 96, 190}, {238, 239, 241}, {194, 74, 22}, {160, 32, 160}},
+    .accent = {95, 70, 0},
+    .hovered = {0, 120, 141},
+    .pinned = {66, 0, 190},
+    .warning = {238, 167, 5},
+    .problem = {156, 0, 94},
+    .channel = {Colour{196, 60, 66}, {24, 125, 66}, {20, 95, 224}, {86, 95, 108}},
+    .diverging = {{44, 124, 240}, {238, 239, 241}, {224, 86, 50}, {95, 0, 95}},
 };
 
 ImVec4 vector(ImU32 colour) {
@@ -70,7 +76,7 @@ void apply_style(const Palette& palette, float scale) {
     style.WindowBorderSize = 0;
     style.ChildBorderSize = 0;
     style.PopupRounding = 8;
-    style.PopupBorderSize = 1;
+    style.PopupBorderSize = 0;  // ImGui leaves its border out of what may be drawn on; lists draw their own
     style.FramePadding = {8, 5};
     style.FrameRounding = 5;
     style.FrameBorderSize = 0;
@@ -91,7 +97,7 @@ void apply_style(const Palette& palette, float scale) {
     style.Colors[ImGuiCol_FrameBgHovered] = vector(palette.field);
     style.Colors[ImGuiCol_FrameBgActive] = vector(palette.field);
     style.Colors[ImGuiCol_ScrollbarBg] = vector(palette.panel);
-    style.Colors[ImGuiCol_ScrollbarGrab] = vector(palette.track);
+    style.Colors[ImGuiCol_ScrollbarGrab] = vector(palette.edge);
     style.Colors[ImGuiCol_ScrollbarGrabHovered] = vector(palette.muted);
     style.Colors[ImGuiCol_ScrollbarGrabActive] = vector(palette.muted);
     ImGui::GetStyle() = style;

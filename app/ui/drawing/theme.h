@@ -23,14 +23,17 @@ struct Palette {
     Colour field;                   ///< inside typed entries
     Colour raised;                  ///< selected chapter, tooltips, messages
     Colour border;                  ///< thin lines between things
-    Colour track;                   ///< of sliders
+    Colour edge;                    ///< around what can be operated, around lists, boxes and tooltips
+    Colour track;                   ///< of sliders and switches
+    Colour blank;                   ///< where a picture or numbers are still to come
     Colour knob;                    ///< of sliders
     Colour text;                    ///< of prose, labels and values
     Colour muted;                   ///< captions, units
-    Colour accent;                  ///< selected
-    Colour hovered;                 ///< under the mouse, anywhere
+    Colour accent;                  ///< selected, and what is switched on
+    Colour hovered;                 ///< under the mouse, anywhere, and where the keyboard is
+    Colour pinned;                  ///< the patch to compare with
+    Colour warning;                 ///< the filling of a sign with edges of its own
     Colour problem;                 ///< errors
-    Colour unreached;               ///< the part of a slider's track out of reach now
     std::array<Colour, 4> channel;  ///< text of R, G, B and of a fourth
     Diverging diverging;
 };

@@ -23,7 +23,7 @@ void draw_parameters(Context& context, const model::Session& session, const mode
         picture_notes(controls);
     }
     Panel foot(context, "costs", {{place.min.x, split}, place.max});
-    fill(context, {{place.min.x, split}, {place.max.x, split + 1}}, context.palette.border);
+    fill(context, {{place.min.x, split}, {place.max.x, split + context.px(1)}}, context.palette.border);
     Controls controls(context, session, results, memory, foot.column, tight, actions);
     costs_section(controls);
 }

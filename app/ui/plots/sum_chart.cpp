@@ -89,7 +89,7 @@ void draw_chart(Context& context, const std::vector<Summand>& summands, double v
         const Rect bars{{row.min.x + name_width + context.px(14), row.min.y},
                         {row.max.x - number_width - context.px(14), row.max.y}};
         const float zero = scale.x_of(0, bars);
-        fill(context, {{zero, bars.min.y}, {zero + 1, bars.max.y}}, context.palette.border);
+        fill(context, {{zero, bars.min.y}, {zero + context.px(1), bars.max.y}}, context.palette.edge);
         if (!std::isfinite(from) || !std::isfinite(to)) return;
         const float a = scale.x_of(from, bars);
         const float b = scale.x_of(to, bars);

@@ -52,7 +52,7 @@ void draw_bins(Context& context, const Bars& bars, const Histogram& histogram) {
 
 /// The other vector's bins as a line of steps.
 void draw_steps(Context& context, const Bars& bars, const Histogram& histogram) {
-    const ImU32 colour = pinned_colour(context.palette);
+    const ImU32 colour = context.palette.pinned;
     const float line = std::max(1.0F, context.px(1.5F));
     float before = bars.plot.max.y;
     for (int bin = 0; bin <= bars.bins; ++bin) {
@@ -106,7 +106,7 @@ void draw_vector_histogram(Context& context, const model::Results& results, cons
     }
     draw_bins(context, bars, own);
     if (other) draw_steps(context, bars, *other);
-    fill(context, {{bars.plot.min.x, bars.plot.max.y}, {bars.plot.max.x, bars.plot.max.y + 1}},
+    fill(context, {{bars.plot.min.x, bars.plot.max.y}, {bars.plot.max.x, bars.plot.max.y + context.px(1)}},
          palette.muted);
 
     const float value = values[static_cast<std::size_t>(results.selection.dim)];

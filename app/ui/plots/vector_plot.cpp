@@ -52,7 +52,7 @@ public:
         if (context_.hovered.dim && *context_.hovered.dim < count)
             mark(series_.place_of(*context_.hovered.dim), context_.palette.hovered);
         const float zero = zero_line();
-        fill(context_, {{plot_.min.x, zero}, {plot_.max.x, zero + 1}}, context_.palette.border);
+        fill(context_, {{plot_.min.x, zero}, {plot_.max.x, zero + context_.px(1)}}, context_.palette.edge);
         if (largest_ > 0) {
             draw_bars();
             draw_rings();
@@ -114,7 +114,7 @@ private:
     /// column.
     void draw_rings() {
         if (series_.rings.empty()) return;
-        const ImU32 colour = pinned_colour(context_.palette);
+        const ImU32 colour = context_.palette.pinned;
         ImDrawList& draw = *ImGui::GetWindowDrawList();
         const float zero = zero_line();
         if (step_ >= context_.px(7)) {

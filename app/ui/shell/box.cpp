@@ -53,7 +53,7 @@ void Box::begin(Context& context, const char* name) {
     ImGui::SetNextWindowFocus();
     ImGui::Begin(name, nullptr, box_flags);
     fill(context, place, context.palette.panel, context.px(10));
-    outline(context, place, context.palette.border, 1, context.px(10));
+    outline(context, place, context.palette.edge, context.px(1), context.px(10));
     context.probe.item(name, place.min, place.max);
 }
 

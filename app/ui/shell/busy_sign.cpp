@@ -70,7 +70,7 @@ void BusySign::draw(Context& context, const Rect& scene, bool still, double now)
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
                      ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove);
     fill(context, place, context.palette.raised, context.px(8));
-    outline(context, place, context.palette.border, 1, context.px(8));
+    outline(context, place, context.palette.edge, context.px(1), context.px(8));
     context.probe.item("busy", place.min, place.max);
     text_in(context, {{place.min.x + pad, place.min.y}, {place.max.x - pad, place.max.y - context.px(8)}},
             context.fonts.body, context.palette.text, text, Align::centre);

@@ -73,7 +73,7 @@ void file_row(Context& context, const Rect& place, const std::string& slot,
     } else if (folder) {
         draw_folder(context, icon.inset(context.px(5)));
     } else {
-        outline(context, icon.inset(context.px(5)), context.palette.border, 1, context.px(3));
+        outline(context, icon.inset(context.px(5)), context.palette.edge, context.px(1), context.px(3));
     }
     const float right_width = right.empty() ? 0 : text_width(context.fonts.mono_small, right) + 1;
     const float right_start = place.max.x - context.px(12) - right_width;
@@ -88,8 +88,8 @@ std::optional<model::FolderEntry> file_list(Context& context, Browser& browser, 
     const bool focused = context.focus.item("open/list");
     context.probe.item("open/list", place.min, place.max);
     fill(context, place, context.palette.field, context.px(6));
-    outline(context, place, focused ? context.palette.hovered : context.palette.border,
-            focused ? context.px(2) : 1, context.px(6));
+    outline(context, place, focused ? context.palette.hovered : context.palette.edge,
+            context.px(focused ? 2 : 1), context.px(6));
     const model::Folder* folder = browser.content();
     if (folder == nullptr || folder->entries.empty()) {
         const model::Language& language = context.language;

@@ -69,8 +69,10 @@ public:
     }
     void line() {
         column_.gap(context_.px(between_groups / 2));
-        fill(context_, rect_at({column_.x + context_.px(8), column_.y}, column_.width - context_.px(16), 1),
-             context_.palette.border);
+        fill(
+            context_,
+            rect_at({column_.x + context_.px(8), column_.y}, column_.width - context_.px(16), context_.px(1)),
+            context_.palette.border);
         column_.gap(context_.px(between_groups / 2));
     }
 
@@ -104,7 +106,7 @@ private:
         const Press press = pressable(context_, name, place);
         fill(context_, place, press.hovered ? context_.palette.raised : context_.palette.field,
              context_.px(5));
-        outline(context_, place, context_.palette.border, 1, context_.px(5));
+        outline(context_, place, context_.palette.edge, context_.px(1), context_.px(5));
         text_in(context_, place, context_.fonts.mono, context_.palette.text, sign, Align::centre);
         if (press.clicked) actions_.emplace_back(model::SetUiScale{next_ui_scale(chosen, direction)});
     }

@@ -124,7 +124,7 @@ Rect menu_button(const Context& context, const Rect& rail) {
 void draw_rail(Context& context, const ShellView& shell, const Rect& place, model::Actions& actions) {
     const model::Session& session = shell.session;
     fill(context, place, context.palette.panel);
-    fill(context, {{place.min.x, place.max.y - 1}, place.max}, context.palette.border);
+    fill(context, {{place.min.x, place.max.y - context.px(1)}, place.max}, context.palette.border);
     const Rect button = menu_button(context, place);
     const float end = shell.presenting ? draw_leave(context, place, button, actions) : button.min.x;
 

@@ -11,7 +11,7 @@ namespace patchlens::ui {
 void draw_status(Context& context, const model::Results* results, const StatusOptions& options,
                  const Rect& place) {
     fill(context, place, context.palette.panel);
-    fill(context, {place.min, {place.max.x, place.min.y + 1}}, context.palette.border);
+    fill(context, {place.min, {place.max.x, place.min.y + context.px(1)}}, context.palette.border);
     const model::Language& language = context.language;
     const Rect inside{{place.min.x + context.px(16), place.min.y},
                       {place.max.x - context.px(16), place.max.y}};

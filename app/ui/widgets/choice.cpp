@@ -30,7 +30,7 @@ Press draw_field(Context& context, const Rect& field, const ChoiceOptions& optio
     const Palette& palette = context.palette;
     const Press press = pressable(context, options.name, field);
     fill(context, field, palette.field, context.px(5));
-    outline(context, field, press.hovered ? palette.muted : palette.border, 1, context.px(5));
+    outline(context, field, press.hovered ? palette.hovered : palette.edge, context.px(1), context.px(5));
     const ImVec2 sign{field.max.x - context.px(13), std::floor(field.centre().y) + context.px(1)};
     const float half = context.px(4);
     ImGui::GetWindowDrawList()->AddTriangleFilled({sign.x - half, sign.y - half / 2},
@@ -79,7 +79,7 @@ public:
         if (!open) return std::nullopt;
         fresh_ = ImGui::IsWindowAppearing();
         fill(context_, box_, context_.palette.raised, context_.px(7));
-        outline(context_, box_, context_.palette.muted, 1, context_.px(7));
+        outline(context_, box_, context_.palette.edge, context_.px(1), context_.px(7));
         context_.probe.item(std::string(options_.name) + "/list", box_.min, box_.max);
 
         Column column{box_.min.x + pad, box_.min.y + pad, width - 2 * pad};
@@ -163,7 +163,7 @@ private:
         context_.probe.item(std::string(options_.name) + "/" + item.name, row.min, row.max);
         const Palette& palette = context_.palette;
         if (index == marked_) {
-            fill(context_, row, palette.track, context_.px(5));
+            fill(context_, row, palette.blank, context_.px(5));
             outline(context_, row, palette.hovered, context_.px(1), context_.px(5));
         }
         if (index == options_.chosen) {  // a tick, so that it is not shown by colour alone

@@ -25,8 +25,9 @@ std::optional<std::size_t> segments(Context& context, const std::string& name, c
                                     std::span<const Segment> choices, std::size_t current) {
     const Palette& palette = context.palette;
     const float rounding = context.px(6);
-    const float line = std::max(1.0F, context.scale);
-    fill(context, place, palette.field, rounding);
+    const Rect all{place.min, {place.min.x + segments_width(context, choices), place.max.y}};
+    fill(context, all, palette.field, rounding);
+    outline(context, all, palette.edge, context.px(1), rounding);
     std::optional<std::size_t> clicked;
     float x = place.min.x;
     for (std::size_t i = 0; i < choices.size(); ++i) {
@@ -35,14 +36,15 @@ std::optional<std::size_t> segments(Context& context, const std::string& name, c
         const std::string item = name + "/" + choices[i].name;
         const Press press = pressable(context, item.c_str(), part, rounding);
         const bool on = i == current;
-        if (on || press.hovered) fill(context, part, palette.raised, rounding);
-        if (on) outline(context, part, palette.accent, line * 1.25F, rounding);
+        if (on || press.hovered) {
+            fill(context, part, palette.raised, rounding);
+            outline(context, part, on ? palette.accent : palette.hovered, context.px(on ? 2 : 1), rounding);
+        }
         text_in(context, part, context.fonts.small, on || press.hovered ? palette.text : palette.muted,
                 choices[i].label, Align::centre);
         if (press.clicked) clicked = i;
         x += width;
     }
-    outline(context, {place.min, {x, place.max.y}}, palette.border, line, rounding);
     return clicked;
 }
 

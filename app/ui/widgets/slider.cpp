@@ -43,17 +43,17 @@ void draw_track(Context& context, const Rect& place, const SliderOptions& option
         return left + length * static_cast<float>(options.track.fraction_of(value));
     };
     const float y = std::floor(place.centre().y);
-    const float half = std::max(1.0F, context.px(2));
-    const auto bar = [&](float from, float to, ImU32 colour) {
-        fill(context, {{from, y - half}, {to, y + half}}, colour, half);
+    const auto bar = [&](float from, float to, float height, ImU32 colour) {
+        fill(context, {{from, y - height / 2}, {to, y + height / 2}}, colour, height / 2);
     };
-    bar(left, left + length, palette.unreached);
-    bar(x_of(options.from), x_of(options.to), palette.track);
-    bar(left, x_of(options.value), palette.accent);
+    // Told by thickness too: out of reach, in reach, up to the value.
+    bar(left, left + length, context.px(1), palette.track);
+    bar(x_of(options.from), x_of(options.to), context.px(4), palette.track);
+    bar(left, x_of(options.value), context.px(6), palette.accent);
     if (options.track.kind == Track::Kind::stops) {
         for (const std::int64_t stop : options.track.values) {
             const float x = std::floor(x_of(stop));
-            fill(context, {{x, y - context.px(5)}, {x + 1, y + context.px(5)}}, palette.muted);
+            fill(context, {{x, y - context.px(5)}, {x + context.px(1), y + context.px(5)}}, palette.muted);
         }
     }
     const ImVec2 centre{x_of(options.value), y};

@@ -35,8 +35,10 @@ public:
     void draw(ImVec2 corner) const {
         ImDrawList& draw = *ImGui::GetForegroundDrawList();
         const Rect place = rect_at({std::floor(corner.x), std::floor(corner.y)}, size_.x, size_.y);
-        draw.AddRectFilled(place.min, place.max, context_.palette.raised.packed(0.97F), context_.px(6));
-        compat::add_outline(draw, place.min, place.max, context_.palette.border, context_.px(6), 1);
+        const float thickness = context_.px(1);
+        const Rect edge = place.inset((thickness - 1) / 2);
+        draw.AddRectFilled(place.min, place.max, context_.palette.raised, context_.px(6));
+        compat::add_outline(draw, edge.min, edge.max, context_.palette.edge, context_.px(6), thickness);
         const float x = std::floor(place.min.x + pad_);
         float y = std::floor(place.min.y + pad_);
         ImU32 colour = context_.palette.text;

@@ -14,8 +14,7 @@ Press button(Context& context, const std::string& name, const Rect& place, bool 
     const Press press = pressable(context, name.c_str(), place, rounding);
     const Palette& palette = context.palette;
     fill(context, place, main ? palette.accent.packed() : palette.raised.packed(), rounding);
-    outline(context, place, press.hovered ? palette.hovered : palette.border,
-            std::max(1.0F, context.scale * 1.25F), rounding);
+    outline(context, place, press.hovered ? palette.hovered : palette.edge, context.px(1), rounding);
     return press;
 }
 

@@ -111,7 +111,7 @@ void key_value(Context& context, Column& column, const char* probe_name, std::st
     const Rect right{{row.max.x - value_width, row.min.y}, row.max};
     text_in(context, left, context.fonts.body, context.palette.muted, key);
     text_in(context, right, context.fonts.mono, context.palette.text, value, Align::right);
-    fill(context, {{row.min.x, row.max.y - 1}, row.max}, context.palette.border);
+    fill(context, {{row.min.x, row.max.y - context.px(1)}, row.max}, context.palette.border);
     record(context, probe_name, row);
 }
 
@@ -178,8 +178,8 @@ Press chip(Context& context, const char* name, const Rect& place, std::string_vi
     outline(context, place,
             selected        ? palette.accent
             : press.hovered ? palette.hovered
-                            : palette.border,
-            std::max(1.0F, context.scale * 1.25F), rounding);
+                            : palette.edge,
+            context.px(selected ? 2 : 1), rounding);
     text_in(context, place, context.fonts.body, selected || press.hovered ? palette.text : palette.muted,
             label, Align::centre);
     return press;
@@ -225,8 +225,8 @@ std::optional<std::string> entry(Context& context, const char* name, const Rect&
     outline(context, place,
             marked    ? context.palette.hovered
             : hovered ? context.palette.muted
-                      : context.palette.border,
-            marked ? context.px(2) : 1, context.px(5));
+                      : context.palette.edge,
+            context.px(marked ? 2 : 1), context.px(5));
     if (!was_editing) {
         text_in(context,
                 {{place.min.x + context.px(8), place.min.y}, {place.max.x - context.px(8), place.max.y}},
@@ -254,7 +254,8 @@ void fill(Context&, const Rect& place, ImU32 colour, float rounding) {
 }
 
 void outline(Context&, const Rect& place, ImU32 colour, float thickness, float rounding) {
-    compat::add_outline(*ImGui::GetWindowDrawList(), place.min, place.max, colour, rounding, thickness);
+    const Rect line = place.inset((thickness - 1) / 2);  // ImGui draws half of a thick line outside
+    compat::add_outline(*ImGui::GetWindowDrawList(), line.min, line.max, colour, rounding, thickness);
 }
 
 void picture(Context&, const Texture& texture, const Rect& place, float rounding) {

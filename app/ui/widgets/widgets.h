@@ -66,6 +66,7 @@ std::optional<std::string> entry(Context& context, const char* name, const Rect&
 // Decorations
 
 void fill(Context& context, const Rect& place, ImU32 colour, float rounding = 0);
+/// A frame `thickness` pixels wide, inside the edges of `place`.
 void outline(Context& context, const Rect& place, ImU32 colour, float thickness, float rounding = 0);
 void picture(Context& context, const Texture& texture, const Rect& place, float rounding = 0);
 

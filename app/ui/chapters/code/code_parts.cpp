@@ -95,7 +95,7 @@ private:
     Rect draw_pixels(const Rect& place, bool cut) {
         const Size image = grid().image();
         const Rect shown = fitted(place, image.width, image.height);
-        fill(context_, shown, context_.palette.track);
+        fill(context_, shown, context_.palette.blank);
         picture(context_, context_.pictures.of("picture", results_.pyramid), shown);
         const Camera camera{shown.min.x, shown.min.y,
                             static_cast<double>(shown.width()) / static_cast<double>(image.width)};
@@ -133,7 +133,7 @@ private:
         const auto part = [](int at, int whole) {
             return static_cast<float>(at) / static_cast<float>(whole);
         };
-        fill(context_, shown, context_.palette.track);
+        fill(context_, shown, context_.palette.blank);
         const Texture& texture = context_.pictures.of("picture", results_.pyramid);
         ImGui::GetWindowDrawList()->AddImage(
             texture.id(), shown.min, shown.max,
@@ -226,7 +226,7 @@ private:
                     return colours((*results_.vector)[static_cast<std::size_t>(column)], largest);
                 });
             });
-            fill(context_, place, context_.palette.track);
+            fill(context_, place, context_.palette.blank);
             picture(context_, texture, row_of(place));
         }
         mark_row(place);

@@ -38,7 +38,7 @@ void draw_variable(Context& context, Column& column, const model::CodeVariable& 
         fill(context, {{row.min.x, top + context.px(4)}, {row.min.x + bar, column.y - context.px(4)}},
              palette.accent, bar / 2);
     }
-    fill(context, {{row.min.x, column.y - 1}, {row.max.x, column.y}}, palette.border);
+    fill(context, {{row.min.x, column.y - context.px(1)}, {row.max.x, column.y}}, palette.border);
 }
 
 void draw_variables(Context& context, Column& column, const std::vector<model::CodeVariable>& variables) {

@@ -25,8 +25,7 @@ void heading(const Inspection& at, PatchPosition pinned) {
     Context& context = at.context;
     const Rect row = at.column.row(context.px(26));
     const float icon = context.px(16);
-    pin_icon(context, rect_at({row.min.x, row.centre().y - icon / 2}, icon, icon),
-             pinned_colour(context.palette));
+    pin_icon(context, rect_at({row.min.x, row.centre().y - icon / 2}, icon, icon), context.palette.pinned);
     const std::string label = context.language("inspector.unpin");
     const float width = text_width(context.fonts.small, label) + context.px(22);
     const Rect button{{row.max.x - width, row.min.y}, row.max};
@@ -37,8 +36,8 @@ void heading(const Inspection& at, PatchPosition pinned) {
     const float rounding = button.height() / 2;
     const Press press = pressable(context, "inspector/unpin", button, rounding);
     if (press.hovered) fill(context, button, context.palette.raised, rounding);
-    outline(context, button, press.hovered ? context.palette.hovered : context.palette.border,
-            std::max(1.0F, context.scale * 1.25F), rounding);
+    outline(context, button, press.hovered ? context.palette.hovered : context.palette.edge, context.px(1),
+            rounding);
     text_in(context, button, context.fonts.small, context.palette.text, label, Align::centre);
     if (press.clicked) at.actions.emplace_back(model::PinPatch{});
     at.column.gap(context.px(4));

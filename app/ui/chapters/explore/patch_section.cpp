@@ -21,11 +21,11 @@ void toggle_pin(const Inspection& at, ImVec2 corner, float height) {
     const Rect place = rect_at(corner, width, height);
     const float rounding = place.height() / 2;
     const Press press = pressable(context, "inspector/pin", place, rounding);
-    const Colour colour = pinned_colour(context.palette);
+    const Colour colour = context.palette.pinned;
     if (press.hovered) fill(context, place, context.palette.raised, rounding);
     outline(context, place,
-            pinned ? colour : (press.hovered ? context.palette.hovered : context.palette.border),
-            std::max(1.0F, context.scale * 1.25F), rounding);
+            pinned ? colour : (press.hovered ? context.palette.hovered : context.palette.edge), context.px(1),
+            rounding);
     const float icon = context.px(14);
     pin_icon(context, rect_at({place.min.x + context.px(8), place.centre().y - icon / 2}, icon, icon),
              colour);
@@ -55,7 +55,7 @@ void whole_patch(const Inspection& at, const Rect& place) {
     const auto part = [](int offset, int whole) {
         return static_cast<float>(offset) / static_cast<float>(whole);
     };
-    fill(context, square, context.palette.track);
+    fill(context, square, context.palette.blank);
     const Texture& texture = context.pictures.of("picture", at.results.pyramid);
     ImGui::GetWindowDrawList()->AddImage(
         texture.id(), square.min, square.max,

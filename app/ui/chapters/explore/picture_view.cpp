@@ -23,7 +23,7 @@ void draw_picture(const Scene& scene, const Camera& camera, const Rect& area) {
     const Size size = scene.grid().image();
     const Size covered = scene.grid().covered();
     const Rect place = camera.to_screen({0, 0, size.height, size.width});
-    fill(context, place, context.palette.track);
+    fill(context, place, context.palette.blank);
     picture(context, scene.picture(), place);
     draw_overlay(scene, camera.to_screen({0, 0, covered.height, covered.width}));
     draw_dropped(context, scene.grid(), camera, area);

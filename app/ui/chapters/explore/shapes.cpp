@@ -64,7 +64,7 @@ void draw_shapes(const Scene& scene, const Rect& place, const ShapeRows& rows) {
             const Rect box = rect_at({x, y}, step.width, context.px(32));
             if (step.shape) {
                 fill(context, box, context.palette.panel, context.px(6));
-                outline(context, box, context.palette.border, 1, context.px(6));
+                outline(context, box, context.palette.border, context.px(1), context.px(6));
             }
             text_in(context, box, step.shape ? context.fonts.body : context.fonts.small,
                     step.shape ? context.palette.text : context.palette.muted, step.text, Align::centre);

@@ -35,7 +35,7 @@ void draw_component(const Scene& scene, const Rect& place, Eigen::Index componen
             share, Align::right);
     const float top = head.max.y + context.px(2);
     const Rect bar{{place.min.x, top}, {place.max.x, top + context.px(6)}};
-    fill(context, bar, context.palette.track, context.px(3));
+    fill(context, bar, context.palette.blank, context.px(3));
     const auto part = static_cast<float>(components.shares[index]);
     if (part > 0) {
         fill(context, {bar.min, {bar.min.x + bar.width() * part, bar.max.y}},

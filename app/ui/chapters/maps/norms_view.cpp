@@ -43,7 +43,7 @@ void draw_histogram(const Scene& scene, const Rect& place) {
         fill(context, {{left, plot.max.y - height}, {right, plot.max.y}},
              bin == selected ? context.palette.accent : context.palette.muted);
     }
-    fill(context, {{plot.min.x, plot.max.y}, {plot.max.x, plot.max.y + 1}}, context.palette.border);
+    fill(context, {{plot.min.x, plot.max.y}, {plot.max.x, plot.max.y + context.px(1)}}, context.palette.edge);
     const Rect ends{{place.min.x, plot.max.y + context.px(2)}, place.max};
     text_in(context, ends, context.fonts.mono_small, context.palette.muted, without_plus(histogram.low));
     text_in(context, ends, context.fonts.mono_small, context.palette.muted, without_plus(histogram.high),

@@ -52,7 +52,7 @@ void draw_patch_pixels(const Scene& scene, const Rect& place, PatchPosition patc
     const Rect to = fitted(place, pixels.width, pixels.height);
     ImGui::GetWindowDrawList()->AddImage(texture.id(), to.min, to.max, {u(pixels.left), v(pixels.top)},
                                          {u(pixels.left + pixels.width), v(pixels.top + pixels.height)});
-    outline(scene.context, to, scene.context.palette.border, 1);
+    outline(scene.context, to, scene.context.palette.border, scene.context.px(1));
 }
 
 }  // namespace patchlens::ui

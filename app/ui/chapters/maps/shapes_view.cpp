@@ -296,7 +296,7 @@ private:
                                     largest_of(*scene_.results.vector));
             });
             picture(context_, texture, row);
-            outline(context_, row, context_.palette.border, 1);
+            outline(context_, row, context_.palette.border, context_.px(1));
             context_.probe.item(name, row.min, row.max);
             column.gap(context_.px(4));
         };

@@ -165,9 +165,9 @@ private:
             scroll_ = std::round(std::clamp(at, 0.0F, 1.0F) * farthest());
         }
         const float top = bar.min.y + way * scroll_ / farthest();
-        fill(context_, bar, context_.palette.unreached, width / 2);
+        fill(context_, bar, context_.palette.border, width / 2);
         fill(context_, {{bar.min.x, top}, {bar.max.x, top + length}},
-             press.hovered || press.held ? context_.palette.muted : context_.palette.track, width / 2);
+             press.hovered || press.held ? context_.palette.muted : context_.palette.edge, width / 2);
     }
 
     std::optional<TileHit> handle_mouse(const Press& press) {

@@ -34,17 +34,18 @@ void draw_toy(const Scene& scene, const Rect& frame, Size stride) {
             }
         }
     };
-    each_patch([&](const Rect& place, bool) { outline(context, place, context.palette.border, 1); });
+    each_patch(
+        [&](const Rect& place, bool) { outline(context, place, context.palette.border, context.px(1)); });
     each_patch([&](const Rect& place, bool holds) {
         if (!holds) return;
         fill(context, place, context.palette.accent.packed(0.22F));
-        outline(context, place, context.palette.accent, 1);
+        outline(context, place, context.palette.accent, context.px(1));
     });
     Rect lit = place_of(pixel.y, pixel.x, 1, 1);
     const float grow = std::max(0.0F, (context.px(5) - std::min(lit.width(), lit.height())) / 2);
     lit = lit.inset(-grow);
     fill(context, lit, context.palette.hovered);
-    outline(context, frame, context.palette.border, 1);
+    outline(context, frame, context.palette.border, context.px(1));
 }
 
 }  // namespace

@@ -47,7 +47,7 @@ void draw_corner(const Scene& scene, const Rect& place) {
         };
         return Rect{{x(left), y(top)}, {x(right), y(bottom)}};
     };
-    fill(context, frame, context.palette.track);
+    fill(context, frame, context.palette.blank);
     draw_pixels(scene, {corner.top, corner.left, image.height - corner.top, image.width - corner.left},
                 place_of(corner.top, corner.left, image.height, image.width));
     const Size covered = grid.covered();
@@ -79,7 +79,7 @@ void draw_corner(const Scene& scene, const Rect& place) {
         draw.AddLine(cross.min, cross.max, context.palette.problem, line);
         draw.AddLine({cross.min.x, cross.max.y}, {cross.max.x, cross.min.y}, context.palette.problem, line);
     }
-    outline(context, frame, context.palette.border, 1);
+    outline(context, frame, context.palette.border, context.px(1));
     context.probe.item("patches/remainder", frame.min, frame.max);
 }
 

@@ -43,7 +43,7 @@ void show_selected(const Scene& scene, Column& column) {
                      {std::to_string(scene.selected().row), std::to_string(scene.selected().column)}));
     const Rect row = column.row(context.px(104));
     const Rect frame = fitted(rect_at(row.min, row.height(), row.height()), pixels.width, pixels.height);
-    fill(context, frame, context.palette.track);
+    fill(context, frame, context.palette.blank);
     patches::draw_pixels(scene, pixels, frame);
     outline(context, frame, selected_on_picture, context.px(2));
     Column beside{row.min.x + row.height() + context.px(14), row.min.y,

@@ -133,7 +133,7 @@ void draw_term_box(const Stage& stage, const Rect& place) {
     Context& context = stage.context;
     const Palette& palette = context.palette;
     fill(context, place, palette.panel, stage.px(6));
-    outline(context, place, palette.border, 1, stage.px(6));
+    outline(context, place, palette.border, stage.px(1), stage.px(6));
     context.probe.item("projection/term", place.min, place.max);
     const Rect inside{{place.min.x + stage.px(14), place.min.y + stage.px(5)},
                       {place.max.x - stage.px(14), place.max.y - stage.px(5)}};

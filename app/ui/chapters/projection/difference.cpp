@@ -41,8 +41,8 @@ float draw_difference(Stage& stage, ImVec2 corner, float width) {
     }
     const Rect place{corner, {corner.x + width, y + stage.px(6)}};
     const Press press = pressable(context, "projection/difference", place, 6);
-    outline(context, place, press.hovered && difference ? context.palette.hovered : context.palette.border, 1,
-            stage.px(6));
+    outline(context, place, press.hovered && difference ? context.palette.hovered : context.palette.edge,
+            context.px(1), stage.px(6));
     if (press.clicked && difference) {
         stage.actions.emplace_back(model::SelectPatch{results.grid.position(difference->token)});
         stage.actions.emplace_back(model::SelectDimension{difference->dim});

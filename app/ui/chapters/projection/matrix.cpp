@@ -92,7 +92,7 @@ private:
     }
 
     void draw_weights() {
-        if (!results_.analyses.scales) return fill(context_, layout_.weights, context_.palette.track);
+        if (!results_.analyses.scales) return fill(context_, layout_.weights, context_.palette.blank);
         const Source source{results_.module, 0, &context_.palette};
         const Texture& texture = context_.pictures.of("projection/matrix/weights", source, [&] {
             const Tensor& weight = results_.module->weight();
@@ -118,7 +118,7 @@ private:
 
     void draw_tokens() {
         if (!results_.tokens || !results_.analyses.scales) {
-            fill(context_, layout_.tokens, context_.palette.track);
+            fill(context_, layout_.tokens, context_.palette.blank);
             return;
         }
         const Source source{results_.tokens, 0, &context_.palette};

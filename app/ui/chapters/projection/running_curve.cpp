@@ -181,12 +181,12 @@ void draw_running_curve(Stage& stage, const Rect& place) {
     }
     draw_regions(stage, axes, plot);
     const float zero = axes.y_of(0);
-    fill(context, {{plot.min.x, zero}, {plot.max.x, zero + 1}}, context.palette.border);
+    fill(context, {{plot.min.x, zero}, {plot.max.x, zero + stage.px(1)}}, context.palette.edge);
     draw_scale(stage, axes, {place.min, {plot.min.x - stage.px(6), plot.max.y}});
     ImGui::PushClipRect(plot.min, plot.max, true);  // mitred corners extend beyond their points
     draw_curve(stage, axes, plot);
     ImGui::PopClipRect();
-    outline(context, plot, context.palette.border, 1, stage.px(4));
+    outline(context, plot, context.palette.border, stage.px(1), stage.px(4));
     if (press.hovered && !press.held) {
         const std::int64_t under = axes.term_at(ImGui::GetIO().MousePos.x);
         draw_cursor(stage, axes, plot, under, 0, context.palette.hovered);

@@ -99,7 +99,7 @@ void draw_patch(const Scene& scene, const Rect& place) {
     const auto part = [](int at, int whole) { return static_cast<float>(at) / static_cast<float>(whole); };
     const Rect square = fitted(place, pixels.width, pixels.height);
     const Texture& texture = scene.context.pictures.of("picture", scene.results.pyramid);
-    fill(scene.context, square, scene.context.palette.track);
+    fill(scene.context, square, scene.context.palette.blank);
     ImGui::GetWindowDrawList()->AddImage(
         texture.id(), square.min, square.max,
         {part(pixels.left, image.width), part(pixels.top, image.height)},

@@ -47,7 +47,7 @@ void draw_one_hot(const Scene& scene, const Rect& place) {
         const auto edge = [&](int i) { return std::round(strip.min.x + cell * static_cast<float>(i)); };
         return Rect{{edge(row), strip.min.y}, {edge(row + 1), strip.max.y}};
     };
-    fill(context, strip, palette.track);
+    fill(context, strip, palette.blank);
     if (cell >= context.px(4)) {
         for (int row = 1; row < rows; ++row) {
             const float x = cell_at(row).min.x;
@@ -66,7 +66,7 @@ void draw_one_hot(const Scene& scene, const Rect& place) {
     if (press.hovered) {
         const int row =
             std::clamp(static_cast<int>((ImGui::GetIO().MousePos.x - strip.min.x) / cell), 0, rows - 1);
-        outline(context, cell_at(row), palette.hovered, 1);
+        outline(context, cell_at(row), palette.hovered, context.px(1));
         tooltip(context, {context.language("words.number", {std::to_string(row), row == index ? "1" : "0"})});
     }
 

@@ -42,8 +42,8 @@ Rect draw_word(const Scene& scene, int word, const Rect& place) {
     outline(context, box,
             selected        ? palette.accent
             : press.hovered ? palette.hovered
-                            : palette.border,
-            selected ? context.px(2) : 1, context.px(6));
+                            : palette.edge,
+            context.px(selected ? 2 : 1), context.px(6));
     text_in(context, box.inset(context.px(4)), context.fonts.body, palette.text, token.word, Align::centre);
     const float x = std::floor(box.centre().x);
     arrow(context, {x, box.max.y + context.px(2)}, {x, index.min.y - context.px(1)},

@@ -116,7 +116,8 @@ void list_vectors(const Scene& scene, Column& column) {
         write_numbers(scene, column, token.vector);
         column.gap(context.px(6));
         context.probe.item("words/list/" + std::to_string(word), head.min, {head.max.x, column.y});
-        fill(context, {{column.x, column.y - 1}, {column.x + column.width, column.y}}, palette.border);
+        fill(context, {{column.x, column.y - context.px(1)}, {column.x + column.width, column.y}},
+             palette.border);
         column.gap(context.px(4));
     }
     const int hidden = static_cast<int>(table.tokens.size()) - shown;

@@ -170,7 +170,7 @@ Rect draw_table(const Scene& scene, const Rect& place) {
         if (lit) fill(context, line, palette.raised);
         draw_numbers(scene, columns, line, row);
         if (press.hovered && line.contains(ImGui::GetIO().MousePos)) {
-            outline(context, line, palette.hovered, 1);
+            outline(context, line, palette.hovered, context.px(1));
             touch_row(scene, columns, press, row);
         }
         if (!frame.contains(line)) continue;  // its text would be clipped
@@ -184,7 +184,7 @@ Rect draw_table(const Scene& scene, const Rect& place) {
                 Align::right);
     }
     draw.PopClipRect();
-    outline(context, frame, palette.border, 1, context.px(6));
+    outline(context, frame, palette.border, context.px(1), context.px(6));
     Rect lit = row_at(looked_up);
     lit.min.y = std::clamp(lit.min.y, frame.min.y, frame.max.y - height);
     lit.max.y = lit.min.y + height;
