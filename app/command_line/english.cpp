@@ -18,6 +18,22 @@ std::optional<model::Language> sentences() {
     }
 }
 
+/// " (--weight-layout)": the option that answers what an error's sentence asks. The window has fields for it.
+std::string option_for(ErrorCode code) {
+    switch (code) {
+        case ErrorCode::projection_missing:
+        case ErrorCode::tensor_missing:
+            return " (--tensor)";
+        case ErrorCode::weight_layout_needed:
+        case ErrorCode::weight_channels_refused:
+            return " (--weight-layout)";
+        case ErrorCode::flat_order_needed:
+            return " (--flat-order)";
+        default:
+            return {};
+    }
+}
+
 }  // namespace
 
 model::Language english() {
@@ -27,7 +43,7 @@ model::Language english() {
 
 std::string english(const Error& error) {
     const auto language = sentences();
-    if (language) return language->sentence(error);
+    if (language) return language->sentence(error) + option_for(error.code());
     return std::string(error.what()) +
            "; set PATCHLENS_ASSETS to the assets folder of PatchLens or install it again";
 }

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "app/model/state/half_width.h"
+#include "app/model/state/typed_size.h"
 #include "core/error.h"
 
 namespace patchlens::command_line {
@@ -37,9 +38,9 @@ Error out_of_range(std::string_view option, const std::string& smallest, const s
 }
 
 /// "A<separator>B" as two integers.
-std::optional<std::pair<int, int>> two_integers(std::string_view typed, std::string_view separators) {
+std::optional<std::pair<int, int>> two_integers(std::string_view typed, char separator) {
     const std::string text = model::half_width(typed);
-    const std::size_t middle = text.find_first_of(separators);
+    const std::size_t middle = text.find(separator);
     if (middle == std::string::npos) return std::nullopt;
     const auto first = number_in<int>(std::string_view(text).substr(0, middle)).value;
     const auto second = number_in<int>(std::string_view(text).substr(middle + 1)).value;
@@ -77,7 +78,7 @@ Size parse_size(std::string_view text, std::string_view option) {
     const auto side = number_in<std::int64_t>(text);
     if (side.value || side.overflow)
         return to_pair(static_cast<int>(parse_integer(text, option, 1, largest)));
-    const auto pair = two_integers(text, "xX");
+    const auto pair = model::typed_sides(text);
     if (!pair) throw Error(ErrorCode::size_expected, {std::string(option), std::string(text)});
     if (pair->first < 1 || pair->second < 1) {
         throw out_of_range(option, "1", std::to_string(largest), text);
@@ -86,7 +87,7 @@ Size parse_size(std::string_view text, std::string_view option) {
 }
 
 PatchPosition parse_position(std::string_view text, std::string_view option) {
-    const auto pair = two_integers(text, ",");
+    const auto pair = two_integers(text, ',');
     if (!pair) throw Error(ErrorCode::position_expected, {std::string(option), std::string(text)});
     return {pair->first, pair->second};
 }

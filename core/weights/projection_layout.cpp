@@ -27,9 +27,11 @@ bool is_weight_name(std::string_view name) {
     return name.ends_with(".weight") || is_kernel_name(name);
 }
 
-/// The layouts' names as on the command line and in the window.
+/// The layouts' names as on the command line and in the window, each with its axes.
 std::string names_of(const std::vector<WeightLayout>& layouts) {
-    constexpr std::array<std::string_view, 3> names{"torch", "mlx", "flax"};
+    constexpr std::array<std::string_view, 3> names{"torch [embed_dim, in_chans, height, width]",
+                                                    "mlx [embed_dim, height, width, in_chans]",
+                                                    "flax [height, width, in_chans, embed_dim]"};
     std::string text;
     for (const WeightLayout layout : layouts) {
         if (!text.empty()) text += ", ";

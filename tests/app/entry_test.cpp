@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "app/model/state/half_width.h"
+#include "app/model/state/typed_size.h"
 #include "app/ui/compat.h"
 #include "tests/app/screen.h"
 #include "tests/core/temporary_folder.h"
@@ -115,6 +116,14 @@ INSTANTIATE_TEST_SUITE_P(Entries, EveryField,
                                            Field{"save/path"}, Field{"words/entry", model::Chapter::words},
                                            Field{"maps/search", model::Chapter::maps},
                                            Field{"patches/row/entry", model::Chapter::patches}));
+
+TEST(Entry, TwoSidesAreReadHeightFirst) {
+    const auto sides = std::pair{240, 320};
+    for (const char* text : {"240x320", "240X320", "240×320", " 240 x 320 ", "２４０ｘ３２０", "+240x+320"})
+        EXPECT_EQ(model::typed_sides(text), sides) << text;
+    for (const char* text : {"240", "", "x", "240x", "x320", "240x320x3", "a x b", "240x99999999999"})
+        EXPECT_FALSE(model::typed_sides(text)) << text;
+}
 
 TEST(Entry, ASearchBeginsAnewWithTheListsNextOpening) {
     Screen screen;

@@ -79,7 +79,8 @@ TEST(Explore, TextWhereANumberBelongsGetsASentence) {
     screen.enter("params/embed_dim/entry", "many");
     EXPECT_THAT(screen.messages(), ElementsAre("embed_dim must be a whole number, not \"many\""));
     screen.enter("params/seed/entry", "99999999999999999999");
-    EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("seed must be a whole number")));
+    EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("seed must be from 0 to ")));
+    EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("not 99999999999999999999")));
     EXPECT_EQ(screen.session().module.seed, 0U);
 }
 

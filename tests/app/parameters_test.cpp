@@ -196,14 +196,18 @@ TEST(Parameters, WhatCannotBeIsSaidUnderItsControlWithTheNearestThatCan) {
         const char* sentence;
         std::string nearest;
     };
-    for (const Case& c : {Case{"patch_size", "257", "a patch of 257x257 does not fit", "Use 256"},
-                          Case{"patch_size", "0", "patch_size must be from 1 to 8192, not 0", "Use 1"},
-                          Case{"img_size", "5", "a patch of 8x8 does not fit", "Use 8"},
-                          Case{"img_size", "9000", "img_size must be from 1 to 8192", "Use 8192"},
-                          Case{"in_chans", "2", "in_chans must be one of 1, 3, 4", "Use 3"},
-                          Case{"in_chans", "9", "in_chans must be one of 1, 3, 4", "Use 4"},
-                          Case{"embed_dim", "5000", "embed_dim must be from 1 to 4096", "Use 4096"},
-                          Case{"seed", "-1", "seed must be from 0", "Use 0"}}) {
+    for (const Case& c :
+         {Case{"patch_size", "257", "a patch of 257x257 does not fit", "Use 256"},
+          Case{"patch_size", "0", "patch_size must be from 1 to 8192, not 0", "Use 1"},
+          Case{"img_size", "5", "a patch of 8x8 does not fit", "Use 8"},
+          Case{"img_size", "9000", "img_size must be from 1 to 8192", "Use 8192"},
+          Case{"in_chans", "2", "in_chans must be one of 1, 3, 4", "Use 3"},
+          Case{"in_chans", "9", "in_chans must be one of 1, 3, 4", "Use 4"},
+          Case{"img_size", "99999999999999999999",
+               "img_size must be from 8 to 8192, not 99999999999999999999", "Use 8192"},
+          Case{"embed_dim", "-99999999999999999999", "embed_dim must be from 1 to 4096, not -9", "Use 1"},
+          Case{"embed_dim", "5000", "embed_dim must be from 1 to 4096", "Use 4096"},
+          Case{"seed", "-1", "seed must be from 0", "Use 0"}}) {
         const std::string name = std::string("params/") + c.option;
         panel.enter(name + "/entry", c.typed);
         EXPECT_THAT(panel.messages(), ElementsAre(HasSubstr(c.sentence)));
@@ -227,6 +231,22 @@ TEST(Parameters, TheNearestValueIsTakenByItsButton) {
     panel.enter("params/img_size/entry", "100");
     panel.click("params/img_size/nearest");
     EXPECT_EQ(panel.config().img_size, to_pair(256));
+}
+
+TEST(Parameters, BothSidesOfASizeAreTypedAtOnceHeightFirst) {
+    Panel panel;
+    panel.enter("params/img_size/entry", "100x60");
+    EXPECT_EQ(panel.config().img_size, (Size{100, 60}));
+    EXPECT_FALSE(panel.session().sides_linked);
+    panel.enter("params/patch_size/width/entry", "10 × 20");
+    EXPECT_EQ(panel.config().patch_size, (Size{10, 20}));
+    panel.enter("params/patch_size/entry", "101X20");
+    EXPECT_THAT(panel.messages(), ElementsAre(HasSubstr("a patch of 101x20 does not fit")));
+    EXPECT_EQ(panel.config().patch_size, (Size{10, 20}));
+    panel.click("params/patch_size/nearest");
+    EXPECT_EQ(panel.config().patch_size, (Size{100, 20}));
+    panel.enter("params/embed_dim/entry", "4x4");
+    EXPECT_THAT(panel.messages(), ElementsAre("embed_dim must be a whole number, not \"4x4\""));
 }
 
 TEST(Parameters, AResetThatCannotBeSaysSoToo) {
@@ -481,6 +501,10 @@ TEST(Parameters, TheOrderOfAxesIsAskedForAndToldWhereItIsKnown) {
     ASSERT_TRUE(panel.shows("params/weights/mlx"));
     EXPECT_TRUE(panel.shows("params/weights/torch"));
     EXPECT_FALSE(panel.shows("params/weights/flax"));
+    EXPECT_TRUE(panel.mentions(
+        "torch [embed_dim, in_chans, height, width], mlx [embed_dim, height, width, in_chans]"));
+    EXPECT_FALSE(panel.mentions("flax"));
+    EXPECT_FALSE(panel.mentions("--weight-layout"));
     panel.click("params/weights/mlx");
     panel.settle();
     EXPECT_EQ(panel.module().weight_layout, WeightLayout::mlx);

@@ -289,6 +289,20 @@ class IdleOptions(ProgramTest):
                     self.fail_with(2, [option, "--weights"], *command, option, value)
         self.assertEqual([path.name for path in self.folder.iterdir()], ["w.npy"])
 
+    def test_a_question_names_the_option_that_answers_it(self):
+        path = self.folder / "w.safetensors"
+        for name, shape, option in (("patch_embed.proj.weight", [24, 4, 4, 3], "--weight-layout"),
+                                    ("embeds.proj.weight", [2, 12], "--flat-order"),
+                                    ("my.kernel", [2, 3, 4, 4], "--tensor")):
+            size = 4 * int(numpy.prod(shape))
+            header = json.dumps({name: {"dtype": "F32", "shape": shape, "data_offsets": [0, size]}}).encode()
+            path.write_bytes(struct.pack("<Q", len(header)) + header + bytes(size))
+            with self.subTest(name=name):
+                result = run("info", "--weights", path)
+                self.assertIn(result.returncode, (1, 2))
+                self.assertTrue(result.stderr.rstrip().endswith(f"({option})"), result.stderr)
+                self.assertNotIn("flax", result.stderr)
+
     def test_what_a_file_makes_idle_is_told(self):
         for option, value in (("--seed", 3), ("--init", "xavier"), ("--tensor", "proj.weight"),
                               ("--flat-order", "channels-last")):

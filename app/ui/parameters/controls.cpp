@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <utility>
 
@@ -83,15 +84,25 @@ void Controls::number(const NumberOption& option) {
     const Rect row = rect_at({column.x, column.y}, column.width, row_height);
     const bool reset =
         reset_button(option.name, row, option.value != option.initial, std::to_string(option.initial));
-    const SliderAnswer answer =
-        slider(context, column,
-               {option.name, option.label, language(option.help), option.value, option.track,
-                option.limits.least, option.limits.most, option.initial},
-               row_height);
+    const SliderAnswer answer = slider(
+        context, column,
+        {option.name, option.label, language(option.help), option.value, option.track, option.limits.least,
+         option.limits.most, option.initial, static_cast<bool>(option.with_sides)},
+        row_height);
     const auto wanted = reset ? std::optional(option.initial) : answer.value;
-    if (answer.refused) refuse(option.name, *answer.refused, {});
+    if (answer.refused) refuse(option.name, *answer.refused, nearest_of(option, *answer.refused));
+    if (answer.sides) attempt_module(option.name, option.with_sides(*answer.sides));
     if (wanted) attempt_number(option, *wanted);
     refusal_of(option.name);
+}
+
+std::vector<Repair> Controls::nearest_of(const NumberOption& option, const Error& refused) {
+    if (refused.code() != ErrorCode::value_out_of_range) return {};
+    const bool negative = refused.arguments().back().text.starts_with('-');
+    const std::int64_t beyond =
+        negative ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max();
+    const std::int64_t near = option.nearest ? option.nearest(beyond) : option.limits.nearest(beyond);
+    return {{"nearest", std::to_string(near), {option.set(near)}}};
 }
 
 void Controls::attempt_number(const NumberOption& option, std::int64_t wanted) {

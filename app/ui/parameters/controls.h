@@ -29,6 +29,8 @@ struct NumberOption {
     std::function<std::int64_t(std::int64_t)> nearest = {};
     /// The largest value the weights file has data for, if the file sets the limit.
     std::optional<int> most_in_file = {};
+    /// The module with both sides, for a size typed as "240x320".
+    std::function<model::ModuleOptions(Size)> with_sides = {};
 };
 
 /// An option with a few named values.
@@ -89,6 +91,8 @@ public:
 protected:
     /// Sets the number; if that fails, offers the nearest valid one.
     void attempt_number(const NumberOption& option, std::int64_t wanted);
+    /// The nearest valid number, for one beyond 64 bits.
+    static std::vector<Repair> nearest_of(const NumberOption& option, const Error& refused);
 
 private:
     const LoadedProjection* loaded_ = nullptr;

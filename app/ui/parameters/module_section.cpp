@@ -14,23 +14,44 @@ int side_of(Size size, Side side) {
 
 void img_size_row(Controls& controls, const char* name, const char* label, Side side) {
     const PatchEmbedConfig& config = controls.session.module.config;
-    controls.number({name, label,
+    controls.number({name,
+                     label,
                      controls.session.module.fit == Fit::none ? "help.img_size_label" : "help.img_size",
-                     side_of(config.img_size, side), side_of(controls.initial().config.img_size, side),
+                     side_of(config.img_size, side),
+                     side_of(controls.initial().config.img_size, side),
                      Track{Track::Kind::logarithmic, 8, 2048, {}},
-                     model::img_size_limits(controls.session, side), [side](std::int64_t value) {
+                     model::img_size_limits(controls.session, side),
+                     [side](std::int64_t value) {
                          return model::SetImgSize{side, value};
+                     },
+                     {},
+                     {},
+                     [&controls](Size size) {
+                         model::ModuleOptions wanted = controls.session.module;
+                         wanted.config.img_size = size;
+                         return wanted;
                      }});
 }
 
 void patch_size_row(Controls& controls, const char* name, const char* label, Side side) {
     const PatchEmbedConfig& config = controls.session.module.config;
     const model::Limits limits = model::patch_size_limits(controls.session, controls.picture_size(), side);
-    controls.number({name, label, "help.patch_size", side_of(config.patch_size, side),
+    controls.number({name,
+                     label,
+                     "help.patch_size",
+                     side_of(config.patch_size, side),
                      side_of(controls.initial().config.patch_size, side),
-                     Track{Track::Kind::logarithmic, 1, std::max<std::int64_t>(2, limits.most), {}}, limits,
+                     Track{Track::Kind::logarithmic, 1, std::max<std::int64_t>(2, limits.most), {}},
+                     limits,
                      [side](std::int64_t value) {
                          return model::SetPatchSize{side, value};
+                     },
+                     {},
+                     {},
+                     [&controls](Size size) {
+                         model::ModuleOptions wanted = controls.session.module;
+                         wanted.config.patch_size = size;
+                         return wanted;
                      }});
 }
 

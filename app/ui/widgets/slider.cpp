@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "app/model/state/half_width.h"
+#include "app/model/state/typed_size.h"
 #include "app/ui/compat.h"
 
 namespace patchlens::ui {
@@ -102,7 +103,7 @@ std::int64_t Track::stepped(std::int64_t value, int step) const {
     return values[static_cast<std::size_t>(next)];
 }
 
-std::int64_t whole_number(std::string_view text, std::string_view what) {
+std::int64_t whole_number(std::string_view text, std::string_view what, WholeNumbers possible) {
     const std::string narrow = model::half_width(text);
     const std::size_t first = narrow.find_first_not_of(" \t");
     const std::size_t last = narrow.find_last_not_of(" \t");
@@ -111,7 +112,12 @@ std::int64_t whole_number(std::string_view text, std::string_view what) {
                                         : std::string_view(narrow).substr(first, last - first + 1);
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (error != std::errc() || end != digits.data() + digits.size()) {
+    const bool whole = end == digits.data() + digits.size();
+    if (whole && error == std::errc::result_out_of_range) {
+        throw Error(ErrorCode::value_out_of_range, {std::string(what), std::to_string(possible.smallest),
+                                                    std::to_string(possible.largest), std::string(digits)});
+    }
+    if (error != std::errc() || !whole) {
         throw Error(ErrorCode::number_expected, {std::string(what), std::string(text)});
     }
     return value;
@@ -165,9 +171,12 @@ SliderAnswer slider(Context& context, Column& column, const SliderOptions& optio
 
     const std::string entry_name = std::string(options.name) + "/entry";
     const auto typed = entry(context, entry_name.c_str(), field, std::to_string(options.value));
-    if (typed) {
+    const auto sides = typed && options.takes_sides ? model::typed_sides(*typed) : std::nullopt;
+    if (sides) {
+        answer.sides = Size{sides->first, sides->second};
+    } else if (typed) {
         try {
-            answer.value = whole_number(*typed, options.label);
+            answer.value = whole_number(*typed, options.label, {options.from, options.to});
         } catch (const Error& error) {
             answer.refused = error;
         }

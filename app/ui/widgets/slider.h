@@ -7,6 +7,7 @@
 #include <string>
 
 #include "app/ui/widgets/widgets.h"
+#include "core/size.h"
 
 namespace patchlens::ui {
 
@@ -40,18 +41,26 @@ struct SliderOptions {
     std::int64_t from;                         ///< dragging is limited to from..to,
     std::int64_t to;                           ///< so that it cannot reach an impossible state
     std::optional<std::int64_t> initial = {};  ///< the default, which a double click on the track sets
+    bool takes_sides = false;                  ///< "240x320" may be typed: two sides at once
 };
 
-/// The user's input: a value dragged to or typed, or text that is not a number.
+/// The user's input: a value dragged to or typed, two sides typed, or text that is not a number.
 struct SliderAnswer {
     std::optional<std::int64_t> value;
+    std::optional<Size> sides;
     std::optional<Error> refused;
 };
 
 /// One row of `height`, at least 28 logical pixels.
 SliderAnswer slider(Context& context, Column& column, const SliderOptions& options, float height);
 
-/// Parses the typed text as a whole number. Throws Error(number_expected), which names `what`.
-std::int64_t whole_number(std::string_view text, std::string_view what);
+/// The whole numbers that a field takes, both ends included.
+struct WholeNumbers {
+    std::int64_t smallest = 0;
+    std::int64_t largest = 0;
+};
+/// Parses the typed text as a whole number. Throws Error(number_expected), or Error(value_out_of_range) for
+/// one that is beyond `possible` and beyond 64 bits too; both name `what`.
+std::int64_t whole_number(std::string_view text, std::string_view what, WholeNumbers possible);
 
 }  // namespace patchlens::ui

@@ -17,7 +17,7 @@ namespace {
 
 /// Parses what was typed as a dimension. Throws an Error that says why it is not one.
 int dimension_of(const std::string& typed, const std::string& label, int count) {
-    const std::int64_t dim = whole_number(typed, label);
+    const std::int64_t dim = whole_number(typed, label, {0, count - 1});
     if (dim >= 0 && dim < count) return static_cast<int>(dim);
     throw Error(ErrorCode::dimension_outside_vector,
                 {std::to_string(dim), std::to_string(count), std::to_string(count - 1)});

@@ -159,7 +159,7 @@ void dimension_search(const Scene& scene, Flow& flow) {
     const auto typed = entry(context, "maps/search", field, std::to_string(scene.results.selection.dim));
     if (!typed) return;
     try {
-        const std::int64_t dim = whole_number(*typed, label);
+        const std::int64_t dim = whole_number(*typed, label, {0, scene.dims() - 1});
         if (dim < 0 || dim >= scene.dims()) {
             throw Error(
                 ErrorCode::dimension_outside_vector,

@@ -33,7 +33,7 @@ public:
         const auto typed = entry(context, name, field, shown);
         if (!typed) return std::nullopt;
         try {
-            const std::int64_t number = whole_number(*typed, label);
+            const std::int64_t number = whole_number(*typed, label, {0, last});
             if (number < 0 || number > last) {
                 throw Error(ErrorCode::value_out_of_range,
                             {label, "0", std::to_string(last), std::to_string(number)});
