@@ -9,6 +9,7 @@
 #include "app/ui/shell/dialogs.h"
 #include "app/ui/shell/empty_scene.h"
 #include "app/ui/shell/hint.h"
+#include "app/ui/shell/pointer.h"
 #include "app/ui/shell/rail.h"
 #include "app/ui/shell/scene_window.h"
 #include "app/ui/widgets/widgets.h"
@@ -119,6 +120,7 @@ void Application::State::draw_above(Context& shared, const ShellView& shell, con
     busy_sign.draw(shared, layout.scene, still, now);
     draw_dialog(shared, shell, dialog, layout.rail, actions);
     toasts.draw(shared, layout.scene, now, still, actions);
+    if (light || shell.presenting) draw_pointer(shared, light);
 }
 
 void Application::State::draw_parameters(Context& shared, const Rect& place, model::Actions& actions) {

@@ -88,23 +88,25 @@ void Application::State::read_keys(model::Actions& actions, bool list_has_keys) 
     const bool typing = ImGui::GetIO().WantTextInput;
     if (compat::pressed(compat::Key::escape, false)) {
         if (!typing && toasts.close_question()) return;
+        if (!typing && std::exchange(light, false)) return;
         if (!typing && drawer != Drawer::none) return toggle(drawer);
         const bool nothing_else = focus.current().empty() && !typing;
         if (files.settings.presentation && nothing_else) actions.emplace_back(model::Present{false});
         focus.clear();
     }
-    if (!typing) read_panel_keys();
+    if (!typing) read_view_keys();
     read_program_keys(view(), actions);
     read_chapter_keys(workspace.session(), !focus.arrows_taken(), actions);
 }
 
-/// The keys of folded panels.
-void Application::State::read_panel_keys() {
+/// The keys of folded panels and of the pointer's light.
+void Application::State::read_view_keys() {
     const ImGuiIO& io = ImGui::GetIO();
     if (io.KeyCtrl || io.KeyAlt) return;
     for (const ImWchar character : compat::typed_characters()) {
         if (character == 'a' || character == 'A') toggle(Drawer::parameters);
         if (character == 'd' || character == 'D') toggle(Drawer::details);
+        if (character == 's' || character == 'S') light = !light;
     }
 }
 

@@ -41,7 +41,7 @@ struct Application::State {
 
     // Handling the user's actions (application_state.cpp).
     void read_keys(model::Actions& actions, bool list_has_keys);
-    void read_panel_keys();
+    void read_view_keys();
     void toggle(Drawer which);
     void apply(const model::Actions& actions);
     void apply(const model::Action& action);
@@ -76,6 +76,7 @@ struct Application::State {
     Glossary glossary;
     model::Dialog dialog = model::Dialog::none;
     Drawer drawer = Drawer::none;
+    bool light = false;                           ///< all but what the mouse points at is dimmed
     std::optional<model::Chapter> shown_chapter;  ///< in the last frame
     std::uint64_t memory = 0;
     std::optional<double> memory_at;

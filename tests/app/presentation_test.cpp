@@ -72,5 +72,38 @@ TEST(TheBar, OpensAPicture) {
     EXPECT_TRUE(screen->shows("dialog/open"));
 }
 
+TEST(ThePointer, HasARingInAPresentation) {
+    const auto screen = presented({}, {1280, 800});
+    screen->move_mouse({600, 400});
+    const ui::Rect ring = screen->place("pointer/ring");
+    EXPECT_FLOAT_EQ(ring.centre().x, 600);
+    EXPECT_FLOAT_EQ(ring.centre().y, 400);
+    EXPECT_FALSE(screen->shows("pointer/light"));
+}
+
+TEST(ThePointer, LightsWhatItPointsAtWhileSIsOn) {
+    Screen screen;
+    screen.move_mouse({600, 400});
+    EXPECT_FALSE(screen.shows("pointer/light"));
+    screen.type("s");
+    screen.move_mouse({700, 500});
+    const ui::Rect light = screen.place("pointer/light");
+    EXPECT_FLOAT_EQ(light.centre().x, 700);
+    EXPECT_GT(light.width(), 200);
+    screen.key(Key::escape);
+    EXPECT_FALSE(screen.shows("pointer/light"));
+    screen.type("ss");
+    screen.frames(2);
+    EXPECT_FALSE(screen.shows("pointer/light")) << "on, and off again";
+}
+
+TEST(ThePointer, KeepsItsKeyFromTypedText) {
+    Screen screen;
+    screen.move_mouse({600, 400});
+    screen.click("params/patch_size/entry");
+    screen.type("s");
+    EXPECT_FALSE(screen.shows("pointer/light"));
+}
+
 }  // namespace
 }  // namespace patchlens

@@ -28,8 +28,7 @@ constexpr std::array explored{
     Shortcut{"Ctrl+← ↑ → ↓", "help.key.pan"}, Shortcut{"G", "help.key.grid"},
     Shortcut{"O", "help.key.overlay"},        Shortcut{"P", "help.key.pin"},
     Shortcut{"V", "help.key.vector"},         Shortcut{chapter_keys, "help.key.chapter"},
-    Shortcut{"Space", "help.key.play"},
-    Shortcut{"Backspace", "help.key.back"},
+    Shortcut{"Space", "help.key.play"},       Shortcut{"Backspace", "help.key.back"},
 };
 
 /// Shortcuts of the program itself.
@@ -44,6 +43,8 @@ constexpr std::array program{
     Shortcut{"M", "help.key.motion"},
     Shortcut{"Ctrl + - 0", "help.key.scale"},
     Shortcut{"F5  F11", "help.key.presentation"},
+    Shortcut{"A  D", "help.key.drawers"},
+    Shortcut{"S", "help.key.light"},
     Shortcut{"F10", "help.key.menu"},
     Shortcut{"F2", "help.key.glossary"},
     Shortcut{"Tab  Enter", "help.key.tab"},
