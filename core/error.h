@@ -25,6 +25,7 @@ enum class ErrorCode {
     position_expected,
     option_missing,
     option_without_effect,
+    option_refused,
     arguments_not_understood,
     output_is_input,
     ending_expected,

@@ -29,6 +29,8 @@ struct Commands {
     WeightsCommand weights;
     InfoCommand info;
     ExplainCommand explain;
+    ReconstructCommand reconstruct;
+    TrainCommand train;
     RenderCommand render;
 
     Commands() {
@@ -39,6 +41,8 @@ struct Commands {
         weights.add_to(*app.add_subcommand("weights", "Write proj.weight and proj.bias"));
         info.add_to(*app.add_subcommand("info", "Print shapes and costs"));
         explain.add_to(*app.add_subcommand("explain", "Take one number of the output apart"));
+        reconstruct.add_to(*app.add_subcommand("reconstruct", "Write the picture back from its vectors"));
+        train.add_to(*app.add_subcommand("train", "Learn proj.weight and proj.bias from pictures"));
         render.add_to(*app.add_subcommand("render", "Write a screenshot, without a window"));
     }
 
@@ -47,6 +51,8 @@ struct Commands {
         if (app.got_subcommand("weights")) return weights.run(environment);
         if (app.got_subcommand("info")) return info.run(environment);
         if (app.got_subcommand("explain")) return explain.run(environment);
+        if (app.got_subcommand("reconstruct")) return reconstruct.run(environment);
+        if (app.got_subcommand("train")) return train.run(environment);
         if (app.got_subcommand("render")) return render.run(environment);
         window.run(environment);
     }

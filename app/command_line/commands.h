@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/command_line/options.h"
 
@@ -45,6 +46,33 @@ struct ExplainCommand {
     std::string patch;
     std::string dim;
     bool json = false;
+    ModuleArguments module;
+
+    void add_to(CLI::App& command);
+    void run(const Environment& environment) const;
+};
+
+/// patchlens reconstruct IMAGE [--keep K] -o OUT.png [--json]: the picture back from its vectors.
+struct ReconstructCommand {
+    std::filesystem::path image;
+    std::filesystem::path output;
+    std::optional<std::string> keep;
+    bool json = false;
+    ModuleArguments module;
+
+    void add_to(CLI::App& command);
+    void run(const Environment& environment) const;
+};
+
+/// patchlens train IMAGE… --method NAME -o OUT.safetensors: learns proj.weight and proj.bias from the
+/// pictures' patches.
+struct TrainCommand {
+    std::vector<std::filesystem::path> images;
+    std::filesystem::path output;
+    std::string method = "sparse";
+    std::string steps = "1500";
+    std::string batch = "256";
+    std::string learning_rate = "0.002";
     ModuleArguments module;
 
     void add_to(CLI::App& command);

@@ -166,4 +166,24 @@ Tensor to_tensor(const Image& image, Normalize normalize, const std::stop_token&
     return tensor;
 }
 
+Image to_image(const Tensor& pixels, Normalize normalize) {
+    const auto channels = static_cast<int>(pixels.dimension(0));
+    const ChannelScaling scaling = channel_scaling(normalize, channels);
+    Image image;
+    image.size = {static_cast<int>(pixels.dimension(1)), static_cast<int>(pixels.dimension(2))};
+    image.channels = channels;
+    image.pixels.resize(static_cast<std::size_t>(pixels.size()));
+    const auto step = static_cast<std::size_t>(channels);
+    for (std::size_t c = 0; c < step; ++c) {
+        const float* value = pixels.data() + static_cast<std::int64_t>(c) * image.size.area();
+        for (std::size_t i = c; i < image.pixels.size(); i += step, ++value) {
+            const float fraction = *value * scaling.std[c] + scaling.mean[c];
+            // The comparison is false for NaN.
+            const float level = fraction > 0.0F ? std::min(fraction, 1.0F) * 255.0F : 0.0F;
+            image.pixels[i] = static_cast<std::uint8_t>(std::lround(level));
+        }
+    }
+    return image;
+}
+
 }  // namespace patchlens

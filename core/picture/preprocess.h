@@ -71,4 +71,8 @@ Image fit_image(const Image& image, const PreprocessConfig& config, const std::s
 /// or 4 channels; otherwise throws Error(choice_expected). Throws Error(out_of_memory), Error(cancelled).
 Tensor to_tensor(const Image& image, Normalize normalize, const std::stop_token& stop = {});
 
+/// The way back: pixels [C, H, W] -> x * std + mean, cut to 0..1, times 255, rounded; NaN becomes 0. Gives
+/// back the levels that to_tensor() took. Throws Error(choice_expected) for other C than 1, 3 or 4.
+Image to_image(const Tensor& pixels, Normalize normalize);
+
 }  // namespace patchlens

@@ -20,7 +20,6 @@ constexpr float smoothing = 1e-4F;
 constexpr double first_filters = 0.1;
 /// Panels of patches that one thread takes at a time.
 constexpr std::int64_t block_panels = 2;
-constexpr int most_batch = 65536;
 
 void require(bool fine, const char* name, const char* least, const char* most, double value) {
     if (fine) return;
@@ -36,7 +35,8 @@ void require_sparseness(double sparseness) {
 }
 
 TrainingOptions checked(const TrainingOptions& options) {
-    require(options.batch >= 1 && options.batch <= most_batch, "batch", "1", "65536", options.batch);
+    require(options.batch >= 1 && options.batch <= TrainingOptions::most_batch, "batch", "1", "65536",
+            options.batch);
     require_rate(options.learning_rate);
     require_sparseness(options.sparseness);
     return options;

@@ -1,22 +1,11 @@
 // Learning a projection from patches, one minibatch at a time, so that noise can be watched becoming filters.
-//
-// Both methods rebuild patches from their vectors with the filters themselves, h = W z, z' = s W^T h, and
-// change W by Adam (Kingma and Ba, 2015) so that z' comes nearer to z:
-//
-// * sparse: reconstruction ICA (Le, Karpenko, Ngiam, Ng: "ICA with reconstruction cost for efficient
-//   overcomplete feature learning", 2011) on whitened patches, filters of length 1, s = R / D. The loss is
-//   0.5 * mean |z' - z|^2 + sparseness * mean sum sqrt(h^2 + 1e-4): few numbers of a vector are far from
-//   zero. The filters become edges and blobs of colour.
-// * autoencoder: linear, on patches without their mean and of variance 1 a number, filters of any length,
-//   s = 1. The loss is 0.5 * mean |z' - z|^2. The filters span the leading principal components and look
-//   like blurred waves.
+// The methods are those of training_options.h.
 //
 // What was done to the patches before (mean, whitening) is linear, so weight and bias of a plain Conv2d
 // for the patches as they were hold it: W (z of x) = weight * x + bias.
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 #include "core/init.h"
@@ -24,20 +13,9 @@
 #include "core/training/adam.h"
 #include "core/training/panels.h"
 #include "core/training/prepared_patches.h"
+#include "core/training/training_options.h"
 
 namespace patchlens {
-
-enum class TrainingMethod { sparse, autoencoder };
-
-struct TrainingOptions {
-    TrainingMethod method = TrainingMethod::sparse;
-    int batch = 256;              ///< patches a step, 1 to 65536
-    double learning_rate = 2e-3;  ///< of Adam, above 0
-    double sparseness = 0.12;     ///< its weight beside reconstruction, 0 to 1e6; sparse only
-    std::uint64_t seed = 0;       ///< of the first filters and of the batches
-
-    bool operator==(const TrainingOptions&) const = default;
-};
 
 class ProjectionTrainer {
 public:

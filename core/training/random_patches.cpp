@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "core/error.h"
-#include "core/init.h"
 
 namespace patchlens {
 namespace {
@@ -75,6 +74,11 @@ Tensor random_patches(std::span<const Tensor> pictures, Size patch, std::int64_t
         copy_patch(*from, in_picture / columns, in_picture % columns, patch, rows.data() + i * length);
     }
     return rows;
+}
+
+std::int64_t patches_to_learn_from(const ConvShape& shape) {
+    constexpr std::int64_t most_numbers = 16 << 20;
+    return std::clamp<std::int64_t>(most_numbers / shape.fan_in(), 1, 60000);
 }
 
 }  // namespace patchlens

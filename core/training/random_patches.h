@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 
+#include "core/init.h"
 #include "core/size.h"
 #include "core/tensor.h"
 
@@ -15,5 +16,8 @@ namespace patchlens {
 /// rank, Error(channels_differ) where the pictures differ in channels, Error(patch_larger_than_image) where
 /// no picture holds a patch, Error(out_of_memory).
 Tensor random_patches(std::span<const Tensor> pictures, Size patch, std::int64_t count, std::uint64_t seed);
+
+/// How many patches to learn a projection of `shape` from: 60,000, or as many as fit into 64 MiB.
+std::int64_t patches_to_learn_from(const ConvShape& shape);
 
 }  // namespace patchlens

@@ -1,5 +1,7 @@
 #include "core/picture/preprocess.h"
 
+#include <limits>
+
 #include "tests/core/image_test_support.h"
 
 namespace patchlens {
@@ -80,6 +82,22 @@ TEST(Preprocess, OneChannelTakesTheAverageOfThree) {
     EXPECT_EQ(channel_scaling(Normalize::clip, 4).mean[3], 0.0F);
     EXPECT_EQ(channel_scaling(Normalize::clip, 4).std[3], 1.0F);
     EXPECT_EQ(channel_scaling(Normalize::half, 4).mean[3], 0.5F);
+}
+
+TEST(Preprocess, TheWayBackGivesEveryLevelAgain) {
+    for (const int channels : {1, 3, 4}) {
+        Image image = scene({16, 16}, channels);
+        for (std::size_t i = 0; i < image.pixels.size(); ++i)
+            image.pixels[i] = static_cast<std::uint8_t>(i / static_cast<std::size_t>(channels));
+        for (const auto& [name, normalize] : normalizations)
+            EXPECT_EQ(to_image(to_tensor(image, normalize), normalize), image) << name << ' ' << channels;
+    }
+}
+
+TEST(Preprocess, TheWayBackCutsWhatNoPixelCanBe) {
+    const float nan = std::numeric_limits<float>::quiet_NaN();
+    const Image image = to_image(Tensor({1, 1, 4}, {-0.5F, 1.5F, nan, 0.5F}), Normalize::none);
+    EXPECT_EQ(image.pixels, (std::vector<std::uint8_t>{0, 255, 0, 128}));
 }
 
 TEST(Preprocess, AnImpossibleConfigIsNamed) {

@@ -11,6 +11,7 @@
 #include "core/init.h"
 #include "core/patch_embed.h"
 #include "core/picture/preprocess.h"
+#include "core/training/training_options.h"
 #include "core/weights/flat_weight.h"
 #include "core/weights/kernel_layout.h"
 
@@ -51,6 +52,11 @@ inline constexpr auto names_of<Init> = std::to_array<Named<Init>>({
     {"xavier", Init::xavier},
     {"trunc-normal", Init::trunc_normal},
     {"lecun", Init::lecun},
+});
+template <>
+inline constexpr auto names_of<TrainingMethod> = std::to_array<Named<TrainingMethod>>({
+    {"sparse", TrainingMethod::sparse},
+    {"autoencoder", TrainingMethod::autoencoder},
 });
 template <>
 inline constexpr auto names_of<Layout> = std::to_array<Named<Layout>>({

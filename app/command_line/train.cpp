@@ -1,0 +1,111 @@
+#include <algorithm>
+#include <chrono>
+#include <iomanip>
+#include <iostream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/command_line/commands.h"
+#include "app/command_line/input.h"
+#include "app/command_line/output.h"
+#include "app/command_line/parse.h"
+#include "app/model/state/names.h"
+#include "core/picture/image_format.h"
+#include "core/support/thread_pool.h"
+#include "core/training/filter_order.h"
+#include "core/training/projection_trainer.h"
+#include "core/training/random_patches.h"
+#include "core/weights/safetensors.h"
+
+namespace patchlens::command_line {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr const char* example = "patchlens train photo.jpg --method sparse -o learned.safetensors";
+constexpr std::int64_t most_steps = 100'000'000;
+
+/// What the file says of how it was learned.
+std::map<std::string, std::string> metadata(const TrainCommand& command, const model::ModuleOptions& options,
+                                            const TrainingOptions& training, std::int64_t steps) {
+    std::string pictures;
+    for (const std::filesystem::path& image : command.images)
+        pictures += (pictures.empty() ? "" : ", ") + image.filename().string();
+    return {{"format", "pt"},
+            {"method", std::string(model::name_of(training.method))},
+            {"steps", std::to_string(steps)},
+            {"seed", std::to_string(training.seed)},
+            {"batch", std::to_string(training.batch)},
+            {"learning_rate", command.learning_rate},
+            {"normalize", std::string(model::name_of(options.normalize))},
+            {"pictures", pictures}};
+}
+
+}  // namespace
+
+void TrainCommand::add_to(CLI::App& command) {
+    command.add_option("IMAGE", images, "the pictures to learn from (" + std::string(picture_formats) + ")");
+    command.add_option("-o,--output", output, "the file to write")->type_name("OUT.safetensors");
+    command
+        .add_option(
+            "--method", method,
+            "sparse: edges and blobs; autoencoder: blurred waves: " + model::all_names<TrainingMethod>())
+        ->type_name("NAME")
+        ->capture_default_str();
+    command.add_option("--steps", steps, "how many minibatches")->type_name("N")->capture_default_str();
+    command.add_option("--batch", batch, "patches in a minibatch")->type_name("B")->capture_default_str();
+    command.add_option("--learning-rate", learning_rate, "of Adam")->type_name("L")->capture_default_str();
+    module.add_to(command);
+}
+
+void TrainCommand::run(const Environment& environment) const {
+    if (images.empty()) throw Error(ErrorCode::option_missing, {Word::picture, example});
+    require_path(output, "-o", example);
+    const std::filesystem::path place =
+        output_place(output, {".safetensors", false}, images, environment.assets);
+    if (module.weights) throw Error(ErrorCode::option_refused, {"--weights", "train"});
+    if (module.init) throw Error(ErrorCode::option_refused, {"--init", "train"});
+    const model::ModuleOptions options = module.resolve({}, environment).options;
+    const TrainingOptions training{
+        .method = model::choice_of<TrainingMethod>(method, "--method"),
+        .batch = static_cast<int>(parse_integer(batch, "--batch", 1, TrainingOptions::most_batch)),
+        .learning_rate = static_cast<double>(parse_factor(learning_rate, "--learning-rate", 1e-9F, 1.0F)),
+        .seed = options.seed};
+    const std::int64_t count = parse_integer(steps, "--steps", 1, most_steps);
+
+    std::vector<Tensor> pictures;
+    for (const std::filesystem::path& image : images)
+        pictures.push_back(read_pixels(image, options, environment.stop));
+    const ConvShape shape = options.config.conv_shape();
+    const Tensor patches =
+        random_patches(pictures, shape.patch_size, patches_to_learn_from(shape), options.seed);
+    const ConstMatrixView rows = patches.matrix(patches.dimension(0));
+    ProjectionTrainer trainer(rows, shape, training, environment.stop);
+
+    ThreadPool pool(module.thread_count());
+    const std::int64_t report = std::max<std::int64_t>(count / 20, 1);
+    auto before = Clock::now();
+    double loss = 0.0;
+    std::int64_t since = 0;
+    for (std::int64_t step = 1; step <= count; ++step) {
+        if (environment.stop.stop_requested()) throw Error(ErrorCode::cancelled);
+        loss += trainer.step(&pool);
+        ++since;
+        if (step % report != 0 && step != count) continue;
+        const std::chrono::duration<double> seconds = Clock::now() - before;
+        std::cout << "step " << step << "  loss " << std::fixed << std::setprecision(4)
+                  << loss / static_cast<double>(since) << "  " << std::setprecision(1)
+                  << static_cast<double>(since) / seconds.count() << " steps/s" << std::endl;
+        before = Clock::now();
+        loss = 0.0;
+        since = 0;
+    }
+    ConvParameters learned = trainer.parameters();
+    learned = reordered(learned, best_first(std::as_const(learned.weight).matrix(shape.embed_dim), rows));
+    std::vector<NamedTensor> tensors{{"proj.weight", learned.weight}};
+    if (!learned.bias.empty()) tensors.push_back({"proj.bias", learned.bias});
+    write_safetensors(place, tensors, metadata(*this, options, training, count), environment.stop);
+}
+
+}  // namespace patchlens::command_line
