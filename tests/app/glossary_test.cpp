@@ -10,7 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "app/ui/shell/glossary_box.h"
-#include "app/ui/shell/spot_text.h"
+#include "app/ui/spot_text.h"
 #include "app/ui/widgets/term.h"
 #include "tests/app/screen.h"
 

@@ -45,20 +45,25 @@ void print_cells(Context& context, const Rect& place, Size patch, std::span<cons
     }
 }
 
-void link_pixels(Context& context, const std::string& name, const Rect& place, float captions, Size patch,
-                 const std::function<std::string(PixelPosition)>& text) {
+std::optional<PixelPosition> link_pixels(Context& context, const std::string& name, const Rect& place,
+                                         float captions, Size patch,
+                                         const std::function<std::string(PixelPosition)>& text,
+                                         const std::string& leads) {
     const Press press = pressable(context, name.c_str(), place, 0);
     if (context.hovered.pixel && context.hovered.pixel->y < patch.height &&
         context.hovered.pixel->x < patch.width) {
         const Rect cell = cell_of(place, patch, context.hovered.pixel->y, context.hovered.pixel->x);
         if (cell.width() >= 2) outline(context, cell, hovered_on_picture, std::max(1.0F, context.px(1.5F)));
     }
-    if (!press.hovered) return;
+    if (press.clicked && !press.hovered) return PixelPosition{};  // by key
+    if (!press.hovered) return std::nullopt;
     const PixelPosition pixel = cell_under(place, patch, ImGui::GetIO().MousePos);
     context.hovering.pixel = pixel;
     tooltip_beside(
         context, {place.min, {place.max.x, place.max.y + captions}}, Beside::below,
-        {text(pixel), context.language("view.pixel", {std::to_string(pixel.y), std::to_string(pixel.x)})});
+        {text(pixel), context.language("view.pixel", {std::to_string(pixel.y), std::to_string(pixel.x)}),
+         leads});
+    return press.clicked ? std::optional(pixel) : std::nullopt;
 }
 
 }  // namespace patchlens::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -18,8 +19,11 @@ std::string plane_number(std::span<const float> plane, Size patch, PixelPosition
 void print_cells(Context& context, const Rect& place, Size patch, std::span<const float> values, bool sign);
 
 /// Frames the pixel under the mouse, whichever plane it is in, and shows `text` about the one in this plane
-/// as a tooltip, which does not cover the plane and the height of `captions` below it.
-void link_pixels(Context& context, const std::string& name, const Rect& place, float captions, Size patch,
-                 const std::function<std::string(PixelPosition)>& text);
+/// as a tooltip, which does not cover the plane and the height of `captions` below it. Returns the pixel that
+/// was pressed; `leads` says in the tooltip what that does.
+std::optional<PixelPosition> link_pixels(Context& context, const std::string& name, const Rect& place,
+                                         float captions, Size patch,
+                                         const std::function<std::string(PixelPosition)>& text,
+                                         const std::string& leads);
 
 }  // namespace patchlens::ui

@@ -7,6 +7,7 @@
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
+#include "app/ui/widgets/lead.h"
 #include "app/ui/widgets/tooltip.h"
 #include "app/ui/widgets/widgets.h"
 
@@ -158,12 +159,19 @@ private:
     float largest_;
 };
 
-/// The dimension under the mouse becomes the one hovered everywhere; with the button held, it is selected.
+std::string sum_lead_text(const Context& context) {
+    return lead_text(context.language, model::ProjectionView::planes, "lead.double");
+}
+
+/// The dimension under the mouse becomes the one hovered everywhere; with the button held, it is selected,
+/// and a double click leads to its sum.
 bool touched(Context& context, const model::Results& results, const Press& press, int dim,
              model::Actions& actions) {
     if (!press.hovered && !press.held) return false;
     context.hovering.dim = dim;
     if (press.held && dim != results.selection.dim) actions.emplace_back(model::SelectDimension{dim});
+    if (press.hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left))
+        actions.emplace_back(model::Lead{model::ProjectionView::planes, results.selection.patch, dim});
     return true;
 }
 
@@ -178,14 +186,15 @@ void draw_series(Context& context, const Series& series, const model::Results& r
     const std::string value = numbered(context, dim, series.at(under));
     const std::string rank =
         context.language("inspector.rank", {std::to_string(under + 1), grouped(std::ssize(series.values))});
+    const std::string leads = sum_lead_text(context);
     if (series.rings.empty()) {
-        if (series.ranked) return tooltip_beside(context, place, Beside::above, {value, rank});
-        return tooltip_beside(context, place, Beside::above, {value});
+        if (series.ranked) return tooltip_beside(context, place, Beside::above, {value, rank, leads});
+        return tooltip_beside(context, place, Beside::above, {value, leads});
     }
     const std::string other = context.language("inspector.pinned_value",
                                                {with_sign(series.rings[static_cast<std::size_t>(under)])});
-    if (series.ranked) return tooltip_beside(context, place, Beside::above, {value, other, rank});
-    tooltip_beside(context, place, Beside::above, {value, other});
+    if (series.ranked) return tooltip_beside(context, place, Beside::above, {value, other, rank, leads});
+    tooltip_beside(context, place, Beside::above, {value, other, leads});
 }
 
 std::span<const float> pinned_vector(const model::Results& results) {
@@ -292,8 +301,9 @@ void draw_vector_strip(Context& context, const model::Results& results, const Re
     const int column = std::clamp(static_cast<int>((mouse.x - place.min.x) / cell_width), 0, columns - 1);
     const int dim = std::min(row * columns + column, count - 1);
     if (touched(context, results, press, dim, actions)) {
-        tooltip_beside(context, place, Beside::above,
-                       {numbered(context, dim, values[static_cast<std::size_t>(dim)])});
+        tooltip_beside(
+            context, place, Beside::above,
+            {numbered(context, dim, values[static_cast<std::size_t>(dim)]), sum_lead_text(context)});
     }
 }
 

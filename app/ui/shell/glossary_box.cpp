@@ -9,7 +9,7 @@
 #include "app/model/state/half_width.h"
 #include "app/ui/compat.h"
 #include "app/ui/shell/box.h"
-#include "app/ui/shell/spot_text.h"
+#include "app/ui/spot_text.h"
 #include "app/ui/widgets/paragraph_height.h"
 #include "app/ui/widgets/search_field.h"
 #include "app/ui/widgets/term.h"
@@ -75,7 +75,7 @@ void list_row(Context& context, const Rect& row, Term term, Glossary& glossary) 
             context,
             rect_at({row.min.x + 1, row.min.y + context.px(5)}, context.px(3), row.height() - context.px(10)),
             palette.accent, context.px(1.5F));
-    const std::string_view other = glossary_text(context.language, term, "other");
+    const std::string other = glossary_text(context.language, term, "other");
     const Rect inside{{row.min.x + context.px(12), row.min.y}, {row.max.x - context.px(8), row.max.y}};
     const float right = std::min(text_width(context.fonts.small, other) + 1, inside.width() * 0.45F);
     text_in(context, {inside.min, {inside.max.x - right - context.px(10), inside.max.y}}, context.fonts.body,
@@ -124,7 +124,7 @@ void draw_related(Context& context, Column& column, Glossary& glossary) {
     Rect row = column.row(context.px(30));
     const Term shown = glossary.term;
     for (const Term related : model::entry_of(shown).related) {
-        const char* label = glossary_text(context.language, related, "name");
+        const std::string label = glossary_text(context.language, related, "name");
         const float width = chip_width(context, label);
         if (x > column.x && x + width > column.x + column.width) {
             column.gap(gap);
@@ -145,12 +145,13 @@ void draw_term(Context& context, const Rect& place, Glossary& glossary, model::A
     const model::Language& language = context.language;
     const Term term = glossary.term;
     Column column{place.min.x, place.min.y, place.width()};
-    const char* name = glossary_text(language, term, "name");
+    const std::string name = glossary_text(language, term, "name");
     text_in(context, column.row(context.px(30)), context.fonts.title, palette.text, name);
     text_in(context, column.row(context.px(24)), context.fonts.body, palette.muted,
             glossary_text(language, term, "other"));
     column.gap(context.px(14));
-    const std::string_view whole = glossary_text(language, term, "text");
+    const std::string text = glossary_text(language, term, "text");
+    const std::string_view whole = text;
     const std::size_t end = std::min(whole.find('\n'), whole.size());
     column.gap(paragraph(context, {column.x, column.y}, column.width, context.fonts.body, palette.text,
                          whole.substr(0, end)));
@@ -185,7 +186,7 @@ std::vector<Term> terms_with(const model::Language& language, std::string_view s
     for (const model::TermEntry& entry : model::terms) {
         const auto text = [&](const char* part) { return glossary_text(language, entry.term, part); };
         const std::string names =
-            small_letters(std::string(text("name")) + " " + text("other") + " " + std::string(entry.id));
+            small_letters(text("name") + " " + text("other") + " " + std::string(entry.id));
         if (has_all(names, wanted)) {
             by_name.push_back(entry.term);
         } else if (has_all(names + " " + small_letters(text("text")), wanted)) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/ui/chapters.h"
+#include "app/ui/shell/back_button.h"
 #include "app/ui/shell/switches.h"
 #include "app/ui/widgets/widgets.h"
 
@@ -128,10 +129,10 @@ void draw_rail(Context& context, const ShellView& shell, const Rect& place, mode
     const Rect button = menu_button(context, place);
     const float end = shell.presenting ? draw_leave(context, place, button, actions) : button.min.x;
 
-    const std::string title = "PatchLens";
-    const float title_width = text_width(context.fonts.heading, title) + 1;
-    const float left = place.min.x + context.px(16);
-    float x = left + title_width + context.px(22);
+    const float left = place.min.x + context.px(12);
+    float home = home_width(context, true);
+    const float beside_home = context.px(14);
+    float x = left + home + beside_home;
     // In a narrow window the chapters take the room of the buttons that are also in the menu, then of the
     // title.
     const float room_end = end - context.px(14);
@@ -141,12 +142,11 @@ void draw_rail(Context& context, const ShellView& shell, const Rect& place, mode
     if (width_of(context, names) + beside_menu > room_end - x) names = named(Names::brief);
     const bool quick = !shell.presenting && width_of(context, names) + beside_menu <= room_end - x;
     if (width_of(context, names) > room_end - x) names = named(Names::digits);
-    if (width_of(context, names) <= room_end - x) {
-        text_in(context, {{left, place.min.y}, {left + title_width, place.max.y}}, context.fonts.heading,
-                context.palette.text, title);
-    } else {
-        x = left;
+    if (width_of(context, names) > room_end - x) {
+        home = home_width(context, false);
+        x = left + home + beside_home;
     }
+    draw_home(context, shell, {{left, place.min.y}, {left + home, place.max.y}}, actions);
     draw_chapters(context, session.chapter, names, x, room_end, place, actions);
     if (quick) draw_quick(context, session, {button.min.x - beside_menu, button.min.y}, actions);
     if (chip(context, "rail/menu", button.min, context.language("rail.menu")).clicked) {

@@ -26,7 +26,7 @@ bool rested(Context& context, model::Term term) {
 
 }  // namespace
 
-const char* glossary_text(const model::Language& language, model::Term term, const char* part) {
+std::string glossary_text(const model::Language& language, model::Term term, const char* part) {
     return language(("glossary." + std::string(model::entry_of(term).id) + "." + part).c_str());
 }
 
@@ -63,9 +63,9 @@ void term(Context& context, const Rect& place, model::Term term, std::string_vie
     context.hovering.term = term;
     const bool explains = rested(context, term) || !help.empty();
     if (!explains) return;
-    const std::string_view said =
-        help.empty() ? first_sentence(glossary_text(context.language, term, "text")) : help;
-    explain_on_hover(context, place, std::string(said) + "\n" + context.language("glossary.more"), wanted);
+    const std::string text = glossary_text(context.language, term, "text");
+    const std::string said(help.empty() ? first_sentence(text) : help);
+    explain_on_hover(context, place, said + "\n" + context.language("glossary.more"), wanted);
 }
 
 void term_in(Context& context, const Rect& place, ImFont* font, ImU32 colour, std::string_view text,

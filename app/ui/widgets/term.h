@@ -15,7 +15,7 @@ namespace patchlens::ui {
 inline constexpr double term_delay = 0.3;
 
 /// A text of the glossary: "name", "other" or "text" of `term`.
-const char* glossary_text(const model::Language& language, model::Term term, const char* part);
+std::string glossary_text(const model::Language& language, model::Term term, const char* part);
 
 /// The beginning of `text` up to its first full stop, English or Chinese: what a tooltip says.
 std::string_view first_sentence(std::string_view text);

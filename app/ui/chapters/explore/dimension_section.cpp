@@ -8,6 +8,7 @@
 #include "app/ui/drawing/raster.h"
 #include "app/ui/plots/patch_planes.h"
 #include "app/ui/plots/sum_chart.h"
+#include "app/ui/widgets/lead.h"
 #include "app/ui/widgets/slider.h"
 #include "app/ui/widgets/tooltip.h"
 #include "app/ui/widgets/widgets.h"
@@ -40,7 +41,9 @@ void heading(const Inspection& at) {
             at.actions.emplace_back(model::ReportError{error});
         }
     }
-    const Rect rest{{field.max.x + context.px(10), row.min.y}, row.max};
+    const Rect lead{{row.max.x - lead_width(context), row.min.y}, row.max};
+    lead_button(at, "inspector/dimension/lead", lead, lead_to_sum(at.results));
+    const Rect rest{{field.max.x + context.px(10), row.min.y}, {lead.min.x, row.max.y}};
     text_in(context, rest, context.fonts.small, context.palette.muted,
             context.language("inspector.of_dimensions", {grouped(count)}));
     at.column.gap(context.px(8));
@@ -73,8 +76,11 @@ void filter_plane(const Inspection& at, int channel, const Rect& place) {
     const std::string label = context.language("inspector.weight", {channel_letter(channel, at.channels())});
     picture(context, texture, square);
     print_cells(context, square, patch, plane, true);
-    link_pixels(context, name, square, 2 * at.caption_height(), patch,
-                [&](PixelPosition pixel) { return label + " " + plane_number(plane, patch, pixel, true); });
+    const auto pressed = link_pixels(
+        context, name, square, 2 * at.caption_height(), patch,
+        [&](PixelPosition pixel) { return label + " " + plane_number(plane, patch, pixel, true); },
+        lead_text(context.language, model::ProjectionView::planes));
+    if (pressed) at.actions.emplace_back(lead_to_product(at.results, channel, *pressed));
     caption(at, upper, label,
             context.palette.channel.at(at.channels() == 1 ? 3 : static_cast<std::size_t>(channel)), largest);
 }
@@ -121,8 +127,11 @@ void map(const Inspection& at, const Rect& place) {
     context.hovering.patch = patch;
     tooltip_beside(
         context, {square.min, {square.max.x, square.max.y + 2 * at.caption_height()}}, Beside::below,
-        {with_sign(numbers[token]), context.language("view.patch", {place_text(patch), grouped(token)})});
+        {with_sign(numbers[token]), context.language("view.patch", {place_text(patch), grouped(token)}),
+         lead_text(context.language, model::MapsView::maps, "lead.double")});
     if (press.held && patch != results.selection.patch) at.actions.emplace_back(model::SelectPatch{patch});
+    if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left))
+        at.actions.emplace_back(model::Lead{model::MapsView::maps, patch});
 }
 
 }  // namespace
@@ -138,7 +147,11 @@ void dimension_section(const Inspection& at) {
         filter_plane(at, channel, rect_at({x, row.min.y}, layout.small, row.height()));
     map(at, rect_at({x, row.min.y}, layout.large, row.height()));
     at.column.gap(2 * at.caption_height() + context.px(8));
+    const float sum = at.column.y;
     draw_sum(context, at.results, at.column, layout.steps);
+    const Rect parts{{at.column.x, sum}, {at.column.x + at.column.width, at.column.y}};
+    lead_over(at, "inspector/sum/lead", parts,
+              {parts.max.x - lead_width(context) / 2, parts.max.y - context.px(11)}, lead_to_sum(at.results));
     context.probe.item("inspector/dimension", {at.column.x, top},
                        {at.column.x + at.column.width, at.column.y});
 }

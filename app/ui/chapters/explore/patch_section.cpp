@@ -7,6 +7,7 @@
 #include "app/ui/drawing/raster.h"
 #include "app/ui/plots/patch_planes.h"
 #include "app/ui/widgets/contrast_switch.h"
+#include "app/ui/widgets/lead.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
@@ -61,8 +62,12 @@ void whole_patch(const Inspection& at, const Rect& place) {
         texture.id(), square.min, square.max,
         {part(pixels.left, image.width), part(pixels.top, image.height)},
         {part(pixels.left + pixels.width, image.width), part(pixels.top + pixels.height, image.height)});
-    link_pixels(context, "inspector/patch", square, 0, at.patch_size(),
-                [&](PixelPosition pixel) { return pixel_numbers(at, pixel); });
+    const model::Lead lead{model::Chapter::patches, at.selected()};
+    const auto pressed = link_pixels(
+        context, "inspector/patch", square, 0, at.patch_size(),
+        [&](PixelPosition pixel) { return pixel_numbers(at, pixel); },
+        lead_text(context.language, lead.to, "lead.shape"));
+    if (pressed) at.actions.emplace_back(lead);
     outline(context, square, selected_on_picture, context.px(2));
 }
 
@@ -90,10 +95,14 @@ void colour_plane(const Inspection& at, int channel, const Rect& place) {
     });
     picture(context, texture, square);
     print_cells(context, square, patch, values, false);
-    link_pixels(context, name, square, 2 * at.caption_height(), patch, [&](PixelPosition pixel) {
-        return std::string(channel_letter(channel, at.channels())) + " " +
-               plane_number(values, patch, pixel, false);
-    });
+    const auto pressed = link_pixels(
+        context, name, square, 2 * at.caption_height(), patch,
+        [&](PixelPosition pixel) {
+            return std::string(channel_letter(channel, at.channels())) + " " +
+                   plane_number(values, patch, pixel, false);
+        },
+        lead_text(context.language, model::ProjectionView::planes));
+    if (pressed) at.actions.emplace_back(lead_to_product(at.results, channel, *pressed));
     const Rect below =
         rect_at({place.min.x, upper.max.y + context.px(4)}, at.layout.small, at.caption_height());
     text_in(context, below, context.fonts.mono_small,

@@ -2,7 +2,8 @@
 
 #include <cmath>
 
-#include "app/ui/widgets/widgets.h"
+#include "app/model/code/listing.h"
+#include "app/ui/widgets/lead.h"
 
 namespace patchlens::ui {
 namespace {
@@ -14,18 +15,32 @@ std::string shape_text(const Shape& shape) {
     return text;
 }
 
+/// The first of these statements that the chosen notation has.
+model::Spot statement(const model::CodeListing& listing, std::initializer_list<model::CodeLine> lines) {
+    for (const model::CodeLine line : lines) {
+        if (const int index = listing.find(line); index >= 0) return model::CodeStatement{index};
+    }
+    return model::Chapter::code;
+}
+
 std::vector<ShapeStep> steps_of(const Scene& scene) {
+    using enum model::CodeLine;
     const Size image = scene.grid().image();
+    const auto listing = model::code_listing(scene.results, scene.session.place<model::Code>().notation);
     std::vector<ShapeStep> steps{
-        {shape_text({1, scene.results.options.config.in_chans, image.height, image.width}), true},
-        {"proj →", false},
-        {shape_text(output_shape(scene.grid(), scene.dims(), Layout::nchw)), true},
-        {"flatten(2).transpose(1,2) →", false},
-        {shape_text(output_shape(scene.grid(), scene.dims(), Layout::nlc)), true},
+        {shape_text({1, scene.results.options.config.in_chans, image.height, image.width}), true, 0,
+         "explore/shapes/x", model::Chapter::patches},
+        {"proj →", false, 0, "explore/shapes/proj", statement(listing, {project, linear})},
+        {shape_text(output_shape(scene.grid(), scene.dims(), Layout::nchw)), true, 0, "explore/shapes/y",
+         model::MapsView::maps},
+        {"flatten(2).transpose(1,2) →", false, 0, "explore/shapes/flatten",
+         statement(listing, {to_tokens, to_maps, linear})},
+        {shape_text(output_shape(scene.grid(), scene.dims(), Layout::nlc)), true, 0, "explore/shapes/tokens",
+         model::MapsView::tokens},
     };
     for (ShapeStep& step : steps) {
         const ImFont* font = step.shape ? scene.context.fonts.body : scene.context.fonts.small;
-        step.width = std::ceil(text_width(font, step.text)) + scene.px(step.shape ? 22 : 2);
+        step.width = std::ceil(text_width(font, step.text)) + scene.px(step.shape ? 30 : 2);
     }
     return steps;
 }
@@ -66,6 +81,10 @@ void draw_shapes(const Scene& scene, const Rect& place, const ShapeRows& rows) {
                 fill(context, box, context.palette.panel, context.px(6));
                 outline(context, box, context.palette.border, context.px(1), context.px(6));
             }
+            const model::Lead lead{step.leads, scene.selected(), scene.results.selection.dim};
+            const ImVec2 mark{box.max.x - context.px(8), box.min.y + context.px(8)};
+            lead_over(scene, step.name, box, step.shape ? std::optional(mark) : std::nullopt, lead,
+                      "lead.shape");
             text_in(context, box, step.shape ? context.fonts.body : context.fonts.small,
                     step.shape ? context.palette.text : context.palette.muted, step.text, Align::centre);
             x += step.width + gap;

@@ -8,11 +8,13 @@
 
 namespace patchlens::ui {
 
-/// One box: a shape, or the name of an operation between two shapes.
+/// One box: a shape, or the name of an operation between two shapes. A press leads to where it is made.
 struct ShapeStep {
     std::string text;
     bool shape = false;
     float width = 0;
+    const char* name = "";   ///< for the probe
+    model::Spot leads = {};  ///< to where it is made
 };
 using ShapeRows = std::vector<std::vector<ShapeStep>>;
 

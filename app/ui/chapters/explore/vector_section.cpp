@@ -10,6 +10,7 @@
 #include "app/ui/plots/vector_histogram.h"
 #include "app/ui/plots/vector_plot.h"
 #include "app/ui/widgets/choice.h"
+#include "app/ui/widgets/lead.h"
 #include "app/ui/widgets/segments.h"
 #include "app/ui/widgets/widgets.h"
 
@@ -70,7 +71,10 @@ void copy_vector(const Inspection& at, const Rect& row) {
 
 void vector_section(const Inspection& at) {
     Context& context = at.context;
-    at.title(context.language("inspector.vector", {grouped(at.results.options.config.embed_dim)}));
+    const Rect title =
+        at.title(context.language("inspector.vector", {grouped(at.results.options.config.embed_dim)}));
+    lead_button(at, "inspector/vector/lead", {{title.max.x - lead_width(context), title.min.y}, title.max},
+                lead_to_sum(at.results));
     const Rect choices = at.column.row(context.px(26));
     choose_view(at, choices);
     copy_vector(at, choices);

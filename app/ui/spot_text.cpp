@@ -1,4 +1,4 @@
-#include "app/ui/shell/spot_text.h"
+#include "app/ui/spot_text.h"
 
 #include "app/ui/chapters.h"
 
