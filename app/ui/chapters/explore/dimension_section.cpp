@@ -151,7 +151,8 @@ void dimension_section(const Inspection& at) {
     draw_sum(context, at.results, at.column, layout.steps);
     const Rect parts{{at.column.x, sum}, {at.column.x + at.column.width, at.column.y}};
     lead_over(at, "inspector/sum/lead", parts,
-              {parts.max.x - lead_width(context) / 2, parts.max.y - context.px(11)}, lead_to_sum(at.results));
+              ImVec2{parts.max.x - lead_width(context) / 2, parts.max.y - context.px(11)},
+              lead_to_sum(at.results));
     context.probe.item("inspector/dimension", {at.column.x, top},
                        {at.column.x + at.column.width, at.column.y});
 }
