@@ -733,6 +733,27 @@ TEST(Maps, TheShapesPlayToTheEndAndStepByStep) {
     EXPECT_FALSE(screen.application->animating());
 }
 
+TEST(Maps, ThePausedShapesStayWhereTheyAreAndPlayOnFromThere) {
+    Screen screen(session_of(MapsView::shapes));
+    const auto place = [&] { return screen.session().place<model::Maps>(); };
+    screen.click("maps/shapes/play");
+    screen.frames(20);
+    EXPECT_TRUE(place().playing);
+    screen.click("maps/shapes/play");
+    const double paused = place().step;
+    EXPECT_GT(paused, 0);
+    EXPECT_LT(paused, 1);
+    EXPECT_FALSE(place().playing);
+    EXPECT_FALSE(screen.application->animating());
+    screen.frames(60);
+    EXPECT_EQ(place().step, paused);
+    screen.click("maps/shapes/play");
+    EXPECT_TRUE(place().playing);
+    EXPECT_GT(place().step, paused);
+    screen.frames(200);
+    EXPECT_EQ(place().step, 2);
+}
+
 TEST(Maps, WithReducedMotionTheShapesJump) {
     model::Session session = session_of(MapsView::shapes);
     session.reduced_motion = true;

@@ -2,7 +2,7 @@
 
 #include "app/model/files/json_text.h"
 #include "app/model/files/text_file.h"
-#include "core/support/text.h"
+#include "app/model/state/sentence.h"
 
 namespace patchlens::model {
 

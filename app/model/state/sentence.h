@@ -1,0 +1,15 @@
+// Sentences with numbered placeholders, as the language files hold them.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace patchlens::model {
+
+/// Replaces every "{i}" of `sentence` by `arguments[i]`, and every "{i?one|many}" by one of the two words:
+/// the first where `arguments[i]` is "1" or "1 × 1", as in "{0} {0?patch|patches}". A placeholder without
+/// an argument stays as it is.
+std::string fill(std::string_view sentence, std::span<const std::string> arguments);
+
+}  // namespace patchlens::model
