@@ -36,6 +36,22 @@ def principal_components(vectors, count):
     }
 
 
+def k_means(rows, columns, k):
+    """Lloyd's algorithm from the first k rows as centres, until no label changes."""
+    vectors = decaying(rows, columns).astype(np.float64)
+    centres, labels, iterations = vectors[:k], None, 0
+    while True:
+        nearest = ((vectors[:, None] - centres[None]) ** 2).sum(axis=2).argmin(axis=1)
+        if labels is not None and (nearest == labels).all():
+            break
+        labels, iterations = nearest, iterations + 1
+        centres = np.stack([vectors[labels == i].mean(axis=0) for i in range(k)])
+    return {
+        "rows": rows, "columns": columns, "k": k, "labels": labels.tolist(), "centres": centres.tolist(),
+        "inertia": float(((vectors - centres[labels]) ** 2).sum()), "iterations": iterations,
+    }
+
+
 def main():
     tokens = decaying(20, 7) - np.float32(0.2)
     weight = decaying(10, 6) - np.float32(0.1)
@@ -65,6 +81,7 @@ def main():
             }
             for w in (weight, weight.T, deficient)
         ],
+        "k_means": [k_means(rows, columns, k) for rows, columns, k in [(200, 7, 4), (700, 3, 9), (50, 40, 2)]],
     }
     path = pathlib.Path(__file__).with_name("analysis.json")
     path.write_text(json.dumps(golden, separators=(",", ":")) + "\n")
