@@ -51,6 +51,7 @@ Context Application::State::context(Hover& hovering) {
             written,
             presses,
             asked,
+            files.settings.presentation,
             workspace.session().chapter != shown_chapter};
 }
 

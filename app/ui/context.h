@@ -77,6 +77,7 @@ struct Context {
     Written& written;
     DoublePress& presses;
     std::optional<model::Term>& asked;  ///< the term whose explanation was clicked in this frame
+    bool presenting;                    ///< prose is left to tooltips and to the panel of details
     bool new_chapter;  ///< another one than in the last frame: what scrolls in it begins at its top
 
     /// Logical pixels (at 96 dpi) in whole screen pixels.

@@ -10,7 +10,10 @@
 namespace patchlens::ui {
 
 /// The scene's title, and a sentence about it.
-void scene_heading(Context& context, Column& column, std::string_view title, std::string_view sentence);
+/// Below it stands as much room as `longest` takes, another sentence that may stand there later. A
+/// presentation shows the sentence when the mouse rests on the title.
+void scene_heading(Context& context, Column& column, std::string_view title, std::string_view sentence,
+                   std::string_view longest = {});
 
 /// The chapter's text: sentences with their live numbers already in them, each a short paragraph.
 void story(Context& context, Column& column, std::string_view title,

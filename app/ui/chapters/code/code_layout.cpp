@@ -11,6 +11,8 @@ constexpr float highest_row = 25;
 constexpr float least_side = 88;    ///< of a picture: the lines shrink before the pictures do
 constexpr float useless_side = 56;  ///< smaller pictures are left out
 constexpr float largest_side = 240;
+constexpr float largest_beside = 110;  ///< of a picture beside the code
+constexpr float least_width = 700;     ///< of a place in which pictures stand beside the code
 
 /// The side of the pictures in `rows` rows of `count` each, in a place of this size.
 float side_of(ImVec2 place, int count, int rows, float gap, float caption) {
@@ -18,6 +20,22 @@ float side_of(ImVec2 place, int count, int rows, float gap, float caption) {
     const auto lines = static_cast<float>(rows);
     return std::floor(
         std::min((place.x - gap * (columns - 1)) / columns, (place.y - gap * (lines - 1)) / lines - caption));
+}
+
+/// In a low and wide place the pictures stand in two columns at the right of the code; not if they would be
+/// smaller than `least`.
+void put_beside(CodeLayout& layout, int parts, const Rect& place, float most, float least) {
+    const int lines = (parts + 1) / 2;
+    const ImVec2 room{2 * most + layout.part_gap, place.height()};
+    const float side = std::min(most, side_of(room, 2, lines, layout.part_gap, layout.caption));
+    if (side < least) return;
+    const float columns = 2 * side + layout.part_gap;
+    const float end = place.max.x - columns - 2 * layout.part_gap;
+    layout.side = side;
+    layout.parts_a_row = 2;
+    layout.parts = {{place.max.x - columns, place.min.y}, place.max};
+    layout.code.max.x = end;
+    layout.transport.max.x = end;
 }
 
 }  // namespace
@@ -53,6 +71,9 @@ CodeLayout arrange_code(const Rect& scene, float scale, int rows, int parts) {
     layout.transport = rect_at({left, layout.code.max.y + px(10)}, width, px(32));
     layout.parts = {{left, layout.transport.max.y + above_parts}, {left + width, bottom}};
     if (!pictured) layout.parts.max.y = layout.parts.min.y;
+    if (!pictured && width >= px(least_width))
+        put_beside(layout, parts, {{left, top}, {left + width, bottom}}, px(largest_beside),
+                   px(useless_side));
     return layout;
 }
 

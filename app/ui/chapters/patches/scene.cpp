@@ -10,7 +10,7 @@
 namespace patchlens::ui::patches {
 
 ImVec2 least_size(const Scene&) {
-    return {592, 620};
+    return {592, 640};
 }
 
 void draw(const Scene& scene) {

@@ -20,31 +20,37 @@ namespace {
 
 using model::ProjectionView;
 
+/// The title and the sentence below it, and room for the longest sentence of the three views: what is below
+/// stands still whichever patch, dimension or view is chosen.
 void draw_heading(const Stage& stage, Column& column) {
     Context& context = stage.context;
     const model::Results& results = stage.results;
     const model::Language& language = context.language;
     const std::string products = grouped(stage.count());
+    const int dims = results.options.config.embed_dim;
+    const auto planes = [&](PatchPosition patch, int dim) {
+        const char* key =
+            results.options.config.bias ? "projection.planes_text" : "projection.planes_text_without_bias";
+        return std::string(language(key, {place_text(patch), std::to_string(dim), products}));
+    };
+    const std::string flat = language("projection.flat_text", {products});
+    const std::string matrix =
+        language("projection.matrix_text", {grouped(results.grid.num_patches()), grouped(dims)});
+    const Size grid = results.grid.grid();
+    const std::string widest = planes({grid.height - 1, grid.width - 1}, dims - 1);
+    const std::string_view longest =
+        std::max({std::string_view(widest), std::string_view(flat), std::string_view(matrix)},
+                 [&](std::string_view a, std::string_view b) {
+                     return text_width(context.fonts.body, a) < text_width(context.fonts.body, b);
+                 });
     switch (stage.look.view) {
-        case ProjectionView::planes: {
-            const model::Selection& at = results.selection;
-            const bool bias = results.options.config.bias;
-            const std::string where = place_text(at.patch);
-            const std::string dim = std::to_string(at.dim);
-            scene_heading(context, column, language("projection.planes_title"),
-                          bias ? language("projection.planes_text", {where, dim, products})
-                               : language("projection.planes_text_without_bias", {where, dim, products}));
-            break;
-        }
+        case ProjectionView::planes:
+            return scene_heading(context, column, language("projection.planes_title"),
+                                 planes(results.selection.patch, results.selection.dim), longest);
         case ProjectionView::flat:
-            scene_heading(context, column, language("projection.flat_title"),
-                          language("projection.flat_text", {products}));
-            break;
+            return scene_heading(context, column, language("projection.flat_title"), flat, longest);
         case ProjectionView::matrix:
-            scene_heading(context, column, language("projection.matrix_title"),
-                          language("projection.matrix_text", {grouped(results.grid.num_patches()),
-                                                              grouped(results.options.config.embed_dim)}));
-            break;
+            return scene_heading(context, column, language("projection.matrix_title"), matrix, longest);
     }
 }
 
@@ -102,7 +108,7 @@ void draw_view(Stage& stage, const Rect& place) {
 }  // namespace
 
 ImVec2 least_size(const Scene&) {
-    return {592, 620};
+    return {592, 590};
 }
 
 void draw(const Scene& scene) {
@@ -117,10 +123,9 @@ void draw(const Scene& scene) {
 
     const float pad = context.px(16);
     Column column{scene.place.min.x + pad, scene.place.min.y + context.px(12), scene.place.width() - 2 * pad};
-    draw_heading(stage, column);
-    column.y -= context.px(4);
     draw_views(stage, column.row(context.px(30)));
-    column.gap(context.px(10));
+    column.gap(context.px(8));
+    draw_heading(stage, column);
 
     float bottom = scene.place.max.y - context.px(10);
     const auto from_below = [&](float height, float gap) {
