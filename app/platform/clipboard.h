@@ -18,6 +18,9 @@ inline constexpr std::chrono::milliseconds clipboard_patience{400};
 /// Reading stops once a text is this long: only paths and numbers are pasted.
 inline constexpr std::size_t longest_clipboard_text = std::size_t{1} << 20;
 
+/// The window's number under X11; 0 under another system.
+unsigned long x11_window(GLFWwindow* window);
+
 /// The X11 selection CLIPBOARD, over a connection of its own.
 class X11Clipboard {
 public:

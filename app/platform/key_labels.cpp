@@ -37,6 +37,7 @@ constexpr std::array named{
     std::pair{GLFW_KEY_F5, Key::f5},
     std::pair{GLFW_KEY_F10, Key::f10},
     std::pair{GLFW_KEY_F11, Key::f11},
+    std::pair{GLFW_KEY_MENU, Key::menu},
     std::pair{GLFW_KEY_KP_ADD, Key::equal},
     std::pair{GLFW_KEY_KP_SUBTRACT, Key::minus},
 };

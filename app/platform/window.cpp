@@ -11,6 +11,7 @@
 #include "app/platform/glfw_window.h"
 #include "app/platform/memory.h"
 #include "app/platform/paths.h"
+#include "app/platform/picture_clipboard.h"
 #include "app/platform/probe_file.h"
 #include "app/platform/screen.h"
 #include "app/ui/compat.h"
@@ -43,9 +44,10 @@ class Program {
 public:
     Program(model::Session session, const WindowOptions& options)
         : window_(options.scale, options.settings.settings.ui_scale, options.settings.settings.window),
+          clipboard_(picture_clipboard(window_.handle())),
           screen_(
               std::move(session), options.limits, [this] { window_.wake(); },
-              user_of(options, window_.content_scale())),
+              user_of(options, window_.content_scale(), clipboard_.get())),
           input_(window_),
           interruption_(options.interrupted, [this] { window_.wake(); }),
           options_(options),
@@ -82,9 +84,13 @@ public:
 
 private:
     /// A scale given for this run replaces the screen's own.
-    static ui::User user_of(const WindowOptions& options, float content_scale) {
+    static ui::User user_of(const WindowOptions& options, float content_scale,
+                            ui::PictureClipboard* clipboard) {
         const auto factor = options.scale ? std::optional(*options.scale / content_scale) : std::nullopt;
-        return {options.settings, options.problem, factor, home_folder(), options.session, memory_in_use};
+        const std::filesystem::path& session = options.session;
+        const std::filesystem::path pasted = session.empty() ? session : session.parent_path() / "pasted";
+        return {options.settings, options.problem, factor, home_folder(),
+                session,          memory_in_use,   pasted, clipboard};
     }
 
     bool closing() const {
@@ -153,6 +159,7 @@ private:
     }
 
     GlfwWindow window_;
+    std::unique_ptr<ui::PictureClipboard> clipboard_;
     Screen screen_;
     Input input_;
     std::stop_callback<std::function<void()>> interruption_;

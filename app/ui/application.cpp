@@ -41,7 +41,8 @@ void Application::frame() {
     state.focus.begin_frame();
     state.changed = false;
     model::Actions actions;
-    const bool list_has_keys = a_list_is_open();
+    const bool list_has_keys = a_list_is_open() || state.menu.open();
+    state.menu.begin_frame(state.dialog == model::Dialog::none && !list_has_keys);
     state.draw(actions);
     state.read_keys(actions, list_has_keys);
     state.apply(actions);
@@ -64,6 +65,7 @@ void Application::settle(const std::stop_token& stop) {
     state_->browser.wait();
     do {
         state_->files.wait();
+        state_->user_pictures.wait();
         state_->workspace.settle(stop);
         state_->update();
     } while (state_->files.opening() || state_->workspace.opening_something());

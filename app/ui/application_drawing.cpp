@@ -6,6 +6,7 @@
 #include "app/ui/compat.h"
 #include "app/ui/parameters/bar.h"
 #include "app/ui/parameters/parameters.h"
+#include "app/ui/shell/context_menu_box.h"
 #include "app/ui/shell/dialogs.h"
 #include "app/ui/shell/empty_scene.h"
 #include "app/ui/shell/hint.h"
@@ -50,6 +51,7 @@ Context Application::State::context(Hover& hovering) {
             hovering,
             written,
             presses,
+            menu,
             asked,
             files.settings.presentation,
             workspace.session().chapter != shown_chapter};
@@ -120,6 +122,7 @@ void Application::State::draw_above(Context& shared, const ShellView& shell, con
     busy_sign.update(workspace.opening(), workspace.opening_progress(), now);
     busy_sign.draw(shared, layout.scene, still, now);
     draw_dialog(shared, shell, dialog, layout.rail, actions);
+    draw_context_menu(shared, actions);
     toasts.draw(shared, layout.scene, now, still, actions);
     if (light || shell.presenting) draw_pointer(shared, light);
 }

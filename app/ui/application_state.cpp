@@ -6,11 +6,13 @@
 #include <variant>
 #include <vector>
 
+#include "app/model/files/typed_path.h"
 #include "app/model/state/option_limits.h"
 #include "app/ui/compat.h"
 #include "app/ui/shell/chapter_keys.h"
 #include "app/ui/shell/open_box.h"
 #include "app/ui/shell/program_keys.h"
+#include "app/ui/shell/save_box.h"
 #include "app/ui/state_report.h"
 
 namespace patchlens::ui {
@@ -50,7 +52,8 @@ Application::State::State(model::Session first, Services given)
       browser([this] { wake(); }),
       workspace(with_picture(std::move(first), library), services.limits, [this] { wake(); },
                 {services.assets / "samples"}),
-      files(services.user, workspace, services.language, toasts, [this] { wake(); }) {
+      files(services.user, workspace, toasts, [this] { wake(); }),
+      user_pictures(services.user, toasts, [this] { wake(); }) {
     try {
         presets = model::load_presets(services.assets / "presets.json");
     } catch (const Error& error) {
@@ -71,6 +74,8 @@ void Application::State::update() {
         toasts.forget(Topic::weights);
     }
     files.update(library.samples);
+    if (const auto error = user_pictures.update()) files.show_error(*error, Topic::saving);
+    take_pasted();
     if (const auto refused = workspace.take_refused_weights()) {  // shown next to the file's path
         parameters.refusal =
             Refusal{"params/weights", *refused->error, {}, workspace.session().module, false, refused->place};
@@ -144,7 +149,13 @@ void Application::State::apply(const model::Action& action) {
     if (const auto* session = std::get_if<model::SaveSession>(&action)) return save(session->path);
     if (const auto* copied = std::get_if<model::CopyText>(&action)) {
         ImGui::SetClipboardText(copied->text.c_str());
-        return toasts.show(services.language("message.copied", {copied->what}), ToastKind::news);
+        return toasts.show({"message.copied", {copied->what}}, ToastKind::news);
+    }
+    if (const auto* copied = std::get_if<model::CopyPicture>(&action)) return user_pictures.copy(*copied);
+    if (const auto* picture = std::get_if<model::SavePicture>(&action)) return save(*picture);
+    if (std::holds_alternative<model::Paste>(action)) {
+        if (!user_pictures.paste()) open_pasted_text();
+        return;
     }
     if (const auto* box = std::get_if<model::ShowDialog>(&action)) return show(box->dialog);
     if (const auto* asks = std::get_if<model::OpenGlossary>(&action)) {
@@ -178,6 +189,34 @@ void Application::State::save(const std::filesystem::path& path) {
     }
 }
 
+/// Asks for a path first if there is none.
+void Application::State::save(const model::SavePicture& picture) {
+    if (picture.path.empty()) {
+        picture_to_save = picture;
+        return show(model::Dialog::save_picture);
+    }
+    if (!picture_to_save) return;
+    picture_to_save->path = picture.path;
+    user_pictures.save(*std::exchange(picture_to_save, std::nullopt));
+}
+
+void Application::State::take_pasted() {
+    const auto pasted = user_pictures.take_pasted();
+    if (!pasted) return;
+    if (const auto* error = std::get_if<Error>(&*pasted)) return files.show_error(*error, Topic::opening);
+    const auto& picture = std::get<UserPictures::Pasted>(*pasted).picture;
+    if (picture.empty()) return open_pasted_text();
+    files.open(picture);
+}
+
+/// Opens the files whose paths the clipboard holds, one a line.
+void Application::State::open_pasted_text() {
+    const char* text = ImGui::GetClipboardText();
+    const auto paths = model::pasted_paths(text == nullptr ? "" : text, library.home);
+    if (paths.empty()) return toasts.show({"message.nothing_to_paste"}, ToastKind::problem, Topic::opening);
+    files.open(paths);
+}
+
 void Application::State::change(const model::Action& action) {
     const model::Session before = workspace.session();
     if (std::holds_alternative<model::Undo>(action)) {
@@ -197,10 +236,21 @@ void Application::State::show(model::Dialog wanted) {
     if (wanted == model::Dialog::none || wanted != dialog) focus.clear();
     dialog = wanted;
     changed = true;
-    browser.save_as.clear();
-    browser.replaces.clear();
+    browser.saving = {.name = {}, .fresh = true};
     if (dialog == model::Dialog::open) look_around(model::FileKind::picture);
     if (dialog == model::Dialog::open_session) look_around(model::FileKind::session);
+    if (dialog == model::Dialog::save_session) {
+        browser.saving.name = files.session_file().filename().string();
+        browser.places = places_to_save(view());
+        look_around(model::FileKind::session);
+    }
+    if (dialog == model::Dialog::save_picture) {
+        browser.saving.name = picture_to_save->name + ".png";
+        browser.places = places_to_save(view());
+        look_around(model::FileKind::picture);
+    } else {
+        picture_to_save.reset();
+    }
 }
 
 /// Reads the last folder again, since its contents may have changed.
@@ -211,7 +261,7 @@ void Application::State::look_around(model::FileKind kind) {
 
 /// The errors shown on the screen: messages above it and the refusal under a control.
 std::vector<std::string> Application::State::messages() const {
-    std::vector<std::string> texts = toasts.texts();
+    std::vector<std::string> texts = toasts.texts(services.language);
     if (parameters.refusal) texts.push_back(services.language.sentence(parameters.refusal->error));
     return texts;
 }

@@ -17,6 +17,7 @@
 #include "app/ui/shell/status_line.h"
 #include "app/ui/shell/toasts.h"
 #include "app/ui/shell/user_files.h"
+#include "app/ui/shell/user_pictures.h"
 
 namespace patchlens::ui {
 
@@ -47,6 +48,9 @@ struct Application::State {
     void apply(const model::Action& action);
     void change(const model::Action& action);
     void save(const std::filesystem::path& path);
+    void save(const model::SavePicture& picture);
+    void take_pasted();
+    void open_pasted_text();
     void show(model::Dialog wanted);
     void look_around(model::FileKind kind);
     std::vector<std::string> messages() const;
@@ -63,6 +67,7 @@ struct Application::State {
     Probe probe;
     Focus focus;
     DoublePress presses;
+    ContextMenu menu;
     Editing editing;
     Written written;
     Pictures pictures;
@@ -78,6 +83,7 @@ struct Application::State {
     Drawer drawer = Drawer::none;
     bool light = false;                           ///< all but what the mouse points at is dimmed
     std::optional<model::Chapter> shown_chapter;  ///< in the last frame
+    std::optional<model::SavePicture> picture_to_save;  ///< while its path is asked for
     std::uint64_t memory = 0;
     std::optional<double> memory_at;
     bool hint = false;
@@ -88,6 +94,7 @@ struct Application::State {
     Browser browser;  // from here on last, so that their threads stop before anything they wake is destroyed
     model::Workspace workspace;
     UserFiles files;
+    UserPictures user_pictures;
 };
 
 }  // namespace patchlens::ui

@@ -44,6 +44,7 @@ enum class Key {
     f5,
     f10,
     f11,
+    menu,
     zero,  // the other digits follow
     nine = zero + 9,
     a,  // the other letters follow
@@ -75,7 +76,7 @@ inline NativeKey native(Key key) {
         ImGuiKey_PageDown,  ImGuiKey_Home,       ImGuiKey_End,     ImGuiKey_Insert,    ImGuiKey_Delete,
         ImGuiKey_Tab,       ImGuiKey_Space,      ImGuiKey_Enter,   ImGuiKey_Escape,    ImGuiKey_Backspace,
         ImGuiKey_Minus,     ImGuiKey_Equal,      ImGuiKey_F1,      ImGuiKey_F2,        ImGuiKey_F5,
-        ImGuiKey_F10,       ImGuiKey_F11};
+        ImGuiKey_F10,       ImGuiKey_F11,        ImGuiKey_Menu};
     return keys[static_cast<int>(key)];
 }
 #else
@@ -84,8 +85,8 @@ using NativeKey = int;
 inline NativeKey native(Key key) {
     if (key >= Key::a) return 'A' + (static_cast<int>(key) - static_cast<int>(Key::a));
     if (key >= Key::zero) return '0' + (static_cast<int>(key) - static_cast<int>(Key::zero));
-    constexpr int keys[] = {263, 262, 265, 264, 266, 267, 268, 269, 260, 261, 258,
-                            32,  257, 256, 259, '-', '=', 290, 291, 294, 299, 300};
+    constexpr int keys[] = {263, 262, 265, 264, 266, 267, 268, 269, 260, 261, 258, 32,
+                            257, 256, 259, '-', '=', 290, 291, 294, 299, 300, 348};
     return keys[static_cast<int>(key)];
 }
 #endif

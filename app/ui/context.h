@@ -19,6 +19,7 @@
 #include "app/ui/drawing/written.h"
 #include "app/ui/layout.h"
 #include "app/ui/probe.h"
+#include "app/ui/widgets/context_menu.h"
 #include "app/ui/widgets/double_press.h"
 #include "app/ui/widgets/focus.h"
 
@@ -76,6 +77,7 @@ struct Context {
     Hover& hovering;  ///< collected for the next frame
     Written& written;
     DoublePress& presses;
+    ContextMenu& menu;
     std::optional<model::Term>& asked;  ///< the term whose explanation was clicked in this frame
     bool presenting;                    ///< prose is left to tooltips and to the panel of details
     bool new_chapter;  ///< another one than in the last frame: what scrolls in it begins at its top

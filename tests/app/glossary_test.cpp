@@ -139,7 +139,7 @@ TEST(GlossaryBox, OpensByF2AndClosesByEscapeAndByItsButton) {
     screen.click("rail/menu");
     screen.click("menu/glossary");
     EXPECT_TRUE(screen.shows("dialog/glossary"));
-    screen.click("glossary/close");
+    screen.click("dialog/close");
     EXPECT_FALSE(screen.shows("dialog/glossary"));
 }
 

@@ -1,15 +1,36 @@
 // What a hand expects of a mouse: double clicks, the wheel with Ctrl, pulling, and the cursor that tells what
 // a press would do.
+#include <cstdlib>
+#include <span>
+#include <string_view>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/model/state/session_file.h"
+#include "app/ui/shell/toasts.h"
+#include "app/ui/shell/user_pictures.h"
 #include "tests/app/fake_platform.h"
 #include "tests/app/screen.h"
+#include "tests/core/temporary_folder.h"
 
 namespace patchlens {
 namespace {
 
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ui::compat::Key;
+
+/// The names of the open menu's lines, in alphabetical order.
+std::vector<std::string> lines(const Screen& screen) {
+    constexpr std::string_view begin = "context/";
+    std::vector<std::string> names;
+    for (const auto& [name, place] : screen.application->probe().items()) {
+        if (name.starts_with(begin)) names.push_back(name.substr(begin.size()));
+    }
+    return names;
+}
 
 void double_click(Screen& screen, ImVec2 at) {
     screen.move_mouse(at);
@@ -122,6 +143,338 @@ TEST(Hand, TheCursorTellsWhatAPressWouldDo) {
     hold(screen, 2, centre, {centre.x + 9, centre.y});
     EXPECT_EQ(ImGui::GetMouseCursor(), ImGuiMouseCursor_ResizeAll);
     fake::feed_button(2, false);
+}
+
+// The menu of a thing
+
+void right_click(Screen& screen, ImVec2 at) {
+    screen.move_mouse(at);
+    fake::feed_button(1, true);
+    screen.frames(1);
+    fake::feed_button(1, false);
+    screen.frames(2);
+}
+
+TEST(ContextMenu, CopiesTheValueOfABarWithAllItsDigits) {
+    Screen screen;
+    const ui::Rect plot = screen.place("inspector/vector");
+    right_click(screen, {plot.min.x + 1, plot.centre().y});
+    EXPECT_THAT(lines(screen), ElementsAre("select_dim", "value", "what"));
+    screen.click("context/value");
+    const float value = screen.application->results()->vector->front();
+    EXPECT_EQ(std::strtof(ImGui::GetClipboardText(), nullptr), value);
+    EXPECT_FALSE(screen.shows("context"));
+    EXPECT_EQ(screen.session().dim, 137) << "the menu is about the bar, it does not select it";
+}
+
+TEST(ContextMenu, SelectsAndPinsThePatchUnderTheMouse) {
+    Screen screen;
+    const ui::Rect picture = screen.place("explore/picture");
+    const ImVec2 first{picture.min.x + 3, picture.min.y + 3};
+    right_click(screen, first);
+    EXPECT_THAT(lines(screen), ElementsAre("copy_picture", "pin", "save_picture", "select", "what"));
+    screen.click("context/pin");
+    EXPECT_EQ(screen.session().pinned, (PatchPosition{0, 0}));
+    EXPECT_EQ(screen.session().patch, (PatchPosition{19, 10}));
+    screen.frames(40);  // two presses at one point so soon would be one double press
+    right_click(screen, first);
+    screen.click("context/select");
+    EXPECT_EQ(screen.session().patch, (PatchPosition{0, 0}));
+    screen.frames(40);
+    right_click(screen, first);
+    EXPECT_TRUE(screen.reads("Unpin this patch"));
+    screen.click("context/pin");
+    EXPECT_EQ(screen.session().pinned, std::nullopt);
+}
+
+TEST(ContextMenu, IsNotOpenedByARightButtonThatPulls) {
+    model::Session session;
+    session.place<model::Explore>().view = {8, 0.5, 0.5};
+    Screen screen(session);
+    const ImVec2 centre = screen.centre("explore/picture");
+    hold(screen, 1, centre, {centre.x + 60, centre.y});
+    fake::feed_button(1, false);
+    screen.frames(2);
+    EXPECT_FALSE(screen.shows("context"));
+    EXPECT_LT(screen.session().place<model::Explore>().view.x, 0.5);
+}
+
+TEST(ContextMenu, OpensByKeyForWhatIsSelectedAndIsOperatedByKeys) {
+    for (const bool menu_key : {true, false}) {
+        Screen screen;
+        screen.key(menu_key ? Key::menu : Key::f10, false, !menu_key);
+        EXPECT_FALSE(screen.shows("dialog/menu"));
+        EXPECT_THAT(lines(screen), ElementsAre("copy_picture", "pin", "save_picture", "what"));
+        EXPECT_EQ(screen.state().at("focus"), "context/pin") << "the first line";
+        screen.key(Key::enter);
+        EXPECT_EQ(screen.session().pinned, (PatchPosition{19, 10}));
+        EXPECT_FALSE(screen.shows("context"));
+        screen.key(Key::menu);
+        screen.key(Key::down);
+        EXPECT_EQ(screen.session().patch, (PatchPosition{19, 10})) << "arrows move in the menu alone";
+        screen.key(Key::escape);
+        EXPECT_FALSE(screen.shows("context"));
+    }
+}
+
+TEST(ContextMenu, BelongsToTheThingThatHasTheFocus) {
+    Screen screen;
+    screen.focus("inspector/vector");
+    screen.key(Key::menu);
+    EXPECT_THAT(lines(screen), ElementsAre("value", "what"));
+    screen.key(Key::enter);
+    const float value = (*screen.application->results()->vector)[137];
+    EXPECT_EQ(std::strtof(ImGui::GetClipboardText(), nullptr), value);
+}
+
+TEST(ContextMenu, LeadsToTheGlossary) {
+    Screen screen;
+    right_click(screen, screen.centre("inspector/map"));
+    EXPECT_TRUE(screen.reads("What is this?"));
+    screen.click("context/what");
+    EXPECT_TRUE(screen.shows("dialog/glossary"));
+}
+
+TEST(ContextMenu, ClosesByAPressBesideIt) {
+    Screen screen;
+    right_click(screen, screen.centre("explore/picture"));
+    const model::Session before = screen.session();
+    screen.click("params/bias");
+    EXPECT_FALSE(screen.shows("context"));
+    EXPECT_EQ(screen.session(), before) << "the press only closes";
+}
+
+// Pictures out and in
+
+class Clipboard : public ui::PictureClipboard {
+public:
+    std::vector<std::byte> picture() override { return held; }
+    bool offer(std::vector<std::byte> png) override {
+        held = std::move(png);
+        return true;
+    }
+    std::vector<std::byte> held;
+};
+
+ui::User user_of(const TemporaryFolder& folder, Clipboard* clipboard) {
+    ui::User user;
+    user.settings.settings.hint_seen = true;
+    user.home = folder / "";
+    user.session_file = folder / "kept/session.json";
+    user.pasted = folder / "pasted";
+    user.clipboard = clipboard;
+    return user;
+}
+
+Image decoded(std::span<const std::byte> png) {
+    return decode_image(png, "clipboard").image;
+}
+
+TEST(PictureClipboard, TakesTheSceneByCtrlShiftC) {
+    const TemporaryFolder folder;
+    Clipboard clipboard;
+    Screen screen({}, {1600, 1000}, 1, {}, user_of(folder, &clipboard));
+    screen.key(ui::compat::letter_key('c'), true, true);
+    screen.settle();
+    const Image copy = decoded(clipboard.held);
+    EXPECT_EQ(copy.size, (Size{512, 512})) << "256 pixels a side, each as a square of 2 x 2";
+    const Image& shown = screen.application->results()->pyramid->front();
+    EXPECT_EQ(copy, ui::enlarged(shown, 2));
+    EXPECT_THAT(screen.messages(), ElementsAre("Copied: house"));
+}
+
+TEST(PictureClipboard, TakesTheMapUnderTheMouse) {
+    const TemporaryFolder folder;
+    Clipboard clipboard;
+    Screen screen({}, {1600, 1000}, 1, {}, user_of(folder, &clipboard));
+    right_click(screen, screen.centre("inspector/map"));
+    screen.click("context/copy_picture");
+    EXPECT_EQ(decoded(clipboard.held).size, (Size{512, 512})) << "32 patches a side";
+    EXPECT_THAT(screen.messages(), ElementsAre("Copied: house-map-137"));
+}
+
+TEST(PictureClipboard, SaysWhereItCannotTakePictures) {
+    const TemporaryFolder folder;
+    Screen screen({}, {1600, 1000}, 1, {}, user_of(folder, nullptr));
+    screen.key(ui::compat::letter_key('c'), true, true);
+    EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("for text only")));
+}
+
+TEST(PictureClipboard, GivesAPictureThatTheSessionKeeps) {
+    const TemporaryFolder folder;
+    Clipboard clipboard;
+    const Image picture{{2, 3}, 3, std::vector<std::uint8_t>(18, 77)};
+    clipboard.held = encode_png(picture);
+    Screen screen({}, {1600, 1000}, 1, {}, user_of(folder, &clipboard));
+    screen.key(ui::compat::letter_key('v'), true);
+    screen.settle();
+    const std::filesystem::path kept = screen.session().picture;
+    EXPECT_EQ(kept.parent_path(), folder / "pasted");
+    EXPECT_TRUE(kept.filename().string().starts_with("pasted-"));
+    EXPECT_EQ(load_image(kept).image, picture);
+    EXPECT_EQ(screen.session().picture_mark.bytes, clipboard.held.size());
+}
+
+TEST(PictureClipboard, RefusesWhatIsNoPicture) {
+    const TemporaryFolder folder;
+    Clipboard clipboard;
+    clipboard.held.assign(100, std::byte{'x'});
+    Screen screen({}, {1600, 1000}, 1, {}, user_of(folder, &clipboard));
+    screen.key(ui::compat::letter_key('v'), true);
+    screen.settle();
+    EXPECT_EQ(screen.session().picture, sample("house.png"));
+    ASSERT_TRUE(screen.application->last_error().has_value());
+    EXPECT_EQ(screen.application->last_error()->code(), ErrorCode::picture_unknown);
+    EXPECT_FALSE(std::filesystem::exists(folder / "pasted"));
+}
+
+TEST(PictureClipboard, OpensThePathThatTheTextIs) {
+    const TemporaryFolder folder;
+    Clipboard clipboard;
+    Screen screen({}, {1600, 1000}, 1, {}, user_of(folder, &clipboard));
+    ImGui::SetClipboardText(("file://" + sample("leaf.png").string() + "\n").c_str());
+    screen.key(ui::compat::letter_key('v'), true);
+    screen.settle();
+    EXPECT_EQ(screen.session().picture, sample("leaf.png"));
+    ImGui::SetClipboardText("no such file");
+    screen.key(ui::compat::letter_key('v'), true);
+    screen.settle();
+    EXPECT_THAT(screen.messages(), Contains(HasSubstr("neither a picture nor the path")));
+}
+
+TEST(SavingAPicture, AsksForFolderAndNameAndWritesAPng) {
+    const TemporaryFolder folder;
+    std::filesystem::create_directories(folder / "Pictures");
+    Screen screen({}, {1600, 1000}, 1, {}, user_of(folder, nullptr));
+    right_click(screen, screen.centre("inspector/map"));
+    screen.click("context/save_picture");
+    ASSERT_TRUE(screen.shows("dialog/save_picture"));
+    screen.settle();
+    EXPECT_EQ(screen.typed(), "house-map-137.png");
+    screen.key(Key::enter);
+    screen.settle();
+    EXPECT_EQ(load_image(folder / "Pictures/house-map-137.png").image.size, (Size{512, 512}));
+    EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("Picture saved")));
+    EXPECT_FALSE(screen.shows("dialog/save_picture"));
+}
+
+// The box that asks where
+
+TEST(TheSaveBox, ShowsTheFolderAndTakesANameInIt) {
+    const TemporaryFolder folder;
+    model::save_session({}, folder / "kept/lesson.json");
+    std::filesystem::create_directories(folder / "kept/year 2");
+    Screen screen({}, {1600, 1000}, 1, {}, user_of(folder, nullptr));
+    screen.key(ui::compat::letter_key('s'), true, true);
+    screen.settle();
+    EXPECT_EQ(screen.typed(), "session.json");
+    EXPECT_TRUE(screen.shows("open/entry/lesson.json"));
+    screen.click("open/entry/year 2");
+    screen.enter("save/path", "first");
+    EXPECT_TRUE(std::filesystem::exists(folder / "kept/year 2/first.json"));
+    EXPECT_FALSE(screen.shows("dialog/save_session"));
+}
+
+TEST(TheSaveBox, GoesToPlacesAndIntoFoldersThatAreTyped) {
+    const TemporaryFolder folder;
+    std::filesystem::create_directories(folder / "kept");
+    std::filesystem::create_directories(folder / "Documents");
+    Screen screen({}, {1600, 1000}, 1, {}, user_of(folder, nullptr));
+    screen.key(ui::compat::letter_key('s'), true, true);
+    screen.settle();
+    screen.click("save/place/1");
+    screen.enter("save/path", "a.json");
+    EXPECT_TRUE(std::filesystem::exists(folder / "Documents/a.json"));
+    screen.key(ui::compat::letter_key('s'), true, true);
+    screen.settle();
+    screen.enter("save/path", (folder / "kept").string());
+    EXPECT_TRUE(screen.shows("dialog/save_session")) << "a folder is gone into, nothing is saved";
+    screen.enter("save/path", "b.json");
+    EXPECT_TRUE(std::filesystem::exists(folder / "kept/b.json"));
+}
+
+TEST(TheSaveBox, ReplacesNothingByADoublePress) {
+    const TemporaryFolder folder;
+    model::Session other;
+    other.dim = 5;
+    model::save_session(other, folder / "kept/other.json");
+    Screen screen({}, {1600, 1000}, 1, {}, user_of(folder, nullptr));
+    const auto dim_in_file = [&] { return model::open_session(folder / "kept/other.json").session.dim; };
+    screen.key(ui::compat::letter_key('s'), true, true);
+    screen.settle();
+    screen.click("open/entry/other.json");
+    EXPECT_TRUE(screen.shows("dialog/save_session")) << "a press on a file only takes its name";
+    double_click(screen, screen.centre("save/save"));
+    EXPECT_TRUE(screen.shows("save/replace"));
+    EXPECT_EQ(dim_in_file(), 5);
+    screen.key(Key::enter);
+    EXPECT_EQ(dim_in_file(), 5) << "so soon nobody has read the question";
+    screen.frames(40);
+    screen.key(Key::enter);
+    EXPECT_EQ(dim_in_file(), 137);
+}
+
+TEST(TheSaveBox, TypesWithoutRunningShortcuts) {
+    const TemporaryFolder folder;
+    Screen screen({}, {1600, 1000}, 1, {}, user_of(folder, nullptr));
+    const model::Session before = screen.session();
+    screen.key(ui::compat::letter_key('s'), true, true);
+    screen.type("tlm1[],.");
+    screen.settle();
+    screen.type("tlm2 g");
+    EXPECT_EQ(screen.session(), before);
+    screen.key(ui::compat::letter_key('v'), true);
+    EXPECT_EQ(screen.session(), before);
+}
+
+// Boxes
+
+TEST(Boxes, CloseByTheirCrossAndByEscAndThoseThatOnlyShowByEnter) {
+    const TemporaryFolder folder;
+    Screen screen({}, {1600, 1000}, 1, {}, user_of(folder, nullptr));
+    const auto open = [&](model::Dialog dialog) {
+        switch (dialog) {
+            case model::Dialog::help:
+                return screen.key(Key::f1);
+            case model::Dialog::open:
+                return screen.key(ui::compat::letter_key('o'), true);
+            case model::Dialog::open_session:
+                return screen.key(ui::compat::letter_key('o'), true, true);
+            case model::Dialog::save_session:
+                return screen.key(ui::compat::letter_key('s'), true, true);
+            default:
+                screen.key(Key::f10);
+                screen.click("menu/about");
+        }
+    };
+    for (const auto& [dialog, name] :
+         {std::pair{model::Dialog::help, "dialog/help"}, std::pair{model::Dialog::about, "dialog/about"},
+          std::pair{model::Dialog::open, "dialog/open"},
+          std::pair{model::Dialog::open_session, "dialog/open_session"},
+          std::pair{model::Dialog::save_session, "dialog/save_session"}}) {
+        open(dialog);
+        ASSERT_TRUE(screen.shows(name));
+        screen.click("dialog/close");
+        EXPECT_FALSE(screen.shows(name)) << name;
+        open(dialog);
+        screen.key(Key::escape);
+        EXPECT_FALSE(screen.shows(name)) << name;
+        if (dialog != model::Dialog::help && dialog != model::Dialog::about) continue;
+        open(dialog);
+        screen.key(Key::enter);
+        EXPECT_FALSE(screen.shows(name)) << name;
+    }
+}
+
+TEST(Messages, FollowTheLanguage) {
+    ui::Toasts toasts;
+    toasts.show({"message.session_saved", {"/a/b.json"}});
+    toasts.show(Error(ErrorCode::home_missing));
+    EXPECT_THAT(toasts.texts(english()),
+                ElementsAre("Session saved: /a/b.json", english().sentence(Error(ErrorCode::home_missing))));
+    EXPECT_THAT(toasts.texts(chinese()), ElementsAre(chinese()("message.session_saved", {"/a/b.json"}),
+                                                     chinese().sentence(Error(ErrorCode::home_missing))));
+    EXPECT_NE(toasts.texts(english()), toasts.texts(chinese()));
 }
 
 }  // namespace

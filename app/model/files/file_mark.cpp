@@ -52,4 +52,10 @@ FileMark mark_of(const std::filesystem::path& path, const std::stop_token& stop)
     return {file.size(), digest.text()};
 }
 
+FileMark mark_of(std::span<const std::byte> bytes) {
+    Digest digest;
+    digest.add(bytes);
+    return {bytes.size(), digest.text()};
+}
+
 }  // namespace patchlens::model

@@ -1,8 +1,10 @@
 // The fingerprint of a file, whatever its name and location: its size and its SHA-256.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <stop_token>
 #include <string>
 
@@ -20,5 +22,7 @@ struct FileMark {
 /// Error(file_irregular) for a folder, a pipe or a device, Error(file_shrunk), Error(cancelled) once a stop
 /// is requested.
 FileMark mark_of(const std::filesystem::path& path, const std::stop_token& stop = {});
+/// That of a file with these bytes.
+FileMark mark_of(std::span<const std::byte> bytes);
 
 }  // namespace patchlens::model

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 #include "app/model/files/path_text.h"
 
@@ -24,21 +25,48 @@ void strip_quotes(std::string& text) {
     }
 }
 
+/// `text` without what surrounds a path; starts with `home` where it starts with "~".
+std::filesystem::path plain_path(std::string text, const std::filesystem::path& home) {
+    trim(text);
+    strip_quotes(text);
+    text = path_of_address(text).native();
+    if (!home.empty() && text == "~") return home;
+    if (!home.empty() && text.starts_with("~/")) return home / text.substr(2);
+    return text;
+}
+
 }  // namespace
 
 std::filesystem::path typed_path(std::string text, const std::filesystem::path& home,
                                  const std::filesystem::path& folder) {
-    trim(text);
-    strip_quotes(text);
-    text = path_of_address(text).native();
-    if (text.empty()) return {};
-    if (!home.empty() && text == "~") return home;
-    if (!home.empty() && text.starts_with("~/")) return home / text.substr(2);
+    const std::filesystem::path path = plain_path(std::move(text), home);
+    if (path.empty()) return {};
     std::error_code failed;
-    const std::filesystem::path inside = (folder / text).lexically_normal();
+    const std::filesystem::path inside = (folder / path).lexically_normal();
     if (!folder.empty() && std::filesystem::exists(inside, failed)) return inside;
-    const auto whole = std::filesystem::absolute(text, failed);
-    return failed ? std::filesystem::path(text) : whole.lexically_normal();
+    const auto whole = std::filesystem::absolute(path, failed);
+    return failed ? path : whole.lexically_normal();
+}
+
+std::filesystem::path path_to_write(std::string text, const std::filesystem::path& home,
+                                    const std::filesystem::path& folder) {
+    const std::filesystem::path path = plain_path(std::move(text), home);
+    if (path.empty() || path.is_absolute() || folder.empty()) return typed_path(path.native(), {});
+    return (folder / path).lexically_normal();
+}
+
+std::vector<std::filesystem::path> pasted_paths(std::string_view text, const std::filesystem::path& home) {
+    constexpr std::size_t longest = 1 << 16;
+    std::vector<std::filesystem::path> paths;
+    if (text.size() > longest) return paths;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        const std::filesystem::path path = typed_path(std::string(text.substr(0, end)), home);
+        std::error_code failed;
+        if (!path.empty() && std::filesystem::is_regular_file(path, failed)) paths.push_back(path);
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return paths;
 }
 
 }  // namespace patchlens::model

@@ -81,6 +81,9 @@ struct Change {
         if (session.module.sides_differ()) session.sides_linked = false;
     }
     void operator()(const CopyText&) const {}
+    void operator()(const CopyPicture&) const {}
+    void operator()(const SavePicture&) const {}
+    void operator()(const Paste&) const {}
     void operator()(const StretchContrast& action) const { session.stretch = action.stretched; }
     void operator()(const ShowChapter& action) const { session.chapter = action.chapter; }
     void operator()(const SetLanguage& action) const { session.language = action.language; }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -99,6 +100,19 @@ struct CopyText {
     std::string text;
     std::string what;
 };
+/// A picture for the clipboard, or for a PNG file whose path the user is asked for; `name` is what the
+/// message and the file call it. Small pictures are enlarged by a whole number. The shell does it.
+struct CopyPicture {
+    std::shared_ptr<const Image> picture;
+    std::string name;
+};
+struct SavePicture {
+    std::shared_ptr<const Image> picture;
+    std::string name;
+    std::filesystem::path path = {};  ///< empty: ask
+};
+/// Opens what the clipboard holds: a picture, or the file whose path is its text. The shell does it.
+struct Paste {};
 /// An input error that the widget itself found, such as text where a number belongs: it is shown, nothing
 /// changes.
 struct ReportError {
@@ -126,7 +140,7 @@ struct Present {
     bool presenting = true;
 };
 /// A dialog over the screen; the shell shows it.
-enum class Dialog { none, menu, open, open_session, save_session, help, about, glossary };
+enum class Dialog { none, menu, open, open_session, save_session, save_picture, help, about, glossary };
 struct ShowDialog {
     Dialog dialog = Dialog::none;
 };
@@ -135,11 +149,11 @@ namespace detail {
 template <typename... Plain, typename... Choices, typename... Places>
 auto with_chapters(std::variant<Plain...>, std::tuple<Choices...>, std::tuple<Places...>)
     -> std::variant<Plain..., SetChapter<Choices>..., SetChapter<Places>...>;
-using PlainAction =
-    std::variant<SetImgSize, SetPatchSize, SetInChans, SetEmbedDim, SetSeed, LinkSides, SelectPatch,
-                 SelectDimension, StretchContrast, PinPatch, ReduceMotion, SetModule, CopyText, ShowChapter,
-                 SetTheme, SetLanguage, OpenPicture, SaveSession, OpenSession, SetUiScale, Present, Undo,
-                 Redo, Quit, ShowDialog, ReportError, Lead, GoBack, OpenGlossary>;
+using PlainAction = std::variant<SetImgSize, SetPatchSize, SetInChans, SetEmbedDim, SetSeed, LinkSides,
+                                 SelectPatch, SelectDimension, StretchContrast, PinPatch, ReduceMotion,
+                                 SetModule, CopyText, CopyPicture, SavePicture, Paste, ShowChapter, SetTheme,
+                                 SetLanguage, OpenPicture, SaveSession, OpenSession, SetUiScale, Present,
+                                 Undo, Redo, Quit, ShowDialog, ReportError, Lead, GoBack, OpenGlossary>;
 }  // namespace detail
 
 using Action = decltype(detail::with_chapters(detail::PlainAction{}, ChapterChoices{}, ChapterPlaces{}));

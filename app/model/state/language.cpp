@@ -29,6 +29,10 @@ std::string Language::operator()(const char* key, std::initializer_list<std::str
     return fill((*this)(key), {arguments.begin(), arguments.size()});
 }
 
+std::string Language::operator()(const char* key, const std::vector<std::string>& arguments) const {
+    return fill((*this)(key), arguments);
+}
+
 std::string Language::sentence(const Error& error) const {
     const auto found = texts_.find("error." + std::string(error.name()));
     if (found == texts_.end()) return error.what();

@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/error.h"
 #include "core/picture/picture_note.h"
@@ -27,6 +28,7 @@ public:
     const char* operator()(const char* key) const;
     /// The text for `key` with {0}, {1}, … filled in.
     std::string operator()(const char* key, std::initializer_list<std::string> arguments) const;
+    std::string operator()(const char* key, const std::vector<std::string>& arguments) const;
     /// An error's sentence in this language, or the technical text if it has none.
     std::string sentence(const Error& error) const;
     /// A note about a picture, in this language.

@@ -182,6 +182,13 @@ void draw_series(Context& context, const Series& series, const model::Results& r
     plot.draw();
     const int under = plot.under_mouse();
     const int dim = series.dim_at(under);
+    offer_menu(context, series.name, press, model::Term::vector, [&](bool at_mouse) {
+        const int selected = results.selection.dim;
+        const int meant = at_mouse ? dim : selected;
+        MenuLines lines{copy_value(context, series.at(series.place_of(meant)))};
+        add_dimension(context, lines, selected, meant);
+        return lines;
+    });
     if (!touched(context, results, press, dim, actions)) return;
     const std::string value = numbered(context, dim, series.at(under));
     const std::string rank =
@@ -300,6 +307,15 @@ void draw_vector_strip(Context& context, const model::Results& results, const Re
     const int row = std::clamp(static_cast<int>((mouse.y - place.min.y) / cell_height), 0, rows - 1);
     const int column = std::clamp(static_cast<int>((mouse.x - place.min.x) / cell_width), 0, columns - 1);
     const int dim = std::min(row * columns + column, count - 1);
+    offer_menu(context, "inspector/strip", press, model::Term::vector, [&](bool at_mouse) {
+        const int selected = results.selection.dim;
+        const int meant = at_mouse ? dim : selected;
+        MenuLines lines{copy_value(context, values[static_cast<std::size_t>(meant)])};
+        add_dimension(context, lines, selected, meant);
+        add_picture(context, lines,
+                    strip_image(values, columns, context.palette.diverging, largest_of(values)), "vector");
+        return lines;
+    });
     if (touched(context, results, press, dim, actions)) {
         tooltip_beside(
             context, place, Beside::above,

@@ -5,12 +5,12 @@
 
 namespace patchlens::ui {
 
-void draw_about_box(Context& context, const About& about) {
+void draw_about_box(Context& context, const About& about, model::Actions& actions) {
     const model::Language& language = context.language;
     const float rows = static_cast<float>(about.libraries.size());
     Box box(context, "dialog/about", 560, 236 + 24 * rows);
     Column& column = box.column;
-    box_heading(context, column, "PatchLens");
+    box_heading(context, column, "PatchLens", actions);
     text_in(context, column.row(context.px(24)), context.fonts.body, context.palette.muted,
             language("about.version", {about.version}));
     column.gap(context.px(8));

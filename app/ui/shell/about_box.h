@@ -6,6 +6,6 @@
 
 namespace patchlens::ui {
 
-void draw_about_box(Context& context, const About& about);
+void draw_about_box(Context& context, const About& about, model::Actions& actions);
 
 }  // namespace patchlens::ui

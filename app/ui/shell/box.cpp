@@ -61,8 +61,15 @@ Box::~Box() {
     ImGui::End();
 }
 
-void box_heading(Context& context, Column& column, const char* text) {
-    text_in(context, column.row(context.px(30)), context.fonts.title, context.palette.text, text);
+void box_heading(Context& context, Column& column, const char* text, model::Actions& actions) {
+    const Rect row = column.row(context.px(30));
+    const float side = context.px(28);
+    const Rect corner =
+        rect_at({row.max.x - side + context.px(8), std::floor(row.centre().y - side / 2)}, side, side);
+    text_in(context, {row.min, {corner.min.x - context.px(8), row.max.y}}, context.fonts.title,
+            context.palette.text, text);
+    if (cross(context, "dialog/close", corner, context.language("box.close")).clicked)
+        actions.emplace_back(model::ShowDialog{model::Dialog::none});
     column.gap(context.px(8));
 }
 

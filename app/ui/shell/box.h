@@ -26,6 +26,7 @@ private:
     void begin(Context& context, const char* name);
 };
 
-void box_heading(Context& context, Column& column, const char* text);
+/// The heading with a cross at the right, "dialog/close", that closes the box.
+void box_heading(Context& context, Column& column, const char* text, model::Actions& actions);
 
 }  // namespace patchlens::ui

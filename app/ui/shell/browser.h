@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "app/model/files/file_browser.h"
 
@@ -43,8 +44,16 @@ public:
 
     void wait();
 
-    std::filesystem::path save_as;   ///< where a session is to be saved, as last typed
-    std::filesystem::path replaces;  ///< the file it would replace, once the user has been told
+    /// What the save box keeps from frame to frame.
+    struct Saving {
+        std::string name;                     ///< of the file, in the folder or as a whole path
+        std::filesystem::path replaces = {};  ///< the file it would replace, once the user has been told …
+        double asked_at = 0;                  ///< … when, in seconds as ImGui counts them
+        std::optional<Error> problem = {};    ///< why that name cannot be had
+        bool fresh = false;                   ///< the box has just been opened
+    };
+    Saving saving;
+    std::vector<std::filesystem::path> places;  ///< folders that the save box offers
 
 private:
     model::FolderReader& reader();

@@ -27,11 +27,13 @@ void draw(Context& context, const ShellView& shell, model::Dialog dialog, const 
         case model::Dialog::open_session:
             return draw_open_box(context, shell, model::FileKind::session, actions);
         case model::Dialog::save_session:
-            return draw_save_box(context, shell, actions);
+            return draw_save_box(context, shell, model::FileKind::session, actions);
+        case model::Dialog::save_picture:
+            return draw_save_box(context, shell, model::FileKind::picture, actions);
         case model::Dialog::help:
-            return draw_help_box(context);
+            return draw_help_box(context, actions);
         case model::Dialog::about:
-            return draw_about_box(context, shell.about);
+            return draw_about_box(context, shell.about, actions);
         case model::Dialog::glossary:
             return draw_glossary_box(context, shell, actions);
     }
@@ -46,6 +48,9 @@ void draw_dialog(Context& context, const ShellView& shell, model::Dialog dialog,
     bool closes = shade(context, dialog == model::Dialog::menu ? behind_the_menu : behind_a_box);
     draw(context, shell, dialog, rail, actions);
     closes |= compat::pressed(compat::Key::escape, false);
+    // Enter closes what only shows, unless it presses something in it.
+    const bool shows = dialog == model::Dialog::help || dialog == model::Dialog::about;
+    closes |= shows && context.focus.current().empty() && compat::pressed(compat::Key::enter, false);
     if (closes) actions.emplace_back(model::ShowDialog{model::Dialog::none});
 }
 

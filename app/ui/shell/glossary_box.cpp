@@ -202,12 +202,7 @@ void draw_glossary_box(Context& context, const ShellView& shell, model::Actions&
     Glossary& glossary = shell.glossary;
     Box box(context, "dialog/glossary", 960, 640);
     Column& column = box.column;
-    const Rect top = rect_at({column.x, column.y}, column.width, context.px(30));
-    const char* close = language("glossary.close");
-    const Press closes =
-        chip(context, "glossary/close", {top.max.x - chip_width(context, close), top.min.y}, close);
-    if (closes.clicked) actions.emplace_back(model::ShowDialog{model::Dialog::none});
-    box_heading(context, column, language("glossary.title"));
+    box_heading(context, column, language("glossary.title"), actions);
     column.gap(context.px(4));
 
     const Rect rest{{column.x, column.y}, {column.x + column.width, box.place.max.y - context.px(20)}};

@@ -64,10 +64,10 @@ void list(Context& context, Column& column, float keys_width, std::span<const Sh
 
 }  // namespace
 
-void draw_help_box(Context& context) {
+void draw_help_box(Context& context, model::Actions& actions) {
     Box box(context, "dialog/help", 960, 640);
     Column& column = box.column;
-    box_heading(context, column, context.language("help.title"));
+    box_heading(context, column, context.language("help.title"), actions);
     const float gap = context.px(32);
     const float half = std::floor((column.width - gap) / 2);
     Column left{column.x, column.y, half};

@@ -5,6 +5,6 @@
 
 namespace patchlens::ui {
 
-void draw_help_box(Context& context);
+void draw_help_box(Context& context, model::Actions& actions);
 
 }  // namespace patchlens::ui

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <optional>
 #include <string>
-#include <system_error>
 
 #include "app/model/files/typed_path.h"
 #include "app/ui/compat.h"
 #include "app/ui/shell/box.h"
 #include "app/ui/shell/file_list.h"
+#include "app/ui/shell/whereabouts.h"
 #include "app/ui/widgets/panel.h"
 #include "app/ui/widgets/widgets.h"
 #include "core/picture/image_format.h"
@@ -31,11 +31,6 @@ void open(const std::filesystem::path& path, FileKind kind, model::Actions& acti
     }
 }
 
-bool is_folder(const std::filesystem::path& path) {
-    std::error_code failed;
-    return std::filesystem::is_directory(path, failed);
-}
-
 /// Browses to a folder, opens a file.
 void go_to(const std::filesystem::path& path, const ShellView& shell, FileKind kind,
            model::Actions& actions) {
@@ -45,17 +40,6 @@ void go_to(const std::filesystem::path& path, const ShellView& shell, FileKind k
     } else {
         open(path, kind, actions);
     }
-}
-
-/// Shortens a path that does not fit to its end, the part that matters.
-std::string end_of(const ImFont* font, std::string text, float width) {
-    if (text_width(font, text) <= width) return text;
-    while (!text.empty() && text_width(font, "…" + text) > width) {
-        const std::size_t next = text.find('/', 1);
-        if (next == std::string::npos) break;
-        text.erase(0, next);
-    }
-    return "…" + text;
 }
 
 /// Samples and recent pictures, each with its thumbnail.
@@ -82,22 +66,6 @@ void draw_shelf(Context& context, const ShellView& shell, const Rect& place, mod
         row("open/recent/" + std::to_string(i), shell.settings.recent[i]);
 }
 
-/// The current folder and the button to its parent.
-void draw_whereabouts(Context& context, const ShellView& shell, const Rect& place) {
-    Browser& browser = shell.browser;
-    const std::filesystem::path& folder = browser.folder();
-    const bool top = !folder.has_relative_path();
-    const char* up = context.language("open.parent");
-    const Press press = chip(context, "open/parent", place.min, up);
-    const float left = press.place.max.x + context.px(12);
-    const std::string shown = end_of(context.fonts.body, folder.string(), place.max.x - left);
-    text_in(context, {{left, place.min.y}, place.max}, context.fonts.body, context.palette.muted, shown);
-    const ImGuiIO& io = ImGui::GetIO();
-    const bool by_key = (io.KeyCtrl && compat::pressed(Key::up, false)) ||
-                        (!io.WantTextInput && compat::pressed(Key::backspace, false));
-    if (!top && (press.clicked || by_key)) browser.look_into(folder.parent_path(), browser.kind());
-}
-
 }  // namespace
 
 std::filesystem::path first_folder(const ShellView& shell, FileKind kind) {
@@ -121,7 +89,7 @@ void draw_open_box(Context& context, const ShellView& shell, FileKind kind, mode
     browser.update();
     Box box(context, pictures ? "dialog/open" : "dialog/open_session", 940, 680);
     Column& column = box.column;
-    box_heading(context, column, language(pictures ? "open.title" : "open.session_title"));
+    box_heading(context, column, language(pictures ? "open.title" : "open.session_title"), actions);
     text_in(context, column.row(context.px(22)), context.fonts.small, context.palette.muted,
             language(pictures ? "open.path" : "open.session_path", {std::string(picture_formats)}));
     column.gap(context.px(4));
@@ -139,7 +107,7 @@ void draw_open_box(Context& context, const ShellView& shell, FileKind kind, mode
         rest.min.x += context.px(shelf_width + 14);
     }
     const float bar = context.px(30);
-    draw_whereabouts(context, shell, {rest.min, {rest.max.x, rest.min.y + bar}});
+    draw_whereabouts(context, browser, "open/parent", {rest.min, {rest.max.x, rest.min.y + bar}});
     const bool enter = !typed && compat::pressed(Key::enter, false);
     const Rect list{{rest.min.x, rest.min.y + bar + context.px(10)}, rest.max};
     const auto chosen = file_list(context, browser, list, enter);

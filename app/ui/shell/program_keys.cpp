@@ -24,7 +24,8 @@ void read_control_keys(const ShellView& shell, model::Actions& actions) {
     if (down(Key::equal)) actions.emplace_back(model::SetUiScale{next_ui_scale(shell.ui_scale, 1)});
     if (down(Key::minus)) actions.emplace_back(model::SetUiScale{next_ui_scale(shell.ui_scale, -1)});
     if (down(Key::zero)) actions.emplace_back(model::SetUiScale{1});
-    if (ImGui::GetIO().WantTextInput) return;  // the text field has its own undo
+    if (ImGui::GetIO().WantTextInput) return;  // the text field has its own undo and pastes itself
+    if (down(compat::letter_key('v'))) actions.emplace_back(model::Paste{});
     const bool redo = compat::pressed(Key::y) || (shift && compat::pressed(Key::z));
     if (redo) {
         actions.emplace_back(model::Redo{});
@@ -61,7 +62,7 @@ void read_program_keys(const ShellView& shell, model::Actions& actions) {
     if (io.KeyAlt) return;  // shortcuts with Alt belong to the desktop
     if (down(Key::f1)) actions.emplace_back(ShowDialog{Dialog::help});
     if (down(Key::f2)) actions.emplace_back(model::OpenGlossary{shell.term});
-    if (down(Key::f10)) actions.emplace_back(ShowDialog{Dialog::menu});
+    if (down(Key::f10) && !io.KeyShift) actions.emplace_back(ShowDialog{Dialog::menu});
     if (down(Key::f5) || down(Key::f11)) actions.emplace_back(model::Present{!shell.presenting});
     if (io.KeyCtrl) {
         read_control_keys(shell, actions);

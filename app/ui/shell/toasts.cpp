@@ -45,13 +45,13 @@ void draw_sign(Context& context, ImVec2 centre, ToastKind kind) {
 
 }  // namespace
 
-void Toasts::show(std::string text, ToastKind kind, Topic topic) {
+void Toasts::show(model::Message message, ToastKind kind, Topic topic) {
     const bool one = topic == Topic::picture || topic == Topic::weights;
     std::erase_if(toasts_, [&](const Toast& toast) {
         const bool past = topic != Topic::other && toast.topic == topic && (one || toast.kind != kind);
-        return one ? past : !toast.answer && (past || toast.text == text);
+        return one ? past : !toast.answer && (past || toast.message == message);
     });
-    toasts_.push_back({std::move(text), kind, topic});
+    toasts_.push_back({std::move(message), kind, topic});
     if (toasts_.size() <= most_at_once) return;
     const auto oldest =
         std::find_if(toasts_.begin(), toasts_.end(), [](const Toast& toast) { return !toast.answer; });
@@ -62,12 +62,11 @@ void Toasts::forget(Topic topic) {
     std::erase_if(toasts_, [topic](const Toast& toast) { return toast.topic == topic; });
 }
 
-void Toasts::ask(Topic topic, std::string text, std::string label, std::optional<model::Action> answer) {
+void Toasts::ask(Topic topic, model::Message question, const char* label, model::Action answer) {
     close_question();
-    if (text.empty()) return;
     forget(topic);
     toasts_.insert(toasts_.begin(),
-                   {std::move(text), ToastKind::problem, topic, -1, std::move(label), std::move(answer)});
+                   {std::move(question), ToastKind::problem, topic, -1, label, std::move(answer)});
 }
 
 bool Toasts::close_question() {
@@ -80,10 +79,10 @@ void Toasts::worked(Topic topic) {
     });
 }
 
-std::vector<std::string> Toasts::texts() const {
+std::vector<std::string> Toasts::texts(const model::Language& language) const {
     std::vector<std::string> texts;
     for (const Toast& toast : toasts_)
-        texts.push_back(toast.text);
+        texts.push_back(toast.message.in(language));
     return texts;
 }
 
@@ -116,7 +115,8 @@ void Toasts::draw(Context& context, const Rect& scene, double now, bool still, m
     const float width = std::min(scene.width() - context.px(32), context.px(560));
     float height = 0;
     for (const Toast& toast : toasts_)
-        height += height_of(context, toast.text, toast.answer.has_value(), width) + context.px(between);
+        height += height_of(context, toast.message.in(context.language), toast.answer.has_value(), width) +
+                  context.px(between);
     height = std::min(height, scene.height() - context.px(32));
     const ImVec2 corner{std::floor(scene.centre().x - width / 2), scene.max.y - context.px(16) - height};
     ImGui::SetNextWindowPos(corner);
@@ -135,7 +135,8 @@ const Toasts::Toast* Toasts::draw_all(Context& context, const Rect& place, doubl
     for (const Toast& toast : toasts_) {
         const float visible = strength(toast, now);
         const Palette& palette = context.palette;
-        const Rect box = column.row(height_of(context, toast.text, toast.answer.has_value(), place.width()));
+        const std::string text = toast.message.in(context.language);
+        const Rect box = column.row(height_of(context, text, toast.answer.has_value(), place.width()));
         column.gap(context.px(between));
         const std::string name = "toast/" + std::to_string(index++);
         fill(context, box, palette.raised.packed(visible), context.px(8));
@@ -154,11 +155,12 @@ const Toasts::Toast* Toasts::draw_all(Context& context, const Rect& place, doubl
         draw_sign(context, {box.min.x + pad + context.px(7), box.min.y + pad + context.px(8)}, toast.kind);
         paragraph(context, {box.min.x + pad + context.px(sign_width), box.min.y + pad},
                   text_room(context, toast.answer.has_value(), place.width()), context.fonts.body,
-                  palette.text, toast.text);
+                  palette.text, text);
         if (!toast.answer) continue;
-        const ImVec2 at{box.max.x - pad - chip_width(context, toast.label),
+        const char* label = context.language(toast.label.c_str());
+        const ImVec2 at{box.max.x - pad - chip_width(context, label),
                         box.max.y - pad - context.px(answer_height)};
-        if (chip(context, "toast/answer", at, toast.label, true).clicked) actions.push_back(*toast.answer);
+        if (chip(context, "toast/answer", at, label, true).clicked) actions.push_back(*toast.answer);
         const float side = context.px(question_cross);
         const Rect corner =
             rect_at({box.max.x - pad - side + context.px(4), box.min.y + pad - context.px(1)}, side, side);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/model/state/actions.h"
+#include "app/model/state/message.h"
 #include "app/ui/context.h"
 
 namespace patchlens::ui {
@@ -25,21 +26,21 @@ class Toasts {
 public:
     /// Repeating a message shows it for longer, not twice. News on a topic replaces its problems, and a
     /// problem replaces its news; for `picture` and `weights` only the latest message stays.
-    void show(std::string text, ToastKind kind = ToastKind::problem, Topic topic = Topic::other);
+    void show(model::Message message, ToastKind kind = ToastKind::problem, Topic topic = Topic::other);
     /// The topic's operation succeeded: removes its problems.
     void worked(Topic topic);
     /// Removes all messages on the topic.
     void forget(Topic topic);
     /// A question on the topic, with a button `label` that emits `answer`. It stays until the question is
-    /// answered, pressed, or closed by its cross or by close_question(). One at a time; an empty text removes
-    /// it.
-    void ask(Topic topic, std::string text, std::string label = {}, std::optional<model::Action> answer = {});
+    /// answered, pressed, or closed by its cross or by close_question(). One at a time. `label` is a key of
+    /// the language files.
+    void ask(Topic topic, model::Message question, const char* label, model::Action answer);
     /// False if there is none.
     bool close_question();
     /// Draws the messages at the bottom of `scene`, in a window of their own. `still`: without fading.
     void draw(Context& context, const Rect& scene, double now, bool still, model::Actions& actions);
     bool empty() const { return toasts_.empty(); }
-    std::vector<std::string> texts() const;
+    std::vector<std::string> texts(const model::Language& language) const;
     /// Seconds after `now` until they change; 0 while one fades, nothing if there are none.
     std::optional<double> next_change(double now) const;
 
@@ -48,11 +49,11 @@ public:
 
 private:
     struct Toast {
-        std::string text;
+        model::Message message;
         ToastKind kind = ToastKind::problem;
         Topic topic = Topic::other;
-        double shown_at = -1;  ///< set when it is first drawn
-        std::string label = {};
+        double shown_at = -1;                      ///< set when it is first drawn
+        std::string label = {};                    ///< a key of the language files
         std::optional<model::Action> answer = {};  ///< only for a question
     };
     const Toast* draw_all(Context& context, const Rect& place, double now, model::Actions& actions);

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "app/model/state/settings.h"
+#include "app/ui/shell/picture_clipboard.h"
 
 namespace patchlens::ui {
 
@@ -17,6 +18,8 @@ struct User {
     std::filesystem::path home;
     std::filesystem::path session_file;     ///< where a session is saved until another file is chosen
     std::function<std::uint64_t()> memory;  ///< bytes the program uses
+    std::filesystem::path pasted = {};      ///< the folder for pictures pasted from the clipboard
+    PictureClipboard* clipboard = nullptr;  ///< null where the platform's clipboard has only text
 };
 
 }  // namespace patchlens::ui

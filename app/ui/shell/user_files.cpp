@@ -19,9 +19,9 @@ std::filesystem::path whole_path(const std::filesystem::path& path) {
     return failed ? path : absolute.lexically_normal();
 }
 
-UserFiles::UserFiles(const std::optional<User>& user, model::Workspace& workspace,
-                     const model::Language& language, Toasts& toasts, std::function<void()> wake)
-    : workspace_(workspace), language_(language), toasts_(toasts), drop_(std::move(wake)) {
+UserFiles::UserFiles(const std::optional<User>& user, model::Workspace& workspace, Toasts& toasts,
+                     std::function<void()> wake)
+    : workspace_(workspace), toasts_(toasts), drop_(std::move(wake)) {
     if (!user) return;
     const model::SettingsRead& read = user->settings;
     settings = read.settings;
@@ -29,12 +29,12 @@ UserFiles::UserFiles(const std::optional<User>& user, model::Workspace& workspac
     default_session_ = user->session_file;
     first_run_ = !std::exchange(settings.hint_seen, true);
     if (!read.damaged.empty())
-        toasts_.show(language_("message.settings_damaged", {read.damaged, read.set_aside.string()}));
+        toasts_.show({"message.settings_damaged", {read.damaged, read.set_aside.string()}});
     if (read.problem) show_error(*read.problem);
     if (user->problem) show_error(*user->problem);
     const std::filesystem::path& weights = workspace_.session().absent.weights.path;
     if (!weights.empty())
-        toasts_.show(language_("message.weights_missing", {printable(weights.string())}), ToastKind::problem,
+        toasts_.show({"message.weights_missing", {printable(weights.string())}}, ToastKind::problem,
                      Topic::weights);
 }
 
@@ -60,8 +60,7 @@ void UserFiles::save_session(const std::filesystem::path& path) {
     const std::filesystem::path file = path.empty() ? session_file() : whole_path(path);
     model::save_session(workspace_.session(), file);
     settings.session = file;
-    toasts_.show(language_("message.session_saved", {printable(file.string())}), ToastKind::news,
-                 Topic::saving);
+    toasts_.show({"message.session_saved", {printable(file.string())}}, ToastKind::news, Topic::saving);
 }
 
 std::filesystem::path UserFiles::session_file() const {
@@ -111,9 +110,8 @@ void UserFiles::failed(const Error& error) {
             list.parent_path() / std::filesystem::path(error.arguments()[2].text).filename();
         std::error_code failed;
         if (std::filesystem::is_regular_file(part, failed)) {
-            toasts_.show(
-                language_("message.shard_opened", {list.filename().string(), part.filename().string()}),
-                ToastKind::news);
+            toasts_.show({"message.shard_opened", {list.filename().string(), part.filename().string()}},
+                         ToastKind::news);
             return workspace_.open_weights({part, {}, std::nullopt});
         }
     }
@@ -131,7 +129,7 @@ void UserFiles::show_outcome(const model::OpenedSession& opened) {
     toasts_.forget(Topic::weights);
     if (!session.absent.picture.empty()) asked_for_.clear();  // ask again
     const auto say = [&](const char* key, const std::filesystem::path& path, ToastKind kind, Topic topic) {
-        toasts_.show(language_(key, {printable(path.string())}), kind, topic);
+        toasts_.show({key, {printable(path.string())}}, kind, topic);
     };
     const auto& weights = session.module.weights;
     if (opened.picture_moved) say("message.picture_found", session.picture, ToastKind::news, Topic::picture);
@@ -151,8 +149,8 @@ void UserFiles::ask_for_picture() {
         toasts_.close_question();
         return;
     }
-    toasts_.ask(Topic::picture, language_("message.picture_missing", {printable(missing.string())}),
-                language_("message.choose_picture"), model::ShowDialog{model::Dialog::open});
+    toasts_.ask(Topic::picture, {"message.picture_missing", {printable(missing.string())}},
+                "message.choose_picture", model::ShowDialog{model::Dialog::open});
 }
 
 void UserFiles::follow_drop() {
@@ -168,12 +166,12 @@ void UserFiles::follow_drop() {
     std::string names;
     for (const auto& file : refused)
         names += (names.empty() ? "" : ", ") + printable(file.path.filename().string());
-    toasts_.show(language_("message.not_opened", {std::to_string(refused.size()), names}));
+    toasts_.show({"message.not_opened", {std::to_string(refused.size()), names}});
     last_error_ = refused.front().why;
 }
 
 void UserFiles::show_error(const Error& error, Topic topic) {
-    toasts_.show(language_.sentence(error), ToastKind::problem, topic);
+    toasts_.show(error, ToastKind::problem, topic);
     last_error_ = error;
 }
 

@@ -6,7 +6,6 @@
 #include <optional>
 #include <span>
 
-#include "app/model/state/language.h"
 #include "app/model/state/workspace.h"
 #include "app/ui/shell/drop.h"
 #include "app/ui/shell/toasts.h"
@@ -17,8 +16,8 @@ namespace patchlens::ui {
 class UserFiles {
 public:
     /// Without a user there are no earlier settings, and a session can only be saved to a named file.
-    UserFiles(const std::optional<User>& user, model::Workspace& workspace, const model::Language& language,
-              Toasts& toasts, std::function<void()> wake);
+    UserFiles(const std::optional<User>& user, model::Workspace& workspace, Toasts& toasts,
+              std::function<void()> wake);
 
     /// Opens a picture, a file of weights or a saved session (.json, .patchlens) in the background.
     void open(const std::filesystem::path& path);
@@ -61,7 +60,6 @@ private:
     void follow_drop();
 
     model::Workspace& workspace_;
-    const model::Language& language_;
     Toasts& toasts_;
     std::filesystem::path default_session_;
     double ui_scale_ = 1;

@@ -120,6 +120,15 @@ void map(const Inspection& at, const Rect& place) {
     const std::string name = context.language("inspector.map", {product(grid)});
     const bool fits = text_width(context.fonts.small, name) <= place.width();
     caption(at, place, fits ? name : product(grid), context.palette.muted, largest);
+    offer_menu(context, "inspector/map", press, model::Term::feature_map, [&](bool at_mouse) {
+        const PixelPosition cell = cell_under(square, grid, ImGui::GetIO().MousePos);
+        const PatchPosition meant = at_mouse ? PatchPosition{cell.y, cell.x} : results.selection.patch;
+        MenuLines lines{copy_value(context, numbers[results.grid.token(meant)])};
+        add_patch(context, lines, at.session, meant);
+        add_picture(context, lines, signed_image(numbers.values(), grid, context.palette.diverging, largest),
+                    copy_name(at.session, "map-" + std::to_string(results.selection.dim)));
+        return lines;
+    });
     if (!press.hovered && !press.held) return;
     const PixelPosition under = cell_under(square, grid, ImGui::GetIO().MousePos);
     const PatchPosition patch{under.y, under.x};

@@ -47,34 +47,43 @@ Range map_range(Context& context, const model::Results& results) {
                                   results.map->values());
 }
 
-const Texture& texture_of(Context& context, Overlay overlay, const model::Results& results) {
+/// The overlay as a picture, a pixel for each patch.
+Image paint_overlay(Context& context, Overlay overlay, const model::Results& results) {
     const Size grid = results.grid.grid();
-    const Source source = source_of(context, overlay, results);
-    const Diverging& colours = context.palette.diverging;
-    const auto painted = [&](const char* name, const std::function<Image()>& paint) -> const Texture& {
-        return context.pictures.of(name, source, paint);
-    };
     switch (overlay) {
         case Overlay::norm:
-            return painted("overlay/norm", [&] {
-                return sequential_image(*results.analyses.norms, grid, sequential,
-                                        norm_range(context, results));
-            });
+            return sequential_image(*results.analyses.norms, grid, sequential, norm_range(context, results));
         case Overlay::similarity:
-            return painted("overlay/similarity", [&] {
-                return sequential_image(*results.analyses.similarity, grid, sequential,
-                                        similarity_range(context, results));
-            });
+            return sequential_image(*results.analyses.similarity, grid, sequential,
+                                    similarity_range(context, results));
         case Overlay::components:
-            return painted("overlay/pca",
-                           [&] { return component_picture(*results.analyses.components, grid); });
+            return component_picture(*results.analyses.components, grid);
         case Overlay::dimension:
         case Overlay::none:
             break;
     }
-    return painted("inspector/map", [&] {  // shared with the inspector
-        return signed_image(results.map->values(), grid, colours, map_range(context, results).largest());
-    });
+    return signed_image(results.map->values(), grid, context.palette.diverging,
+                        map_range(context, results).largest());
+}
+
+const char* overlay_texture_name(Overlay overlay) {
+    switch (overlay) {
+        case Overlay::norm:
+            return "overlay/norm";
+        case Overlay::similarity:
+            return "overlay/similarity";
+        case Overlay::components:
+            return "overlay/pca";
+        case Overlay::dimension:
+        case Overlay::none:
+            break;
+    }
+    return "inspector/map";  // shared with the inspector
+}
+
+const Texture& texture_of(Context& context, Overlay overlay, const model::Results& results) {
+    return context.pictures.of(overlay_texture_name(overlay), source_of(context, overlay, results),
+                               [&] { return paint_overlay(context, overlay, results); });
 }
 
 /// The share of the variance that red, green and blue each explain.
@@ -126,6 +135,13 @@ bool overlay_ready(Overlay overlay, const model::Results& results) {
             break;
     }
     return results.analyses.components != nullptr;
+}
+
+std::shared_ptr<const Image> shown_picture(const Scene& scene) {
+    const Overlay overlay = scene.session.place<model::Explore>().overlay;
+    if (!overlay_ready(overlay, scene.results))
+        return {scene.results.pyramid, &scene.results.pyramid->front()};
+    return std::make_shared<const Image>(paint_overlay(scene.context, overlay, scene.results));
 }
 
 void draw_overlay(const Scene& scene, const Rect& place) {

@@ -3,6 +3,7 @@
 // computed.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 
@@ -20,6 +21,10 @@ std::vector<OverlayName> overlay_names(const Context& context, int dim);
 
 /// Whether the numbers of `overlay` have been computed.
 bool overlay_ready(model::Overlay overlay, const model::Results& results);
+
+/// What a copy of the scene's picture is: the overlay, a pixel for each patch, or the picture as the module
+/// sees it.
+std::shared_ptr<const Image> shown_picture(const Scene& scene);
 
 /// Draws the session's overlay over `place`, the part of the picture that patches cover.
 void draw_overlay(const Scene& scene, const Rect& place);

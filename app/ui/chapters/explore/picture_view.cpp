@@ -110,6 +110,15 @@ void draw_picture_view(const Scene& scene, const Rect& area) {
     draw.PushClipRect(area.min, area.max, true);
     draw_picture(scene, camera, shown);
     if (press.hovered || press.held) handle_mouse(scene, camera, press.held && !pulled);
+    offer_menu(context, "explore/picture", press, model::Term::patch, [&](bool at_mouse) {
+        MenuLines lines;
+        const auto under = at_mouse ? context.hovering.patch : std::nullopt;
+        if (under || !at_mouse) add_patch(context, lines, scene.session, under.value_or(scene.selected()));
+        const bool plain = !overlay_ready(look.overlay, results);
+        add_picture(context, lines, shown_picture(scene),
+                    copy_name(scene.session, plain ? std::string_view() : model::name_of(look.overlay)));
+        return lines;
+    });
     draw_marks(context, results, camera);
     draw.PopClipRect();
     if (look.grid_lines) {

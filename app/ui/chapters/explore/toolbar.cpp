@@ -32,7 +32,8 @@ public:
           picture_(picture) {}
 
     float width() const {
-        const std::array labels{std::string("+"), std::string(minus_sign), even_label(), fit_label(), grid_label()};
+        const std::array labels{std::string("+"), std::string(minus_sign), even_label(), fit_label(),
+                                grid_label()};
         float width = number_width() + gap() * static_cast<float>(labels.size());
         for (const std::string& label : labels)
             width += chip_width(context_, label);

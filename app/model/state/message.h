@@ -1,0 +1,39 @@
+// What a message says, kept apart from the language it is said in: it follows when the user switches.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/model/state/language.h"
+#include "core/error.h"
+
+namespace patchlens::model {
+
+/// An error, or a text of the language files with what fills its gaps.
+class Message {
+public:
+    Message(Error error) : error_(std::move(error)) {}
+    Message(const char* key, std::vector<std::string> arguments = {})
+        : key_(key), arguments_(std::move(arguments)) {}
+
+    std::string in(const Language& language) const {
+        return error_ ? language.sentence(*error_) : language(key_.c_str(), arguments_);
+    }
+
+    /// Whether both say the same in every language.
+    friend bool operator==(const Message& a, const Message& b) {
+        const auto technical = [](const Message& message) {
+            return message.error_ ? std::string(message.error_->what()) : std::string();
+        };
+        return a.key_ == b.key_ && a.arguments_ == b.arguments_ && technical(a) == technical(b);
+    }
+
+private:
+    std::string key_;
+    std::vector<std::string> arguments_;
+    std::optional<Error> error_;
+};
+
+}  // namespace patchlens::model
