@@ -16,7 +16,7 @@ constexpr float inspector_narrowest = 348;
 constexpr float inspector_widest = 600;
 constexpr float drawer_width = 400;     ///< of the inspector
 constexpr float scene_narrowest = 592;  ///< beside a panel
-constexpr float scene_extras = 150;     ///< height of everything above and below the picture in the scene
+constexpr float scene_extras = 162;     ///< height of everything above and below the picture in the scene
 
 }  // namespace
 
@@ -76,7 +76,7 @@ SceneLayout arrange_scene(const Rect& scene, float scale, int shape_rows) {
     const float shapes_bottom = scene.max.y - px(14);
     const float shapes_top = shapes_bottom - px(36) * static_cast<float>(shape_rows);
     const float caption_bottom = shapes_top - px(4);
-    const float caption_top = caption_bottom - px(28);
+    const float caption_top = caption_bottom - px(40);
     return {{{left, toolbar_top}, {right, toolbar_bottom}},
             {{left + px(8), toolbar_bottom + rulers}, {right - px(8), caption_top - px(4)}},
             {{left, caption_top}, {right, caption_bottom}},

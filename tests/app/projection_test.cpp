@@ -28,6 +28,7 @@ namespace patchlens {
 namespace {
 
 using namespace ui::projection;
+using ui::cell_number;
 using model::ProjectionView;
 using ::testing::Contains;
 using ui::grouped;

@@ -10,6 +10,8 @@ namespace patchlens::model {
 enum class Overlay { none, dimension, norm, similarity, components };
 /// How the numbers of a vector are arranged.
 enum class VectorView { order, sorted, histogram };
+/// Which numbers are written for pixels: what the module sees, or the picture's own from 0 to 255.
+enum class PixelNumbers { seen, bytes };
 
 template <>
 inline constexpr auto names_of<Overlay> = std::to_array<Named<Overlay>>({
@@ -24,6 +26,11 @@ inline constexpr auto names_of<VectorView> = std::to_array<Named<VectorView>>({
     {"order", VectorView::order},
     {"sorted", VectorView::sorted},
     {"histogram", VectorView::histogram},
+});
+template <>
+inline constexpr auto names_of<PixelNumbers> = std::to_array<Named<PixelNumbers>>({
+    {"seen", PixelNumbers::seen},
+    {"bytes", PixelNumbers::bytes},
 });
 
 /// Which part of the picture is shown.
@@ -47,6 +54,7 @@ struct Explore {
         double overlay_opacity = 1;  ///< 0: only the picture, 1: only the overlay
         VectorView vector_view = VectorView::order;
         bool grid_lines = true;
+        PixelNumbers pixel_numbers = PixelNumbers::seen;  ///< in every chapter
 
         bool operator==(const Place&) const = default;
     };
@@ -61,6 +69,7 @@ struct Explore {
         visit(place, "overlay_opacity", explore.place.overlay_opacity...);
         visit(place, "vector_view", explore.place.vector_view...);
         visit(place, "grid_lines", explore.place.grid_lines...);
+        visit(place, "pixel_numbers", explore.place.pixel_numbers...);
     }
 
     static void clamp(Choice&, Place& place, const Facts&) {

@@ -12,4 +12,10 @@ double luminance(Colour colour) {
     return 0.2126 * linear(colour.red) + 0.7152 * linear(colour.green) + 0.0722 * linear(colour.blue);
 }
 
+Colour ink_on(Colour ground) {
+    // Where both contrast alike: (1.05 / (L + 0.05)) equals ((L + 0.05) / 0.05).
+    constexpr double middle = 0.1791;
+    return luminance(ground) > middle ? Colour{0, 0, 0} : Colour{255, 255, 255};
+}
+
 }  // namespace patchlens::ui

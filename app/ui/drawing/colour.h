@@ -31,5 +31,7 @@ constexpr Colour mix(Colour a, Colour b, float t) {
 
 /// Relative luminance, 0 black to 1 white (WCAG 2.2).
 double luminance(Colour colour);
+/// Black or white, whichever contrasts more with `ground`.
+Colour ink_on(Colour ground);
 
 }  // namespace patchlens::ui

@@ -35,10 +35,14 @@ const Texture& Pictures::thumbnail(std::string_view name, const std::shared_ptr<
 }
 
 Range Pictures::range(std::string_view name, const Source& source, std::span<const float> values) {
+    return range(name, source, [&] { return range_of(values); });
+}
+
+Range Pictures::range(std::string_view name, const Source& source, const std::function<Range()>& measure) {
     const auto found = ranges_.find(name);
     if (found != ranges_.end() && found->second.source == source) return found->second.range;
     KnownRange& known = found != ranges_.end() ? found->second : ranges_[std::string(name)];
-    known = {source, range_of(values)};
+    known = {source, measure()};
     return known.range;
 }
 

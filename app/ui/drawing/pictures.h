@@ -35,6 +35,8 @@ public:
     const Texture& thumbnail(std::string_view name, const std::shared_ptr<const Image>& image);
     /// range_of(values), computed again only when `source` changes.
     Range range(std::string_view name, const Source& source, std::span<const float> values);
+    /// The same for numbers that are not one after another in memory.
+    Range range(std::string_view name, const Source& source, const std::function<Range()>& measure);
 
     /// Once a frame: uploads more of an incomplete picture that has been on the screen for a few frames.
     /// While a slider is dragged, pictures are replaced before that.

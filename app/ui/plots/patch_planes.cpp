@@ -23,28 +23,6 @@ std::string plane_number(std::span<const float> plane, Size patch, PixelPosition
     return sign ? with_sign(number) : without_plus(number);
 }
 
-void print_cells(Context& context, const Rect& place, Size patch, std::span<const float> values, bool sign) {
-    ImFont* font = context.fonts.mono_small;
-    const std::string widest = sign ? "+0.00" : "0.00";
-    const float width = place.width() / static_cast<float>(patch.width);
-    const float height = place.height() / static_cast<float>(patch.height);
-    if (width < text_width(font, widest) + context.px(4) || height < compat::size_of(font) + context.px(4))
-        return;
-    ImDrawList& draw = *ImGui::GetWindowDrawList();
-    for (int y = 0; y < patch.height; ++y) {
-        for (int x = 0; x < patch.width; ++x) {
-            const float value = values[static_cast<std::size_t>(y * patch.width + x)];
-            const std::string number = sign ? with_sign(value, 2) : without_plus(value, 2);
-            const Rect cell = cell_of(place, patch, y, x);
-            const ImVec2 at{std::floor(cell.centre().x - text_width(font, number) / 2),
-                            std::floor(cell.centre().y - compat::size_of(font) / 2)};
-            draw.AddText(font, compat::size_of(font), {at.x + 1, at.y + 1}, IM_COL32(0, 0, 0, 200),
-                         number.c_str());
-            draw.AddText(font, compat::size_of(font), at, IM_COL32_WHITE, number.c_str());
-        }
-    }
-}
-
 std::optional<PixelPosition> link_pixels(Context& context, const std::string& name, const Rect& place,
                                          float captions, Size patch,
                                          const std::function<std::string(PixelPosition)>& text,

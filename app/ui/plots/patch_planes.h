@@ -1,4 +1,5 @@
-// The pixels of one patch as planes of cells: their numbers, and highlighting the same pixel in every plane.
+// The pixels of one patch as planes of cells: the number of a cell, and highlighting the same pixel in every
+// plane.
 #pragma once
 
 #include <functional>
@@ -15,8 +16,6 @@ std::span<const float> channel_plane(std::span<const float> values, int channel,
 
 /// "0.8510", or with `sign` "+0.8510": the number of one pixel of a plane.
 std::string plane_number(std::span<const float> plane, Size patch, PixelPosition pixel, bool sign);
-/// Prints numbers into the cells of a plane that are large enough.
-void print_cells(Context& context, const Rect& place, Size patch, std::span<const float> values, bool sign);
 
 /// Frames the pixel under the mouse, whichever plane it is in, and shows `text` about the one in this plane
 /// as a tooltip, which does not cover the plane and the height of `captions` below it. Returns the pixel that

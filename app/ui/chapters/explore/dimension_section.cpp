@@ -6,6 +6,8 @@
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
+#include "app/ui/plots/cell_numbers.h"
+#include "app/ui/plots/legends.h"
 #include "app/ui/plots/patch_planes.h"
 #include "app/ui/plots/sum_chart.h"
 #include "app/ui/widgets/lead.h"
@@ -49,17 +51,6 @@ void heading(const Inspection& at) {
     at.column.gap(context.px(8));
 }
 
-/// What a signed picture shows, and the value at which its colours saturate.
-void caption(const Inspection& at, const Rect& above, const std::string& text, ImU32 colour, float largest) {
-    Context& context = at.context;
-    const Rect first =
-        rect_at({above.min.x, above.max.y + context.px(3)}, above.width(), at.caption_height());
-    text_in(context, first, context.fonts.small, colour, text);
-    const Rect second =
-        rect_at({above.min.x, first.max.y - context.px(2)}, above.width(), at.caption_height());
-    text_in(context, second, context.fonts.mono_small, context.palette.muted, "±" + without_plus(largest, 3));
-}
-
 void filter_plane(const Inspection& at, int channel, const Rect& place) {
     Context& context = at.context;
     const Size patch = at.patch_size();
@@ -75,14 +66,23 @@ void filter_plane(const Inspection& at, int channel, const Rect& place) {
         name, source, [&] { return signed_image(plane, patch, context.palette.diverging, largest); });
     const std::string label = context.language("inspector.weight", {channel_letter(channel, at.channels())});
     picture(context, texture, square);
-    print_cells(context, square, patch, plane, true);
+    const auto value = [&](int y, int x) {
+        return plane[static_cast<std::size_t>(std::int64_t{y} * patch.width + x)];
+    };
+    const auto form = form_for(context, cell_of(square, patch, 0, 0).size(), largest, true);
+    if (form && form->power == 0) {
+        print_numbers(context, square, patch, *form, value,
+                      [&](int y, int x) { return context.palette.diverging(value(y, x), largest); });
+    }
     const auto pressed = link_pixels(
         context, name, square, 2 * at.caption_height(), patch,
         [&](PixelPosition pixel) { return label + " " + plane_number(plane, patch, pixel, true); },
         lead_text(context.language, model::ProjectionView::planes));
     if (pressed) at.actions.emplace_back(lead_to_product(at.results, channel, *pressed));
-    caption(at, upper, label,
-            context.palette.channel.at(at.channels() == 1 ? 3 : static_cast<std::size_t>(channel)), largest);
+    text_in(context, rect_at({upper.min.x, upper.max.y + context.px(2)}, upper.width(), at.caption_height()),
+            context.fonts.mono_small,
+            context.palette.channel.at(at.channels() == 1 ? 3 : static_cast<std::size_t>(channel)),
+            channel_letter(channel, at.channels()), Align::centre);
 }
 
 /// A diamond on the pinned patch's cell, which a different shape distinguishes from the frame of the selected
@@ -117,9 +117,12 @@ void map(const Inspection& at, const Rect& place) {
     frame(results.selection.patch, selected_on_picture);
     if (const auto& pinned = results.selection.pinned)
         diamond(context, cell_of(square, grid, pinned->row, pinned->column));
-    const std::string name = context.language("inspector.map", {product(grid)});
-    const bool fits = text_width(context.fonts.small, name) <= place.width();
-    caption(at, place, fits ? name : product(grid), context.palette.muted, largest);
+    const std::string name = context.language("inspector.map");
+    const std::string title = unitless_title(context, name);
+    const bool fits = text_width(context.fonts.small, title) <= place.width();
+    draw_legend(context,
+                rect_at({place.min.x, place.max.y + context.px(2)}, place.width(), two_line_legend(context)),
+                signed_legend(context, fits ? title : name, largest));
     offer_menu(context, "inspector/map", press, model::Term::feature_map, [&](bool at_mouse) {
         const PixelPosition cell = cell_under(square, grid, ImGui::GetIO().MousePos);
         const PatchPosition meant = at_mouse ? PatchPosition{cell.y, cell.x} : results.selection.patch;
@@ -155,6 +158,13 @@ void dimension_section(const Inspection& at) {
     for (int channel = 0; channel < at.channels(); ++channel, x += layout.small + layout.gap)
         filter_plane(at, channel, rect_at({x, row.min.y}, layout.small, row.height()));
     map(at, rect_at({x, row.min.y}, layout.large, row.height()));
+    const std::span<const float> weights = at.results.explanation->weights;
+    const Rect legend{{row.min.x, row.min.y + layout.small + at.caption_height() + context.px(4)},
+                      {x - layout.gap, 0}};
+    draw_legend(context, rect_at(legend.min, legend.width(), two_line_legend(context)),
+                signed_legend(
+                    context, unitless_title(context, context.language("projection.weights")),
+                    context.pictures.range("inspector/filter", {at.results.explanation}, weights).largest()));
     at.column.gap(2 * at.caption_height() + context.px(8));
     const float sum = at.column.y;
     draw_sum(context, at.results, at.column, layout.steps);

@@ -5,6 +5,7 @@
 
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
+#include "app/ui/plots/component_legend.h"
 #include "app/ui/plots/legends.h"
 #include "app/ui/widgets/widgets.h"
 
@@ -86,20 +87,19 @@ const Texture& texture_of(Context& context, Overlay overlay, const model::Result
                                [&] { return paint_overlay(context, overlay, results); });
 }
 
-/// The share of the variance that red, green and blue each explain.
-void component_legend(Context& context, const Rect& place, const PrincipalComponents& components) {
-    const std::string label = context.language("overlay.explains");
-    float x = place.min.x;
-    const auto put = [&](const std::string& text, ImFont* font, ImU32 colour) {
-        const float width = text_width(font, text) + 1;
-        text_in(context, {{x, place.min.y}, {x + width, place.max.y}}, font, colour, text);
-        x += width + context.px(10);
-    };
-    put(label, context.fonts.small, context.palette.muted);
-    for (std::size_t i = 0; i < components.shares.size(); ++i) {
-        put(std::string(channel_letter(static_cast<int>(i), 3)) + " " + percent(components.shares[i]),
-            context.fonts.mono_small, context.palette.channel.at(i));
+/// The legend of an overlay that shows one number for each patch.
+Legend legend_of(Context& context, Overlay overlay, const model::Results& results) {
+    const model::Language& language = context.language;
+    if (overlay == Overlay::norm) {
+        const std::string title = unitless_title(context, language("legend.norm"));
+        return sequential_legend(title, norm_range(context, results), false, 3);
     }
+    if (overlay == Overlay::similarity) {
+        const std::string title = unitless_title(context, language("compare.cosine"));
+        return sequential_legend(title, similarity_range(context, results), true, 3);
+    }
+    const std::string dimension = language("maps.dimension", {std::to_string(results.selection.dim)});
+    return signed_legend(context, unitless_title(context, dimension), map_range(context, results).largest());
 }
 
 std::string scores_text(const Matrix& scores, std::int64_t token) {
@@ -188,16 +188,9 @@ void draw_overlay_legend(const Scene& scene, const Rect& place) {
                     context.language("status.busy"));
         return;
     }
-    if (overlay == Overlay::norm) {
-        const Range range = norm_range(context, results);
-        return sequential_legend(context, place, without_plus(range.low, 3), without_plus(range.high, 3));
-    }
-    if (overlay == Overlay::similarity) {
-        const Range range = similarity_range(context, results);
-        return sequential_legend(context, place, with_sign(range.low, 3), with_sign(range.high, 3));
-    }
-    if (overlay == Overlay::components) return component_legend(context, place, *results.analyses.components);
-    signed_legend(context, place, map_range(context, results).largest());
+    if (overlay == Overlay::components)
+        return draw_component_legend(context, place, results.analyses.components);
+    draw_legend(context, place, legend_of(context, overlay, results));
 }
 
 }  // namespace patchlens::ui

@@ -1,12 +1,13 @@
-#include <array>
+#include <cmath>
 #include <string>
 
 #include "app/ui/chapters/explore/side_sections.h"
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
+#include "app/ui/plots/cell_numbers.h"
 #include "app/ui/plots/patch_planes.h"
-#include "app/ui/widgets/contrast_switch.h"
+#include "app/ui/plots/pixel_numbers.h"
 #include "app/ui/widgets/lead.h"
 #include "app/ui/widgets/widgets.h"
 
@@ -38,14 +39,10 @@ void toggle_pin(const Inspection& at, ImVec2 corner, float height) {
     at.actions.emplace_back(model::PinPatch{pinned ? std::nullopt : std::optional(at.session.patch)});
 }
 
-std::string pixel_numbers(const Inspection& at, PixelPosition pixel) {
-    std::string text;
-    for (int channel = 0; channel < at.channels(); ++channel) {
-        const auto plane = channel_plane(at.results.explanation->pixels, channel, at.patch_size());
-        text += (channel > 0 ? "  " : "") + std::string(channel_letter(channel, at.channels())) + " " +
-                plane_number(plane, at.patch_size(), pixel, false);
-    }
-    return text;
+/// The pixel of the picture at `pixel` of the selected patch.
+PixelPosition in_picture(const Inspection& at, PixelPosition pixel) {
+    const Rectangle patch = at.results.grid.rectangle(at.results.selection.patch);
+    return {patch.top + pixel.y, patch.left + pixel.x};
 }
 
 void whole_patch(const Inspection& at, const Rect& place) {
@@ -65,18 +62,36 @@ void whole_patch(const Inspection& at, const Rect& place) {
     const model::Lead lead{model::Chapter::patches, at.selected()};
     const auto pressed = link_pixels(
         context, "inspector/patch", square, 0, at.patch_size(),
-        [&](PixelPosition pixel) { return pixel_numbers(at, pixel); },
+        [&](PixelPosition pixel) { return pixel_text(at, in_picture(at, pixel), 4); },
         lead_text(context.language, lead.to, "lead.shape"));
     if (pressed) at.actions.emplace_back(lead);
     outline(context, square, selected_on_picture, context.px(2));
 }
 
-/// The values of black and of full brightness when the contrast is not stretched.
-Range full_range(const Inspection& at, int channel) {
-    const ChannelScaling scaling = channel_scaling(at.results.options.normalize, at.channels());
-    const auto index = static_cast<std::size_t>(channel);
-    return {(0 - scaling.mean.at(index)) / scaling.std.at(index),
-            (1 - scaling.mean.at(index)) / scaling.std.at(index)};
+/// The letter of a channel and its shades, from the low end to the high one.
+void plane_legend(const Inspection& at, int channel, const Rect& place, Range ends) {
+    Context& context = at.context;
+    ImFont* font = context.fonts.mono_small;
+    const std::string letter = channel_letter(channel, at.channels());
+    const Rect upper = rect_at(place.min, place.width(), at.caption_height());
+    const Rect lower =
+        rect_at({place.min.x, upper.max.y - context.px(2)}, place.width(), at.caption_height());
+    text_in(context, upper, font,
+            context.palette.channel.at(at.channels() == 1 ? 3 : static_cast<std::size_t>(channel)), letter);
+    const std::string low = pixel_number_text(at, wanted_number(at, ends.low, channel), 2);
+    const std::string high = pixel_number_text(at, wanted_number(at, ends.high, channel), 2);
+    const bool below = text_width(font, low) + text_width(font, high) + context.px(4) <= place.width();
+    if (below) {
+        const float left = upper.min.x + text_width(font, letter) + context.px(5);
+        const float middle = std::floor(upper.centre().y);
+        const Ramp ramp = channel_ramp(channel, at.channels());
+        ImGui::GetWindowDrawList()->AddRectFilledMultiColor(
+            {left, middle - context.px(4)}, {upper.min.x + at.layout.small, middle + context.px(4)},
+            ramp.dark, ramp.bright, ramp.bright, ramp.dark);
+    }
+    text_in(context, below ? lower : upper, font, context.palette.muted, low,
+            below ? Align::left : Align::right);
+    text_in(context, lower, font, context.palette.muted, high, Align::right);
 }
 
 void colour_plane(const Inspection& at, int channel, const Rect& place) {
@@ -87,36 +102,37 @@ void colour_plane(const Inspection& at, int channel, const Rect& place) {
     const Rect square = fitted(upper, patch.width, patch.height);
     const std::string name = "inspector/plane/" + std::to_string(channel);
     const Range own = context.pictures.range(name, {at.results.explanation}, values);
+    const bool stretched = at.session.stretch && own.high > own.low;  // one shade cannot be stretched
+    const Range ends = stretched ? own : seen_range(at.results, channel);
+    const Ramp ramp = channel_ramp(channel, at.channels());
     const Source source{at.results.explanation, at.session.stretch ? 1 : 0, nullptr};
-    const Texture& texture = context.pictures.of(name, source, [&] {
-        const bool stretched = at.session.stretch && own.high > own.low;  // one shade cannot be stretched
-        return plane_image(values, patch, channel_ramp(channel, at.channels()),
-                           stretched ? own : full_range(at, channel));
-    });
+    const Texture& texture =
+        context.pictures.of(name, source, [&] { return plane_image(values, patch, ramp, ends); });
     picture(context, texture, square);
-    print_cells(context, square, patch, values, false);
+    const ImVec2 cell = cell_of(square, patch, 0, 0).size();
+    const auto form =
+        wants_bytes(at) ? byte_form(context, cell) : form_for(context, cell, own.largest(), own.low < 0);
+    const auto value = [&](int y, int x) {
+        return values[static_cast<std::size_t>(std::int64_t{y} * patch.width + x)];
+    };
+    if (form && form->power == 0) {
+        print_numbers(
+            context, square, patch, *form,
+            [&](int y, int x) { return wanted_number(at, value(y, x), channel); },
+            [&](int y, int x) { return ramp((value(y, x) - ends.low) / (ends.high - ends.low)); });
+    }
     const auto pressed = link_pixels(
         context, name, square, 2 * at.caption_height(), patch,
         [&](PixelPosition pixel) {
             return std::string(channel_letter(channel, at.channels())) + " " +
-                   plane_number(values, patch, pixel, false);
+                   pixel_number_text(at, wanted_number(at, value(pixel.y, pixel.x), channel));
         },
         lead_text(context.language, model::ProjectionView::planes));
     if (pressed) at.actions.emplace_back(lead_to_product(at.results, channel, *pressed));
-    const Rect below =
-        rect_at({place.min.x, upper.max.y + context.px(4)}, at.layout.small, at.caption_height());
-    text_in(context, below, context.fonts.mono_small,
-            context.palette.channel.at(at.channels() == 1 ? 3 : static_cast<std::size_t>(channel)),
-            channel_letter(channel, at.channels()));
-    const Rect last = rect_at({place.min.x, below.max.y - context.px(2)},
-                              at.layout.small + at.layout.gap - context.px(2), at.caption_height());
-    const std::string low = without_plus(own.low, 2) + "..";
-    const std::string high = without_plus(own.high, 2);
-    const bool one_line = text_width(context.fonts.mono_small, low + high) <= last.width();
-    if (!one_line)
-        text_in(context, below, context.fonts.mono_small, context.palette.muted, low, Align::right);
-    text_in(context, {last.min, {one_line ? last.max.x : below.max.x, last.max.y}}, context.fonts.mono_small,
-            context.palette.muted, one_line ? low + high : high, one_line ? Align::left : Align::right);
+    plane_legend(at, channel,
+                 {{place.min.x, upper.max.y + context.px(4)},
+                  {place.min.x + at.layout.small + at.layout.gap - context.px(4), place.max.y}},
+                 ends);
 }
 
 }  // namespace
@@ -128,8 +144,11 @@ void patch_section(const Inspection& at) {
     const Rect heading = at.title(name);
     const float beside = text_width(at.context.fonts.heading, name) + at.context.px(12);
     toggle_pin(at, {heading.min.x + beside, heading.min.y}, heading.height());
-    const Rect stretch{{heading.max.x - contrast_switch_width(at.context), heading.min.y}, heading.max};
-    contrast_switch(at.context, "inspector/stretch", stretch, at.session.stretch, at.actions);
+    const Rect how = at.column.row(at.context.px(22));
+    text_in(at.context, {how.min, {how.max.x - pixel_switches_width(at.context), how.max.y}},
+            at.context.fonts.small, at.context.palette.muted, pixels_title(at));
+    pixel_switches(at, "inspector", how);
+    at.column.gap(at.context.px(4));
     const InspectorLayout& layout = at.layout;
     const Rect row = at.column.row(layout.large);
     whole_patch(at, {row.min, {row.min.x + layout.large, row.max.y}});

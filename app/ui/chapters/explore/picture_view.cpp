@@ -12,6 +12,7 @@
 #include "app/ui/drawing/grid_lines.h"
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
+#include "app/ui/plots/pixel_numbers.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
@@ -39,7 +40,7 @@ void tell_about_mouse(const Scene& scene, PixelPosition pixel, const std::option
     Context& context = scene.context;
     const model::Language& language = context.language;
     const std::string where = language("view.pixel", {std::to_string(pixel.y), std::to_string(pixel.x)}) +
-                              "  " + pixel_text(scene.results, pixel);
+                              "  " + pixel_text(scene, pixel, 3) + " (" + pixel_unit(scene) + ")";
     if (!patch) {
         tooltip(context, {language("view.dropped_pixel"), where});
         return;

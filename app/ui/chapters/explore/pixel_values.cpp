@@ -2,33 +2,58 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
-#include "app/ui/compat.h"
-#include "app/ui/drawing/numbers.h"
+#include "app/ui/plots/pixel_numbers.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
+namespace {
 
-std::string pixel_text(const model::Results& results, PixelPosition pixel) {
-    const int channels = results.options.config.in_chans;
-    std::string text;
-    for (int channel = 0; channel < channels; ++channel) {
-        const Size size = results.grid.image();
-        const std::int64_t index = (std::int64_t{channel} * size.height + pixel.y) * size.width + pixel.x;
-        std::string number = with_sign((*results.pixels)[index], 3);
-        if (number.front() == '+') number.erase(0, 1);
-        text += (channel > 0 ? "  " : "") + std::string(channel_letter(channel, channels)) + " " + number;
-    }
-    return text;
+/// The colour of a pixel as it is shown.
+Colour pixel_colour(const Image& image, int y, int x) {
+    const auto channel = [&](int index) { return static_cast<std::uint8_t>(image.at(y, x, index)); };
+    if (image.channels < 3) return {channel(0), channel(0), channel(0)};
+    return {channel(0), channel(1), channel(2)};
 }
+
+/// "R G B from the top (0 to 255)"
+std::string legend_text(const Scene& scene) {
+    const int channels = scene.results.options.config.in_chans;
+    if (channels == 1) return pixels_title(scene);
+    std::string letters;
+    for (int channel = 0; channel < channels; ++channel)
+        letters += (channel > 0 ? " " : "") + std::string(channel_letter(channel, channels));
+    return scene.context.language("pixels.from_top", {letters, pixel_unit(scene)});
+}
+
+/// Says in the lower left corner of the picture which numbers are printed.
+void draw_plate(const Scene& scene, const Rect& visible) {
+    Context& context = scene.context;
+    const std::string text = legend_text(scene);
+    const float height = line_height(context.fonts.small) + context.px(8);
+    const float width = std::ceil(text_width(context.fonts.small, text)) + context.px(16);
+    const float apart = context.px(8);
+    const Rect plate = rect_at({visible.min.x + apart, visible.max.y - apart - height}, width, height);
+    if (!visible.contains(plate)) return;
+    fill(context, plate, context.palette.raised, context.px(4));
+    outline(context, plate, context.palette.border, 1, context.px(4));
+    text_in(context, plate, context.fonts.small, context.palette.text, text, Align::centre);
+    context.probe.item("explore/pixel_numbers", plate.min, plate.max);
+}
+
+}  // namespace
 
 void draw_pixel_values(const Scene& scene, const Camera& camera, const Rect& visible) {
     const Context& context = scene.context;
     const Image& image = *scene.results.image;
     ImFont* font = context.fonts.mono_small;
-    const float line = compat::size_of(font) + context.px(2);
-    const float needed = std::max(text_width(font, "000") + context.px(10),
-                                  line * static_cast<float>(image.channels) + context.px(8));
+    const float line = line_height(font);
+    constexpr int decimals = 2;
+    const bool signs = !wants_bytes(scene) && scene.results.options.normalize != Normalize::none;
+    const char* widest = wants_bytes(scene) ? "000" : signs ? "-0.00" : "0.00";
+    const float needed = std::max(text_width(font, widest) + context.px(6),
+                                  line * static_cast<float>(image.channels) + context.px(4));
     if (camera.zoom < needed) return;
     const auto clamped = [](double value, int most) {
         return std::clamp(static_cast<int>(std::floor(value)), 0, most - 1);
@@ -40,20 +65,19 @@ void draw_pixel_values(const Scene& scene, const Camera& camera, const Rect& vis
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     for (int y = first_y; y <= last_y; ++y) {
         for (int x = first_x; x <= last_x; ++x) {
-            const int brightness =
-                image.channels < 3 ? image.at(y, x, 0)
-                                   : (image.at(y, x, 0) * 3 + image.at(y, x, 1) * 6 + image.at(y, x, 2)) / 10;
-            const ImU32 colour = brightness > 130 ? IM_COL32(0, 0, 0, 220) : IM_COL32(255, 255, 255, 230);
+            const ImU32 ink = ink_on(pixel_colour(image, y, x));
             const ImVec2 centre = camera.to_screen(x + 0.5, y + 0.5);
             float top = centre.y - line * static_cast<float>(image.channels) / 2;
             for (int channel = 0; channel < image.channels; ++channel, top += line) {
-                const std::string number = std::to_string(image.at(y, x, channel));
-                draw.AddText(font, compat::size_of(font),
-                             {std::floor(centre.x - text_width(font, number) / 2), std::floor(top)}, colour,
+                const std::string number =
+                    pixel_number_text(scene, pixel_number(scene, {y, x}, channel), decimals);
+                draw.AddText(font, line,
+                             {std::floor(centre.x - text_width(font, number) / 2), std::floor(top)}, ink,
                              number.c_str());
             }
         }
     }
+    draw_plate(scene, visible);
 }
 
 }  // namespace patchlens::ui

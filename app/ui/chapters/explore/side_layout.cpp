@@ -16,7 +16,7 @@ InspectorLayout arrange_inspector(ImVec2 size, int channels, float scale, bool c
     layout.small = std::min(layout.small, px(size.y > px(860) ? 150 : 110));
     layout.large = layout.small + extra;
 
-    const float fixed = px(14 * 2 + 28 * 2 + 14 + 32 + 8 + 2 + 20 + 10 + 40 + 46) + 2 * layout.large;
+    const float fixed = px(14 * 2 + 28 * 2 + 26 + 14 + 32 + 8 + 2 + 20 + 10 + 40 + 46) + 2 * layout.large;
     const float comparison = compares ? px(26 + 4 + 3 * 24 + 6 + 20 + 10 + 72) : 0;
     const float text_sum = px(76);
     const float chart_sum = px(30) + px(22) * (count + 2);

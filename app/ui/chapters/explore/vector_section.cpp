@@ -94,7 +94,9 @@ void vector_section(const Inspection& at) {
     at.column.gap(context.px(8));
     draw_vector_strip(context, at.results, at.column.row(at.layout.strip), at.actions);
     at.column.gap(context.px(2));
-    signed_legend(context, at.column.row(context.px(20)), largest_of(*at.results.vector));
+    const Legend legend = signed_legend(context, unitless_title(context, context.language("legend.values")),
+                                        largest_of(*at.results.vector));
+    draw_legend(context, at.column.row(legend_height(context, legend, at.column.width)), legend);
     at.column.gap(context.px(10));
 }
 

@@ -8,6 +8,8 @@
 #include "app/ui/chapters/maps/views.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
+#include "app/ui/plots/component_legend.h"
+#include "app/ui/plots/legends.h"
 
 namespace patchlens::ui {
 namespace {
@@ -17,6 +19,12 @@ std::vector<float> scores_of(const PrincipalComponents& components, Eigen::Index
     for (std::size_t i = 0; i < scores.size(); ++i)
         scores[i] = components.scores(static_cast<Eigen::Index>(i), component);
     return scores;
+}
+
+/// The legend of one component's own map; its title is that of the picture's legend.
+Legend component_legend(const Scene& scene, Eigen::Index component) {
+    const Range range = score_range(scene.context, scene.results.analyses.components, component);
+    return signed_legend(scene.context, {}, range.largest());
 }
 
 /// One component: its colour in the picture, the share of the variance it explains, its own map.
@@ -44,8 +52,10 @@ void draw_component(const Scene& scene, const Rect& place, Eigen::Index componen
     const std::string item = "maps/component/" + std::to_string(component);
     context.probe.item(item + "/share", head.min, bar.max);
 
-    const Rect room{{place.min.x, bar.max.y + context.px(8)}, place.max};
+    const float legend = legend_height(context, component_legend(scene, component), place.width());
+    const Rect room{{place.min.x, bar.max.y + context.px(8)}, {place.max.x, place.max.y - legend}};
     if (room.height() < context.px(30)) return;
+    draw_legend(context, {{place.min.x, room.max.y}, place.max}, component_legend(scene, component));
     const Source source{scene.results.analyses.components, component, &context.palette};
     const Texture& texture = context.pictures.of(item, source, [&] {
         const std::vector<float> scores = scores_of(components, component);
@@ -92,9 +102,13 @@ void draw_components_view(const Scene& scene, const Rect& place) {
         explained += components->shares[static_cast<std::size_t>(i)];
         count += components->shares[static_cast<std::size_t>(i)] > 0 ? 1 : 0;
     }
-    text_in(context, {parts.caption.min, parts.legend.max}, context.fonts.small, context.palette.muted,
-            count > 0 ? context.language("maps.caption.pca", {std::to_string(count), percent(explained)})
-                      : context.language("maps.caption.no_pca"));
+    const Rect bottom{parts.caption.min, parts.legend.max};
+    const float words = std::floor(bottom.width() * 0.36F);
+    view_caption(context, {bottom.min, {bottom.min.x + words, bottom.max.y}},
+                 count > 0 ? context.language("maps.caption.pca", {std::to_string(count), percent(explained)})
+                           : context.language("maps.caption.no_pca"));
+    draw_component_legend(context, {{bottom.min.x + words + context.px(14), bottom.min.y}, bottom.max},
+                          components);
     if (map.hovered) tell_scores(scene, *map.hovered);
 }
 

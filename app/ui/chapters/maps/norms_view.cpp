@@ -95,9 +95,9 @@ void draw_norms_view(const Scene& scene, const Rect& place) {
         if (height > context.px(40)) draw_histogram(scene, column.row(height));
     }
 
-    text_in(context, parts.caption, context.fonts.small, context.palette.muted,
-            language("maps.caption.norms", {grouped(scene.dims())}));
-    sequential_legend(context, parts.legend, without_plus(summary.min), without_plus(summary.max));
+    view_caption(context, parts.caption, language("maps.caption.norms", {grouped(scene.dims())}));
+    draw_legend(context, parts.legend,
+                sequential_legend(unitless_title(context, language("legend.norm")), range, false, 4));
     if (map.hovered)
         tooltip(context, {without_plus(norm_of(scene, *map.hovered)), patch_text(scene, *map.hovered)});
 }

@@ -38,6 +38,8 @@ struct ViewParts {
     Rect legend;
 };
 ViewParts parts_below(const Context& context, const Rect& place, float tools_bottom);
+/// Writes the caption of a view, in up to two lines.
+void view_caption(Context& context, const Rect& place, const std::string& text);
 
 /// Whether `value` differs from its value in the last frame; true in the first frame.
 bool changed_since(const char* name, int value);

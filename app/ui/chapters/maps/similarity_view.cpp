@@ -62,9 +62,10 @@ void draw_similarity_view(const Scene& scene, const Rect& place) {
     });
     const PatchMap map = draw_patch_map(scene, "maps/similarity", room, texture);
     draw_nearest(scene, {{parts.picture.max.x - list, parts.picture.min.y}, parts.picture.max});
-    text_in(context, parts.caption, context.fonts.small, context.palette.muted,
-            context.language("maps.caption.similarity", {place_text(results.analyses.similar_to)}));
-    sequential_legend(context, parts.legend, with_sign(range.low), with_sign(range.high));
+    view_caption(context, parts.caption,
+                 context.language("maps.caption.similarity", {place_text(results.analyses.similar_to)}));
+    const std::string title = unitless_title(context, context.language("compare.cosine"));
+    draw_legend(context, parts.legend, sequential_legend(title, range, true, 4));
     if (!map.hovered) return;
     const auto token = static_cast<std::size_t>(results.grid.token(*map.hovered));
     tooltip(context, {with_sign((*similarity)[token]), patch_text(scene, *map.hovered)});

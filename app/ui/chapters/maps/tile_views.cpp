@@ -1,6 +1,7 @@
 // All filters and all feature maps as scrollable walls of tiles.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/ui/chapters/maps/atlas_paint.h"
 #include "app/ui/chapters/maps/patch_map.h"
@@ -57,12 +58,14 @@ std::vector<float> scales_of(const Scene& scene, std::vector<float> own) {
     return own;
 }
 
-/// The ends of the legend: the common largest value, or that each tile has its own.
-std::pair<std::string, std::string> ends_of(const Scene& scene, float common) {
-    const model::Language& language = scene.context.language;
+/// The legend of a wall, with the common largest value at its ends, or that each tile has its own.
+Legend wall_legend(const Scene& scene, const char* quantity, float common) {
+    const Context& context = scene.context;
+    const model::Language& language = context.language;
+    std::string title = unitless_title(context, language(quantity));
     if (scene.session.place<model::Maps>().own_scale)
-        return {language("maps.own_low"), language("maps.own_high")};
-    return {with_sign(-static_cast<double>(common)), with_sign(common)};
+        return signed_legend(context, std::move(title), language("maps.own_low"), language("maps.own_high"));
+    return signed_legend(context, std::move(title), common, 4);
 }
 
 std::string range_text(const Scene& scene, double low, double high) {
@@ -129,7 +132,9 @@ void draw_one_map(const Scene& scene, const Rect& place) {
         return signed_image(map.values(), scene.results.grid.grid(), context.palette.diverging, largest);
     });
     const PatchMap drawn = draw_patch_map(scene, "maps/map", parts.picture, texture);
-    signed_legend(context, parts.legend, with_sign(-static_cast<double>(largest)), with_sign(largest));
+    draw_legend(
+        context, parts.legend,
+        signed_legend(context, unitless_title(context, context.language("legend.values")), largest, 4));
     if (!drawn.hovered) return;
     tooltip(context,
             {with_sign(map[scene.results.grid.token(*drawn.hovered)]), patch_text(scene, *drawn.hovered)});
@@ -205,15 +210,12 @@ void draw_filters_view(const Scene& scene, const Rect& place) {
     const Rect picture{parts.picture.min, {parts.picture.max.x - context.px(12), parts.picture.max.y}};
     if (const auto hit = draw_tiles(scene, wall, picture)) tell_filter(scene, *hit, coloured);
 
-    text_in(context, parts.caption, context.fonts.small, context.palette.muted,
-            context.language("maps.caption.filters",
-                             {grouped(scene.dims()), std::to_string(channels), product(patch)}));
-    const auto [low, high] = ends_of(scene, largest_of(*results.analyses.largest_weights));
-    if (coloured) {
-        ramp_legend(context, parts.legend, {{0, 0, 0}, {255, 255, 255}}, low, high);
-    } else {
-        signed_legend(context, parts.legend, low, high);
-    }
+    view_caption(context, parts.caption,
+                 context.language("maps.caption.filters",
+                                  {grouped(scene.dims()), std::to_string(channels), product(patch)}));
+    Legend legend = wall_legend(scene, "projection.weights", largest_of(*results.analyses.largest_weights));
+    if (coloured) legend.stops = {{0, 0, 0}, {255, 255, 255}};  // of each channel: dark, zero in the middle
+    draw_legend(context, parts.legend, legend);
 }
 
 void draw_feature_maps_view(const Scene& scene, const Rect& place) {
@@ -244,10 +246,9 @@ void draw_feature_maps_view(const Scene& scene, const Rect& place) {
     const Rect picture{parts.picture.min, {parts.picture.max.x - context.px(12), parts.picture.max.y}};
     if (const auto hit = draw_tiles(scene, wall, picture)) tell_map(scene, *hit);
 
-    text_in(context, parts.caption, context.fonts.small, context.palette.muted,
-            context.language("maps.caption.maps", {grouped(scene.dims()), product(grid)}));
-    const auto [low, high] = ends_of(scene, largest_of(own));
-    signed_legend(context, parts.legend, low, high);
+    view_caption(context, parts.caption,
+                 context.language("maps.caption.maps", {grouped(scene.dims()), product(grid)}));
+    draw_legend(context, parts.legend, wall_legend(scene, "legend.values", largest_of(own)));
 }
 
 }  // namespace patchlens::ui

@@ -310,10 +310,12 @@ void draw_tokens_view(const Scene& scene, const Rect& place) {
     matrix.draw();
     if (in.clicked) matrix.zoom_by(2);
     if (out.clicked) matrix.zoom_by(0.5);
-    text_in(context, parts.caption, context.fonts.small, context.palette.muted,
-            context.language("maps.caption.tokens",
-                             {grouped(results.grid.num_patches()), grouped(scene.dims())}));
-    signed_legend(context, parts.legend, with_sign(-static_cast<double>(largest)), with_sign(largest));
+    view_caption(context, parts.caption,
+                 context.language("maps.caption.tokens",
+                                  {grouped(results.grid.num_patches()), grouped(scene.dims())}));
+    draw_legend(
+        context, parts.legend,
+        signed_legend(context, unitless_title(context, context.language("legend.values")), largest, 4));
 }
 
 }  // namespace patchlens::ui

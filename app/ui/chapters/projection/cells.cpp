@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/ui/compat.h"
 #include "app/ui/drawing/marks.h"
-#include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
+#include "app/ui/plots/pixel_numbers.h"
 #include "app/ui/widgets/widgets.h"
 #include "core/unfold.h"
 
@@ -37,66 +36,74 @@ Image cells_image(const Stage& stage, Plane plane, int channel) {
     });
 }
 
-double largest_in(const Stage& stage, Plane plane, int channel) {
-    const model::Summation& sum = *stage.shown.summation;
-    if (plane == Plane::weights) return sum.largest_weight();
-    if (plane == Plane::products) return sum.largest_term();
-    const model::Summation::Plane& own = sum.plane(channel);
-    return std::max(std::abs(own.lowest_pixel), std::abs(own.highest_pixel));
-}
-
-void print_plane(const Stage& stage, Plane plane, int channel, const Rect& place) {
-    const Size patch = stage.patch();
-    const Rect first = cell_of(place, patch, 0, 0);
-    const bool sign = plane != Plane::pixels || stage.shown.summation->plane(channel).lowest_pixel < 0;
-    const auto form = form_for(stage.context, first.size(), largest_in(stage, plane, channel), sign);
-    if (!form) return;
-    for (int y = 0; y < patch.height; ++y) {
-        for (int x = 0; x < patch.width; ++x) {
-            const std::int64_t term = row_index(patch, channel, y, x);
-            print_number(stage.context, cell_of(place, patch, y, x), stage.value_in(plane, term), *form,
-                         stage.colour_in(plane, term));
-        }
-    }
-}
-
 }  // namespace
 
-std::string cell_number(double value, CellNumbers form) {
-    std::string text = form.sign ? with_sign(value, form.decimals) : without_plus(value, form.decimals);
-    const std::size_t digits = text.find_first_of("0123456789");
-    if (digits != std::string::npos && text.compare(digits, 2, "0.") == 0) text.erase(digits, 1);
-    return text;
-}
-
-std::optional<CellNumbers> form_for(const Context& context, ImVec2 cell, double largest, bool sign) {
-    if (cell.y < line_height(context.fonts.mono_small) + context.px(3)) return std::nullopt;
-    const double digit = text_width(context.fonts.mono_small, "0");
-    const int before =
-        largest >= 0.995 ? static_cast<int>(std::log10(std::max(1.0, largest + 0.005))) + 1 : 0;
-    for (int decimals = 4; decimals >= 2; --decimals) {
-        const int letters = (sign ? 1 : 0) + before + 1 + decimals;
-        if (digit * letters + context.px(4) <= cell.x) return CellNumbers{sign, decimals};
+std::optional<CellNumbers> form_in(const Stage& stage, Plane plane, ImVec2 cell) {
+    const model::Summation& sum = *stage.shown.summation;
+    if (plane == Plane::weights) return form_for(stage.context, cell, sum.largest_weight(), true);
+    if (plane == Plane::products) return form_for(stage.context, cell, sum.largest_term(), true);
+    if (wants_bytes(stage)) return byte_form(stage.context, cell);
+    float low = 0;
+    float high = 0;
+    for (int channel = 0; channel < stage.channels(); ++channel) {
+        low = std::min(low, sum.plane(channel).lowest_pixel);
+        high = std::max(high, sum.plane(channel).highest_pixel);
     }
-    return std::nullopt;
+    const auto form = form_for(stage.context, cell, std::max(-low, high), low < 0);
+    return form && form->power == 0 ? form : std::nullopt;
 }
 
-void print_number(Context& context, const Rect& cell, double value, CellNumbers form, Colour ground) {
-    ImFont* font = context.fonts.mono_small;
-    const std::string text = cell_number(value, form);
-    const float width = text_width(font, text);
-    const float height = line_height(font);
-    const ImVec2 at{std::floor(cell.centre().x - width / 2), std::floor(cell.centre().y - height / 2)};
-    const ImU32 ink = luminance(ground) > 0.2 ? IM_COL32(0, 0, 0, 235) : IM_COL32(255, 255, 255, 240);
-    ImGui::GetWindowDrawList()->AddText(font, height, at, ink, text.c_str());
-    context.probe.text(text, {at.x, at.y, width, height}, width > cell.width());
+double printed_in(const Stage& stage, Plane plane, std::int64_t term) {
+    const double value = stage.value_in(plane, term);
+    if (plane != Plane::pixels) return value;
+    return wanted_number(stage, static_cast<float>(value), place_of(stage.patch(), term).channel);
+}
+
+std::string plane_title(const Stage& stage, Plane plane, ImVec2 cell) {
+    const Context& context = stage.context;
+    if (plane == Plane::pixels) return pixels_title(stage);
+    const char* quantity = plane == Plane::weights ? "projection.weights" : "projection.products";
+    return legend_title(context, context.language(quantity),
+                        printed_unit(context, form_in(stage, plane, cell)));
+}
+
+Legend pixels_legend(const Stage& stage, std::optional<int> alone) {
+    const model::Language& language = stage.context.language;
+    const model::Summation& sum = *stage.shown.summation;
+    const int first = alone.value_or(0);
+    const model::Summation::Plane& own = sum.plane(first);
+    const bool stretched = stage.session.stretch && own.highest_pixel > own.lowest_pixel;
+    const bool single = alone || stage.channels() == 1;
+    bool alike = single;
+    if (!stretched) {
+        alike = true;
+        for (int channel = 1; channel < stage.channels() && !single; ++channel)
+            alike &= wants_bytes(stage) || seen_range(stage.results, channel) == seen_range(stage.results, 0);
+    }
+    const Ramp ramp = single ? channel_ramp(first, stage.channels()) : channel_ramp(0, 1);
+    if (!alike && stretched)
+        return ramp_legend({}, ramp, language("legend.lowest"), language("legend.highest"));
+    if (!alike) return ramp_legend({}, ramp, language("legend.black"), language("legend.full"));
+    const Range ends =
+        stretched ? Range{own.lowest_pixel, own.highest_pixel} : seen_range(stage.results, first);
+    const auto text = [&](float end) {
+        return pixel_number_text(stage, wanted_number(stage, end, first), 2);
+    };
+    return ramp_legend({}, ramp, text(ends.low), text(ends.high));
 }
 
 void draw_plane(const Stage& stage, Plane plane, int channel, const Rect& place, const std::string& name) {
     const Texture& texture = stage.context.pictures.of(name, source_of(stage, plane),
                                                        [&] { return cells_image(stage, plane, channel); });
     picture(stage.context, texture, place);
-    print_plane(stage, plane, channel, place);
+    const Size patch = stage.patch();
+    const auto form = form_in(stage, plane, cell_of(place, patch, 0, 0).size());
+    if (!form) return;
+    const auto term = [&](int y, int x) { return row_index(patch, channel, y, x); };
+    print_numbers(
+        stage.context, place, patch, *form,
+        [&](int y, int x) { return printed_in(stage, plane, term(y, x)); },
+        [&](int y, int x) { return stage.colour_in(plane, term(y, x)); });
 }
 
 void mark_terms(const Stage& stage, int channel, const Rect& place) {

@@ -6,20 +6,20 @@
 
 #include "app/ui/chapters/projection/stage.h"
 #include "app/ui/drawing/grid_cells.h"
+#include "app/ui/plots/cell_numbers.h"
+#include "app/ui/plots/legends.h"
 
 namespace patchlens::ui::projection {
 
-/// How numbers are written in cells: ".76", "+.04", "-1.2"; without the zero before the decimal point.
-struct CellNumbers {
-    bool sign = false;
-    int decimals = 0;
-};
-std::string cell_number(double value, CellNumbers form);
-/// The form with the most decimals, two to four, that fits into cells; nothing if two do not fit. `largest`
-/// is the largest magnitude of the numbers.
-std::optional<CellNumbers> form_for(const Context& context, ImVec2 cell, double largest, bool sign);
-/// Prints a number in the middle of its cell, dark or bright to contrast with `ground`.
-void print_number(Context& context, const Rect& cell, double value, CellNumbers form, Colour ground);
+/// The form in which the numbers of a plane are printed into cells of this size, alike in all channels;
+/// nothing if they do not fit.
+std::optional<CellNumbers> form_in(const Stage& stage, Plane plane, ImVec2 cell);
+/// The number printed: of pixels, the one that the user wants to see.
+double printed_in(const Stage& stage, Plane plane, std::int64_t term);
+/// "weights (no unit)", with the unit of what is printed into cells of this size.
+std::string plane_title(const Stage& stage, Plane plane, ImVec2 cell);
+/// The shades of pixels: of channel `alone`, or of all.
+Legend pixels_legend(const Stage& stage, std::optional<int> alone);
 
 /// One plane of one channel, with its numbers if they fit.
 void draw_plane(const Stage& stage, Plane plane, int channel, const Rect& place, const std::string& name);

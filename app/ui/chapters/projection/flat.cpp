@@ -10,6 +10,7 @@
 #include "app/ui/chapters/projection/planes.h"
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
+#include "app/ui/plots/channel_dividers.h"
 #include "app/ui/plots/legends.h"
 #include "app/ui/widgets/widgets.h"
 
@@ -92,22 +93,23 @@ void touch_lines(Stage& stage, const FlatLines& lines) {
     }
 }
 
-/// The form in which a row's numbers are printed, if they fit.
-std::optional<CellNumbers> form_of(const Stage& stage, Plane plane, const FlatLines& lines) {
-    const model::Summation& sum = *stage.shown.summation;
-    double largest = plane == Plane::weights ? sum.largest_weight() : sum.largest_term();
-    bool sign = true;
-    if (plane == Plane::pixels) {
-        largest = 0;
-        sign = false;
-        for (int channel = 0; channel < stage.channels(); ++channel) {
-            const model::Summation::Plane& own = sum.plane(channel);
-            largest =
-                std::max<double>(largest, std::max(std::abs(own.lowest_pixel), std::abs(own.highest_pixel)));
-            sign |= own.lowest_pixel < 0;
-        }
-    }
-    return form_for(stage.context, {lines.width, lines.height}, largest, sign);
+/// A bar where a channel begins, and its letter: left of its line, or below where it begins within a line.
+void draw_channel_start(const Stage& stage, const FlatLines& lines, std::int64_t start) {
+    Context& context = stage.context;
+    const Rect top = lines.cell(start, 0);
+    const Rect bottom = lines.cell(start, 2);
+    const int channel = place_of(stage.patch(), start).channel;
+    const float half = stage.px(2);
+    fill(context, {{top.min.x - half, top.min.y - half}, {top.min.x + half, bottom.max.y + half}},
+         stage.ink_of(channel));
+    const float wide = channel_letters_width(context);
+    const float high = channel_letters_height(context);
+    const bool leads = (start - lines.first) % lines.columns == 0;
+    const float middle = std::floor((top.min.y + bottom.max.y - high) / 2);
+    text_in(context,
+            rect_at(leads ? ImVec2{top.min.x - wide, middle} : ImVec2{top.min.x, bottom.max.y + half},
+                    wide - stage.px(4), high),
+            context.fonts.mono_small, stage.ink_of(channel), channel_letter(channel, stage.channels()));
 }
 
 void draw_lines(const Stage& stage, const FlatLines& lines) {
@@ -116,22 +118,18 @@ void draw_lines(const Stage& stage, const FlatLines& lines) {
     const float seam = stage.px(2);  // between pixels, weights and products
     for (std::size_t row = 0; row < all_planes.size(); ++row) {
         const Plane plane = all_planes.at(row);
-        const auto form = form_of(stage, plane, lines);
+        const auto form = form_in(stage, plane, {lines.width, lines.height - seam});
         for (std::int64_t term = lines.first; term < lines.first + lines.shown(); ++term) {
             const Rect cell = lines.cell(term, static_cast<int>(row));
             const Colour colour = stage.colour_in(plane, term);
-            fill(context, {cell.min, {cell.max.x, cell.max.y - seam}}, colour);
-            if (form) print_number(context, cell, stage.value_in(plane, term), *form, colour);
+            const Rect inner{cell.min, {cell.max.x, cell.max.y - seam}};
+            fill(context, inner, colour);
+            if (form) print_number(context, inner, printed_in(stage, plane, term), *form, colour);
         }
     }
-    // A bar at the start of each channel.
-    for (std::int64_t term = (lines.first + area - 1) / area * area; term < lines.first + lines.shown();
-         term += area) {
-        const Rect top = lines.cell(term, 0);
-        const Rect bottom = lines.cell(term, 2);
-        const float half = stage.px(2);
-        fill(context, {{top.min.x - half, top.min.y - half}, {top.min.x + half, bottom.max.y + half}},
-             stage.ink_of(place_of(stage.patch(), term).channel));
+    for (const std::int64_t start : channel_starts(stage.channels(), stage.patch())) {
+        if (start >= lines.first && start < lines.first + lines.shown())
+            draw_channel_start(stage, lines, start);
     }
     const auto mark = [&](std::int64_t term, Colour colour) {
         if (term < lines.first || term >= lines.first + lines.shown()) return;
@@ -165,9 +163,11 @@ void draw_flat(Stage& stage, const Rect& place) {
     const Rect number{{planes.max.x + stage.px(18), place.min.y}, {place.max.x, letters.max.y}};
 
     const Rect caption = rect_at({place.min.x, letters.max.y + stage.px(6)}, place.width(), line);
-    const Rect legends = rect_at({place.min.x, place.max.y - stage.px(24)}, place.width(), stage.px(24));
+    const float legend_height = two_line_legend(context);
+    const Rect legends = rect_at({place.min.x, place.max.y - legend_height}, place.width(), legend_height);
     const FlatLines lines =
-        arrange_flat({{place.min.x, caption.max.y + stage.px(6)}, {place.max.x, legends.min.y - stage.px(4)}},
+        arrange_flat({{place.min.x + channel_letters_width(context), caption.max.y + stage.px(6)},
+                      {place.max.x, legends.min.y - stage.px(4)}},
                      stage.patch(), stage.channels(), stage.term(), context.scale);
     const PlanesLayout small = small_planes(stage, planes);
     touch_planes(stage, small, 1);
@@ -182,19 +182,17 @@ void draw_flat(Stage& stage, const Rect& place) {
                                                             grouped(lines.first + lines.shown() - 1)}));
     draw_lines(stage, lines);
     const float third = legends.width() / 3;
-    draw_stretch_switch(stage, rect_at(legends.min, third, legends.height()));
-    const auto named_legend = [&](float column, const char* name, float largest) {
-        const Rect part = rect_at({legends.min.x + column * third, legends.min.y}, third, legends.height());
-        const float width = std::ceil(text_width(context.fonts.small, name)) + 1;
-        text_in(context, rect_at(part.min, width, part.height()), context.fonts.small, context.palette.muted,
-                name);
-        signed_legend(
+    const auto titled = [&](float column, Plane plane, Legend legend) {
+        legend.title = plane_title(stage, plane, {lines.width, lines.height});
+        draw_legend(
             context,
-            {{part.min.x + width + stage.px(6), part.min.y}, {part.max.x - stage.px(18), part.max.y}},
-            largest);
+            rect_at({legends.min.x + column * third, legends.min.y}, third - stage.px(18), legends.height()),
+            legend);
     };
-    named_legend(1, context.language("projection.weights"), stage.shown.summation->largest_weight());
-    named_legend(2, context.language("projection.products"), stage.shown.summation->largest_term());
+    const model::Summation& sum = *stage.shown.summation;
+    titled(0, Plane::pixels, pixels_legend(stage, {}));
+    titled(1, Plane::weights, signed_legend(context, {}, sum.largest_weight()));
+    titled(2, Plane::products, signed_legend(context, {}, sum.largest_term()));
     if (stage.hovered_term && stage.hovered_plane)
         tell_term(stage, *stage.hovered_term, *stage.hovered_plane);
 }

@@ -11,7 +11,9 @@
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
+#include "app/ui/plots/channel_dividers.h"
 #include "app/ui/plots/legends.h"
+#include "app/ui/plots/pixel_numbers.h"
 #include "app/ui/widgets/widgets.h"
 #include "core/picture/preprocess.h"
 #include "core/support/text.h"
@@ -54,6 +56,8 @@ public:
         handle_mouse();
         picture(context_, patches_texture(), layout_.patches);
         draw_weights();
+        draw_channel_dividers(context_, layout_.patches, Along::columns, stage_.channels());
+        draw_channel_dividers(context_, layout_.weights, Along::rows, stage_.channels());
         if (results_.options.config.bias) draw_bias();
         draw_tokens();
         names();
@@ -142,8 +146,12 @@ private:
             text_in(context_, rect_at(corner, width, height), context_.fonts.mono_small,
                     context_.palette.text, text, align);
         };
-        name({layout_.patches.max.x - width, layout_.patches.min.y - height}, "patches", Align::right);
-        name({layout_.weights.min.x - width - gap, layout_.weights.min.y}, "weight.T", Align::right);
+        const bool letters = stage_.channels() > 1;
+        const float above = letters ? channel_letters_height(context_) : 0;
+        const float before = letters ? channel_letters_width(context_) : 0;
+        name({layout_.patches.max.x - width, layout_.patches.min.y - above - height}, "patches",
+             Align::right);
+        name({layout_.weights.min.x - before - width - gap, layout_.weights.min.y}, "weight.T", Align::right);
         name({layout_.tokens.max.x + gap, layout_.tokens.min.y + stage_.px(12)}, "tokens", Align::left);
         if (results_.options.config.bias)
             name({layout_.bias.max.x + gap, layout_.bias.min.y - stage_.px(5)}, "bias", Align::left);
@@ -190,9 +198,10 @@ private:
             const PatchPosition patch = results_.grid.position(row_in(layout_.patches, sizes_.patches));
             const std::int64_t term = column_in(layout_.patches, sizes_.inputs);
             context_.hovering.patch = patch;
-            const std::string value =
-                without_plus(unfolded(*results_.pixels, results_.grid, results_.grid.token(patch), term));
-            show_tooltip({value, patch_text(patch), term_text(term)});
+            const float seen = unfolded(*results_.pixels, results_.grid, results_.grid.token(patch), term);
+            const double number = wanted_number(stage_, seen, place_of(stage_.patch(), term).channel);
+            show_tooltip({pixel_number_text(stage_, number) + " (" + pixel_unit(stage_) + ")",
+                          patch_text(patch), term_text(term)});
             if (patches.held) {
                 select(patch);
                 stage_.look_at(term);
@@ -302,16 +311,19 @@ void draw_notes(Stage& stage, const MatrixView& view, const Rect& place) {
                       {bytes_text(static_cast<std::uint64_t>(results.costs.output_bytes))}),
              10);
     }
-    const auto scale_of = [&](const char* name, float largest) {
-        const float line = stage.px(20);
-        text_in(context, rect_at({place.min.x, y}, stage.px(66), line), context.fonts.mono_small,
-                palette.text, name);
-        signed_legend(context, {{place.min.x + stage.px(66), y}, {place.max.x, y + line}}, largest);
-        y += line + stage.px(2);
+    const auto scale_of = [&](const Legend& legend) {
+        const float height = legend_height(context, legend, place.width());
+        draw_legend(context, rect_at({place.min.x, y}, place.width(), height), legend);
+        y += height + stage.px(4);
     };
+    const auto titled = [&](const char* matrix) { return unitless_title(context, matrix); };
+    scale_of(ramp_legend(legend_title(context, "patches", language("pixels.bytes")), channel_ramp(0, 1), "0",
+                         "255"));
     if (const auto& scales = results.analyses.scales) {
-        scale_of("weight.T", scales->weights);
-        if (results.tokens) scale_of("tokens", scales->tokens);
+        scale_of(signed_legend(context, titled("weight.T"), scales->weights));
+        if (results.options.config.bias)
+            scale_of(signed_legend(context, titled("bias"), largest_of(results.module->bias().values())));
+        if (results.tokens) scale_of(signed_legend(context, titled("tokens"), scales->tokens));
     }
     y += stage.px(10);
     draw_difference(stage, {place.min.x, y}, place.width());

@@ -9,7 +9,6 @@
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/plots/legends.h"
 #include "app/ui/widgets/arrow.h"
-#include "app/ui/widgets/contrast_switch.h"
 #include "app/ui/widgets/widgets.h"
 #include "core/unfold.h"
 
@@ -30,19 +29,23 @@ void draw_captions(const Stage& stage, const PlanesLayout& layout) {
     const std::string letter =
         alone ? std::string(channel_letter(channel, stage.channels())) + "  " : std::string();
     const Colour quiet = alone ? stage.ink_of(channel) : context.palette.muted;
-    const auto caption = [&](std::size_t column, const char* text, bool previewed) {
+    const auto caption = [&](std::size_t column, const std::string& text, bool previewed) {
         text_in(context, layout.captions.at(column), context.fonts.small,
                 previewed ? context.palette.hovered : quiet, letter + text, Align::centre);
     };
-    caption(0, context.language("projection.pixels"), stage.other_patch());
-    caption(1, context.language("projection.weights"), stage.other_dim());
-    caption(2, context.language("projection.products"), stage.other_patch() || stage.other_dim());
+    const ImVec2 cell = cell_of(layout.rows.front().planes[0], stage.patch(), 0, 0).size();
+    caption(0, plane_title(stage, Plane::pixels, cell), stage.other_patch());
+    caption(1, plane_title(stage, Plane::weights, cell), stage.other_dim());
+    caption(2, plane_title(stage, Plane::products, cell), stage.other_patch() || stage.other_dim());
 }
 
 void draw_legends(Stage& stage, const PlanesLayout& layout) {
-    draw_stretch_switch(stage, layout.legends[0]);
-    signed_legend(stage.context, layout.legends[1], stage.shown.summation->largest_weight());
-    signed_legend(stage.context, layout.legends[2], stage.shown.summation->largest_term());
+    const std::optional<int> alone =
+        layout.rows.size() == 1 ? std::optional(layout.rows.front().channel) : std::nullopt;
+    const model::Summation& sum = *stage.shown.summation;
+    draw_legend(stage.context, layout.legends[0], pixels_legend(stage, alone));
+    draw_legend(stage.context, layout.legends[1], signed_legend(stage.context, {}, sum.largest_weight()));
+    draw_legend(stage.context, layout.legends[2], signed_legend(stage.context, {}, sum.largest_term()));
     if (layout.bias.width() > 0 && stage.results.options.config.bias) {
         text_in(stage.context, layout.bias, stage.context.fonts.mono, stage.context.palette.text,
                 "b " + with_sign(stage.shown.explanation->bias));
@@ -143,13 +146,6 @@ void draw_gathering(const Stage& stage, const PlanesLayout& layout, const Rect& 
     for (const float height : heights)
         fill(stage.context, {{x - stage.px(5), height}, {x, height + line}}, ink);
     arrow(stage.context, {x, y}, {number.min.x + stage.px(6), y}, ink);
-}
-
-void draw_stretch_switch(Stage& stage, const Rect& place) {
-    const float width = contrast_switch_width(stage.context);
-    const Rect middle = rect_at({std::floor(place.centre().x - width / 2), place.centre().y - stage.px(10)},
-                                width, stage.px(20));
-    contrast_switch(stage.context, "projection/stretch", middle, stage.session.stretch, stage.actions);
 }
 
 }  // namespace patchlens::ui::projection

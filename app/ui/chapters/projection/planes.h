@@ -12,7 +12,5 @@ void touch_planes(Stage& stage, const PlanesLayout& layout, int planes = 3);
 void draw_planes(Stage& stage, const PlanesLayout& layout);
 /// From the channels' sums to the output value they add up to, which is drawn in `number` at their right.
 void draw_gathering(const Stage& stage, const PlanesLayout& layout, const Rect& number);
-/// The switch that stretches the pixels' shades from the patch's smallest value to its largest.
-void draw_stretch_switch(Stage& stage, const Rect& place);
 
 }  // namespace patchlens::ui::projection

@@ -11,6 +11,7 @@
 #include "app/ui/chapters/projection/running_curve.h"
 #include "app/ui/chapters/projection/stage.h"
 #include "app/ui/drawing/numbers.h"
+#include "app/ui/plots/pixel_numbers.h"
 #include "app/ui/widgets/story.h"
 #include "app/ui/widgets/transport.h"
 #include "app/ui/widgets/widgets.h"
@@ -54,8 +55,10 @@ void draw_heading(const Stage& stage, Column& column) {
     }
 }
 
-void draw_views(Stage& stage, const Rect& place) {
+/// The views, and at their right, or below them where that is narrow, the switches of how pixels are shown.
+void draw_views(Stage& stage, Column& column) {
     Context& context = stage.context;
+    Rect place = column.row(stage.px(30));
     float x = place.min.x;
     const auto choice = [&](const char* name, const char* label, ProjectionView view, bool one_channel) {
         const bool planes = view == ProjectionView::planes && stage.channels() > 1;
@@ -73,6 +76,11 @@ void draw_views(Stage& stage, const Rect& place) {
     }
     choice("projection/view/flat", language("projection.view_flat"), ProjectionView::flat, false);
     choice("projection/view/matrix", language("projection.view_matrix"), ProjectionView::matrix, false);
+    if (x + pixel_switches_width(context) > place.max.x) {
+        column.gap(stage.px(4));
+        place = column.row(stage.px(22));
+    }
+    pixel_switches(stage, "projection", place);
 }
 
 /// The planes are as large as possible; the curve gets the rest.
@@ -123,7 +131,7 @@ void draw(const Scene& scene) {
 
     const float pad = context.px(16);
     Column column{scene.place.min.x + pad, scene.place.min.y + context.px(12), scene.place.width() - 2 * pad};
-    draw_views(stage, column.row(context.px(30)));
+    draw_views(stage, column);
     column.gap(context.px(8));
     draw_heading(stage, column);
 

@@ -48,7 +48,9 @@ public:
         column_.gap(context_.px(6));
         draw_vector_strip(context_, results_, column_.row(context_.px(30)), actions_);
         column_.gap(context_.px(2));
-        signed_legend(context_, column_.row(context_.px(20)), largest_of(*results_.vector));
+        const Legend legend = signed_legend(context_, unitless_title(context_, language()("legend.values")),
+                                            largest_of(*results_.vector));
+        draw_legend(context_, column_.row(legend_height(context_, legend, column_.width)), legend);
         column_.gap(context_.px(14));
     }
 

@@ -112,11 +112,12 @@ void draw_lookup(const Scene& scene, Column& column, float bottom) {
         context.language("words.caption.table",
                          {std::to_string(table_of(scene).rows()), std::to_string(table_of(scene).n)}));
     column.x -= gutter;
-    const float width = std::min(context.px(240), heading.width() * 0.42F);
-    signed_legend(
+    const float width = std::min(context.px(320), heading.width() * 0.55F);
+    draw_legend(
         context,
         {{heading.max.x - 2 * gutter - width, heading.min.y}, {heading.max.x - 2 * gutter, heading.max.y}},
-        table_of(scene).largest);
+        signed_legend(context, unitless_title(context, context.language("legend.values")),
+                      table_of(scene).largest));
     const Rect rest{{column.x + gutter, column.y}, {column.x + column.width - gutter, bottom}};
     const Rect vector{{rest.min.x, rest.max.y - context.px(26)}, rest.max};
     const Rect table{rest.min, {rest.max.x, vector.min.y - context.px(18)}};
