@@ -377,7 +377,7 @@ TEST(Code, SaysWhenThePictureIsNotOfImgSize) {
     session.place<model::Code>().line = 10;
     Screen screen(session);
     EXPECT_TRUE(
-        screen.reads("Reads the sizes of what really came: 512 × 512, although img_size is 300 × 300. "
+        screen.reads("Reads the sizes of what came in: 512 × 512, although img_size is 300 × 300. "
                      "Nothing checks that; the grid is simply 73 × 56."));
 }
 

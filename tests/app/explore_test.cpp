@@ -213,7 +213,7 @@ TEST(Explore, ADroppedPictureReplacesTheOldOne) {
     screen.settle();
     EXPECT_EQ(screen.session().picture, sample("harbour.png"));
     EXPECT_TRUE(screen.reads("harbour.png"));
-    EXPECT_TRUE(screen.reads("500 × 333 · RGB"));
+    EXPECT_TRUE(screen.reads("333 × 500 · RGB"));
     screen.key(Key::z, true);
     screen.settle();
     EXPECT_EQ(screen.state().at("image"), sample("house.png").string());

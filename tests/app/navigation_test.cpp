@@ -140,6 +140,8 @@ TEST(Dropped, TheStripSaysHowWideItIs) {
     const Screen screen(session);
     EXPECT_TRUE(screen.reads("2 px"));
     EXPECT_TRUE(screen.reads("5 px"));
+    session.language = model::LanguageId::zh_cn;
+    EXPECT_TRUE(Screen(session).reads("5 像素"));
 }
 
 TEST(GridLines, FadeWhereCellsAreSmall) {

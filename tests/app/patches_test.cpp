@@ -137,7 +137,7 @@ std::string part_of(int length, int parts) {
 TEST(Patches, TheSideIsNotTheCount) {
     const Screen screen(patches_session());
     EXPECT_TRUE(screen.reads("8 is the side, not the count"));
-    EXPECT_TRUE(screen.reads("Right: each patch has 8 × 8 pixels, so there are 32 × 32 = 1,024."));
+    EXPECT_TRUE(screen.reads("Right: 32 × 32 patches of 8 × 8 pixels, 1,024 in all."));
     EXPECT_TRUE(screen.reads("Wrong: 8 × 8 patches of 32 × 32 pixels, 64 in all."));
     for (const auto& [image, patch] : sizes) {
         const Screen other(sized(image, patch));

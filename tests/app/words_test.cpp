@@ -212,7 +212,7 @@ TEST(Words, TheBridgeShowsTheSelectedPatch) {
         EXPECT_TRUE(screen.reads(ui::grouped(values)));
         EXPECT_TRUE(screen.reads(std::to_string(config.embed_dim) + " × " + std::to_string(values)));
         EXPECT_TRUE(screen.reads(english()("words.bridge.multiplies", {ui::grouped(values)})));
-        EXPECT_TRUE(screen.reads("A word has an index: it picks row 122."));
+        EXPECT_TRUE(screen.reads("Its index picks row 122."));
     }
 }
 

@@ -33,7 +33,7 @@ Rect common(const Rect& a, const Rect& b) {
 void label_strip(Context& context, const Rect& shown, int length, const Rect& visible) {
     if (shown.width() <= 0 || shown.height() <= 0) return;
     ImFont* font = context.fonts.mono_small;
-    const std::string text = std::to_string(length) + " px";
+    const std::string text = context.language("unit.pixels", {std::to_string(length)});
     const float width = text_width(font, text) + context.px(10);
     const float height = compat::size_of(font) + context.px(4);
     if (visible.width() < 4 * width || visible.height() < 4 * height) return;

@@ -24,10 +24,9 @@ const char* channels_key(int channels) {
     }
 }
 
-/// The width, the height and the channels: "500 × 333 · RGB".
+/// The height, the width and the channels: "333 × 500 · RGB".
 std::string described(const model::Language& language, const Image& image) {
-    return std::to_string(image.size.width) + " × " + std::to_string(image.size.height) + " · " +
-           language(channels_key(image.channels));
+    return product(image.size) + " · " + language(channels_key(image.channels));
 }
 
 /// Darkens what a crop leaves out and draws a line around what it keeps.

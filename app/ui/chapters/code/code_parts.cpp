@@ -244,14 +244,16 @@ private:
 
     void caption(CodePart part, const Rect& place, bool lit) {
         const float line = context_.px(19);
-        const Rect first = rect_at({place.min.x, place.max.y + context_.px(4)}, place.width(), line);
-        const Rect second = rect_at({place.min.x, first.max.y}, place.width(), line);
+        const float more = context_.px(10);  // of the gaps beside the picture, for names wider than it
+        const Rect first =
+            rect_at({place.min.x - more, place.max.y + context_.px(4)}, place.width() + 2 * more, line);
+        const Rect second = rect_at({first.min.x, first.max.y}, first.width(), line);
         text_in(context_, first, context_.fonts.mono_small,
                 lit ? context_.palette.text : context_.palette.muted,
                 part_name(context_.language, results_, scene_.session.place<model::Code>().notation, part),
                 Align::centre);
         const std::string shape = part_shape(results_, part);
-        if (text_width(context_.fonts.mono_small, shape) <= place.width())
+        if (text_width(context_.fonts.mono_small, shape) <= second.width())
             text_in(context_, second, context_.fonts.mono_small, context_.palette.muted, shape,
                     Align::centre);
     }

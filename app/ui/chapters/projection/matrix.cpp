@@ -274,13 +274,30 @@ private:
     MatrixLayout layout_;
 };
 
-/// "patches [1,024 × 192] @ weight.T [192 × 512] + bias = tokens [1,024 × 512]", as the NumPy program has it.
-std::string equation_text(const Stage& stage) {
+/// "patches [1,024 × 192] @ weight.T [192 × 512] + bias = tokens [1,024 × 512]", as the NumPy program has it,
+/// on two lines where one has no room. Returns the bottom.
+float draw_equation(const Stage& stage, const Rect& place) {
     const std::int64_t patches = stage.results.grid.num_patches();
     const int dims = stage.results.options.config.embed_dim;
-    return "patches " + shape_text(patches, stage.count()) + " @ weight.T " +
-           shape_text(stage.count(), dims) + (stage.results.options.config.bias ? " + bias" : "") +
-           " = tokens " + shape_text(patches, dims);
+    const Context& context = stage.context;
+    const std::string product = "patches " + shape_text(patches, stage.count()) + " @ weight.T " +
+                                shape_text(stage.count(), dims) +
+                                (stage.results.options.config.bias ? " + bias" : "");
+    const std::string result = "= tokens " + shape_text(patches, dims);
+    const std::string whole = product + " " + result;
+    Column column{place.min.x, place.min.y, place.width()};
+    const float line = stage.px(22);
+    const auto put = [&](ImFont* font, const std::string& text) {
+        text_in(stage.context, column.row(line), font, context.palette.text, text);
+    };
+    for (ImFont* font : {context.fonts.mono, context.fonts.mono_small}) {
+        if (text_width(font, whole) > place.width()) continue;
+        put(font, whole);
+        return column.y;
+    }
+    put(context.fonts.mono_small, product);
+    put(context.fonts.mono_small, result);
+    return column.y;
 }
 
 /// Says what the highlighted row, column and value are, with the difference between the two ways below.
@@ -340,13 +357,8 @@ float unfolded(const Tensor& pixels, const PatchGrid& grid, std::int64_t row, st
 }
 
 void draw_matrix(Stage& stage, const Rect& place) {
-    Context& context = stage.context;
     const float notes = std::clamp(std::round(place.width() * 0.37F), stage.px(214), stage.px(320));
-    const std::string text = equation_text(stage);
-    ImFont* font =
-        text_width(context.fonts.mono, text) <= place.width() ? context.fonts.mono : context.fonts.mono_small;
-    const float equation = paragraph(context, place.min, place.width(), font, context.palette.text, text);
-    const float top = place.min.y + std::max(stage.px(26), equation) + stage.px(12);
+    const float top = draw_equation(stage, place) + stage.px(16);
     const float name = stage.px(56);
     MatrixView view(stage,
                     {{place.min.x + name, top}, {place.max.x - notes - stage.px(14) - name, place.max.y}});
