@@ -13,8 +13,9 @@ namespace {
 
 constexpr float label_height = 16;
 constexpr float control_height = 24;
-constexpr float step_width = 22;
-constexpr float between_cells = 10;
+constexpr float step_width = 20;
+constexpr float between_cells = 8;
+constexpr std::size_t usual_digits = 4;  ///< for which a number has room without its cell growing
 
 /// The next value in the direction of `step`: of sizes the next power of two, of anything else its neighbour.
 std::int64_t next_value(const Track& track, std::int64_t value, int step) {
@@ -35,8 +36,10 @@ public:
     void number(const NumberOption& option) override {
         const std::string value = std::to_string(option.value);
         const float step = context.px(step_width);
-        const float field =
-            std::max(context.px(46), std::ceil(text_width(context.fonts.mono, value)) + context.px(18));
+        const std::string usual(std::min(std::to_string(option.limits.most).size(), usual_digits), '0');
+        const float digits =
+            std::max(text_width(context.fonts.mono, value), text_width(context.fonts.mono, usual));
+        const float field = std::ceil(digits) + context.px(18);
         const auto place = cell(option.label, option.help, 2 * step + field);
         if (!place) return;
         const std::string name = name_of(option.name);
@@ -49,13 +52,7 @@ public:
         const auto typed =
             entry(context, (name + "/entry").c_str(), rect_at({less.max.x, less.min.y}, field, less.height()),
                   value, Align::centre);
-        if (typed) {
-            try {
-                attempt_number(here, whole_number(*typed, option.label));
-            } catch (const Error& error) {
-                refuse(name, error, {});
-            }
-        }
+        if (typed) follow(here, typed_answer(*typed, slider_of(here)));
         refused(name, *place);
     }
 
@@ -138,7 +135,7 @@ void draw_parameter_bar(Context& context, const model::Session& session, const m
                         ParametersMemory& memory, const Rect& place, model::Actions& actions) {
     fill(context, place, context.palette.panel);
     fill(context, {{place.min.x, place.max.y - 1}, place.max}, context.palette.border);
-    const float pad = context.px(16);
+    const float pad = context.px(12);
     Column unused;
     Cells cells(context, session, results, memory, unused,
                 {{place.min.x + pad, place.min.y}, {place.max.x - pad, place.max.y}}, actions);

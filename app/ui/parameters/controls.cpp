@@ -84,16 +84,22 @@ void Controls::number(const NumberOption& option) {
     const Rect row = rect_at({column.x, column.y}, column.width, row_height);
     const bool reset =
         reset_button(option.name, row, option.value != option.initial, std::to_string(option.initial));
-    const SliderAnswer answer = slider(
-        context, column,
-        {option.name, option.label, language(option.help), option.value, option.track, option.limits.least,
-         option.limits.most, option.initial, static_cast<bool>(option.with_sides)},
-        row_height);
-    const auto wanted = reset ? std::optional(option.initial) : answer.value;
+    SliderAnswer answer = slider(context, column, slider_of(option), row_height);
+    if (reset) answer.value = option.initial;
+    follow(option, answer);
+    refusal_of(option.name);
+}
+
+SliderOptions Controls::slider_of(const NumberOption& option) const {
+    return {option.name,        option.label,   language(option.help),
+            option.value,       option.track,   option.limits.least,
+            option.limits.most, option.initial, static_cast<bool>(option.with_sides)};
+}
+
+void Controls::follow(const NumberOption& option, const SliderAnswer& answer) {
     if (answer.refused) refuse(option.name, *answer.refused, nearest_of(option, *answer.refused));
     if (answer.sides) attempt_module(option.name, option.with_sides(*answer.sides));
-    if (wanted) attempt_number(option, *wanted);
-    refusal_of(option.name);
+    if (answer.value) attempt_number(option, *answer.value);
 }
 
 std::vector<Repair> Controls::nearest_of(const NumberOption& option, const Error& refused) {

@@ -89,6 +89,9 @@ public:
     float line_height;
 
 protected:
+    SliderOptions slider_of(const NumberOption& option) const;
+    /// Does what the user asked of the number.
+    void follow(const NumberOption& option, const SliderAnswer& answer);
     /// Sets the number; if that fails, offers the nearest valid one.
     void attempt_number(const NumberOption& option, std::int64_t wanted);
     /// The nearest valid number, for one beyond 64 bits.

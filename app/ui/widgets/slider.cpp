@@ -123,6 +123,20 @@ std::int64_t whole_number(std::string_view text, std::string_view what, WholeNum
     return value;
 }
 
+SliderAnswer typed_answer(const std::string& typed, const SliderOptions& options) {
+    SliderAnswer answer;
+    if (const auto sides = options.takes_sides ? model::typed_sides(typed) : std::nullopt) {
+        answer.sides = Size{sides->first, sides->second};
+        return answer;
+    }
+    try {
+        answer.value = whole_number(typed, options.label, {options.from, options.to});
+    } catch (const Error& error) {
+        answer.refused = error;
+    }
+    return answer;
+}
+
 SliderAnswer slider(Context& context, Column& column, const SliderOptions& options, float height) {
     const Rect row = column.row(height);
     // A number too long for the usual field takes space from the label, not from the track.
@@ -171,17 +185,7 @@ SliderAnswer slider(Context& context, Column& column, const SliderOptions& optio
 
     const std::string entry_name = std::string(options.name) + "/entry";
     const auto typed = entry(context, entry_name.c_str(), field, std::to_string(options.value));
-    const auto sides = typed && options.takes_sides ? model::typed_sides(*typed) : std::nullopt;
-    if (sides) {
-        answer.sides = Size{sides->first, sides->second};
-    } else if (typed) {
-        try {
-            answer.value = whole_number(*typed, options.label, {options.from, options.to});
-        } catch (const Error& error) {
-            answer.refused = error;
-        }
-    }
-    return answer;
+    return typed ? typed_answer(*typed, options) : answer;
 }
 
 }  // namespace patchlens::ui

@@ -54,6 +54,9 @@ struct SliderAnswer {
 /// One row of `height`, at least 28 logical pixels.
 SliderAnswer slider(Context& context, Column& column, const SliderOptions& options, float height);
 
+/// What the text typed into the entry asks for.
+SliderAnswer typed_answer(const std::string& typed, const SliderOptions& options);
+
 /// The whole numbers that a field takes, both ends included.
 struct WholeNumbers {
     std::int64_t smallest = 0;

@@ -123,7 +123,7 @@ void draw_transport(const Scene& scene, const model::Code::Place& look, const mo
 }  // namespace
 
 ImVec2 least_size(const Scene&) {
-    return {592, 330};
+    return {560, 330};
 }
 
 void draw(const Scene& scene) {

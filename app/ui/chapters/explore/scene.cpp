@@ -7,7 +7,7 @@
 namespace patchlens::ui::explore {
 
 ImVec2 least_size(const Scene&) {
-    return {560, 300};
+    return {500, 300};
 }
 
 void draw(const Scene& scene) {

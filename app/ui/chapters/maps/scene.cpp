@@ -28,7 +28,7 @@ constexpr std::array views{
 }  // namespace
 
 ImVec2 least_size(const Scene&) {
-    return {560, 330};
+    return {520, 330};
 }
 
 void draw(const Scene& scene) {
