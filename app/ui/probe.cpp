@@ -15,6 +15,7 @@ void Probe::set_state(const nlohmann::ordered_json& state) {
 void Probe::clear() {
     items_.clear();
     texts_.clear();
+    text_sizes_.clear();
 }
 
 void Probe::item(std::string_view name, ImVec2 minimum, ImVec2 maximum) {
@@ -24,6 +25,10 @@ void Probe::item(std::string_view name, ImVec2 minimum, ImVec2 maximum) {
 
 void Probe::text(std::string_view text, ImVec4 rectangle, bool shortened) {
     if (records_texts_) texts_.push_back({std::string(text), rectangle, shortened});
+}
+
+void Probe::text_size(float size) {
+    if (records_texts_) text_sizes_.insert(size);
 }
 
 std::string Probe::to_json(std::uint64_t frame, std::uint64_t inputs) const {

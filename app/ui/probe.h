@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,11 +34,14 @@ public:
     void item(std::string_view name, ImVec2 minimum, ImVec2 maximum);
     /// A piece of text; kept only if record_texts() was called.
     void text(std::string_view text, ImVec4 rectangle, bool shortened);
+    /// The size of text that was drawn, in pixels; kept as the texts are.
+    void text_size(float size);
     void record_texts() { records_texts_ = true; }
     void set_state(const nlohmann::ordered_json& state);
 
     const std::map<std::string, ImVec4, std::less<>>& items() const { return items_; }
     const std::vector<Text>& texts() const { return texts_; }
+    const std::set<float>& text_sizes() const { return text_sizes_; }
     const nlohmann::ordered_json& state() const { return *state_; }
     /// {"frame": n, "inputs": n, "items": {name: [x, y, w, h]}, "state": {…}}; `inputs` counts the key and
     /// pointer events handled up to this frame.
@@ -46,6 +50,7 @@ public:
 private:
     std::map<std::string, ImVec4, std::less<>> items_;
     std::vector<Text> texts_;
+    std::set<float> text_sizes_;
     bool records_texts_ = false;
     std::unique_ptr<nlohmann::ordered_json> state_;
 };

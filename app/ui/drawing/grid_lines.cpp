@@ -127,7 +127,7 @@ void draw_token_numbers(Context& context, const PatchGrid& grid, const Camera& c
             draw.AddRectFilled({at.x - context.px(3), at.y - context.px(1)},
                                {at.x + text_width(font, number) + context.px(3), at.y + size + context.px(1)},
                                IM_COL32(10, 12, 16, 150), context.px(3));
-            draw.AddText(font, size, at, IM_COL32(255, 255, 255, 230), number.c_str());
+            put_text(context, draw, font, at, IM_COL32(255, 255, 255, 230), number);
         }
     }
 }

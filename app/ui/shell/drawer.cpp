@@ -41,8 +41,7 @@ void text_upwards(Context& context, const Rect& place, ImU32 colour, std::string
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     const int first = draw.VtxBuffer.Size;
     const std::string drawn = context.written.drawn(context.fonts.body, text);
-    draw.AddText(context.fonts.body, compat::size_of(font), from, colour, drawn.data(),
-                 drawn.data() + drawn.size());
+    put_text(context, draw, context.fonts.body, from, colour, drawn);
     for (int i = first; i < draw.VtxBuffer.Size; ++i) {
         ImVec2& at = draw.VtxBuffer[i].pos;
         at = {to.x + (at.y - from.y), to.y - (at.x - from.x)};

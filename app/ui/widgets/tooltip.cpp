@@ -18,6 +18,7 @@ public:
     /// `wrap`: the widest line, or 0 for texts of one line each.
     Box(Context& context, std::vector<std::string> texts, ImFont* font, float wrap)
         : context_(context), texts_(std::move(texts)), font_(font) {
+        std::erase(texts_, std::string());
         const auto width = [font](std::string_view part) { return text_width(font, part); };
         for (const std::string& text : texts_) {
             lines_.push_back(wrap > 0 ? broken_lines(text, wrap, width)
@@ -46,8 +47,7 @@ public:
             const float top = y;
             for (const std::string_view line : lines_[i]) {
                 const std::string drawn = context_.written.drawn(font_, line);
-                draw.AddText(font_, compat::size_of(font_), {x, y}, colour, drawn.data(),
-                             drawn.data() + drawn.size());
+                put_text(context_, draw, font_, {x, y}, colour, drawn);
                 y += line_height(font_);
             }
             context_.probe.text(texts_[i], {x, top, size_.x - 2 * pad_, y - top}, false);

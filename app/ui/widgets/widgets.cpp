@@ -31,9 +31,8 @@ std::string shortened(const ImFont* font, std::string_view text, float width) {
 
 void draw_string(Context& context, ImFont* font, ImVec2 position, ImU32 colour, std::string_view text) {
     const std::string drawn = context.written.drawn(font, text);
-    ImGui::GetWindowDrawList()->AddText(font, compat::size_of(font),
-                                        {std::floor(position.x), std::floor(position.y)}, colour,
-                                        drawn.data(), drawn.data() + drawn.size());
+    put_text(context, *ImGui::GetWindowDrawList(), font, {std::floor(position.x), std::floor(position.y)},
+             colour, drawn);
 }
 
 /// The visible part of `place` in a scrolled panel; an empty rectangle at the panel's edge if there is none.
@@ -67,6 +66,12 @@ float text_width(const ImFont* font, std::string_view text) {
 
 float line_height(const ImFont* font) {
     return compat::size_of(font);
+}
+
+void put_text(Context& context, ImDrawList& draw, ImFont* font, ImVec2 corner, ImU32 colour,
+              std::string_view text) {
+    draw.AddText(font, compat::size_of(font), corner, colour, text.data(), text.data() + text.size());
+    context.probe.text_size(compat::size_of(font));
 }
 
 void text_in(Context& context, const Rect& place, ImFont* font, ImU32 colour, std::string_view text,

@@ -14,6 +14,11 @@ namespace patchlens::ui {
 float text_width(const ImFont* font, std::string_view text);
 float line_height(const ImFont* font);
 
+/// One line at the face's own size, its top left corner at `corner`. Every text of the screen is drawn by it,
+/// but what is typed into a field.
+void put_text(Context& context, ImDrawList& draw, ImFont* font, ImVec2 corner, ImU32 colour,
+              std::string_view text);
+
 enum class Align { left, centre, right };
 /// One line inside `place`, in the middle of its height; shortened with "…" where it is too narrow.
 void text_in(Context& context, const Rect& place, ImFont* font, ImU32 colour, std::string_view text,

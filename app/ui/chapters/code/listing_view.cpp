@@ -108,8 +108,7 @@ private:
         ImVec2 at{text_left(), std::floor(top + (row_ - height) / 2)};
         ImDrawList& draw = *ImGui::GetWindowDrawList();
         for (const CodeSpan& span : highlighted(line, look_.notation)) {
-            draw.AddText(font_, height, at, colour_of(span.kind, theme_), span.text.data(),
-                         span.text.data() + span.text.size());
+            put_text(context_, draw, font_, at, colour_of(span.kind, theme_), span.text);
             at.x += text_width(font_, span.text);
         }
         context_.probe.text(line, {text_left(), at.y, at.x - text_left(), height},

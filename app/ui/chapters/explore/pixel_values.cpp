@@ -45,7 +45,7 @@ void draw_plate(const Scene& scene, const Rect& visible) {
 }  // namespace
 
 void draw_pixel_values(const Scene& scene, const Camera& camera, const Rect& visible) {
-    const Context& context = scene.context;
+    Context& context = scene.context;
     const Image& image = *scene.results.image;
     ImFont* font = context.fonts.mono_small;
     const float line = line_height(font);
@@ -71,9 +71,8 @@ void draw_pixel_values(const Scene& scene, const Camera& camera, const Rect& vis
             for (int channel = 0; channel < image.channels; ++channel, top += line) {
                 const std::string number =
                     pixel_number_text(scene, pixel_number(scene, {y, x}, channel), decimals);
-                draw.AddText(font, line,
-                             {std::floor(centre.x - text_width(font, number) / 2), std::floor(top)}, ink,
-                             number.c_str());
+                put_text(context, draw, font,
+                         {std::floor(centre.x - text_width(font, number) / 2), std::floor(top)}, ink, number);
             }
         }
     }

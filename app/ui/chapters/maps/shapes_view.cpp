@@ -183,10 +183,10 @@ private:
         const float width = text_width(font, text);
         if (place.width() < width + context_.px(2)) return;
         const bool bright = luminance(context_.palette.diverging(number, largest)) > 0.3;
-        ImGui::GetWindowDrawList()->AddText(
-            font, line_height(font),
+        put_text(
+            context_, *ImGui::GetWindowDrawList(), font,
             {std::floor(place.centre().x - width / 2), std::floor(place.centre().y - line_height(font) / 2)},
-            bright ? IM_COL32(0, 0, 0, 230) : IM_COL32(255, 255, 255, 230), text.c_str());
+            bright ? IM_COL32(0, 0, 0, 230) : IM_COL32(255, 255, 255, 230), text);
     }
 
     void handle_mouse(const Press& press, PatchPosition patch, int dim, float number) {

@@ -179,8 +179,8 @@ private:
                 const bool bright = luminance(context_.palette.diverging(value, largest_)) > 0.3;
                 const ImVec2 at{std::floor(place.centre().x - text_width(font, text) / 2),
                                 std::floor(place.centre().y - line_height(font) / 2)};
-                draw.AddText(font, line_height(font), at,
-                             bright ? IM_COL32(0, 0, 0, 230) : IM_COL32(255, 255, 255, 230), text.c_str());
+                put_text(context_, draw, font, at,
+                         bright ? IM_COL32(0, 0, 0, 230) : IM_COL32(255, 255, 255, 230), text);
             }
         }
     }
