@@ -510,7 +510,7 @@ TEST(Parameters, TheOrderOfAxesIsAskedForAndToldWhereItIsKnown) {
     EXPECT_EQ(panel.module().weight_layout, WeightLayout::mlx);
     EXPECT_EQ(panel.config().patch_size, to_pair(4));
     EXPECT_EQ(panel.config().in_chans, 3);
-    EXPECT_TRUE(panel.mentions("Its axes are in MLX's order"));
+    EXPECT_TRUE(panel.mentions("Its axes are in the order of MLX"));
     EXPECT_THAT(panel.messages(), IsEmpty());
 }
 
