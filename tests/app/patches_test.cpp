@@ -137,8 +137,8 @@ std::string part_of(int length, int parts) {
 TEST(Patches, TheSideIsNotTheCount) {
     const Screen screen(patches_session());
     EXPECT_TRUE(screen.reads("8 is the side, not the count"));
-    EXPECT_TRUE(screen.reads("Right: 32 × 32 patches of 8 × 8 pixels, 1,024 in all."));
-    EXPECT_TRUE(screen.reads("Wrong: 8 × 8 patches of 32 × 32 pixels, 64 in all."));
+    EXPECT_TRUE(screen.reads("Right: 32 × 32 = 1,024 patches of 8 × 8 pixels."));
+    EXPECT_TRUE(screen.reads("Wrong: 8 × 8 = 64 patches of 32 × 32 pixels."));
     for (const auto& [image, patch] : sizes) {
         const Screen other(sized(image, patch));
         const PatchGrid grid(image, patch);
@@ -235,7 +235,7 @@ TEST(Patches, TheRemaindersQuestionIsAnsweredWithASizeThatLeavesSome) {
 
 TEST(Patches, SidesOfAPatchThatIsNotSquareAreTwo) {
     const Screen screen(sized({250, 300}, {16, 32}));
-    EXPECT_TRUE(screen.reads("16 × 32 are the sides, not the counts"));
+    EXPECT_TRUE(screen.reads("16 × 32: sides, not counts"));
     EXPECT_TRUE(
         screen.reads("No: each patch is 16 × 32 pixels, height × width. That makes 15 × 9 = 135 patches."));
     EXPECT_TRUE(
@@ -248,16 +248,17 @@ TEST(Patches, AsManyPatchesASideAsPixelsMakeBothReadingsRight) {
     const Screen screen(sized({64, 64}, {8, 8}));
     EXPECT_TRUE(screen.reads(english()("patches.side.same", {"8 × 8"})));
     EXPECT_FALSE(screen.mentions("Wrong:"));
-    EXPECT_TRUE(
-        Screen(sized({64, 64}, {16, 16})).reads("Wrong: 16 × 16 patches of 4 × 4 pixels, 256 in all."));
+    EXPECT_TRUE(Screen(sized({64, 64}, {16, 16})).reads("Wrong: 16 × 16 = 256 patches of 4 × 4 pixels."));
 }
 
 TEST(Patches, APatchOfOnePixelHasNoSmallerStride) {
     const Screen one(sized({64, 64}, {1, 1}));
     EXPECT_TRUE(one.reads("stride = 1"));
     EXPECT_FALSE(one.shows("patches/overlap/half"));
+    EXPECT_FALSE(one.reads("19..19"));  // the pixel row of the selected patch
+    EXPECT_TRUE(one.reads("19"));
     EXPECT_TRUE(one.reads(english()("patches.overlap.text_never", {"1 × 1"})));
-    EXPECT_TRUE(one.reads("Wrong: 1 × 1 patch of 64 × 64 pixels, 1 in all."));
+    EXPECT_TRUE(one.reads("Wrong: 1 × 1 = 1 patch of 64 × 64 pixels."));
     const Screen eight(patches_session());
     EXPECT_TRUE(eight.reads("stride = 4"));
     EXPECT_TRUE(eight.shows("patches/overlap/half"));

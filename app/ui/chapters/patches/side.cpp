@@ -50,7 +50,8 @@ void show_selected(const Scene& scene, Column& column) {
                   row.width() - row.height() - context.px(14)};
     const float line = context.px(26);
     const auto range = [](int from, int count) {
-        return std::to_string(from) + ".." + std::to_string(from + count - 1);
+        const std::string first = std::to_string(from);
+        return count == 1 ? first : first + ".." + std::to_string(from + count - 1);
     };
     const ConvShape shape = scene.results.module->shape();
     key_value(context, beside, "patches/selected/token", language("patches.token"),
