@@ -42,12 +42,6 @@ void draw_kept(Context& context, const Rect& whole, const Rect& part) {
     outline(context, kept, selected_on_picture.packed(), std::max(1.0F, context.px(1.5F)));
 }
 
-std::string short_number(float value) {
-    std::string text = with_sign(value, 3);
-    if (text.front() == '+') text.erase(0, 1);
-    return text;
-}
-
 }  // namespace
 
 Rect kept_part(Size picture, Size img_size) {
@@ -145,7 +139,7 @@ void draw_pixel_ranges(Controls& controls) {
         bar(at(channel, 0), at(channel, 1), context.palette.track, context.px(2));
         bar(range.low, range.high, colour, context.px(2));
         text_in(context, row, font, context.palette.text,
-                short_number(range.low) + " .. " + short_number(range.high), Align::right);
+                without_plus(range.low, 3) + " .. " + without_plus(range.high, 3), Align::right);
     }
     const float bottom = bars.min.y + line * static_cast<float>(channels);
     fill(context, {{x(0), bars.min.y}, {x(0) + 1, bottom}}, context.palette.muted);

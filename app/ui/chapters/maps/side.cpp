@@ -18,10 +18,6 @@
 namespace patchlens::ui::maps {
 namespace {
 
-std::string unsigned_text(double value, int decimals = 4) {
-    return with_sign(value, decimals).substr(1);
-}
-
 class Panelled {
 public:
     Panelled(const Scene& scene, Column& column)
@@ -123,7 +119,7 @@ private:
         if (module.init != Init::torch)
             return language_("weights.other", {std::string(model::name_of(module.init)), seed});
         return language_("weights.torch",
-                         {unsigned_text(torch_bound(module.config.conv_shape().fan_in())), seed});
+                         {without_plus(torch_bound(module.config.conv_shape().fan_in())), seed});
     }
 
     void filters() {
@@ -236,15 +232,15 @@ private:
             squares += static_cast<double>(value) * value;
         const std::string first = language_("maps.norms.1", {dims()});
         const std::string last = results().options.config.bias
-                                     ? language_("maps.norms.3", {unsigned_text(std::sqrt(squares))})
+                                     ? language_("maps.norms.3", {without_plus(std::sqrt(squares))})
                                      : language_("maps.norms.no_bias");
         const char* title = language_("maps.view.norms");
         if (!statistics) return story(context_, column_, title, {first, last});
         const float own = (*results().analyses.norms)[static_cast<std::size_t>(token())];
         const std::string length = alone()
-                                       ? language_("maps.norms.alone", {unsigned_text(own)})
-                                       : language_("maps.norms.2", {place_text(patch()), unsigned_text(own),
-                                                                    unsigned_text(statistics->summary.mean)});
+                                       ? language_("maps.norms.alone", {without_plus(own)})
+                                       : language_("maps.norms.2", {place_text(patch()), without_plus(own),
+                                                                    without_plus(statistics->summary.mean)});
         story(context_, column_, title, {first, length, last, language_("maps.norms.4")});
     }
 

@@ -83,12 +83,13 @@ void draw_regions(const Stage& stage, const Axes& axes, const Rect& plot) {
             context.fonts.small, context.palette.muted, context.language("inspector.bias"), Align::centre);
 }
 
-/// An end of the scale with few digits, and never "-0.00".
+/// An end of the scale with few digits, and never "−0.00".
 std::string end_text(double end, const Axes& axes) {
     constexpr double readable = 0.005;
     if (std::abs(end) >= readable) return with_sign(end, 2);
     if (std::max(axes.high(), -axes.low()) >= readable) return "0";
-    return with_sign(end).erase(1, 1);  // "+.0018"
+    std::string text = with_sign(end);
+    return text.erase(text.find('0'), 1);  // "+.0018"
 }
 
 void draw_scale(const Stage& stage, const Axes& axes, const Rect& gutter) {
