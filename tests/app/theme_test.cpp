@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <imgui.h>
 
+#include "app/ui/drawing/marks.h"
 #include "tests/app/colour_difference.h"
 #include "tests/app/contrast.h"
 
@@ -98,6 +99,18 @@ TEST_P(BothThemes, WhatIsMarkedHasColoursOfItsOwn) {
     }
 }
 
+TEST_P(BothThemes, MarksOnPicturesStandOutFromMapsAndFromEachOther) {
+    const std::array marks{Named{"selected", selected_on_picture}, Named{"hovered", hovered_on_picture},
+                           Named{"pinned", pinned_on_picture}};
+    const Diverging& colours = palette.diverging;
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+        for (std::size_t j = i + 1; j < marks.size(); ++j)
+            expect_apart(marks[i], marks[j]);
+        expect_apart(marks[i], {"negative", colours.negative});
+        expect_apart(marks[i], {"positive", colours.positive});
+    }
+}
+
 TEST_P(BothThemes, SignsStayApartForTheColourBlind) {
     const Diverging& colours = palette.diverging;
     expect_apart({"negative", colours.negative}, {"positive", colours.positive});
@@ -124,6 +137,17 @@ INSTANTIATE_TEST_SUITE_P(Themes, BothThemes, ::testing::Values(model::Theme::dar
                          [](const ::testing::TestParamInfo<model::Theme>& tested) {
                              return std::string(model::name_of(tested.param));
                          });
+
+/// A line and its edge that differ by 9:1 differ by 3:1 from any colour, one of the two.
+TEST(Marks, StandOutFromAnyPictureByTheLineOrByItsEdge) {
+    for (const Colour line : {selected_on_picture, hovered_on_picture, pinned_on_picture, light_on_picture})
+        EXPECT_GE(contrast(line, dark_on_picture), 9);
+    for (int grey = 0; grey < 256; ++grey) {
+        const auto level = static_cast<std::uint8_t>(grey);
+        const Colour ground{level, level, level};
+        EXPECT_GE(contrast(ink_on(ground), ground), 4.5);
+    }
+}
 
 TEST(Difference, IsThatOfSharma) {  // pairs 1, 7, 16, 25 of the paper's table
     EXPECT_NEAR(difference(Lab{50, 2.6772, -79.7751}, Lab{50, 0, -82.7485}), 2.0425, 5e-5);

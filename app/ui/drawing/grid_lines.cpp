@@ -43,20 +43,21 @@ void label_strip(Context& context, const Rect& shown, int length, const Rect& vi
         std::clamp(shown.centre().y - height / 2, visible.min.y, visible.max.y - height - context.px(1));
     const Rect box = rect_at({std::floor(x), std::floor(y)}, width, height);
     ImDrawList& draw = *ImGui::GetWindowDrawList();
-    draw.AddRectFilled(box.min, box.max, IM_COL32(10, 12, 16, 220), context.px(3));
-    text_in(context, box, font, selected_on_picture, text, Align::centre);
+    draw.AddRectFilled(box.min, box.max, dark_on_picture.packed(0.86F), context.px(3));
+    text_in(context, box, font, light_on_picture, text, Align::centre);
 }
 
 void hatch(Context& context, const Rect& place) {
     if (place.width() <= 0 || place.height() <= 0) return;
     ImDrawList& draw = *ImGui::GetWindowDrawList();
-    draw.AddRectFilled(place.min, place.max, IM_COL32(10, 12, 16, 150));
+    draw.AddRectFilled(place.min, place.max, dark_on_picture.packed(0.6F));
     draw.PushClipRect(place.min, place.max, true);
     const float step = context.px(8);
     const float line = std::max(1.0F, context.px(1.5F));
     const float end = place.max.x + place.height();
     for (float x = std::floor(place.min.x / step) * step; x < end; x += step) {
-        draw.AddLine({x, place.min.y}, {x - place.height(), place.max.y}, IM_COL32(255, 255, 255, 110), line);
+        draw.AddLine({x, place.min.y}, {x - place.height(), place.max.y}, light_on_picture.packed(0.43F),
+                     line);
     }
     draw.PopClipRect();
 }
@@ -69,8 +70,8 @@ float grid_line_strength(double cell, float scale) {
 
 void draw_grid_lines(Context& context, const PatchGrid& grid, const Camera& camera, const Rect& visible) {
     const Size patch = grid.patch();
-    const auto light = [](float strength) { return Colour{255, 255, 255}.packed(0.26F * strength); };
-    const auto dark = [](float strength) { return Colour{0, 0, 0}.packed(0.20F * strength); };
+    const auto light = [](float strength) { return light_on_picture.packed(0.26F * strength); };
+    const auto dark = [](float strength) { return dark_on_picture.packed(0.20F * strength); };
     const float line = std::max(1.0F, std::floor(context.scale));
     const Size covered = grid.covered();
     const Rect all = camera.to_screen({0, 0, covered.height, covered.width});
@@ -126,8 +127,8 @@ void draw_token_numbers(Context& context, const PatchGrid& grid, const Camera& c
             const float size = compat::size_of(font);
             draw.AddRectFilled({at.x - context.px(3), at.y - context.px(1)},
                                {at.x + text_width(font, number) + context.px(3), at.y + size + context.px(1)},
-                               IM_COL32(10, 12, 16, 150), context.px(3));
-            put_text(context, draw, font, at, IM_COL32(255, 255, 255, 230), number);
+                               dark_on_picture.packed(0.6F), context.px(3));
+            put_text(context, draw, font, at, light_on_picture, number);
         }
     }
 }

@@ -20,38 +20,69 @@ void stroke_corner(ImVec2 corner, float inward_x, float inward_y, float length, 
     box(line, length);
 }
 
+/// `place`, made at least `least` wide and high around its middle.
+Rect grown(const Rect& place, float least) {
+    const float x = std::max(0.0F, (least - place.width()) / 2);
+    const float y = std::max(0.0F, (least - place.height()) / 2);
+    return {{std::floor(place.min.x - x), std::floor(place.min.y - y)},
+            {std::ceil(place.max.x + x), std::ceil(place.max.y + y)}};
+}
+
+/// A ring of `thickness` whose outer side is `out` outside `place`; where a picture ends at `place`, its
+/// outer side stays on the picture.
+void ring(const Rect& place, float out, float thickness, Colour colour) {
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const Rect clip{draw.GetClipRectMin(), draw.GetClipRectMax()};
+    const float centre = thickness / 2;
+    Rect line = place.inset(centre - out);
+    if (place.min.x >= clip.min.x) line.min.x = std::max(line.min.x, clip.min.x + centre);
+    if (place.min.y >= clip.min.y) line.min.y = std::max(line.min.y, clip.min.y + centre);
+    if (place.max.x <= clip.max.x) line.max.x = std::min(line.max.x, clip.max.x - centre);
+    if (place.max.y <= clip.max.y) line.max.y = std::min(line.max.y, clip.max.y - centre);
+    // ImGui puts a rectangle's lines half a pixel inside.
+    compat::add_outline(draw, {line.min.x - 0.5F, line.min.y - 0.5F}, {line.max.x + 0.5F, line.max.y + 0.5F},
+                        colour, 0, thickness);
+}
+
 }  // namespace
 
-void marker(Context& context, Rect place, ImU32 colour) {
-    const float least = context.px(8);
-    const ImVec2 grow{std::max(0.0F, (least - place.width()) / 2),
-                      std::max(0.0F, (least - place.height()) / 2)};
-    place = {{place.min.x - grow.x, place.min.y - grow.y}, {place.max.x + grow.x, place.max.y + grow.y}};
-    const float line = std::max(1.0F, context.px(2));
-    constexpr ImU32 shadow = IM_COL32(0, 0, 0, 150);
-    const auto outline = [](const Rect& box, ImU32 ink, float thickness) {
-        compat::add_outline(*ImGui::GetWindowDrawList(), box.min, box.max, ink, 0, thickness);
-    };
-    outline(place.inset(-line), shadow, 1);
-    outline(place, colour, line);
-    outline(place.inset(line), shadow, 1);
+void marker(Context& context, Rect place, Mark mark) {
+    place = grown(place, context.px(6));
+    if (mark == Mark::hovered) return frame_on_picture(context, place, hovered_on_picture);
+    const float line = context.px(1);
+    // Around a small cell, which is to stay visible; half inside a large one.
+    const bool large = std::min(place.width(), place.height()) >= context.px(40);
+    const float out = (large ? 3 : 5) * line;
+    ring(place, out, 6 * line, dark_on_picture);
+    ring(place, out - line, 2 * line, selected_on_picture);
+    ring(place, out - 4 * line, line, selected_on_picture);
+}
+
+void frame_on_picture(Context& context, const Rect& place, Colour colour) {
+    const float line = context.px(1);
+    const float thin = std::max(line, context.px(1.5F));
+    ring(place, thin + line, thin + 2 * line, dark_on_picture);
+    ring(place, thin, thin, colour);
+}
+
+void band_marker(Context& context, Rect band, Mark mark) {
+    band = grown(band, context.px(3));
+    const float line = context.px(1);
+    const float thick = mark == Mark::selected ? 2 * line : line;
+    ring(band, thick + line, thick + 2 * line, dark_on_picture);
+    ring(band, thick, thick, colour_on_picture(mark));
 }
 
 void pin_marker(Context& context, Rect place) {
-    const float least = context.px(10);
-    const ImVec2 grow{std::max(0.0F, (least - place.width()) / 2),
-                      std::max(0.0F, (least - place.height()) / 2)};
-    const float line = std::max(1.0F, context.px(2));
+    const float line = context.px(2);
+    const float dark = context.px(1);
     // Outside the frame of a small patch; inside that of a large one, which may reach the picture's edge.
     const bool large = std::min(place.width(), place.height()) >= context.px(48);
-    const float out = large ? -3 * line : 2 * line + 1;
-    place = {{std::floor(place.min.x - grow.x - out), std::floor(place.min.y - grow.y - out)},
-             {std::ceil(place.max.x + grow.x + out), std::ceil(place.max.y + grow.y + out)}};
-    constexpr ImU32 shadow = IM_COL32(0, 0, 0, 190);
+    place = grown(place, context.px(6)).inset(large ? 3 * line : -(3 * line + dark));
     const float length =
         std::min(std::floor(std::min(place.width(), place.height()) * 0.36F), context.px(40));
-    for (const float edge : {1.0F, 0.0F}) {  // dark edges first, the colour over them
-        const ImU32 colour = edge > 0 ? shadow : pinned_on_picture.packed();
+    for (const float edge : {dark, 0.0F}) {  // dark edges first, the colour over them
+        const Colour colour = edge > 0 ? dark_on_picture : pinned_on_picture;
         for (const bool right : {false, true}) {
             for (const bool bottom : {false, true}) {
                 const float in_x = right ? -1.0F : 1.0F;
@@ -64,14 +95,25 @@ void pin_marker(Context& context, Rect place) {
     }
     const ImVec2 head{place.max.x, place.min.y};
     ImDrawList& draw = *ImGui::GetWindowDrawList();
-    draw.AddCircleFilled(head, 2 * line + 1, shadow);
+    draw.AddCircleFilled(head, 2 * line + dark, dark_on_picture);
     draw.AddCircleFilled(head, 2 * line, pinned_on_picture);
+}
+
+void pin_diamond(Context& context, const Rect& cell) {
+    const ImVec2 c = cell.centre();
+    const float half = std::clamp(cell.width() / 2, context.px(3), context.px(6)) + context.px(2);
+    const float line = context.px(2);
+    for (const bool edge : {true, false}) {
+        ImGui::GetWindowDrawList()->AddQuad({c.x, c.y - half}, {c.x + half, c.y}, {c.x, c.y + half},
+                                            {c.x - half, c.y}, edge ? dark_on_picture : pinned_on_picture,
+                                            edge ? line + 2 * context.px(1) : line);
+    }
 }
 
 void pin_icon(Context& context, const Rect& place, ImU32 colour) {
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     const float radius = std::floor(place.width() * 0.3F);
-    const ImVec2 head{place.centre().x, place.min.y + radius + 1};
+    const ImVec2 head{place.centre().x, place.min.y + radius + context.px(1)};
     const float half = std::max(0.5F, context.px(1.5F) / 2);
     draw.AddCircleFilled(head, radius, colour);
     draw.AddRectFilled({head.x - half, head.y}, {head.x + half, place.max.y}, colour);

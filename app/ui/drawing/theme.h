@@ -34,9 +34,15 @@ struct Palette {
     Colour pinned;                  ///< the patch to compare with
     Colour warning;                 ///< the filling of a sign with edges of its own
     Colour problem;                 ///< errors
+    std::array<Colour, 3> code;     ///< keywords, numbers and strings of programs
     std::array<Colour, 4> channel;  ///< text of R, G, B and of a fourth
     Diverging diverging;
 };
+
+/// On pictures, in both themes: the edges of marks, what is laid over a picture, and what is written on that.
+inline constexpr Colour dark_on_picture{0, 0, 0};
+inline constexpr Colour light_on_picture{255, 255, 255};
+inline constexpr Colour wrong_on_picture{255, 112, 190};
 
 const Palette& palette_of(model::Theme theme);
 

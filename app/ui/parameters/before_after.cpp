@@ -34,12 +34,12 @@ void draw_kept(Context& context, const Rect& whole, const Rect& part) {
     const auto x = [&](float t) { return std::round(whole.min.x + whole.width() * t); };
     const auto y = [&](float t) { return std::round(whole.min.y + whole.height() * t); };
     const Rect kept{{x(part.min.x), y(part.min.y)}, {x(part.max.x), y(part.max.y)}};
-    constexpr ImU32 shade = IM_COL32(0, 0, 0, 150);
+    constexpr ImU32 shade = dark_on_picture.packed(0.6F);
     fill(context, {whole.min, {kept.min.x, whole.max.y}}, shade);
     fill(context, {{kept.max.x, whole.min.y}, whole.max}, shade);
     fill(context, {{kept.min.x, whole.min.y}, {kept.max.x, kept.min.y}}, shade);
     fill(context, {{kept.min.x, kept.max.y}, {kept.max.x, whole.max.y}}, shade);
-    outline(context, kept, selected_on_picture.packed(), std::max(1.0F, context.px(1.5F)));
+    frame_on_picture(context, kept, light_on_picture);
 }
 
 }  // namespace

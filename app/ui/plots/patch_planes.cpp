@@ -31,7 +31,7 @@ std::optional<PixelPosition> link_pixels(Context& context, const std::string& na
     if (context.hovered.pixel && context.hovered.pixel->y < patch.height &&
         context.hovered.pixel->x < patch.width) {
         const Rect cell = cell_of(place, patch, context.hovered.pixel->y, context.hovered.pixel->x);
-        if (cell.width() >= 2) outline(context, cell, hovered_on_picture, std::max(1.0F, context.px(1.5F)));
+        if (cell.width() >= 2) frame_on_picture(context, cell, hovered_on_picture);
     }
     if (press.clicked && !press.hovered) return PixelPosition{};  // by key
     if (!press.hovered) return std::nullopt;

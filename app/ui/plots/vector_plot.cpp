@@ -300,8 +300,8 @@ void draw_vector_strip(Context& context, const model::Results& results, const Re
                        cell_width, cell_height);
     };
     if (context.hovered.dim && *context.hovered.dim < count)
-        outline(context, cell(*context.hovered.dim), context.palette.hovered, context.px(1.5F));
-    outline(context, cell(results.selection.dim), context.palette.accent, std::max(1.0F, context.px(1.5F)));
+        marker(context, cell(*context.hovered.dim), Mark::hovered);
+    marker(context, cell(results.selection.dim), Mark::selected);
 
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const int row = std::clamp(static_cast<int>((mouse.y - place.min.y) / cell_height), 0, rows - 1);

@@ -25,7 +25,7 @@ bool shade(Context& context, float darkness) {
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(size);
     ImGui::Begin("shade", nullptr, box_flags);
-    fill(context, {{0, 0}, size}, IM_COL32(0, 0, 0, static_cast<int>(255 * darkness)));
+    fill(context, {{0, 0}, size}, dark_on_picture.packed(darkness));
     ImGui::SetCursorScreenPos({0, 0});
     ImGui::InvisibleButton("beside", size);
     // Acts on the press, not the release: the box takes the focus back before the button is released.

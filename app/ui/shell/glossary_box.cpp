@@ -69,7 +69,7 @@ void list_row(Context& context, const Rect& row, Term term, Glossary& glossary) 
                        {row.max.x, std::min(row.max.y, clip.max.y)});
     const bool chosen = term == glossary.term;
     const Palette& palette = context.palette;
-    if (chosen || ImGui::IsItemHovered()) fill(context, row.inset(1), palette.track, context.px(5));
+    if (chosen || ImGui::IsItemHovered()) fill(context, row.inset(1), palette.blank, context.px(5));
     if (chosen)
         fill(
             context,

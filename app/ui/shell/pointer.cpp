@@ -11,8 +11,8 @@ namespace {
 
 constexpr float ring_radius = 20;
 constexpr float light_radius = 110;
-constexpr ImU32 darkness = IM_COL32(0, 0, 0, 170);
-constexpr ImU32 shadow = IM_COL32(0, 0, 0, 150);
+constexpr ImU32 darkness = dark_on_picture.packed(0.67F);
+constexpr ImU32 shadow = dark_on_picture.packed(0.6F);
 
 /// Everything farther than `radius` from `centre`, as far as `reach`.
 void darken_around(ImDrawList& draw, ImVec2 centre, float radius, float reach) {

@@ -102,8 +102,8 @@ private:
         draw_dropped(context_, grid(), camera, shown);
         if (cut) draw_cuts(camera, shown);
         if (context_.hovered.patch && grid().contains(*context_.hovered.patch))
-            marker(context_, camera.to_screen(grid().rectangle(*context_.hovered.patch)), hovered_on_picture);
-        marker(context_, camera.to_screen(grid().rectangle(patch())), selected_on_picture);
+            marker(context_, camera.to_screen(grid().rectangle(*context_.hovered.patch)), Mark::hovered);
+        marker(context_, camera.to_screen(grid().rectangle(patch())), Mark::selected);
         return shown;
     }
 
@@ -111,18 +111,18 @@ private:
     void draw_cuts(const Camera& camera, const Rect& shown) {
         const Size covered = grid().covered();
         const ImVec2 end = camera.to_screen(covered.width, covered.height);
-        const ImU32 colour = IM_COL32(255, 255, 255, 150);
+        const ImU32 colour = light_on_picture.packed(0.6F);
         const float step_x = static_cast<float>(camera.zoom * grid().patch().width);
         const float step_y = static_cast<float>(camera.zoom * grid().patch().height);
         const float least = 2.5F * context_.scale;
         ImDrawList& draw = *ImGui::GetWindowDrawList();
         for (int column = 1; column < grid().grid().width && step_x >= least; ++column) {
             const float x = std::floor(shown.min.x + step_x * static_cast<float>(column));
-            draw.AddRectFilled({x, shown.min.y}, {x + 1, end.y}, colour);
+            draw.AddRectFilled({x, shown.min.y}, {x + context_.px(1), end.y}, colour);
         }
         for (int row = 1; row < grid().grid().height && step_y >= least; ++row) {
             const float y = std::floor(shown.min.y + step_y * static_cast<float>(row));
-            draw.AddRectFilled({shown.min.x, y}, {end.x, y + 1}, colour);
+            draw.AddRectFilled({shown.min.x, y}, {end.x, y + context_.px(1)}, colour);
         }
     }
 
@@ -200,8 +200,8 @@ private:
             return cell_of(shown, size.height, size.width, at.row, at.column);
         };
         if (context_.hovered.patch && grid().contains(*context_.hovered.patch))
-            marker(context_, cell(*context_.hovered.patch), hovered_on_picture);
-        marker(context_, cell(patch()), selected_on_picture);
+            marker(context_, cell(*context_.hovered.patch), Mark::hovered);
+        marker(context_, cell(patch()), Mark::selected);
         return shown;
     }
 
@@ -240,7 +240,7 @@ private:
         return {{row.min.x, std::max(place.min.y, row.min.y - grow)},
                 {row.max.x, std::min(place.max.y, row.max.y + grow)}};
     }
-    void mark_row(const Rect& place) { marker(context_, row_of(place), selected_on_picture); }
+    void mark_row(const Rect& place) { marker(context_, row_of(place), Mark::selected); }
 
     void caption(CodePart part, const Rect& place, bool lit) {
         const float line = context_.px(19);

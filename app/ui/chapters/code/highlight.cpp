@@ -79,15 +79,14 @@ std::vector<CodeSpan> highlighted(std::string_view line, model::Notation notatio
 }
 
 Colour colour_of(CodeKind kind, model::Theme theme) {
-    const bool dark = theme == model::Theme::dark;
     const Palette& palette = palette_of(theme);
     switch (kind) {
         case CodeKind::keyword:
-            return dark ? Colour{203, 166, 255} : Colour{112, 40, 172};
+            return palette.code[0];
         case CodeKind::number:
-            return dark ? Colour{130, 200, 255} : Colour{0, 88, 160};
+            return palette.code[1];
         case CodeKind::string:
-            return dark ? Colour{158, 212, 130} : Colour{36, 104, 40};
+            return palette.code[2];
         case CodeKind::comment:
             return palette.muted;
         case CodeKind::plain:

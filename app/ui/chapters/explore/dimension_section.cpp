@@ -85,16 +85,6 @@ void filter_plane(const Inspection& at, int channel, const Rect& place) {
             channel_letter(channel, at.channels()), Align::centre);
 }
 
-/// A diamond on the pinned patch's cell, which a different shape distinguishes from the frame of the selected
-/// patch.
-void diamond(Context& context, const Rect& cell) {
-    const ImVec2 c = cell.centre();
-    const float x = std::clamp(cell.width() / 2, context.px(3), context.px(6)) + context.px(2);
-    const float y = std::clamp(cell.height() / 2, context.px(3), context.px(6)) + context.px(2);
-    ImGui::GetWindowDrawList()->AddQuad({c.x, c.y - y}, {c.x + x, c.y}, {c.x, c.y + y}, {c.x - x, c.y},
-                                        pinned_on_picture, std::max(1.0F, context.px(1.5F)));
-}
-
 void map(const Inspection& at, const Rect& place) {
     Context& context = at.context;
     const model::Results& results = at.results;
@@ -108,15 +98,11 @@ void map(const Inspection& at, const Rect& place) {
     });
     const Press press = pressable(context, "inspector/map", square, 0);
     picture(context, texture, square);
-    const auto frame = [&](PatchPosition patch, Colour colour) {
-        outline(context, cell_of(square, grid, patch.row, patch.column).inset(-1), colour,
-                std::max(1.0F, context.px(1.5F)));
-    };
+    const auto cell = [&](PatchPosition patch) { return cell_of(square, grid, patch.row, patch.column); };
     if (context.hovered.patch && results.grid.contains(*context.hovered.patch))
-        frame(*context.hovered.patch, hovered_on_picture);
-    frame(results.selection.patch, selected_on_picture);
-    if (const auto& pinned = results.selection.pinned)
-        diamond(context, cell_of(square, grid, pinned->row, pinned->column));
+        marker(context, cell(*context.hovered.patch), Mark::hovered);
+    marker(context, cell(results.selection.patch), Mark::selected);
+    if (const auto& pinned = results.selection.pinned) pin_diamond(context, cell(*pinned));
     const std::string name = context.language("inspector.map");
     const std::string title = unitless_title(context, name);
     const bool fits = text_width(context.fonts.small, title) <= place.width();
@@ -124,8 +110,8 @@ void map(const Inspection& at, const Rect& place) {
                 rect_at({place.min.x, place.max.y + context.px(2)}, place.width(), two_line_legend(context)),
                 signed_legend(context, fits ? title : name, largest));
     offer_menu(context, "inspector/map", press, model::Term::feature_map, [&](bool at_mouse) {
-        const PixelPosition cell = cell_under(square, grid, ImGui::GetIO().MousePos);
-        const PatchPosition meant = at_mouse ? PatchPosition{cell.y, cell.x} : results.selection.patch;
+        const PixelPosition mouse = cell_under(square, grid, ImGui::GetIO().MousePos);
+        const PatchPosition meant = at_mouse ? PatchPosition{mouse.y, mouse.x} : results.selection.patch;
         MenuLines lines{copy_value(context, numbers[results.grid.token(meant)])};
         add_patch(context, lines, at.session, meant);
         add_picture(context, lines, signed_image(numbers.values(), grid, context.palette.diverging, largest),

@@ -1,7 +1,6 @@
 #include "app/ui/chapters/explore/overlay.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
@@ -148,9 +147,8 @@ void draw_overlay(const Scene& scene, const Rect& place) {
     const model::Explore::Place& look = scene.session.place<model::Explore>();
     if (!overlay_ready(look.overlay, scene.results)) return;
     const Texture& texture = texture_of(scene.context, look.overlay, scene.results);
-    const auto alpha = static_cast<int>(std::lround(255 * look.overlay_opacity));
     ImGui::GetWindowDrawList()->AddImage(texture.id(), place.min, place.max, {0, 0}, {1, 1},
-                                         IM_COL32(255, 255, 255, alpha));
+                                         light_on_picture.packed(static_cast<float>(look.overlay_opacity)));
 }
 
 std::string overlay_text(const Scene& scene, PatchPosition patch) {

@@ -65,7 +65,7 @@ void whole_patch(const Inspection& at, const Rect& place) {
         [&](PixelPosition pixel) { return pixel_text(at, in_picture(at, pixel), 4); },
         lead_text(context.language, lead.to, "lead.shape"));
     if (pressed) at.actions.emplace_back(lead);
-    outline(context, square, selected_on_picture, context.px(2));
+    marker(context, square, Mark::selected);
 }
 
 /// The letter of a channel and its shades, from the low end to the high one.

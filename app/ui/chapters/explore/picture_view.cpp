@@ -81,15 +81,15 @@ void draw_marks(Context& context, const model::Results& results, const Camera& c
     const auto& hovered = context.hovered.patch;
     if (hovered && results.grid.contains(*hovered) && *hovered != selected) {
         fill(context, place_of(*hovered), hovered_on_picture.packed(0.22F));
-        marker(context, place_of(*hovered), hovered_on_picture);
+        marker(context, place_of(*hovered), Mark::hovered);
     }
-    marker(context, place_of(selected), selected_on_picture);
+    marker(context, place_of(selected), Mark::selected);
     if (results.selection.pinned) pin_marker(context, place_of(*results.selection.pinned));
     if (context.hovered.pixel) {
         const Rectangle patch = results.grid.rectangle(selected);
         const Rect pixel = camera.to_screen(
             {patch.top + context.hovered.pixel->y, patch.left + context.hovered.pixel->x, 1, 1});
-        if (pixel.width() >= context.px(3)) outline(context, pixel, hovered_on_picture, 1);
+        if (pixel.width() >= context.px(3)) frame_on_picture(context, pixel, hovered_on_picture);
     }
 }
 

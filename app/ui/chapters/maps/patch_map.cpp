@@ -38,8 +38,8 @@ PatchMap draw_patch_map(const Scene& scene, const char* name, const Rect& place,
     }
     const auto& hovered = context.hovered.patch;
     if (hovered && grid.contains(*hovered) && *hovered != scene.results.selection.patch)
-        marker(context, patch_cell(grid, map.place, *hovered), hovered_on_picture);
-    marker(context, patch_cell(grid, map.place, scene.results.selection.patch), selected_on_picture);
+        marker(context, patch_cell(grid, map.place, *hovered), Mark::hovered);
+    marker(context, patch_cell(grid, map.place, scene.results.selection.patch), Mark::selected);
     return map;
 }
 

@@ -166,9 +166,9 @@ private:
             }
         }
         labels(area);
-        if (hovered) marker(context_, *hovered, hovered_on_picture);
+        if (hovered) marker(context_, *hovered, Mark::hovered);
         if (selected) {
-            marker(context_, *selected, selected_on_picture);
+            marker(context_, *selected, Mark::selected);
             context_.probe.item("maps/shapes/selected", selected->min, selected->max);
         }
     }
@@ -182,11 +182,10 @@ private:
         const std::string text = with_sign(number, 2);
         const float width = text_width(font, text);
         if (place.width() < width + context_.px(2)) return;
-        const bool bright = luminance(context_.palette.diverging(number, largest)) > 0.3;
         put_text(
             context_, *ImGui::GetWindowDrawList(), font,
             {std::floor(place.centre().x - width / 2), std::floor(place.centre().y - line_height(font) / 2)},
-            bright ? IM_COL32(0, 0, 0, 230) : IM_COL32(255, 255, 255, 230), text);
+            ink_on(context_.palette.diverging(number, largest)), text);
     }
 
     void handle_mouse(const Press& press, PatchPosition patch, int dim, float number) {

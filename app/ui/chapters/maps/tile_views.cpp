@@ -214,7 +214,8 @@ void draw_filters_view(const Scene& scene, const Rect& place) {
                  context.language("maps.caption.filters",
                                   {grouped(scene.dims()), std::to_string(channels), product(patch)}));
     Legend legend = wall_legend(scene, "projection.weights", largest_of(*results.analyses.largest_weights));
-    if (coloured) legend.stops = {{0, 0, 0}, {255, 255, 255}};  // of each channel: dark, zero in the middle
+    if (coloured)
+        legend.stops = {dark_on_picture, light_on_picture};  // of each channel: dark, zero in the middle
     draw_legend(context, parts.legend, legend);
 }
 

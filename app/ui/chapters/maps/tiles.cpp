@@ -144,9 +144,9 @@ private:
     void draw_marks() {
         const auto& hovered = context_.hovered.dim;
         if (hovered && *hovered < layout_.count && *hovered != scene_.results.selection.dim)
-            marker(context_, on_screen(position_of(wall_, *hovered)), hovered_on_picture);
+            marker(context_, on_screen(position_of(wall_, *hovered)), Mark::hovered);
         const Rect selected = on_screen(position_of(wall_, scene_.results.selection.dim));
-        marker(context_, selected, selected_on_picture);
+        marker(context_, selected, Mark::selected);
         if (place_.overlaps(selected)) context_.probe.item("maps/selected", selected.min, selected.max);
     }
 

@@ -47,12 +47,12 @@ public:
         draw_numbers();
         const model::Selection& selection = scene_.results.selection;
         const auto& hovered = context_.hovered;
-        if (hovered.patch && scene_.results.grid.contains(*hovered.patch)) light_row(*hovered.patch, false);
-        if (hovered.dim && *hovered.dim < scene_.dims()) light_column(*hovered.dim, false);
-        light_row(selection.patch, true);
-        light_column(selection.dim, true);
-        marker(context_, cell(scene_.results.grid.token(selection.patch), selection.dim),
-               selected_on_picture);
+        if (hovered.patch && scene_.results.grid.contains(*hovered.patch))
+            light_row(*hovered.patch, Mark::hovered);
+        if (hovered.dim && *hovered.dim < scene_.dims()) light_column(*hovered.dim, Mark::hovered);
+        light_row(selection.patch, Mark::selected);
+        light_column(selection.dim, Mark::selected);
+        marker(context_, cell(scene_.results.grid.token(selection.patch), selection.dim), Mark::selected);
         draw.PopClipRect();
         draw_ticks();
         handle_mouse(press);
@@ -176,38 +176,20 @@ private:
                 const float value = tokens_(row, column);
                 const std::string text = with_sign(value, decimals);
                 const Rect place = cell(row, column);
-                const bool bright = luminance(context_.palette.diverging(value, largest_)) > 0.3;
                 const ImVec2 at{std::floor(place.centre().x - text_width(font, text) / 2),
                                 std::floor(place.centre().y - line_height(font) / 2)};
-                put_text(context_, draw, font, at,
-                         bright ? IM_COL32(0, 0, 0, 230) : IM_COL32(255, 255, 255, 230), text);
+                put_text(context_, draw, font, at, ink_on(context_.palette.diverging(value, largest_)), text);
             }
         }
     }
 
-    void light(Rect band, bool selected) {
-        const ImU32 colour = selected ? selected_on_picture : hovered_on_picture;
-        const float least = context_.px(4);
-        if (band.height() < least) {
-            const float middle = band.centre().y;
-            band.min.y = middle - least / 2;
-            band.max.y = middle + least / 2;
-        }
-        if (band.width() < least) {
-            const float middle = band.centre().x;
-            band.min.x = middle - least / 2;
-            band.max.x = middle + least / 2;
-        }
-        outline(context_, band.inset(-1), IM_COL32(0, 0, 0, 130), 1);
-        outline(context_, band, colour, std::max(1.0F, context_.px(1)));
-    }
-    void light_row(PatchPosition patch, bool selected) {
+    void light_row(PatchPosition patch, Mark mark) {
         const Rect place = cell(token(patch), 0);
-        light({{place_.min.x - 2, place.min.y}, {place_.max.x + 2, place.max.y}}, selected);
+        band_marker(context_, {{place_.min.x - 2, place.min.y}, {place_.max.x + 2, place.max.y}}, mark);
     }
-    void light_column(int dim, bool selected) {
+    void light_column(int dim, Mark mark) {
         const Rect place = cell(0, dim);
-        light({{place.min.x, place_.min.y - 2}, {place.max.x, place_.max.y + 2}}, selected);
+        band_marker(context_, {{place.min.x, place_.min.y - 2}, {place.max.x, place_.max.y + 2}}, mark);
     }
 
     /// Numbers of tokens at the left and of dimensions above; those of the selection in the accent colour.

@@ -124,9 +124,9 @@ private:
         if (hovered && grid_.contains(*hovered) && *hovered != scene_.selected()) {
             const Rect place = flight_.place(*hovered);
             fill(context_, place, hovered_on_picture.packed(0.22F));
-            marker(context_, place, hovered_on_picture);
+            marker(context_, place, Mark::hovered);
         }
-        marker(context_, flight_.place(scene_.selected()), selected_on_picture);
+        marker(context_, flight_.place(scene_.selected()), Mark::selected);
         if (!context_.hovered.pixel) return;
         const Size patch = grid_.patch();
         const Rect place = flight_.place(scene_.selected());
@@ -134,11 +134,11 @@ private:
         const float height = place.height() / static_cast<float>(patch.height);
         const PixelPosition pixel = *context_.hovered.pixel;
         if (width < context_.px(3) || pixel.x >= patch.width || pixel.y >= patch.height) return;
-        outline(context_,
-                rect_at({place.min.x + width * static_cast<float>(pixel.x),
-                         place.min.y + height * static_cast<float>(pixel.y)},
-                        width, height),
-                hovered_on_picture, 1);
+        frame_on_picture(context_,
+                         rect_at({place.min.x + width * static_cast<float>(pixel.x),
+                                  place.min.y + height * static_cast<float>(pixel.y)},
+                                 width, height),
+                         hovered_on_picture);
     }
 
     void draw_numbers_below() {

@@ -68,16 +68,16 @@ void draw_corner(const Scene& scene, const Rect& place) {
         for (int column = corner.left / patch.width; column < cells.width; ++column) {
             const Rect cell = place_of(row * patch.height, column * patch.width, (row + 1) * patch.height,
                                        (column + 1) * patch.width);
-            outline(context, cell, IM_COL32(255, 255, 255, 200), 1);
+            outline(context, cell, light_on_picture.packed(0.78F), context.px(1));
         }
     }
     if (left_over && choice == Remainder::refuse) {
-        fill(context, frame, IM_COL32(10, 12, 16, 120));
+        fill(context, frame, dark_on_picture.packed(0.47F));
         ImDrawList& draw = *ImGui::GetWindowDrawList();
         const float line = std::max(1.0F, context.px(2.5F));
         const Rect cross = frame.inset(frame.width() * 0.25F);
-        draw.AddLine(cross.min, cross.max, context.palette.problem, line);
-        draw.AddLine({cross.min.x, cross.max.y}, {cross.max.x, cross.min.y}, context.palette.problem, line);
+        draw.AddLine(cross.min, cross.max, wrong_on_picture, line);
+        draw.AddLine({cross.min.x, cross.max.y}, {cross.max.x, cross.min.y}, wrong_on_picture, line);
     }
     outline(context, frame, context.palette.border, context.px(1));
     context.probe.item("patches/remainder", frame.min, frame.max);

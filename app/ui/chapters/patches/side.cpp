@@ -45,7 +45,7 @@ void show_selected(const Scene& scene, Column& column) {
     const Rect frame = fitted(rect_at(row.min, row.height(), row.height()), pixels.width, pixels.height);
     fill(context, frame, context.palette.blank);
     patches::draw_pixels(scene, pixels, frame);
-    outline(context, frame, selected_on_picture, context.px(2));
+    marker(context, frame, Mark::selected);
     Column beside{row.min.x + row.height() + context.px(14), row.min.y,
                   row.width() - row.height() - context.px(14)};
     const float line = context.px(26);

@@ -25,17 +25,17 @@ void draw_lines(const Scene& scene, const Rect& place, float cell_x, float cell_
     Context& context = scene.context;
     const float strength = grid_line_strength(std::min(cell_x, cell_y), context.scale);
     if (strength <= 0) {  // too dense for lines: a shade
-        fill(context, place, IM_COL32(10, 12, 16, 70));
+        fill(context, place, dark_on_picture.packed(0.27F));
         return;
     }
-    const ImU32 colour = IM_COL32(255, 255, 255, static_cast<int>(60 + 140 * strength));
+    const ImU32 colour = light_on_picture.packed(0.24F + 0.55F * strength);
     for (int column = 1; column < cells.width; ++column) {
         const float x = std::round(place.min.x + cell_x * static_cast<float>(column));
-        fill(context, {{x, place.min.y}, {x + 1, place.max.y}}, colour);
+        fill(context, {{x, place.min.y}, {x + context.px(1), place.max.y}}, colour);
     }
     for (int row = 1; row < cells.height; ++row) {
         const float y = std::round(place.min.y + cell_y * static_cast<float>(row));
-        fill(context, {{place.min.x, y}, {place.max.x, y + 1}}, colour);
+        fill(context, {{place.min.x, y}, {place.max.x, y + context.px(1)}}, colour);
     }
 }
 
@@ -44,14 +44,15 @@ void draw_verdict(Context& context, ImVec2 centre, bool right) {
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     const float radius = context.px(10);
     const float line = std::max(1.0F, context.px(2));
-    draw.AddCircleFilled(centre, radius, IM_COL32(10, 12, 16, 210));
+    draw.AddCircleFilled(centre, radius, dark_on_picture.packed(0.82F));
     const float r = context.px(5);
     if (right) {
-        draw.AddLine({centre.x - r, centre.y}, {centre.x - r / 3, centre.y + r * 0.8F}, IM_COL32_WHITE, line);
+        draw.AddLine({centre.x - r, centre.y}, {centre.x - r / 3, centre.y + r * 0.8F}, light_on_picture,
+                     line);
         draw.AddLine({centre.x - r / 3, centre.y + r * 0.8F}, {centre.x + r, centre.y - r * 0.8F},
-                     IM_COL32_WHITE, line);
+                     light_on_picture, line);
     } else {
-        const ImU32 colour = IM_COL32(255, 150, 140, 255);
+        const ImU32 colour = wrong_on_picture;
         draw.AddLine({centre.x - r, centre.y - r}, {centre.x + r, centre.y + r}, colour, line);
         draw.AddLine({centre.x - r, centre.y + r}, {centre.x + r, centre.y - r}, colour, line);
     }

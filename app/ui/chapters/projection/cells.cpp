@@ -112,12 +112,12 @@ void mark_terms(const Stage& stage, int channel, const Rect& place) {
     if (stage.hovered_term) {
         const TermPlace under = place_of(patch, *stage.hovered_term);
         if (under.channel == channel)
-            marker(stage.context, cell_of(place, patch, under.y, under.x), hovered_on_picture);
+            marker(stage.context, cell_of(place, patch, under.y, under.x), Mark::hovered);
     } else if (pixel && pixel->y < patch.height && pixel->x < patch.width) {
-        marker(stage.context, cell_of(place, patch, pixel->y, pixel->x), hovered_on_picture);
+        marker(stage.context, cell_of(place, patch, pixel->y, pixel->x), Mark::hovered);
     }
     const TermPlace at = stage.term_place();
-    if (at.channel == channel) marker(stage.context, cell_of(place, patch, at.y, at.x), selected_on_picture);
+    if (at.channel == channel) marker(stage.context, cell_of(place, patch, at.y, at.x), Mark::selected);
 }
 
 }  // namespace patchlens::ui::projection

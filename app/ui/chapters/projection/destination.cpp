@@ -85,7 +85,7 @@ Rect draw_strip(Stage& stage, const Rect& place) {
     const auto cell = [&](int dim) { return cell_of(place, size, dim / columns, dim % columns); };
     if (stage.hovered_plane == Plane::pixels)  // a pixel contributes to every value of the vector
         outline(context, place.inset(-context.px(2)), context.palette.hovered, context.px(2));
-    if (stage.other_dim()) marker(context, cell(results.selection.dim), selected_on_picture);
+    if (stage.other_dim()) marker(context, cell(results.selection.dim), Mark::selected);
     if (press.hovered || press.held) {
         const PixelPosition under = cell_under(place, size, ImGui::GetIO().MousePos);
         const int dim = std::min(under.y * columns + under.x, count - 1);
@@ -120,7 +120,7 @@ Rect draw_map(Stage& stage, const Rect& place) {
     const auto cell = [&](PatchPosition patch) { return cell_of(place, grid, patch.row, patch.column); };
     if (stage.hovered_plane == Plane::weights)  // a weight is applied to every patch
         outline(context, place.inset(-context.px(2)), context.palette.hovered, context.px(2));
-    if (stage.other_patch()) marker(context, cell(results.selection.patch), selected_on_picture);
+    if (stage.other_patch()) marker(context, cell(results.selection.patch), Mark::selected);
     if (press.hovered || press.held) {
         const PixelPosition under = cell_under(place, grid, ImGui::GetIO().MousePos);
         const PatchPosition patch{under.y, under.x};
@@ -175,7 +175,7 @@ Rect draw_destination(Stage& stage, const Rect& place, bool upright) {
                 : arrange_across(context, place, std::max(name, stage.px(96)) + stage.px(8), grid);
     const bool previewed = stage.other_patch() || stage.other_dim();
     const Colour ink = previewed ? context.palette.hovered : context.palette.accent;
-    const Colour mark = previewed ? hovered_on_picture : selected_on_picture;
+    const Mark mark = previewed ? Mark::hovered : Mark::selected;
     const model::Selection& number = stage.shown.number;
 
     draw_number(stage, places.number);

@@ -131,22 +131,22 @@ void draw_lines(const Stage& stage, const FlatLines& lines) {
         if (start >= lines.first && start < lines.first + lines.shown())
             draw_channel_start(stage, lines, start);
     }
-    const auto mark = [&](std::int64_t term, Colour colour) {
+    const auto mark = [&](std::int64_t term, Mark how) {
         if (term < lines.first || term >= lines.first + lines.shown()) return;
         for (int row = 0; row < 3; ++row)
-            marker(context, lines.cell(term, row), colour);
+            marker(context, lines.cell(term, row), how);
     };
     if (stage.hovered_term) {
-        mark(*stage.hovered_term, hovered_on_picture);
+        mark(*stage.hovered_term, Mark::hovered);
     } else if (context.hovered.pixel && context.hovered.pixel->y < stage.patch().height &&
                context.hovered.pixel->x < stage.patch().width) {
         for (int channel = 0; channel < stage.channels(); ++channel) {
             mark(channel * area + std::int64_t{context.hovered.pixel->y} * stage.patch().width +
                      context.hovered.pixel->x,
-                 hovered_on_picture);
+                 Mark::hovered);
         }
     }
-    mark(stage.term(), selected_on_picture);
+    mark(stage.term(), Mark::selected);
 }
 
 }  // namespace

@@ -64,14 +64,14 @@ public:
         const Hover& hovered = context_.hovered;
         const bool patch = hovered.patch && results_.grid.contains(*hovered.patch);
         const bool dim = hovered.dim && *hovered.dim < sizes_.dims;
-        if (patch) light_row(results_.grid.token(*hovered.patch), hovered_on_picture);
-        if (dim) light_column(*hovered.dim, hovered_on_picture);
-        light_row(token(), selected_on_picture);
-        light_column(results_.selection.dim, selected_on_picture);
+        if (patch) light_row(results_.grid.token(*hovered.patch), Mark::hovered);
+        if (dim) light_column(*hovered.dim, Mark::hovered);
+        light_row(token(), Mark::selected);
+        light_column(results_.selection.dim, Mark::selected);
         light_term();
         const Rect row = band(layout_.tokens, token(), sizes_.patches, false);
         const Rect column = band(layout_.tokens, results_.selection.dim, sizes_.dims, true);
-        marker(context_, {{column.min.x, row.min.y}, {column.max.x, row.max.y}}, selected_on_picture);
+        marker(context_, {{column.min.x, row.min.y}, {column.max.x, row.max.y}}, Mark::selected);
     }
 
 private:
@@ -157,23 +157,15 @@ private:
             name({layout_.bias.max.x + gap, layout_.bias.min.y - stage_.px(5)}, "bias", Align::left);
     }
 
-    void light(const Rect& place, Colour colour) {
-        const float least = stage_.px(3);
-        const float grow_x = std::max(0.0F, (least - place.width()) / 2);
-        const float grow_y = std::max(0.0F, (least - place.height()) / 2);
-        const Rect grown{{place.min.x - grow_x, place.min.y - grow_y},
-                         {place.max.x + grow_x, place.max.y + grow_y}};
-        fill(context_, grown, colour.packed(0.35F));
-        outline(context_, grown, colour, std::max(1.0F, stage_.px(1)));
+    void light_row(std::int64_t index, Mark mark) {
+        band_marker(context_, band(layout_.patches, index, sizes_.patches, false), mark);
+        band_marker(context_, band(layout_.tokens, index, sizes_.patches, false), mark);
     }
-    void light_row(std::int64_t index, Colour colour) {
-        light(band(layout_.patches, index, sizes_.patches, false), colour);
-        light(band(layout_.tokens, index, sizes_.patches, false), colour);
-    }
-    void light_column(std::int64_t index, Colour colour) {
-        light(band(layout_.weights, index, sizes_.dims, true), colour);
-        light(band(layout_.tokens, index, sizes_.dims, true), colour);
-        if (results_.options.config.bias) light(band(layout_.bias, index, sizes_.dims, true), colour);
+    void light_column(std::int64_t index, Mark mark) {
+        band_marker(context_, band(layout_.weights, index, sizes_.dims, true), mark);
+        band_marker(context_, band(layout_.tokens, index, sizes_.dims, true), mark);
+        if (results_.options.config.bias)
+            band_marker(context_, band(layout_.bias, index, sizes_.dims, true), mark);
     }
     /// Highlights the pixel and the weight of the current product.
     void light_term() {
@@ -181,8 +173,8 @@ private:
             band(band(layout_.patches, token(), sizes_.patches, false), stage_.term(), sizes_.inputs, true);
         const Rect weight = band(band(layout_.weights, results_.selection.dim, sizes_.dims, true),
                                  stage_.term(), sizes_.inputs, false);
-        marker(context_, pixel, selected_on_picture);
-        marker(context_, weight, selected_on_picture);
+        marker(context_, pixel, Mark::selected);
+        marker(context_, weight, Mark::selected);
     }
 
     void handle_mouse() {

@@ -104,7 +104,7 @@ void draw_patch(const Scene& scene, const Rect& place) {
         texture.id(), square.min, square.max,
         {part(pixels.left, image.width), part(pixels.top, image.height)},
         {part(pixels.left + pixels.width, image.width), part(pixels.top + pixels.height, image.height)});
-    outline(scene.context, square, selected_on_picture, scene.context.px(2));
+    marker(scene.context, square, Mark::selected);
 }
 
 void draw_patch_half(const Scene& scene, const Rect& place) {
