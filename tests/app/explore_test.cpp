@@ -29,7 +29,7 @@ TEST(Explore, StartsWithThePictureAndItsPatches) {
     EXPECT_TRUE(screen.reads("98,816"));
     EXPECT_TRUE(screen.reads("100.7 M"));
     EXPECT_TRUE(screen.reads("2.00 MiB"));
-    EXPECT_TRUE(screen.reads("1, 512, 32, 32"));
+    EXPECT_TRUE(screen.reads("y [1, 512, 32, 32]"));
 }
 
 TEST(Explore, DraggingThePatchSizeSliderChangesTheSession) {

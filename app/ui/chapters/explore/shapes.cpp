@@ -8,11 +8,9 @@
 namespace patchlens::ui {
 namespace {
 
-std::string shape_text(const Shape& shape) {
-    std::string text;
-    for (const std::int64_t length : shape)
-        text += (text.empty() ? "" : ", ") + std::to_string(length);
-    return text;
+/// "x [1, 3, 256, 256]", named as in the code.
+std::string named_shape(const std::string& name, const Shape& shape) {
+    return name + " " + to_string(shape);
 }
 
 /// The first of these statements that the chosen notation has.
@@ -28,15 +26,15 @@ std::vector<ShapeStep> steps_of(const Scene& scene) {
     const Size image = scene.grid().image();
     const auto listing = model::code_listing(scene.results, scene.session.place<model::Code>().notation);
     std::vector<ShapeStep> steps{
-        {shape_text({1, scene.results.options.config.in_chans, image.height, image.width}), true, 0,
+        {named_shape("x", {1, scene.results.options.config.in_chans, image.height, image.width}), true, 0,
          "explore/shapes/x", model::Chapter::patches},
         {"proj →", false, 0, "explore/shapes/proj", statement(listing, {project, linear})},
-        {shape_text(output_shape(scene.grid(), scene.dims(), Layout::nchw)), true, 0, "explore/shapes/y",
-         model::MapsView::maps},
+        {named_shape("y", output_shape(scene.grid(), scene.dims(), Layout::nchw)), true, 0,
+         "explore/shapes/y", model::MapsView::maps},
         {"flatten(2).transpose(1,2) →", false, 0, "explore/shapes/flatten",
          statement(listing, {to_tokens, to_maps, linear})},
-        {shape_text(output_shape(scene.grid(), scene.dims(), Layout::nlc)), true, 0, "explore/shapes/tokens",
-         model::MapsView::tokens},
+        {named_shape("tokens", output_shape(scene.grid(), scene.dims(), Layout::nlc)), true, 0,
+         "explore/shapes/tokens", model::MapsView::tokens},
     };
     for (ShapeStep& step : steps) {
         const ImFont* font = step.shape ? scene.context.fonts.body : scene.context.fonts.small;

@@ -105,8 +105,10 @@ void draw_components_view(const Scene& scene, const Rect& place) {
     const Rect bottom{parts.caption.min, parts.legend.max};
     const float words = std::floor(bottom.width() * 0.36F);
     view_caption(context, {bottom.min, {bottom.min.x + words, bottom.max.y}},
-                 count > 0 ? context.language("maps.caption.pca", {std::to_string(count), percent(explained)})
-                           : context.language("maps.caption.no_pca"));
+                 count == 0 ? std::string(context.language("maps.caption.no_pca"))
+                 : count == 1
+                     ? context.language("maps.caption.pca_one", {percent(explained)})
+                     : context.language("maps.caption.pca", {std::to_string(count), percent(explained)}));
     draw_component_legend(context, {{bottom.min.x + words + context.px(14), bottom.min.y}, bottom.max},
                           components);
     if (map.hovered) tell_scores(scene, *map.hovered);

@@ -275,8 +275,8 @@ void draw_tokens_view(const Scene& scene, const Rect& place) {
     const float largest = largest_of(largest_of_maps(results.analyses));
     const Press out = flow.chip("maps/zoom_out", std::string(minus_sign));
     std::array<char, 32> zoom{};
-    std::snprintf(zoom.data(), zoom.size(), "x %.3g", scene.session.place<model::Maps>().matrix.zoom);
-    text_in(context, flow.next(text_width(context.fonts.mono_small, "x 1.23e+07")), context.fonts.mono_small,
+    std::snprintf(zoom.data(), zoom.size(), "× %.3g", scene.session.place<model::Maps>().matrix.zoom);
+    text_in(context, flow.next(text_width(context.fonts.mono_small, "× 1.23e+07")), context.fonts.mono_small,
             context.palette.muted, zoom.data(), Align::centre);
     const Press in = flow.chip("maps/zoom_in", "+");
     if (flow.chip("maps/fit", context.language("view.fit"),
