@@ -115,7 +115,7 @@ void Application::State::draw_above(Context& shared, const ShellView& shell, con
                                     model::Actions& actions) {
     const double now = ImGui::GetTime();
     const bool still = shell.session.reduced_motion;
-    if (hint && dialog == model::Dialog::none && draw_hint(shared, layout.scene)) {
+    if (hint && dialog == model::Dialog::none && draw_hint(shared, layout.messages())) {
         hint = false;
         changed = true;
     }
@@ -123,7 +123,7 @@ void Application::State::draw_above(Context& shared, const ShellView& shell, con
     busy_sign.draw(shared, layout.scene, still, now);
     draw_dialog(shared, shell, dialog, layout.rail, actions);
     draw_context_menu(shared, actions);
-    toasts.draw(shared, layout.scene, now, still, actions);
+    toasts.draw(shared, layout.messages(), now, {still, dialog != model::Dialog::none}, actions);
     if (light || shell.presenting) draw_pointer(shared, light);
 }
 

@@ -66,6 +66,12 @@ ScreenLayout arrange_screen(ImVec2 size, float scale, bool presenting) {
     return layout;
 }
 
+Rect ScreenLayout::messages() const {
+    if (status.height() > 0) return status;
+    if (bar.height() > 0) return bar;
+    return {{rail.min.x, scene.max.y - std::min(rail.height(), scene.height())}, {rail.max.x, scene.max.y}};
+}
+
 SceneLayout arrange_scene(const Rect& scene, float scale, int shape_rows) {
     const auto px = [scale](float logical) { return std::round(logical * scale); };
     const float left = scene.min.x + px(16);

@@ -44,6 +44,8 @@ struct ScreenLayout {
     Rect inspector_handle;   ///< at the right edge; empty while the inspector stands beside the scene
     Rect status;             ///< bottom; empty when presenting
 
+    /// Where messages stand: over the status line, in a presentation over the bar, else at the scene's end.
+    Rect messages() const;
     bool folds_parameters() const { return parameters_handle.width() > 0; }
     bool folds_inspector() const { return inspector_handle.width() > 0; }
 };

@@ -72,6 +72,28 @@ TEST(TheBar, OpensAPicture) {
     EXPECT_TRUE(screen->shows("dialog/open"));
 }
 
+TEST(Messages, StandOverTheStatusLineAndCoverNothingOfTheScene) {
+    for (const auto& [name, chapter] : model::names_of<model::Chapter>) {
+        model::Session session;
+        session.chapter = chapter;
+        Screen screen(session, {1280, 800});
+        screen.application->show_error(Error(ErrorCode::file_empty, {"a.png"}));
+        screen.frames(2);
+        EXPECT_GE(screen.place("toast/0").min.y, ui::arrange_screen({1280, 800}, 1).status.min.y) << name;
+    }
+}
+
+TEST(Messages, StandOverTheBarOfAPresentation) {
+    const ImVec2 size{1280, 800};
+    const auto screen = presented({}, size);
+    screen->application->show_error(Error(ErrorCode::file_empty, {"a.png"}));
+    screen->frames(2);
+    const ui::Rect bar = ui::arrange_screen(size, ui::presentation_factor, true).bar;
+    EXPECT_TRUE(bar.contains(screen->place("toast/0")));
+    screen->click("toast/0");
+    EXPECT_TRUE(screen->messages().empty());
+}
+
 TEST(ThePointer, HasARingInAPresentation) {
     const auto screen = presented({}, {1280, 800});
     screen->move_mouse({600, 400});

@@ -314,6 +314,8 @@ TEST(TheFirstRun, ShowsAHintUntilItIsDismissedAndNeverAgain) {
     user.settings.settings.hint_seen = false;
     Screen screen({}, {1280, 800}, 1, {}, user);
     EXPECT_TRUE(screen.shows("hint"));
+    EXPECT_GE(screen.place("hint").min.y, ui::arrange_screen({1280, 800}, 1).scene.max.y - 20)
+        << "it covers nothing of the scene but its margin";
     EXPECT_TRUE(screen.application->settings().hint_seen);
     screen.key(Key::right);
     EXPECT_TRUE(screen.shows("hint"));

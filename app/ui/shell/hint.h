@@ -1,11 +1,11 @@
-// The hint on the first run: three short lines on where to begin.
+// The hint on the first run: three short sentences on where to begin.
 #pragma once
 
 #include "app/ui/context.h"
 
 namespace patchlens::ui {
 
-/// Draws the hint at the bottom of `scene`; true once it is dismissed.
-bool draw_hint(Context& context, const Rect& scene);
+/// Draws the hint over `strip`, where messages stand; true once it is dismissed.
+bool draw_hint(Context& context, const Rect& strip);
 
 }  // namespace patchlens::ui

@@ -10,28 +10,16 @@ namespace patchlens::ui {
 namespace {
 
 constexpr std::size_t most_at_once = 3;
-constexpr float padding = 14;
+constexpr float padding = 16;
+constexpr float above_text = 7;
 constexpr float sign_width = 26;
-constexpr float between = 8;
+constexpr float between = 10;
+constexpr float answer_height = 26;
+constexpr float question_cross = 18;
 
 constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |
                                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
                                    ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove;
-
-constexpr float answer_height = 30;
-constexpr float question_cross = 18;
-
-/// A question has a cross at the right.
-float text_room(const Context& context, bool asks, float width) {
-    const float end = asks ? context.px(question_cross) : 0;
-    return width - 2 * context.px(padding) - context.px(sign_width) - end;
-}
-
-float height_of(const Context& context, const std::string& text, bool asks, float width) {
-    const float answer = asks ? context.px(answer_height + between) : 0;
-    return paragraph_height(context.fonts.body, text, text_room(context, asks, width)) +
-           2 * context.px(padding) + answer;
-}
 
 /// "!" for a problem, "i" for news, so that colour is not the only difference.
 void draw_sign(Context& context, ImVec2 centre, ToastKind kind) {
@@ -41,6 +29,38 @@ void draw_sign(Context& context, ImVec2 centre, ToastKind kind) {
                                                 problem ? context.palette.problem : context.palette.accent);
     text_in(context, {{centre.x - radius, centre.y - radius}, {centre.x + radius, centre.y + radius}},
             context.fonts.strong, context.palette.panel, problem ? "!" : "i", Align::centre);
+}
+
+/// The parts of a message's row; a question has a button and a cross at the right.
+struct ToastRow {
+    Rect whole;
+    Rect text;
+    Rect answer;
+    Rect cross;
+};
+
+ToastRow arrange_row(const Context& context, Column& column, const std::string& text,
+                     const std::optional<std::string>& answer, float least) {
+    const float pad = context.px(padding);
+    float right = column.x + column.width - pad;
+    ToastRow row;
+    if (answer) {
+        const float side = context.px(question_cross);
+        row.cross = rect_at({right - side, 0}, side, side);
+        row.answer = rect_at({row.cross.min.x - context.px(between) - chip_width(context, *answer), 0},
+                             chip_width(context, *answer), context.px(answer_height));
+        right = row.answer.min.x - context.px(between);
+    }
+    const float left = column.x + pad + context.px(sign_width);
+    const float height = paragraph_height(context.fonts.body, text, right - left);
+    row.whole = column.row(std::max(least, height + 2 * context.px(above_text)));
+    const auto centred = [&](Rect part, float tall) {
+        return rect_at({part.min.x, std::floor(row.whole.centre().y - tall / 2)}, part.width(), tall);
+    };
+    row.text = centred({{left, 0}, {right, 0}}, height);
+    row.answer = centred(row.answer, row.answer.height());
+    row.cross = centred(row.cross, row.cross.height());
+    return row;
 }
 
 }  // namespace
@@ -104,30 +124,40 @@ std::optional<double> Toasts::next_change(double now) const {
     return soonest;
 }
 
-void Toasts::draw(Context& context, const Rect& scene, double now, bool still, model::Actions& actions) {
-    still_ = still;
+void Toasts::draw(Context& context, const Rect& strip, double now, const ToastOptions& options,
+                  model::Actions& actions) {
+    still_ = options.still;
+    bool fresh = false;
     for (Toast& toast : toasts_) {
-        if (toast.shown_at < 0) toast.shown_at = now;
+        if (toast.shown_at >= 0) continue;
+        toast.shown_at = now;
+        fresh = true;
     }
     std::erase_if(toasts_,
                   [now](const Toast& toast) { return !toast.answer && now - toast.shown_at >= seconds; });
     if (toasts_.empty()) return;
-    const float width = std::min(scene.width() - context.px(32), context.px(560));
-    float height = 0;
+    Column column{strip.min.x, 0, strip.width()};
     for (const Toast& toast : toasts_)
-        height += height_of(context, toast.message.in(context.language), toast.answer.has_value(), width) +
-                  context.px(between);
-    height = std::min(height, scene.height() - context.px(32));
-    const ImVec2 corner{std::floor(scene.centre().x - width / 2), scene.max.y - context.px(16) - height};
+        arrange_row(context, column, toast.message.in(context.language), answer_of(toast, context.language),
+                    strip.height());
+    // Rows that the strip has no room for grow into the window.
+    const bool at_the_top = strip.centre().y < ImGui::GetIO().DisplaySize.y / 2;
+    const ImVec2 corner{strip.min.x, at_the_top ? strip.min.y : strip.max.y - column.y};
     ImGui::SetNextWindowPos(corner);
-    ImGui::SetNextWindowSize({width, height});
+    ImGui::SetNextWindowSize({strip.width(), column.y});
+    if (fresh && options.above_a_box) ImGui::SetNextWindowFocus();  // above its shade
     ImGui::Begin("toasts", nullptr, flags);
-    const Toast* dismissed = draw_all(context, rect_at(corner, width, height), now, actions);
+    const Toast* dismissed =
+        draw_all(context, rect_at(corner, strip.width(), column.y), strip.height(), now, actions);
     ImGui::End();
     if (dismissed != nullptr) toasts_.erase(toasts_.begin() + (dismissed - toasts_.data()));
 }
 
-const Toasts::Toast* Toasts::draw_all(Context& context, const Rect& place, double now,
+std::optional<std::string> Toasts::answer_of(const Toast& toast, const model::Language& language) {
+    return toast.answer ? std::optional<std::string>(language(toast.label.c_str())) : std::nullopt;
+}
+
+const Toasts::Toast* Toasts::draw_all(Context& context, const Rect& place, float least, double now,
                                       model::Actions& actions) {
     Column column{place.min.x, place.min.y, place.width()};
     const Toast* dismissed = nullptr;
@@ -136,35 +166,25 @@ const Toasts::Toast* Toasts::draw_all(Context& context, const Rect& place, doubl
         const float visible = strength(toast, now);
         const Palette& palette = context.palette;
         const std::string text = toast.message.in(context.language);
-        const Rect box = column.row(height_of(context, text, toast.answer.has_value(), place.width()));
-        column.gap(context.px(between));
+        const auto answer = answer_of(toast, context.language);
+        const ToastRow row = arrange_row(context, column, text, answer, least);
         const std::string name = "toast/" + std::to_string(index++);
-        fill(context, box, palette.raised.packed(visible), context.px(8));
-        Rect rest = box;  // a press on the answer or the cross is not a press on the message
-        if (toast.answer) {
-            rest.max.y -= context.px(padding + answer_height);
-            rest.max.x -= context.px(padding + question_cross);
-        }
-        const Press press = pressable(context, name.c_str(), rest, context.px(8));
+        fill(context, row.whole, palette.raised.packed(visible));
+        Rect rest = row.whole;  // a press on the answer or the cross is not a press on the message
+        if (toast.answer) rest.max.x = row.answer.min.x;
+        const Press press = pressable(context, name.c_str(), rest.inset(context.px(2)));
         if (press.clicked) dismissed = &toast;
         const Colour& edge = toast.kind == ToastKind::problem ? palette.problem : palette.accent;
-        outline(context, box, (press.hovered ? palette.hovered : edge).packed(visible), context.px(1.5F),
-                context.px(8));
+        outline(context, row.whole, (press.hovered ? palette.hovered : edge).packed(visible),
+                context.px(1.5F));
         if (visible < 0.5F) continue;
-        const float pad = context.px(padding);
-        draw_sign(context, {box.min.x + pad + context.px(7), box.min.y + pad + context.px(8)}, toast.kind);
-        paragraph(context, {box.min.x + pad + context.px(sign_width), box.min.y + pad},
-                  text_room(context, toast.answer.has_value(), place.width()), context.fonts.body,
-                  palette.text, text);
-        if (!toast.answer) continue;
-        const char* label = context.language(toast.label.c_str());
-        const ImVec2 at{box.max.x - pad - chip_width(context, label),
-                        box.max.y - pad - context.px(answer_height)};
-        if (chip(context, "toast/answer", at, label, true).clicked) actions.push_back(*toast.answer);
-        const float side = context.px(question_cross);
-        const Rect corner =
-            rect_at({box.max.x - pad - side + context.px(4), box.min.y + pad - context.px(1)}, side, side);
-        if (cross(context, "toast/close", corner, context.language("message.close")).clicked)
+        draw_sign(context, {place.min.x + context.px(padding + 7), std::floor(row.whole.centre().y)},
+                  toast.kind);
+        paragraph(context, row.text.min, row.text.width() + 1, context.fonts.body, palette.text, text);
+        if (!answer) continue;
+        if (chip(context, "toast/answer", row.answer, *answer, true).clicked)
+            actions.push_back(*toast.answer);
+        if (cross(context, "toast/close", row.cross, context.language("message.close")).clicked)
             dismissed = &toast;
     }
     return dismissed;

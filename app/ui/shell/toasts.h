@@ -22,6 +22,11 @@ enum class Topic {
     weights,  ///< where a session's weights are; only the latest message is kept
 };
 
+struct ToastOptions {
+    bool still = false;        ///< without fading
+    bool above_a_box = false;  ///< a dialog is open: a new message shows above its shade
+};
+
 class Toasts {
 public:
     /// Repeating a message shows it for longer, not twice. News on a topic replaces its problems, and a
@@ -37,8 +42,10 @@ public:
     void ask(Topic topic, model::Message question, const char* label, model::Action answer);
     /// False if there is none.
     bool close_question();
-    /// Draws the messages at the bottom of `scene`, in a window of their own. `still`: without fading.
-    void draw(Context& context, const Rect& scene, double now, bool still, model::Actions& actions);
+    /// Draws the messages over `strip`, the line of the status or the bar of a presentation, where they cover
+    /// nothing of the scene; each is as high as the strip, or higher where its text needs it.
+    void draw(Context& context, const Rect& strip, double now, const ToastOptions& options,
+              model::Actions& actions);
     bool empty() const { return toasts_.empty(); }
     std::vector<std::string> texts(const model::Language& language) const;
     /// Seconds after `now` until they change; 0 while one fades, nothing if there are none.
@@ -56,7 +63,9 @@ private:
         std::string label = {};                    ///< a key of the language files
         std::optional<model::Action> answer = {};  ///< only for a question
     };
-    const Toast* draw_all(Context& context, const Rect& place, double now, model::Actions& actions);
+    const Toast* draw_all(Context& context, const Rect& place, float least, double now,
+                          model::Actions& actions);
+    static std::optional<std::string> answer_of(const Toast& toast, const model::Language& language);
     float strength(const Toast& toast, double now) const;
 
     std::vector<Toast> toasts_;
