@@ -211,6 +211,11 @@ inline void share_glyphs(const ImFont& from, ImFont& to) {
 }
 #endif
 
+/// Draws `character` with the glyph of `shape`. Before 1.92 the atlas must be built.
+inline void draw_as(ImFont& font, ImWchar character, ImWchar shape) {
+    font.AddRemapChar(character, shape);
+}
+
 /// Glyphs that PatchLens paints itself: before 1.92 the atlas reserves rectangles for them. Later versions
 /// use a box glyph from the font.
 #if IMGUI_VERSION_NUM >= 19200

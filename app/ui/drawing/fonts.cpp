@@ -274,6 +274,9 @@ Fonts build_fonts(const FontFiles& files, float scale, std::span<const std::stri
     fonts.mono_small = builder.face(files.mono, chinese, type_size::note, false, fonts.small);
     fonts.figure = builder.face(files.mono, {}, type_size::figure);
     builder.build();
+    // The minus of a monospaced face may be as short as its hyphen; its dash is as wide as its plus.
+    for (ImFont* font : {fonts.mono, fonts.mono_small, fonts.figure})
+        compat::draw_as(*font, U'−', compat::has_glyph(*font, U'–') ? U'–' : U'-');
     return fonts;
 }
 

@@ -146,7 +146,11 @@ TEST(FontsTest, MinusIsAsWideAsPlusAndNoFallback) {
     for (const ImFont* font : faces.all()) {
         const ImFontGlyph* minus = font->FindGlyphNoFallback(0x2212);
         ASSERT_NE(minus, nullptr);
-        EXPECT_EQ(minus->AdvanceX, font->FindGlyphNoFallback('+')->AdvanceX);
+        const ImFontGlyph* plus = font->FindGlyphNoFallback('+');
+        EXPECT_EQ(minus->AdvanceX, plus->AdvanceX);
+        EXPECT_NEAR(minus->X1 - minus->X0, plus->X1 - plus->X0, 2);
+        EXPECT_GT(minus->X1 - minus->X0,
+                  font->FindGlyphNoFallback('-')->X1 - font->FindGlyphNoFallback('-')->X0);
     }
 }
 
