@@ -80,7 +80,7 @@ constexpr std::array error_table{
     ErrorName{ErrorCode::safetensors_hole, failure, 4, "safetensors_hole"},
     ErrorName{ErrorCode::safetensors_data_short, failure, 3, "safetensors_data_short"},
     ErrorName{ErrorCode::safetensors_data_long, failure, 3, "safetensors_data_long"},
-    ErrorName{ErrorCode::safetensors_type_refused, failure, 3, "safetensors_type_refused"},
+    ErrorName{ErrorCode::weight_type_refused, failure, 3, "weight_type_refused"},
     ErrorName{ErrorCode::weights_format_refused, failure, 1, "weights_format_refused"},
     ErrorName{ErrorCode::pickle_refused, failure, 2, "pickle_refused"},
     ErrorName{ErrorCode::npz_refused, failure, 2, "npz_refused"},

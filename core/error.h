@@ -88,7 +88,7 @@ enum class ErrorCode {
     safetensors_hole,
     safetensors_data_short,
     safetensors_data_long,
-    safetensors_type_refused,
+    weight_type_refused,
     // Finding the projection in a weight file.
     weights_format_refused,
     pickle_refused,

@@ -44,7 +44,7 @@ std::optional<Size> position_grid(const Shape& shape, std::int64_t embed_dim) {
     return std::nullopt;
 }
 
-std::optional<Size> find_img_size(const SafetensorsFile& file, const LoadedProjection& projection,
+std::optional<Size> find_img_size(const TensorFile& file, const LoadedProjection& projection,
                                   const std::string& root) {
     // CLIP's text encoder has a position embedding too; the visual one is meant.
     const std::string visual = root + "visual.";
@@ -61,7 +61,7 @@ std::optional<Size> find_img_size(const SafetensorsFile& file, const LoadedProje
     return std::nullopt;
 }
 
-Tensor read_bias(const SafetensorsFile& file, const StoredTensor& stored, std::int64_t embed_dim,
+Tensor read_bias(const TensorFile& file, const StoredTensor& stored, std::int64_t embed_dim,
                  const std::stop_token& stop) {
     if (stored.shape != Shape{embed_dim}) {
         throw Error(ErrorCode::shape_mismatch,
@@ -70,7 +70,7 @@ Tensor read_bias(const SafetensorsFile& file, const StoredTensor& stored, std::i
     return file.read(stored, stop);
 }
 
-LoadedProjection from_safetensors(const SafetensorsFile& file, const CheckpointOptions& options,
+LoadedProjection from_safetensors(const TensorFile& file, const CheckpointOptions& options,
                                   const std::stop_token& stop) {
     const std::vector<ProjectionName> names = find_projection(file, options.tensor);
     const ProjectionName& chosen = names.front();

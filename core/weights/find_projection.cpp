@@ -30,7 +30,7 @@ std::string suggestions(const std::vector<StoredTensor>& tensors) {
     return listed.size() > most ? text + ", ..." : text;
 }
 
-const StoredTensor* find_first(const SafetensorsFile& file, const std::vector<std::string>& names) {
+const StoredTensor* find_first(const TensorFile& file, const std::vector<std::string>& names) {
     for (const std::string& name : names) {
         if (const StoredTensor* tensor = file.find(name)) return tensor;
     }
@@ -38,13 +38,13 @@ const StoredTensor* find_first(const SafetensorsFile& file, const std::vector<st
 }
 
 /// A batch norm has running statistics beside its weight.
-bool is_batch_norm(const SafetensorsFile& file, const std::string& weight) {
+bool is_batch_norm(const TensorFile& file, const std::string& weight) {
     const std::string_view base = std::string_view(weight).substr(0, weight.rfind('.') + 1);
     return file.find(std::string(base) + "running_mean") != nullptr;
 }
 
 /// Whether the file has a ResNet's first batch norm or first layer under `root`.
-bool resnet_under(const SafetensorsFile& file, const std::string& root, bool layers_only = false) {
+bool resnet_under(const TensorFile& file, const std::string& root, bool layers_only = false) {
     return std::any_of(file.tensors().begin(), file.tensors().end(), [&](const StoredTensor& tensor) {
         const std::string_view name = tensor.name;
         if (!name.starts_with(root)) return false;
@@ -53,13 +53,13 @@ bool resnet_under(const SafetensorsFile& file, const std::string& root, bool lay
     });
 }
 
-bool is_stem(const SafetensorsFile& file, const ProjectionName& name) {
+bool is_stem(const TensorFile& file, const ProjectionName& name) {
     const std::optional<std::string> root = stem_root(name.tensor);
     return root && resnet_under(file, *root);
 }
 
 /// Some names are a projection only together with others, or with a certain shape.
-bool is_projection(const SafetensorsFile& file, const ProjectionName& name) {
+bool is_projection(const TensorFile& file, const ProjectionName& name) {
     const std::size_t rank = file.find(name.tensor)->shape.size();
     // The norms of vit-pytorch have the same name as its Linear, with another number.
     if (name.family == ModelFamily::vit_pytorch) return rank >= 2;
@@ -67,13 +67,13 @@ bool is_projection(const SafetensorsFile& file, const ProjectionName& name) {
     return true;
 }
 
-[[noreturn]] void throw_stem(const SafetensorsFile& file, const std::string& tensor) {
+[[noreturn]] void throw_stem(const TensorFile& file, const std::string& tensor) {
     throw Error(ErrorCode::resnet_stem_refused,
                 {file.name(), quotable(tensor), to_string(file.find(tensor)->shape)});
 }
 
 /// Throws if a file without a known name is a ResNet, which has no patches.
-void refuse_resnet(const SafetensorsFile& file) {
+void refuse_resnet(const TensorFile& file) {
     for (const StoredTensor& tensor : file.tensors()) {
         const std::optional<std::string> root = stem_root(tensor.name);
         if (root && resnet_under(file, *root, true)) throw_stem(file, tensor.name);
@@ -82,13 +82,13 @@ void refuse_resnet(const SafetensorsFile& file) {
 
 }  // namespace
 
-bool has_norm_after(const SafetensorsFile& file, const ProjectionName& name) {
+bool has_norm_after(const TensorFile& file, const ProjectionName& name) {
     const std::vector<std::string> norms = norm_names(name);
     const StoredTensor* norm = find_first(file, norms);
     return norm != nullptr && norm->shape.size() == 1 && !is_batch_norm(file, norm->name);
 }
 
-std::vector<ProjectionName> find_projection(const SafetensorsFile& file, const std::string& wanted) {
+std::vector<ProjectionName> find_projection(const TensorFile& file, const std::string& wanted) {
     if (file.tensors().empty()) throw Error(ErrorCode::no_tensors, {file.name()});
     std::vector<std::string> tensors;
     tensors.reserve(file.tensors().size());

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/weights/projection_names.h"
-#include "core/weights/safetensors.h"
+#include "core/weights/tensor_file.h"
 
 namespace patchlens {
 
@@ -14,10 +14,10 @@ namespace patchlens {
 /// by its name; empty searches. Throws Error(tensor_missing) for a wanted name that is not in the file,
 /// Error(projection_missing) where no tensor has a known name, and Error(resnet_stem_refused) where the only
 /// candidate is the first convolution of a ResNet, which has no patches.
-std::vector<ProjectionName> find_projection(const SafetensorsFile& file, const std::string& wanted);
+std::vector<ProjectionName> find_projection(const TensorFile& file, const std::string& wanted);
 
 /// Whether a LayerNorm (one number for each dimension, and no batch norm) follows the projection, under the
 /// name its family uses.
-bool has_norm_after(const SafetensorsFile& file, const ProjectionName& projection);
+bool has_norm_after(const TensorFile& file, const ProjectionName& projection);
 
 }  // namespace patchlens

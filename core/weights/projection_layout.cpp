@@ -70,7 +70,7 @@ void require_kernel_shape(const Shape& shape, const std::string& file_name, cons
     throw Error(ErrorCode::weight_shape_refused, {file_name, quotable(tensor), to_string(shape)});
 }
 
-LayoutHints hints_in(const SafetensorsFile& file, const ProjectionName& chosen) {
+LayoutHints hints_in(const TensorFile& file, const ProjectionName& chosen) {
     LayoutHints hints;
     hints.named = is_kernel_name(chosen.tensor) ? WeightLayout::flax : layout_in(file.metadata());
     const std::optional<std::string> bias = bias_name(chosen.tensor);

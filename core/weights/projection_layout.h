@@ -8,7 +8,7 @@
 #include "core/tensor.h"
 #include "core/weights/checkpoint.h"
 #include "core/weights/kernel_layout.h"
-#include "core/weights/safetensors.h"
+#include "core/weights/tensor_file.h"
 
 namespace patchlens {
 
@@ -25,7 +25,7 @@ struct StoredWeight {
 void require_kernel_shape(const Shape& shape, const std::string& file_name, const std::string& tensor);
 
 /// What the rest of the file tells about the axes of the chosen weight.
-LayoutHints hints_in(const SafetensorsFile& file, const ProjectionName& chosen);
+LayoutHints hints_in(const TensorFile& file, const ProjectionName& chosen);
 
 /// Sets `layout` and `layout_told` of `projection`. Throws Error(weight_channels_refused) where no layout
 /// gives the channels of a picture, Error(weight_layout_needed) where more than one is possible.

@@ -75,33 +75,34 @@ std::optional<NumberFormat> format_of(std::string_view dtype) {
     return std::nullopt;
 }
 
-void check_size(const StoredTensor& tensor, const std::string& file_name) {
+void check_size(const SafetensorsEntry& entry, const std::string& file_name) {
+    const StoredTensor& tensor = entry.tensor;
     const std::optional<std::size_t> number_size = dtype_size(tensor.dtype);
     if (!number_size) return;
     const std::optional<std::uint64_t> bytes = byte_count(tensor.shape, *number_size);
     if (!bytes) throw Error(ErrorCode::safetensors_size_overflow, {file_name, quotable(tensor.name)});
-    if (*bytes != tensor.end - tensor.begin) {
+    if (*bytes != entry.end - entry.begin) {
         throw Error(ErrorCode::safetensors_size_differs,
-                    {file_name, quotable(tensor.name), std::to_string(tensor.end - tensor.begin),
+                    {file_name, quotable(tensor.name), std::to_string(entry.end - entry.begin),
                      to_string(tensor.shape), tensor.dtype, std::to_string(*bytes)});
     }
 }
 
-/// The tensors, in the order of their data, must cover the data without holes or overlaps.
-void check_cover(const std::vector<StoredTensor>& tensors, std::uint64_t data_size,
+/// The entries, in the order of their data, must cover the data without holes or overlaps.
+void check_cover(const std::vector<SafetensorsEntry>& entries, std::uint64_t data_size,
                  const std::string& file_name) {
     std::uint64_t reached = 0;
-    for (const StoredTensor& tensor : tensors) {
-        if (tensor.begin < reached) {
-            throw Error(
-                ErrorCode::safetensors_overlap,
-                {file_name, quotable(tensor.name), std::to_string(tensor.begin), std::to_string(reached)});
+    for (const SafetensorsEntry& entry : entries) {
+        const std::string place = quotable(entry.tensor.name);
+        if (entry.begin < reached) {
+            throw Error(ErrorCode::safetensors_overlap,
+                        {file_name, place, std::to_string(entry.begin), std::to_string(reached)});
         }
-        if (tensor.begin > reached) {
-            throw Error(ErrorCode::safetensors_hole, {file_name, quotable(tensor.name),
-                                                      std::to_string(reached), std::to_string(tensor.begin)});
+        if (entry.begin > reached) {
+            throw Error(ErrorCode::safetensors_hole,
+                        {file_name, place, std::to_string(reached), std::to_string(entry.begin)});
         }
-        reached = tensor.end;
+        reached = entry.end;
     }
     if (reached == data_size) return;
     throw Error(reached > data_size ? ErrorCode::safetensors_data_short : ErrorCode::safetensors_data_long,
@@ -123,7 +124,7 @@ void write_safetensors(const std::filesystem::path& path, const std::vector<Name
 }
 
 SafetensorsFile::SafetensorsFile(ByteSource source, const std::stop_token& stop)
-    : source_(std::move(source)) {
+    : TensorFile(source.name()), source_(std::move(source)) {
     if (source_.size() == 0) throw Error(ErrorCode::file_empty, {name()});
     std::uint64_t length = 0;
     if (source_.size() < sizeof(length)) {
@@ -145,28 +146,29 @@ SafetensorsFile::SafetensorsFile(ByteSource source, const std::stop_token& stop)
     std::string text(static_cast<std::size_t>(length), '\0');
     source_.read(sizeof(length), std::as_writable_bytes(std::span(text)), stop);
     SafetensorsHeader header = parse_safetensors_header(text, name(), stop);
-    tensors_ = std::move(header.tensors);
-    by_name_ = std::move(header.by_name);
-    metadata_ = std::move(header.metadata);
-    for (const StoredTensor& tensor : tensors_)
-        check_size(tensor, name());
-    check_cover(tensors_, rest - length, name());
+    for (const SafetensorsEntry& entry : header.entries)
+        check_size(entry, name());
+    check_cover(header.entries, rest - length, name());
+    std::vector<StoredTensor> tensors;
+    for (SafetensorsEntry& entry : header.entries) {
+        begins_.push_back(entry.begin);
+        tensors.push_back(std::move(entry.tensor));
+    }
+    set_tensors(std::move(tensors));
+    set_metadata(std::move(header.metadata));
+    if (const std::string* twice = repeated_name()) {
+        throw Error(ErrorCode::safetensors_name_repeated, {name(), quotable(*twice)});
+    }
 }
 
-const StoredTensor* SafetensorsFile::find(std::string_view tensor_name) const {
-    const auto name_of = [&](std::uint32_t index) -> std::string_view { return tensors_[index].name; };
-    const auto place = std::ranges::lower_bound(by_name_, tensor_name, {}, name_of);
-    return place == by_name_.end() || name_of(*place) != tensor_name ? nullptr : &tensors_[*place];
-}
-
-Tensor SafetensorsFile::read(const StoredTensor& tensor, const std::stop_token& stop) const {
+Tensor SafetensorsFile::read(std::size_t index, const std::stop_token& stop) const {
+    const StoredTensor& tensor = tensors()[index];
     const std::optional<NumberFormat> format = format_of(tensor.dtype);
     if (!format) {
-        throw Error(ErrorCode::safetensors_type_refused,
-                    {name(), quotable(tensor.name), quotable(tensor.dtype)});
+        throw Error(ErrorCode::weight_type_refused, {name(), quotable(tensor.name), quotable(tensor.dtype)});
     }
     Tensor numbers(tensor.shape, Word::weights);
-    read_numbers(*format, source_, data_begin_ + tensor.begin, numbers.values(), stop);
+    read_numbers(*format, source_, data_begin_ + begins_[index], numbers.values(), stop);
     return numbers;
 }
 

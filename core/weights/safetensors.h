@@ -12,6 +12,7 @@
 
 #include "core/support/byte_source.h"
 #include "core/tensor.h"
+#include "core/weights/tensor_file.h"
 
 namespace patchlens {
 
@@ -28,41 +29,20 @@ void write_safetensors(const std::filesystem::path& path, const std::vector<Name
                        const std::map<std::string, std::string>& metadata = {},
                        const std::stop_token& stop = {});
 
-/// One tensor as the header describes it.
-struct StoredTensor {
-    std::string name;
-    std::string dtype;  ///< "F32", "BF16", …, as the file writes it
-    Shape shape;
-    std::uint64_t begin = 0;  ///< its bytes are [begin, end) of the data after the header
-    std::uint64_t end = 0;
-};
-
 /// The tensors of a safetensors file. The whole header is checked on opening: no holes, no overlaps, no bytes
 /// left over, every size right (the size of an unknown dtype cannot be checked; reading it is refused). The
-/// numbers are read on demand.
-class SafetensorsFile {
+/// numbers of F32, F16, BF16 and F64 tensors are read.
+class SafetensorsFile final : public TensorFile {
 public:
     /// Throws Error(file_empty), Error(out_of_memory), Error(cancelled), what ByteSource::read throws, and
     /// one Error(safetensors_...) for each way to be malformed.
     explicit SafetensorsFile(ByteSource source, const std::stop_token& stop = {});
 
-    /// What error messages call the file.
-    const std::string& name() const { return source_.name(); }
-    /// In the order in which their data lies in the file.
-    const std::vector<StoredTensor>& tensors() const { return tensors_; }
-    const std::map<std::string, std::string>& metadata() const { return metadata_; }
-    /// The tensor of that name, or nullptr.
-    const StoredTensor* find(std::string_view tensor_name) const;
-
-    /// The numbers of one of tensors() as float32, from F32, F16, BF16 or F64. Throws
-    /// Error(safetensors_type_refused), Error(out_of_memory), and what ByteSource::read throws.
-    Tensor read(const StoredTensor& tensor, const std::stop_token& stop = {}) const;
-
 private:
+    Tensor read(std::size_t index, const std::stop_token& stop) const override;
+
     ByteSource source_;
-    std::vector<StoredTensor> tensors_;
-    std::vector<std::uint32_t> by_name_;  ///< indices of tensors_, in the order of their names
-    std::map<std::string, std::string> metadata_;
+    std::vector<std::uint64_t> begins_;  ///< of each tensor's bytes in the data after the header
     std::uint64_t data_begin_ = 0;
 };
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <numeric>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -48,7 +47,7 @@ public:
         } else if (place_ == Place::root && !in_metadata()) {
             place_ = Place::entry;
             entry_ = {};
-            entry_.name = name_;
+            entry_.tensor.name = name_;
             seen_.clear();
         } else if (place_ == Place::root && !metadata_seen_) {
             place_ = Place::metadata;
@@ -118,12 +117,12 @@ private:
         if (place_ == Place::metadata && text != nullptr) {
             header_.metadata[metadata_name_] = *text;
         } else if (place_ == Place::entry && field_ == dtype && text != nullptr) {
-            entry_.dtype = *text;
+            entry_.tensor.dtype = *text;
         } else if (place_ == Place::shape && number) {
             // A dimension beyond 63 bits overflows the size, unless another dimension is 0.
             if (*number > std::numeric_limits<std::int64_t>::max())
                 fail(ErrorCode::safetensors_size_overflow);
-            entry_.shape.push_back(static_cast<std::int64_t>(*number));
+            entry_.tensor.shape.push_back(static_cast<std::int64_t>(*number));
         } else if (place_ == Place::offsets && number) {
             (offset_count_ == 0 ? entry_.begin : entry_.end) = *number;
             ++offset_count_;
@@ -173,7 +172,7 @@ private:
             throw Error(ErrorCode::safetensors_field_missing,
                         {file_name_, quotable(name_), std::string(field)});
         }
-        header_.tensors.push_back(std::move(entry_));
+        header_.entries.push_back(std::move(entry_));
     }
 
     const std::string& file_name_;
@@ -186,7 +185,7 @@ private:
     std::string metadata_name_;
     Field field_ = unknown;
     std::set<std::string, std::less<>> seen_;  ///< the fields of the entry so far
-    StoredTensor entry_;
+    SafetensorsEntry entry_;
     int offset_count_ = 0;
 };
 
@@ -204,19 +203,9 @@ SafetensorsHeader parse_safetensors_header(std::string_view json_text, const std
     SafetensorsHeader header = reader.take();
 
     // Empty tensors take no bytes: they come before the one that begins at the same offset.
-    std::ranges::sort(header.tensors, [](const StoredTensor& a, const StoredTensor& b) {
-        return std::tie(a.begin, a.end, a.name) < std::tie(b.begin, b.end, b.name);
+    std::ranges::sort(header.entries, [](const SafetensorsEntry& a, const SafetensorsEntry& b) {
+        return std::tie(a.begin, a.end, a.tensor.name) < std::tie(b.begin, b.end, b.tensor.name);
     });
-    const auto name_of = [&](std::uint32_t index) -> const std::string& {
-        return header.tensors[index].name;
-    };
-    header.by_name.resize(header.tensors.size());
-    std::iota(header.by_name.begin(), header.by_name.end(), 0U);
-    std::ranges::sort(header.by_name, {}, name_of);
-    const auto twice = std::ranges::adjacent_find(header.by_name, {}, name_of);
-    if (twice != header.by_name.end()) {
-        throw Error(ErrorCode::safetensors_name_repeated, {file_name, quotable(name_of(*twice))});
-    }
     return header;
 }
 

@@ -12,14 +12,20 @@
 
 namespace patchlens {
 
+/// One tensor as the header describes it.
+struct SafetensorsEntry {
+    StoredTensor tensor;
+    std::uint64_t begin = 0;  ///< its bytes are [begin, end) of the data after the header
+    std::uint64_t end = 0;
+};
+
 struct SafetensorsHeader {
-    std::vector<StoredTensor> tensors;   ///< in the order of their data
-    std::vector<std::uint32_t> by_name;  ///< their indices, in the order of their names
+    std::vector<SafetensorsEntry> entries;  ///< in the order of their data
     std::map<std::string, std::string> metadata;
 };
 
-/// Checks the text, each entry by itself, and that no name occurs twice, but not whether the entries cover
-/// the data. Throws the errors of SafetensorsFile that concern the header.
+/// Checks the text and each entry by itself, but not whether a name occurs twice or the entries cover the
+/// data. Throws the errors of SafetensorsFile that concern the header.
 SafetensorsHeader parse_safetensors_header(std::string_view json_text, const std::string& file_name,
                                            const std::stop_token& stop = {});
 

@@ -49,7 +49,7 @@ TEST(Safetensors, ReadsWhatTorchStoresInEveryType) {
         EXPECT_EQ(stored->dtype, expected["dtype"].get<std::string>());
         EXPECT_EQ(stored->shape, expected["shape"].get<Shape>());
         if (stored->dtype == "BOOL" || stored->dtype == "I32") {
-            EXPECT_EQ(error_of([&] { file.read(*stored); }), "safetensors_type_refused");
+            EXPECT_EQ(error_of([&] { file.read(*stored); }), "weight_type_refused");
         } else {
             const Tensor tensor = file.read(*stored);
             EXPECT_EQ(tensor.shape(), stored->shape);
@@ -213,7 +213,7 @@ TEST(Safetensors, ADtypeOfTheFutureIsListedAndRefusedOnlyWhenRead) {
         with_header(entry(R"("dtype":"F4\n","shape":[32],"data_offsets":[0,16])"), 16);
     const SafetensorsFile file(ByteSource(bytes_of(content), "x"));
     ASSERT_EQ(file.tensors().size(), 1U);
-    EXPECT_EQ(error_of([&] { file.read(file.tensors().front()); }), "safetensors_type_refused");
+    EXPECT_EQ(error_of([&] { file.read(file.tensors().front()); }), "weight_type_refused");
 }
 
 TEST(Safetensors, DeepNestingIsAnErrorAndNoStackOverflow) {
