@@ -71,6 +71,21 @@ struct Scale {
     }
 };
 
+/// A bar from `from` to `to` with the head of an arrow at its end.
+void draw_step(Context& context, float from, float to, float y, Colour colour) {
+    const float half = context.px(4);
+    const float head = std::min(std::abs(to - from), context.px(8));
+    const float neck = to > from ? to - head : to + head;
+    fill(context, {{std::min(from, neck), y - half}, {std::max(from, neck) + 1, y + half}}, colour);
+    const float wing = half + context.px(3);
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    if (to >= from) {
+        draw.AddTriangleFilled({neck, y - wing}, {to + 1, y}, {neck, y + wing}, colour);
+    } else {
+        draw.AddTriangleFilled({neck + 1, y + wing}, {to, y}, {neck + 1, y - wing}, colour);
+    }
+}
+
 void draw_chart(Context& context, const std::vector<Summand>& summands, double value, Column& column) {
     const Scale scale(summands);
     ImFont* font = context.fonts.mono;
@@ -79,6 +94,10 @@ void draw_chart(Context& context, const std::vector<Summand>& summands, double v
         name_width = std::max(name_width, text_width(font, summand.name));
     const float number_width = std::max(text_width(font, with_sign(value)), text_width(font, "+0.0000"));
 
+    const auto bars_in = [&](const Rect& row) {
+        return Rect{{row.min.x + name_width + context.px(14), row.min.y},
+                    {row.max.x - number_width - context.px(14), row.max.y}};
+    };
     double sum = 0;
     const auto row_of = [&](const std::string& name, double number, double from, double to, Colour colour,
                             Colour ink) {
@@ -86,22 +105,24 @@ void draw_chart(Context& context, const std::vector<Summand>& summands, double v
         text_in(context, {row.min, {row.min.x + name_width + 1, row.max.y}}, font, colour, name);
         text_in(context, {{row.max.x - number_width - 1, row.min.y}, row.max}, font, ink, with_sign(number),
                 Align::right);
-        const Rect bars{{row.min.x + name_width + context.px(14), row.min.y},
-                        {row.max.x - number_width - context.px(14), row.max.y}};
+        const Rect bars = bars_in(row);
         const float zero = scale.x_of(0, bars);
         fill(context, {{zero, bars.min.y}, {zero + context.px(1), bars.max.y}}, context.palette.edge);
         if (!std::isfinite(from) || !std::isfinite(to)) return;
         const float a = scale.x_of(from, bars);
         const float b = scale.x_of(to, bars);
-        const float half = context.px(5);
-        fill(context, {{std::min(a, b), row.centre().y - half}, {std::max(a, b) + 1, row.centre().y + half}},
-             colour, context.px(2));
+        draw_step(context, a, b, std::floor(row.centre().y), colour);
     };
     for (const Summand& summand : summands) {
         row_of(summand.name, summand.value, sum, sum + summand.value, summand.colour, context.palette.text);
         sum += summand.value;
     }
     row_of("=", value, 0, value, context.palette.accent, context.palette.accent);
+    const Rect axis = column.row(context.px(sum_axis_height));
+    const float zero = scale.x_of(0, bars_in(axis));
+    const float half = text_width(context.fonts.mono_small, "0");
+    text_in(context, {{zero - half, axis.min.y}, {zero + half, axis.max.y}}, context.fonts.mono_small,
+            context.palette.muted, "0", Align::centre);
 }
 
 }  // namespace

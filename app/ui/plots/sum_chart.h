@@ -5,7 +5,10 @@
 
 namespace patchlens::ui {
 
-/// As a waterfall chart, where each part starts at the sum of those before it (`steps`), or as lines of
+/// The height of the line below the chart that names zero, in logical pixels.
+inline constexpr float sum_axis_height = 18;
+
+/// As a waterfall chart of arrows, where each part starts at the sum of those before it (`steps`), or as lines of
 /// numbers where there is little space.
 void draw_sum(Context& context, const model::Results& results, Column& column, bool steps);
 

@@ -34,9 +34,36 @@ struct Series {
     float at(int place) const { return values[static_cast<std::size_t>(place)]; }
 };
 
+std::string axis_text(float end) {
+    return with_sign(end, std::abs(end) < 0.02F ? 4 : 2);
+}
+
+/// The room for the values of the ends at the left of the bars.
+float axis_width(const Context& context, float largest) {
+    const ImFont* font = context.fonts.mono_small;
+    return std::ceil(std::max(text_width(font, axis_text(largest)), text_width(font, axis_text(-largest)))) +
+           context.px(6);
+}
+
+/// The largest magnitude with both signs at the ends, and zero at its line where there is room.
+void draw_axis(Context& context, const Rect& place, float largest) {
+    ImFont* font = context.fonts.mono_small;
+    const float high = line_height(font);
+    const auto label = [&](float y, const std::string& text) {
+        text_in(context, rect_at({place.min.x, std::floor(y)}, place.width(), high), font,
+                context.palette.muted, text, Align::right);
+    };
+    if (largest > 0) {
+        label(place.min.y, axis_text(largest));
+        label(place.max.y - high, axis_text(-largest));
+    }
+    if (place.height() >= 3 * high || largest == 0) label(place.centre().y - high / 2, "0");
+}
+
 class BarPlot {
 public:
-    BarPlot(Context& context, const Series& series, const model::Results& results, const Rect& place)
+    BarPlot(Context& context, const Series& series, const model::Results& results, const Rect& place,
+            float largest)
         : context_(context),
           series_(series),
           selected_(series.place_of(results.selection.dim)),
@@ -45,7 +72,10 @@ public:
           plot_{{place.min.x, place.min.y + label_}, place.max},
           columns_(bar_columns(series.values, static_cast<int>(plot_.width()))),
           step_(plot_.width() / static_cast<float>(columns_.size())),
-          largest_(std::max(largest_of(series.values), largest_of(series.rings))) {}
+          largest_(largest) {}
+
+    /// Where the bars stand, below the line that names the selected one.
+    const Rect& bars() const { return plot_; }
 
     void draw() {
         mark(selected_, context_.palette.accent);
@@ -177,9 +207,13 @@ bool touched(Context& context, const model::Results& results, const Press& press
 
 void draw_series(Context& context, const Series& series, const model::Results& results, const Rect& place,
                  model::Actions& actions) {
-    const Press press = pressable(context, series.name, place);
-    BarPlot plot(context, series, results, place);
+    const float largest = std::max(largest_of(series.values), largest_of(series.rings));
+    const Rect bars{{place.min.x + axis_width(context, largest), place.min.y}, place.max};
+    const Press press = pressable(context, series.name, bars);
+    BarPlot plot(context, series, results, bars, largest);
     plot.draw();
+    draw_axis(context, {{place.min.x, plot.bars().min.y}, {bars.min.x - context.px(5), place.max.y}},
+              largest);
     const int under = plot.under_mouse();
     const int dim = series.dim_at(under);
     offer_menu(context, series.name, press, model::Term::vector, [&](bool at_mouse) {

@@ -19,7 +19,7 @@ InspectorLayout arrange_inspector(ImVec2 size, int channels, float scale, bool c
     const float fixed = px(14 * 2 + 28 * 2 + 26 + 14 + 32 + 8 + 2 + 20 + 10 + 40 + 46) + 2 * layout.large;
     const float comparison = compares ? px(26 + 4 + 3 * 24 + 6 + 20 + 10 + 72) : 0;
     const float text_sum = px(76);
-    const float chart_sum = px(30) + px(22) * (count + 2);
+    const float chart_sum = px(30) + px(22) * (count + 2) + px(18);
     const float least_plots = px(96 + 32);
     float spare = size.y - fixed - comparison - least_plots;
     layout.steps = spare >= chart_sum;

@@ -7,6 +7,7 @@
 
 #include "app/ui/compat.h"
 #include "app/ui/drawing/numbers.h"
+#include "app/ui/plots/legends.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui::projection {
@@ -100,12 +101,26 @@ void draw_scale(const Stage& stage, const Axes& axes, const Rect& gutter) {
         text_in(context, {{gutter.min.x, y}, {gutter.max.x, y + height}}, context.fonts.mono_small,
                 context.palette.muted, text, Align::right);
     };
-    const float zero = axes.y_of(0);
     if (axes.high() > 0) label(axes.high(), end_text(axes.high(), axes));
     if (axes.low() < 0) label(axes.low(), end_text(axes.low(), axes));
-    const bool room_above = axes.high() <= 0 || zero - axes.y_of(axes.high()) > height * 1.5F;
-    const bool room_below = axes.low() >= 0 || axes.y_of(axes.low()) - zero > height * 1.5F;
-    if (room_above && room_below) label(0, "0");
+}
+
+/// Zero at the right of its line, and the numbers of the first and the last product below the curve.
+void draw_zero_and_ends(const Stage& stage, const Axes& axes, const Rect& plot) {
+    Context& context = stage.context;
+    ImFont* font = context.fonts.mono_small;
+    const float high = line_height(font);
+    const float zero =
+        std::clamp(axes.y_of(0) - high / 2, plot.min.y, std::max(plot.min.y, plot.max.y - high));
+    text_in(context, rect_at({plot.max.x + stage.px(5), std::floor(zero)}, text_width(font, "0") + 1, high),
+            font, context.palette.muted, "0");
+    const Rect below{{plot.min.x, plot.max.y}, {axes.terms_right(), plot.max.y + names_height(stage)}};
+    const std::string last = grouped(stage.count());
+    const float letter = text_width(context.fonts.small, "G") + stage.px(8);
+    const float region = below.width() / static_cast<float>(stage.channels());
+    if (region < 2 * text_width(font, last) + letter) return;
+    text_in(context, below, font, context.palette.muted, "1");
+    if (stage.count() > 1) text_in(context, below, font, context.palette.muted, last, Align::right);
 }
 
 /// The curve up to the current product is bright, the rest is muted.
@@ -171,7 +186,12 @@ std::vector<CurvePoint> curve_points(const model::Summation& summation, int colu
 void draw_running_curve(Stage& stage, const Rect& place) {
     Context& context = stage.context;
     const float gutter = text_width(context.fonts.mono_small, "+00.00") + stage.px(8);
-    const Rect plot{{place.min.x + gutter, place.min.y}, {place.max.x, place.max.y - names_height(stage)}};
+    const float right = text_width(context.fonts.mono_small, "0") + stage.px(6);
+    const float title = line_height(context.fonts.small) + stage.px(3);
+    const Rect plot{{place.min.x + gutter, place.min.y + title},
+                    {place.max.x - right, place.max.y - names_height(stage)}};
+    text_in(context, {{plot.min.x, place.min.y}, {place.max.x, plot.min.y}}, context.fonts.small,
+            context.palette.muted, unitless_title(context, context.language("projection.running_sum")));
     const Axes axes(stage, plot);
     const Press press = pressable(context, "projection/curve", plot, 4);
     const bool mouse = press.hovered || press.held;
@@ -183,7 +203,8 @@ void draw_running_curve(Stage& stage, const Rect& place) {
     draw_regions(stage, axes, plot);
     const float zero = axes.y_of(0);
     fill(context, {{plot.min.x, zero}, {plot.max.x, zero + stage.px(1)}}, context.palette.edge);
-    draw_scale(stage, axes, {place.min, {plot.min.x - stage.px(6), plot.max.y}});
+    draw_scale(stage, axes, {{place.min.x, plot.min.y}, {plot.min.x - stage.px(6), plot.max.y}});
+    draw_zero_and_ends(stage, axes, plot);
     ImGui::PushClipRect(plot.min, plot.max, true);  // mitred corners extend beyond their points
     draw_curve(stage, axes, plot);
     ImGui::PopClipRect();
