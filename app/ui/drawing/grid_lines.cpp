@@ -137,4 +137,16 @@ void draw_hatched(Context& context, const Rect& place) {
     hatch(context, place);
 }
 
+void draw_padded(Context& context, const Rect& place) {
+    if (place.width() <= 0 || place.height() <= 0) return;
+    fill(context, place, context.palette.field);
+    const float step = context.px(7);
+    const float side = std::max(1.0F, context.px(2));
+    // On one lattice of the screen, so that neighbouring parts join.
+    for (float y = std::ceil(place.min.y / step) * step; y + side <= place.max.y; y += step) {
+        for (float x = std::ceil(place.min.x / step) * step; x + side <= place.max.x; x += step)
+            fill(context, rect_at({x, y}, side, side), context.palette.muted);
+    }
+}
+
 }  // namespace patchlens::ui

@@ -19,5 +19,7 @@ void draw_dropped(Context& context, const PatchGrid& grid, const Camera& camera,
 void draw_token_numbers(Context& context, const PatchGrid& grid, const Camera& camera, const Rect& visible);
 /// Shades and hatches a part that belongs to no patch.
 void draw_hatched(Context& context, const Rect& place);
+/// Dots on an empty ground: zeros that were added where the picture has no pixels.
+void draw_padded(Context& context, const Rect& place);
 
 }  // namespace patchlens::ui

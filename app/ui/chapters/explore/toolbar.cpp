@@ -13,6 +13,7 @@
 #include "app/ui/chapters/explore/picture_view.h"
 #include "app/ui/compat.h"
 #include "app/ui/drawing/camera.h"
+#include "app/ui/drawing/grid_lines.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/widgets/choice.h"
 #include "app/ui/widgets/slider.h"
@@ -201,8 +202,18 @@ void draw_caption(const Scene& scene, const Rect& place) {
     Context& context = scene.context;
     if (scene.session.place<model::Explore>().overlay == model::Overlay::none) {
         const bool dropped = scene.grid().dropped() != Size{0, 0};
-        text_in(context, place, context.fonts.small, dropped ? context.palette.accent : context.palette.muted,
-                caption_text(context, scene.results), Align::centre);
+        const std::string text = caption_text(context, scene.results);
+        text_in(context, place, context.fonts.small, dropped ? context.palette.text : context.palette.muted,
+                text, Align::centre);
+        if (!dropped) return;
+        // Before the sentence, what it says is dropped looks like this.
+        const float side = context.px(14);
+        const float left = std::floor(place.centre().x - text_width(context.fonts.small, text) / 2) -
+                           2 * side - context.px(6);
+        const Rect swatch = rect_at({left, std::floor(place.centre().y - side / 2)}, 2 * side, side);
+        if (left < place.min.x) return;
+        draw_hatched(context, swatch);
+        outline(context, swatch, context.palette.border, 1);
         return;
     }
     const float opacity = context.px(244);

@@ -10,7 +10,9 @@ namespace {
 constexpr int smallest_automatic_side = 46;
 constexpr int largest_automatic_side = 220;
 constexpr std::array sides{16, 24, 32, 46, 64, 96, 144, 220, 320, 460};
-constexpr double widest = 6;  ///< wider and taller pictures are squeezed to this proportion
+constexpr float widest_number = 34;  ///< "4095", the number of a tile
+constexpr float widest_range = 90;   ///< "-0.07 +0.07", the range of its numbers
+constexpr double widest = 6;         ///< wider and taller pictures are squeezed to this proportion
 
 int parts(int length, int step) {
     return (length + step - 1) / step;
@@ -25,7 +27,9 @@ AtlasLayout with_side(int count, double aspect, ImVec2 room, double side, float 
     layout.height = std::max(1.0F, static_cast<float>(std::floor(side / std::sqrt(squeezed) * scale)));
     layout.width = std::min(layout.width, room.x);
     layout.gap = side < 30 ? px(2) : px(5);
-    layout.caption = layout.width >= px(56) ? caption : 0;
+    layout.caption = layout.width < widest_number * scale  ? 0
+                     : layout.width < widest_range * scale ? caption
+                                                           : 2 * caption;
     const float fitting = (room.x + layout.gap) / (layout.width + layout.gap);
     layout.columns = std::clamp(static_cast<int>(fitting), 1, std::max(1, count));
     return layout;

@@ -34,7 +34,7 @@ struct AtlasLayout {
     int count = 0;
     float width = 1;    ///< of one tile's picture
     float height = 1;   ///< of one tile's picture
-    float caption = 0;  ///< height of the line below each; 0: no caption
+    float caption = 0;  ///< height of the line or the two lines below each; 0: no caption
     float gap = 0;
     int columns = 1;
 
@@ -49,7 +49,8 @@ struct AtlasLayout {
 
 /// Tiles with pictures of proportion `aspect` (width / height) for a place of `room` pixels. `side` is the
 /// requested side in logical pixels (of a square of the same area); 0 chooses the largest at which all tiles
-/// are visible at once, within limits. Captions are left out if tiles are small.
+/// are visible at once, within limits. `caption` is the height of a line below a tile: narrow tiles have
+/// none, wide ones two.
 AtlasLayout arrange_atlas(int count, double aspect, ImVec2 room, int side, float caption, float scale);
 
 /// The resulting side in logical pixels; zooming in and out starts from it.

@@ -1,5 +1,6 @@
 // All filters and all feature maps as scrollable walls of tiles.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -11,6 +12,7 @@
 #include "app/ui/compat.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
+#include "app/ui/plots/cell_numbers.h"
 #include "app/ui/plots/legends.h"
 #include "app/ui/widgets/slider.h"
 
@@ -81,10 +83,47 @@ std::string dimension_text(const Scene& scene, int dim) {
     return scene.context.language("maps.dimension", {std::to_string(dim)});
 }
 
+Range range_of_filter(ConstMatrixView filters, int dim) {
+    return range_of({filters.row(dim).data(), static_cast<std::size_t>(filters.cols())});
+}
+
+/// Prints the numbers of a map or a plane in signed colours.
+template <typename Value>
+void print_signed(Context& context, const Rect& picture, Size size, float largest, const Value& value) {
+    const auto form = form_for(context, cell_of(picture, size, 0, 0).size(), largest, true);
+    if (!form || form->power != 0) return;
+    print_numbers(context, picture, size, *form, value,
+                  [&](int y, int x) { return context.palette.diverging(value(y, x), largest); });
+}
+
+/// Prints the weights of R, G and B under one another into the cells of a colour picture.
+void print_coloured(Context& context, const Rect& picture, Size size, const float* weights, float largest) {
+    const ImVec2 cell = cell_of(picture, size, 0, 0).size();
+    const auto form = form_for(context, {cell.x, cell.y / 3}, largest, true);
+    if (!form || form->power != 0) return;
+    const auto shade = [&](float weight) {
+        const float at = largest > 0 ? weight / largest * 127.5F + 127.5F : 127.5F;
+        return static_cast<std::uint8_t>(std::clamp(at, 0.0F, 255.0F));
+    };
+    for (int y = 0; y < size.height; ++y) {
+        for (int x = 0; x < size.width; ++x) {
+            const float* first = weights + std::int64_t{y} * size.width + x;
+            const std::array numbers{first[0], first[size.area()], first[2 * size.area()]};
+            const Colour ground{shade(numbers[0]), shade(numbers[1]), shade(numbers[2])};
+            const Rect whole = cell_of(picture, size, y, x);
+            for (std::size_t channel = 0; channel < numbers.size(); ++channel) {
+                const float top = whole.min.y + whole.height() * static_cast<float>(channel) / 3;
+                print_number(context, rect_at({whole.min.x, top}, whole.width(), whole.height() / 3),
+                             numbers.at(channel), *form, ground);
+            }
+        }
+    }
+}
+
 void tell_filter(const Scene& scene, const TileHit& hit, bool coloured) {
     const Tensor& weight = scene.results.module->weight();
     const ConstMatrixView filters = weight.matrix(scene.dims());
-    const Range range = range_of({filters.row(hit.dim).data(), static_cast<std::size_t>(filters.cols())});
+    const Range range = range_of_filter(filters, hit.dim);
     const Size patch = scene.results.grid.patch();
     const int y = static_cast<int>(hit.y * patch.height);
     const int x = static_cast<int>(hit.x * patch.width);
@@ -191,6 +230,7 @@ void draw_filters_view(const Scene& scene, const Rect& place) {
     }
     if (!results.analyses.largest_weights || !results.analyses.dimensions) return;
 
+    const Tensor& weight = results.module->weight();
     const int planes = coloured ? 1 : channels;
     const Size patch = results.grid.patch();
     const AtlasPlan plan = plan_atlas(scene.dims() * planes, patch);
@@ -198,12 +238,26 @@ void draw_filters_view(const Scene& scene, const Rect& place) {
     const std::int64_t painted = (coloured ? 2 : 0) + (scene.session.place<model::Maps>().own_scale ? 1 : 0);
     const Source source{results.analyses.largest_weights, painted, &context.palette};
     const Texture& texture = context.pictures.of("maps/filters", source, [&] {
-        const Tensor& weight = results.module->weight();
         return coloured ? paint_filters_rgb(weight, plan, scales)
                         : paint_filter_planes(weight, plan, scales, context.palette.diverging);
     });
-    const TileWall wall{texture, plan, planes, static_cast<double>(patch.width) / patch.height,
-                        order_of(scene)};
+    const ConstMatrixView filters = weight.matrix(scene.dims());
+    const TileWall wall{
+        .texture = texture,
+        .plan = plan,
+        .planes = planes,
+        .aspect = static_cast<double>(patch.width) / patch.height,
+        .order = order_of(scene),
+        .range = [&](int dim) { return range_of_filter(filters, dim); },
+        .print =
+            [&](const Rect& picture, int dim, int plane) {
+                const float largest = scales[static_cast<std::size_t>(dim)];
+                if (coloured)
+                    return print_coloured(context, picture, patch, filters.row(dim).data(), largest);
+                const float* numbers = filters.row(dim).data() + plane * patch.area();
+                print_signed(context, picture, patch, largest,
+                             [&](int y, int x) { return numbers[std::int64_t{y} * patch.width + x]; });
+            }};
     const Rect room = parts_below(context, place, column.y + context.px(10)).picture;
     size_tools(scene, flow, layout_of(scene, wall, {room.min, {room.max.x - context.px(12), room.max.y}}));
     const ViewParts parts = parts_below(context, place, column.y + context.px(10));
@@ -234,13 +288,32 @@ void draw_feature_maps_view(const Scene& scene, const Rect& place) {
     const Size grid = results.grid.grid();
     const AtlasPlan plan = plan_atlas(scene.dims(), grid);
     const std::vector<float> own = largest_of_maps(results.analyses);
+    const std::vector<float> scales = scales_of(scene, own);
     const std::int64_t painted = scene.session.place<model::Maps>().own_scale ? 1 : 0;
     const Source source{results.tokens, painted, &context.palette};
     const Texture& texture = context.pictures.of("maps/maps", source, [&] {
-        return paint_maps(results.tokens->matrix(results.grid.num_patches()), grid, plan,
-                          scales_of(scene, own), context.palette.diverging);
+        return paint_maps(results.tokens->matrix(results.grid.num_patches()), grid, plan, scales,
+                          context.palette.diverging);
     });
-    const TileWall wall{texture, plan, 1, patch_map_aspect(results.grid), order_of(scene)};
+    const TileWall wall{.texture = texture,
+                        .plan = plan,
+                        .planes = 1,
+                        .aspect = patch_map_aspect(results.grid),
+                        .order = order_of(scene),
+                        .range =
+                            [&](int dim) {
+                                const Summary& summary =
+                                    (*results.analyses.dimensions)[static_cast<std::size_t>(dim)];
+                                return Range{summary.min, summary.max};
+                            },
+                        .print =
+                            [&](const Rect& picture, int dim, int) {
+                                print_signed(context, picture, grid, scales[static_cast<std::size_t>(dim)],
+                                             [&](int y, int x) {
+                                                 const std::int64_t token = std::int64_t{y} * grid.width + x;
+                                                 return (*results.tokens)[token * scene.dims() + dim];
+                                             });
+                            }};
     const Rect room = parts_below(context, place, column.y + context.px(10)).picture;
     size_tools(scene, flow, layout_of(scene, wall, {room.min, {room.max.x - context.px(12), room.max.y}}));
     const ViewParts parts = parts_below(context, place, column.y + context.px(10));

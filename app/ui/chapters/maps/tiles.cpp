@@ -12,6 +12,11 @@ namespace {
 
 constexpr float plane_gap = 1;
 
+/// The height of a line below a tile.
+float caption_line(const Context& context) {
+    return line_height(context.fonts.mono_small) + context.px(2);
+}
+
 int position_of(const TileWall& wall, int dim) {
     if (wall.order.empty()) return dim;
     return static_cast<int>(std::find(wall.order.begin(), wall.order.end(), dim) - wall.order.begin());
@@ -128,17 +133,28 @@ private:
                 const Rect to = plane_of(tile, plane, wall_.planes);
                 draw.AddImage(wall_.texture.id(), to.min, to.max, {u(from.left), v(from.top)},
                               {u(from.left + from.width), v(from.top + from.height)});
+                if (wall_.print) wall_.print(to, dim, plane);
             }
-            if (layout_.caption > 0) {
-                const Rect below{{tile.min.x, tile.max.y}, {tile.max.x, tile.max.y + layout_.caption}};
-                const bool selected = dim == scene_.results.selection.dim;
-                if (below.max.y <= place_.max.y && below.min.y >= place_.min.y) {
-                    text_in(context_, below, context_.fonts.mono_small,
-                            selected ? context_.palette.accent : context_.palette.muted, std::to_string(dim),
-                            Align::centre);
-                }
-            }
+            if (layout_.caption > 0) write_caption(tile, dim);
         }
+    }
+
+    /// The dimension's number, and in a second line its smallest and its largest number.
+    void write_caption(const Rect& tile, int dim) {
+        const Rect below{{tile.min.x, tile.max.y}, {tile.max.x, tile.max.y + layout_.caption}};
+        if (below.max.y > place_.max.y || below.min.y < place_.min.y) return;
+        ImFont* font = context_.fonts.mono_small;
+        const bool selected = dim == scene_.results.selection.dim;
+        const float line = caption_line(context_);
+        text_in(context_, rect_at(below.min, below.width(), line), font,
+                selected ? context_.palette.accent : context_.palette.muted, std::to_string(dim),
+                Align::centre);
+        if (layout_.caption < 2 * line) return;
+        const Range range = wall_.range(dim);
+        const std::string ends = with_sign(range.low, 2) + " " + with_sign(range.high, 2);
+        if (text_width(font, ends) > below.width()) return;
+        text_in(context_, {{below.min.x, below.min.y + line}, below.max}, font, context_.palette.muted, ends,
+                Align::centre);
     }
 
     void draw_marks() {
@@ -205,9 +221,8 @@ private:
 
 AtlasLayout layout_of(const Scene& scene, const TileWall& wall, const Rect& place) {
     const Context& context = scene.context;
-    const float caption = line_height(context.fonts.mono_small) + context.px(4);
     return arrange_atlas(scene.dims(), wall.aspect * wall.planes, place.size(),
-                         scene.session.place<model::Maps>().tile, caption, context.scale);
+                         scene.session.place<model::Maps>().tile, caption_line(context), context.scale);
 }
 
 std::optional<TileHit> draw_tiles(const Scene& scene, const TileWall& wall, const Rect& place) {

@@ -1,11 +1,13 @@
 // A scrollable wall of tiles, one per dimension, drawn from one atlas: click, hover, scroll.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 
 #include "app/ui/chapters/maps/atlas.h"
 #include "app/ui/chapters/maps/parts.h"
+#include "app/ui/drawing/raster.h"
 
 namespace patchlens::ui {
 
@@ -15,6 +17,10 @@ struct TileWall {
     int planes = 1;              ///< pictures of the atlas side by side in one tile
     double aspect = 1;           ///< of one picture, width / height
     std::span<const int> order;  ///< the dimensions in display order; empty: by number
+    /// The smallest and the largest number of a dimension's tile, written below it where there is room.
+    std::function<Range(int dim)> range;
+    /// Prints numbers into the cells of a picture where they fit.
+    std::function<void(const Rect& picture, int dim, int plane)> print = {};
 };
 
 /// The dimension of the tile under the mouse, the plane within the tile, and the position, 0 to 1, within the

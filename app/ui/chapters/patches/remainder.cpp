@@ -59,8 +59,8 @@ void draw_corner(const Scene& scene, const Rect& place) {
         draw_hatched(context, place_of(corner.top, covered.width, covered.height, image.width));
     }
     if (left_over && choice == Remainder::pad) {
-        draw_hatched(context, place_of(image.height, corner.left, bottom, right));
-        draw_hatched(context, place_of(corner.top, image.width, image.height, right));
+        draw_padded(context, place_of(image.height, corner.left, bottom, right));
+        draw_padded(context, place_of(corner.top, image.width, image.height, right));
     }
     const Size cells = choice == Remainder::pad ? padded_grid(grid) : grid.grid();
     const Size patch = grid.patch();
@@ -141,6 +141,24 @@ void offer_size(const Scene& scene, ImVec2 corner, float right) {
           side_of(grid.covered(), height));
 }
 
+/// Names how the remainder is drawn, at the right end of `line`.
+void draw_legend_of_remainder(const Scene& scene, const Rect& line) {
+    Context& context = scene.context;
+    const Remainder choice = scene.session.choice<model::Patches>().remainder;
+    if (scene.grid().dropped() == Size{0, 0} || choice == Remainder::refuse) return;
+    const bool padded = choice == Remainder::pad;
+    const std::string text = context.language(padded ? "legend.padded" : "legend.dropped");
+    const float width = std::ceil(text_width(context.fonts.small, text)) + 1;
+    text_in(context, {{line.max.x - width, line.min.y}, line.max}, context.fonts.small, context.palette.muted,
+            text);
+    const float side = context.px(14);
+    const Rect swatch =
+        rect_at({line.max.x - width - context.px(6) - 2 * side, std::floor(line.centre().y - side / 2)},
+                2 * side, side);
+    padded ? draw_padded(context, swatch) : draw_hatched(context, swatch);
+    outline(context, swatch, context.palette.border, 1);
+}
+
 }  // namespace
 
 std::optional<int> size_that_leaves_some(int size, int patch, int largest) {
@@ -156,6 +174,7 @@ std::optional<int> size_that_leaves_some(int size, int patch, int largest) {
 
 void draw_remainder(const Scene& scene, const Rect& place) {
     Context& context = scene.context;
+    draw_legend_of_remainder(scene, rect_at(place.min, place.width(), context.px(22)));
     text_in(context, {place.min, {place.max.x, place.min.y + context.px(22)}}, context.fonts.heading,
             context.palette.text, context.language("patches.remainder.title"));
     float x = place.min.x;

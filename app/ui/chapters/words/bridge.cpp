@@ -6,6 +6,7 @@
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
+#include "app/ui/plots/channel_dividers.h"
 #include "app/ui/plots/vector_plot.h"
 #include "app/ui/widgets/arrow.h"
 #include "app/ui/widgets/widgets.h"
@@ -118,7 +119,8 @@ void draw_patch_half(const Scene& scene, const Rect& place) {
 
     draw_patch(scene, stations.next(place_text(patch), context.language("words.bridge.patch")));
 
-    const Rect numbers = stations.next(grouped(values), context.language("words.bridge.values"));
+    Rect numbers = stations.next(grouped(values), context.language("words.bridge.values"));
+    if (shape.in_chans > 1) numbers.min.x += channel_letters_width(context);
     const std::span<const float> pixels = results.explanation->pixels;
     const Size stacked{shape.in_chans * shape.patch_size.height, shape.patch_size.width};
     const Range range = range_of(pixels);
@@ -129,6 +131,8 @@ void draw_patch_half(const Scene& scene, const Rect& place) {
                                     return plane_image(pixels, stacked, channel_ramp(0, 1), shown);
                                 }),
             fitted(numbers, stacked.width, stacked.height));
+    draw_channel_dividers(context, fitted(numbers, stacked.width, stacked.height), Along::rows,
+                          shape.in_chans);
 
     const Rect weight = stations.next(pair(shape.embed_dim, values), context.language("words.bridge.weight"));
     picture(context,
