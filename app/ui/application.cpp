@@ -118,6 +118,7 @@ std::optional<double> Application::wakes_in() const {
     for (const auto& change : {state_->toasts.next_change(now), state_->busy_sign.next_change(now)}) {
         if (change) soonest = std::min(soonest.value_or(*change), *change);
     }
+    if (const auto left = state_->until_term(now)) soonest = std::min(soonest.value_or(*left), *left);
     return soonest;
 }
 

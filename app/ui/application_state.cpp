@@ -14,6 +14,7 @@
 #include "app/ui/shell/program_keys.h"
 #include "app/ui/shell/save_box.h"
 #include "app/ui/state_report.h"
+#include "app/ui/widgets/term.h"
 
 namespace patchlens::ui {
 namespace {
@@ -251,6 +252,12 @@ void Application::State::show(model::Dialog wanted) {
     } else {
         picture_to_save.reset();
     }
+}
+
+/// Seconds until the term under the mouse is explained; nothing where it is, or where there is none.
+std::optional<double> Application::State::until_term(double now) const {
+    const double left = hover.term_since + term_delay - now;
+    return hover.term && left > 0 ? std::optional(left) : std::nullopt;
 }
 
 /// Reads the last folder again, since its contents may have changed.

@@ -39,6 +39,7 @@ struct Application::State {
     Context context(Hover& hovering);
     ShellView view();
     StatusOptions status(double now);
+    std::optional<double> until_term(double now) const;
 
     // Handling the user's actions (application_state.cpp).
     void read_keys(model::Actions& actions, bool list_has_keys);

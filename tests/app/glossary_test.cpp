@@ -51,7 +51,7 @@ TEST(Glossary, HasNameOtherNameAndTextOfEveryTermInBothLanguages) {
 }
 
 TEST(Glossary, HasNoTextOfATermThatItDoesNotList) {
-    const std::set<std::string> own{"title", "close", "where", "related", "enter", "more"};
+    const std::set<std::string> own{"title", "close", "where", "related", "enter", "more", "key"};
     std::set<std::string> listed;
     for (const model::TermEntry& entry : model::terms) {
         for (const char* part : {".name", ".other", ".text"})
@@ -125,6 +125,8 @@ TEST(GlossarySearch, FindsByNameInBothLanguagesBeforeText) {
     EXPECT_EQ(ui::terms_with(english(), "余弦").front(), Term::cosine_similarity);
     EXPECT_EQ(ui::terms_with(chinese(), "COSINE").front(), Term::cosine_similarity);
     EXPECT_EQ(ui::terms_with(chinese(), "ｓｔｒｉｄｅ").front(), Term::stride);
+    EXPECT_EQ(ui::terms_with(english(), "norm").front(), Term::norm);
+    EXPECT_EQ(ui::terms_with(english(), "normal").front(), Term::normalization);
     EXPECT_THAT(ui::terms_with(english(), "bilinear pillow"), IsEmpty());
     EXPECT_THAT(ui::terms_with(english(), "scrambled eggs"), IsEmpty());
     EXPECT_THAT(ui::terms_with(english(), "glorot"), ElementsAre(Term::xavier_uniform));

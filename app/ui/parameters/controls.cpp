@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "app/ui/compat.h"
+#include "app/ui/parameters/argument_terms.h"
+#include "app/ui/widgets/term.h"
 
 namespace patchlens::ui {
 namespace {
@@ -62,8 +64,12 @@ Rect Controls::labelled(const char* label, std::string_view help) {
     const Rect row = column.row(row_height);
     const float split = row.min.x + context.px(96);
     const Rect left{row.min, {split, row.max.y}};
-    text_in(context, left, context.fonts.mono, context.palette.text, label);
-    explain_on_hover(context, left, help);
+    if (const auto meaning = term_of_argument(label)) {
+        term_in(context, left, context.fonts.mono, context.palette.text, label, *meaning, help);
+    } else {
+        text_in(context, left, context.fonts.mono, context.palette.text, label);
+        explain_on_hover(context, left, help);
+    }
     const float height = context.px(26);
     return rect_at({split, std::floor(row.centre().y - height / 2)}, row.max.x - split, height);
 }
@@ -91,9 +97,16 @@ void Controls::number(const NumberOption& option) {
 }
 
 SliderOptions Controls::slider_of(const NumberOption& option) const {
-    return {option.name,        option.label,   language(option.help),
-            option.value,       option.track,   option.limits.least,
-            option.limits.most, option.initial, static_cast<bool>(option.with_sides)};
+    return {option.name,
+            option.label,
+            language(option.help),
+            option.value,
+            option.track,
+            option.limits.least,
+            option.limits.most,
+            option.initial,
+            static_cast<bool>(option.with_sides),
+            term_of_argument(option.label)};
 }
 
 void Controls::follow(const NumberOption& option, const SliderAnswer& answer) {

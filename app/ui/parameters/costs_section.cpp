@@ -2,6 +2,7 @@
 
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/parameters/sections.h"
+#include "app/ui/widgets/term.h"
 #include "core/costs.h"
 #include "core/support/text.h"
 
@@ -14,24 +15,30 @@ void costs_section(Controls& controls) {
     section(context, controls.column, language("section.costs"));
     const PatchGrid grid(controls.seen(), config.patch_size);
     const Costs cost = costs(grid, config.conv_shape());
-    const auto line = [&](const char* name, const char* key, const char* help, const std::string& value) {
+    const auto line = [&](const char* name, const char* key, const char* help, model::Term meaning,
+                          const std::string& value) {
         const Rect row =
             rect_at({controls.column.x, controls.column.y}, controls.column.width, controls.line_height);
         key_value(context, controls.column, name, language(key), value, controls.line_height);
-        explain_on_hover(context, row, language(help));
+        const Rect label{
+            row.min, {row.min.x + text_width(context.fonts.body, language(key)), row.max.y - context.px(3)}};
+        term(context, label, meaning, language(help));
+        explain_on_hover(context, {{label.max.x, row.min.y}, row.max}, language(help));
     };
-    line("costs/patches", "costs.patches", "help.costs.patches",
+    line("costs/patches", "costs.patches", "help.costs.patches", model::Term::num_patches,
          product(grid.grid()) + " = " + grouped(grid.num_patches()));
-    line("costs/numbers", "costs.numbers", "help.costs.numbers",
+    line("costs/numbers", "costs.numbers", "help.costs.numbers", model::Term::fan_in,
          grouped(config.conv_shape().fan_in()) + " → " + grouped(config.embed_dim));
-    line("costs/parameters", "costs.parameters", "help.costs.parameters", short_count(cost.parameters));
-    line("costs/macs", "costs.macs", "help.costs.macs", short_count(cost.macs));
-    line("costs/output", "costs.output", "help.costs.output",
+    line("costs/parameters", "costs.parameters", "help.costs.parameters", model::Term::parameters,
+         short_count(cost.parameters));
+    line("costs/macs", "costs.macs", "help.costs.macs", model::Term::multiply_adds, short_count(cost.macs));
+    line("costs/output", "costs.output", "help.costs.output", model::Term::float32,
          bytes_text(static_cast<std::uint64_t>(cost.output_bytes)));
-    line("costs/attention", "costs.attention", "help.costs.attention", short_count(cost.attention_pairs));
+    line("costs/attention", "costs.attention", "help.costs.attention", model::Term::attention_pairs,
+         short_count(cost.attention_pairs));
     const Size dropped = grid.dropped();
     const std::int64_t lost = grid.image().area() - grid.covered().area();
-    line("costs/dropped", "costs.dropped", "help.costs.dropped",
+    line("costs/dropped", "costs.dropped", "help.costs.dropped", model::Term::remainder,
          lost == 0 ? "0"
                    : language("costs.dropped_value", {grouped(lost), std::to_string(dropped.height),
                                                       std::to_string(dropped.width)}));

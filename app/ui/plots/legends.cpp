@@ -6,6 +6,7 @@
 
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/sequential.h"
+#include "app/ui/widgets/term.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
@@ -169,6 +170,7 @@ void draw_legend(Context& context, const Rect& place, const Legend& legend) {
         const Rect title = beside ? rect_at(used.min, title_width(context, legend), line)
                                   : rect_at(used.min, used.width(), line);
         text_in(context, title, context.fonts.small, context.palette.muted, legend.title);
+        if (legend.term) term_at(context, title, context.fonts.small, legend.title, *legend.term);
         scale.min = beside ? ImVec2{title.max.x, used.min.y} : ImVec2{used.min.x, title.max.y};
     }
     draw_scale_line(context, scale, legend);

@@ -17,6 +17,7 @@ struct Legend {
     std::string high;
     std::string both = {};           ///< "±0.07": both ends in one, for a narrow place; empty: there is none
     std::optional<float> zero = {};  ///< where zero is: 0 the low end, 1 the high one; nothing if outside
+    std::optional<model::Term> term = {};  ///< what the title means
 };
 
 /// "weights (no unit)".

@@ -1,7 +1,9 @@
 #include "app/ui/shell/glossary_box.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+#include <cmath>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -43,18 +45,24 @@ std::size_t place_in(const std::vector<Term>& shown, Term term) {
     return found == shown.end() ? 0 : static_cast<std::size_t>(found - shown.begin());
 }
 
-/// Up and down by keys; true where the chosen term changed and should scroll into view.
-bool moved_by_keys(const std::vector<Term>& shown, Glossary& glossary, std::ptrdiff_t page) {
+/// Up and down by keys.
+void move_by_keys(const std::vector<Term>& shown, Glossary& glossary, std::ptrdiff_t page) {
     std::ptrdiff_t step = 0;
     if (compat::pressed(Key::down)) ++step;
     if (compat::pressed(Key::up)) --step;
     if (compat::pressed(Key::page_down)) step += page;
     if (compat::pressed(Key::page_up)) step -= page;
-    const auto last = std::ssize(shown) - 1;
     const auto now = static_cast<std::ptrdiff_t>(place_in(shown, glossary.term));
-    const Term before = std::exchange(
-        glossary.term, shown[static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(now + step, 0, last))]);
-    return glossary.term != before;
+    const auto there = std::clamp<std::ptrdiff_t>(now + step, 0, std::ssize(shown) - 1);
+    glossary.term = shown[static_cast<std::size_t>(there)];
+}
+
+/// A name without what stands in brackets behind it.
+std::string short_name(std::string name) {
+    for (const char* bracket : {" (", "（"}) {
+        if (const std::size_t at = name.find(bracket); at != std::string::npos) name.resize(at);
+    }
+    return name;
 }
 
 void list_row(Context& context, const Rect& row, Term term, Glossary& glossary) {
@@ -75,13 +83,16 @@ void list_row(Context& context, const Rect& row, Term term, Glossary& glossary) 
             context,
             rect_at({row.min.x + 1, row.min.y + context.px(5)}, context.px(3), row.height() - context.px(10)),
             palette.accent, context.px(1.5F));
-    const std::string other = glossary_text(context.language, term, "other");
+    const std::string own = short_name(glossary_text(context.language, term, "name"));
+    const std::string other = short_name(glossary_text(context.language, term, "other"));
     const Rect inside{{row.min.x + context.px(12), row.min.y}, {row.max.x - context.px(8), row.max.y}};
-    const float right = std::min(text_width(context.fonts.small, other) + 1, inside.width() * 0.45F);
-    text_in(context, {inside.min, {inside.max.x - right - context.px(10), inside.max.y}}, context.fonts.body,
-            palette.text, glossary_text(context.language, term, "name"));
-    text_in(context, {{inside.max.x - right, inside.min.y}, inside.max}, context.fonts.small, palette.muted,
-            other, Align::right);
+    const float left = std::min(std::ceil(text_width(context.fonts.body, own)) + 1, inside.width());
+    text_in(context, {inside.min, {inside.min.x + left, inside.max.y}}, context.fonts.body, palette.text,
+            own);
+    const float rest = inside.min.x + left + context.px(10);
+    if (rest < inside.max.x)
+        text_in(context, {{rest, inside.min.y}, inside.max}, context.fonts.small, palette.muted, other,
+                Align::right);
 }
 
 void draw_list(Context& context, const Rect& place, const std::vector<Term>& shown, Glossary& glossary) {
@@ -96,12 +107,12 @@ void draw_list(Context& context, const Rect& place, const std::vector<Term>& sho
     const float height = context.px(term_row);
     const bool has_keys = context.focus.current().empty();
     const auto page = std::max<std::ptrdiff_t>(1, static_cast<std::ptrdiff_t>(inside.height() / height) - 1);
-    const bool moved = has_keys && moved_by_keys(shown, glossary, page);
+    if (has_keys) move_by_keys(shown, glossary, page);
     ImGui::SetCursorScreenPos(inside.min);
     ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
     ImGui::BeginChild("terms", inside.size(), false, ImGuiWindowFlags_NoNav);
     ImGui::PopStyleColor();
-    if (moved || ImGui::IsWindowAppearing()) {
+    if (std::exchange(glossary.listed, glossary.term) != glossary.term || ImGui::IsWindowAppearing()) {
         const float top = height * static_cast<float>(place_in(shown, glossary.term));
         ImGui::SetScrollY(std::clamp(ImGui::GetScrollY(), top + height - inside.height(), top));
     }
@@ -181,20 +192,25 @@ void draw_term(Context& context, const Rect& place, Glossary& glossary, model::A
 
 std::vector<Term> terms_with(const model::Language& language, std::string_view search) {
     const std::string wanted = small_letters(model::half_width(search));
-    std::vector<Term> by_name;
-    std::vector<Term> by_text;
-    for (const model::TermEntry& entry : model::terms) {
-        const auto text = [&](const char* part) { return glossary_text(language, entry.term, part); };
-        const std::string names =
-            small_letters(text("name") + " " + text("other") + " " + std::string(entry.id));
-        if (has_all(names, wanted)) {
-            by_name.push_back(entry.term);
-        } else if (has_all(names + " " + small_letters(text("text")), wanted)) {
-            by_text.push_back(entry.term);
+    std::vector<Term> found;
+    const auto add = [&](const auto& fits) {
+        for (const model::TermEntry& entry : model::terms) {
+            const auto text = [&](const char* part) {
+                return small_letters(glossary_text(language, entry.term, part));
+            };
+            const std::array names{text("name"), text("other"), std::string(entry.id)};
+            const bool known = std::ranges::find(found, entry.term) != found.end();
+            if (!known && fits(names, text("text"))) found.push_back(entry.term);
         }
-    }
-    by_name.insert(by_name.end(), by_text.begin(), by_text.end());
-    return by_name;
+    };
+    const auto joined = [](const auto& names) { return names[0] + " " + names[1] + " " + names[2]; };
+    add([&](const auto& names, const auto&) { return std::ranges::find(names, wanted) != names.end(); });
+    add([&](const auto& names, const auto&) {
+        return std::ranges::any_of(names, [&](const std::string& name) { return name.starts_with(wanted); });
+    });
+    add([&](const auto& names, const auto&) { return has_all(joined(names), wanted); });
+    add([&](const auto& names, const auto& text) { return has_all(joined(names) + " " + text, wanted); });
+    return found;
 }
 
 void draw_glossary_box(Context& context, const ShellView& shell, model::Actions& actions) {

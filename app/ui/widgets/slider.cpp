@@ -8,6 +8,7 @@
 #include "app/model/state/half_width.h"
 #include "app/model/state/typed_size.h"
 #include "app/ui/compat.h"
+#include "app/ui/widgets/term.h"
 
 namespace patchlens::ui {
 namespace {
@@ -152,8 +153,13 @@ SliderAnswer slider(Context& context, Column& column, const SliderOptions& optio
     const Rect track{{label.max.x, row.min.y + context.px(5)},
                      {field.min.x - context.px(6), row.max.y - context.px(5)}};
 
-    text_in(context, label, context.fonts.mono, context.palette.text, options.label);
-    explain_on_hover(context, label, options.explanation);
+    if (options.term) {
+        term_in(context, label, context.fonts.mono, context.palette.text, options.label, *options.term,
+                options.explanation);
+    } else {
+        text_in(context, label, context.fonts.mono, context.palette.text, options.label);
+        explain_on_hover(context, label, options.explanation);
+    }
 
     SliderAnswer answer;
     const Press press = pressable(context, options.name, track);

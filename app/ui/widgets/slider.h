@@ -42,6 +42,7 @@ struct SliderOptions {
     std::int64_t to;                           ///< so that it cannot reach an impossible state
     std::optional<std::int64_t> initial = {};  ///< the default, which a double click on the track sets
     bool takes_sides = false;                  ///< "240x320" may be typed: two sides at once
+    std::optional<model::Term> term = {};      ///< what the label means
 };
 
 /// The user's input: a value dragged to or typed, two sides typed, or text that is not a number.

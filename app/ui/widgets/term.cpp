@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/ui/compat.h"
+#include "app/ui/widgets/tooltip.h"
 
 namespace patchlens::ui {
 namespace {
@@ -22,6 +23,17 @@ bool rested(Context& context, model::Term term) {
     const bool before = context.hovered.term == term;
     context.hovering.term_since = before ? context.hovered.term_since : ImGui::GetTime();
     return before && ImGui::GetTime() - context.hovered.term_since >= term_delay;
+}
+
+/// The term is the one under the mouse; `help`, or after a moment its first sentence, stands beside it.
+void explain(Context& context, const Rect& place, model::Term term, std::string_view help, const char* more,
+             Beside wanted) {
+    const bool waited = rested(context, term);
+    context.hovering.term = term;
+    if (help.empty() && !waited) return;
+    const std::string text = glossary_text(context.language, term, "text");
+    const std::string said(help.empty() ? first_sentence(text) : help);
+    explain_lines(context, place, {said, context.language(more)}, wanted);
 }
 
 }  // namespace
@@ -59,22 +71,26 @@ void term(Context& context, const Rect& place, model::Term term, std::string_vie
     dots(context, place, hovered);
     if (ImGui::IsItemVisible()) context.probe.item(name, place.min, place.max);
     if (pressed && counts) open_glossary(context, term);
-    if (!hovered) return;
-    context.hovering.term = term;
-    const bool explains = rested(context, term) || !help.empty();
-    if (!explains) return;
-    const std::string text = glossary_text(context.language, term, "text");
-    const std::string said(help.empty() ? first_sentence(text) : help);
-    explain_on_hover(context, place, said + "\n" + context.language("glossary.more"), wanted);
+    if (hovered) explain(context, place, term, help, "glossary.more", wanted);
+}
+
+void means(Context& context, const Rect& place, model::Term term, Beside wanted) {
+    const bool hovered = ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(place.min, place.max);
+    if (hovered) explain(context, place, term, {}, "glossary.key", wanted);
+}
+
+void term_at(Context& context, const Rect& place, const ImFont* font, std::string_view text,
+             model::Term meaning, std::string_view help) {
+    const float width = std::min(std::ceil(text_width(font, text)), place.width());
+    const float height = line_height(font);
+    const float top = std::floor(place.centre().y - height / 2);
+    term(context, rect_at({place.min.x, top}, width, std::ceil(height)), meaning, help);
 }
 
 void term_in(Context& context, const Rect& place, ImFont* font, ImU32 colour, std::string_view text,
              model::Term meaning, std::string_view help) {
     text_in(context, place, font, colour, text);
-    const float width = std::min(std::ceil(text_width(font, text)), place.width());
-    const float height = line_height(font);
-    const float top = std::floor(place.centre().y - height / 2);
-    term(context, rect_at({place.min.x, top}, width, std::ceil(height)), meaning, help);
+    term_at(context, place, font, text, meaning, help);
 }
 
 }  // namespace patchlens::ui

@@ -106,9 +106,13 @@ void tooltip(Context& context, std::initializer_list<std::string> lines) {
 }
 
 void explain_on_hover(Context& context, const Rect& place, std::string_view text, Beside wanted) {
+    explain_lines(context, place, {std::string(text)}, wanted);
+}
+
+void explain_lines(Context& context, const Rect& place, std::vector<std::string> texts, Beside wanted) {
     if (!ImGui::IsWindowHovered() || !ImGui::IsMouseHoveringRect(place.min, place.max)) return;
     if (ImGui::IsAnyMouseDown()) return;
-    const Box box(context, {std::string(text)}, context.fonts.small, context.px(300));
+    const Box box(context, std::move(texts), context.fonts.small, context.px(300));
     const ImGuiIO& io = ImGui::GetIO();
     box.draw(place_beside(place, wanted, io.MousePos, box.size(), io.DisplaySize, context.px(6)));
 }

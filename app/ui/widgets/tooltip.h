@@ -3,6 +3,7 @@
 
 #include <initializer_list>
 #include <string>
+#include <vector>
 
 #include "app/ui/widgets/widgets.h"
 
@@ -15,5 +16,8 @@ ImVec2 place_beside(const Rect& clear, Beside wanted, ImVec2 mouse, ImVec2 size,
 /// A line for each text, the first brighter; does not cover `clear`, the item under the mouse and its labels.
 void tooltip_beside(Context& context, const Rect& clear, Beside wanted,
                     std::initializer_list<std::string> lines);
+
+/// explain_on_hover() with several texts, the first brighter, each broken into lines.
+void explain_lines(Context& context, const Rect& place, std::vector<std::string> texts, Beside wanted);
 
 }  // namespace patchlens::ui
