@@ -5,6 +5,7 @@
 
 #include "app/model/state/vector_text.h"
 #include "app/ui/compat.h"
+#include "app/ui/drawing/numbers.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
@@ -61,7 +62,8 @@ void offer_menu(Context& context, const char* name, const Press& press, model::T
 
 MenuLine copy_value(const Context& context, float value) {
     const std::string text = model::vector_text({&value, 1}, model::VectorFormat::text);
-    return {"value", context.language("context.copy_value"), model::CopyText{text, text}, text};
+    const std::string shown = on_screen(text);
+    return {"value", context.language("context.copy_value"), model::CopyText{text, shown}, shown};
 }
 
 MenuLine copy_text(const Context&, const std::string& label, const std::string& text,
