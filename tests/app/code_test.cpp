@@ -399,6 +399,16 @@ TEST(Code, SpeaksOfAClassOnlyWhereThereIsOne) {
     }
 }
 
+TEST(Code, AddsABiasOnlyWhereThereIsOne) {
+    for (const bool bias : {true, false}) {
+        model::Session session = code_session({{256, 256}, {8, 8}, 3, 512, bias}, Notation::numpy);
+        session.place<model::Code>().line = 5;
+        const Screen screen(session);
+        EXPECT_EQ(screen.mentions("plus the bias"), bias);
+        EXPECT_EQ(screen.reads(english()("code.line.linear_without_bias", {"1,024", "192", "512"})), !bias);
+    }
+}
+
 TEST(Code, AnswersItsQuestions) {
     Screen screen(code_session());
     for (const char* item : {"question/2", "question/9", "question/20", "question/24", "code/variables"})

@@ -446,15 +446,15 @@ TEST(Maps, TheStoryOfTheMapsTellsCoresNumbers) {
 }
 
 /// A picture of one colour.
-std::filesystem::path grey_picture(const char* name) {
+std::filesystem::path plain_picture(const char* name, char level) {
     const std::filesystem::path path = std::filesystem::path(::testing::TempDir()) / name;
     std::ofstream file(path, std::ios::binary);
-    file << "P5 64 64 255\n" << std::string(64 * 64, '\x80');
+    file << "P5 64 64 255\n" << std::string(64 * 64, level);
     return path;
 }
 
 TEST(Maps, OfEqualVectorsNothingIsSaidToDiffer) {
-    const std::filesystem::path picture = grey_picture("patchlens-grey.pgm");
+    const std::filesystem::path picture = plain_picture("patchlens-grey.pgm", '\x80');
     for (const MapsView view : {MapsView::maps, MapsView::components}) {
         model::Session session = session_of(view);
         session.picture = picture;
@@ -465,6 +465,18 @@ TEST(Maps, OfEqualVectorsNothingIsSaidToDiffer) {
         EXPECT_EQ(screen.reads(english()("maps.caption.no_pca")), view == MapsView::components);
         EXPECT_FALSE(screen.mentions("varies most"));
     }
+    std::filesystem::remove(picture);
+}
+
+TEST(Maps, AVectorOfZerosIsNotSaidToBeLikeItself) {
+    const std::filesystem::path picture = plain_picture("patchlens-black.pgm", '\0');
+    model::Session session = session_of(MapsView::similarity);
+    session.picture = picture;
+    session.module.config = {{64, 64}, {8, 8}, 3, 16, false};
+    session.patch = {1, 2};
+    EXPECT_TRUE(Screen(session).reads(english()("maps.similarity.zero", {"(1, 2)", "64"})));
+    session.module.config.bias = true;
+    EXPECT_TRUE(Screen(session).reads(english()("maps.similarity.2", {"(1, 2)", "64"})));
     std::filesystem::remove(picture);
 }
 

@@ -28,9 +28,9 @@ namespace patchlens {
 namespace {
 
 using namespace ui::projection;
-using ui::cell_number;
 using model::ProjectionView;
 using ::testing::Contains;
+using ui::cell_number;
 using ui::grouped;
 using ui::with_sign;
 using ui::compat::Key;
@@ -349,6 +349,13 @@ TEST(Projection, ALongRowIsShownInPagesThatFollowTheProduct) {
         EXPECT_TRUE(place.contains(page.cell(term, 2)));
         EXPECT_GE(page.width, 9);
     }
+}
+
+TEST(Projection, OneFilterHasNoOther) {
+    model::Session session = projection_session();
+    EXPECT_FALSE(Screen(session).reads(english()("projection.story_filters_one")));
+    session.module.config.embed_dim = 1;
+    EXPECT_TRUE(Screen(session).reads(english()("projection.story_filters_one")));
 }
 
 TEST(Projection, TheMatrixShowsRowColumnAndNumberAndAClickSelects) {

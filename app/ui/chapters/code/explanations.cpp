@@ -115,7 +115,8 @@ private:
             case CodeLine::flatten_weight:
                 return language_("code.line.flatten_weight", {dims(), fan()});
             case CodeLine::linear:
-                return language_("code.line.linear", {grouped(grid().num_patches()), fan(), dims()});
+                return language_(config().bias ? "code.line.linear" : "code.line.linear_without_bias",
+                                 {grouped(grid().num_patches()), fan(), dims()});
             case CodeLine::to_maps:
                 return language_("code.line.to_maps", {product(counts), dims()});
             case CodeLine::fitting:

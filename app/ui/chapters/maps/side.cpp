@@ -177,7 +177,14 @@ private:
     }
 
     void similarity() {
+        const char* title = language_("maps.view.similarity");
         const auto& nearest = results().analyses.nearest;
+        if (std::ranges::all_of(*results().vector, [](float value) { return value == 0; })) {
+            return story(context_, column_, title,
+                         {language_("maps.similarity.1"),
+                          language_("maps.similarity.zero", {place_text(patch()), patches()}),
+                          language_("maps.similarity.4")});
+        }
         std::string most;
         if (nearest && !nearest->empty()) {
             const PatchPosition other = results().grid.position(nearest->front().token);
@@ -187,7 +194,7 @@ private:
             most = language_("maps.similarity.alone");
         }
         story(
-            context_, column_, language_("maps.view.similarity"),
+            context_, column_, title,
             {language_("maps.similarity.1"), language_("maps.similarity.2", {place_text(patch()), patches()}),
              most, language_("maps.similarity.4")});
     }

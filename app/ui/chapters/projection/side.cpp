@@ -38,7 +38,8 @@ public:
                                                             with_sign(explanation().bias), filter, value})
                       : language()("projection.story_sum_without_bias",
                                    {grouped(inputs()), products, filter, value}),
-               language()("projection.story_filters", {grouped(dims())}),
+               language()(dims() > 1 ? "projection.story_filters" : "projection.story_filters_one",
+                          {grouped(dims())}),
                language()("projection.story_patches", {grouped(patches())})});
     }
 
