@@ -235,6 +235,88 @@ TEST(ContextMenu, LeadsToTheGlossary) {
     EXPECT_TRUE(screen.shows("dialog/glossary"));
 }
 
+/// A chapter, its view, a thing in it, and what its menu offers where the mouse is in the thing's middle.
+struct Offered {
+    model::Chapter chapter;
+    const char* thing;
+    std::vector<std::string> lines;
+    model::MapsView maps = model::MapsView::maps;
+    model::ProjectionView projection = model::ProjectionView::planes;
+};
+
+TEST(ContextMenu, IsThereForThePicturesMapsPlanesAndBarsOfEveryChapter) {
+    using model::Chapter;
+    using model::MapsView;
+    using model::ProjectionView;
+    const std::vector<Offered> all{
+        {Chapter::explore,
+         "inspector/strip",
+         {"copy_picture", "save_picture", "select_dim", "value", "what"}},
+        {Chapter::explore,
+         "inspector/map",
+         {"copy_picture", "pin", "save_picture", "select", "value", "what"}},
+        {Chapter::words, "words/table", {"text", "value", "what"}},
+        {Chapter::words, "words/vector", {"text", "value", "what"}},
+        {Chapter::patches, "patches/scene", {"copy_picture", "pin", "save_picture", "select", "what"}},
+        {Chapter::projection, "projection/pixels/0", {"copy_picture", "save_picture", "value", "what"}},
+        {Chapter::projection, "projection/weights/1", {"copy_picture", "save_picture", "value", "what"}},
+        {Chapter::projection,
+         "projection/matrix/weights",
+         {"value", "what"},
+         MapsView::maps,
+         ProjectionView::matrix},
+        {Chapter::projection,
+         "projection/matrix/tokens",
+         {"value", "what"},
+         MapsView::maps,
+         ProjectionView::matrix},
+        {Chapter::maps,
+         "maps/atlas",
+         {"copy_picture", "pin", "save_picture", "select", "select_dim", "value", "what"}},
+        {Chapter::maps,
+         "maps/atlas",
+         {"copy_picture", "save_picture", "select_dim", "what"},
+         MapsView::filters},
+        {Chapter::maps,
+         "maps/tokens",
+         {"copy_picture", "pin", "save_picture", "select", "select_dim", "value", "what"},
+         MapsView::tokens},
+        {Chapter::maps,
+         "maps/norms",
+         {"copy_picture", "pin", "save_picture", "select", "value", "what"},
+         MapsView::norms},
+        {Chapter::maps,
+         "maps/similarity",
+         {"copy_picture", "pin", "save_picture", "select", "value", "what"},
+         MapsView::similarity},
+        {Chapter::maps,
+         "maps/pca",
+         {"copy_picture", "pin", "save_picture", "select", "what"},
+         MapsView::components},
+    };
+    for (const Offered& offered : all) {
+        model::Session session;
+        session.chapter = offered.chapter;
+        session.place<model::Maps>().view = offered.maps;
+        session.place<model::Projection>().view = offered.projection;
+        Screen screen(session);
+        const ui::Rect place = screen.place(offered.thing);
+        right_click(screen, {place.min.x + place.width() * 0.43F, place.min.y + place.height() * 0.43F});
+        EXPECT_EQ(lines(screen), offered.lines) << offered.thing;
+    }
+}
+
+TEST(ContextMenu, CopiesTheWeightThatAPlaneShows) {
+    model::Session session;
+    session.chapter = model::Chapter::projection;
+    Screen screen(session);
+    const ui::Rect plane = screen.place("projection/weights/1");
+    right_click(screen, {plane.min.x + 1, plane.min.y + 1});
+    screen.click("context/value");
+    const Tensor& weight = screen.application->results()->module->weight();
+    EXPECT_EQ(std::strtof(ImGui::GetClipboardText(), nullptr), weight[(137 * 3 + 1) * 64]);
+}
+
 TEST(ContextMenu, ClosesByAPressBesideIt) {
     Screen screen;
     right_click(screen, screen.centre("explore/picture"));

@@ -66,8 +66,7 @@ MenuLine copy_value(const Context& context, float value) {
     return {"value", context.language("context.copy_value"), model::CopyText{text, shown}, shown};
 }
 
-MenuLine copy_text(const Context&, const std::string& label, const std::string& text,
-                   const std::string& what) {
+MenuLine copy_text(const std::string& label, const std::string& text, const std::string& what) {
     return {"text", label, model::CopyText{text, what}};
 }
 

@@ -62,6 +62,17 @@ void draw_component(const Scene& scene, const Rect& place, Eigen::Index componen
         return signed_image(scores, scene.results.grid.grid(), context.palette.diverging, largest_of(scores));
     });
     const PatchMap map = draw_patch_map(scene, item.c_str(), room, texture);
+    offer_map_menu(
+        scene, item.c_str(), map, model::Term::principal_component,
+        "component-" + std::to_string(component + 1),
+        [&](PatchPosition patch) {
+            return static_cast<float>(components.scores(scene.results.grid.token(patch), component));
+        },
+        [&] {
+            const std::vector<float> scores = scores_of(components, component);
+            return signed_image(scores, scene.results.grid.grid(), context.palette.diverging,
+                                largest_of(scores));
+        });
     if (!map.hovered) return;
     const std::int64_t token = scene.results.grid.token(*map.hovered);
     tooltip(context, {with_sign(components.scores(token, component)), patch_text(scene, *map.hovered)});
@@ -91,6 +102,8 @@ void draw_components_view(const Scene& scene, const Rect& place) {
         return component_picture(*components, results.grid.grid());
     });
     const PatchMap map = draw_patch_map(scene, "maps/pca", room, texture);
+    offer_map_menu(scene, "maps/pca", map, model::Term::pca, "pca", {},
+                   [&] { return component_picture(*components, results.grid.grid()); });
 
     Column column{parts.picture.max.x - list, parts.picture.min.y, list};
     const float height = (parts.picture.height() - context.px(12) * 2) / 3;

@@ -71,6 +71,10 @@ void draw_norms_view(const Scene& scene, const Rect& place) {
         return sequential_image(*norms, results.grid.grid(), sequential, range);
     });
     const PatchMap map = draw_patch_map(scene, "maps/norms", room, texture);
+    offer_map_menu(
+        scene, "maps/norms", map, model::Term::norm, "norms",
+        [&](PatchPosition patch) { return norm_of(scene, patch); },
+        [&] { return sequential_image(*norms, results.grid.grid(), sequential, range); });
 
     Column column{parts.picture.max.x - list, parts.picture.min.y, list};
     const model::Language& language = context.language;

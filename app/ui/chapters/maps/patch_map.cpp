@@ -24,6 +24,7 @@ PatchMap draw_patch_map(const Scene& scene, const char* name, const Rect& place,
     PatchMap map;
     map.place = fitted(place, grid.covered().width, grid.covered().height);
     const Press press = pressable(context, name, map.place, 0);
+    map.press = press;
     picture(context, texture, map.place);
     if (press.hovered || press.held) {
         const ImVec2 mouse = ImGui::GetIO().MousePos;
@@ -41,6 +42,19 @@ PatchMap draw_patch_map(const Scene& scene, const char* name, const Rect& place,
         marker(context, patch_cell(grid, map.place, *hovered), Mark::hovered);
     marker(context, patch_cell(grid, map.place, scene.results.selection.patch), Mark::selected);
     return map;
+}
+
+void offer_map_menu(const Scene& scene, const char* name, const PatchMap& map, model::Term meaning,
+                    const std::string& what, const std::function<float(PatchPosition)>& number,
+                    const std::function<Image()>& paint) {
+    offer_menu(scene.context, name, map.press, meaning, [&](bool at_mouse) {
+        const PatchPosition patch = at_mouse ? map.hovered.value_or(scene.selected()) : scene.selected();
+        MenuLines lines;
+        if (number) lines.push_back(copy_value(scene.context, number(patch)));
+        add_patch(scene.context, lines, scene.session, patch);
+        add_picture(scene.context, lines, paint(), copy_name(scene.session, what));
+        return lines;
+    });
 }
 
 void draw_patch_pixels(const Scene& scene, const Rect& place, PatchPosition patch) {

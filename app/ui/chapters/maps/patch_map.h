@@ -2,7 +2,9 @@
 // same way.
 #pragma once
 
+#include <functional>
 #include <optional>
+#include <string>
 
 #include "app/ui/chapters/maps/parts.h"
 
@@ -11,10 +13,16 @@ namespace patchlens::ui {
 struct PatchMap {
     Rect place;                            ///< where the picture was drawn
     std::optional<PatchPosition> hovered;  ///< under the mouse; the caller adds the tooltip
+    Press press;
 };
 
 /// Cells have the patches' proportions, so that the picture is recognisable.
 PatchMap draw_patch_map(const Scene& scene, const char* name, const Rect& place, const Texture& texture);
+
+/// The menu of the map: a patch's number, the patch, and the map as a picture that a copy calls `what`.
+void offer_map_menu(const Scene& scene, const char* name, const PatchMap& map, model::Term meaning,
+                    const std::string& what, const std::function<float(PatchPosition)>& number,
+                    const std::function<Image()>& paint);
 
 /// The pixels of one patch, cut out of the picture.
 void draw_patch_pixels(const Scene& scene, const Rect& place, PatchPosition patch);

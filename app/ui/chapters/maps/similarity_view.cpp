@@ -61,6 +61,12 @@ void draw_similarity_view(const Scene& scene, const Rect& place) {
         return sequential_image(*similarity, results.grid.grid(), sequential, range);
     });
     const PatchMap map = draw_patch_map(scene, "maps/similarity", room, texture);
+    offer_map_menu(
+        scene, "maps/similarity", map, model::Term::cosine_similarity, "similarity",
+        [&](PatchPosition patch) {
+            return (*similarity)[static_cast<std::size_t>(results.grid.token(patch))];
+        },
+        [&] { return sequential_image(*similarity, results.grid.grid(), sequential, range); });
     draw_nearest(scene, {{parts.picture.max.x - list, parts.picture.min.y}, parts.picture.max});
     view_caption(context, parts.caption,
                  context.language("maps.caption.similarity", {place_text(results.analyses.similar_to)}));

@@ -142,9 +142,36 @@ void tell_filter(const Scene& scene, const TileHit& hit, bool coloured) {
              spread_text(scene, (*scene.results.analyses.dimensions)[static_cast<std::size_t>(hit.dim)])});
 }
 
+PatchPosition patch_under(Size grid, const TileHit& hit) {
+    return {static_cast<int>(hit.y * grid.height), static_cast<int>(hit.x * grid.width)};
+}
+
+/// The weight under the mouse, in a wall of planes.
+float weight_under(const Scene& scene, const TileHit& hit) {
+    const Tensor& weight = scene.results.module->weight();
+    const Size patch = scene.grid().patch();
+    const int y = static_cast<int>(hit.y * patch.height);
+    const int x = static_cast<int>(hit.x * patch.width);
+    const std::int64_t plane = std::int64_t{hit.dim} * weight.dimension(1) + hit.plane;
+    return weight[(plane * patch.height + y) * patch.width + x];
+}
+
+/// One tile of an atlas.
+Image part_of(const Image& atlas, const Rectangle& texels) {
+    Image part{{texels.height, texels.width}, atlas.channels, {}};
+    part.pixels.reserve(static_cast<std::size_t>(part.size.area() * part.channels));
+    for (int y = 0; y < texels.height; ++y) {
+        for (int x = 0; x < texels.width; ++x) {
+            for (int channel = 0; channel < atlas.channels; ++channel)
+                part.pixels.push_back(atlas.at(texels.top + y, texels.left + x, channel));
+        }
+    }
+    return part;
+}
+
 void tell_map(const Scene& scene, const TileHit& hit) {
     const Size grid = scene.results.grid.grid();
-    const PatchPosition patch{static_cast<int>(hit.y * grid.height), static_cast<int>(hit.x * grid.width)};
+    const PatchPosition patch = patch_under(grid, hit);
     scene.context.hovering.patch = patch;
     const std::int64_t token = scene.results.grid.token(patch);
     const Summary& summary = (*scene.results.analyses.dimensions)[static_cast<std::size_t>(hit.dim)];
@@ -171,6 +198,13 @@ void draw_one_map(const Scene& scene, const Rect& place) {
         return signed_image(map.values(), scene.results.grid.grid(), context.palette.diverging, largest);
     });
     const PatchMap drawn = draw_patch_map(scene, "maps/map", parts.picture, texture);
+    offer_map_menu(
+        scene, "maps/map", drawn, model::Term::feature_map,
+        "map-" + std::to_string(scene.results.selection.dim),
+        [&](PatchPosition patch) { return map[scene.results.grid.token(patch)]; },
+        [&] {
+            return signed_image(map.values(), scene.results.grid.grid(), context.palette.diverging, largest);
+        });
     draw_legend(
         context, parts.legend,
         signed_legend(context, unitless_title(context, context.language("legend.values")), largest, 4));
@@ -262,7 +296,21 @@ void draw_filters_view(const Scene& scene, const Rect& place) {
     size_tools(scene, flow, layout_of(scene, wall, {room.min, {room.max.x - context.px(12), room.max.y}}));
     const ViewParts parts = parts_below(context, place, column.y + context.px(10));
     const Rect picture{parts.picture.min, {parts.picture.max.x - context.px(12), parts.picture.max.y}};
-    if (const auto hit = draw_tiles(scene, wall, picture)) tell_filter(scene, *hit, coloured);
+    const TilesDrawn tiles = draw_tiles(scene, wall, picture);
+    if (tiles.hit) tell_filter(scene, *tiles.hit, coloured);
+    offer_menu(context, "maps/atlas", tiles.press, model::Term::kernel, [&](bool at_mouse) {
+        const TileHit hit = at_mouse && tiles.hit ? *tiles.hit : TileHit{results.selection.dim, 0, 0, 0};
+        MenuLines lines;
+        if (!coloured && at_mouse && tiles.hit)
+            lines.push_back(copy_value(context, weight_under(scene, hit)));
+        add_dimension(context, lines, results.selection.dim, hit.dim);
+        const Tensor& weight = results.module->weight();
+        const Image all = coloured ? paint_filters_rgb(weight, plan, scales)
+                                   : paint_filter_planes(weight, plan, scales, context.palette.diverging);
+        add_picture(context, lines, part_of(all, plan.texels(hit.dim * planes + hit.plane)),
+                    "filter-" + std::to_string(hit.dim));
+        return lines;
+    });
 
     view_caption(context, parts.caption,
                  context.language("maps.caption.filters",
@@ -318,7 +366,22 @@ void draw_feature_maps_view(const Scene& scene, const Rect& place) {
     size_tools(scene, flow, layout_of(scene, wall, {room.min, {room.max.x - context.px(12), room.max.y}}));
     const ViewParts parts = parts_below(context, place, column.y + context.px(10));
     const Rect picture{parts.picture.min, {parts.picture.max.x - context.px(12), parts.picture.max.y}};
-    if (const auto hit = draw_tiles(scene, wall, picture)) tell_map(scene, *hit);
+    const TilesDrawn tiles = draw_tiles(scene, wall, picture);
+    if (tiles.hit) tell_map(scene, *tiles.hit);
+    offer_menu(context, "maps/atlas", tiles.press, model::Term::feature_map, [&](bool at_mouse) {
+        const bool over = at_mouse && tiles.hit;
+        const int dim = over ? tiles.hit->dim : results.selection.dim;
+        const PatchPosition patch = over ? patch_under(grid, *tiles.hit) : scene.selected();
+        MenuLines lines{
+            copy_value(context, (*results.tokens)[results.grid.token(patch) * scene.dims() + dim])};
+        add_dimension(context, lines, results.selection.dim, dim);
+        add_patch(context, lines, scene.session, patch);
+        add_picture(context, lines,
+                    signed_image(results.map_of(dim).values(), grid, context.palette.diverging,
+                                 scales_of(scene, own)[static_cast<std::size_t>(dim)]),
+                    copy_name(scene.session, "map-" + std::to_string(dim)));
+        return lines;
+    });
 
     view_caption(context, parts.caption,
                  context.language("maps.caption.maps", {grouped(scene.dims()), product(grid)}));

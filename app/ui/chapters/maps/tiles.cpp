@@ -46,7 +46,7 @@ public:
           layout_(layout_of(scene, wall, place)),
           scroll_(ImGui::GetStateStorage()->GetFloat(ImGui::GetID(scroll_name))) {}
 
-    std::optional<TileHit> draw() {
+    TilesDrawn draw() {
         follow_selection();
         const Press press = pressable(context_, "maps/atlas", place_, 0);
         read_scrolling(press);
@@ -56,7 +56,7 @@ public:
         ImGui::GetWindowDrawList()->PopClipRect();
         draw_scrollbar();
         ImGui::GetStateStorage()->SetFloat(ImGui::GetID(scroll_name), scroll_);
-        return handle_mouse(press);
+        return {handle_mouse(press), press};
     }
 
 private:
@@ -225,7 +225,7 @@ AtlasLayout layout_of(const Scene& scene, const TileWall& wall, const Rect& plac
                          scene.session.place<model::Maps>().tile, caption_line(context), context.scale);
 }
 
-std::optional<TileHit> draw_tiles(const Scene& scene, const TileWall& wall, const Rect& place) {
+TilesDrawn draw_tiles(const Scene& scene, const TileWall& wall, const Rect& place) {
     return Wall(scene, wall, place).draw();
 }
 

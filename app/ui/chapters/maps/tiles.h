@@ -35,8 +35,13 @@ struct TileHit {
 /// The layout of `wall` in `place`, with tiles of the size the session asks for.
 AtlasLayout layout_of(const Scene& scene, const TileWall& wall, const Rect& place);
 
+struct TilesDrawn {
+    std::optional<TileHit> hit;
+    Press press;
+};
+
 /// Draws the visible tiles and selects the one pressed. When the selection or the order changes, scrolls to
 /// the selected tile.
-std::optional<TileHit> draw_tiles(const Scene& scene, const TileWall& wall, const Rect& place);
+TilesDrawn draw_tiles(const Scene& scene, const TileWall& wall, const Rect& place);
 
 }  // namespace patchlens::ui

@@ -24,6 +24,8 @@ namespace {
 constexpr int largest_whole = 4096;
 /// Parts of larger ones are painted in whole blocks, so that panning rarely repaints.
 constexpr int block = 256;
+/// A copy of a larger matrix shows every n-th row and column.
+constexpr int largest_copy = 4096;
 
 class TokenMatrix {
 public:
@@ -228,7 +230,28 @@ private:
         });
     }
 
+    void offer(const Press& press) {
+        offer_menu(context_, "maps/tokens", press, model::Term::token, [&](bool at_mouse) {
+            const ImVec2 mouse = ImGui::GetIO().MousePos;
+            const int row = at_mouse ? rows_.at(mouse.y - place_.min.y) : token(scene_.selected());
+            const int column = at_mouse ? columns_.at(mouse.x - place_.min.x) : scene_.results.selection.dim;
+            MenuLines lines{copy_value(context_, tokens_(row, column))};
+            add_patch(context_, lines, scene_.session, scene_.results.grid.position(row));
+            add_dimension(context_, lines, scene_.results.selection.dim, column);
+            const Size step{(rows_.count + largest_copy - 1) / largest_copy,
+                            (columns_.count + largest_copy - 1) / largest_copy};
+            add_picture(context_, lines,
+                        paint_matrix(tokens_, {0, 0}, step,
+                                     {(rows_.count + step.height - 1) / step.height,
+                                      (columns_.count + step.width - 1) / step.width},
+                                     largest_, context_.palette.diverging),
+                        copy_name(scene_.session, "tokens"));
+            return lines;
+        });
+    }
+
     void handle_mouse(const Press& press) {
+        offer(press);
         if (!press.hovered && !press.held) return;
         const ImVec2 mouse = ImGui::GetIO().MousePos;
         const int row = rows_.at(mouse.y - place_.min.y);

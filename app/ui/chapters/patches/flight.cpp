@@ -48,6 +48,16 @@ public:
         if (numbered_ && apart() >= 1) draw_numbers_below();
         if (apart() >= 1) draw_line_starts();
         if (press.hovered || press.held) handle_mouse(press);
+        offer_menu(context_, "patches/scene", press, model::Term::patch, [&](bool at_mouse) {
+            const std::optional<Under> under = at_mouse ? under_mouse() : std::nullopt;
+            MenuLines lines;
+            if (!at_mouse) add_patch(context_, lines, scene_.session, scene_.selected());
+            if (under && under->patch) add_patch(context_, lines, scene_.session, *under->patch);
+            const auto& pyramid = scene_.results.pyramid;
+            add_picture(context_, lines, std::shared_ptr<const Image>(pyramid, &pyramid->front()),
+                        copy_name(scene_.session));
+            return lines;
+        });
         const Rect selected = flight_.place(scene_.selected());
         context_.probe.item("patches/selected", selected.min, selected.max);
     }

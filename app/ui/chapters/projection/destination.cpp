@@ -81,6 +81,17 @@ Rect draw_strip(Stage& stage, const Rect& place) {
         return strip_image(values, columns, context.palette.diverging, largest_of(values));
     });
     const Press press = pressable(context, "projection/vector", place, 0);
+    offer_menu(context, "projection/vector", press, model::Term::vector, [&](bool at_mouse) {
+        const std::vector<float> values = stage.other_patch() ? results.vector_of(patch) : *results.vector;
+        const PixelPosition under = cell_under(place, size, ImGui::GetIO().MousePos);
+        const int dim = at_mouse ? std::min(under.y * columns + under.x, count - 1) : results.selection.dim;
+        MenuLines lines{copy_value(context, values.at(static_cast<std::size_t>(dim)))};
+        add_dimension(context, lines, results.selection.dim, dim);
+        add_picture(context, lines,
+                    strip_image(values, columns, context.palette.diverging, largest_of(values)),
+                    copy_name(stage.session, "vector"));
+        return lines;
+    });
     picture(context, texture, place);
     const auto cell = [&](int dim) { return cell_of(place, size, dim / columns, dim % columns); };
     if (stage.hovered_plane == Plane::pixels)  // a pixel contributes to every value of the vector
@@ -116,6 +127,17 @@ Rect draw_map(Stage& stage, const Rect& place) {
         return signed_image(values, grid, context.palette.diverging, largest_of(values));
     });
     const Press press = pressable(context, "projection/map", place, 0);
+    offer_menu(context, "projection/map", press, model::Term::feature_map, [&](bool at_mouse) {
+        const Tensor map = results.map_of(dim);
+        const PixelPosition under = cell_under(place, grid, ImGui::GetIO().MousePos);
+        const PatchPosition patch = at_mouse ? PatchPosition{under.y, under.x} : results.selection.patch;
+        MenuLines lines{copy_value(context, map[results.grid.token(patch)])};
+        add_patch(context, lines, stage.session, patch);
+        add_picture(context, lines,
+                    signed_image(map.values(), grid, context.palette.diverging, largest_of(map.values())),
+                    copy_name(stage.session, "map-" + std::to_string(dim)));
+        return lines;
+    });
     picture(context, texture, place);
     const auto cell = [&](PatchPosition patch) { return cell_of(place, grid, patch.row, patch.column); };
     if (stage.hovered_plane == Plane::weights)  // a weight is applied to every patch

@@ -89,6 +89,7 @@ void touch_lines(Stage& stage, const FlatLines& lines) {
             } else if (press.clicked) {
                 stage.look_at(first);
             }
+            offer_term_menu(stage, name.c_str(), press, all_planes.at(row));
         }
     }
 }

@@ -199,6 +199,11 @@ private:
                 stage_.look_at(term);
             }
         }
+        offer("projection/matrix/patches", patches, model::Term::patch, [&](bool at_mouse) {
+            const std::int64_t row = at_mouse ? row_in(layout_.patches, sizes_.patches) : token();
+            const std::int64_t term = at_mouse ? column_in(layout_.patches, sizes_.inputs) : stage_.term();
+            return unfolded(*results_.pixels, results_.grid, row, term);
+        });
         const Press weights = pressable(context_, "projection/matrix/weights", layout_.weights, 0);
         if (weights.hovered || weights.held) {
             const auto dim = static_cast<int>(column_in(layout_.weights, sizes_.dims));
@@ -211,6 +216,12 @@ private:
                 stage_.look_at(term);
             }
         }
+        offer("projection/matrix/weights", weights, model::Term::weight, [&](bool at_mouse) {
+            const std::int64_t dim =
+                at_mouse ? column_in(layout_.weights, sizes_.dims) : results_.selection.dim;
+            const std::int64_t term = at_mouse ? row_in(layout_.weights, sizes_.inputs) : stage_.term();
+            return results_.module->weight()[dim * sizes_.inputs + term];
+        });
         if (results_.options.config.bias) {
             const Press bias = pressable(context_, "projection/matrix/bias", layout_.bias, 0);
             if (bias.hovered || bias.held) {
@@ -222,6 +233,14 @@ private:
             }
         }
         const Press tokens = pressable(context_, "projection/matrix/tokens", layout_.tokens, 0);
+        offer("projection/matrix/tokens", tokens, model::Term::token,
+              [&](bool at_mouse) -> std::optional<float> {
+                  const std::int64_t row = at_mouse ? row_in(layout_.tokens, sizes_.patches) : token();
+                  const std::int64_t dim =
+                      at_mouse ? column_in(layout_.tokens, sizes_.dims) : results_.selection.dim;
+                  if (!results_.tokens) return std::nullopt;
+                  return (*results_.tokens)[row * sizes_.dims + dim];
+              });
         if (tokens.hovered || tokens.held) {
             const PatchPosition patch = results_.grid.position(row_in(layout_.tokens, sizes_.patches));
             const auto dim = static_cast<int>(column_in(layout_.tokens, sizes_.dims));
@@ -235,6 +254,16 @@ private:
                 select(dim);
             }
         }
+    }
+
+    /// The menu of a cell; no value where it is not kept.
+    void offer(const char* name, const Press& press, model::Term meaning,
+               const std::function<std::optional<float>(bool)>& value) {
+        offer_menu(context_, name, press, meaning, [&](bool at_mouse) {
+            MenuLines lines;
+            if (const auto number = value(at_mouse)) lines.push_back(copy_value(context_, *number));
+            return lines;
+        });
     }
 
     void show_tooltip(const std::array<std::string, 3>& lines) {

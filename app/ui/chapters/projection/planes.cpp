@@ -99,6 +99,26 @@ void frame_sources(const Stage& stage, const PlanesLayout& layout) {
     if (stage.other_dim()) frame(1);
 }
 
+/// The menu of one plane: the value of a cell, and the plane as a picture.
+void offer_plane_menu(const Stage& stage, const Press& press, std::size_t plane, int channel) {
+    const std::string name = name_of(plane, channel);
+    offer_term_menu(stage, name.c_str(), press, all_planes.at(plane), [&](MenuLines& lines) {
+        std::vector<float> values;
+        for (std::int64_t i = 0; i < stage.patch().area(); ++i) {
+            const std::int64_t term = std::int64_t{channel} * stage.patch().area() + i;
+            values.push_back(static_cast<float>(stage.value_in(all_planes.at(plane), term)));
+        }
+        constexpr Ramp grey{{0, 0, 0}, {255, 255, 255}};
+        Image image =
+            all_planes.at(plane) == Plane::pixels
+                ? plane_image(values, stage.patch(), grey, range_of(values))
+                : signed_image(values, stage.patch(), stage.context.palette.diverging, largest_of(values));
+        std::string what = name.substr(name.find('/') + 1);
+        std::ranges::replace(what, '/', '-');
+        add_picture(stage.context, lines, std::move(image), copy_name(stage.session, what));
+    });
+}
+
 }  // namespace
 
 void touch_planes(Stage& stage, const PlanesLayout& layout, int planes) {
@@ -116,6 +136,7 @@ void touch_planes(Stage& stage, const PlanesLayout& layout, int planes) {
             } else if (press.clicked) {
                 stage.look_at(row_index(stage.patch(), row.channel, 0, 0));
             }
+            offer_plane_menu(stage, press, plane, row.channel);
         }
     }
 }

@@ -91,4 +91,17 @@ void tell_term(const Stage& stage, std::int64_t term, Plane plane) {
     tooltip(stage.context, {numbers, where, use});
 }
 
+void offer_term_menu(const Stage& stage, const char* name, const Press& press, Plane plane,
+                     const std::function<void(MenuLines&)>& more) {
+    const model::Term meaning = plane == Plane::pixels    ? model::Term::pixel
+                                : plane == Plane::weights ? model::Term::weight
+                                                          : model::Term::product;
+    offer_menu(stage.context, name, press, meaning, [&](bool at_mouse) {
+        const std::int64_t term = at_mouse ? stage.hovered_term.value_or(stage.term()) : stage.term();
+        MenuLines lines{copy_value(stage.context, static_cast<float>(stage.value_in(plane, term)))};
+        if (more) more(lines);
+        return lines;
+    });
+}
+
 }  // namespace patchlens::ui::projection

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <optional>
 
 #include "app/model/chapters/summation.h"
 #include "app/ui/chapters/projection/terms.h"
 #include "app/ui/scene.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui::projection {
 
@@ -54,5 +56,9 @@ struct Stage : Scene {
 
 /// The tooltip of a product: where it is, the three numbers, and what uses the one under the mouse.
 void tell_term(const Stage& stage, std::int64_t term, Plane plane);
+
+/// The menu of a cell of a plane: its number, and what `more` adds.
+void offer_term_menu(const Stage& stage, const char* name, const Press& press, Plane plane,
+                     const std::function<void(MenuLines&)>& more = {});
 
 }  // namespace patchlens::ui::projection

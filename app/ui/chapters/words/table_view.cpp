@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "app/model/state/vector_text.h"
 #include "app/ui/chapters/words/parts.h"
 #include "app/ui/compat.h"
 #include "app/ui/drawing/numbers.h"
@@ -140,6 +141,19 @@ void touch_row(const Scene& scene, const Columns& columns, const Press& press, i
     if (press.clicked && word && *word != lookup_of(scene).word) look_up_word(scene, *word);
 }
 
+/// What the menu offers for a row: the number under the mouse, and the row's vector.
+MenuLines row_lines(const Scene& scene, const Columns& columns, int row, bool at_mouse) {
+    MenuLines lines;
+    const std::optional<int> number = at_mouse ? number_under_mouse(scene, columns) : std::nullopt;
+    if (number) lines.push_back(copy_value(scene.context, number_at(scene, row, *number)));
+    std::vector<float> vector;
+    for (int i = 0; i < table_of(scene).n; ++i)
+        vector.push_back(number_at(scene, row, i));
+    lines.push_back(copy_text(scene.context.language("context.copy_vector"),
+                              model::vector_text(vector, model::VectorFormat::text), row_text(scene, row)));
+    return lines;
+}
+
 }  // namespace
 
 Rect draw_table(const Scene& scene, const Rect& place) {
@@ -161,6 +175,13 @@ Rect draw_table(const Scene& scene, const Rect& place) {
 
     fill(context, frame, palette.panel, context.px(6));
     const Press press = pressable(context, "words/table", frame);
+    offer_menu(context, "words/table", press, model::Term::word_table, [&](bool at_mouse) {
+        int row = looked_up;
+        for (int other = 0; at_mouse && other < rows; ++other) {
+            if (row_at(other).contains(ImGui::GetIO().MousePos)) row = other;
+        }
+        return row_lines(scene, columns, row, at_mouse);
+    });
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     draw.PushClipRect(frame.min, frame.max, true);
     const int last = std::min(rows - 1, static_cast<int>(first) + shown);
@@ -197,6 +218,8 @@ void draw_vector(const Scene& scene, const Rect& place) {
     const Columns columns = columns_of(scene, place);
     const WordToken& token = *lookup_of(scene).token();
     const Press press = pressable(context, "words/vector", place);
+    offer_menu(context, "words/vector", press, model::Term::vector,
+               [&](bool at_mouse) { return row_lines(scene, columns, token.index, at_mouse); });
     fill(context, place, context.palette.raised, context.px(6));
     text_in(context, {{columns.word, place.min.y}, {columns.numbers - context.px(8), place.max.y}},
             context.fonts.strong, context.palette.text, token.word);
