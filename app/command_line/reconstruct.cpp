@@ -22,7 +22,7 @@
 namespace patchlens::command_line {
 namespace {
 
-constexpr const char* example = "patchlens reconstruct photo.jpg -o back.png";
+constexpr const char* reconstruct_example = "patchlens reconstruct photo.jpg -o back.png";
 
 }  // namespace
 
@@ -37,8 +37,8 @@ void ReconstructCommand::add_to(CLI::App& command) {
 }
 
 void ReconstructCommand::run(const Environment& environment) const {
-    require_path(image, Word::picture, example);
-    require_path(output, "-o", example);
+    require_path(image, Word::picture, reconstruct_example);
+    require_path(output, "-o", reconstruct_example);
     const std::array inputs{image, module.weights_file()};
     const std::filesystem::path place = output_place(output, {".png", false}, inputs, environment.assets);
     auto [options, loaded] = module.resolve({}, environment);

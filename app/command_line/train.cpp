@@ -23,7 +23,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr const char* example = "patchlens train photo.jpg --method sparse -o learned.safetensors";
+constexpr const char* train_example = "patchlens train photo.jpg --method sparse -o learned.safetensors";
 constexpr std::int64_t most_steps = 100'000'000;
 
 /// What the file says of how it was learned.
@@ -60,8 +60,8 @@ void TrainCommand::add_to(CLI::App& command) {
 }
 
 void TrainCommand::run(const Environment& environment) const {
-    if (images.empty()) throw Error(ErrorCode::option_missing, {Word::picture, example});
-    require_path(output, "-o", example);
+    if (images.empty()) throw Error(ErrorCode::option_missing, {Word::picture, train_example});
+    require_path(output, "-o", train_example);
     const std::filesystem::path place =
         output_place(output, {".safetensors", false}, images, environment.assets);
     if (module.weights) throw Error(ErrorCode::option_refused, {"--weights", "train"});

@@ -18,7 +18,7 @@ using Eigen::Index;
 constexpr int most_clusters = 256;
 constexpr int most_iterations = 300;
 /// Vectors whose distances are computed at a time.
-constexpr Index block = 512;
+constexpr Index rows_at_once = 512;
 
 bool finite(ConstMatrixView vectors, Index row) {
     return vectors.row(row).allFinite();
@@ -30,9 +30,9 @@ bool assign(ConstMatrixView vectors, Clusters& clusters, const std::stop_token& 
     const Vector centre_squares = clusters.centres.rowwise().squaredNorm();
     bool changed = false;
     clusters.inertia = 0.0;
-    for (Index first = 0; first < vectors.rows(); first += block) {
+    for (Index first = 0; first < vectors.rows(); first += rows_at_once) {
         stop_if_asked(stop);
-        const Index count = std::min(block, vectors.rows() - first);
+        const Index count = std::min(rows_at_once, vectors.rows() - first);
         // |x - c|^2 without |x|^2, which is the same for every centre.
         Matrix distances = -2.0F * vectors.middleRows(first, count) * clusters.centres.transpose();
         distances.rowwise() += centre_squares.transpose();
