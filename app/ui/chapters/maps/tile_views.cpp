@@ -304,7 +304,6 @@ void draw_filters_view(const Scene& scene, const Rect& place) {
         if (!coloured && at_mouse && tiles.hit)
             lines.push_back(copy_value(context, weight_under(scene, hit)));
         add_dimension(context, lines, results.selection.dim, hit.dim);
-        const Tensor& weight = results.module->weight();
         const Image all = coloured ? paint_filters_rgb(weight, plan, scales)
                                    : paint_filter_planes(weight, plan, scales, context.palette.diverging);
         add_picture(context, lines, part_of(all, plan.texels(hit.dim * planes + hit.plane)),
