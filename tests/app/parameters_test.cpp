@@ -188,7 +188,7 @@ TEST(Parameters, AllValuesAreResetAtOnceAndUndoneAtOnce) {
     EXPECT_EQ(panel.module(), changed);
 }
 
-TEST(Parameters, WhatCannotBeIsSaidUnderItsControlWithTheNearestThatCan) {
+TEST(Parameters, WhatCannotBeIsSaidBesideItsControlWithTheNearestThatCan) {
     Panel panel;
     struct Case {
         const char* option;
@@ -214,7 +214,8 @@ TEST(Parameters, WhatCannotBeIsSaidUnderItsControlWithTheNearestThatCan) {
         EXPECT_TRUE(panel.mentions(c.sentence)) << c.sentence;
         EXPECT_TRUE(panel.reads(c.nearest)) << c.nearest;
         EXPECT_FALSE(panel.shows("toast/0"));
-        EXPECT_GT(panel.place(name + "/why").min.y, panel.place(name).max.y - 8);
+        EXPECT_GT(panel.place(name + "/why").min.x, panel.place("costs/patches").max.x)
+            << "beside the panel, over none of its controls";
         EXPECT_EQ(panel.module(), model::ModuleOptions{});
         panel.click(name + "/dismiss");
         EXPECT_THAT(panel.messages(), IsEmpty());

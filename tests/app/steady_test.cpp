@@ -190,6 +190,53 @@ TEST(Steady, WhenAValueIsRefusedUnderItsSlider) {
     }
 }
 
+TEST(Steady, WhenWeightsAreRefused) {
+    const TemporaryFolder folder;
+    write_safetensors(folder / "other.safetensors", {{"head.weight", Tensor({10, 768})}});
+    for (const char* file : {"none.safetensors", "other.safetensors"}) {
+        Screen screen({}, {1600, 1100});
+        const Places before = places(screen);
+        screen.enter("params/weights/entry", (folder / file).string());
+        ASSERT_TRUE(screen.shows("params/weights/why")) << file;
+        expect_unmoved(before, places(screen), file);
+        EXPECT_GT(screen.place("params/weights/why").min.x, screen.place("costs/patches").max.x) << file;
+    }
+}
+
+TEST(Steady, WhenAnotherViewOfTheProjectionIsChosen) {
+    for (const model::LanguageId language : {model::LanguageId::en, model::LanguageId::zh_cn}) {
+        model::Session session;
+        session.chapter = model::Chapter::projection;
+        session.language = language;
+        Screen screen(session, {1280, 800});
+        const Places before = of_parts(places(screen), {"projection/view/", "projection/play"});
+        for (const char* view :
+             {"projection/view/channel", "projection/view/flat", "projection/view/matrix"}) {
+            screen.click(view);
+            const Places now = of_parts(places(screen), {"projection/view/"});
+            EXPECT_EQ(now.size(), 4U) << view;
+            for (const auto& [name, place] : now) {
+                EXPECT_EQ(place.x, before.at(name).x) << name << " in " << view;
+                EXPECT_EQ(place.y, before.at(name).y) << name << " in " << view;
+            }
+        }
+    }
+}
+
+TEST(Steady, TheSideOfAnotherChapterBeginsAtItsTop) {
+    model::Session session;
+    session.chapter = model::Chapter::patches;
+    Screen screen(session, {1280, 800});
+    const float top = screen.place("question/1").min.y;
+    screen.wheel({1200, 400}, -20);
+    ASSERT_LT(screen.place("question/1").min.y, top) << "scrolled";
+    screen.type("2");
+    screen.settle();
+    screen.type("3");
+    screen.settle();
+    EXPECT_EQ(screen.place("question/1").min.y, top);
+}
+
 TEST(Steady, WhileASliderIsDragged) {
     for (const char* option :
          {"params/img_size", "params/patch_size", "params/in_chans", "params/embed_dim"}) {

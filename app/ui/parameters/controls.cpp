@@ -177,12 +177,10 @@ void Controls::scroll_to(float bottom) {
     if (bottom > top + ImGui::GetWindowSize().y) ImGui::SetScrollFromPosY(bottom - top, 1);
 }
 
-void Controls::refusal_of(const std::string& control) {
+void Controls::refusal_of(const std::string& control, const RefusalExtras& extras) {
     if (!memory.refusal || memory.refusal->control != control) return;
     const Rect row = rect_at({column.x, column.y - row_height}, column.width, row_height);
-    const bool done = memory.refusal->weights ? draw_refusal(context, column, *memory.refusal, actions)
-                                              : refusal_over(context, row, *memory.refusal, actions);
-    if (done) memory.refusal.reset();
+    if (refusal_over(context, row, *memory.refusal, actions, extras)) memory.refusal.reset();
 }
 
 }  // namespace patchlens::ui

@@ -1,5 +1,5 @@
-// The rows of the panel: a label, a control, a button that resets to the default, and below it the sentence
-// that says why a value is refused.
+// The rows of the panel: a label, a control, a button that resets to the default, and beside it the
+// sentence that says why a value is refused.
 #pragma once
 
 #include <functional>
@@ -67,8 +67,8 @@ public:
     void refuse(const std::string& control, const Error& error, std::vector<Repair> repairs);
     /// Scrolls the panel down far enough to show `bottom`.
     static void scroll_to(float bottom);
-    /// Draws the refusal below `control`, if there is one.
-    void refusal_of(const std::string& control);
+    /// Draws the refusal beside `control`, which was drawn last, if there is one.
+    void refusal_of(const std::string& control, const RefusalExtras& extras = {});
 
     /// The default options; with weights from a file, the sizes are the file's.
     const model::ModuleOptions& initial() const { return initial_; }

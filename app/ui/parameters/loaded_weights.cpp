@@ -15,22 +15,23 @@ model::Action from_place(const Controls& controls, const model::WeightsPlace& pl
     return model::SetModule{model::with_weights(controls.session.module, place)};
 }
 
-/// If the file does not determine the order of a weight's axes or columns, one button per order; if it has no
-/// tensor of a known name, an entry for the tensor's name.
-void ways_out(Controls& controls, const Refusal& refusal) {
-    Context& context = controls.context;
-    model::WeightsPlace place = *refusal.weights;
+/// How a file that could not be used might be used after all: its weight's axes or columns taken in one of a
+/// few orders.
+struct WayOut {
+    std::string name;
+    std::string label;
+    model::WeightsPlace place;
+};
+
+/// One for each order, where the file does not determine it.
+std::vector<WayOut> ways_out(const Refusal& refusal) {
+    std::vector<WayOut> ways;
     const ErrorCode code = refusal.error.code();
-    const auto offer = [&](std::string_view name, std::string_view label) {
-        const Press press = chip(context, ("params/weights/" + std::string(name)).c_str(),
-                                 {controls.column.x + context.px(12), controls.column.y}, label);
-        controls.column.gap(press.place.height() + context.px(5));
-        if (press.clicked) controls.actions.push_back(from_place(controls, place));
-    };
+    model::WeightsPlace place = *refusal.weights;
     if (code == ErrorCode::flat_order_needed) {
         for (const auto& [name, order] : model::names_of<FlatOrder>) {
             place.flat_order = order;
-            offer(name, name);
+            ways.push_back({std::string(name), std::string(name), place});
         }
     }
     if (code == ErrorCode::weight_layout_needed || code == ErrorCode::weight_channels_refused) {
@@ -38,17 +39,49 @@ void ways_out(Controls& controls, const Refusal& refusal) {
         for (const auto& [name, layout] : model::names_of<WeightLayout>) {
             if (!any && refusal.error.arguments().at(3).text.find(name) == std::string::npos) continue;
             place.layout = layout;
-            offer(name, std::string(name) + ": " + std::string(axis_letters(layout)));
+            ways.push_back(
+                {std::string(name), std::string(name) + ": " + std::string(axis_letters(layout)), place});
         }
     }
-    if (code == ErrorCode::projection_missing || code == ErrorCode::tensor_missing ||
-        code == ErrorCode::weight_shape_refused) {
-        const Rect field = controls.labelled("tensor", controls.language("help.tensor"));
-        const auto typed = entry(context, "params/tensor/entry", field, place.tensor, Align::left);
-        if (!typed) return;
-        place.tensor = *typed;
-        controls.actions.push_back(from_place(controls, place));
-    }
+    return ways;
+}
+
+/// Whether the file has no tensor of a known name, so that the user may know its name.
+bool asks_for_a_tensor(ErrorCode code) {
+    return code == ErrorCode::projection_missing || code == ErrorCode::tensor_missing ||
+           code == ErrorCode::weight_shape_refused;
+}
+
+void type_tensor(Controls& controls, const Refusal& refusal) {
+    const Rect field = controls.labelled("tensor", controls.language("help.tensor"));
+    model::WeightsPlace place = *refusal.weights;
+    const auto typed = entry(controls.context, "params/tensor/entry", field, place.tensor, Align::left);
+    if (!typed) return;
+    place.tensor = *typed;
+    controls.actions.push_back(from_place(controls, place));
+}
+
+/// The refusal of the weights file, with a button for each way out, or an entry for the tensor's name.
+void weights_refusal(Controls& controls, const Refusal& refusal) {
+    Context& context = controls.context;
+    const std::vector<WayOut> ways = ways_out(refusal);
+    const bool asks = asks_for_a_tensor(refusal.error.code());
+    const float button = context.px(30 + 5);
+    RefusalExtras extras;
+    extras.height = button * static_cast<float>(ways.size()) + (asks ? controls.row_height : 0);
+    extras.draw = [&](Column& column) {
+        for (const WayOut& way : ways) {
+            const Press press = chip(context, ("params/weights/" + way.name).c_str(),
+                                     {column.x + context.px(12), column.y}, way.label);
+            column.gap(button);
+            if (press.clicked) controls.actions.push_back(from_place(controls, way.place));
+        }
+        if (!asks) return;
+        Controls inside(context, controls.session, controls.results, controls.memory, column, false,
+                        controls.actions);
+        type_tensor(inside, refusal);
+    };
+    controls.refusal_of("params/weights", extras);
 }
 
 /// The file's other tensors that could be the projection.
@@ -96,13 +129,12 @@ void weights_file_row(Controls& controls) {
         controls.memory.refusal.reset();
         controls.actions.push_back(from_place(controls, place));
     }
-    const bool refused = controls.memory.refusal && controls.memory.refusal->control == "params/weights";
-    const std::optional<Refusal> refusal = refused ? controls.memory.refusal : std::nullopt;
-    controls.refusal_of("params/weights");
-    if (refusal && refusal->weights) ways_out(controls, *refusal);
-    if (refusal && controls.memory.refusal && !std::exchange(controls.memory.refusal->seen, true)) {
+    if (!controls.memory.refusal || controls.memory.refusal->control != "params/weights") return;
+    if (!std::exchange(controls.memory.refusal->seen, true))
         Controls::scroll_to(controls.column.y + context.px(8));
-    }
+    const Refusal refusal = *controls.memory.refusal;
+    if (refusal.weights) return weights_refusal(controls, refusal);
+    controls.refusal_of("params/weights");
 }
 
 void loaded_weights(Controls& controls) {

@@ -15,6 +15,7 @@ constexpr float above = 4;
 constexpr float below = 8;
 constexpr float before_repair = 5;
 constexpr float repair_height = 30;
+constexpr float box_width = 340;
 
 constexpr ImGuiWindowFlags over_flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |
                                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
@@ -38,8 +39,7 @@ float height_of(const Context& context, const Refusal& refusal, float width) {
            repairs * (context.px(before_repair) + context.px(repair_height)) + context.px(below);
 }
 
-}  // namespace
-
+/// True once it is dismissed or repaired.
 bool draw_refusal(Context& context, Column& column, const Refusal& refusal, model::Actions& actions) {
     column.gap(context.px(above));
     const float top = column.y;
@@ -69,25 +69,45 @@ bool draw_refusal(Context& context, Column& column, const Refusal& refusal, mode
     return dismiss.clicked || repaired;
 }
 
-bool refusal_over(Context& context, const Rect& row, const Refusal& refusal, model::Actions& actions) {
+}  // namespace
+
+bool refusal_over(Context& context, const Rect& row, const Refusal& refusal, model::Actions& actions,
+                  const RefusalExtras& extras) {
     const float pad = context.px(8);
-    const float height = height_of(context, refusal, row.width()) + pad;
-    const Rect panel{ImGui::GetWindowPos(), {row.max.x, ImGui::GetWindowPos().y + ImGui::GetWindowHeight()}};
-    float top = row.max.y;
-    if (top + height > panel.max.y) top = row.min.y - height;
-    top = std::clamp(top, panel.min.y, std::max(panel.min.y, panel.max.y - height));
-    const Rect box = rect_at({row.min.x - pad, std::floor(top)}, row.width() + 2 * pad, height);
-    ImGui::SetNextWindowPos(box.min);
-    ImGui::SetNextWindowSize(box.size());
+    const ImVec2 corner = ImGui::GetWindowPos();
+    const Rect panel{corner, {corner.x + ImGui::GetWindowWidth(), corner.y + ImGui::GetWindowHeight()}};
+    const float tip = context.px(8);
+    const float wide = context.px(box_width);
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    const bool beside = panel.max.x + tip + wide + pad <= screen.x;
+    const float width = (beside ? wide : row.width() + 2 * pad) - 2 * pad;
+    const float height = height_of(context, refusal, width) + extras.height + pad;
+    Rect box = rect_at({panel.max.x + tip, row.min.y}, width + 2 * pad, height);
+    if (!beside) {
+        const float below_row = row.max.y + height > panel.max.y ? row.min.y - height : row.max.y;
+        box = rect_at({row.min.x - pad, below_row}, box.width(), height);
+    }
+    const float top = std::floor(std::clamp(box.min.y, 0.0F, std::max(0.0F, screen.y - height)));
+    box = rect_at({std::floor(box.min.x), top}, box.width(), height);
+
+    ImGui::SetNextWindowPos({box.min.x - tip, box.min.y});
+    ImGui::SetNextWindowSize({box.width() + tip, box.height()});
     ImGui::Begin("refusal", nullptr, over_flags);
     fill(context, box, context.palette.raised, context.px(6));
     outline(context, box, context.palette.problem, context.px(1.5F), context.px(6));
-    Column column{row.min.x, box.min.y + pad / 2, row.width()};
+    if (beside) {
+        const float y = std::clamp(std::floor(row.centre().y), box.min.y + 2 * tip,
+                                   std::max(box.min.y + 2 * tip, box.max.y - 2 * tip));
+        ImGui::GetWindowDrawList()->AddTriangleFilled({box.min.x - tip, y}, {box.min.x + 1, y + tip},
+                                                      {box.min.x + 1, y - tip}, context.palette.problem);
+    }
+    Column column{box.min.x + pad, box.min.y + pad / 2, width};
     const bool appearing = ImGui::IsWindowAppearing();
     const bool done = draw_refusal(context, column, refusal, actions);
+    if (extras.draw) extras.draw(column);
     ImGui::End();
     if (appearing) return done;  // the press that ended the typing does not count as a press outside
-    const bool outside = !box.contains(ImGui::GetIO().MousePos);
+    const bool outside = !box.contains(ImGui::GetIO().MousePos) && !extras.draw;
     return done || (outside && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) ||
            compat::pressed(compat::Key::escape, false);
 }

@@ -1,8 +1,9 @@
-// A value that was refused: the sentence that says why stands below its control, with the nearest valid value
-// as a button.
+// A value that was refused: the sentence that says why stands beside its control, with the nearest valid
+// value as a button.
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,11 +46,16 @@ struct ParametersMemory {
     std::string preset;             ///< the last one chosen, since several models share their sizes
 };
 
-/// Draws `refusal` in `column`; true once it is dismissed or repaired.
-bool draw_refusal(Context& context, Column& column, const Refusal& refusal, model::Actions& actions);
+/// What else a refusal's box shows, below the sentence.
+struct RefusalExtras {
+    float height = 0;
+    std::function<void(Column&)> draw = {};  ///< with it, a press outside does not dismiss the box
+};
 
-/// The same in a window of its own below its control's `row`, so that nothing in the panel moves. A press
-/// outside also dismisses it.
-bool refusal_over(Context& context, const Rect& row, const Refusal& refusal, model::Actions& actions);
+/// Draws the refusal in a window of its own, so that nothing in the panel moves: beside the panel, where it
+/// covers none of the controls, or where there is no room, below its control's `row`. True once it is
+/// dismissed, by its cross, Esc or a press outside, or repaired.
+bool refusal_over(Context& context, const Rect& row, const Refusal& refusal, model::Actions& actions,
+                  const RefusalExtras& extras = {});
 
 }  // namespace patchlens::ui
