@@ -101,7 +101,7 @@ void require_replaceable(const fs::path& file) {
     if (!fs::exists(file, failed)) return;
     if (fs::is_regular_file(file, failed) && fs::file_size(file, failed) == 0) return;
     try {
-        static_cast<void>(session_from_json(read_text_file(file), file.string()));
+        static_cast<void>(session_from_json(read_text_file(file, longest_session), file.string()));
     } catch (const Error& error) {
         if (error.code() == ErrorCode::session_newer) throw;
         // A damaged session of this program may be replaced.

@@ -2,6 +2,7 @@
 // was saved with.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <span>
@@ -12,6 +13,9 @@
 #include "core/error.h"
 
 namespace patchlens::model {
+
+/// No saved session is longer, by far: a longer file is another one, and is not read to find that out.
+inline constexpr std::uint64_t longest_session = 1ULL << 20;
 
 /// A session as it was read, and what became of its files.
 struct OpenedSession {

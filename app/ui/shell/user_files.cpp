@@ -71,7 +71,8 @@ bool UserFiles::needs_session_name() const {
     if (!settings.session.empty()) return false;
     if (default_session_.empty()) return true;
     try {
-        static_cast<void>(model::session_from_json(model::read_text_file(default_session_)));
+        static_cast<void>(
+            model::session_from_json(model::read_text_file(default_session_, model::longest_session)));
         return true;
     } catch (const Error&) {
         return false;  // not there, worth nothing, or refused with a sentence of its own
