@@ -8,9 +8,9 @@
 namespace patchlens::ui {
 namespace {
 
-/// "x [1, 3, 256, 256]", named as in the code.
-std::string named_shape(const std::string& name, const Shape& shape) {
-    return name + " " + to_string(shape);
+/// "[1, 3, 256, 256]", or with the code's name for it "x [1, 3, 256, 256]".
+std::string shape_text(const Shape& shape, bool named, const char* name) {
+    return (named ? std::string(name) + " " : std::string()) + to_string(shape);
 }
 
 /// The first of these statements that the chosen notation has.
@@ -21,19 +21,19 @@ model::Spot statement(const model::CodeListing& listing, std::initializer_list<m
     return model::Chapter::code;
 }
 
-std::vector<ShapeStep> steps_of(const Scene& scene) {
+std::vector<ShapeStep> steps_of(const Scene& scene, bool named) {
     using enum model::CodeLine;
     const Size image = scene.grid().image();
     const auto listing = model::code_listing(scene.results, scene.session.place<model::Code>().notation);
     std::vector<ShapeStep> steps{
-        {named_shape("x", {1, scene.results.options.config.in_chans, image.height, image.width}), true, 0,
-         "explore/shapes/x", model::Chapter::patches},
+        {shape_text({1, scene.results.options.config.in_chans, image.height, image.width}, named, "x"), true,
+         0, "explore/shapes/x", model::Chapter::patches},
         {"proj →", false, 0, "explore/shapes/proj", statement(listing, {project, linear})},
-        {named_shape("y", output_shape(scene.grid(), scene.dims(), Layout::nchw)), true, 0,
+        {shape_text(output_shape(scene.grid(), scene.dims(), Layout::nchw), named, "y"), true, 0,
          "explore/shapes/y", model::MapsView::maps},
         {"flatten(2).transpose(1,2) →", false, 0, "explore/shapes/flatten",
          statement(listing, {to_tokens, to_maps, linear})},
-        {named_shape("tokens", output_shape(scene.grid(), scene.dims(), Layout::nlc)), true, 0,
+        {shape_text(output_shape(scene.grid(), scene.dims(), Layout::nlc), named, "tokens"), true, 0,
          "explore/shapes/tokens", model::MapsView::tokens},
     };
     for (ShapeStep& step : steps) {
@@ -47,13 +47,11 @@ float gap_of(const Scene& scene) {
     return scene.px(8);
 }
 
-}  // namespace
-
-ShapeRows shape_rows(const Scene& scene, float width) {
+ShapeRows rows_of(const Scene& scene, float width, bool named) {
     const float gap = gap_of(scene);
     ShapeRows rows(1);
     float used = 0;
-    for (const ShapeStep& step : steps_of(scene)) {
+    for (const ShapeStep& step : steps_of(scene, named)) {
         if (!rows.back().empty() && used + gap + step.width > width) {
             rows.emplace_back();
             used = 0;
@@ -62,6 +60,13 @@ ShapeRows shape_rows(const Scene& scene, float width) {
         rows.back().push_back(step);
     }
     return rows;
+}
+
+}  // namespace
+
+ShapeRows shape_rows(const Scene& scene, float width) {
+    ShapeRows rows = rows_of(scene, width, true);
+    return rows.size() == 1 ? rows : rows_of(scene, width, false);
 }
 
 void draw_shapes(const Scene& scene, const Rect& place, const ShapeRows& rows) {
