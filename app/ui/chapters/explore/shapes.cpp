@@ -8,9 +8,10 @@
 namespace patchlens::ui {
 namespace {
 
-/// "[1, 3, 256, 256]", or with the code's name for it "x [1, 3, 256, 256]".
+/// "1, 3, 256, 256", or with the code's name for it "x [1, 3, 256, 256]".
 std::string shape_text(const Shape& shape, bool named, const char* name) {
-    return (named ? std::string(name) + " " : std::string()) + to_string(shape);
+    const std::string text = to_string(shape);
+    return named ? name + (" " + text) : text.substr(1, text.size() - 2);
 }
 
 /// The first of these statements that the chosen notation has.
