@@ -93,6 +93,7 @@ TEST(LineBreaks, KeepShapesAndPairsWhole) {
 TEST(LineBreaks, KeepWhatIsCountedWithItsNumber) {
     EXPECT_THAT(lines("this is row 3 of 5", 11), ElementsAre("this is", "row 3 of 5"));
     EXPECT_THAT(lines("of patch (19, 10)", 16), ElementsAre("of", "patch (19, 10)"));
+    EXPECT_THAT(lines("from patch (variance)", 16), ElementsAre("from patch", "(variance)"));
     EXPECT_THAT(lines("向量的第 137 维", 10), ElementsAre("向量的", "第 137 维"));
     EXPECT_THAT(lines("共有512个数", 8), ElementsAre("共有", "512个数"));
 }

@@ -165,7 +165,8 @@ BreakPlace at_space(std::string_view text, std::size_t end, std::size_t at) {
     const bool name = after.size() > 1 && (letter(after[1]) || digit(after[1]));
     if ((begins_no_line(first) && !name) || ends_no_line(last)) return BreakPlace::none;
     const bool behind_number = digit(last.bytes.front());
-    const bool number = among(U"0123456789([", first);
+    const bool pair = after.size() > 1 && (after.front() == '(' || after.front() == '[') && digit(after[1]);
+    const bool number = pair || (!after.empty() && digit(after.front()));
     if (begins_signed_number(after)) return BreakPlace::bad;
     if (behind_number && (begins_with_unit(after) || ideograph(first))) return BreakPlace::bad;
     if (number && (counted_by_next(before) || last.bytes == "第")) return BreakPlace::bad;
