@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/ui/drawing/notices.h"
 #include "app/ui/parameters/before_after.h"
 #include "app/ui/parameters/sections.h"
 
@@ -63,9 +64,7 @@ void notes_sign(Controls& controls, const Rect& name) {
     const Rect place = rect_at({name.max.x - side, std::floor(name.centre().y - side / 2)}, side, side);
     const Press press = pressable(context, "picture/notes", place, side / 2);
     const ImVec2 centre{std::floor(place.centre().x), std::floor(place.centre().y)};
-    ImGui::GetWindowDrawList()->AddCircleFilled(
-        centre, context.px(9), press.hovered ? context.palette.hovered : context.palette.accent);
-    text_in(context, place, context.fonts.strong, context.palette.panel, "i", Align::centre);
+    draw_notice(context, centre, context.px(press.hovered ? 10 : 9), Notice::news);
     explain_on_hover(context, place, notes_text(controls));
     if (press.clicked) controls.memory.notes_wanted = true;
 }

@@ -3,13 +3,14 @@
 #include <algorithm>
 
 #include "app/ui/compat.h"
+#include "app/ui/drawing/notices.h"
 #include "app/ui/widgets/paragraph_height.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 namespace {
 
-constexpr float indent = 12;
+constexpr float indent = 26;  ///< for the sign
 constexpr float cross_side = 18;
 constexpr float above = 4;
 constexpr float below = 8;
@@ -24,7 +25,7 @@ constexpr ImGuiWindowFlags over_flags = ImGuiWindowFlags_NoDecoration | ImGuiWin
 std::string sentence_of(const Context& context, const Refusal& refusal) {
     std::string sentence = context.language.sentence(refusal.error);
     if (refusal.file_is_why) sentence += context.language("params.file_is_why");
-    return sentence;
+    return notice_text(context.language, Notice::error, sentence);
 }
 
 float sentence_width(const Context& context, float width) {
@@ -63,7 +64,7 @@ bool draw_refusal(Context& context, Column& column, const Refusal& refusal, mode
         repaired = true;
     }
     const Rect all{{column.x, top}, {column.x + column.width, column.y}};
-    fill(context, {all.min, {all.min.x + context.px(3), all.max.y}}, context.palette.problem, context.px(1));
+    draw_notice(context, {all.min.x + context.px(9), top + context.px(9)}, context.px(8), Notice::error);
     context.probe.item(refusal.control + "/why", all.min, all.max);
     column.gap(context.px(below));
     return dismiss.clicked || repaired;

@@ -8,6 +8,7 @@
 #include "app/model/files/typed_path.h"
 #include "app/model/state/session_file.h"
 #include "app/ui/compat.h"
+#include "app/ui/drawing/notices.h"
 #include "app/ui/shell/box.h"
 #include "app/ui/shell/browser.h"
 #include "app/ui/shell/file_list.h"
@@ -141,8 +142,12 @@ private:
         std::string said;
         if (saving_.problem) said = language_.sentence(*saving_.problem);
         if (replaces) said = language_("save.exists");
-        text_in(context_, {row.min, {left - context_.px(12), row.max.y}}, context_.fonts.body,
-                context_.palette.problem, said);
+        if (!said.empty()) {
+            const Notice notice = replaces ? Notice::warning : Notice::error;
+            draw_notice(context_, {row.min.x + context_.px(10), row.centre().y}, context_.px(9), notice);
+            text_in(context_, {{row.min.x + context_.px(26), row.min.y}, {left - context_.px(12), row.max.y}},
+                    context_.fonts.body, context_.palette.text, notice_text(language_, notice, said));
+        }
         if (chip(context_, "save/cancel", {left, row.min.y}, cancel).clicked)
             actions_.emplace_back(model::ShowDialog{model::Dialog::none});
         const char* name = replaces ? "save/replace" : "save/save";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/ui/drawing/notices.h"
 #include "app/ui/widgets/paragraph_height.h"
 #include "app/ui/widgets/widgets.h"
 
@@ -21,14 +22,15 @@ constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFl
                                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
                                    ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove;
 
-/// "!" for a problem, "i" for news, so that colour is not the only difference.
-void draw_sign(Context& context, ImVec2 centre, ToastKind kind) {
-    const bool problem = kind == ToastKind::problem;
-    const float radius = context.px(9);
-    ImGui::GetWindowDrawList()->AddCircleFilled(centre, radius,
-                                                problem ? context.palette.problem : context.palette.accent);
-    text_in(context, {{centre.x - radius, centre.y - radius}, {centre.x + radius, centre.y + radius}},
-            context.fonts.strong, context.palette.panel, problem ? "!" : "i", Align::centre);
+Notice notice_of(ToastKind kind) {
+    if (kind == ToastKind::news) return Notice::news;
+    return kind == ToastKind::warning ? Notice::warning : Notice::error;
+}
+
+/// The frame; that of a warning is neutral, as its sign has an edge of its own.
+Colour edge_of(const Palette& palette, ToastKind kind) {
+    if (kind == ToastKind::news) return palette.accent;
+    return kind == ToastKind::warning ? palette.edge : palette.problem;
 }
 
 /// The parts of a message's row; a question has a button and a cross at the right.
@@ -86,7 +88,7 @@ void Toasts::ask(Topic topic, model::Message question, const char* label, model:
     close_question();
     forget(topic);
     toasts_.insert(toasts_.begin(),
-                   {std::move(question), ToastKind::problem, topic, -1, label, std::move(answer)});
+                   {std::move(question), ToastKind::warning, topic, -1, label, std::move(answer)});
 }
 
 bool Toasts::close_question() {
@@ -95,8 +97,12 @@ bool Toasts::close_question() {
 
 void Toasts::worked(Topic topic) {
     std::erase_if(toasts_, [topic](const Toast& toast) {
-        return toast.topic == topic && toast.kind == ToastKind::problem;
+        return toast.topic == topic && toast.kind != ToastKind::news;
     });
+}
+
+std::string Toasts::told(const Context& context, const Toast& toast) {
+    return notice_text(context.language, notice_of(toast.kind), toast.message.in(context.language));
 }
 
 std::vector<std::string> Toasts::texts(const model::Language& language) const {
@@ -138,7 +144,7 @@ void Toasts::draw(Context& context, const Rect& strip, double now, const ToastOp
     if (toasts_.empty()) return;
     Column column{strip.min.x, 0, strip.width()};
     for (const Toast& toast : toasts_)
-        arrange_row(context, column, toast.message.in(context.language), answer_of(toast, context.language),
+        arrange_row(context, column, told(context, toast), answer_of(toast, context.language),
                     strip.height());
     // Rows that the strip has no room for grow into the window.
     const bool at_the_top = strip.centre().y < ImGui::GetIO().DisplaySize.y / 2;
@@ -165,7 +171,7 @@ const Toasts::Toast* Toasts::draw_all(Context& context, const Rect& place, float
     for (const Toast& toast : toasts_) {
         const float visible = strength(toast, now);
         const Palette& palette = context.palette;
-        const std::string text = toast.message.in(context.language);
+        const std::string text = told(context, toast);
         const auto answer = answer_of(toast, context.language);
         const ToastRow row = arrange_row(context, column, text, answer, least);
         const std::string name = "toast/" + std::to_string(index++);
@@ -174,12 +180,12 @@ const Toasts::Toast* Toasts::draw_all(Context& context, const Rect& place, float
         if (toast.answer) rest.max.x = row.answer.min.x;
         const Press press = pressable(context, name.c_str(), rest.inset(context.px(2)));
         if (press.clicked) dismissed = &toast;
-        const Colour& edge = toast.kind == ToastKind::problem ? palette.problem : palette.accent;
+        const Colour edge = edge_of(palette, toast.kind);
         outline(context, row.whole, (press.hovered ? palette.hovered : edge).packed(visible),
                 context.px(1.5F));
         if (visible < 0.5F) continue;
-        draw_sign(context, {place.min.x + context.px(padding + 7), std::floor(row.whole.centre().y)},
-                  toast.kind);
+        draw_notice(context, {place.min.x + context.px(padding + 7), std::floor(row.whole.centre().y)},
+                    context.px(9), notice_of(toast.kind));
         paragraph(context, row.text.min, row.text.width() + 1, context.fonts.body, palette.text, text);
         if (!answer) continue;
         if (chip(context, "toast/answer", row.answer, *answer, true).clicked)

@@ -11,7 +11,7 @@
 
 namespace patchlens::ui {
 
-enum class ToastKind { problem, news };
+enum class ToastKind { problem, warning, news };
 
 /// What a message is about: once that succeeds, messages about earlier failures no longer apply.
 enum class Topic {
@@ -32,7 +32,7 @@ public:
     /// Repeating a message shows it for longer, not twice. News on a topic replaces its problems, and a
     /// problem replaces its news; for `picture` and `weights` only the latest message stays.
     void show(model::Message message, ToastKind kind = ToastKind::problem, Topic topic = Topic::other);
-    /// The topic's operation succeeded: removes its problems.
+    /// The topic's operation succeeded: removes its problems and warnings.
     void worked(Topic topic);
     /// Removes all messages on the topic.
     void forget(Topic topic);
@@ -67,6 +67,7 @@ private:
                           model::Actions& actions);
     static std::optional<std::string> answer_of(const Toast& toast, const model::Language& language);
     float strength(const Toast& toast, double now) const;
+    static std::string told(const Context& context, const Toast& toast);
 
     std::vector<Toast> toasts_;
     bool still_ = true;

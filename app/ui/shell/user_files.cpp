@@ -34,7 +34,7 @@ UserFiles::UserFiles(const std::optional<User>& user, model::Workspace& workspac
     if (user->problem) show_error(*user->problem);
     const std::filesystem::path& weights = workspace_.session().absent.weights.path;
     if (!weights.empty())
-        toasts_.show({"message.weights_missing", {printable(weights.string())}}, ToastKind::problem,
+        toasts_.show({"message.weights_missing", {printable(weights.string())}}, ToastKind::warning,
                      Topic::weights);
 }
 
@@ -135,10 +135,10 @@ void UserFiles::show_outcome(const model::OpenedSession& opened) {
     const auto& weights = session.module.weights;
     if (opened.picture_moved) say("message.picture_found", session.picture, ToastKind::news, Topic::picture);
     if (opened.picture_changed)
-        say("message.picture_changed", session.picture, ToastKind::problem, Topic::picture);
+        say("message.picture_changed", session.picture, ToastKind::warning, Topic::picture);
     if (opened.weights_moved) say("message.weights_found", weights, ToastKind::news, Topic::weights);
     if (!session.absent.weights.path.empty())
-        say("message.weights_missing", session.absent.weights.path, ToastKind::problem, Topic::weights);
+        say("message.weights_missing", session.absent.weights.path, ToastKind::warning, Topic::weights);
 }
 
 /// Asks while the session's picture is missing.
