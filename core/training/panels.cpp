@@ -7,10 +7,10 @@ namespace patchlens {
 namespace {
 
 /// L1 blocking: a 16 x 384 panel fills 24 of 32 KiB.
-constexpr std::int64_t block_depth = 384;
+constexpr std::int64_t depth_at_a_time = 384;
 /// Rows that share a panel of columns while it is in the L1 cache.
-constexpr std::int64_t block_rows = 4 * panel_width;
-constexpr std::array<float, static_cast<std::size_t>(block_rows)> no_bias{};
+constexpr std::int64_t rows_of_panels = 4 * panel_width;
+constexpr std::array<float, static_cast<std::size_t>(rows_of_panels)> no_bias{};
 
 }  // namespace
 
@@ -46,16 +46,16 @@ void multiply(const ProjectionKernel& kernel, const PanelsProduct& product, std:
     const std::int64_t depth = product.rows.depth();
     const std::int64_t row_count =
         std::min(last_panel * panel_width, product.rows.count()) - first_panel * panel_width;
-    for (std::int64_t row = 0; row < row_count; row += block_rows) {
-        for (std::int64_t first = 0; first < depth; first += block_depth) {
+    for (std::int64_t row = 0; row < row_count; row += rows_of_panels) {
+        for (std::int64_t first = 0; first < depth; first += depth_at_a_time) {
             kernel.multiply(
                 {.rows = product.rows.panel(first_panel + row / panel_width) + first * panel_width,
                  .row_stride = depth * panel_width,
-                 .row_count = std::min(block_rows, row_count - row),
+                 .row_count = std::min(rows_of_panels, row_count - row),
                  .columns = product.columns.panel(0) + first * panel_width,
                  .column_stride = depth * panel_width,
                  .column_count = product.columns.count(),
-                 .depth = std::min(block_depth, depth - first),
+                 .depth = std::min(depth_at_a_time, depth - first),
                  .output = product.output + row * product.output_stride,
                  .output_stride = product.output_stride,
                  .start = product.add || first > 0 ? Start::output : Start::row_bias,
