@@ -1,6 +1,8 @@
 // What a hand expects of a mouse: double clicks, the wheel with Ctrl, pulling, and the cursor that tells what
 // a press would do.
+#include <algorithm>
 #include <cstdlib>
+#include <set>
 #include <span>
 #include <string_view>
 
@@ -507,6 +509,76 @@ TEST(TheSaveBox, TypesWithoutRunningShortcuts) {
     EXPECT_EQ(screen.session(), before);
     screen.key(ui::compat::letter_key('v'), true);
     EXPECT_EQ(screen.session(), before);
+}
+
+// Tooltips
+
+/// Controls that say what they do without a tooltip of their own, and how.
+struct SelfExplaining {
+    std::string_view name;  ///< with a slash at its end: all that begin with it
+    std::string_view how;
+};
+constexpr SelfExplaining self_explaining[] = {
+    {"params/", "the argument's name at the left has the tooltip"},
+    {"picture/", "the heading and the sentence beside it say it"},
+    {"rail/", "the chapter's whole name is its label"},
+    {"explore/opacity", "its label has the tooltip"},
+    {"words/n", "its label has the tooltip"},
+    {"patches/apart", "its label has the tooltip"},
+    {"inspector/dimension/entry", "a field whose label stands beside it"},
+    {"words/entry", "a field whose label stands beside it"},
+    {"maps/search", "a field whose label stands beside it"},
+    {"maps/scrollbar", "a scrollbar"},
+    {"words/word/", "a word of the sentence"},
+    {"maps/nearest/", "a patch of the list"},
+    {"maps/shapes", "steps with their names"},
+    {"code/line/", "the side explains the line"},
+    {"code/part/", "the picture names the part"},
+};
+
+bool explains_itself(std::string_view name) {
+    return std::ranges::any_of(self_explaining, [name](const SelfExplaining& known) {
+        return name == known.name || (known.name.ends_with('/') && name.starts_with(known.name)) ||
+               name == std::string(known.name) + "/entry";
+    });
+}
+
+/// The widgets that Tab visits.
+std::set<std::string> controls_of(Screen& screen) {
+    std::set<std::string> names;
+    for (int i = 0; i < 150; ++i) {
+        screen.key(Key::tab);
+        if (!names.insert(screen.state().at("focus").get<std::string>()).second && i > 100) break;
+    }
+    screen.key(Key::escape);
+    return names;
+}
+
+TEST(Tooltips, StandAtEveryControlThatDoesNotExplainItself) {
+    std::vector<model::Session> sessions(1);
+    sessions.front().place<model::Explore>().overlay = model::Overlay::norm;
+    for (const model::Chapter chapter :
+         {model::Chapter::words, model::Chapter::patches, model::Chapter::code})
+        sessions.emplace_back().chapter = chapter;
+    for (const auto& [name, view] : model::names_of<model::ProjectionView>) {
+        sessions.emplace_back().chapter = model::Chapter::projection;
+        sessions.back().place<model::Projection>().view = view;
+    }
+    for (const auto& [name, view] : model::names_of<model::MapsView>) {
+        sessions.emplace_back().chapter = model::Chapter::maps;
+        sessions.back().place<model::Maps>().view = view;
+    }
+    for (const model::Session& session : sessions) {
+        Screen screen(session);
+        for (const std::string& name : controls_of(screen)) {
+            if (name.empty() || explains_itself(name) || !screen.shows(name)) continue;
+            const ui::Rect place = screen.place(name);
+            if (place.width() < 2 || place.height() < 2) continue;  // scrolled away
+            screen.move_mouse(place.centre());
+            screen.frames(30);
+            EXPECT_TRUE(screen.shows("tooltip")) << name;
+        }
+    }
 }
 
 // Boxes

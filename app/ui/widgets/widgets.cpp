@@ -7,6 +7,7 @@
 #include "app/ui/compat.h"
 #include "app/ui/widgets/line_breaks.h"
 #include "app/ui/widgets/text_field.h"
+#include "app/ui/widgets/tips.h"
 #include "core/support/utf8.h"
 
 namespace patchlens::ui {
@@ -138,6 +139,8 @@ Press pressable(Context& context, const char* name, const Rect& place, float rou
     press.hovered = ImGui::IsItemHovered();
     press.held = ImGui::IsItemActive() && counts;
     if (press.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    if (const char* tip = press.hovered ? tip_of(name) : nullptr)
+        explain_on_hover(context, place, context.language(tip));
     press.focused = context.focus.item(name);
     record(context, name, place);
     if (ImGui::IsItemActivated() && counts) context.focus.clicked(name);

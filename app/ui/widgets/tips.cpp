@@ -1,0 +1,80 @@
+#include "app/ui/widgets/tips.h"
+
+#include <algorithm>
+#include <array>
+
+namespace patchlens::ui {
+namespace {
+
+/// A name that ends with a slash stands for all that begin with it.
+struct Tip {
+    std::string_view name;
+    const char* key;
+};
+
+// clang-format off
+constexpr std::array tips{
+    Tip{"rail/language", "tip.language"},
+    Tip{"rail/theme", "tip.theme"},
+    Tip{"rail/help", "tip.keys"},
+    Tip{"rail/menu", "tip.menu"},
+    Tip{"picture/open", "tip.open"},
+    Tip{"explore/zoom_out", "tip.zoom_out"},
+    Tip{"explore/zoom_in", "tip.zoom_in"},
+    Tip{"explore/fit", "tip.fit"},
+    Tip{"explore/grid", "tip.grid"},
+    Tip{"explore/overlay", "tip.overlay"},
+    Tip{"explore/overlay/", "tip.overlay"},
+    Tip{"inspector/view/", "tip.vector_view"},
+    Tip{"inspector/copy", "tip.copy_vector"},
+    Tip{"inspector/unpin", "tip.unpin"},
+    Tip{"patches/back", "tip.step_back"},
+    Tip{"patches/play", "tip.play"},
+    Tip{"patches/forward", "tip.step_forward"},
+    Tip{"projection/back", "tip.product_before"},
+    Tip{"projection/play", "tip.play"},
+    Tip{"projection/forward", "tip.product_next"},
+    Tip{"code/back", "tip.step_back"},
+    Tip{"code/play", "tip.play"},
+    Tip{"code/forward", "tip.step_forward"},
+    Tip{"projection/row/", "tip.row"},
+    Tip{"projection/channel/", "tip.channel"},
+    Tip{"projection/view/planes", "tip.view_planes"},
+    Tip{"projection/view/channel", "tip.view_channel"},
+    Tip{"projection/view/flat", "tip.view_flat"},
+    Tip{"projection/view/matrix", "tip.view_matrix"},
+    Tip{"patches/remainder/", "tip.remainder"},
+    Tip{"maps/view/filters", "tip.maps_filters"},
+    Tip{"maps/view/maps", "tip.maps_maps"},
+    Tip{"maps/view/tokens", "tip.maps_tokens"},
+    Tip{"maps/view/similarity", "tip.maps_similarity"},
+    Tip{"maps/view/pca", "tip.maps_pca"},
+    Tip{"maps/view/norms", "tip.maps_norms"},
+    Tip{"maps/view/shapes", "tip.maps_shapes"},
+    Tip{"maps/order", "tip.maps_order"},
+    Tip{"maps/scale", "tip.maps_scale"},
+    Tip{"maps/smaller", "tip.smaller"},
+    Tip{"maps/larger", "tip.larger"},
+    Tip{"maps/fit", "tip.maps_fit"},
+    Tip{"maps/colours", "tip.colours"},
+    Tip{"maps/zoom_out", "tip.zoom_out"},
+    Tip{"maps/zoom_in", "tip.zoom_in"},
+    Tip{"code/notation/", "tip.notation"},
+    Tip{"save/cancel", "tip.cancel"},
+    Tip{"save/save", "tip.save"},
+    Tip{"save/replace", "tip.replace"},
+    Tip{"save/parent", "tip.parent"},
+    Tip{"open/parent", "tip.parent"},
+};
+// clang-format on
+
+}  // namespace
+
+const char* tip_of(std::string_view name) {
+    const auto found = std::ranges::find_if(tips, [name](const Tip& tip) {
+        return tip.name == name || (tip.name.ends_with('/') && name.starts_with(tip.name));
+    });
+    return found == tips.end() ? nullptr : found->key;
+}
+
+}  // namespace patchlens::ui
