@@ -23,12 +23,14 @@ constexpr const char* chapter_keys =
 
 /// Shortcuts that explore the module.
 constexpr std::array explored{
-    Shortcut{"← ↑ → ↓", "help.key.arrows"},   Shortcut{"[  ]", "help.key.patch_size"},
-    Shortcut{",  .", "help.key.dimension"},   Shortcut{"+  -  0", "help.key.zoom"},
-    Shortcut{"Ctrl+← ↑ → ↓", "help.key.pan"}, Shortcut{"G", "help.key.grid"},
-    Shortcut{"O", "help.key.overlay"},        Shortcut{"P", "help.key.pin"},
-    Shortcut{"V", "help.key.vector"},         Shortcut{chapter_keys, "help.key.chapter"},
-    Shortcut{"Space", "help.key.play"},       Shortcut{"Backspace", "help.key.back"},
+    Shortcut{"← ↑ → ↓", "help.key.arrows"},    Shortcut{"[  ]", "help.key.patch_size"},
+    Shortcut{",  .", "help.key.dimension"},    Shortcut{"+  -  0", "help.key.zoom"},
+    Shortcut{"Ctrl+← ↑ → ↓", "help.key.pan"},  Shortcut{"G", "help.key.grid"},
+    Shortcut{"O", "help.key.overlay"},         Shortcut{"P", "help.key.pin"},
+    Shortcut{"V", "help.key.vector"},          Shortcut{chapter_keys, "help.key.chapter"},
+    Shortcut{"Space", "help.key.play"},        Shortcut{"Backspace", "help.key.back"},
+    Shortcut{"Shift+F10", "help.key.context"}, Shortcut{"Ctrl+Shift+C", "help.key.copy"},
+    Shortcut{"Ctrl+V", "help.key.paste"},
 };
 
 /// Shortcuts of the program itself.
