@@ -65,6 +65,27 @@ void draw_steps(Context& context, const Bars& bars, const Histogram& histogram) 
     }
 }
 
+/// The values of the ends, and zero between them with a mark where there is room.
+void draw_axis_below(Context& context, const Bars& bars, const Rect& place) {
+    ImFont* font = context.fonts.mono_small;
+    const Colour ink = context.palette.muted;
+    const std::string low = with_sign(bars.low, 2);
+    const std::string high = with_sign(bars.high, 2);
+    text_in(context, place, font, ink, low);
+    text_in(context, place, font, ink, high, Align::right);
+    if (bars.low >= 0 || bars.high <= 0) return;
+    const float zero = bars.x_of_value(0);
+    fill(context, {{zero, bars.plot.min.y}, {zero + std::max(1.0F, context.px(1)), bars.plot.max.y}},
+         ink.packed(0.6F));
+    const float half = text_width(font, "0") / 2 + 1;
+    const float apart = context.px(6);
+    const bool room = zero - half >= place.min.x + text_width(font, low) + apart &&
+                      zero + half <= place.max.x - text_width(font, high) - apart;
+    if (room)
+        text_in(context, {{zero - half, place.min.y}, {zero + half, place.max.y}}, font, ink, "0",
+                Align::centre);
+}
+
 }  // namespace
 
 int histogram_bins(std::size_t count) {
@@ -118,9 +139,11 @@ void draw_vector_histogram(Context& context, const model::Results& results, cons
     const std::string text = context.language("inspector.dimension_value",
                                               {std::to_string(results.selection.dim), with_sign(value)});
     text_in(context, {place.min, {place.max.x, place.min.y + line}}, font, palette.accent, text);
-    const Rect axis{{place.min.x, place.max.y - line}, place.max};
-    text_in(context, axis, font, palette.muted, with_sign(own.low, 2));
-    text_in(context, axis, font, palette.muted, with_sign(own.high, 2), Align::right);
+    const std::string most = context.language("inspector.most", {grouped(bars.most)});
+    const float left = place.max.x - std::ceil(text_width(context.fonts.small, most)) - 1;
+    text_in(context, {{left, place.min.y}, {place.max.x, place.min.y + line}}, context.fonts.small,
+            palette.muted, most);
+    draw_axis_below(context, bars, {{place.min.x, place.max.y - line}, place.max});
 
     if (!press.hovered) return;
     const auto numbers = [&](const Histogram& histogram) {

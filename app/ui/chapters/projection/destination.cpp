@@ -8,6 +8,7 @@
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
+#include "app/ui/plots/legends.h"
 #include "app/ui/plots/vector_plot.h"
 #include "app/ui/widgets/arrow.h"
 #include "app/ui/widgets/widgets.h"
@@ -18,9 +19,11 @@ namespace {
 struct Places {
     Rect vector_caption;
     Rect vector;
+    Rect vector_legend;  ///< empty where there is no room for the legends
     Rect number;
     Rect map;
     Rect map_caption;
+    Rect map_legend;  ///< likewise
 };
 
 Places arrange_upright(const Context& context, const Rect& place, Size grid) {
@@ -28,7 +31,10 @@ Places arrange_upright(const Context& context, const Rect& place, Size grid) {
     const float number = context.px(58);
     float arrows = context.px(26);
     const float strip = std::clamp(std::floor(place.height() * 0.2F), context.px(36), context.px(110));
-    const float rest = place.height() - 2 * line - strip - number - 2 * arrows;
+    const float without = place.height() - 2 * line - strip - number - 2 * arrows;
+    const float legends = two_line_legend(context);
+    const bool room = without - 2 * legends >= context.px(130);
+    const float rest = without - (room ? 2 * legends : 0);
     const Rect map =
         fitted(rect_at(place.min, place.width(), std::max(context.px(24), rest)), grid.width, grid.height);
     arrows += std::clamp(std::floor((rest - map.height()) / 2), 0.0F, context.px(60));
@@ -41,12 +47,14 @@ Places arrange_upright(const Context& context, const Rect& place, Size grid) {
     };
     places.vector_caption = cut(line);
     places.vector = cut(strip);
+    places.vector_legend = cut(room ? legends : 0);
     y += arrows;
     places.number = cut(number);
     y += arrows;
     places.map = cut(map.height());
     places.map = rect_at({map.min.x, places.map.min.y}, map.width(), map.height());
     places.map_caption = cut(line);
+    places.map_legend = cut(room ? legends : 0);
     return places;
 }
 
@@ -63,8 +71,13 @@ Places arrange_across(const Context& context, const Rect& place, float number, S
     };
     const float at_number = strip + arrows;
     const float at_map = at_number + number + arrows;
-    return {part(lower, 0, strip), part(upper, 0, strip), part(upper, at_number, number),
-            fitted(part(upper, at_map, map), grid.width, grid.height), part(lower, at_map, map)};
+    Places places;
+    places.vector_caption = part(lower, 0, strip);
+    places.vector = part(upper, 0, strip);
+    places.number = part(upper, at_number, number);
+    places.map = fitted(part(upper, at_map, map), grid.width, grid.height);
+    places.map_caption = part(lower, at_map, map);
+    return places;
 }
 
 /// Draws the strip and returns the cell of the value shown.
@@ -156,6 +169,24 @@ Rect draw_map(Stage& stage, const Rect& place) {
     return cell(stage.shown.number.patch);
 }
 
+/// The ends of the colours of the vector and of the map, which change with the number shown.
+void draw_legends_of(const Stage& stage, const Places& places) {
+    if (places.vector_legend.height() <= 0) return;
+    Context& context = stage.context;
+    const model::Results& results = stage.results;
+    const PatchPosition patch = stage.shown.number.patch;
+    const int dim = stage.shown.number.dim;
+    const std::string title = unitless_title(context, context.language("legend.values"));
+    const Range vector = context.pictures.range(
+        "projection/vector", {results.vector, results.grid.token(patch)},
+        [&] { return range_of(stage.other_patch() ? results.vector_of(patch) : *results.vector); });
+    draw_legend(context, places.vector_legend, signed_legend(context, title, vector.largest()));
+    const Range map = context.pictures.range("projection/map", {results.map, dim}, [&] {
+        return stage.other_dim() ? range_of(results.map_of(dim).values()) : range_of(results.map->values());
+    });
+    draw_legend(context, places.map_legend, signed_legend(context, title, map.largest()));
+}
+
 std::string index_of(const std::string& name) {
     return name.substr(name.find('['));
 }
@@ -205,7 +236,8 @@ Rect draw_destination(Stage& stage, const Rect& place, bool upright) {
     const Rect in_map = draw_map(stage, places.map);
     if (upright) {
         arrow(stage.context, {places.number.centre().x, places.number.min.y + stage.px(2)},
-              {in_vector.centre().x, places.vector.max.y + stage.px(4)}, ink);
+              {in_vector.centre().x, std::max(places.vector.max.y, places.vector_legend.max.y) + stage.px(4)},
+              ink);
         arrow(stage.context, {places.number.centre().x, places.number.max.y - stage.px(2)},
               {in_map.centre().x, places.map.min.y - stage.px(4)}, ink);
     } else {
@@ -223,6 +255,7 @@ Rect draw_destination(Stage& stage, const Rect& place, bool upright) {
             context.language("projection.in_map",
                              {std::to_string(number.patch.row), std::to_string(number.patch.column)}),
             Align::centre);
+    draw_legends_of(stage, places);
     return places.number;
 }
 
