@@ -73,6 +73,28 @@ void band_marker(Context& context, Rect band, Mark mark) {
     ring(band, thick, thick, colour_on_picture(mark));
 }
 
+void column_marker(Context& context, const Rect& column, Mark mark) {
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const Colour colour = mark == Mark::selected ? context.palette.accent : context.palette.hovered;
+    const float middle = column.centre().x;
+    const float line = context.px(1);
+    draw.AddRectFilled(column.min, column.max, colour.packed(0.28F));
+    if (mark == Mark::selected) {
+        const float half = context.px(5);
+        draw.AddTriangleFilled({middle - half, column.min.y}, {middle + half, column.min.y},
+                               {middle, column.min.y + half}, colour);
+        draw.AddTriangleFilled({middle, column.max.y - half}, {middle + half, column.max.y},
+                               {middle - half, column.max.y}, colour);
+    } else if (column.width() < context.px(4)) {
+        const float left = std::floor(middle - line / 2);
+        draw.AddRectFilled({left, column.min.y}, {left + line, column.max.y}, colour);
+    } else {
+        const float half = (line - 1) / 2;
+        compat::add_outline(draw, {column.min.x + half, column.min.y + half},
+                            {column.max.x - half, column.max.y - half}, colour, 0, line);
+    }
+}
+
 void pin_marker(Context& context, Rect place) {
     const float line = context.px(2);
     const float dark = context.px(1);

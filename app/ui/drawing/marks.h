@@ -22,6 +22,9 @@ constexpr Colour colour_on_picture(Mark mark) {
 void marker(Context& context, Rect place, Mark mark);
 /// The frame of a row or a column of cells, at least 3 logical pixels wide.
 void band_marker(Context& context, Rect band, Mark mark);
+/// A column of a plot, in the palette's colours: selected between two carets, hovered by a thin line or
+/// frame.
+void column_marker(Context& context, const Rect& column, Mark mark);
 /// A thin line with dark edges around `place`.
 void frame_on_picture(Context& context, const Rect& place, Colour colour);
 

@@ -122,8 +122,8 @@ void draw_vector_histogram(Context& context, const model::Results& results, cons
     const int under =
         std::clamp(static_cast<int>(mouse / bars.plot.width() * static_cast<float>(count)), 0, count - 1);
     if (press.hovered) {
-        fill(context, {{bars.x_of(under), bars.plot.min.y}, {bars.x_of(under + 1), bars.plot.max.y}},
-             palette.hovered.packed(0.28F));
+        column_marker(context, {{bars.x_of(under), bars.plot.min.y}, {bars.x_of(under + 1), bars.plot.max.y}},
+                      Mark::hovered);
     }
     draw_bins(context, bars, own);
     if (other) draw_steps(context, bars, *other);
@@ -133,8 +133,9 @@ void draw_vector_histogram(Context& context, const model::Results& results, cons
     const float value = values[static_cast<std::size_t>(results.selection.dim)];
     if (std::isfinite(value)) {
         const float x = bars.x_of_value(value);
-        fill(context, {{x, bars.plot.min.y}, {x + std::max(1.0F, context.px(2)), bars.plot.max.y}},
-             palette.accent);
+        const Rect line{{x, bars.plot.min.y}, {x + context.px(2), bars.plot.max.y}};
+        fill(context, line, palette.accent);
+        column_marker(context, line, Mark::selected);
     }
     const std::string text = context.language("inspector.dimension_value",
                                               {std::to_string(results.selection.dim), with_sign(value)});

@@ -78,10 +78,10 @@ public:
     const Rect& bars() const { return plot_; }
 
     void draw() {
-        mark(selected_, context_.palette.accent);
+        mark(selected_, Mark::selected);
         const auto count = static_cast<int>(series_.values.size());
         if (context_.hovered.dim && *context_.hovered.dim < count)
-            mark(series_.place_of(*context_.hovered.dim), context_.palette.hovered);
+            mark(series_.place_of(*context_.hovered.dim), Mark::hovered);
         const float zero = zero_line();
         fill(context_, {{plot_.min.x, zero}, {plot_.max.x, zero + context_.px(1)}}, context_.palette.edge);
         if (largest_ > 0) {
@@ -113,11 +113,11 @@ private:
         return static_cast<std::size_t>(found - columns_.begin());
     }
 
-    void mark(int place, ImU32 colour) {
+    void mark(int place, Mark how) {
         const std::size_t column = column_of(place);
         const float left = x_of(column);
         const float right = std::max(left + std::max(1.0F, context_.px(1)), x_of(column + 1));
-        fill(context_, {{left, plot_.min.y}, {right, plot_.max.y}}, (colour & 0x00FFFFFFU) | 0x48000000U);
+        column_marker(context_, {{left, plot_.min.y}, {right, plot_.max.y}}, how);
     }
 
     void draw_bars() {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/ui/compat.h"
+#include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/plots/legends.h"
 #include "app/ui/widgets/widgets.h"
@@ -150,14 +151,21 @@ void draw_curve(const Stage& stage, const Axes& axes, const Rect& plot) {
     compat::add_polyline(draw, done, context.palette.text, line * 1.4F);
 }
 
+/// A line with a disc where the sum is; of the hovered product a thin one with a ring.
 void draw_cursor(const Stage& stage, const Axes& axes, const Rect& plot, std::int64_t term, double moment,
-                 Colour colour) {
+                 Mark mark) {
+    const bool selected = mark == Mark::selected;
+    const Palette& palette = stage.context.palette;
+    const Colour colour = selected ? palette.accent : palette.hovered;
     const float x = axes.x_of(static_cast<double>(term) + moment);
-    fill(stage.context, {{x - stage.px(1), plot.min.y}, {x + stage.px(1), plot.max.y}}, colour);
+    fill(stage.context, {{x - stage.px(1), plot.min.y}, {x + (selected ? stage.px(1) : 0), plot.max.y}},
+         colour);
     const double sum = stage.shown.summation->through(term);
     if (!axes.inside(sum)) return;
-    ImGui::GetWindowDrawList()->AddCircleFilled({axes.x_of(static_cast<double>(term)), axes.y_of(sum)},
-                                                stage.px(4), colour);
+    const ImVec2 centre{axes.x_of(static_cast<double>(term)), axes.y_of(sum)};
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    if (selected) return draw.AddCircleFilled(centre, stage.px(4), colour);
+    draw.AddCircle(centre, stage.px(4), colour, 0, std::max(1.0F, stage.px(1.5F)));
 }
 
 }  // namespace
@@ -211,13 +219,13 @@ void draw_running_curve(Stage& stage, const Rect& place) {
     outline(context, plot, context.palette.border, stage.px(1), stage.px(4));
     if (press.hovered && !press.held) {
         const std::int64_t under = axes.term_at(ImGui::GetIO().MousePos.x);
-        draw_cursor(stage, axes, plot, under, 0, context.palette.hovered);
+        draw_cursor(stage, axes, plot, under, 0, Mark::hovered);
         tooltip(context,
                 {context.language("projection.sum_at", {grouped(under + 1), grouped(stage.count()),
                                                         with_sign(stage.shown.summation->through(under))})});
     }
     const bool glides = stage.look.playing && !stage.session.reduced_motion;
-    draw_cursor(stage, axes, plot, stage.term(), glides ? stage.look.moment : 0, context.palette.accent);
+    draw_cursor(stage, axes, plot, stage.term(), glides ? stage.look.moment : 0, Mark::selected);
 }
 
 }  // namespace patchlens::ui::projection
