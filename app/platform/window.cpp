@@ -10,6 +10,7 @@
 
 #include "app/platform/glfw_window.h"
 #include "app/platform/memory.h"
+#include "app/platform/move_cursor.h"
 #include "app/platform/paths.h"
 #include "app/platform/picture_clipboard.h"
 #include "app/platform/probe_file.h"
@@ -44,6 +45,7 @@ class Program {
 public:
     Program(model::Session session, const WindowOptions& options)
         : window_(options.scale, options.settings.settings.ui_scale, options.settings.settings.window),
+          move_cursor_(window_.content_scale()),
           clipboard_(picture_clipboard(window_.handle())),
           screen_(
               std::move(session), options.limits, [this] { window_.wake(); },
@@ -141,6 +143,7 @@ private:
         apply_presentation();
         if (wanted_scale() != scale_) set_scale(ui::Characters::common);
         ImGui_ImplGlfw_NewFrame();
+        move_cursor_.follow(window_.handle());
         window_.keyboard().feed();
         screen_.build_frame();
         drawn_ = Clock::now();
@@ -159,6 +162,7 @@ private:
     }
 
     GlfwWindow window_;
+    MoveCursor move_cursor_;
     std::unique_ptr<ui::PictureClipboard> clipboard_;
     Screen screen_;
     Input input_;
