@@ -150,6 +150,9 @@ TEST(Atlas, FewTilesAreLargeAndManyAreScrolled) {
     const ui::AtlasLayout few = ui::arrange_atlas(7, 1, {900, 700}, 0, 14, 1);
     EXPECT_LE(few.total_height(), 700);
     EXPECT_GE(few.width, 200);
+    const ui::AtlasLayout one = ui::arrange_atlas(1, 1, {900, 700}, 0, 14, 1);
+    EXPECT_GT(one.height, 640) << "one tile fills the room";
+    EXPECT_LE(one.total_height(), 700);
     const ui::AtlasLayout many = ui::arrange_atlas(4096, 1, {900, 700}, 0, 14, 1);
     EXPECT_GT(many.total_height(), 700);
     EXPECT_GE(many.width, 40);

@@ -1,6 +1,7 @@
 #include "app/ui/shell/about_box.h"
 
 #include "app/ui/shell/box.h"
+#include "app/ui/widgets/panel.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
@@ -8,9 +9,12 @@ namespace patchlens::ui {
 void draw_about_box(Context& context, const About& about, model::Actions& actions) {
     const model::Language& language = context.language;
     const float rows = static_cast<float>(about.libraries.size());
-    Box box(context, "dialog/about", 560, 236 + 24 * rows);
-    Column& column = box.column;
-    box_heading(context, column, "PatchLens", actions);
+    Box box(context, "dialog/about", 560, 260 + 24 * rows);
+    box_heading(context, box.column, "PatchLens", actions);
+    const float edge = context.px(8);
+    Panel panel(context, "about",
+                {{box.place.min.x + edge, box.column.y}, {box.place.max.x - edge, box.place.max.y - edge}});
+    Column& column = panel.column;
     text_in(context, column.row(context.px(24)), context.fonts.body, context.palette.muted,
             language("about.version", {about.version}));
     column.gap(context.px(8));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/ui/widgets/panel.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
@@ -16,6 +17,13 @@ Rect in_the_middle(const Context& context, float width, float height) {
     const float w = std::min(context.px(width), screen.x - context.px(32));
     const float h = std::min(context.px(height), screen.y - context.px(32));
     return rect_at({std::floor((screen.x - w) / 2), std::floor((screen.y - h) * 0.4F)}, w, h);
+}
+
+Rect within_the_screen(const Context& context, Rect place) {
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    place.max.y = std::min(place.max.y, screen.y - context.px(8));
+    place.min.x = std::max(place.min.x, context.px(8));
+    return place;
 }
 
 }  // namespace
@@ -42,9 +50,11 @@ Box::Box(Context& context, const char* name, float width, float height)
     column = {place.min.x + context.px(24), place.min.y + context.px(20), place.width() - context.px(48)};
 }
 
-Box::Box(Context& context, const char* name, const Rect& where) : place(where) {
+Box::Box(Context& context, const char* name, const Rect& where)
+    : place(within_the_screen(context, where)), padding_(context.px(8)) {
     begin(context, name);
-    column = {place.min.x + context.px(8), place.min.y + context.px(8), place.width() - context.px(16)};
+    column = {place.min.x + padding_, place.min.y + padding_ - ImGui::GetScrollY(),
+              place.width() - 2 * padding_};
 }
 
 void Box::begin(Context& context, const char* name) {
@@ -58,6 +68,11 @@ void Box::begin(Context& context, const char* name) {
 }
 
 Box::~Box() {
+    if (padding_ > 0) {  // what the column held scrolls where it is higher than the box
+        ImGui::SetCursorScreenPos({column.x, column.y + padding_ - 1});
+        ImGui::Dummy({1, 1});
+        draw_scroll_mark(padding_ / 2);
+    }
     ImGui::End();
 }
 

@@ -13,7 +13,7 @@ class Box {
 public:
     /// Centred on the screen and no larger than it; sizes in logical pixels.
     Box(Context& context, const char* name, float width, float height);
-    /// In the given place.
+    /// In the given place, as far as the screen reaches; what the column holds beyond it scrolls.
     Box(Context& context, const char* name, const Rect& place);
     ~Box();
     Box(const Box&) = delete;
@@ -23,6 +23,8 @@ public:
     Column column;  ///< the space inside
 
 private:
+    float padding_ = 0;  ///< around a column that scrolls
+
     void begin(Context& context, const char* name);
 };
 

@@ -5,6 +5,10 @@
 
 namespace patchlens::ui {
 
+/// A thin mark at the right edge of the current window that says how far it is scrolled; nothing where all of
+/// it is visible.
+void draw_scroll_mark(float width);
+
 class Panel {
 public:
     Panel(Context& context, const char* name, const Rect& place);

@@ -8,7 +8,6 @@ namespace patchlens::ui {
 namespace {
 
 constexpr int smallest_automatic_side = 46;
-constexpr int largest_automatic_side = 220;
 constexpr std::array sides{16, 24, 32, 46, 64, 96, 144, 220, 320, 460};
 constexpr float widest_number = 34;  ///< "4095", the number of a tile
 constexpr float widest_range = 90;   ///< "-0.07 +0.07", the range of its numbers
@@ -76,9 +75,12 @@ std::optional<int> AtlasLayout::position_at(ImVec2 point) const {
 
 AtlasLayout arrange_atlas(int count, double aspect, ImVec2 room, int side, float caption, float scale) {
     if (side > 0) return with_side(count, aspect, room, side, caption, scale);
-    for (int wanted = largest_automatic_side; wanted > smallest_automatic_side; wanted -= 2) {
+    // Few tiles fill the room, one alone as well.
+    const auto largest = static_cast<int>(std::max(room.x, room.y) / scale);
+    for (int wanted = largest; wanted > smallest_automatic_side; wanted -= 2) {
         const AtlasLayout layout = with_side(count, aspect, room, wanted, caption, scale);
-        if (layout.total_height() <= room.y) return layout;
+        const bool wide_enough = layout.width < room.x;
+        if (wide_enough && layout.total_height() <= room.y) return layout;
     }
     return with_side(count, aspect, room, smallest_automatic_side, caption, scale);
 }

@@ -49,8 +49,8 @@ struct AtlasLayout {
 
 /// Tiles with pictures of proportion `aspect` (width / height) for a place of `room` pixels. `side` is the
 /// requested side in logical pixels (of a square of the same area); 0 chooses the largest at which all tiles
-/// are visible at once, within limits. `caption` is the height of a line below a tile: narrow tiles have
-/// none, wide ones two.
+/// are visible at once, or a small one where there are too many. `caption` is the height of a line below a
+/// tile: narrow tiles have none, wide ones two.
 AtlasLayout arrange_atlas(int count, double aspect, ImVec2 room, int side, float caption, float scale);
 
 /// The resulting side in logical pixels; zooming in and out starts from it.

@@ -15,14 +15,17 @@ std::string patch_text(const Scene& scene, PatchPosition patch) {
 }
 
 Rect Flow::next(float width) {
-    if (x_ > row_.min.x && x_ + width > row_.max.x) {
-        column_.gap(context_.px(6));
-        row_ = column_.row(row_.height());
-        x_ = row_.min.x;
-    }
+    keep_together(width);
     const Rect place = rect_at({x_, row_.min.y}, width, row_.height());
     x_ = place.max.x + context_.px(6);
     return place;
+}
+
+void Flow::keep_together(float width) {
+    if (x_ == row_.min.x || x_ + width <= row_.max.x) return;
+    column_.gap(context_.px(6));
+    row_ = column_.row(row_.height());
+    x_ = row_.min.x;
 }
 
 Press Flow::chip(const char* name, const std::string& label, bool selected) {

@@ -21,6 +21,8 @@ public:
     Rect next(float width);
     /// A chip at the next place.
     Press chip(const char* name, const std::string& label, bool selected = false);
+    /// Starts a new row unless items of `width` in all still have room in this one.
+    void keep_together(float width);
     /// The width left in this row.
     float room() const { return row_.max.x - x_; }
 

@@ -47,10 +47,15 @@ void size_tools(const Scene& scene, Flow& flow, const AtlasLayout& layout) {
     const auto resize = [&](int step) {
         scene.look<model::Maps>([&](model::Maps::Place& place) { place.tile = next_side(side, step); });
     };
-    if (flow.chip("maps/smaller", std::string(minus_sign)).clicked) resize(-1);
+    const Context& context = scene.context;
+    const std::string smaller(minus_sign);
+    const char* fit = context.language("view.fit");
+    flow.keep_together(chip_width(context, smaller) + chip_width(context, "+") + chip_width(context, fit) +
+                       2 * context.px(6));
+    if (flow.chip("maps/smaller", smaller).clicked) resize(-1);
     if (flow.chip("maps/larger", "+").clicked) resize(1);
     const bool automatic = scene.session.place<model::Maps>().tile == 0;
-    if (flow.chip("maps/fit", scene.context.language("view.fit"), automatic).clicked)
+    if (flow.chip("maps/fit", fit, automatic).clicked)
         scene.look<model::Maps>([](model::Maps::Place& place) { place.tile = 0; });
 }
 
