@@ -57,7 +57,7 @@ FlatLines arrange_flat(const Rect& place, Size patch, int channels, std::int64_t
     // A page: if several rows of the patch fit into a line, whole rows.
     best.height = px(12);
     best.gap = px(20);
-    best.lines = lines_that_fit(best.height, best.gap);
+    best.lines = std::max(1, static_cast<int>(place.height() / (3 * best.height + best.gap)));
     const auto fitting = std::max<std::int64_t>(1, static_cast<std::int64_t>(place.width() / px(12)));
     const std::int64_t rows = fitting / patch.width;
     best.columns = static_cast<int>(std::min(rows > 0 ? rows * patch.width : fitting, best.count));

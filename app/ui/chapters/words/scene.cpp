@@ -107,17 +107,20 @@ void draw_lookup(const Scene& scene, Column& column, float bottom) {
 
     const float gutter = context.px(20);
     column.x += gutter;  // leaves room for the line at the left
-    const Rect heading = words::caption(
-        scene, column,
-        context.language("words.caption.table",
-                         {std::to_string(table_of(scene).rows()), std::to_string(table_of(scene).n)}));
+    const std::string caption = context.language(
+        "words.caption.table", {std::to_string(table_of(scene).rows()), std::to_string(table_of(scene).n)});
+    const Rect heading = words::caption(scene, column, caption);
     column.x -= gutter;
-    const float width = std::min(context.px(320), heading.width() * 0.55F);
-    draw_legend(
-        context,
-        {{heading.max.x - 2 * gutter - width, heading.min.y}, {heading.max.x - 2 * gutter, heading.max.y}},
-        signed_legend(context, unitless_title(context, context.language("legend.values")),
-                      table_of(scene).largest));
+    Legend legend = signed_legend(context, unitless_title(context, context.language("legend.values")),
+                                  table_of(scene).largest);
+    const float room =
+        heading.width() - 2 * gutter - text_width(context.fonts.small, caption) - context.px(16);
+    // Where the title does not fit as well, the caption is one.
+    if (legend_height(context, legend, room) >= two_line_legend(context)) legend.title.clear();
+    const float end = heading.max.x - 2 * gutter;
+    draw_legend(context, {{end - std::min(room, context.px(300)), heading.min.y}, {end, heading.max.y}},
+                legend);
+
     const Rect rest{{column.x + gutter, column.y}, {column.x + column.width - gutter, bottom}};
     const Rect vector{{rest.min.x, rest.max.y - context.px(26)}, rest.max};
     const Rect table{rest.min, {rest.max.x, vector.min.y - context.px(18)}};
