@@ -95,6 +95,18 @@ void column_marker(Context& context, const Rect& column, Mark mark) {
     }
 }
 
+void panel_marker(Context& context, const Rect& place, Mark mark, float rounding) {
+    const bool selected = mark == Mark::selected;
+    const Colour colour = selected ? context.palette.accent : context.palette.hovered;
+    const auto frame = [&](float inside, float line, float round) {
+        const Rect box = place.inset(inside + (line - 1) / 2);
+        compat::add_outline(*ImGui::GetWindowDrawList(), box.min, box.max, colour, std::max(0.0F, round),
+                            line);
+    };
+    frame(0, context.px(selected ? 2 : 1), rounding);
+    if (selected) frame(context.px(3), context.px(1), rounding - context.px(3));
+}
+
 void pin_marker(Context& context, Rect place) {
     const float line = context.px(2);
     const float dark = context.px(1);

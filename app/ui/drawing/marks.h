@@ -25,6 +25,9 @@ void band_marker(Context& context, Rect band, Mark mark);
 /// A column of a plot, in the palette's colours: selected between two carets, hovered by a thin line or
 /// frame.
 void column_marker(Context& context, const Rect& column, Mark mark);
+/// The frame of a thing on a panel, inside its edges: two lines around the selected, one thin line around the
+/// hovered.
+void panel_marker(Context& context, const Rect& place, Mark mark, float rounding = 0);
 /// A thin line with dark edges around `place`.
 void frame_on_picture(Context& context, const Rect& place, Colour colour);
 

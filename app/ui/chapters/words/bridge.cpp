@@ -68,7 +68,7 @@ void draw_word_half(const Scene& scene, const Rect& place) {
     const Rect word = stations.next("1", context.language("words.bridge.word"));
     const Rect box =
         rect_at({word.min.x, std::floor(word.centre().y - context.px(15))}, word.width(), context.px(30));
-    outline(context, box, palette.accent, context.px(2), context.px(6));
+    panel_marker(context, box, Mark::selected, context.px(6));
     text_in(context, box.inset(context.px(4)), context.fonts.body, palette.text, token.word, Align::centre);
 
     const Rect index = stations.next(std::to_string(token.index), context.language("words.bridge.index"));
@@ -88,10 +88,8 @@ void draw_word_half(const Scene& scene, const Rect& place) {
     const float y =
         table.min.y + table.height() * (static_cast<float>(token.index) + 0.5F) / static_cast<float>(rows);
     const float half = context.px(2);
-    outline(context,
-            {{table.min.x - context.px(2), std::floor(y - half)},
-             {table.max.x + context.px(2), std::ceil(y + half)}},
-            palette.accent, context.px(2));
+    band_marker(context, {{table.min.x, std::floor(y - half)}, {table.max.x, std::ceil(y + half)}},
+                Mark::selected);
 }
 
 void draw_patch(const Scene& scene, const Rect& place) {

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "app/ui/chapters/words/parts.h"
+#include "app/ui/drawing/marks.h"
 #include "app/ui/widgets/arrow.h"
 #include "app/ui/widgets/widgets.h"
 
@@ -39,11 +40,11 @@ Rect draw_word(const Scene& scene, int word, const Rect& place) {
     const Rect box{place.min, {place.max.x, place.min.y + context.px(30)}};
     const Rect index{{place.min.x, place.max.y - context.px(22)}, place.max};
     fill(context, box, selected || press.hovered ? palette.raised : palette.panel, context.px(6));
-    outline(context, box,
-            selected        ? palette.accent
-            : press.hovered ? palette.hovered
-                            : palette.edge,
-            context.px(selected ? 2 : 1), context.px(6));
+    if (selected || press.hovered) {
+        panel_marker(context, box, selected ? Mark::selected : Mark::hovered, context.px(6));
+    } else {
+        outline(context, box, palette.edge, context.px(1), context.px(6));
+    }
     text_in(context, box.inset(context.px(4)), context.fonts.body, palette.text, token.word, Align::centre);
     const float x = std::floor(box.centre().x);
     arrow(context, {x, box.max.y + context.px(2)}, {x, index.min.y - context.px(1)},

@@ -8,6 +8,7 @@
 #include "app/model/state/vector_text.h"
 #include "app/ui/chapters/words/parts.h"
 #include "app/ui/compat.h"
+#include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
 #include "app/ui/widgets/widgets.h"
@@ -191,7 +192,7 @@ Rect draw_table(const Scene& scene, const Rect& place) {
         if (lit) fill(context, line, palette.raised);
         draw_numbers(scene, columns, line, row);
         if (press.hovered && line.contains(ImGui::GetIO().MousePos)) {
-            outline(context, line, palette.hovered, context.px(1));
+            panel_marker(context, line, Mark::hovered);
             touch_row(scene, columns, press, row);
         }
         if (!frame.contains(line)) continue;  // its text would be clipped
@@ -209,7 +210,7 @@ Rect draw_table(const Scene& scene, const Rect& place) {
     Rect lit = row_at(looked_up);
     lit.min.y = std::clamp(lit.min.y, frame.min.y, frame.max.y - height);
     lit.max.y = lit.min.y + height;
-    outline(context, lit, palette.accent, context.px(2), context.px(4));
+    panel_marker(context, lit, Mark::selected, context.px(4));
     return lit;
 }
 
