@@ -11,6 +11,7 @@
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
 #include "app/ui/play_speed.h"
+#include "app/ui/plots/legends.h"
 #include "app/ui/widgets/transport.h"
 
 namespace patchlens::ui {
@@ -137,7 +138,9 @@ private:
     void numbers(const Rect& whole) {
         const float margin = context_.px(20);
         const float side = context_.px(84);
-        const Rect area{{whole.min.x + side, whole.min.y + margin}, {whole.max.x - side, whole.max.y}};
+        const float legend = line_height(context_.fonts.mono_small) + context_.px(8);
+        const Rect area{{whole.min.x + side, whole.min.y + margin},
+                        {whole.max.x - side, whole.max.y - legend}};
         const Press press = pressable(context_, "maps/shapes", whole, context_.px(8));
         fill(context_, whole, context_.palette.panel, context_.px(8));
         float largest = 0;
@@ -166,6 +169,11 @@ private:
             }
         }
         labels(area);
+        const float pad = context_.px(10);
+        draw_legend(context_,
+                    rect_at({whole.min.x + pad, area.max.y},
+                            std::min(whole.width() - 2 * pad, context_.px(360)), legend),
+                    values_legend(largest));
         if (hovered) marker(context_, *hovered, Mark::hovered);
         if (selected) {
             marker(context_, *selected, Mark::selected);
@@ -283,11 +291,27 @@ private:
                      : context_.language("maps.shapes.other", {std::to_string(wrong.dim), where}));
     }
 
+    Legend values_legend(float largest) const {
+        return signed_legend(context_, unitless_title(context_, context_.language("legend.values")), largest);
+    }
+
+    /// The legend of both strips at the right of the first one's heading, without its title if that is
+    /// narrow.
+    void legend_beside(const Rect& heading, const std::string& text) {
+        const float room = heading.width() - text_width(context_.fonts.small, text) - context_.px(16);
+        Legend legend = values_legend(largest_of(*scene_.results.vector));
+        if (legend_height(context_, legend, room) >= two_line_legend(context_)) legend.title.clear();
+        const float width = std::min(room, context_.px(300));
+        draw_legend(context_, {{heading.max.x - width, heading.min.y}, heading.max}, legend);
+    }
+
     /// The selected token, and what a reshape would return as this token.
     void strips(Column& column) {
         const auto strip = [&](const char* name, const char* title, std::int64_t part, auto&& numbers) {
-            text_in(context_, column.row(context_.px(20)), context_.fonts.small, context_.palette.muted,
+            const Rect heading = column.row(context_.px(20));
+            text_in(context_, heading, context_.fonts.small, context_.palette.muted,
                     context_.language(title, {std::to_string(token())}));
+            if (part == 0) legend_beside(heading, context_.language(title, {std::to_string(token())}));
             const Rect row = column.row(context_.px(14));
             const Source source{scene_.results.vector, part, &context_.palette};
             const Texture& texture = context_.pictures.of(name, source, [&] {
