@@ -100,6 +100,8 @@ void Application::State::read_keys(model::Actions& actions, bool list_has_keys) 
         if (files.settings.presentation && nothing_else) actions.emplace_back(model::Present{false});
         focus.clear();
     }
+    const bool default_key = !typing && focus.current().empty() && compat::pressed(compat::Key::enter, false);
+    if (const auto answer = default_key ? toasts.answer() : std::nullopt) actions.push_back(*answer);
     if (!typing) read_view_keys();
     read_program_keys(view(), actions);
     read_chapter_keys(workspace.session(), !focus.arrows_taken(), actions);

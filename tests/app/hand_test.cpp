@@ -620,6 +620,24 @@ TEST(Boxes, CloseByTheirCrossAndByEscAndThoseThatOnlyShowByEnter) {
     }
 }
 
+TEST(Questions, AreAnsweredByEnterAndClosedByEsc) {
+    const TemporaryFolder folder;
+    model::Session lost;
+    lost.picture = folder / "gone.png";
+    model::save_session(lost, folder / "lost.json");
+    Screen screen({}, {1600, 1000}, 1, {}, user_of(folder, nullptr));
+    screen.application->open(folder / "lost.json");
+    screen.settle();
+    ASSERT_TRUE(screen.shows("toast/answer"));
+    screen.key(Key::enter);
+    EXPECT_TRUE(screen.shows("dialog/open"));
+    screen.key(Key::escape);
+    EXPECT_FALSE(screen.shows("dialog/open"));
+    EXPECT_TRUE(screen.shows("toast/answer"));
+    screen.key(Key::escape);
+    EXPECT_FALSE(screen.shows("toast/answer"));
+}
+
 TEST(Messages, FollowTheLanguage) {
     ui::Toasts toasts;
     toasts.show({"message.session_saved", {"/a/b.json"}});

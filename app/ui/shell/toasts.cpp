@@ -95,6 +95,12 @@ bool Toasts::close_question() {
     return std::erase_if(toasts_, [](const Toast& toast) { return toast.answer.has_value(); }) > 0;
 }
 
+std::optional<model::Action> Toasts::answer() const {
+    const auto question =
+        std::ranges::find_if(toasts_, [](const Toast& toast) { return toast.answer.has_value(); });
+    return question == toasts_.end() ? std::nullopt : question->answer;
+}
+
 void Toasts::worked(Topic topic) {
     std::erase_if(toasts_, [topic](const Toast& toast) {
         return toast.topic == topic && toast.kind != ToastKind::news;

@@ -42,6 +42,8 @@ public:
     void ask(Topic topic, model::Message question, const char* label, model::Action answer);
     /// False if there is none.
     bool close_question();
+    /// What the button of the question does, if there is a question.
+    std::optional<model::Action> answer() const;
     /// Draws the messages over `strip`, the line of the status or the bar of a presentation, where they cover
     /// nothing of the scene; each is as high as the strip, or higher where its text needs it.
     void draw(Context& context, const Rect& strip, double now, const ToastOptions& options,
