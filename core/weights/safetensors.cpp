@@ -161,7 +161,7 @@ SafetensorsFile::SafetensorsFile(ByteSource source, const std::stop_token& stop)
     }
 }
 
-Tensor SafetensorsFile::read(std::size_t index, const std::stop_token& stop) const {
+Tensor SafetensorsFile::read_at(std::size_t index, const std::stop_token& stop) const {
     const StoredTensor& tensor = tensors()[index];
     const std::optional<NumberFormat> format = format_of(tensor.dtype);
     if (!format) {

@@ -39,7 +39,7 @@ public:
     explicit SafetensorsFile(ByteSource source, const std::stop_token& stop = {});
 
 private:
-    Tensor read(std::size_t index, const std::stop_token& stop) const override;
+    Tensor read_at(std::size_t index, const std::stop_token& stop) const override;
 
     ByteSource source_;
     std::vector<std::uint64_t> begins_;  ///< of each tensor's bytes in the data after the header

@@ -27,7 +27,7 @@ const StoredTensor* TensorFile::find(std::string_view tensor_name) const {
 }
 
 Tensor TensorFile::read(const StoredTensor& tensor, const std::stop_token& stop) const {
-    return read(static_cast<std::size_t>(&tensor - tensors_.data()), stop);
+    return read_at(static_cast<std::size_t>(&tensor - tensors_.data()), stop);
 }
 
 }  // namespace patchlens

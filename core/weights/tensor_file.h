@@ -49,7 +49,7 @@ protected:
     const std::string* repeated_name() const;
 
 private:
-    virtual Tensor read(std::size_t index, const std::stop_token& stop) const = 0;
+    virtual Tensor read_at(std::size_t index, const std::stop_token& stop) const = 0;
 
     std::string name_;
     std::vector<StoredTensor> tensors_;
