@@ -1,5 +1,6 @@
 // The type of every screen: no text is smaller than the smallest size, numbers have a true minus, and all
 // text is drawn at the size of its face.
+#include <cfloat>
 #include <filesystem>
 #include <fstream>
 #include <regex>
@@ -48,10 +49,10 @@ std::vector<Setting> every_view() {
 float smallest_em(const Screen& screen) {
     const std::set<float>& sizes = screen.application->probe().text_sizes();
     float smallest = 1e6F;
-    for (const ImFont* font : ImGui::GetIO().Fonts->Fonts) {
-        const ImFontGlyph* glyph = font->FindGlyphNoFallback(0x4E2D);  // 中
-        if (glyph != nullptr && sizes.contains(ui::compat::size_of(font)))
-            smallest = std::min(smallest, glyph->AdvanceX);
+    for (ImFont* font : ImGui::GetIO().Fonts->Fonts) {
+        const float size = ui::compat::size_of(font);
+        if (sizes.contains(size))
+            smallest = std::min(smallest, font->CalcTextSizeA(size, FLT_MAX, 0, "中").x);
     }
     return smallest;
 }
