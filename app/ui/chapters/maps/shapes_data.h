@@ -25,7 +25,7 @@ struct ShapesPart {
 ShapesPart shapes_part(const PatchGrid& grid, int embed_dim, PatchPosition patch, int dim);
 
 /// The cell of dimension `dim` and patch `index` of a part, drawn into `area` in shape `stage`: 0 is maps
-/// side by side, 1 one row per dimension, 2 one row per patch.
+/// side by side in one row or two, 1 one row per dimension, 2 one row per patch.
 Rect shape_cell(const ShapesPart& part, const Rect& area, int stage, int dim, int index, float largest_cell);
 
 /// The number of [1, D, H', W'] that reshape(1, N, D) puts at [0, token, dim]: reshape keeps the order of the

@@ -124,7 +124,7 @@ private:
     }
 
     Rect cell(const Rect& area, int dim, int index) const {
-        const float largest = context_.px(46);
+        const float largest = context_.px(120);
         const int from = std::min(1, static_cast<int>(step_));
         const float t = eased(step_ - static_cast<float>(from));
         const Rect a = shape_cell(part_, area, from, dim, index, largest);
