@@ -261,10 +261,12 @@ Fonts build_fonts(const FontFiles& files, float scale, std::span<const std::stri
                   Characters characters, const WrittenCharacters& written) {
     Builder builder(files, scale, texts, characters, written);
     Fonts fonts;
-    const bool regular = files.strong.empty() || (files.chinese_strong.empty() && mostly_chinese(texts));
-    const FontFace& strong = regular ? files.text : files.strong;
+    const bool mixed = mostly_chinese(texts);  // headings of both scripts
+    const bool bold = !files.strong.empty() && !(mixed && files.chinese_strong.empty());
+    const FontFace& strong = bold ? files.strong : files.text;
     const FontFace& chinese = files.chinese;
-    const FontFace& chinese_strong = files.chinese_strong.empty() ? chinese : files.chinese_strong;
+    // A large file, read only where headings are Chinese.
+    const FontFace& chinese_strong = bold && mixed ? files.chinese_strong : chinese;
     fonts.body = builder.face(files.text, chinese, type_size::body, true);
     fonts.small = builder.face(files.text, chinese, type_size::note);
     fonts.strong = builder.face(strong, chinese_strong, type_size::body);

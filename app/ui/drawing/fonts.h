@@ -18,7 +18,7 @@ struct FontFiles {
     FontFace mono;                 ///< Latin, monospaced, for numbers and code
     FontFace chinese;              ///< Chinese, merged into all
     FontFace strong;               ///< Latin, proportional, semi-bold; empty: `text`
-    FontFace chinese_strong;       ///< Chinese, bold; empty: `chinese`
+    FontFace chinese_strong;       ///< Chinese, bold, for Chinese texts; empty: `chinese`
     std::vector<FontFace> others;  ///< for other scripts; the first that has a character is used
 };
 
