@@ -12,8 +12,8 @@ namespace {
 
 constexpr float indent = 26;  ///< for the sign
 constexpr float cross_side = 18;
-constexpr float above = 4;
-constexpr float below = 8;
+constexpr float above_refusal = 4;
+constexpr float below_refusal = 8;
 constexpr float before_repair = 5;
 constexpr float repair_height = 30;
 constexpr float box_width = 340;
@@ -36,13 +36,13 @@ float height_of(const Context& context, const Refusal& refusal, float width) {
     const float sentence =
         paragraph_height(context.fonts.small, sentence_of(context, refusal), sentence_width(context, width));
     const auto repairs = static_cast<float>(refusal.repairs.size());
-    return context.px(above) + std::max(sentence, context.px(cross_side)) +
-           repairs * (context.px(before_repair) + context.px(repair_height)) + context.px(below);
+    return context.px(above_refusal) + std::max(sentence, context.px(cross_side)) +
+           repairs * (context.px(before_repair) + context.px(repair_height)) + context.px(below_refusal);
 }
 
 /// True once it is dismissed or repaired.
 bool draw_refusal(Context& context, Column& column, const Refusal& refusal, model::Actions& actions) {
-    column.gap(context.px(above));
+    column.gap(context.px(above_refusal));
     const float top = column.y;
     const float side = context.px(cross_side);
     const Press dismiss = cross(context, (refusal.control + "/dismiss").c_str(),
@@ -66,7 +66,7 @@ bool draw_refusal(Context& context, Column& column, const Refusal& refusal, mode
     const Rect all{{column.x, top}, {column.x + column.width, column.y}};
     draw_notice(context, {all.min.x + context.px(9), top + context.px(9)}, context.px(8), Notice::error);
     context.probe.item(refusal.control + "/why", all.min, all.max);
-    column.gap(context.px(below));
+    column.gap(context.px(below_refusal));
     return dismiss.clicked || repaired;
 }
 

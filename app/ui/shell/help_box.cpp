@@ -12,7 +12,7 @@
 namespace patchlens::ui {
 namespace {
 
-constexpr float row_height = 30;
+constexpr float key_row_height = 30;
 constexpr float keys_width = 140;
 
 struct Shortcut {
@@ -51,7 +51,7 @@ constexpr std::array program{
 
 void list(Context& context, Column& column, std::span<const Shortcut> shortcuts) {
     for (const auto& [keys, text] : shortcuts) {
-        const Rect row = column.row(context.px(row_height));
+        const Rect row = column.row(context.px(key_row_height));
         const float split = row.min.x + context.px(keys_width);
         text_in(context, {row.min, {split, row.max.y}}, context.fonts.mono, context.palette.text, keys);
         text_in(context, {{split, row.min.y}, row.max}, context.fonts.body, context.palette.muted,
@@ -62,7 +62,7 @@ void list(Context& context, Column& column, std::span<const Shortcut> shortcuts)
 }  // namespace
 
 void draw_help_box(Context& context, model::Actions& actions) {
-    const float rows = row_height * static_cast<float>(std::max(explored.size(), program.size()));
+    const float rows = key_row_height * static_cast<float>(std::max(explored.size(), program.size()));
     Box box(context, "dialog/help", 960, 20 + 38 + 14 + rows + 14 + 66);
     box_heading(context, box.column, context.language("help.title"), actions);
     const float edge = context.px(8);

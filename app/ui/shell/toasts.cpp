@@ -28,7 +28,7 @@ Notice notice_of(ToastKind kind) {
 }
 
 /// The frame; that of a warning is neutral, as its sign has an edge of its own.
-Colour edge_of(const Palette& palette, ToastKind kind) {
+Colour toast_edge(const Palette& palette, ToastKind kind) {
     if (kind == ToastKind::news) return palette.accent;
     return kind == ToastKind::warning ? palette.edge : palette.problem;
 }
@@ -186,7 +186,7 @@ const Toasts::Toast* Toasts::draw_all(Context& context, const Rect& place, float
         if (toast.answer) rest.max.x = row.answer.min.x;
         const Press press = pressable(context, name.c_str(), rest.inset(context.px(2)));
         if (press.clicked) dismissed = &toast;
-        const Colour edge = edge_of(palette, toast.kind);
+        const Colour edge = toast_edge(palette, toast.kind);
         outline(context, row.whole, (press.hovered ? palette.hovered : edge).packed(visible),
                 context.px(1.5F));
         if (visible < 0.5F) continue;
