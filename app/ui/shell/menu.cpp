@@ -17,7 +17,7 @@ namespace patchlens::ui {
 namespace {
 
 constexpr float menu_width = 372;
-constexpr float row_height = 31;
+constexpr float menu_row_height = 31;
 constexpr float between_groups = 9;
 constexpr std::size_t recent_shown = 4;
 
@@ -77,7 +77,7 @@ public:
     }
 
 private:
-    Rect next() { return column_.row(context_.px(row_height)); }
+    Rect next() { return column_.row(context_.px(menu_row_height)); }
 
     /// A row with its shortcut at the right, to the left of `value` and of `reserved` pixels for anything
     /// else drawn there.
@@ -118,7 +118,7 @@ private:
 
 float height_of(const Context& context, std::size_t recent) {
     const auto rows = static_cast<float>(15 + recent);
-    return context.px(16) + rows * context.px(row_height) + 4 * 2 * context.px(between_groups / 2);
+    return context.px(16) + rows * context.px(menu_row_height) + 4 * 2 * context.px(between_groups / 2);
 }
 
 }  // namespace
