@@ -12,7 +12,7 @@
 namespace patchlens::ui {
 namespace {
 
-constexpr const char* program = "PatchLens";
+constexpr const char* program_name = "PatchLens";
 constexpr float before_name = 26;  // the arrow
 constexpr float after_name = 12;
 constexpr float arrow_alone = 30;
@@ -45,7 +45,7 @@ void draw_back(Context& context, const model::Stop& stop, const Rect& place, mod
 
 float home_width(const Context& context, bool named) {
     if (!named) return context.px(arrow_alone);
-    float widest = text_width(context.fonts.heading, program) + 1;
+    float widest = text_width(context.fonts.heading, program_name) + 1;
     for (const ChapterEntry& entry : chapters) {
         const float name = text_width(context.fonts.body, context.language(entry.short_name));
         widest = std::max(widest, name + context.px(before_name + after_name) + 1);
@@ -56,7 +56,7 @@ float home_width(const Context& context, bool named) {
 void draw_home(Context& context, const ShellView& shell, const Rect& place, model::Actions& actions) {
     if (shell.back != nullptr) return draw_back(context, *shell.back, place, actions);
     if (place.width() > context.px(arrow_alone))
-        text_in(context, place, context.fonts.heading, context.palette.text, program);
+        text_in(context, place, context.fonts.heading, context.palette.text, program_name);
 }
 
 }  // namespace patchlens::ui

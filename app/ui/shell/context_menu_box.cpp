@@ -10,8 +10,8 @@ namespace patchlens::ui {
 namespace {
 
 constexpr float line_high = 31;
-constexpr float padding = 12;  ///< at both ends of a line
-constexpr float between = 28;  ///< label and detail
+constexpr float line_padding = 12;  ///< at both ends of a line
+constexpr float between = 28;       ///< label and detail
 
 float width_of(const Context& context, const MenuLines& lines) {
     float width = context.px(180);
@@ -21,7 +21,7 @@ float width_of(const Context& context, const MenuLines& lines) {
             own += context.px(between) + text_width(context.fonts.mono_small, line.detail);
         width = std::max(width, std::ceil(own));
     }
-    return width + 2 * context.px(padding) + context.px(16);
+    return width + 2 * context.px(line_padding) + context.px(16);
 }
 
 Rect place_at(const Context& context, ImVec2 at, float width, float height) {
@@ -36,8 +36,8 @@ Rect place_at(const Context& context, ImVec2 at, float width, float height) {
 bool draw_line(Context& context, const MenuLine& line, const Rect& row) {
     const Press press = pressable(context, ("context/" + line.name).c_str(), row.inset(1));
     if (press.hovered || press.focused) fill(context, row.inset(1), context.palette.raised, context.px(6));
-    const Rect inside{{row.min.x + context.px(padding), row.min.y},
-                      {row.max.x - context.px(padding), row.max.y}};
+    const Rect inside{{row.min.x + context.px(line_padding), row.min.y},
+                      {row.max.x - context.px(line_padding), row.max.y}};
     text_in(context, inside, context.fonts.body, context.palette.text, line.label);
     text_in(context, inside, context.fonts.mono_small, context.palette.muted, line.detail, Align::right);
     return press.clicked;

@@ -12,7 +12,7 @@ namespace patchlens::ui {
 namespace {
 
 constexpr std::array lines{"hint.sliders", "hint.patches", "hint.keys"};
-constexpr float above_text = 7;
+constexpr float above_hint = 7;
 
 }  // namespace
 
@@ -27,7 +27,7 @@ bool draw_hint(Context& context, const Rect& strip) {
     const float left = strip.min.x + pad + std::ceil(text_width(context.fonts.strong, title)) + pad;
     const float right = strip.max.x - pad - chip_width(context, button);
     const float needed = paragraph_height(context.fonts.body, text, right - pad - left);
-    const float height = std::max(strip.height(), needed + 2 * context.px(above_text));
+    const float height = std::max(strip.height(), needed + 2 * context.px(above_hint));
     const bool at_the_top = strip.centre().y < ImGui::GetIO().DisplaySize.y / 2;
     const Rect place =
         rect_at({strip.min.x, at_the_top ? strip.min.y : strip.max.y - height}, strip.width(), height);
