@@ -8,6 +8,7 @@
 
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/plots/legends.h"
+#include "app/ui/widgets/term.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
@@ -33,6 +34,7 @@ void draw_part(Context& context, const Rect& place, std::size_t index, double sh
     const std::string name = std::string(channel_letter(static_cast<int>(index), 3)) + " " + percent(share);
     const float width = std::ceil(text_width(font, name)) + 1;
     text_in(context, upper, font, context.palette.channel.at(index), name);
+    term_at(context, upper, font, name, model::Term::explained_variance);
     const Rect bar{{upper.min.x + width + context.px(4), upper.centre().y - context.px(4)},
                    {upper.max.x, upper.centre().y + context.px(4)}};
     if (bar.width() >= context.px(12)) {
@@ -66,8 +68,8 @@ void draw_component_legend(Context& context, const Rect& place,
     const std::string unit = "(" + std::string(context.language("legend.no_unit")) + ")";
     ImFont* font = context.fonts.small;
     const float title = std::ceil(std::max(text_width(font, quantity), text_width(font, unit))) + 1;
-    text_in(context, {place.min, {place.min.x + title, place.centre().y}}, font, context.palette.muted,
-            quantity);
+    term_in(context, {place.min, {place.min.x + title, place.centre().y}}, font, context.palette.muted,
+            quantity, model::Term::principal_component);
     text_in(context, {{place.min.x, place.centre().y}, {place.min.x + title, place.max.y}}, font,
             context.palette.muted, unit);
     const float gap = context.px(10);

@@ -133,6 +133,11 @@ Legend signed_legend(const Context& context, std::string title, std::string low,
             .zero = 0.5F};
 }
 
+Legend meaning(Legend legend, model::Term term) {
+    legend.term = term;
+    return legend;
+}
+
 Legend sequential_legend(std::string title, Range range, bool sign, int decimals) {
     const auto end = [&](float value) {
         return sign ? with_sign(value, decimals) : without_plus(value, decimals);

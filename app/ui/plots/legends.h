@@ -20,6 +20,9 @@ struct Legend {
     std::optional<model::Term> term = {};  ///< what the title means
 };
 
+/// `legend` with `term` as what its title means.
+Legend meaning(Legend legend, model::Term term);
+
 /// "weights (no unit)".
 std::string legend_title(const Context& context, std::string_view quantity, std::string_view unit);
 /// The same for a quantity without a unit, as all numbers of a vector are.

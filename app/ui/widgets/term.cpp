@@ -74,17 +74,19 @@ void term(Context& context, const Rect& place, model::Term term, std::string_vie
     if (hovered) explain(context, place, term, help, "glossary.more", wanted);
 }
 
-void means(Context& context, const Rect& place, model::Term term, Beside wanted) {
+void means(Context& context, const Rect& place, model::Term term, std::string_view help, Beside wanted) {
     const bool hovered = ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(place.min, place.max);
-    if (hovered) explain(context, place, term, {}, "glossary.key", wanted);
+    if (hovered) explain(context, place, term, help, "glossary.key", wanted);
 }
 
 void term_at(Context& context, const Rect& place, const ImFont* font, std::string_view text,
-             model::Term meaning, std::string_view help) {
+             model::Term meaning, std::string_view help, Align align) {
     const float width = std::min(std::ceil(text_width(font, text)), place.width());
+    const float spare = place.width() - width;
+    const float before = align == Align::left ? 0 : align == Align::centre ? spare / 2 : spare;
     const float height = line_height(font);
     const float top = std::floor(place.centre().y - height / 2);
-    term(context, rect_at({place.min.x, top}, width, std::ceil(height)), meaning, help);
+    term(context, rect_at({place.min.x + before, top}, width, std::ceil(height)), meaning, help);
 }
 
 void term_in(Context& context, const Rect& place, ImFont* font, ImU32 colour, std::string_view text,

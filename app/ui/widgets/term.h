@@ -28,12 +28,14 @@ void open_glossary(Context& context, model::Term term);
 void term(Context& context, const Rect& place, model::Term term, std::string_view help = {},
           Beside wanted = Beside::below);
 
-/// For a thing that can be pressed, at `place`: explained after a moment, and F2 opens the glossary at it.
-void means(Context& context, const Rect& place, model::Term term, Beside wanted = Beside::below);
+/// For a thing that can be pressed, at `place`: explained by `help` or after a moment by its first sentence,
+/// and F2 opens the glossary at it.
+void means(Context& context, const Rect& place, model::Term term, std::string_view help = {},
+           Beside wanted = Beside::below);
 
 /// The same for a text that text_in() drew in `place`, which may be wider.
 void term_at(Context& context, const Rect& place, const ImFont* font, std::string_view text,
-             model::Term meaning, std::string_view help = {});
+             model::Term meaning, std::string_view help = {}, Align align = Align::left);
 /// text_in() with its text as a term.
 void term_in(Context& context, const Rect& place, ImFont* font, ImU32 colour, std::string_view text,
              model::Term meaning, std::string_view help = {});

@@ -6,6 +6,7 @@
 
 #include "app/ui/compat.h"
 #include "app/ui/widgets/line_breaks.h"
+#include "app/ui/widgets/term.h"
 #include "app/ui/widgets/text_field.h"
 #include "app/ui/widgets/tips.h"
 #include "core/support/utf8.h"
@@ -104,18 +105,21 @@ float paragraph(Context& context, ImVec2 corner, float width, ImFont* font, ImU3
     return std::ceil(size.y);
 }
 
-void section(Context& context, Column& column, std::string_view title) {
-    text_in(context, column.row(context.px(22)), context.fonts.small, context.palette.muted, title);
+void section(Context& context, Column& column, std::string_view title, std::optional<model::Term> meaning) {
+    const Rect row = column.row(context.px(22));
+    text_in(context, row, context.fonts.small, context.palette.muted, title);
+    if (meaning) term_at(context, row, context.fonts.small, title, *meaning);
     column.gap(context.px(4));
 }
 
 void key_value(Context& context, Column& column, const char* probe_name, std::string_view key,
-               std::string_view value, float height) {
+               std::string_view value, float height, std::optional<model::Term> meaning) {
     const Rect row = column.row(height);
     const float value_width = std::min(text_width(context.fonts.mono, value), row.width() * 0.66F);
     const Rect left{row.min, {row.max.x - value_width - context.px(8), row.max.y}};
     const Rect right{{row.max.x - value_width, row.min.y}, row.max};
     text_in(context, left, context.fonts.body, context.palette.muted, key);
+    if (meaning) term_at(context, left, context.fonts.body, key, *meaning);
     text_in(context, right, context.fonts.mono, context.palette.text, value, Align::right);
     fill(context, {{row.min.x, row.max.y - context.px(1)}, row.max}, context.palette.border);
     record(context, probe_name, row);

@@ -27,11 +27,12 @@ void text_in(Context& context, const Rect& place, ImFont* font, ImU32 colour, st
 float paragraph(Context& context, ImVec2 corner, float width, ImFont* font, ImU32 colour,
                 std::string_view text);
 
-/// A heading of a panel's section, with the space around it.
-void section(Context& context, Column& column, std::string_view title);
-/// A name on the left, a value on the right, a thin line below.
+/// A heading of a panel's section, with the space around it; `meaning`: the term it is.
+void section(Context& context, Column& column, std::string_view title,
+             std::optional<model::Term> meaning = {});
+/// A name on the left, a value on the right, a thin line below; `meaning`: the term the name is.
 void key_value(Context& context, Column& column, const char* probe_name, std::string_view key,
-               std::string_view value, float height);
+               std::string_view value, float height, std::optional<model::Term> meaning = {});
 
 // Things to press
 

@@ -60,11 +60,12 @@ void comparison_section(const Inspection& at) {
     const int dim = at.results.selection.dim;
     const float height = context.px(24);
     key_value(context, at.column, "compare/cosine", language("compare.cosine"),
-              number_text(context, comparison.cosine), height);
+              number_text(context, comparison.cosine), height, model::Term::cosine_similarity);
     key_value(context, at.column, "compare/distance", language("compare.distance"),
-              length_text(context, comparison.distance), height);
+              length_text(context, comparison.distance), height, model::Term::distance);
     key_value(context, at.column, "compare/dimension", language("compare.dimension", {std::to_string(dim)}),
-              number_text(context, comparison.difference[static_cast<std::size_t>(dim)]), height);
+              number_text(context, comparison.difference[static_cast<std::size_t>(dim)]), height,
+              model::Term::dimension);
     at.column.gap(context.px(6));
     draw_difference_plot(context, at.results, at.column.row(at.layout.difference), at.actions);
     const Rect caption = at.column.row(context.px(20));

@@ -12,6 +12,7 @@
 #include "app/ui/plots/sum_chart.h"
 #include "app/ui/widgets/lead.h"
 #include "app/ui/widgets/slider.h"
+#include "app/ui/widgets/term.h"
 #include "app/ui/widgets/tooltip.h"
 #include "app/ui/widgets/widgets.h"
 
@@ -32,7 +33,7 @@ void heading(const Inspection& at) {
     const Rect row = at.column.row(context.px(28));
     const std::string label = context.language("inspector.dimension");
     const float width = text_width(context.fonts.heading, label);
-    text_in(context, row, context.fonts.heading, context.palette.text, label);
+    term_in(context, row, context.fonts.heading, context.palette.text, label, model::Term::dimension);
     const Rect field = rect_at({row.min.x + width + context.px(10), row.min.y}, context.px(64), row.height());
     const auto typed =
         entry(context, "inspector/dimension/entry", field, std::to_string(at.results.selection.dim));
@@ -108,7 +109,7 @@ void map(const Inspection& at, const Rect& place) {
     const bool fits = text_width(context.fonts.small, title) <= place.width();
     draw_legend(context,
                 rect_at({place.min.x, place.max.y + context.px(2)}, place.width(), two_line_legend(context)),
-                signed_legend(context, fits ? title : name, largest));
+                meaning(signed_legend(context, fits ? title : name, largest), model::Term::feature_map));
     offer_menu(context, "inspector/map", press, model::Term::feature_map, [&](bool at_mouse) {
         const PixelPosition mouse = cell_under(square, grid, ImGui::GetIO().MousePos);
         const PatchPosition meant = at_mouse ? PatchPosition{mouse.y, mouse.x} : results.selection.patch;
@@ -147,10 +148,12 @@ void dimension_section(const Inspection& at) {
     const std::span<const float> weights = at.results.explanation->weights;
     const Rect legend{{row.min.x, row.min.y + layout.small + at.caption_height() + context.px(4)},
                       {x - layout.gap, 0}};
-    draw_legend(context, rect_at(legend.min, legend.width(), two_line_legend(context)),
-                signed_legend(
+    draw_legend(
+        context, rect_at(legend.min, legend.width(), two_line_legend(context)),
+        meaning(signed_legend(
                     context, unitless_title(context, context.language("projection.weights")),
-                    context.pictures.range("inspector/filter", {at.results.explanation}, weights).largest()));
+                    context.pictures.range("inspector/filter", {at.results.explanation}, weights).largest()),
+                model::Term::weight));
     at.column.gap(2 * at.caption_height() + context.px(8));
     const float sum = at.column.y;
     draw_sum(context, at.results, at.column, layout.steps);

@@ -91,14 +91,17 @@ Legend legend_of(Context& context, Overlay overlay, const model::Results& result
     const model::Language& language = context.language;
     if (overlay == Overlay::norm) {
         const std::string title = unitless_title(context, language("legend.norm"));
-        return sequential_legend(title, norm_range(context, results), false, 3);
+        return meaning(sequential_legend(title, norm_range(context, results), false, 3), model::Term::norm);
     }
     if (overlay == Overlay::similarity) {
         const std::string title = unitless_title(context, language("compare.cosine"));
-        return sequential_legend(title, similarity_range(context, results), true, 3);
+        return meaning(sequential_legend(title, similarity_range(context, results), true, 3),
+                       model::Term::cosine_similarity);
     }
     const std::string dimension = language("maps.dimension", {std::to_string(results.selection.dim)});
-    return signed_legend(context, unitless_title(context, dimension), map_range(context, results).largest());
+    return meaning(
+        signed_legend(context, unitless_title(context, dimension), map_range(context, results).largest()),
+        model::Term::dimension);
 }
 
 std::string scores_text(const Matrix& scores, std::int64_t token) {

@@ -9,6 +9,7 @@
 #include "app/ui/plots/patch_planes.h"
 #include "app/ui/plots/pixel_numbers.h"
 #include "app/ui/widgets/lead.h"
+#include "app/ui/widgets/term.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
@@ -142,6 +143,7 @@ void patch_section(const Inspection& at) {
     const std::string name =
         at.context.language("inspector.patch", {std::to_string(place.row), std::to_string(place.column)});
     const Rect heading = at.title(name);
+    term_at(at.context, heading, at.context.fonts.heading, name, model::Term::patch);
     const float beside = text_width(at.context.fonts.heading, name) + at.context.px(12);
     toggle_pin(at, {heading.min.x + beside, heading.min.y}, heading.height());
     const Rect how = at.column.row(at.context.px(22));

@@ -17,6 +17,7 @@
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/widgets/choice.h"
 #include "app/ui/widgets/slider.h"
+#include "app/ui/widgets/term.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
@@ -123,6 +124,22 @@ std::vector<float> overlay_widths(const Context& context, const std::vector<Over
     return widths;
 }
 
+std::optional<model::Term> meaning_of(model::Overlay overlay) {
+    switch (overlay) {
+        case model::Overlay::dimension:
+            return model::Term::dimension;
+        case model::Overlay::norm:
+            return model::Term::norm;
+        case model::Overlay::similarity:
+            return model::Term::cosine_similarity;
+        case model::Overlay::components:
+            return model::Term::pca;
+        case model::Overlay::none:
+            break;
+    }
+    return std::nullopt;
+}
+
 void draw_overlay_choice(const Scene& scene, const Rect& place) {
     Context& context = scene.context;
     const model::Overlay shown = scene.session.place<model::Explore>().overlay;
@@ -138,6 +155,7 @@ void draw_overlay_choice(const Scene& scene, const Rect& place) {
             const std::string item = "explore/overlay/" + name.name;
             const Rect at = rect_at({x, place.min.y}, widths[i], context.px(30));
             const Press press = chip(context, item.c_str(), at, name.label, shown == name.overlay);
+            if (const auto term = meaning_of(name.overlay)) means(context, press.place, *term);
             if (press.clicked) show_overlay(scene, name.overlay);
             x = press.place.max.x + gap;
         }

@@ -12,6 +12,7 @@
 #include "app/ui/widgets/choice.h"
 #include "app/ui/widgets/lead.h"
 #include "app/ui/widgets/segments.h"
+#include "app/ui/widgets/term.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
@@ -42,6 +43,8 @@ void choose_view(const Inspection& at, const Rect& row) {
     }
     const Rect place{row.min, {row.min.x + segments_width(at.context, choices), row.max.y}};
     const auto chosen = segments(at.context, "inspector/view", place, choices, current);
+    const Rect last{{place.max.x - segments_width(at.context, {&choices.back(), 1}), place.min.y}, place.max};
+    means(at.context, last, model::Term::histogram, {}, Beside::above);
     if (!chosen) return;
     at.look<model::Explore>([&](auto& look) { look.vector_view = views[*chosen].second; });
 }
@@ -71,8 +74,10 @@ void copy_vector(const Inspection& at, const Rect& row) {
 
 void vector_section(const Inspection& at) {
     Context& context = at.context;
-    const Rect title =
-        at.title(context.language("inspector.vector", {grouped(at.results.options.config.embed_dim)}));
+    const std::string heading =
+        context.language("inspector.vector", {grouped(at.results.options.config.embed_dim)});
+    const Rect title = at.title(heading);
+    term_at(context, title, context.fonts.heading, heading, model::Term::vector);
     lead_button(at, "inspector/vector/lead", {{title.max.x - lead_width(context), title.min.y}, title.max},
                 lead_to_sum(at.results));
     const Rect choices = at.column.row(context.px(26));

@@ -82,9 +82,11 @@ void draw_norms_view(const Scene& scene, const Rect& place) {
     const bool several = results.grid.num_patches() > 1;
     if (several) {
         key_value(context, column, "maps/norm/min", language("maps.min"), without_plus(summary.min), line);
-        key_value(context, column, "maps/norm/mean", language("maps.mean"), without_plus(summary.mean), line);
+        key_value(context, column, "maps/norm/mean", language("maps.mean"), without_plus(summary.mean), line,
+                  model::Term::mean);
         key_value(context, column, "maps/norm/max", language("maps.max"), without_plus(summary.max), line);
-        key_value(context, column, "maps/norm/std", language("maps.std"), without_plus(summary.std), line);
+        key_value(context, column, "maps/norm/std", language("maps.std"), without_plus(summary.std), line,
+                  model::Term::standard_deviation);
     }
     key_value(context, column, "maps/norm/selected",
               language("inspector.patch", {std::to_string(results.selection.patch.row),
@@ -101,7 +103,8 @@ void draw_norms_view(const Scene& scene, const Rect& place) {
 
     view_caption(context, parts.caption, language("maps.caption.norms", {grouped(scene.dims())}));
     draw_legend(context, parts.legend,
-                sequential_legend(unitless_title(context, language("legend.norm")), range, false, 4));
+                meaning(sequential_legend(unitless_title(context, language("legend.norm")), range, false, 4),
+                        model::Term::norm));
     if (map.hovered)
         tooltip(context, {without_plus(norm_of(scene, *map.hovered)), patch_text(scene, *map.hovered)});
 }

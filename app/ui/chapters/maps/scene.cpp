@@ -3,6 +3,7 @@
 
 #include "app/ui/chapters.h"
 #include "app/ui/chapters/maps/views.h"
+#include "app/ui/widgets/term.h"
 
 namespace patchlens::ui::maps {
 namespace {
@@ -12,17 +13,24 @@ struct ViewEntry {
     const char* chip;  ///< name for the probe
     const char* name;  ///< language key
     void (*draw)(const Scene&, const Rect& place);
+    model::Term meaning;
 };
 
 constexpr std::array views{
-    ViewEntry{model::MapsView::filters, "maps/view/filters", "maps.view.filters", draw_filters_view},
-    ViewEntry{model::MapsView::maps, "maps/view/maps", "maps.view.maps", draw_feature_maps_view},
-    ViewEntry{model::MapsView::tokens, "maps/view/tokens", "maps.view.tokens", draw_tokens_view},
+    ViewEntry{model::MapsView::filters, "maps/view/filters", "maps.view.filters", draw_filters_view,
+              model::Term::kernel},
+    ViewEntry{model::MapsView::maps, "maps/view/maps", "maps.view.maps", draw_feature_maps_view,
+              model::Term::feature_map},
+    ViewEntry{model::MapsView::tokens, "maps/view/tokens", "maps.view.tokens", draw_tokens_view,
+              model::Term::token},
     ViewEntry{model::MapsView::similarity, "maps/view/similarity", "maps.view.similarity",
-              draw_similarity_view},
-    ViewEntry{model::MapsView::components, "maps/view/pca", "maps.view.pca", draw_components_view},
-    ViewEntry{model::MapsView::norms, "maps/view/norms", "maps.view.norms", draw_norms_view},
-    ViewEntry{model::MapsView::shapes, "maps/view/shapes", "maps.view.shapes", draw_shapes_view},
+              draw_similarity_view, model::Term::cosine_similarity},
+    ViewEntry{model::MapsView::components, "maps/view/pca", "maps.view.pca", draw_components_view,
+              model::Term::pca},
+    ViewEntry{model::MapsView::norms, "maps/view/norms", "maps.view.norms", draw_norms_view,
+              model::Term::norm},
+    ViewEntry{model::MapsView::shapes, "maps/view/shapes", "maps.view.shapes", draw_shapes_view,
+              model::Term::tensor_shape},
 };
 
 }  // namespace
@@ -40,7 +48,9 @@ void draw(const Scene& scene) {
     for (const ViewEntry& entry : views) {
         const bool current = entry.view == scene.session.place<model::Maps>().view;
         if (current) shown = &entry;
-        if (flow.chip(entry.chip, context.language(entry.name), current).clicked)
+        const Press press = flow.chip(entry.chip, context.language(entry.name), current);
+        means(context, press.place, entry.meaning);
+        if (press.clicked)
             scene.look<model::Maps>([&](model::Maps::Place& place) { place.view = entry.view; });
     }
     column.gap(context.px(10));

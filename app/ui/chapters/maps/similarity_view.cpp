@@ -71,7 +71,8 @@ void draw_similarity_view(const Scene& scene, const Rect& place) {
     view_caption(context, parts.caption,
                  context.language("maps.caption.similarity", {place_text(results.analyses.similar_to)}));
     const std::string title = unitless_title(context, context.language("compare.cosine"));
-    draw_legend(context, parts.legend, sequential_legend(title, range, true, 4));
+    draw_legend(context, parts.legend,
+                meaning(sequential_legend(title, range, true, 4), model::Term::cosine_similarity));
     if (!map.hovered) return;
     const auto token = static_cast<std::size_t>(results.grid.token(*map.hovered));
     tooltip(context, {with_sign((*similarity)[token]), patch_text(scene, *map.hovered)});

@@ -62,7 +62,7 @@ void draw_overlap(const Scene& scene, Column& column) {
     const model::Language& language = context.language;
     const Size patch = scene.grid().patch();
     const Size half{std::max(1, patch.height / 2), std::max(1, patch.width / 2)};
-    section(context, column, language("patches.overlap.title"));
+    section(context, column, language("patches.overlap.title"), model::Term::stride);
     const float gap = context.px(16);
     const float width = std::min(std::floor((column.width - gap) / 2), context.px(180));
     const float text = context.px(36);

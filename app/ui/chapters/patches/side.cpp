@@ -40,7 +40,8 @@ void show_selected(const Scene& scene, Column& column) {
     const Rectangle pixels = grid.rectangle(scene.selected());
     section(context, column,
             language("patches.selected",
-                     {std::to_string(scene.selected().row), std::to_string(scene.selected().column)}));
+                     {std::to_string(scene.selected().row), std::to_string(scene.selected().column)}),
+            model::Term::patch);
     const Rect row = column.row(context.px(104));
     const Rect frame = fitted(rect_at(row.min, row.height(), row.height()), pixels.width, pixels.height);
     fill(context, frame, context.palette.blank);
@@ -55,13 +56,13 @@ void show_selected(const Scene& scene, Column& column) {
     };
     const ConvShape shape = scene.results.module->shape();
     key_value(context, beside, "patches/selected/token", language("patches.token"),
-              grouped(grid.token(scene.selected())), line);
+              grouped(grid.token(scene.selected())), line, model::Term::token);
     key_value(context, beside, "patches/selected/y", language("patches.pixel_rows"),
               range(pixels.top, pixels.height), line);
     key_value(context, beside, "patches/selected/x", language("patches.pixel_columns"),
               range(pixels.left, pixels.width), line);
     key_value(context, beside, "patches/selected/values", language("patches.values"), grouped(shape.fan_in()),
-              line);
+              line, model::Term::fan_in);
     column.gap(context.px(16));
 }
 

@@ -18,6 +18,8 @@ std::optional<CellNumbers> form_in(const Stage& stage, Plane plane, ImVec2 cell)
 double printed_in(const Stage& stage, Plane plane, std::int64_t term);
 /// "weights (no unit)", with the unit of what is printed into cells of this size.
 std::string plane_title(const Stage& stage, Plane plane, ImVec2 cell);
+/// What the numbers of a plane are called.
+model::Term term_of(Plane plane);
 /// The shades of pixels: of channel `alone`, or of all.
 Legend pixels_legend(const Stage& stage, std::optional<int> alone);
 

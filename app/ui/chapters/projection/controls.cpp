@@ -7,6 +7,7 @@
 #include "app/ui/compat.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/play_speed.h"
+#include "app/ui/widgets/term.h"
 #include "app/ui/widgets/transport.h"
 #include "app/ui/widgets/widgets.h"
 
@@ -153,6 +154,10 @@ void draw_term_box(const Stage& stage, const Rect& place) {
             counted, Align::right);
     text_in(context, {{split, middle}, {inside.max.x - sum_width - stage.px(10), inside.max.y}},
             context.fonts.small, palette.muted, sum_label, Align::right);
+    term_at(context,
+            {{inside.max.x - sum_width - stage.px(10) - label_width, middle},
+             {inside.max.x - sum_width - stage.px(10), inside.max.y}},
+            context.fonts.small, sum_label, model::Term::sum);
     text_in(context, {{inside.max.x - sum_width, middle}, inside.max}, context.fonts.mono, palette.text, sum,
             Align::right);
 

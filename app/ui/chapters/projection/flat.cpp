@@ -185,6 +185,7 @@ void draw_flat(Stage& stage, const Rect& place) {
     const float third = legends.width() / 3;
     const auto titled = [&](float column, Plane plane, Legend legend) {
         legend.title = plane_title(stage, plane, {lines.width, lines.height});
+        legend.term = term_of(plane);
         draw_legend(
             context,
             rect_at({legends.min.x + column * third, legends.min.y}, third - stage.px(18), legends.height()),

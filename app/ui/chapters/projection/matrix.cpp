@@ -358,10 +358,13 @@ void draw_notes(Stage& stage, const MatrixView& view, const Rect& place) {
     scale_of(ramp_legend(legend_title(context, "patches", language("pixels.bytes")), channel_ramp(0, 1), "0",
                          "255"));
     if (const auto& scales = results.analyses.scales) {
-        scale_of(signed_legend(context, titled("weight.T"), scales->weights));
+        scale_of(meaning(signed_legend(context, titled("weight.T"), scales->weights), model::Term::weight));
         if (results.options.config.bias)
-            scale_of(signed_legend(context, titled("bias"), largest_of(results.module->bias().values())));
-        if (results.tokens) scale_of(signed_legend(context, titled("tokens"), scales->tokens));
+            scale_of(
+                meaning(signed_legend(context, titled("bias"), largest_of(results.module->bias().values())),
+                        model::Term::bias));
+        if (results.tokens)
+            scale_of(meaning(signed_legend(context, titled("tokens"), scales->tokens), model::Term::token));
     }
     y += stage.px(10);
     draw_difference(stage, {place.min.x, y}, place.width());

@@ -9,6 +9,7 @@
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/plots/legends.h"
 #include "app/ui/widgets/arrow.h"
+#include "app/ui/widgets/term.h"
 #include "app/ui/widgets/widgets.h"
 #include "core/unfold.h"
 
@@ -29,14 +30,17 @@ void draw_captions(const Stage& stage, const PlanesLayout& layout) {
     const std::string letter =
         alone ? std::string(channel_letter(channel, stage.channels())) + "  " : std::string();
     const Colour quiet = alone ? stage.ink_of(channel) : context.palette.muted;
-    const auto caption = [&](std::size_t column, const std::string& text, bool previewed) {
-        text_in(context, layout.captions.at(column), context.fonts.small,
-                previewed ? context.palette.hovered : quiet, letter + text, Align::centre);
-    };
     const ImVec2 cell = cell_of(layout.rows.front().planes[0], stage.patch(), 0, 0).size();
-    caption(0, plane_title(stage, Plane::pixels, cell), stage.other_patch());
-    caption(1, plane_title(stage, Plane::weights, cell), stage.other_dim());
-    caption(2, plane_title(stage, Plane::products, cell), stage.other_patch() || stage.other_dim());
+    const auto caption = [&](std::size_t column, Plane plane, bool previewed) {
+        const std::string text = letter + plane_title(stage, plane, cell);
+        text_in(context, layout.captions.at(column), context.fonts.small,
+                previewed ? context.palette.hovered : quiet, text, Align::centre);
+        term_at(context, layout.captions.at(column), context.fonts.small, text, term_of(plane), {},
+                Align::centre);
+    };
+    caption(0, Plane::pixels, stage.other_patch());
+    caption(1, Plane::weights, stage.other_dim());
+    caption(2, Plane::products, stage.other_patch() || stage.other_dim());
 }
 
 void draw_legends(Stage& stage, const PlanesLayout& layout) {

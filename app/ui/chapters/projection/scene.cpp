@@ -13,6 +13,7 @@
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/plots/pixel_numbers.h"
 #include "app/ui/widgets/story.h"
+#include "app/ui/widgets/term.h"
 #include "app/ui/widgets/transport.h"
 #include "app/ui/widgets/widgets.h"
 
@@ -60,22 +61,28 @@ void draw_views(Stage& stage, Column& column) {
     Context& context = stage.context;
     Rect place = column.row(stage.px(30));
     float x = place.min.x;
-    const auto choice = [&](const char* name, const char* label, ProjectionView view, bool one_channel) {
+    const auto choice = [&](const char* name, const char* label, ProjectionView view, bool one_channel,
+                            model::Term term) {
         const bool planes = view == ProjectionView::planes && stage.channels() > 1;
         const bool selected = stage.look.view == view && (!planes || stage.look.one_channel == one_channel);
         const Press press = chip(context, name, {x, place.min.y}, label, selected);
         x = press.place.max.x + stage.px(6);
+        means(context, press.place, term);
         if (!press.clicked) return;
         stage.look.view = view;
         if (view == ProjectionView::planes) stage.look.one_channel = one_channel;
     };
     const model::Language& language = context.language;
-    choice("projection/view/planes", language("projection.view_planes"), ProjectionView::planes, false);
+    choice("projection/view/planes", language("projection.view_planes"), ProjectionView::planes, false,
+           model::Term::convolution);
     if (stage.channels() > 1) {
-        choice("projection/view/channel", language("projection.view_channel"), ProjectionView::planes, true);
+        choice("projection/view/channel", language("projection.view_channel"), ProjectionView::planes, true,
+               model::Term::channel);
     }
-    choice("projection/view/flat", language("projection.view_flat"), ProjectionView::flat, false);
-    choice("projection/view/matrix", language("projection.view_matrix"), ProjectionView::matrix, false);
+    choice("projection/view/flat", language("projection.view_flat"), ProjectionView::flat, false,
+           model::Term::flatten);
+    choice("projection/view/matrix", language("projection.view_matrix"), ProjectionView::matrix, false,
+           model::Term::matrix_product);
     if (x + pixel_switches_width(context) > place.max.x) {
         column.gap(stage.px(4));
         place = column.row(stage.px(22));

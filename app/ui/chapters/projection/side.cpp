@@ -44,7 +44,7 @@ public:
     }
 
     void show_vector() {
-        section(context_, column_, language()("inspector.vector", {grouped(dims())}));
+        section(context_, column_, language()("inspector.vector", {grouped(dims())}), model::Term::vector);
         draw_vector_plot(context_, results_, column_.row(context_.px(84)), actions_);
         column_.gap(context_.px(6));
         draw_vector_strip(context_, results_, column_.row(context_.px(30)), actions_);

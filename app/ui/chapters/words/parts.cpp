@@ -4,6 +4,7 @@
 
 #include "app/ui/compat.h"
 #include "app/ui/widgets/arrow.h"
+#include "app/ui/widgets/term.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui::words {
@@ -21,10 +22,10 @@ void look_up_word(const Scene& scene, int word) {
         [&](auto& place) { place.row = scene.session.reduced_motion ? -1 : shown_row(scene); });
 }
 
-Rect caption(const Scene& scene, Column& column, const std::string& text) {
+Rect caption(const Scene& scene, Column& column, const std::string& text, model::Term meaning) {
     const Rect place = column.row(scene.context.px(20));
-    text_in(scene.context, {place.min, {place.max.x, place.max.y - scene.context.px(3)}},
-            scene.context.fonts.small, scene.context.palette.muted, text);
+    term_in(scene.context, {place.min, {place.max.x, place.max.y - scene.context.px(3)}},
+            scene.context.fonts.small, scene.context.palette.muted, text, meaning);
     return place;
 }
 

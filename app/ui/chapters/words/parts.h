@@ -20,7 +20,7 @@ double shown_row(const Scene& scene);
 void look_up_word(const Scene& scene, int word);
 
 /// A heading above a part, in small letters. Returns its place.
-Rect caption(const Scene& scene, Column& column, const std::string& text);
+Rect caption(const Scene& scene, Column& column, const std::string& text, model::Term meaning);
 
 /// A line down from `from`, across, down at x = `lane`, and across to `to`, where it ends in an arrow.
 void connect(const Scene& scene, ImVec2 from, float lane, ImVec2 to);

@@ -101,7 +101,7 @@ void glide(const Scene& scene) {
 
 void draw_lookup(const Scene& scene, Column& column, float bottom) {
     Context& context = scene.context;
-    words::caption(scene, column, context.language("words.caption.index"));
+    words::caption(scene, column, context.language("words.caption.index"), model::Term::word_index);
     const Rect index = words::draw_sentence(scene, column.row(context.px(words::sentence_height)));
     column.gap(context.px(12));
 
@@ -109,7 +109,7 @@ void draw_lookup(const Scene& scene, Column& column, float bottom) {
     column.x += gutter;  // leaves room for the line at the left
     const std::string caption = context.language(
         "words.caption.table", {std::to_string(table_of(scene).rows()), std::to_string(table_of(scene).n)});
-    const Rect heading = words::caption(scene, column, caption);
+    const Rect heading = words::caption(scene, column, caption, model::Term::word_table);
     column.x -= gutter;
     Legend legend = signed_legend(context, unitless_title(context, context.language("legend.values")),
                                   table_of(scene).largest);
@@ -167,10 +167,10 @@ void draw(const Scene& scene) {
     const float below = 2 * (gap + caption_height) + context.px(words::one_hot_height) + bridge;
     draw_lookup(scene, column, bottom - below);
     column.gap(gap);
-    words::caption(scene, column, context.language("words.caption.product"));
+    words::caption(scene, column, context.language("words.caption.product"), model::Term::one_hot);
     words::draw_one_hot(scene, column.row(context.px(words::one_hot_height)));
     column.gap(gap);
-    words::caption(scene, column, context.language("words.caption.bridge"));
+    words::caption(scene, column, context.language("words.caption.bridge"), model::Term::patch_embedding);
     words::draw_bridge(scene, column.row(bridge));
 }
 
