@@ -19,12 +19,6 @@ std::string sentence_of(Term term) {
     return std::string(ui::first_sentence(ui::glossary_text(english(), term, "text")));
 }
 
-/// Rests the mouse in the middle of a term.
-void rest_on(Screen& screen, const char* item) {
-    screen.move_mouse(screen.centre(item));
-    screen.frames(frames_to_rest);
-}
-
 TEST(Terms, AreExplainedAfterAMoment) {
     Screen screen;
     screen.move_mouse(screen.centre("term/vector"));
@@ -44,8 +38,7 @@ TEST(Terms, OpenTheGlossaryAtThemselvesByAClick) {
 
 TEST(Terms, OpenTheGlossaryAtThemselvesByF2) {
     Screen screen;
-    rest_on(screen, "explore/overlay/similarity");
-    EXPECT_TRUE(screen.reads(sentence_of(Term::cosine_similarity)));
+    screen.move_mouse(screen.centre("explore/overlay/similarity"));
     screen.key(Key::f2);
     EXPECT_TRUE(screen.reads("cosine similarity"));
     EXPECT_TRUE(screen.shows("glossary/related/dot_product"));

@@ -25,17 +25,6 @@ bool rested(Context& context, model::Term term) {
     return before && ImGui::GetTime() - context.hovered.term_since >= term_delay;
 }
 
-/// The term is the one under the mouse; `help`, or after a moment its first sentence, stands beside it.
-void explain(Context& context, const Rect& place, model::Term term, std::string_view help, const char* more,
-             Beside wanted) {
-    const bool waited = rested(context, term);
-    context.hovering.term = term;
-    if (help.empty() && !waited) return;
-    const std::string text = glossary_text(context.language, term, "text");
-    const std::string said(help.empty() ? first_sentence(text) : help);
-    explain_lines(context, place, {said, context.language(more)}, wanted);
-}
-
 }  // namespace
 
 std::string glossary_text(const model::Language& language, model::Term term, const char* part) {
@@ -71,12 +60,18 @@ void term(Context& context, const Rect& place, model::Term term, std::string_vie
     dots(context, place, hovered);
     if (ImGui::IsItemVisible()) context.probe.item(name, place.min, place.max);
     if (pressed && counts) open_glossary(context, term);
-    if (hovered) explain(context, place, term, help, "glossary.more", wanted);
+    if (!hovered) return;
+    const bool waited = rested(context, term);
+    context.hovering.term = term;
+    if (help.empty() && !waited) return;
+    const std::string text = glossary_text(context.language, term, "text");
+    const std::string said(help.empty() ? first_sentence(text) : help);
+    explain_lines(context, place, {said, context.language("glossary.more")}, wanted);
 }
 
-void means(Context& context, const Rect& place, model::Term term, std::string_view help, Beside wanted) {
-    const bool hovered = ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(place.min, place.max);
-    if (hovered) explain(context, place, term, help, "glossary.key", wanted);
+void means(Context& context, const Rect& place, model::Term term) {
+    if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(place.min, place.max))
+        context.hovering.term = term;
 }
 
 void term_at(Context& context, const Rect& place, const ImFont* font, std::string_view text,

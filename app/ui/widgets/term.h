@@ -28,10 +28,8 @@ void open_glossary(Context& context, model::Term term);
 void term(Context& context, const Rect& place, model::Term term, std::string_view help = {},
           Beside wanted = Beside::below);
 
-/// For a thing that can be pressed, at `place`: explained by `help` or after a moment by its first sentence,
-/// and F2 opens the glossary at it.
-void means(Context& context, const Rect& place, model::Term term, std::string_view help = {},
-           Beside wanted = Beside::below);
+/// For a thing that can be pressed, at `place`: F2 opens the glossary at `term` while the mouse is on it.
+void means(Context& context, const Rect& place, model::Term term);
 
 /// The same for a text that text_in() drew in `place`, which may be wider.
 void term_at(Context& context, const Rect& place, const ImFont* font, std::string_view text,

@@ -44,7 +44,7 @@ void choose_view(const Inspection& at, const Rect& row) {
     const Rect place{row.min, {row.min.x + segments_width(at.context, choices), row.max.y}};
     const auto chosen = segments(at.context, "inspector/view", place, choices, current);
     const Rect last{{place.max.x - segments_width(at.context, {&choices.back(), 1}), place.min.y}, place.max};
-    means(at.context, last, model::Term::histogram, {}, Beside::above);
+    means(at.context, last, model::Term::histogram);
     if (!chosen) return;
     at.look<model::Explore>([&](auto& look) { look.vector_view = views[*chosen].second; });
 }
