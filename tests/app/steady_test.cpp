@@ -122,9 +122,10 @@ TEST(Steady, WhenWeightsAreLoaded) {
     });
 }
 
-/// Whether a widget is one that is pressed: parts of an animation move with it, buttons must not.
+/// Whether a widget is one that is pressed or read: parts of an animation move with it, buttons and prose
+/// must not.
 bool is_pressed(std::string_view name) {
-    for (const std::string_view part : {"rail/", "picture/", "params/", "inspector/"}) {
+    for (const std::string_view part : {"rail/", "picture/", "params/", "inspector/", "question/"}) {
         if (name.starts_with(part)) return true;
     }
     return name.ends_with("/play") || name.ends_with("/back") || name.ends_with("/forward");

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "app/model/code/code_text.h"
@@ -7,6 +8,7 @@
 #include "app/ui/chapters/code/notation_names.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/widgets/panel.h"
+#include "app/ui/widgets/paragraph_height.h"
 #include "app/ui/widgets/story.h"
 #include "app/ui/widgets/widgets.h"
 
@@ -41,30 +43,62 @@ void draw_variable(Context& context, Column& column, const model::CodeVariable& 
     fill(context, {{row.min.x, column.y - context.px(1)}, {row.max.x, column.y}}, palette.border);
 }
 
-void draw_variables(Context& context, Column& column, const std::vector<model::CodeVariable>& variables) {
+/// Of a variable's row or two.
+float variable_height(const Context& context, const model::CodeVariable& variable) {
+    return context.px(23) + (!variable.shape.empty() && variable.value ? context.px(19) : 0);
+}
+
+/// The heights of what changes from step to step, each as the step that needs most has it: what stands below
+/// does not move while the code plays.
+struct StepHeights {
+    float explanation = 0;
+    float variables = 0;
+};
+
+StepHeights step_heights(const Scene& scene, model::Notation notation, const model::CodeListing& listing,
+                         float width) {
+    const Context& context = scene.context;
+    StepHeights most;
+    for (int i = 0; i < static_cast<int>(listing.steps.size()); ++i) {
+        most.explanation = std::max(
+            most.explanation,
+            paragraph_height(context.fonts.body, explained_line(scene, notation, listing.at(i).line), width));
+        float rows = 0;
+        for (const model::CodeVariable& variable : model::variables_at(scene.results, notation, listing, i))
+            rows += variable_height(context, variable);
+        most.variables = std::max(most.variables, rows);
+    }
+    return most;
+}
+
+void draw_variables(Context& context, Column& column, const std::vector<model::CodeVariable>& variables,
+                    float height) {
     const float top = column.y;
     section(context, column, context.language("code.variables"));
     if (variables.empty()) {
         text_in(context, column.row(context.px(23)), context.fonts.small, context.palette.muted,
                 context.language("code.no_variables"));
     }
+    const float first = column.y;
     for (const model::CodeVariable& variable : variables)
         draw_variable(context, column, variable);
     context.probe.item("code/variables", {column.x, top}, {column.x + column.width, column.y});
+    column.y = std::max(column.y, first + height);
     column.gap(context.px(18));
 }
 
 /// The current line and what it does.
 void draw_explanation(Context& context, Column& column, const model::CodeStep& step, int rows_from,
-                      std::string_view explanation) {
+                      std::string_view explanation, float height) {
     const std::string rows =
         step.rows() == 1 ? std::to_string(rows_from)
                          : std::to_string(rows_from) + "–" + std::to_string(rows_from + step.rows() - 1);
     text_in(context, column.row(context.px(24)), context.fonts.heading, context.palette.text,
             context.language("code.line", {rows}));
     column.gap(context.px(4));
-    column.gap(paragraph(context, {column.x, column.y}, column.width, context.fonts.body,
-                         context.palette.text, explanation));
+    const float used = paragraph(context, {column.x, column.y}, column.width, context.fonts.body,
+                                 context.palette.text, explanation);
+    column.gap(std::max(used, height));
     column.gap(context.px(14));
 }
 
@@ -125,9 +159,11 @@ void draw_side(const Scene& scene) {
     const model::CodeListing listing = model::code_listing(results, notation);
     const int current = listing.nearest(scene.session.place<model::Code>().line);
     const model::CodeStep& step = listing.at(current);
+    const StepHeights heights = step_heights(scene, notation, listing, panel.column.width);
     draw_explanation(context, panel.column, step, step.first_row + 1,
-                     explained_line(scene, notation, step.line));
-    draw_variables(context, panel.column, model::variables_at(results, notation, listing, current));
+                     explained_line(scene, notation, step.line), heights.explanation);
+    draw_variables(context, panel.column, model::variables_at(results, notation, listing, current),
+                   heights.variables);
 
     const model::Language& language = context.language;
     const PatchGrid& grid = results.grid;
