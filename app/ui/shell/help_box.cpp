@@ -26,7 +26,7 @@ constexpr const char* chapter_keys =
     keys_of_chapters[std::min(model::names_of<model::Chapter>.size(), keys_of_chapters.size()) - 1];
 
 /// Shortcuts of the chapters and of what one sees of them.
-constexpr std::array explored{
+constexpr std::array of_chapters{
     Shortcut{"← ↑ → ↓", "help.key.arrows"},    Shortcut{"[  ]", "help.key.patch_size"},
     Shortcut{",  .", "help.key.dimension"},    Shortcut{"+  -  0", "help.key.zoom"},
     Shortcut{"Ctrl+← ↑ → ↓", "help.key.pan"},  Shortcut{"G", "help.key.grid"},
@@ -38,7 +38,7 @@ constexpr std::array explored{
 };
 
 /// Shortcuts of the program itself.
-constexpr std::array program{
+constexpr std::array of_the_program{
     Shortcut{"Ctrl+O", "help.key.open"},          Shortcut{"Ctrl+S", "help.key.save"},
     Shortcut{"Ctrl+Shift+S", "help.key.save_as"}, Shortcut{"Ctrl+Shift+O", "help.key.open_session"},
     Shortcut{"Ctrl+Z  Ctrl+Y", "help.key.undo"},  Shortcut{"T", "help.key.theme"},
@@ -62,7 +62,8 @@ void list(Context& context, Column& column, std::span<const Shortcut> shortcuts)
 }  // namespace
 
 void draw_help_box(Context& context, model::Actions& actions) {
-    const float rows = key_row_height * static_cast<float>(std::max(explored.size(), program.size()));
+    const float rows =
+        key_row_height * static_cast<float>(std::max(of_chapters.size(), of_the_program.size()));
     Box box(context, "dialog/help", 960, 20 + 38 + 14 + rows + 14 + 66);
     box_heading(context, box.column, context.language("help.title"), actions);
     const float edge = context.px(8);
@@ -73,9 +74,9 @@ void draw_help_box(Context& context, model::Actions& actions) {
     const float gap = context.px(32);
     const float width = two ? std::floor((column.width - gap) / 2) : column.width;
     Column left{column.x, column.y, width};
-    list(context, left, explored);
+    list(context, left, of_chapters);
     Column right = two ? Column{column.x + width + gap, column.y, width} : left;
-    list(context, right, program);
+    list(context, right, of_the_program);
     column.y = std::max(left.y, right.y) + context.px(8);
     column.gap(paragraph(context, {column.x, column.y}, column.width, context.fonts.small,
                          context.palette.muted, context.language("help.mouse")));

@@ -11,10 +11,10 @@ namespace patchlens::ui {
 namespace {
 
 constexpr std::size_t most_at_once = 3;
-constexpr float padding = 16;
-constexpr float above_text = 7;
+constexpr float toast_padding = 16;
+constexpr float toast_margin = 7;
 constexpr float sign_width = 26;
-constexpr float between = 10;
+constexpr float toast_gap = 10;
 constexpr float answer_height = 26;
 constexpr float question_cross = 18;
 
@@ -43,19 +43,19 @@ struct ToastRow {
 
 ToastRow arrange_row(const Context& context, Column& column, const std::string& text,
                      const std::optional<std::string>& answer, float least) {
-    const float pad = context.px(padding);
+    const float pad = context.px(toast_padding);
     float right = column.x + column.width - pad;
     ToastRow row;
     if (answer) {
         const float side = context.px(question_cross);
         row.cross = rect_at({right - side, 0}, side, side);
-        row.answer = rect_at({row.cross.min.x - context.px(between) - chip_width(context, *answer), 0},
+        row.answer = rect_at({row.cross.min.x - context.px(toast_gap) - chip_width(context, *answer), 0},
                              chip_width(context, *answer), context.px(answer_height));
-        right = row.answer.min.x - context.px(between);
+        right = row.answer.min.x - context.px(toast_gap);
     }
     const float left = column.x + pad + context.px(sign_width);
     const float height = paragraph_height(context.fonts.body, text, right - left);
-    row.whole = column.row(std::max(least, height + 2 * context.px(above_text)));
+    row.whole = column.row(std::max(least, height + 2 * context.px(toast_margin)));
     const auto centred = [&](Rect part, float tall) {
         return rect_at({part.min.x, std::floor(row.whole.centre().y - tall / 2)}, part.width(), tall);
     };
@@ -190,7 +190,7 @@ const Toasts::Toast* Toasts::draw_all(Context& context, const Rect& place, float
         outline(context, row.whole, (press.hovered ? palette.hovered : edge).packed(visible),
                 context.px(1.5F));
         if (visible < 0.5F) continue;
-        draw_notice(context, {place.min.x + context.px(padding + 7), std::floor(row.whole.centre().y)},
+        draw_notice(context, {place.min.x + context.px(toast_padding + 7), std::floor(row.whole.centre().y)},
                     context.px(9), notice_of(toast.kind));
         paragraph(context, row.text.min, row.text.width() + 1, context.fonts.body, palette.text, text);
         if (!answer) continue;

@@ -8,7 +8,7 @@ namespace {
 
 constexpr Size largest_window{3, 5};
 constexpr int most_dims = 4;
-constexpr float apart = 0.7F;  ///< between two maps, in cells
+constexpr float between_maps = 0.7F;  ///< between two maps, in cells
 
 /// The start of a window of `length` of `count` items, with `index` as close to its middle as possible.
 int window_begin(int count, int length, int index) {
@@ -35,11 +35,11 @@ Rect square_of(const CellPlace& place, const Rect& area, float largest_cell) {
 /// Of a number in the maps as pictures, `in_a_row` of them beside each other.
 CellPlace place_in_maps(const ShapesPart& part, int in_a_row, int dim, int index) {
     const auto maps = [](int count, int length) {
-        return static_cast<float>(count * length) + static_cast<float>(count - 1) * apart;
+        return static_cast<float>(count * length) + static_cast<float>(count - 1) * between_maps;
     };
     const int rows = (part.dims + in_a_row - 1) / in_a_row;
     const auto start = [](int map, int length) {
-        return static_cast<float>(map) * (static_cast<float>(length) + apart);
+        return static_cast<float>(map) * (static_cast<float>(length) + between_maps);
     };
     return {{maps(in_a_row, part.window.width), maps(rows, part.window.height)},
             {start(dim % in_a_row, part.window.width) + static_cast<float>(index % part.window.width),
