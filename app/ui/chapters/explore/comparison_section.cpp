@@ -4,7 +4,6 @@
 #include "app/ui/chapters/explore/side_sections.h"
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
-#include "app/ui/drawing/raster.h"
 #include "app/ui/plots/vector_plot.h"
 #include "app/ui/widgets/widgets.h"
 
@@ -69,11 +68,7 @@ void comparison_section(const Inspection& at) {
     at.column.gap(context.px(6));
     draw_difference_plot(context, at.results, at.column.row(at.layout.difference), at.actions);
     const Rect caption = at.column.row(context.px(20));
-    const std::string largest = "±" + without_plus(largest_of(comparison.difference), 2);
-    const float width = text_width(context.fonts.mono_small, largest) + 1;
-    text_in(context, {caption.min, {caption.max.x - width - context.px(8), caption.max.y}},
-            context.fonts.small, context.palette.muted, language("compare.caption"));
-    text_in(context, caption, context.fonts.mono_small, context.palette.muted, largest, Align::right);
+    text_in(context, caption, context.fonts.small, context.palette.muted, language("compare.caption"));
     at.column.gap(context.px(10));
 }
 
