@@ -93,10 +93,10 @@ void draw_scale_line(Context& context, const Rect& place, const Legend& legend) 
     }
     const Rect bar{place.min, {place.max.x, place.min.y + context.px(4)}};
     draw_colours_of(context, legend, bar);
-    const Rect below{{place.min.x, bar.max.y + context.px(1)}, place.max};
-    if (!legend.both.empty()) return text_in(context, below, font, ink, legend.both, Align::centre);
-    text_in(context, below, font, ink, legend.low);
-    text_in(context, below, font, ink, legend.high, Align::right);
+    const Rect under{{place.min.x, bar.max.y + context.px(1)}, place.max};
+    if (!legend.both.empty()) return text_in(context, under, font, ink, legend.both, Align::centre);
+    text_in(context, under, font, ink, legend.low);
+    text_in(context, under, font, ink, legend.high, Align::right);
 }
 
 /// Where zero is between two ends; nothing if it is outside or they are no ends.

@@ -81,8 +81,8 @@ void plane_legend(const Inspection& at, int channel, const Rect& place, Range en
             context.palette.channel.at(at.channels() == 1 ? 3 : static_cast<std::size_t>(channel)), letter);
     const std::string low = pixel_number_text(at, wanted_number(at, ends.low, channel), 2);
     const std::string high = pixel_number_text(at, wanted_number(at, ends.high, channel), 2);
-    const bool below = text_width(font, low) + text_width(font, high) + context.px(4) <= place.width();
-    if (below) {
+    const bool two_lines = text_width(font, low) + text_width(font, high) + context.px(4) <= place.width();
+    if (two_lines) {
         const float left = upper.min.x + text_width(font, letter) + context.px(5);
         const float middle = std::floor(upper.centre().y);
         const Ramp ramp = channel_ramp(channel, at.channels());
@@ -90,8 +90,8 @@ void plane_legend(const Inspection& at, int channel, const Rect& place, Range en
             {left, middle - context.px(4)}, {upper.min.x + at.layout.small, middle + context.px(4)},
             ramp.dark, ramp.bright, ramp.bright, ramp.dark);
     }
-    text_in(context, below ? lower : upper, font, context.palette.muted, low,
-            below ? Align::left : Align::right);
+    text_in(context, two_lines ? lower : upper, font, context.palette.muted, low,
+            two_lines ? Align::left : Align::right);
     text_in(context, lower, font, context.palette.muted, high, Align::right);
 }
 

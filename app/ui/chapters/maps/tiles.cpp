@@ -141,20 +141,20 @@ private:
 
     /// The dimension's number, and in a second line its smallest and its largest number.
     void write_caption(const Rect& tile, int dim) {
-        const Rect below{{tile.min.x, tile.max.y}, {tile.max.x, tile.max.y + layout_.caption}};
-        if (below.max.y > place_.max.y || below.min.y < place_.min.y) return;
+        const Rect caption{{tile.min.x, tile.max.y}, {tile.max.x, tile.max.y + layout_.caption}};
+        if (caption.max.y > place_.max.y || caption.min.y < place_.min.y) return;
         ImFont* font = context_.fonts.mono_small;
         const bool selected = dim == scene_.results.selection.dim;
         const float line = caption_line(context_);
-        text_in(context_, rect_at(below.min, below.width(), line), font,
+        text_in(context_, rect_at(caption.min, caption.width(), line), font,
                 selected ? context_.palette.accent : context_.palette.muted, std::to_string(dim),
                 Align::centre);
         if (layout_.caption < 2 * line) return;
         const Range range = wall_.range(dim);
         const std::string ends = with_sign(range.low, 2) + " " + with_sign(range.high, 2);
-        if (text_width(font, ends) > below.width()) return;
-        text_in(context_, {{below.min.x, below.min.y + line}, below.max}, font, context_.palette.muted, ends,
-                Align::centre);
+        if (text_width(font, ends) > caption.width()) return;
+        text_in(context_, {{caption.min.x, caption.min.y + line}, caption.max}, font, context_.palette.muted,
+                ends, Align::centre);
     }
 
     void draw_marks() {

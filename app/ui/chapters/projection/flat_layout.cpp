@@ -33,11 +33,11 @@ FlatLines arrange_flat(const Rect& place, Size patch, int channels, std::int64_t
         const float gap = gap_for(columns);
         if (lines > lines_that_fit(px(lowest_cell), gap)) return;
         const auto rows = static_cast<float>(lines);
-        const float below = columns > area ? gap : 0;
+        const float letters = columns > area ? gap : 0;
         const float width =
             std::min(std::floor(place.width() / static_cast<float>(columns)), px(widest_cell));
-        const float height =
-            std::min(std::floor((place.height() - below - (rows - 1) * gap) / (3 * rows)), px(highest_cell));
+        const float height = std::min(std::floor((place.height() - letters - (rows - 1) * gap) / (3 * rows)),
+                                      px(highest_cell));
         if (width * height <= best_size) return;
         best_size = width * height;
         best.gap = gap;

@@ -115,13 +115,13 @@ void draw_zero_and_ends(const Stage& stage, const Axes& axes, const Rect& plot) 
         std::clamp(axes.y_of(0) - high / 2, plot.min.y, std::max(plot.min.y, plot.max.y - high));
     text_in(context, rect_at({plot.max.x + stage.px(5), std::floor(zero)}, text_width(font, "0") + 1, high),
             font, context.palette.muted, "0");
-    const Rect below{{plot.min.x, plot.max.y}, {axes.terms_right(), plot.max.y + names_height(stage)}};
+    const Rect names{{plot.min.x, plot.max.y}, {axes.terms_right(), plot.max.y + names_height(stage)}};
     const std::string last = grouped(stage.count());
     const float letter = text_width(context.fonts.small, "G") + stage.px(8);
-    const float region = below.width() / static_cast<float>(stage.channels());
+    const float region = names.width() / static_cast<float>(stage.channels());
     if (region < 2 * text_width(font, last) + letter) return;
-    text_in(context, below, font, context.palette.muted, "1");
-    if (stage.count() > 1) text_in(context, below, font, context.palette.muted, last, Align::right);
+    text_in(context, names, font, context.palette.muted, "1");
+    if (stage.count() > 1) text_in(context, names, font, context.palette.muted, last, Align::right);
 }
 
 /// The curve up to the current product is bright, the rest is muted.
