@@ -10,12 +10,12 @@
 namespace patchlens::ui {
 namespace {
 
-bool high_enough(const Context& context, ImVec2 cell) {
+bool line_fits(const Context& context, ImVec2 cell) {
     return cell.y >= line_height(context.fonts.mono_small);
 }
 
 /// Whether `letters` of the monospaced face leave `margin` logical pixels of a cell's width.
-bool wide_enough(const Context& context, ImVec2 cell, int letters, float margin) {
+bool letters_fit(const Context& context, ImVec2 cell, int letters, float margin) {
     const float digit = text_width(context.fonts.mono_small, "0");
     return digit * static_cast<float>(letters) + margin * context.scale <= cell.x;
 }
@@ -31,14 +31,14 @@ std::string cell_number(double value, CellNumbers form) {
 }
 
 std::optional<CellNumbers> form_for(const Context& context, ImVec2 cell, double largest, bool sign) {
-    if (!high_enough(context, cell)) return std::nullopt;
+    if (!line_fits(context, cell)) return std::nullopt;
     const int before =
         largest >= 0.995 ? static_cast<int>(std::log10(std::max(1.0, largest + 0.005))) + 1 : 0;
     const int others = (sign ? 1 : 0) + before + 1;  // sign, digits before the point, the point
     for (const auto& [decimals, margin] : {std::pair{4, 4.0F}, {3, 4.0F}, {2, 0.5F}}) {
-        if (wide_enough(context, cell, others + decimals, margin)) return CellNumbers{sign, decimals};
+        if (letters_fit(context, cell, others + decimals, margin)) return CellNumbers{sign, decimals};
     }
-    if (!(largest > 0) || !wide_enough(context, cell, sign ? 3 : 2, 0.5F)) return std::nullopt;
+    if (!(largest > 0) || !letters_fit(context, cell, sign ? 3 : 2, 0.5F)) return std::nullopt;
     // 99.5 would be written with three digits.
     const int power = static_cast<int>(std::floor(std::log10(99.49 / largest)));
     if (power < 0) return std::nullopt;
@@ -46,7 +46,7 @@ std::optional<CellNumbers> form_for(const Context& context, ImVec2 cell, double 
 }
 
 std::optional<CellNumbers> byte_form(const Context& context, ImVec2 cell) {
-    if (!high_enough(context, cell) || !wide_enough(context, cell, 3, 0.5F)) return std::nullopt;
+    if (!line_fits(context, cell) || !letters_fit(context, cell, 3, 0.5F)) return std::nullopt;
     return CellNumbers{};
 }
 
