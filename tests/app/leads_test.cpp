@@ -88,6 +88,25 @@ TEST(Leads, ABarIsSelectedByAClickAndLeadsToItsSumByTwo) {
     EXPECT_EQ(screen.session().patch, (PatchPosition{3, 30}));
 }
 
+TEST(Leads, ATileAndACellOfTheTokensGoToTheirSum) {
+    for (const auto& [view, name] :
+         {std::pair{model::MapsView::filters, "maps/atlas"}, std::pair{model::MapsView::maps, "maps/atlas"},
+          std::pair{model::MapsView::tokens, "maps/tokens"}}) {
+        model::Session session = at_a_patch();
+        session.chapter = Chapter::maps;
+        session.place<model::Maps>().view = view;
+        Screen screen(session);
+        const ui::Rect wall = screen.place(name);
+        double_click(screen, {wall.min.x + 8, wall.min.y + 8});
+        EXPECT_EQ(screen.session().chapter, Chapter::projection);
+        EXPECT_EQ(screen.session().dim, 0);
+        screen.key(Key::backspace);
+        screen.settle();
+        EXPECT_EQ(screen.session().chapter, Chapter::maps);
+        EXPECT_EQ(screen.session().place<model::Maps>().view, view);
+    }
+}
+
 TEST(Leads, AShapeGoesToWhereItIsMade) {
     const auto reaches = [](const char* name, Chapter chapter) {
         Screen screen(at_a_patch());

@@ -34,6 +34,10 @@ std::string lead_text(const model::Language& language, const model::Spot& spot, 
     return language(says, {spot_text(language, spot)});
 }
 
+void lead_on_double_click(const Scene& scene, const model::Lead& to) {
+    if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) scene.actions.emplace_back(to);
+}
+
 void lead_mark(const Context& context, ImVec2 centre, bool hovered) {
     const float half = context.px(4);
     const ImVec2 middle{std::floor(centre.x), std::floor(centre.y)};

@@ -18,6 +18,9 @@ model::Lead lead_to_product(const model::Results& results, int channel, PixelPos
 /// What a tooltip says of a press on a thing that leads to `spot`; `says` as in lead_over().
 std::string lead_text(const model::Language& language, const model::Spot& spot, const char* says = "lead.to");
 
+/// Follows `to` when the thing under the mouse is pressed twice.
+void lead_on_double_click(const Scene& scene, const model::Lead& to);
+
 /// The small arrow, around `centre`.
 void lead_mark(const Context& context, ImVec2 centre, bool hovered);
 /// The width that an arrow takes beside what it belongs to.

@@ -129,8 +129,7 @@ void map(const Inspection& at, const Rect& place) {
         {with_sign(numbers[token]), context.language("view.patch", {place_text(patch), grouped(token)}),
          lead_text(context.language, model::MapsView::maps, "lead.double")});
     if (press.held && patch != results.selection.patch) at.actions.emplace_back(model::SelectPatch{patch});
-    if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left))
-        at.actions.emplace_back(model::Lead{model::MapsView::maps, patch});
+    lead_on_double_click(at, {model::MapsView::maps, patch});
 }
 
 }  // namespace

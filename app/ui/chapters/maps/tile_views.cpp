@@ -14,6 +14,7 @@
 #include "app/ui/drawing/raster.h"
 #include "app/ui/plots/cell_numbers.h"
 #include "app/ui/plots/legends.h"
+#include "app/ui/widgets/lead.h"
 #include "app/ui/widgets/slider.h"
 
 namespace patchlens::ui {
@@ -144,7 +145,9 @@ void tell_filter(const Scene& scene, const TileHit& hit, bool coloured) {
             {dimension_text(scene, hit.dim),
              scene.context.language("maps.weight_at", {std::to_string(y), std::to_string(x), weights}),
              range_text(scene, range.low, range.high),
-             spread_text(scene, (*scene.results.analyses.dimensions)[static_cast<std::size_t>(hit.dim)])});
+             spread_text(scene, (*scene.results.analyses.dimensions)[static_cast<std::size_t>(hit.dim)]),
+             lead_text(scene.context.language, model::ProjectionView::planes, "lead.double")});
+    lead_on_double_click(scene, {model::ProjectionView::planes, scene.selected(), hit.dim});
 }
 
 PatchPosition patch_under(Size grid, const TileHit& hit) {
@@ -183,7 +186,9 @@ void tell_map(const Scene& scene, const TileHit& hit) {
     tooltip(scene.context, {dimension_text(scene, hit.dim),
                             patch_text(scene, patch) + "  " +
                                 with_sign((*scene.results.tokens)[token * scene.dims() + hit.dim]),
-                            range_text(scene, summary.min, summary.max), spread_text(scene, summary)});
+                            range_text(scene, summary.min, summary.max), spread_text(scene, summary),
+                            lead_text(scene.context.language, model::ProjectionView::planes, "lead.double")});
+    lead_on_double_click(scene, {model::ProjectionView::planes, patch, hit.dim});
 }
 
 /// Only the map of the selected dimension, for when the full output is not kept.

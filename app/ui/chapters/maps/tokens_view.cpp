@@ -15,6 +15,7 @@
 #include "app/ui/drawing/raster.h"
 #include "app/ui/plots/legends.h"
 #include "app/ui/widgets/grip.h"
+#include "app/ui/widgets/lead.h"
 #include "core/support/text.h"
 
 namespace patchlens::ui {
@@ -260,8 +261,10 @@ private:
         context_.hovering.patch = patch;
         context_.hovering.dim = column;
         tooltip(context_, {with_sign(tokens_(row, column)), patch_text(scene_, patch),
-                           context_.language("maps.dimension", {std::to_string(column)})});
+                           context_.language("maps.dimension", {std::to_string(column)}),
+                           lead_text(context_.language, model::ProjectionView::planes, "lead.double")});
         if (!press.held || hand_.left) return;
+        lead_on_double_click(scene_, {model::ProjectionView::planes, patch, column});
         scene_.select(patch);
         scene_.select(column);
     }
