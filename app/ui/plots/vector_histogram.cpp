@@ -133,9 +133,9 @@ void draw_vector_histogram(Context& context, const model::Results& results, cons
     const float value = values[static_cast<std::size_t>(results.selection.dim)];
     if (std::isfinite(value)) {
         const float x = bars.x_of_value(value);
-        const Rect line{{x, bars.plot.min.y}, {x + context.px(2), bars.plot.max.y}};
-        fill(context, line, palette.accent);
-        column_marker(context, line, Mark::selected);
+        const Rect stroke{{x, bars.plot.min.y}, {x + context.px(2), bars.plot.max.y}};
+        fill(context, stroke, palette.accent);
+        column_marker(context, stroke, Mark::selected);
     }
     const std::string text = context.language("inspector.dimension_value",
                                               {std::to_string(results.selection.dim), with_sign(value)});
