@@ -92,6 +92,7 @@ TEST(Track, StopsHaveNothingBetweenThem) {
 TEST(WholeNumber, IsReadExactlyOrRefused) {
     EXPECT_EQ(whole_number(" 42 ", "n"), 42);
     EXPECT_EQ(whole_number("-7", "n"), -7);
+    EXPECT_EQ(whole_number("−7", "n"), -7);
     for (const char* text : {"", " ", "x", "4x", "4.0", "1e3", "0x10", "99999999999999999999"}) {
         EXPECT_THROW(whole_number(text, "n"), Error) << text;
     }
