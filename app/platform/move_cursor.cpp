@@ -12,8 +12,8 @@ namespace patchlens::platform {
 namespace {
 
 constexpr float usual_side = 23;
-constexpr std::array<std::uint8_t, 4> edge{20, 20, 20, 255};
-constexpr std::array<std::uint8_t, 4> face{255, 255, 255, 255};
+constexpr std::array<std::uint8_t, 4> arrow_edge{20, 20, 20, 255};
+constexpr std::array<std::uint8_t, 4> arrow_face{255, 255, 255, 255};
 
 /// Whether a point, in pixels from the middle, lies in the cross with arrow heads.
 bool in_arrows(int x, int y, int reach) {
@@ -39,7 +39,7 @@ Image move_cursor_image(int side) {
                     near |= in_arrows(x + dx - middle, y + dy - middle, reach);
             }
             if (!near) continue;
-            const auto& colour = in_arrows(x - middle, y - middle, reach) ? face : edge;
+            const auto& colour = in_arrows(x - middle, y - middle, reach) ? arrow_face : arrow_edge;
             std::ranges::copy(colour, image.pixels.begin() + (std::ptrdiff_t{y} * side + x) * 4);
         }
     }

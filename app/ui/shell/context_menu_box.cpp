@@ -10,15 +10,15 @@ namespace patchlens::ui {
 namespace {
 
 constexpr float line_high = 31;
-constexpr float line_padding = 12;  ///< at both ends of a line
-constexpr float between = 28;       ///< label and detail
+constexpr float line_padding = 12;   ///< at both ends of a line
+constexpr float before_detail = 28;  ///< label and detail
 
 float width_of(const Context& context, const MenuLines& lines) {
     float width = context.px(180);
     for (const MenuLine& line : lines) {
         float own = text_width(context.fonts.body, line.label);
         if (!line.detail.empty())
-            own += context.px(between) + text_width(context.fonts.mono_small, line.detail);
+            own += context.px(before_detail) + text_width(context.fonts.mono_small, line.detail);
         width = std::max(width, std::ceil(own));
     }
     return width + 2 * context.px(line_padding) + context.px(16);

@@ -13,7 +13,7 @@ struct Tip {
 };
 
 // clang-format off
-constexpr std::array tips{
+constexpr std::array all_tips{
     Tip{"rail/language", "tip.language"},
     Tip{"rail/theme", "tip.theme"},
     Tip{"rail/help", "tip.keys"},
@@ -71,10 +71,10 @@ constexpr std::array tips{
 }  // namespace
 
 const char* tip_of(std::string_view name) {
-    const auto found = std::ranges::find_if(tips, [name](const Tip& tip) {
+    const auto found = std::ranges::find_if(all_tips, [name](const Tip& tip) {
         return tip.name == name || (tip.name.ends_with('/') && name.starts_with(tip.name));
     });
-    return found == tips.end() ? nullptr : found->key;
+    return found == all_tips.end() ? nullptr : found->key;
 }
 
 }  // namespace patchlens::ui
