@@ -2,6 +2,7 @@
 #include <array>
 
 #include "app/ui/parameters/sections.h"
+#include "app/ui/widgets/term.h"
 
 namespace patchlens::ui {
 namespace {
@@ -83,6 +84,7 @@ void bias_and_sides(Controls& controls) {
                                              language(initial ? "params.bias_on" : "params.bias_off"));
     const bool switched = switch_at(controls, "params/bias", row.min, context.fonts.mono,
                                     context.palette.text, "bias", bias, language("help.bias"));
+    means(context, rect_at(row.min, context.px(88), row.height()), model::Term::bias);
     if (reset || switched) {
         model::ModuleOptions wanted = session.module;
         wanted.config.bias = !bias;
@@ -153,7 +155,7 @@ void embed_dim_row(Controls& controls) {
 void module_section(Controls& controls, std::span<const model::Preset> presets) {
     const Rect heading =
         rect_at({controls.column.x, controls.column.y}, controls.column.width, controls.context.px(22));
-    section(controls.context, controls.column, "PATCHEMBED");
+    section(controls.context, controls.column, "PATCHEMBED", model::Term::patch_embedding);
     reset_all(controls, heading);
     preset_row(controls, presets);
     size_rows(controls);

@@ -49,7 +49,7 @@ void seed_row(Controls& controls) {
 
 void weights_section(Controls& controls) {
     Context& context = controls.context;
-    section(context, controls.column, controls.language("section.weights"));
+    section(context, controls.column, controls.language("section.weights"), model::Term::weight);
     weights_file_row(controls);
     if (!controls.session.module.weights.empty()) {
         loaded_weights(controls);
