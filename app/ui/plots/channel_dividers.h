@@ -17,6 +17,8 @@ enum class Along { rows, columns };
 /// Lines between the channels of a picture whose rows (or columns) are the flattened numbers of a patch, and
 /// their letters before the rows (or above the columns), where they fit.
 void draw_channel_dividers(Context& context, const Rect& place, Along along, int channels);
+/// Only the lines, where there is no room for letters.
+void draw_channel_lines(Context& context, const Rect& place, Along along, int channels);
 /// The room that the letters take before rows, and above columns.
 float channel_letters_width(const Context& context);
 float channel_letters_height(const Context& context);

@@ -11,6 +11,7 @@
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
+#include "app/ui/plots/channel_dividers.h"
 #include "app/ui/widgets/arrow.h"
 #include "app/ui/widgets/widgets.h"
 
@@ -158,6 +159,7 @@ private:
             return table_image(grid().num_patches(), fan(), shade, largest_table_side);
         });
         picture(context_, texture, place);
+        draw_channel_lines(context_, place, Along::columns, channels());
         mark_row(place);
         return place;
     }
