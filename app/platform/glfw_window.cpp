@@ -16,7 +16,7 @@ namespace patchlens::platform {
 namespace {
 
 constexpr Size default_size{1000, 1600};
-constexpr Size smallest_size{800, 1280};
+constexpr Size smallest_size{600, 900};
 // The range of a screen's own scale: 72 to 384 dpi.
 constexpr float smallest_content_scale = 0.75F;
 constexpr float largest_content_scale = 4;

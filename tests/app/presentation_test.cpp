@@ -1,8 +1,8 @@
 // A presentation: the scene has the window, everything else is within reach.
-#include <algorithm>
-#include <array>
+#include <memory>
+#include <set>
 #include <string>
-#include <vector>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -70,6 +70,87 @@ TEST(TheBar, OpensAPicture) {
     const auto screen = presented({}, {1280, 800});
     screen->click("bar/open");
     EXPECT_TRUE(screen->shows("dialog/open"));
+}
+
+/// Adds the names of all widgets of which something is visible.
+void collect(const Screen& screen, std::set<std::string>& names) {
+    for (const auto& [name, place] : screen.application->probe().items()) {
+        if (place.z > 1 && place.w > 1) names.insert(name);
+    }
+}
+
+/// Scrolls from the top to the end at `at`, the left and the right half, and collects what comes into sight.
+void look_through(Screen& screen, ImVec2 at, std::set<std::string>& names) {
+    for (const float sideways : {100.0F, -100.0F}) {
+        ui::compat::feed_modifiers(false, true);
+        screen.wheel(at, sideways);
+        ui::compat::feed_modifiers(false, false);
+        screen.wheel(at, 200);
+        for (int step = 0; step < 24; ++step) {
+            collect(screen, names);
+            screen.wheel(at, -1);
+        }
+        screen.wheel(at, 200);
+    }
+}
+
+/// Everything that can be reached: in the scene, in both drawers and in the menu, by scrolling.
+std::set<std::string> within_reach(Screen& screen, ImVec2 size, float scale) {
+    std::set<std::string> names;
+    const ui::ScreenLayout layout = ui::arrange_screen(size, scale, screen.application->presenting());
+    // In the margin, where the wheel does not enlarge what lies there.
+    look_through(screen, {layout.scene.min.x + 5 * scale, layout.scene.centre().y}, names);
+    screen.key(Key::f10);
+    collect(screen, names);
+    screen.key(Key::escape);
+    const auto open = [&](const char* key, const ui::Rect& drawer) {
+        screen.type(key);
+        screen.settle();
+        look_through(screen, {drawer.min.x + 5 * scale, drawer.min.y + drawer.height() / 4}, names);
+        look_through(screen, {drawer.min.x + 5 * scale, drawer.max.y - drawer.height() / 8}, names);
+        screen.type(key);
+        screen.settle();
+    };
+    if (layout.folds_parameters()) open("a", layout.parameters);
+    if (layout.folds_inspector()) open("d", layout.inspector);
+    return names;
+}
+
+/// Whether another widget stands in for one in a small window.
+bool has_a_stand_in(const std::string& name, const std::set<std::string>& names) {
+    if (name == "rail/language" || name == "rail/theme" || name == "rail/help")
+        return names.contains("menu/" + name.substr(5));
+    return name.starts_with("explore/overlay/") && names.contains("explore/overlay");
+}
+
+struct SmallWindow {
+    ImVec2 size;
+    float scale;
+    bool presenting;
+};
+
+TEST(SmallWindows, LeaveEverythingWithinReach) {
+    for (const auto& [id, chapter] : model::names_of<model::Chapter>) {
+        model::Session session;
+        session.chapter = chapter;
+        std::set<std::string> all;
+        collect(Screen(session, {1600, 1000}), all);
+        ASSERT_GT(all.size(), 30U) << id;
+        for (const SmallWindow& window :
+             {SmallWindow{{900, 600}, 1, false}, SmallWindow{{900, 600}, 1, true},
+              SmallWindow{{1280, 800}, 1, true}, SmallWindow{{1600, 1000}, 2, false},
+              SmallWindow{{3840, 2160}, 2, true}}) {
+            const float scale = window.scale * (window.presenting ? ui::presentation_factor : 1);
+            Screen screen(session, window.size, scale);
+            if (window.presenting) screen.key(Key::f5);
+            screen.settle();
+            const std::set<std::string> reached = within_reach(screen, window.size, scale);
+            for (const std::string& name : all) {
+                EXPECT_TRUE(reached.contains(name) || has_a_stand_in(name, reached))
+                    << id << " at " << window.size.x << (window.presenting ? ", presented: " : ": ") << name;
+            }
+        }
+    }
 }
 
 TEST(Messages, StandOverTheStatusLineAndCoverNothingOfTheScene) {
