@@ -40,8 +40,7 @@ void text_upwards(Context& context, const Rect& place, ImU32 colour, std::string
     const ImVec2 to{std::floor(place.centre().x - height / 2), std::floor(place.centre().y + width / 2)};
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     const int first = draw.VtxBuffer.Size;
-    const std::string drawn = context.written.drawn(context.fonts.body, text);
-    put_text(context, draw, context.fonts.body, from, colour, drawn);
+    put_text(context, draw, context.fonts.body, from, colour, text);
     for (int i = first; i < draw.VtxBuffer.Size; ++i) {
         ImVec2& at = draw.VtxBuffer[i].pos;
         at = {to.x + (at.y - from.y), to.y - (at.x - from.x)};
