@@ -52,6 +52,7 @@ Context Application::State::context(Hover& hovering) {
             written,
             presses,
             menu,
+            menu.free(),
             asked,
             files.settings.presentation,
             workspace.session().chapter != shown_chapter};

@@ -78,6 +78,7 @@ struct Context {
     Written& written;
     DoublePress& presses;
     ContextMenu& menu;
+    bool has_keys;                      ///< the screen itself: no box, list or menu is open above it
     std::optional<model::Term>& asked;  ///< the term whose explanation was clicked in this frame
     bool presenting;                    ///< prose is left to tooltips and to the panel of details
     bool new_chapter;  ///< another one than in the last frame: what scrolls in it begins at its top

@@ -619,6 +619,28 @@ TEST(Boxes, CloseByTheirCrossAndByEscAndThoseThatOnlyShowByEnter) {
     }
 }
 
+TEST(Boxes, HaveTheKeysAlone) {
+    model::Session session;
+    session.chapter = model::Chapter::words;
+    Screen words(session);
+    for (const Key opens : {Key::f10, Key::menu, Key::f1}) {
+        words.key(opens);
+        words.key(Key::down);
+        words.key(Key::right);
+        EXPECT_EQ(words.session().choice<model::Words>().word, 0);
+        words.key(Key::escape);
+    }
+    words.key(Key::right);
+    EXPECT_EQ(words.session().choice<model::Words>().word, 1);
+
+    session.chapter = model::Chapter::patches;
+    Screen patches(session);
+    patches.key(Key::f1);
+    patches.key(Key::space);
+    patches.frames(10);
+    EXPECT_EQ(patches.session().place<model::Patches>().apart, 0);
+}
+
 TEST(Questions, AreAnsweredByEnterAndClosedByEsc) {
     const TemporaryFolder folder;
     model::Session lost;

@@ -55,7 +55,7 @@ Transport transport(Context& context, const std::string& name, ImVec2 corner, bo
     arrow_head({forward.centre().x - context.px(2), forward.centre().y}, icon, 1, colour);
     bar(forward.centre(), context.px(7), colour);
 
-    const bool free = !ImGui::GetIO().WantTextInput && context.focus.current().empty();
+    const bool free = context.has_keys && !ImGui::GetIO().WantTextInput && context.focus.current().empty();
     if (free && compat::pressed(compat::Key::space, false)) answer.toggled = true;
     return answer;
 }

@@ -76,7 +76,8 @@ private:
 
 void read_keys(const Context& context, Stepper& stepper) {
     const std::string_view focus = context.focus.current();
-    if (ImGui::GetIO().WantTextInput || !(focus.empty() || focus.starts_with("code/"))) return;
+    if (!context.has_keys || ImGui::GetIO().WantTextInput || !(focus.empty() || focus.starts_with("code/")))
+        return;
     if (compat::pressed(compat::Key::page_down)) stepper.step(1);
     if (compat::pressed(compat::Key::page_up)) stepper.step(-1);
     if (compat::pressed(compat::Key::home)) stepper.to(0);

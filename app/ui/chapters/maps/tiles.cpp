@@ -87,7 +87,8 @@ private:
             by -= io.MouseWheel * 2 * layout_.row_height();
         }
         if (hand_.pulling) by -= io.MouseDelta.y;
-        const bool keys = !ImGui::GetIO().WantTextInput && !context_.focus.current().starts_with("params/");
+        const bool keys = context_.has_keys && !ImGui::GetIO().WantTextInput &&
+                          !context_.focus.current().starts_with("params/");
         if (keys && compat::pressed(compat::Key::page_down)) by += page;
         if (keys && compat::pressed(compat::Key::page_up)) by -= page;
         scroll_ = std::round(std::clamp(scroll_ + by, 0.0F, farthest()));

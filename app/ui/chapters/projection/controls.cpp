@@ -84,7 +84,9 @@ int flow(const Stage& stage, const std::vector<SumWord>& words, float width, con
 
 void read_keys(Stage& stage) {
     const ImGuiIO& io = ImGui::GetIO();
-    if (io.WantTextInput || io.KeyCtrl || stage.context.focus.current().starts_with("params/")) return;
+    if (!stage.context.has_keys || io.WantTextInput || io.KeyCtrl ||
+        stage.context.focus.current().starts_with("params/"))
+        return;
     const Stride stride = io.KeyShift ? Stride::channel : Stride::row;
     if (compat::pressed(compat::Key::page_down)) step(stage, stride, 1);
     if (compat::pressed(compat::Key::page_up)) step(stage, stride, -1);

@@ -77,6 +77,7 @@ void draw_controls(const Scene& scene, Column& column) {
 }
 
 void read_arrows(const Scene& scene) {
+    if (!scene.context.has_keys) return;
     if (ImGui::GetIO().WantTextInput || scene.context.focus.arrows_taken()) return;
     scene.context.focus.take_arrows();
     int step = 0;
