@@ -134,7 +134,7 @@ void open_button(Cells& cells) {
 void draw_parameter_bar(Context& context, const model::Session& session, const model::Results* results,
                         ParametersMemory& memory, const Rect& place, model::Actions& actions) {
     fill(context, place, context.palette.panel);
-    fill(context, {{place.min.x, place.max.y - 1}, place.max}, context.palette.border);
+    fill(context, {{place.min.x, place.max.y - context.px(1)}, place.max}, context.palette.border);
     const float pad = context.px(12);
     Column unused;
     Cells cells(context, session, results, memory, unused,

@@ -41,7 +41,7 @@ void draw_part(Context& context, const Rect& place, std::size_t index, double sh
         const Ramp& ramp = given_colours.at(index);
         ImGui::GetWindowDrawList()->AddRectFilledMultiColor(bar.min, bar.max, ramp.dark, ramp.bright,
                                                             ramp.bright, ramp.dark);
-        outline(context, bar, context.palette.border, 1);
+        outline(context, bar, context.palette.edge, context.px(1));
     }
     const float half = std::floor((place.width() - context.px(6)) / 2);
     text_in(context, lower, font, context.palette.muted, score_text(context, scores.low, half));

@@ -54,7 +54,7 @@ void draw_colours_of(Context& context, const Legend& legend, const Rect& bar) {
         draw.AddRectFilledMultiColor({x_of(t_of(part)), bar.min.y}, {x_of(t_of(part + 1)), bar.max.y}, left,
                                      right, right, left);
     }
-    outline(context, bar, context.palette.border, 1);
+    outline(context, bar, context.palette.edge, context.px(1));
     if (!legend.zero) return;
     const float x = x_of(*legend.zero);
     const float tick = context.px(3);

@@ -37,7 +37,7 @@ void draw_plate(const Scene& scene, const Rect& visible) {
     const Rect plate = rect_at({visible.min.x + apart, visible.max.y - apart - height}, width, height);
     if (!visible.contains(plate)) return;
     fill(context, plate, context.palette.raised, context.px(4));
-    outline(context, plate, context.palette.border, 1, context.px(4));
+    outline(context, plate, context.palette.border, context.px(1), context.px(4));
     text_in(context, plate, context.fonts.small, context.palette.text, text, Align::centre);
     context.probe.item("explore/pixel_numbers", plate.min, plate.max);
 }

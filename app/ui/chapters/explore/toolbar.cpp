@@ -231,7 +231,7 @@ void draw_caption(const Scene& scene, const Rect& place) {
         const Rect swatch = rect_at({left, std::floor(place.centre().y - side / 2)}, 2 * side, side);
         if (left < place.min.x) return;
         draw_hatched(context, swatch);
-        outline(context, swatch, context.palette.border, 1);
+        outline(context, swatch, context.palette.edge, context.px(1));
         return;
     }
     const float opacity = context.px(244);

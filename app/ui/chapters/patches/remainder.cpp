@@ -156,7 +156,7 @@ void draw_legend_of_remainder(const Scene& scene, const Rect& line) {
         rect_at({line.max.x - width - context.px(6) - 2 * side, std::floor(line.centre().y - side / 2)},
                 2 * side, side);
     padded ? draw_padded(context, swatch) : draw_hatched(context, swatch);
-    outline(context, swatch, context.palette.border, 1);
+    outline(context, swatch, context.palette.edge, context.px(1));
 }
 
 }  // namespace

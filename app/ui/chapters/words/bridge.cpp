@@ -161,7 +161,8 @@ void draw_bridge(const Scene& scene, const Rect& place) {
     context.probe.item("words/bridge", place.min, place.max);
     fill(context, place, palette.panel, context.px(8));
     const float middle = std::floor(place.min.x + place.width() * 0.4F);
-    fill(context, {{middle, place.min.y + context.px(10)}, {middle + 1, place.max.y - context.px(10)}},
+    fill(context,
+         {{middle, place.min.y + context.px(10)}, {middle + context.px(1), place.max.y - context.px(10)}},
          palette.border);
     const float pad = context.px(14);
     const float line = context.px(20);
