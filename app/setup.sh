@@ -7,7 +7,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 program_packages=(
     git ca-certificates cmake g++ ninja-build pkg-config
     libimgui-dev libglfw3-dev python3-glad libstb-dev libeigen3-dev libhwy-dev nlohmann-json3-dev libcli11-dev
-    libfontconfig-dev libfreetype-dev libexif-dev libssl-dev libjpeg-dev libpng-dev libwebp-dev
+    libfontconfig-dev libfreetype-dev libexif-dev libssl-dev libjpeg-dev libpng-dev libwebp-dev libzip-dev
     libxcb1-dev libgl-dev libopengl-dev libegl-dev libgl1-mesa-dri libegl1
     fonts-inter fonts-jetbrains-mono fonts-noto-cjk
 )

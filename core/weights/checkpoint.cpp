@@ -11,6 +11,7 @@
 #include "core/weights/npy.h"
 #include "core/weights/projection_layout.h"
 #include "core/weights/safetensors.h"
+#include "core/weights/torch_file.h"
 #include "core/weights/weight_format.h"
 
 namespace patchlens {
@@ -70,8 +71,8 @@ Tensor read_bias(const TensorFile& file, const StoredTensor& stored, std::int64_
     return file.read(stored, stop);
 }
 
-LoadedProjection from_safetensors(const TensorFile& file, const CheckpointOptions& options,
-                                  const std::stop_token& stop) {
+LoadedProjection from_tensors(const TensorFile& file, const CheckpointOptions& options,
+                              const std::stop_token& stop) {
     const std::vector<ProjectionName> names = find_projection(file, options.tensor);
     const ProjectionName& chosen = names.front();
     const StoredTensor& stored = *file.find(chosen.tensor);
@@ -129,8 +130,15 @@ Size LoadedProjection::patch_size() const {
 
 LoadedProjection load_projection(ByteSource file, const CheckpointOptions& options,
                                  const std::stop_token& stop) {
-    if (weight_format(file) == WeightFormat::npy) return from_npy(file, options, stop);
-    return from_safetensors(SafetensorsFile(std::move(file), stop), options, stop);
+    switch (weight_format(file)) {
+        case WeightFormat::npy:
+            return from_npy(file, options, stop);
+        case WeightFormat::torch:
+            return from_tensors(TorchFile(std::move(file), stop), options, stop);
+        case WeightFormat::safetensors:
+            break;
+    }
+    return from_tensors(SafetensorsFile(std::move(file), stop), options, stop);
 }
 
 LoadedProjection load_projection(const std::filesystem::path& path, const CheckpointOptions& options,

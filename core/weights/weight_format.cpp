@@ -13,7 +13,8 @@
 #include "core/support/utf8.h"
 #include "core/weights/projection_names.h"
 #include "core/weights/shard_index.h"
-#include "core/weights/zip_names.h"
+#include "core/weights/torch_file.h"
+#include "core/weights/zip_archive.h"
 
 namespace patchlens {
 namespace {
@@ -69,23 +70,15 @@ std::string npz_expression(const std::string& file, const std::vector<std::strin
     return load + "[" + python_text(key) + "]" + turned;
 }
 
-[[noreturn]] void refuse_zip(const ByteSource& file) {
-    const std::vector<std::string> names = zip_names(file);
-    const auto any_ends_in = [&](std::string_view ending) {
-        return std::any_of(names.begin(), names.end(),
-                           [&](const std::string& name) { return name.ends_with(ending); });
-    };
-    const std::string extension = lower_case(std::filesystem::path(file.name()).extension().string());
-    // Both PyTorch's files since 1.6 and numpy's archives are ZIP files.
-    if (any_ends_in("data.pkl"))
-        throw Error(ErrorCode::pickle_refused, {file.name(), python_text(file.name())});
-    if (any_ends_in(".npy") || (names.empty() && extension == ".npz")) {
+/// PyTorch's files since 1.6 and numpy's archives are ZIP files.
+WeightFormat format_of_zip(const ByteSource& file) {
+    const ZipArchive archive(file);
+    if (is_torch_archive(archive)) return WeightFormat::torch;
+    std::vector<std::string> names;
+    for (const ZipArchive::Entry& entry : archive.entries())
+        names.push_back(entry.name);
+    if (std::ranges::any_of(names, [](const std::string& name) { return name.ends_with(".npy"); })) {
         throw Error(ErrorCode::npz_refused, {file.name(), npz_expression(file.name(), names)});
-    }
-    constexpr std::array<std::string_view, 4> endings{".pt", ".pth", ".bin", ".ckpt"};
-    if (names.empty() && std::find(endings.begin(), endings.end(), extension) != endings.end()) {
-        // Truncated, but its extension shows what it is.
-        throw Error(ErrorCode::pickle_refused, {file.name(), python_text(file.name())});
     }
     throw Error(ErrorCode::archive_refused, {file.name(), "ZIP"});
 }
@@ -167,7 +160,7 @@ WeightFormat weight_format(const ByteSource& file) {
     const std::string_view head = beginning;
     if (head.starts_with("\x93NUMPY")) return WeightFormat::npy;
     if (begins_as_safetensors(head)) return WeightFormat::safetensors;
-    if (head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06")) refuse_zip(file);
+    if (head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06")) return format_of_zip(file);
     for (const Magic& magic : magics) {
         if (head.size() < magic.place || !head.substr(magic.place).starts_with(magic.bytes)) continue;
         if (magic.code == ErrorCode::archive_refused) throw Error(magic.code, {file.name(), magic.name});
