@@ -42,6 +42,7 @@ ui::About about() {
              {"stb_image", PATCHLENS_STB_VERSION, "MIT"},
              {"libjpeg-turbo", PATCHLENS_JPEG_VERSION, "IJG, BSD 3-Clause"},
              {"libwebp", PATCHLENS_WEBP_VERSION, "BSD 3-Clause"},
+             {"libzip", PATCHLENS_ZIP_VERSION, "BSD 3-Clause"},
              {"libexif", PATCHLENS_EXIF_VERSION, "LGPL 2.1"},
              {"OpenSSL", PATCHLENS_OPENSSL_VERSION, "Apache 2.0"},
              {"JSON for Modern C++",
