@@ -17,14 +17,14 @@ namespace {
 
 /// A ByteSource as libzip reads it. An error that reading throws cannot pass through libzip: it is kept until
 /// libzip has returned.
-struct Reading {
+struct SourceReading {
     const ByteSource& source;
     std::uint64_t place = 0;
     std::exception_ptr error = {};
     zip_error_t zip_error = {};
 };
 
-zip_int64_t read_some(Reading& reading, void* data, zip_uint64_t length) {
+zip_int64_t read_some(SourceReading& reading, void* data, zip_uint64_t length) {
     const std::uint64_t count = std::min(length, reading.source.size() - reading.place);
     try {
         reading.source.read(reading.place, {static_cast<std::byte*>(data), static_cast<std::size_t>(count)});
@@ -37,7 +37,7 @@ zip_int64_t read_some(Reading& reading, void* data, zip_uint64_t length) {
     return static_cast<zip_int64_t>(count);
 }
 
-zip_int64_t seek(Reading& reading, void* data, zip_uint64_t length) {
+zip_int64_t seek(SourceReading& reading, void* data, zip_uint64_t length) {
     const zip_int64_t place = zip_source_seek_compute_offset(reading.place, reading.source.size(), data,
                                                              length, &reading.zip_error);
     if (place < 0) return -1;
@@ -45,7 +45,7 @@ zip_int64_t seek(Reading& reading, void* data, zip_uint64_t length) {
     return 0;
 }
 
-zip_int64_t describe(const Reading& reading, void* data, zip_uint64_t length) {
+zip_int64_t describe(const SourceReading& reading, void* data, zip_uint64_t length) {
     if (length < sizeof(zip_stat_t)) return -1;
     zip_stat_t stat;
     zip_stat_init(&stat);
@@ -57,7 +57,7 @@ zip_int64_t describe(const Reading& reading, void* data, zip_uint64_t length) {
 
 /// What libzip calls to read; zip_source_function(3).
 zip_int64_t serve(void* user, void* data, zip_uint64_t length, zip_source_cmd_t command) {
-    Reading& reading = *static_cast<Reading*>(user);
+    SourceReading& reading = *static_cast<SourceReading*>(user);
     switch (command) {
         case ZIP_SOURCE_OPEN:
             reading.place = 0;
@@ -93,7 +93,7 @@ using File = std::unique_ptr<zip_file_t, FileCloser>;
 }  // namespace
 
 struct ZipArchive::Handle {
-    Reading reading;
+    SourceReading reading;
     zip_t* archive = nullptr;
 
     explicit Handle(const ByteSource& source) : reading{source} {}
