@@ -137,8 +137,8 @@ std::string part_of(int length, int parts) {
 TEST(Patches, TheSideIsNotTheCount) {
     const Screen screen(patches_session());
     EXPECT_TRUE(screen.reads("8 is the side, not the count"));
-    EXPECT_TRUE(screen.reads("Right: 32 × 32 = 1,024 patches of 8 × 8 pixels."));
-    EXPECT_TRUE(screen.reads("Wrong: 8 × 8 = 64 patches of 32 × 32 pixels."));
+    EXPECT_TRUE(screen.reads("Right: 1,024 patches of 8 × 8 pixels (32 × 32)."));
+    EXPECT_TRUE(screen.reads("Wrong: 64 patches of 32 × 32 pixels (8 × 8)."));
     for (const auto& [image, patch] : sizes) {
         const Screen other(sized(image, patch));
         const PatchGrid grid(image, patch);
@@ -248,7 +248,7 @@ TEST(Patches, AsManyPatchesASideAsPixelsMakeBothReadingsRight) {
     const Screen screen(sized({64, 64}, {8, 8}));
     EXPECT_TRUE(screen.reads(english()("patches.side.same", {"8 × 8"})));
     EXPECT_FALSE(screen.mentions("Wrong:"));
-    EXPECT_TRUE(Screen(sized({64, 64}, {16, 16})).reads("Wrong: 16 × 16 = 256 patches of 4 × 4 pixels."));
+    EXPECT_TRUE(Screen(sized({64, 64}, {16, 16})).reads("Wrong: 256 patches of 4 × 4 pixels (16 × 16)."));
 }
 
 TEST(Patches, APatchOfOnePixelHasNoSmallerStride) {
@@ -258,7 +258,7 @@ TEST(Patches, APatchOfOnePixelHasNoSmallerStride) {
     EXPECT_FALSE(one.reads("19..19"));  // the pixel row of the selected patch
     EXPECT_TRUE(one.reads("19"));
     EXPECT_TRUE(one.reads(english()("patches.overlap.text_never", {"1 × 1"})));
-    EXPECT_TRUE(one.reads("Wrong: 1 × 1 = 1 patch of 64 × 64 pixels."));
+    EXPECT_TRUE(one.reads("Wrong: 1 patch of 64 × 64 pixels (1 × 1)."));
     const Screen eight(patches_session());
     EXPECT_TRUE(eight.reads("stride = 4"));
     EXPECT_TRUE(eight.shows("patches/overlap/half"));

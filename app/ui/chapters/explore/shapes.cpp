@@ -66,8 +66,9 @@ ShapeRows rows_of(const Scene& scene, float width, bool named) {
 }  // namespace
 
 ShapeRows shape_rows(const Scene& scene, float width) {
-    ShapeRows rows = rows_of(scene, width, true);
-    return rows.size() == 1 ? rows : rows_of(scene, width, false);
+    ShapeRows named = rows_of(scene, width, true);
+    ShapeRows plain = rows_of(scene, width, false);
+    return named.size() <= plain.size() ? named : plain;
 }
 
 void draw_shapes(const Scene& scene, const Rect& place, const ShapeRows& rows) {
