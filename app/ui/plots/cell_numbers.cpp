@@ -35,10 +35,10 @@ std::optional<CellNumbers> form_for(const Context& context, ImVec2 cell, double 
     const int before =
         largest >= 0.995 ? static_cast<int>(std::log10(std::max(1.0, largest + 0.005))) + 1 : 0;
     const int others = (sign ? 1 : 0) + before + 1;  // sign, digits before the point, the point
-    for (const auto& [decimals, margin] : {std::pair{4, 4.0F}, {3, 4.0F}, {2, 0.5F}}) {
+    for (const auto& [decimals, margin] : {std::pair{4, 4.0F}, {3, 4.0F}, {2, 0.0F}}) {
         if (letters_fit(context, cell, others + decimals, margin)) return CellNumbers{sign, decimals};
     }
-    if (!(largest > 0) || !letters_fit(context, cell, sign ? 3 : 2, 0.5F)) return std::nullopt;
+    if (!(largest > 0) || !letters_fit(context, cell, sign ? 3 : 2, 0)) return std::nullopt;
     // 99.5 would be written with three digits.
     const int power = static_cast<int>(std::floor(std::log10(99.49 / largest)));
     if (power < 0) return std::nullopt;
@@ -46,7 +46,7 @@ std::optional<CellNumbers> form_for(const Context& context, ImVec2 cell, double 
 }
 
 std::optional<CellNumbers> byte_form(const Context& context, ImVec2 cell) {
-    if (!line_fits(context, cell) || !letters_fit(context, cell, 3, 0.5F)) return std::nullopt;
+    if (!line_fits(context, cell) || !letters_fit(context, cell, 3, 0)) return std::nullopt;
     return CellNumbers{};
 }
 

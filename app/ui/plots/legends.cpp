@@ -33,7 +33,7 @@ float title_width(const Context& context, const Legend& legend) {
 
 bool fits_one_line(const Context& context, const Legend& legend, float width) {
     return legend.title.empty() ||
-           title_width(context, legend) + 2 * width_beside(context, legend) + context.px(64) <= width;
+           title_width(context, legend) + 2 * width_beside(context, legend) + context.px(44) <= width;
 }
 
 Colour colour_at(const std::vector<Colour>& stops, float t) {

@@ -5,7 +5,7 @@
 namespace patchlens::ui::projection {
 namespace {
 
-constexpr float narrowest_cell = 9;
+constexpr float narrowest_cell = 8;
 constexpr float lowest_cell = 9;
 constexpr float highest_cell = 24;
 constexpr float widest_cell = 44;

@@ -352,19 +352,15 @@ void draw_notes(Stage& stage, const MatrixView& view, const Rect& place) {
     const auto scale_of = [&](const Legend& legend) {
         const float height = legend_height(context, legend, place.width());
         draw_legend(context, rect_at({place.min.x, y}, place.width(), height), legend);
-        y += height + stage.px(4);
+        y += height;
     };
-    const auto titled = [&](const char* matrix) { return unitless_title(context, matrix); };
-    scale_of(ramp_legend(legend_title(context, "patches", language("pixels.bytes")), channel_ramp(0, 1), "0",
-                         "255"));
+    note(context.fonts.small, palette.muted, language("projection.matrix_units"), 2);
+    scale_of(ramp_legend("patches", channel_ramp(0, 1), "0", "255"));
     if (const auto& scales = results.analyses.scales) {
-        scale_of(meaning(signed_legend(context, titled("weight.T"), scales->weights), model::Term::weight));
+        scale_of(signed_legend(context, "weight.T", scales->weights));
         if (results.options.config.bias)
-            scale_of(
-                meaning(signed_legend(context, titled("bias"), largest_of(results.module->bias().values())),
-                        model::Term::bias));
-        if (results.tokens)
-            scale_of(meaning(signed_legend(context, titled("tokens"), scales->tokens), model::Term::token));
+            scale_of(signed_legend(context, "bias", largest_of(results.module->bias().values())));
+        if (results.tokens) scale_of(signed_legend(context, "tokens", scales->tokens));
     }
     y += stage.px(10);
     draw_difference(stage, {place.min.x, y}, place.width());

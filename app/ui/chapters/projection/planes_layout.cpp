@@ -15,10 +15,10 @@ struct Measures {
         const bool several = count > 1;
         letter = several ? px(20) : 0;
         sign = px(18);
-        sum = several ? px(84) : 0;
-        caption = px(22);
-        legend = px(26);
-        gap = px(6);
+        sum = several ? px(96) : 0;
+        caption = px(20);
+        legend = px(24);
+        gap = px(4);
         beside = std::clamp(std::round(most.width() * 0.18F), px(156), px(230));
         below = px(100);
         apart = px(20);

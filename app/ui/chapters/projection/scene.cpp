@@ -92,7 +92,7 @@ void draw_views(Stage& stage, Column& column) {
 
 /// The planes are as large as possible; the curve gets the rest.
 void draw_planes_and_curve(Stage& stage, const Rect& place) {
-    const float least = std::clamp(place.height() * 0.14F, stage.px(84), stage.px(150));
+    const float least = std::clamp(place.height() * 0.12F, stage.px(84), stage.px(150));
     const float gap = stage.px(10);
     const Rect most{place.min, {place.max.x, place.max.y - least - gap}};
     const bool one = stage.look.one_channel && stage.channels() > 1;
@@ -111,7 +111,7 @@ void draw_view(Stage& stage, const Rect& place) {
         case ProjectionView::planes:
             return draw_planes_and_curve(stage, place);
         case ProjectionView::flat: {
-            const float curve = std::clamp(place.height() * 0.14F, stage.px(84), stage.px(150));
+            const float curve = std::clamp(place.height() * 0.12F, stage.px(84), stage.px(150));
             draw_flat(stage, {place.min, {place.max.x, place.max.y - curve - stage.px(10)}});
             return draw_running_curve(stage, {{place.min.x, place.max.y - curve}, place.max});
         }
