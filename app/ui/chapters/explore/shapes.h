@@ -18,8 +18,8 @@ struct ShapeStep {
 };
 using ShapeRows = std::vector<std::vector<ShapeStep>>;
 
-/// The steps in as many rows as `width` requires, the shapes with their names where one row has room for
-/// them; a row ends with the arrow that leads to the next.
+/// The steps in as many rows as `width` requires, the shapes with their names unless these need a row more; a
+/// row ends with the arrow that leads to the next.
 ShapeRows shape_rows(const Scene& scene, float width);
 void draw_shapes(const Scene& scene, const Rect& place, const ShapeRows& rows);
 
