@@ -5,6 +5,7 @@
 #include <span>
 
 #include "app/model/chapters/list.h"
+#include "app/ui/compat.h"
 #include "app/ui/shell/box.h"
 #include "app/ui/widgets/panel.h"
 #include "app/ui/widgets/widgets.h"
@@ -59,12 +60,22 @@ void list(Context& context, Column& column, std::span<const Shortcut> shortcuts)
     }
 }
 
+/// The way to the glossary, left of the heading's cross.
+void offer_glossary(Context& context, const Column& heading, model::Actions& actions) {
+    const char* label = context.language("menu.glossary");
+    const float right = heading.x + heading.width - context.px(30);
+    const Press press =
+        chip(context, "help/glossary", {right - chip_width(context, label), heading.y}, label);
+    if (press.clicked || compat::pressed(compat::Key::f2, false)) actions.emplace_back(model::OpenGlossary{});
+}
+
 }  // namespace
 
 void draw_help_box(Context& context, model::Actions& actions) {
     const float rows =
         key_row_height * static_cast<float>(std::max(of_chapters.size(), of_the_program.size()));
     Box box(context, "dialog/help", 960, 20 + 38 + 14 + rows + 14 + 66);
+    offer_glossary(context, box.column, actions);
     box_heading(context, box.column, context.language("help.title"), actions);
     const float edge = context.px(8);
     Panel panel(context, "keys",
