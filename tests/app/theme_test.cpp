@@ -60,7 +60,7 @@ TEST_P(BothThemes, WhatCanBeOperatedStandsOut) {
         EXPECT_GE(contrast(palette.diverging.positive, background), 3);
     }
     EXPECT_GE(contrast(palette.knob, palette.track), 3);
-    EXPECT_GE(contrast(palette.text, palette.warning), 1.5);
+    EXPECT_GE(contrast(ink_on(palette.warning), palette.warning), 4.5);  // a sign with edges of its own
 }
 
 /// The least difference (CIEDE2000) between colours that mean different things. Differences under 10 are

@@ -28,20 +28,25 @@ Rect grown(const Rect& place, float least) {
             {std::ceil(place.max.x + x), std::ceil(place.max.y + y)}};
 }
 
-/// A ring of `thickness` whose outer side is `out` outside `place`; where a picture ends at `place`, its
-/// outer side stays on the picture.
+/// `place`, smaller where a frame that reaches `out` beyond it would leave what may be drawn on; so the frame
+/// of a cell at a picture's edge stays whole.
+Rect with_room(Rect place, float out) {
+    const ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const Rect clip = Rect{draw.GetClipRectMin(), draw.GetClipRectMax()}.inset(out);
+    const float reach = out + 0.5F;  // a cell further out is cut anyway
+    if (place.min.x > clip.min.x - reach) place.min.x = std::max(place.min.x, clip.min.x);
+    if (place.min.y > clip.min.y - reach) place.min.y = std::max(place.min.y, clip.min.y);
+    if (place.max.x < clip.max.x + reach) place.max.x = std::min(place.max.x, clip.max.x);
+    if (place.max.y < clip.max.y + reach) place.max.y = std::min(place.max.y, clip.max.y);
+    return place;
+}
+
+/// A ring of `thickness` whose outer side is `out` outside `place`.
 void ring(const Rect& place, float out, float thickness, Colour colour) {
-    ImDrawList& draw = *ImGui::GetWindowDrawList();
-    const Rect clip{draw.GetClipRectMin(), draw.GetClipRectMax()};
-    const float centre = thickness / 2;
-    Rect line = place.inset(centre - out);
-    if (place.min.x >= clip.min.x) line.min.x = std::max(line.min.x, clip.min.x + centre);
-    if (place.min.y >= clip.min.y) line.min.y = std::max(line.min.y, clip.min.y + centre);
-    if (place.max.x <= clip.max.x) line.max.x = std::min(line.max.x, clip.max.x - centre);
-    if (place.max.y <= clip.max.y) line.max.y = std::min(line.max.y, clip.max.y - centre);
+    const Rect line = place.inset(thickness / 2 - out);
     // ImGui puts a rectangle's lines half a pixel inside.
-    compat::add_outline(draw, {line.min.x - 0.5F, line.min.y - 0.5F}, {line.max.x + 0.5F, line.max.y + 0.5F},
-                        colour, 0, thickness);
+    compat::add_outline(*ImGui::GetWindowDrawList(), {line.min.x - 0.5F, line.min.y - 0.5F},
+                        {line.max.x + 0.5F, line.max.y + 0.5F}, colour, 0, thickness);
 }
 
 }  // namespace
@@ -53,14 +58,16 @@ void marker(Context& context, Rect place, Mark mark) {
     // Around a small cell, which is to stay visible; half inside a large one.
     const bool large = std::min(place.width(), place.height()) >= context.px(40);
     const float out = (large ? 3 : 5) * line;
+    place = with_room(place, out);
     ring(place, out, 6 * line, dark_on_picture);
     ring(place, out - line, 2 * line, selected_on_picture);
     ring(place, out - 4 * line, line, selected_on_picture);
 }
 
-void frame_on_picture(Context& context, const Rect& place, Colour colour) {
+void frame_on_picture(Context& context, const Rect& around, Colour colour) {
     const float line = context.px(1);
     const float thin = std::max(line, context.px(1.5F));
+    const Rect place = with_room(around, thin + line);
     ring(place, thin + line, thin + 2 * line, dark_on_picture);
     ring(place, thin, thin, colour);
 }

@@ -29,11 +29,12 @@ std::string described(const model::Language& language, const Image& image) {
     return product(image.size) + " · " + language(channels_key(image.channels));
 }
 
-/// Darkens what a crop leaves out and draws a line around what it keeps.
+/// Darkens what a crop leaves out, if anything, and draws a line around what it keeps.
 void draw_kept(Context& context, const Rect& whole, const Rect& part) {
     const auto x = [&](float t) { return std::round(whole.min.x + whole.width() * t); };
     const auto y = [&](float t) { return std::round(whole.min.y + whole.height() * t); };
     const Rect kept{{x(part.min.x), y(part.min.y)}, {x(part.max.x), y(part.max.y)}};
+    if (kept.contains(whole)) return;
     constexpr ImU32 shade = dark_on_picture.packed(0.6F);
     fill(context, {whole.min, {kept.min.x, whole.max.y}}, shade);
     fill(context, {{kept.max.x, whole.min.y}, whole.max}, shade);
