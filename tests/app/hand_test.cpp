@@ -355,10 +355,8 @@ TEST(PictureClipboard, TakesTheSceneByCtrlShiftC) {
     Screen screen({}, {1600, 1000}, 1, {}, user_of(folder, &clipboard));
     screen.key(ui::compat::letter_key('c'), true, true);
     screen.settle();
-    const Image copy = decoded(clipboard.held);
-    EXPECT_EQ(copy.size, (Size{512, 512})) << "256 pixels a side, each as a square of 2 x 2";
-    const Image& shown = screen.application->results()->pyramid->front();
-    EXPECT_EQ(copy, ui::enlarged(shown, 2));
+    EXPECT_EQ(decoded(clipboard.held), screen.application->results()->pyramid->front())
+        << "pixel by pixel what the module sees";
     EXPECT_THAT(screen.messages(), ElementsAre("Copied: house"));
 }
 
@@ -370,6 +368,12 @@ TEST(PictureClipboard, TakesTheMapUnderTheMouse) {
     screen.click("context/copy_picture");
     EXPECT_EQ(decoded(clipboard.held).size, (Size{512, 512})) << "32 patches a side";
     EXPECT_THAT(screen.messages(), ElementsAre("Copied: house-map-137"));
+}
+
+TEST(PictureClipboard, EnlargesAMapByWholePixels) {
+    const Image map{{1, 2}, 1, {10, 20}};
+    EXPECT_EQ(ui::enlarged(map, 2), (Image{{2, 4}, 1, {10, 10, 20, 20, 10, 10, 20, 20}}));
+    EXPECT_EQ(ui::enlarged(map, 1), map);
 }
 
 TEST(PictureClipboard, SaysWhereItCannotTakePictures) {

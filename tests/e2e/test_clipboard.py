@@ -43,7 +43,7 @@ class PicturesOnTheClipboard(WindowTest):
 
     def test_a_picture_goes_out(self):
         picture = self.copied(self.open())
-        self.assertEqual((picture.format, picture.size), ("PNG", (512, 512)))
+        self.assertEqual((picture.format, picture.size), ("PNG", (256, 256)))
         self.assertIn("image/png", self.offered("TARGETS").decode().split())
 
     def test_a_long_one_goes_out_in_pieces(self):

@@ -101,14 +101,17 @@ struct CopyText {
     std::string what;
 };
 /// A picture for the clipboard, or for a PNG file whose path the user is asked for; `name` is what the
-/// message and the file call it. Small pictures are enlarged by a whole number. The shell does it.
+/// message and the file call it. A small map is enlarged by a whole number; pixels that others may compute
+/// with stay as they are. The shell does it.
 struct CopyPicture {
     std::shared_ptr<const Image> picture;
     std::string name;
+    bool map = true;
 };
 struct SavePicture {
     std::shared_ptr<const Image> picture;
     std::string name;
+    bool map = true;
     std::filesystem::path path = {};  ///< empty: ask
 };
 /// Opens what the clipboard holds: a picture, or the file whose path is its text. The shell does it.

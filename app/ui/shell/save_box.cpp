@@ -177,7 +177,7 @@ private:
     }
 
     void save(const std::filesystem::path& path) {
-        if (kind_ == FileKind::picture) actions_.emplace_back(model::SavePicture{nullptr, {}, path});
+        if (kind_ == FileKind::picture) actions_.emplace_back(model::SavePicture{nullptr, {}, true, path});
         actions_.emplace_back(model::ShowDialog{model::Dialog::none});
         if (kind_ == FileKind::session) actions_.emplace_back(model::SaveSession{path});
     }

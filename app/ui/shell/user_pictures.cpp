@@ -36,8 +36,9 @@ UserPictures::UserPictures(const std::optional<User>& user, Toasts& toasts, cons
           wake) {}
 
 UserPictures::Made UserPictures::made(const Wanted& wanted, const std::stop_token& stop) {
-    const int longer = std::max(wanted.picture->size.height, wanted.picture->size.width);
-    const Image image = enlarged(*wanted.picture, (least_side_of_copies + longer - 1) / std::max(1, longer));
+    const int longer = std::max({1, wanted.picture->size.height, wanted.picture->size.width});
+    const int factor = wanted.map ? (least_side_of_copies + longer - 1) / longer : 1;
+    const Image image = enlarged(*wanted.picture, factor);
     if (wanted.file.empty()) return {wanted.name, {}, encode_png(image)};
     write_png(wanted.file, image, stop);
     return {wanted.name, wanted.file, {}};
@@ -45,11 +46,11 @@ UserPictures::Made UserPictures::made(const Wanted& wanted, const std::stop_toke
 
 void UserPictures::copy(const model::CopyPicture& wanted) {
     if (clipboard_ == nullptr) return toasts_.show({"message.no_picture_clipboard"});
-    output_.ask({wanted.picture, wanted.name, {}});
+    output_.ask({wanted.picture, wanted.name, wanted.map, {}});
 }
 
 void UserPictures::save(const model::SavePicture& wanted) {
-    output_.ask({wanted.picture, wanted.name, wanted.path});
+    output_.ask({wanted.picture, wanted.name, wanted.map, wanted.path});
 }
 
 bool UserPictures::paste() {

@@ -19,8 +19,8 @@
 
 namespace patchlens::ui {
 
-/// Pictures are enlarged by a whole number until their longer side has at least this many pixels: a map of
-/// 32 x 32 patches should be seen on a slide.
+/// Maps are enlarged by a whole number until their longer side has at least this many pixels: one of 32 x 32
+/// patches should be seen on a slide.
 inline constexpr int least_side_of_copies = 512;
 
 /// Every pixel as a square of `factor` x `factor` pixels.
@@ -53,6 +53,7 @@ private:
     struct Wanted {
         std::shared_ptr<const Image> picture;
         std::string name;
+        bool map = true;
         std::filesystem::path file;  ///< empty: for the clipboard
     };
     struct Made {

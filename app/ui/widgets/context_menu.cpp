@@ -71,15 +71,15 @@ MenuLine copy_text(const std::string& label, const std::string& text, const std:
 }
 
 void add_picture(const Context& context, MenuLines& lines, const std::shared_ptr<const Image>& picture,
-                 const std::string& name) {
+                 const std::string& name, bool map) {
     lines.push_back({"copy_picture", context.language("context.copy_picture"),
-                     model::CopyPicture{picture, name}, "Ctrl+Shift+C"});
+                     model::CopyPicture{picture, name, map}, "Ctrl+Shift+C"});
     lines.push_back(
-        {"save_picture", context.language("context.save_picture"), model::SavePicture{picture, name}});
+        {"save_picture", context.language("context.save_picture"), model::SavePicture{picture, name, map}});
 }
 
 void add_picture(const Context& context, MenuLines& lines, Image picture, const std::string& name) {
-    add_picture(context, lines, std::make_shared<const Image>(std::move(picture)), name);
+    add_picture(context, lines, std::make_shared<const Image>(std::move(picture)), name, true);
 }
 
 std::string copy_name(const model::Session& session, std::string_view what) {

@@ -76,9 +76,9 @@ MenuLine copy_value(const Context& context, float value);
 /// Copies `text`; a message calls it `what`.
 MenuLine copy_text(const std::string& label, const std::string& text, const std::string& what);
 /// Copies the picture, and saves it as PNG under a name that the user chooses; `name` is proposed, without an
-/// ending.
+/// ending. `map`: its pixels are cells, which a copy may enlarge.
 void add_picture(const Context& context, MenuLines& lines, const std::shared_ptr<const Image>& picture,
-                 const std::string& name);
+                 const std::string& name, bool map);
 void add_picture(const Context& context, MenuLines& lines, Image picture, const std::string& name);
 /// What a copy of the session's picture, or of a map made from it, is called: "house", "house-norm".
 std::string copy_name(const model::Session& session, std::string_view what = {});

@@ -117,7 +117,8 @@ void draw_picture_view(const Scene& scene, const Rect& area) {
         if (under || !at_mouse) add_patch(context, lines, scene.session, under.value_or(scene.selected()));
         const bool plain = !overlay_ready(look.overlay, results);
         add_picture(context, lines, shown_picture(scene),
-                    copy_name(scene.session, plain ? std::string_view() : model::name_of(look.overlay)));
+                    copy_name(scene.session, plain ? std::string_view() : model::name_of(look.overlay)),
+                    !plain);
         return lines;
     });
     draw_marks(context, results, camera);

@@ -55,7 +55,7 @@ public:
             if (under && under->patch) add_patch(context_, lines, scene_.session, *under->patch);
             const auto& pyramid = scene_.results.pyramid;
             add_picture(context_, lines, std::shared_ptr<const Image>(pyramid, &pyramid->front()),
-                        copy_name(scene_.session));
+                        copy_name(scene_.session), false);
             return lines;
         });
         const Rect selected = flight_.place(scene_.selected());
