@@ -97,7 +97,8 @@ TEST(Leads, ATileAndACellOfTheTokensGoToTheirSum) {
         session.place<model::Maps>().view = view;
         Screen screen(session);
         const ui::Rect wall = screen.place(name);
-        double_click(screen, {wall.min.x + 8, wall.min.y + 8});
+        const float inside = view == model::MapsView::tokens ? 1 : 8;
+        double_click(screen, {wall.min.x + inside, wall.min.y + inside});
         EXPECT_EQ(screen.session().chapter, Chapter::projection);
         EXPECT_EQ(screen.session().dim, 0);
         screen.key(Key::backspace);
@@ -192,7 +193,7 @@ TEST(TheWayBack, LeavesUndoAloneWhereTheSelectionStayed) {
 TEST(TheWayBack, IsNoMatterOfTypingAndOfBoxes) {
     Screen screen(at_a_patch());
     screen.click("inspector/sum/lead");
-    screen.click("params/seed/entry");
+    screen.click("params/img_size/entry");
     screen.key(Key::backspace);
     EXPECT_EQ(screen.session().chapter, Chapter::projection);
     screen.key(Key::escape);

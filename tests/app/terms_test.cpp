@@ -37,7 +37,7 @@ TEST(Terms, OpenTheGlossaryAtThemselvesByAClick) {
 }
 
 TEST(Terms, OpenTheGlossaryAtThemselvesByF2) {
-    Screen screen;
+    Screen screen({}, {1920, 1080});
     screen.move_mouse(screen.centre("explore/overlay/similarity"));
     screen.key(Key::f2);
     EXPECT_TRUE(screen.reads("cosine similarity"));
