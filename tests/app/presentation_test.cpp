@@ -118,6 +118,7 @@ std::set<std::string> within_reach(Screen& screen, ImVec2 size, float scale) {
 
 /// Whether another widget stands in for one in a small window.
 bool has_a_stand_in(const std::string& name, const std::set<std::string>& names) {
+    if (name == "tooltip") return true;
     if (name == "rail/language" || name == "rail/theme" || name == "rail/help")
         return names.contains("menu/" + name.substr(5));
     return name.starts_with("explore/overlay/") && names.contains("explore/overlay");

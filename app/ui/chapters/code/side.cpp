@@ -48,8 +48,8 @@ float variable_height(const Context& context, const model::CodeVariable& variabl
     return context.px(23) + (!variable.shape.empty() && variable.value ? context.px(19) : 0);
 }
 
-/// The heights of what changes from step to step, each as the step that needs most has it: what stands below
-/// does not move while the code plays.
+/// The heights of what changes from step to step, each as the step that needs most has it: nothing moves
+/// while the code plays.
 struct StepHeights {
     float explanation = 0;
     float variables = 0;
@@ -68,23 +68,25 @@ StepHeights step_heights(const Scene& scene, model::Notation notation, const mod
             rows += variable_height(context, variable);
         most.variables = std::max(most.variables, rows);
     }
+    most.variables += context.px(14 + 22 + 4 + 14);
     return most;
 }
 
-void draw_variables(Context& context, Column& column, const std::vector<model::CodeVariable>& variables,
-                    float height) {
+/// At the foot of the panel, where nothing else moves when variables come and go.
+void draw_variables(Context& context, Column& column, const std::vector<model::CodeVariable>& variables) {
     const float top = column.y;
     section(context, column, context.language("code.variables"));
     if (variables.empty()) {
         text_in(context, column.row(context.px(23)), context.fonts.small, context.palette.muted,
                 context.language("code.no_variables"));
     }
-    const float first = column.y;
     for (const model::CodeVariable& variable : variables)
         draw_variable(context, column, variable);
     context.probe.item("code/variables", {column.x, top}, {column.x + column.width, column.y});
-    column.y = std::max(column.y, first + height);
-    column.gap(context.px(18));
+    const bool fresh = !variables.empty() && variables.back().fresh;
+    if (fresh)
+        ImGui::SetScrollFromPosY(column.y - ImGui::GetWindowPos().y,
+                                 1);  // what was assigned last is in sight
 }
 
 /// The current line and what it does.
@@ -154,16 +156,23 @@ const char* first_sentence(model::Notation notation) {
 void draw_side(const Scene& scene) {
     Context& context = scene.context;
     const model::Results& results = scene.results;
-    Panel panel(scene);
     const model::Notation notation = scene.session.place<model::Code>().notation;
     const model::CodeListing listing = model::code_listing(results, notation);
     const int current = listing.nearest(scene.session.place<model::Code>().line);
     const model::CodeStep& step = listing.at(current);
-    const StepHeights heights = step_heights(scene, notation, listing, panel.column.width);
+    const StepHeights heights = step_heights(scene, notation, listing, scene.place.width() - context.px(32));
+    const float most = std::floor(scene.place.height() * 0.45F);
+    const float split = scene.place.max.y - std::min(most, heights.variables);
+    {
+        Panel foot(context, "variables", {{scene.place.min.x, split}, scene.place.max});
+        fill(context, {{scene.place.min.x, split}, {scene.place.max.x, split + 1}}, context.palette.border);
+        draw_variables(context, foot.column, model::variables_at(results, notation, listing, current));
+    }
+    Scene above = scene;
+    above.place.max.y = split;
+    Panel panel(above);
     draw_explanation(context, panel.column, step, step.first_row + 1,
                      explained_line(scene, notation, step.line), heights.explanation);
-    draw_variables(context, panel.column, model::variables_at(results, notation, listing, current),
-                   heights.variables);
 
     const model::Language& language = context.language;
     const PatchGrid& grid = results.grid;
