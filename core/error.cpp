@@ -85,7 +85,6 @@ constexpr std::array error_table{
     ErrorName{ErrorCode::pickle_refused, failure, 2, "pickle_refused"},
     ErrorName{ErrorCode::pickle_damaged, failure, 1, "pickle_damaged"},
     ErrorName{ErrorCode::pickle_global_refused, failure, 2, "pickle_global_refused"},
-    ErrorName{ErrorCode::npz_refused, failure, 2, "npz_refused"},
     ErrorName{ErrorCode::lfs_pointer_refused, failure, 1, "lfs_pointer_refused"},
     ErrorName{ErrorCode::web_page_refused, failure, 1, "web_page_refused"},
     ErrorName{ErrorCode::text_refused, failure, 2, "text_refused"},

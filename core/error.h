@@ -94,7 +94,6 @@ enum class ErrorCode {
     pickle_refused,
     pickle_damaged,
     pickle_global_refused,
-    npz_refused,
     lfs_pointer_refused,
     web_page_refused,
     text_refused,

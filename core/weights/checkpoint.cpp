@@ -9,6 +9,7 @@
 #include "core/support/utf8.h"
 #include "core/weights/find_projection.h"
 #include "core/weights/npy.h"
+#include "core/weights/npz_file.h"
 #include "core/weights/projection_layout.h"
 #include "core/weights/safetensors.h"
 #include "core/weights/torch_file.h"
@@ -133,6 +134,8 @@ LoadedProjection load_projection(ByteSource file, const CheckpointOptions& optio
     switch (weight_format(file)) {
         case WeightFormat::npy:
             return from_npy(file, options, stop);
+        case WeightFormat::npz:
+            return from_tensors(NpzFile(std::move(file), stop), options, stop);
         case WeightFormat::torch:
             return from_tensors(TorchFile(std::move(file), stop), options, stop);
         case WeightFormat::safetensors:

@@ -1,7 +1,7 @@
 // Loading the patch projection from a trained model's file.
 //
-// .safetensors files and what torch.save writes are searched by the names that model families use
-// (core/weights/projection_names.h); an .npy file is the weight itself. Of the rest of the model only the
+// .safetensors files, what torch.save writes and .npz archives are searched by the names that model families
+// use (core/weights/projection_names.h); an .npy file is the weight itself. Of the rest of the model only the
 // shapes are read. What a tensor means is never guessed: where the file is ambiguous, an error asks, and
 // every conversion is reported.
 #pragma once
@@ -64,7 +64,7 @@ struct LoadedProjection {
     bool overlapping() const { return stride != patch_size(); }
 };
 
-/// Reads the projection of `path`. Throws the errors of read_npy, SafetensorsFile, TorchFile and
+/// Reads the projection of `path`. Throws the errors of read_npy, SafetensorsFile, TorchFile, NpzFile and
 /// weight_format, Error(no_tensors) where there is none, Error(tensor_missing), Error(projection_missing)
 /// where the weight is not found, Error(resnet_stem_refused) where what is found is no patch projection,
 /// Error(weight_shape_refused), Error(weight_channels_refused), Error(shape_mismatch) (the bias) where it

@@ -11,7 +11,7 @@
 
 #include "core/error.h"
 #include "core/support/utf8.h"
-#include "core/weights/projection_names.h"
+#include "core/weights/npz_file.h"
 #include "core/weights/shard_index.h"
 #include "core/weights/torch_file.h"
 #include "core/weights/zip_archive.h"
@@ -55,31 +55,11 @@ std::string python_text(std::string_view text) {
     return '"' + printable(inside) + '"';
 }
 
-/// A Python expression that loads one array of an .npz archive.
-std::string npz_expression(const std::string& file, const std::vector<std::string>& names) {
-    constexpr std::string_view ending = ".npy";
-    std::vector<std::string> arrays;
-    for (const std::string& name : names) {
-        if (name.ends_with(ending)) arrays.push_back(name.substr(0, name.size() - ending.size()));
-    }
-    const std::vector<ProjectionName> known = find_projection_names(arrays);
-    const std::string load = "numpy.load(" + python_text(file) + ")";
-    if (known.empty()) return load + "[" + python_text(arrays.empty() ? "weight" : arrays.front()) + "]";
-    const std::string& key = known.front().tensor;
-    const std::string turned = is_kernel_name(key) ? ".transpose(3, 2, 0, 1)" : "";
-    return load + "[" + python_text(key) + "]" + turned;
-}
-
 /// PyTorch's files since 1.6 and numpy's archives are ZIP files.
 WeightFormat format_of_zip(const ByteSource& file) {
     const ZipArchive archive(file);
     if (is_torch_archive(archive)) return WeightFormat::torch;
-    std::vector<std::string> names;
-    for (const ZipArchive::Entry& entry : archive.entries())
-        names.push_back(entry.name);
-    if (std::ranges::any_of(names, [](const std::string& name) { return name.ends_with(".npy"); })) {
-        throw Error(ErrorCode::npz_refused, {file.name(), npz_expression(file.name(), names)});
-    }
+    if (is_npz_archive(archive)) return WeightFormat::npz;
     throw Error(ErrorCode::archive_refused, {file.name(), "ZIP"});
 }
 

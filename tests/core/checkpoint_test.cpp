@@ -327,25 +327,6 @@ TEST(Checkpoint, AListOfShardsNamesTheOneWithTheProjection) {
     }
 }
 
-TEST(Checkpoint, AnNpzArchivesSentenceTakesTheArrayOutByItsName) {
-    const TemporaryFolder folder;
-    const std::string name = "embedding/kernel.npy";
-    std::string entry("PK\1\2", 4);
-    entry += std::string(24, '\0') + static_cast<char>(name.size()) + std::string(17, '\0') + name;
-    std::string end("PK\5\6\0\0\0\0\1\0\1\0", 12);
-    end += static_cast<char>(entry.size()) + std::string(3, '\0') + '\4' + std::string(5, '\0');
-    const auto path = folder.put("vit.npz", std::string("PK\3\4", 4) + entry + end);
-    try {
-        load_projection(path);
-        FAIL() << "an archive was opened";
-    } catch (const Error& error) {
-        EXPECT_EQ(error.name(), "npz_refused");
-        EXPECT_TRUE(error.arguments().at(1).text.ends_with("[\"embedding/kernel\"].transpose(3, 2, 0, 1)"))
-            << error.what();
-        EXPECT_EQ(std::string(error.what()).find("several"), std::string::npos) << "there is one";
-    }
-}
-
 TEST(Checkpoint, SafetensorsAreReadWhateverTheirEnding) {
     const TemporaryFolder folder;
     const Tensor weight = counted({7, 3, 4, 4});
