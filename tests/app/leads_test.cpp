@@ -133,6 +133,17 @@ TEST(Leads, AShapeGoesToWhereItIsMade) {
     EXPECT_EQ(line_of("explore/shapes/flatten"), model::CodeLine::to_tokens);
 }
 
+TEST(Leads, TheBridgeFromWordsGoesToTheMatrixProduct) {
+    model::Session session = at_a_patch();
+    session.chapter = Chapter::words;
+    Screen screen(session);
+    screen.click("words/bridge/lead");
+    EXPECT_EQ(screen.session().chapter, Chapter::projection);
+    EXPECT_EQ(screen.session().place<model::Projection>().view, model::ProjectionView::matrix);
+    screen.key(Key::backspace);
+    EXPECT_EQ(screen.session().chapter, Chapter::words);
+}
+
 TEST(Leads, WorkByKeysAlone) {
     Screen screen(at_a_patch());
     screen.focus("inspector/sum/lead");

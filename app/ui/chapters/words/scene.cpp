@@ -8,6 +8,7 @@
 #include "app/ui/compat.h"
 #include "app/ui/plots/legends.h"
 #include "app/ui/widgets/arrow.h"
+#include "app/ui/widgets/lead.h"
 #include "app/ui/widgets/slider.h"
 #include "app/ui/widgets/story.h"
 #include "app/ui/widgets/transport.h"
@@ -171,7 +172,11 @@ void draw(const Scene& scene) {
     words::caption(scene, column, context.language("words.caption.product"), model::Term::one_hot);
     words::draw_one_hot(scene, column.row(context.px(words::one_hot_height)));
     column.gap(gap);
-    words::caption(scene, column, context.language("words.caption.bridge"), model::Term::patch_embedding);
+    const Rect bridged =
+        words::caption(scene, column, context.language("words.caption.bridge"), model::Term::patch_embedding);
+    lead_button(scene, "words/bridge/lead",
+                {{bridged.max.x - lead_width(context), bridged.min.y}, bridged.max},
+                {model::ProjectionView::matrix});
     words::draw_bridge(scene, column.row(bridge));
 }
 
