@@ -65,7 +65,7 @@ Range score_range(Context& context, const std::shared_ptr<const PrincipalCompone
 void draw_component_legend(Context& context, const Rect& place,
                            const std::shared_ptr<const PrincipalComponents>& components) {
     const std::string quantity = context.language("legend.scores");
-    const std::string unit = "(" + std::string(context.language("legend.no_unit")) + ")";
+    const std::string unit = context.language("legend.unit", {context.language("legend.no_unit")});
     ImFont* font = context.fonts.small;
     const float title = std::ceil(std::max(text_width(font, quantity), text_width(font, unit))) + 1;
     term_in(context, {place.min, {place.min.x + title, place.centre().y}}, font, context.palette.muted,

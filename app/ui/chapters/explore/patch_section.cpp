@@ -132,7 +132,7 @@ void colour_plane(const Inspection& at, int channel, const Rect& place) {
     if (pressed) at.actions.emplace_back(lead_to_product(at.results, channel, *pressed));
     plane_legend(at, channel,
                  {{place.min.x, upper.max.y + context.px(4)},
-                  {place.min.x + at.layout.small + at.layout.gap - context.px(4), place.max.y}},
+                  {place.min.x + at.layout.small + at.layout.gap - context.px(10), place.max.y}},
                  ends);
 }
 

@@ -1,6 +1,7 @@
 #include "app/ui/chapters/projection/cells.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "app/ui/drawing/marks.h"
@@ -59,17 +60,18 @@ double printed_in(const Stage& stage, Plane plane, std::int64_t term) {
     return wanted_number(stage, static_cast<float>(value), place_of(stage.patch(), term).channel);
 }
 
-std::string plane_title(const Stage& stage, Plane plane, ImVec2 cell) {
-    const Context& context = stage.context;
-    if (plane == Plane::pixels) return pixels_title(stage);
-    const char* quantity = plane == Plane::weights ? "projection.weights" : "projection.products";
-    return legend_title(context, context.language(quantity),
-                        printed_unit(context, form_in(stage, plane, cell)));
+std::string plane_quantity(const Stage& stage, Plane plane) {
+    constexpr std::array quantities{"projection.pixels", "projection.weights", "projection.products"};
+    return stage.context.language(quantities.at(static_cast<std::size_t>(plane)));
 }
 
-model::Term term_of(Plane plane) {
-    if (plane == Plane::pixels) return model::Term::pixel;
-    return plane == Plane::weights ? model::Term::weight : model::Term::product;
+std::string plane_unit(const Stage& stage, Plane plane, ImVec2 cell) {
+    return plane == Plane::pixels ? pixel_unit(stage)
+                                  : printed_unit(stage.context, form_in(stage, plane, cell));
+}
+
+std::string plane_title(const Stage& stage, Plane plane, ImVec2 cell) {
+    return legend_title(stage.context, plane_quantity(stage, plane), plane_unit(stage, plane, cell));
 }
 
 Legend pixels_legend(const Stage& stage, std::optional<int> alone) {

@@ -16,6 +16,9 @@ namespace patchlens::ui::projection {
 std::optional<CellNumbers> form_in(const Stage& stage, Plane plane, ImVec2 cell);
 /// The number printed: of pixels, the one that the user wants to see.
 double printed_in(const Stage& stage, Plane plane, std::int64_t term);
+/// What a plane shows, and the unit of what is printed into cells of this size: "weights" and "no unit".
+std::string plane_quantity(const Stage& stage, Plane plane);
+std::string plane_unit(const Stage& stage, Plane plane, ImVec2 cell);
 /// "weights (no unit)", with the unit of what is printed into cells of this size.
 std::string plane_title(const Stage& stage, Plane plane, ImVec2 cell);
 /// What the numbers of a plane are called.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include "app/ui/chapters/projection/cells.h"
 #include "app/ui/chapters/projection/destination.h"
@@ -295,6 +296,29 @@ private:
     MatrixLayout layout_;
 };
 
+/// The colours of each matrix, side by side.
+void draw_matrix_legends(const Stage& stage, const Rect& place) {
+    Context& context = stage.context;
+    const model::Results& results = stage.results;
+    std::vector<Legend> legends{ramp_legend(
+        legend_title(context, "patches", context.language("pixels.bytes")), channel_ramp(0, 1), "0", "255")};
+    const auto add = [&](const char* matrix, float largest) {
+        legends.push_back(signed_legend(context, unitless_title(context, matrix), largest));
+    };
+    if (const auto& scales = results.analyses.scales) {
+        add("weight.T", scales->weights);
+        if (results.options.config.bias) add("bias", largest_of(results.module->bias().values()));
+        if (results.tokens) add("tokens", scales->tokens);
+    }
+    const float gap = stage.px(14);
+    const float width = std::floor((place.width() - 3 * gap) / 4);
+    float x = place.min.x;
+    for (const Legend& legend : legends) {
+        draw_legend(context, rect_at({x, place.min.y}, width, place.height()), legend);
+        x += width + gap;
+    }
+}
+
 /// "patches [1,024 × 192] @ weight.T [192 × 512] + bias = tokens [1,024 × 512]", as the NumPy program has it,
 /// on two lines where one has no room. Returns the bottom.
 float draw_equation(const Stage& stage, const Rect& place) {
@@ -349,20 +373,6 @@ void draw_notes(Stage& stage, const MatrixView& view, const Rect& place) {
                       {bytes_text(static_cast<std::uint64_t>(results.costs.output_bytes))}),
              10);
     }
-    const auto scale_of = [&](const Legend& legend) {
-        const float height = legend_height(context, legend, place.width());
-        draw_legend(context, rect_at({place.min.x, y}, place.width(), height), legend);
-        y += height;
-    };
-    note(context.fonts.small, palette.muted, language("projection.matrix_units"), 2);
-    scale_of(ramp_legend("patches", channel_ramp(0, 1), "0", "255"));
-    if (const auto& scales = results.analyses.scales) {
-        scale_of(signed_legend(context, "weight.T", scales->weights));
-        if (results.options.config.bias)
-            scale_of(signed_legend(context, "bias", largest_of(results.module->bias().values())));
-        if (results.tokens) scale_of(signed_legend(context, "tokens", scales->tokens));
-    }
-    y += stage.px(10);
     draw_difference(stage, {place.min.x, y}, place.width());
 }
 
@@ -378,7 +388,9 @@ float unfolded(const Tensor& pixels, const PatchGrid& grid, std::int64_t row, st
 
 void draw_matrix(Stage& stage, const Rect& place) {
     const float notes = std::clamp(std::round(place.width() * 0.37F), stage.px(214), stage.px(320));
-    const float top = draw_equation(stage, place) + stage.px(16);
+    const float legends = draw_equation(stage, place) + stage.px(6);
+    const float top = legends + two_line_legend(stage.context) + stage.px(12);
+    draw_matrix_legends(stage, {{place.min.x, legends}, {place.max.x, top - stage.px(12)}});
     const float name = stage.px(56);
     MatrixView view(stage,
                     {{place.min.x + name, top}, {place.max.x - notes - stage.px(14) - name, place.max.y}});

@@ -32,11 +32,19 @@ void draw_captions(const Stage& stage, const PlanesLayout& layout) {
     const Colour quiet = alone ? stage.ink_of(channel) : context.palette.muted;
     const ImVec2 cell = cell_of(layout.rows.front().planes[0], stage.patch(), 0, 0).size();
     const auto caption = [&](std::size_t column, Plane plane, bool previewed) {
-        const std::string text = letter + plane_title(stage, plane, cell);
-        text_in(context, layout.captions.at(column), context.fonts.small,
-                previewed ? context.palette.hovered : quiet, text, Align::centre);
-        term_at(context, layout.captions.at(column), context.fonts.small, text, term_of(plane), {},
-                Align::centre);
+        ImFont* font = context.fonts.small;
+        const Colour ink = previewed ? context.palette.hovered : quiet;
+        const Rect& place = layout.captions.at(column);
+        std::string text = letter + plane_title(stage, plane, cell);
+        Rect line = place;
+        if (text_width(font, text) > place.width()) {  // the unit stands below
+            text = letter + plane_quantity(stage, plane);
+            line.max.y = place.centre().y;
+            text_in(context, {{place.min.x, line.max.y}, place.max}, font, ink,
+                    context.language("legend.unit", {plane_unit(stage, plane, cell)}), Align::centre);
+        }
+        text_in(context, line, font, ink, text, Align::centre);
+        term_at(context, line, font, text, term_of(plane), {}, Align::centre);
     };
     caption(0, Plane::pixels, stage.other_patch());
     caption(1, Plane::weights, stage.other_dim());

@@ -16,7 +16,7 @@ struct Measures {
         letter = several ? px(20) : 0;
         sign = px(18);
         sum = several ? px(96) : 0;
-        caption = px(20);
+        caption = most.width() < px(860) ? px(34) : px(20);  // two lines of title where that is narrow
         legend = px(24);
         gap = px(4);
         beside = std::clamp(std::round(most.width() * 0.18F), px(156), px(230));
