@@ -1,5 +1,5 @@
 // The left panel: the picture and how it is fitted, the module's parameters, its weights, and at its foot,
-// always visible, what follows from them.
+// always visible where there is room, what follows from them.
 #pragma once
 
 #include "app/model/state/presets.h"
