@@ -64,6 +64,7 @@ TEST(TheBar, SaysWhyAValueIsRefusedAndOffersTheNearest) {
     EXPECT_EQ(screen->session().module.config.patch_size, (Size{8, 8}));
     screen->click("bar/patch_size/nearest");
     EXPECT_EQ(screen->session().module.config.patch_size, (Size{256, 256}));
+    EXPECT_FALSE(screen->shows("bar/patch_size/why"));
 }
 
 TEST(TheBar, OpensAPicture) {

@@ -47,6 +47,7 @@ Controls::Controls(Context& shared, const model::Session& chosen, const model::R
       row_height(shared.px(tight ? 30 : 33)),
       line_height(shared.px(tight ? 23 : 26)) {
     const model::ModuleOptions& module = session.module;
+    if (memory.refusal && memory.refusal->beside != module) memory.refusal.reset();
     if (module.weights.empty()) return;
     initial_ = model::with_weights(initial_, model::weights_place(module));
     const bool read =

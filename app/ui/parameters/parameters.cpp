@@ -15,7 +15,6 @@ constexpr float lowest_with_foot = 560;  ///< a lower panel scrolls as a whole
 void draw_parameters(Context& context, const model::Session& session, const model::Results* results,
                      std::span<const model::Preset> presets, ParametersMemory& memory, const Rect& place,
                      model::Actions& actions) {
-    if (memory.refusal && memory.refusal->beside != session.module) memory.refusal.reset();
     const bool tight = place.height() < context.px(960);
     const float wanted = costs_section_height(context, tight);
     if (place.height() < context.px(lowest_with_foot)) {
