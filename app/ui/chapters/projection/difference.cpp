@@ -1,6 +1,9 @@
 #include "app/ui/chapters/projection/difference.h"
 
+#include <vector>
+
 #include "app/ui/drawing/numbers.h"
+#include "app/ui/widgets/paragraph_height.h"
 #include "app/ui/widgets/widgets.h"
 #include "core/support/text.h"
 
@@ -10,36 +13,50 @@ std::string small_number(double value) {
     return value == 0 ? "0" : scientific(value);
 }
 
-float draw_difference(Stage& stage, ImVec2 corner, float width) {
+void draw_difference(Stage& stage, const Rect& room) {
     Context& context = stage.context;
     const model::Results& results = stage.results;
     const model::Language& language = context.language;
     const float pad = stage.px(12);
-    const float inside = width - 2 * pad;
-    float y = corner.y + stage.px(10);
-    const auto line = [&](ImFont* font, ImU32 colour, const std::string& text) {
-        y += paragraph(context, {corner.x + pad, y}, inside, font, colour, text) + stage.px(4);
+    const float apart = stage.px(4);
+    const float edge = stage.px(8);  // above the first line and below the last
+    const float inside = room.width() - 2 * pad;
+    struct Line {
+        ImFont* font;
+        Colour colour;
+        std::string text;
     };
-    line(context.fonts.strong, context.palette.text, language("projection.difference"));
+    std::vector<Line> lines{{context.fonts.strong, context.palette.text, language("projection.difference")}};
     const auto& difference = results.analyses.path_difference;
     if (!difference) {
-        line(context.fonts.small, context.palette.muted,
-             results.tokens ? std::string(language("status.busy"))
-                            : language("projection.difference_unknown",
-                                       {bytes_text(static_cast<std::uint64_t>(results.costs.output_bytes))}));
+        lines.push_back(
+            {context.fonts.small, context.palette.muted,
+             results.tokens
+                 ? std::string(language("status.busy"))
+                 : language("projection.difference_unknown",
+                            {bytes_text(static_cast<std::uint64_t>(results.costs.output_bytes))})});
     } else {
         const PatchPosition patch = results.grid.position(difference->token);
-        line(context.fonts.small, context.palette.muted,
+        lines.push_back(
+            {context.fonts.small, context.palette.muted,
              language("projection.difference_largest",
-                      {small_number(difference->largest), grouped(results.costs.output_bytes / 4)}));
-        line(context.fonts.small, context.palette.muted,
+                      {small_number(difference->largest), grouped(results.costs.output_bytes / 4)})});
+        lines.push_back(
+            {context.fonts.small, context.palette.muted,
              language("projection.difference_where", {std::to_string(patch.row), std::to_string(patch.column),
-                                                      std::to_string(difference->dim)}));
-        line(context.fonts.mono_small, context.palette.text,
-             "Conv2d " + with_sign(difference->convolution, 8));
-        line(context.fonts.mono_small, context.palette.text, "Linear " + with_sign(difference->linear, 8));
+                                                      std::to_string(difference->dim)})});
+        lines.push_back({context.fonts.mono_small, context.palette.text,
+                         "Conv2d " + with_sign(difference->convolution, 8)});
+        lines.push_back(
+            {context.fonts.mono_small, context.palette.text, "Linear " + with_sign(difference->linear, 8)});
     }
-    const Rect place{corner, {corner.x + width, y + stage.px(6)}};
+    float y = room.min.y + edge;
+    for (const Line& line : lines) {
+        if (y + paragraph_height(line.font, line.text, inside) + edge > room.max.y) break;
+        y += paragraph(context, {room.min.x + pad, y}, inside, line.font, line.colour, line.text) + apart;
+    }
+    if (y == room.min.y + edge) return;  // no room
+    const Rect place{room.min, {room.max.x, y - apart + edge}};
     const Press press = pressable(context, "projection/difference", place, 6);
     outline(context, place, press.hovered && difference ? context.palette.hovered : context.palette.edge,
             context.px(1), stage.px(6));
@@ -47,7 +64,6 @@ float draw_difference(Stage& stage, ImVec2 corner, float width) {
         stage.actions.emplace_back(model::SelectPatch{results.grid.position(difference->token)});
         stage.actions.emplace_back(model::SelectDimension{difference->dim});
     }
-    return place.height();
 }
 
 }  // namespace patchlens::ui::projection

@@ -7,8 +7,8 @@
 
 namespace patchlens::ui::projection {
 
-/// Returns the height used. A click selects the output value with the largest difference.
-float draw_difference(Stage& stage, ImVec2 corner, float width);
+/// As many lines as `room` has height for. A click selects the output value with the largest difference.
+void draw_difference(Stage& stage, const Rect& room);
 
 /// "2.4e-07", "0"
 std::string small_number(double value);

@@ -373,7 +373,7 @@ void draw_notes(Stage& stage, const MatrixView& view, const Rect& place) {
                       {bytes_text(static_cast<std::uint64_t>(results.costs.output_bytes))}),
              10);
     }
-    draw_difference(stage, {place.min.x, y}, place.width());
+    draw_difference(stage, {{place.min.x, y}, place.max});
 }
 
 }  // namespace
