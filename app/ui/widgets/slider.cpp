@@ -36,6 +36,12 @@ std::int64_t roundest(std::int64_t first, std::int64_t last, std::int64_t otherw
     return otherwise;
 }
 
+/// Whether the left button has been further away from where it went down than a click goes.
+bool pulled_away() {
+    const ImGuiIO& io = ImGui::GetIO();
+    return io.MouseDragMaxDistanceSqr[ImGuiMouseButton_Left] >= io.MouseDragThreshold * io.MouseDragThreshold;
+}
+
 void draw_track(Context& context, const Rect& place, const SliderOptions& options, const Press& press) {
     const Palette& palette = context.palette;
     const float knob = context.px(7);
@@ -166,13 +172,12 @@ SliderAnswer slider(Context& context, Column& column, const SliderOptions& optio
     draw_track(context, track, options, press);
     if (press.hovered || press.held) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
     std::int64_t wanted = options.value;
-    // What follows the second press of a double click drags nothing.
-    const bool again = ImGui::GetIO().MouseClickedLastCount[ImGuiMouseButton_Left] > 1;
-    const bool resets = options.initial && press.held && again;
-    if (resets) {
-        if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left) && *options.initial != options.value)
-            answer.value = options.initial;
-    } else if (press.held && ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
+    // The second press of a double click moves nothing unless it goes on as a drag.
+    const bool again = options.initial && ImGui::GetIO().MouseClickedLastCount[ImGuiMouseButton_Left] > 1;
+    const bool dragged = pulled_away();
+    if (press.clicked && again && !dragged && ImGui::IsMouseReleased(ImGuiMouseButton_Left)) {
+        if (*options.initial != options.value) answer.value = options.initial;
+    } else if (press.held && ImGui::IsMouseDown(ImGuiMouseButton_Left) && (!again || dragged)) {
         const float knob = context.px(7);
         const double length = std::max(1.0F, track.width() - 2 * knob);
         const double fraction = (ImGui::GetIO().MousePos.x - track.min.x - knob) / length;
