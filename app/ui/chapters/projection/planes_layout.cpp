@@ -63,9 +63,11 @@ PlanesLayout arrange_planes(const Rect& most, Size patch, int first, int count, 
     const auto column = [&](int index) {
         return left + m.letter + static_cast<float>(index) * (pitch + m.sign);
     };
+    const float reach = m.letter > 0 ? m.sign / 2 : 0;  // into the room of the signs
     float y = most.min.y;
     for (int index = 0; index < 3; ++index)
-        layout.captions.at(static_cast<std::size_t>(index)) = rect_at({column(index), y}, pitch, m.caption);
+        layout.captions.at(static_cast<std::size_t>(index)) =
+            rect_at({column(index) - reach, y}, pitch + 2 * reach, m.caption);
     y += m.caption;
     for (int row = 0; row < count; ++row) {
         PlanesLayout::Row& place = layout.rows.emplace_back();
