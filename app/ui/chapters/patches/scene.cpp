@@ -9,8 +9,8 @@
 
 namespace patchlens::ui::patches {
 
-ImVec2 least_size(const Scene&) {
-    return {592, 640};
+ImVec2 least_size(const Scene& scene) {
+    return {592, scene.context.presenting ? 606.0F : 640.0F};
 }
 
 void draw(const Scene& scene) {

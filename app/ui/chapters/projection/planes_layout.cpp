@@ -15,7 +15,7 @@ struct Measures {
         const bool several = count > 1;
         letter = several ? px(20) : 0;
         sign = px(18);
-        sum = several ? px(96) : 0;
+        sum = several ? px(108) : 0;
         caption = most.width() < px(860) ? px(34) : px(20);  // two lines of title where that is narrow
         legend = px(24);
         gap = px(4);

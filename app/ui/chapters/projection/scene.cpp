@@ -122,8 +122,8 @@ void draw_view(Stage& stage, const Rect& place) {
 
 }  // namespace
 
-ImVec2 least_size(const Scene&) {
-    return {592, 590};
+ImVec2 least_size(const Scene& scene) {
+    return {592, scene.context.presenting ? 560.0F : 590.0F};
 }
 
 void draw(const Scene& scene) {

@@ -142,8 +142,8 @@ void draw_lookup(const Scene& scene, Column& column, float bottom) {
 
 }  // namespace
 
-ImVec2 least_size(const Scene&) {
-    return {592, 640};
+ImVec2 least_size(const Scene& scene) {
+    return {592, scene.context.presenting ? 606.0F : 640.0F};
 }
 
 void draw(const Scene& scene) {
