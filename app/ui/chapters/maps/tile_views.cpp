@@ -309,6 +309,7 @@ void draw_filters_view(const Scene& scene, const Rect& place) {
     const TilesDrawn tiles = draw_tiles(scene, wall, picture);
     if (tiles.hit) tell_filter(scene, *tiles.hit, coloured);
     offer_menu(context, "maps/atlas", tiles.press, model::Term::kernel, [&](bool at_mouse) {
+        if (at_mouse && !tiles.hit) return MenuLines{};  // between the tiles
         const TileHit hit = at_mouse && tiles.hit ? *tiles.hit : TileHit{results.selection.dim, 0, 0, 0};
         MenuLines lines;
         if (!coloured && at_mouse && tiles.hit)
@@ -378,6 +379,7 @@ void draw_feature_maps_view(const Scene& scene, const Rect& place) {
     const TilesDrawn tiles = draw_tiles(scene, wall, picture);
     if (tiles.hit) tell_map(scene, *tiles.hit);
     offer_menu(context, "maps/atlas", tiles.press, model::Term::feature_map, [&](bool at_mouse) {
+        if (at_mouse && !tiles.hit) return MenuLines{};  // between the tiles
         const bool over = at_mouse && tiles.hit;
         const int dim = over ? tiles.hit->dim : results.selection.dim;
         const PatchPosition patch = over ? patch_under(grid, *tiles.hit) : scene.selected();
