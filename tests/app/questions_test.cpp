@@ -139,7 +139,7 @@ TEST(Questions, AskForTheNumbersOfTheLessonsByDefault) {
     EXPECT_THAT(pieces(5), Contains("192"));
     EXPECT_THAT(pieces(7), Contains("c · 64 + y · 8 + x"));
     EXPECT_THAT(pieces(8), Contains("618"));
-    EXPECT_THAT(pieces(15), Contains("248"));
+    EXPECT_THAT(pieces(15), Contains("248 × 248"));
     EXPECT_THAT(pieces(16), Contains("63"));
     EXPECT_THAT(pieces(17), Contains("512 · 192 + 512 = 98,816"));
     EXPECT_THAT(pieces(18), Contains("100,663,296"));

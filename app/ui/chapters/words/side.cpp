@@ -41,7 +41,8 @@ void draw_text(const Scene& scene, Column& column) {
         added > 0
             ? language("words.story.added", {std::to_string(added), std::to_string(table.rows() - added),
                                              std::to_string(table.rows() - 1)})
-            : language("words.story.none_added", {count, rows});
+            : language(table.tokens.size() == 1 ? "words.story.none_added_one" : "words.story.none_added",
+                       {rows});
     const std::string bridge =
         language("words.story.bridge", {grouped(shape.fan_in()), grouped(shape.embed_dim)});
     const std::string why = language("words.story.why");
