@@ -82,8 +82,8 @@ struct Application::State {
     Glossary glossary;
     model::Dialog dialog = model::Dialog::none;
     Drawer drawer = Drawer::none;
-    bool light = false;                           ///< all but what the mouse points at is dimmed
-    std::optional<model::Chapter> shown_chapter;  ///< in the last frame
+    bool light = false;                                 ///< all but what the mouse points at is dimmed
+    std::optional<model::Chapter> shown_chapter;        ///< in the last frame
     std::optional<model::SavePicture> picture_to_save;  ///< while its path is asked for
     std::uint64_t memory = 0;
     std::optional<double> memory_at;
