@@ -12,7 +12,7 @@ namespace patchlens::ui {
 namespace {
 
 constexpr std::array lines{"hint.sliders", "hint.patches", "hint.keys"};
-constexpr float above_hint = 7;
+constexpr float above_hint = 5;
 
 }  // namespace
 

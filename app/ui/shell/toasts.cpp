@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t most_at_once = 3;
 constexpr float toast_padding = 16;
-constexpr float toast_margin = 7;
+constexpr float toast_margin = 5;
 constexpr float sign_width = 26;
 constexpr float toast_gap = 10;
 constexpr float answer_height = 26;
