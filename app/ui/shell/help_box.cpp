@@ -74,14 +74,14 @@ void offer_glossary(Context& context, const Column& heading, model::Actions& act
 void draw_help_box(Context& context, model::Actions& actions) {
     const float rows =
         key_row_height * static_cast<float>(std::max(of_chapters.size(), of_the_program.size()));
-    Box box(context, "dialog/help", 960, 20 + 38 + 14 + rows + 14 + 66);
+    Box box(context, "dialog/help", 1060, 20 + 38 + 14 + rows + 14 + 66);
     offer_glossary(context, box.column, actions);
     box_heading(context, box.column, context.language("help.title"), actions);
     const float edge = context.px(8);
     Panel panel(context, "keys",
                 {{box.place.min.x + edge, box.column.y}, {box.place.max.x - edge, box.place.max.y - edge}});
     Column& column = panel.column;
-    const bool two = column.width >= context.px(760);
+    const bool two = column.width >= context.px(900);
     const float gap = context.px(32);
     const float width = two ? std::floor((column.width - gap) / 2) : column.width;
     Column left{column.x, column.y, width};
