@@ -161,6 +161,22 @@ TEST(Atlas, FewTilesAreLargeAndManyAreScrolled) {
     EXPECT_EQ(ui::next_side(10000, 1), ui::next_side(460, 1));
 }
 
+TEST(Maps, TheButtonsForTheSizeOfTilesStandInOneRow) {
+    for (const model::LanguageId language : {model::LanguageId::en, model::LanguageId::zh_cn}) {
+        for (const MapsView view : {MapsView::filters, MapsView::maps}) {
+            model::Session session;
+            session.chapter = model::Chapter::maps;
+            session.language = language;
+            session.place<model::Maps>().view = view;
+            for (const ImVec2 size : {ImVec2{1280, 800}, ImVec2{1366, 768}, ImVec2{900, 600}}) {
+                const Screen screen(session, size);
+                EXPECT_EQ(screen.place("maps/smaller").min.y, screen.place("maps/larger").min.y) << size.x;
+                EXPECT_EQ(screen.place("maps/fit").min.y, screen.place("maps/larger").min.y) << size.x;
+            }
+        }
+    }
+}
+
 TEST(Atlas, EveryTexelOfAMapIsTheColourOfItsNumber) {
     for (const Setting& setting : settings(MapsView::maps)) {
         const Screen screen(setting.session);
