@@ -296,6 +296,7 @@ class Render(ProgramTest):
         self.assertLess(dark.mean(), self.render("--theme", "light").mean())
         self.assertFalse(numpy.array_equal(dark, self.render("--patch", "1,1")))
         self.assertFalse(numpy.array_equal(dark, self.render("--scale", "1.25")))
+        self.assertFalse(numpy.array_equal(dark, self.render("--presentation")))
 
     def test_what_cannot_be_is_a_sentence(self):
         output = self.folder / "screen.png"
