@@ -70,7 +70,7 @@ std::optional<Global> known_global(std::string_view module, std::string_view nam
 }
 
 /// Values nest at most this deep in a state dictionary that is looked through.
-constexpr int deepest = 32;
+constexpr int most_nested = 32;
 constexpr std::size_t most_dimensions = 64;
 constexpr std::size_t longest_key = 1024;
 constexpr std::size_t longest_name = 4096;
@@ -385,7 +385,7 @@ public:
     explicit Collector(const Machine& machine) : machine_(machine) {}
 
     void collect(Reference reference, const std::string& name, int depth) {
-        if (name.size() > longest_name || depth > deepest) return;
+        if (name.size() > longest_name || depth > most_nested) return;
         const Value& value = machine_[reference];
         if (const auto* tensor = std::get_if<TensorAt>(&value)) {
             if (names_.insert(name).second)
