@@ -11,7 +11,7 @@ constexpr int smallest_automatic_side = 46;
 constexpr std::array sides{16, 24, 32, 46, 64, 96, 144, 220, 320, 460};
 constexpr float widest_number = 34;  ///< "4095", the number of a tile
 constexpr float widest_range = 90;   ///< "-0.07 +0.07", the range of its numbers
-constexpr double widest = 6;         ///< wider and taller pictures are squeezed to this proportion
+constexpr double widest_aspect = 6;  ///< wider and taller pictures are squeezed to this proportion
 
 int parts(int length, int step) {
     return (length + step - 1) / step;
@@ -21,7 +21,7 @@ AtlasLayout with_side(int count, double aspect, ImVec2 room, double side, float 
     const auto px = [scale](float logical) { return std::round(logical * scale); };
     AtlasLayout layout;
     layout.count = count;
-    const double squeezed = std::clamp(aspect, 1 / widest, widest);
+    const double squeezed = std::clamp(aspect, 1 / widest_aspect, widest_aspect);
     layout.width = std::max(1.0F, static_cast<float>(std::floor(side * std::sqrt(squeezed) * scale)));
     layout.height = std::max(1.0F, static_cast<float>(std::floor(side / std::sqrt(squeezed) * scale)));
     layout.width = std::min(layout.width, room.x);
