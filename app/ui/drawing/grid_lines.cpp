@@ -29,11 +29,14 @@ Rect common(const Rect& a, const Rect& b) {
             {std::min(a.max.x, b.max.x), std::min(a.max.y, b.max.y)}};
 }
 
-/// "2 px" in the middle of a strip that is dropped; on a thin one it reaches into the picture.
+/// "dropped (2 px)" in the middle of a strip that is dropped; on a thin one it reaches into the picture.
 void label_strip(Context& context, const Rect& shown, int length, const Rect& visible) {
     if (shown.width() <= 0 || shown.height() <= 0) return;
     ImFont* font = context.fonts.mono_small;
-    const std::string text = context.language("unit.pixels", {std::to_string(length)});
+    const std::string pixels = context.language("unit.pixels", {std::to_string(length)});
+    std::string text = context.language("legend.title", {context.language("legend.dropped"), pixels});
+    // Shorter where that would hide much of the picture.
+    if (visible.width() < 4 * (text_width(font, text) + context.px(10))) text = pixels;
     const float width = text_width(font, text) + context.px(10);
     const float height = compat::size_of(font) + context.px(4);
     if (visible.width() < 4 * width || visible.height() < 4 * height) return;
