@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/ui/drawing/numbers.h"
 #include "app/ui/parameters/before_after.h"
 #include "app/ui/widgets/choice.h"
 #include "core/picture/preprocess.h"
@@ -331,8 +332,7 @@ TEST(Parameters, NormalisingMovesTheRangeOnTheScreen) {
     panel.choose("normalize", "half");
     const model::PixelRange red = panel.application->results()->pixel_ranges[0];
     EXPECT_LT(red.low, 0);
-    char text[64];
-    std::snprintf(text, sizeof text, "%.3f .. %.3f", red.low, red.high);
+    const std::string text = ui::without_plus(red.low, 3) + " .. " + ui::without_plus(red.high, 3);
     EXPECT_TRUE(panel.reads(text)) << text;
 }
 

@@ -99,8 +99,8 @@ void draw_pixel_ranges(Controls& controls) {
     controls.column.gap(context.px(3));
     // The height is the same before the first result and for any number of channels, so that nothing below
     // moves.
-    const float line = context.px(18);
-    const Rect all = controls.column.row(5 * line + context.px(2));
+    const float line = context.px(16);
+    const Rect all = controls.column.row(4 * line);
     if (controls.results == nullptr) return;
     const model::Results& results = *controls.results;
     const int channels = results.options.config.in_chans;
@@ -115,11 +115,11 @@ void draw_pixel_ranges(Controls& controls) {
         least = std::min(least, at(channel, 0));
         most = std::max(most, at(channel, 1));
     }
-    text_in(context, {all.min, {all.max.x, all.min.y + line}}, context.fonts.small, context.palette.muted,
+    const Rect bars{{all.min.x + context.px(96), all.min.y}, all.max};
+    text_in(context, {all.min, {bars.min.x, all.min.y + line}}, context.fonts.small, context.palette.muted,
             controls.language("picture.range"));
-    const Rect bars{{all.min.x, all.min.y + line + context.px(2)}, all.max};
-    ImFont* font = context.fonts.mono_small;
-    const float numbers = std::ceil(text_width(font, "-0.000 .. -0.000"));
+    ImFont* font = context.fonts.small;
+    const float numbers = std::ceil(text_width(font, "−0.000 .. −0.000"));
     const float letter = context.px(14);
     const Rect axis{{bars.min.x + letter, bars.min.y}, {bars.max.x - numbers - context.px(6), bars.max.y}};
     const auto x = [&](float value) {

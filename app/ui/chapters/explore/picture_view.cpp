@@ -124,7 +124,7 @@ void draw_picture_view(const Scene& scene, const Rect& area) {
     draw_marks(context, results, camera);
     draw.PopClipRect();
     if (look.grid_lines) {
-        const ImVec2 margin{context.px(22), context.px(15)};
+        const ImVec2 margin{context.px(22), context.px(19)};
         draw_rulers(scene, camera, shown, {{area.min.x - margin.x, area.min.y - margin.y}, area.max});
     }
     const Rect selected = camera.to_screen(results.grid.rectangle(results.selection.patch));

@@ -79,7 +79,7 @@ private:
         const auto with = [&](float below) {
             return arrange_lines(pieces_.count(), pieces_.pixels(), lane_.size(), below, largest);
         };
-        const Lines numbered = with(context_.px(16));
+        const Lines numbered = with(context_.px(18));
         const float widest = text_width(context_.fonts.mono_small, std::to_string(grid_.num_patches() - 1));
         numbered_ = alone() && numbered.pitch.x >= widest + context_.px(6);
         return numbered_ ? numbered : with(0);
@@ -155,7 +155,7 @@ private:
         for (int token = 0; token < pieces_.count(); ++token) {
             const Rect place = flight_.place(token);
             const Rect below{{place.min.x, place.max.y},
-                             {place.min.x + lines_.pitch.x, place.max.y + context_.px(16)}};
+                             {place.min.x + lines_.pitch.x, place.max.y + context_.px(18)}};
             const bool selected = grid_.position(token) == scene_.selected();
             text_in(context_, below, context_.fonts.mono_small,
                     selected ? context_.palette.accent : context_.palette.muted, std::to_string(token));
@@ -165,7 +165,7 @@ private:
     /// Numbers the first token of each line, or of every few lines if the numbers would overlap.
     void draw_line_starts() {
         if (numbered_) return;
-        const float height = context_.px(15);
+        const float height = line_height(context_.fonts.mono_small);
         const int step = std::max(1, static_cast<int>(std::ceil(height / lines_.pitch.y)));
         float below = area_.min.y;  // the bottom of the number above
         for (int line = 0; line < lines_.lines; line += step) {

@@ -187,8 +187,8 @@ private:
 void draw_side(const Scene& scene) {
     Panel panel(scene);
     SideText text(scene, panel.column);
+    text.show_vector();  // first, so that no text of changing length moves it
     text.draw_text();
-    text.show_vector();
     text.answer_all();
 }
 
