@@ -90,12 +90,23 @@ TEST(Track, StopsHaveNothingBetweenThem) {
 }
 
 TEST(WholeNumber, IsReadExactlyOrRefused) {
-    EXPECT_EQ(whole_number(" 42 ", "n"), 42);
-    EXPECT_EQ(whole_number("-7", "n"), -7);
-    EXPECT_EQ(whole_number("−7", "n"), -7);
-    for (const char* text : {"", " ", "x", "4x", "4.0", "1e3", "0x10", "99999999999999999999"}) {
-        EXPECT_THROW(whole_number(text, "n"), Error) << text;
-    }
+    const ui::WholeNumbers possible{1, 50};
+    const auto read = [&](const char* text) { return whole_number(text, "n", possible); };
+    EXPECT_EQ(read(" 42 "), 42);
+    EXPECT_EQ(read("-7"), -7);  // whoever takes the number says that it is too small
+    EXPECT_EQ(read("−7"), -7);
+    const auto refusal = [&](const char* text) {
+        try {
+            read(text);
+        } catch (const Error& error) {
+            return error.code();
+        }
+        return ErrorCode::cancelled;
+    };
+    for (const char* text : {"", " ", "x", "4x", "4.0", "1e3", "0x10"})
+        EXPECT_EQ(refusal(text), ErrorCode::number_expected) << text;
+    for (const char* text : {"99999999999999999999", "-99999999999999999999"})
+        EXPECT_EQ(refusal(text), ErrorCode::value_out_of_range) << text;
 }
 
 TEST(Raster, APlaneGoesFromItsLowToItsHigh) {
