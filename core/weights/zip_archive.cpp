@@ -13,7 +13,6 @@
 #include "core/support/utf8.h"
 
 namespace patchlens {
-namespace {
 
 /// A ByteSource as libzip reads it. An error that reading throws cannot pass through libzip: it is kept until
 /// libzip has returned.
@@ -23,6 +22,8 @@ struct SourceReading {
     std::exception_ptr error = {};
     zip_error_t zip_error = {};
 };
+
+namespace {
 
 zip_int64_t read_some(SourceReading& reading, void* data, zip_uint64_t length) {
     const std::uint64_t count = std::min(length, reading.source.size() - reading.place);

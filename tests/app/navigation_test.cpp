@@ -138,10 +138,10 @@ TEST(Dropped, TheStripSaysHowWideItIs) {
     session.module.config.img_size = {250, 253};
     session.sides_linked = false;
     const Screen screen(session);
-    EXPECT_TRUE(screen.reads("2 px"));
-    EXPECT_TRUE(screen.reads("5 px"));
+    EXPECT_TRUE(screen.reads("dropped (2 px)"));
+    EXPECT_TRUE(screen.reads("dropped (5 px)"));
     session.language = model::LanguageId::zh_cn;
-    EXPECT_TRUE(Screen(session).reads("5 像素"));
+    EXPECT_TRUE(Screen(session).reads("丢弃（5 像素）"));
 }
 
 TEST(GridLines, FadeWhereCellsAreSmall) {
