@@ -24,7 +24,7 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 using ui::compat::Key;
 
-std::string text_of(const model::Language& language, Term term, const char* part) {
+std::string term_text(const model::Language& language, Term term, const char* part) {
     return ui::glossary_text(language, term, part);
 }
 
@@ -66,15 +66,15 @@ TEST(Glossary, HasNoTextOfATermThatItDoesNotList) {
 
 TEST(Glossary, NamesEachTermInTheOtherLanguageAsThatLanguageDoes) {
     for (const model::TermEntry& entry : model::terms) {
-        EXPECT_EQ(text_of(english(), entry.term, "other"), text_of(chinese(), entry.term, "name"));
-        EXPECT_EQ(text_of(chinese(), entry.term, "other"), text_of(english(), entry.term, "name"));
+        EXPECT_EQ(term_text(english(), entry.term, "other"), term_text(chinese(), entry.term, "name"));
+        EXPECT_EQ(term_text(chinese(), entry.term, "other"), term_text(english(), entry.term, "name"));
     }
 }
 
 TEST(Glossary, ExplainsInAFewWholeSentencesOfWhichTheFirstFitsATooltip) {
     for (const model::TermEntry& entry : model::terms) {
-        const std::string english_text = text_of(english(), entry.term, "text");
-        const std::string chinese_text = text_of(chinese(), entry.term, "text");
+        const std::string english_text = term_text(english(), entry.term, "text");
+        const std::string chinese_text = term_text(chinese(), entry.term, "text");
         const std::string first(ui::first_sentence(english_text));
         EXPECT_THAT(first, ::testing::EndsWith(".")) << entry.id;
         EXPECT_LT(first.size(), 180U) << entry.id;
@@ -186,12 +186,12 @@ TEST(GlossaryBox, WalksByArrowsAndGoesWhereEnterShows) {
 TEST(GlossaryBox, MovesThroughTheListByKeys) {
     Screen screen;
     screen.key(Key::f2);
-    EXPECT_TRUE(screen.reads(text_of(english(), Term::patch, "text")));
+    EXPECT_TRUE(screen.reads(term_text(english(), Term::patch, "text")));
     screen.key(Key::down);
-    const std::string next = text_of(english(), Term::patch_size, "text");
+    const std::string next = term_text(english(), Term::patch_size, "text");
     EXPECT_TRUE(screen.reads(next.substr(0, next.find('\n'))));
     screen.key(Key::up);
-    EXPECT_TRUE(screen.reads(text_of(english(), Term::patch, "text")));
+    EXPECT_TRUE(screen.reads(term_text(english(), Term::patch, "text")));
 }
 
 TEST(GlossaryBox, LeadsToRelatedTermsAlsoOutOfASearch) {
@@ -201,7 +201,7 @@ TEST(GlossaryBox, LeadsToRelatedTermsAlsoOutOfASearch) {
     screen.frames(2);
     screen.click("glossary/related/padding");
     screen.frames(2);
-    const std::string text = text_of(english(), Term::padding, "text");
+    const std::string text = term_text(english(), Term::padding, "text");
     EXPECT_TRUE(screen.reads(text));
     EXPECT_TRUE(screen.shows("glossary/padding"));
 }

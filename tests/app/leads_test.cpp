@@ -25,7 +25,7 @@ void expect_at_the_patch(const Screen& screen) {
     EXPECT_EQ(screen.session().dim, 5);
 }
 
-void double_click(Screen& screen, ImVec2 at) {
+void press_twice(Screen& screen, ImVec2 at) {
     screen.move_mouse(at);
     for (int i = 0; i < 2; ++i) {
         screen.press();
@@ -77,7 +77,7 @@ TEST(Leads, ThePatchGoesToTheGrid) {
 TEST(Leads, ABarIsSelectedByAClickAndLeadsToItsSumByTwo) {
     Screen screen(at_a_patch());
     const ui::Rect bars = screen.place("inspector/vector");
-    double_click(screen, bars.centre());
+    press_twice(screen, bars.centre());
     const int dim = screen.session().dim;
     EXPECT_NE(dim, 5);
     EXPECT_EQ(screen.session().chapter, Chapter::projection);
@@ -98,7 +98,7 @@ TEST(Leads, ATileAndACellOfTheTokensGoToTheirSum) {
         Screen screen(session);
         const ui::Rect wall = screen.place(name);
         const float inside = view == model::MapsView::tokens ? 1 : 8;
-        double_click(screen, {wall.min.x + inside, wall.min.y + inside});
+        press_twice(screen, {wall.min.x + inside, wall.min.y + inside});
         EXPECT_EQ(screen.session().chapter, Chapter::projection);
         EXPECT_EQ(screen.session().dim, 0);
         screen.key(Key::backspace);
