@@ -120,7 +120,7 @@ void offer_plane_menu(const Stage& stage, const Press& press, std::size_t plane,
             const std::int64_t term = std::int64_t{channel} * stage.patch().area() + i;
             values.push_back(static_cast<float>(stage.value_in(all_planes.at(plane), term)));
         }
-        constexpr Ramp grey{{0, 0, 0}, {255, 255, 255}};
+        constexpr Ramp grey{dark_on_picture, light_on_picture};
         Image image =
             all_planes.at(plane) == Plane::pixels
                 ? plane_image(values, stage.patch(), grey, range_of(values))
