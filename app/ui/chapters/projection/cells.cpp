@@ -74,6 +74,11 @@ std::string plane_title(const Stage& stage, Plane plane, ImVec2 cell) {
     return legend_title(stage.context, plane_quantity(stage, plane), plane_unit(stage, plane, cell));
 }
 
+model::Term term_of(Plane plane) {
+    if (plane == Plane::pixels) return model::Term::pixel;
+    return plane == Plane::weights ? model::Term::weight : model::Term::product;
+}
+
 Legend pixels_legend(const Stage& stage, std::optional<int> alone) {
     const model::Language& language = stage.context.language;
     const model::Summation& sum = *stage.shown.summation;
