@@ -65,11 +65,6 @@ std::string plane_quantity(const Stage& stage, Plane plane) {
     return stage.context.language(quantities.at(static_cast<std::size_t>(plane)));
 }
 
-model::Term term_of(Plane plane) {
-    if (plane == Plane::pixels) return model::Term::pixel;
-    return plane == Plane::weights ? model::Term::weight : model::Term::product;
-}
-
 std::string plane_unit(const Stage& stage, Plane plane, ImVec2 cell) {
     return plane == Plane::pixels ? pixel_unit(stage)
                                   : printed_unit(stage.context, form_in(stage, plane, cell));
