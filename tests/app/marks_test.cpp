@@ -80,12 +80,10 @@ TEST(Marks, GrowWithTheInterface) {
 
 TEST(Marks, StayWholeAtThePicturesEdge) {
     Screen screen(light_session({0, 0}));
-    const Rect picture = screen.place("explore/picture");
-    const Rect extent = drawn_in(selected_on_picture, picture).extent;
-    EXPECT_GE(extent.min.x, picture.min.x - 1);
-    EXPECT_LE(extent.min.x, picture.min.x + 2);
-    EXPECT_GE(extent.min.y, picture.min.y - 1);
-    EXPECT_LE(extent.min.y, picture.min.y + 2);
+    const Rect cell = screen.place("explore/selected");
+    const Rect extent = drawn_in(selected_on_picture, screen.place("explore/picture").inset(-10)).extent;
+    EXPECT_NEAR(cell.min.x - extent.min.x, extent.max.x - cell.max.x, 1.1F);
+    EXPECT_NEAR(cell.min.y - extent.min.y, extent.max.y - cell.max.y, 1.1F);
 }
 
 TEST(Lists, HaveWholeBorders) {
