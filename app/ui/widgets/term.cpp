@@ -58,7 +58,13 @@ void term(Context& context, const Rect& place, model::Term term, std::string_vie
     const bool counts = press_counts(context, name);
     const bool hovered = ImGui::IsItemHovered();
     dots(context, place, hovered);
-    if (ImGui::IsItemVisible()) context.probe.item(name, place.min, place.max);
+    if (ImGui::IsItemVisible()) {
+        const ImDrawList& draw = *ImGui::GetWindowDrawList();
+        const ImVec2 low = draw.GetClipRectMin();
+        const ImVec2 high = draw.GetClipRectMax();
+        context.probe.item(name, {std::max(place.min.x, low.x), std::max(place.min.y, low.y)},
+                           {std::min(place.max.x, high.x), std::min(place.max.y, high.y)});
+    }
     if (pressed && counts) open_glossary(context, term);
     if (!hovered) return;
     const bool waited = rested(context, term);
