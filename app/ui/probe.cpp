@@ -23,6 +23,13 @@ void Probe::item(std::string_view name, ImVec2 minimum, ImVec2 maximum) {
     items_.insert_or_assign(std::string(name), rectangle);
 }
 
+void Probe::further_item(const std::string& name, ImVec2 minimum, ImVec2 maximum) {
+    std::string free = name;
+    for (int count = 2; items_.contains(free); ++count)
+        free = name + "/" + std::to_string(count);
+    item(free, minimum, maximum);
+}
+
 void Probe::text(std::string_view text, ImVec4 rectangle, bool shortened) {
     if (records_texts_) texts_.push_back({std::string(text), rectangle, shortened});
 }

@@ -32,6 +32,8 @@ public:
     void clear();
     /// The rectangle of a widget, in pixels of the window.
     void item(std::string_view name, ImVec2 minimum, ImVec2 maximum);
+    /// The same for a name that may be on the screen several times: "term/patch", then "term/patch/2", ….
+    void further_item(const std::string& name, ImVec2 minimum, ImVec2 maximum);
     /// A piece of text; kept only if record_texts() was called.
     void text(std::string_view text, ImVec4 rectangle, bool shortened);
     /// The size of text that was drawn, in pixels; kept as the texts are.

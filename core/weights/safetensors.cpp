@@ -146,19 +146,19 @@ SafetensorsFile::SafetensorsFile(ByteSource source, const std::stop_token& stop)
     std::string text(static_cast<std::size_t>(length), '\0');
     source_.read(sizeof(length), std::as_writable_bytes(std::span(text)), stop);
     SafetensorsHeader header = parse_safetensors_header(text, name(), stop);
-    for (const SafetensorsEntry& entry : header.entries)
-        check_size(entry, name());
-    check_cover(header.entries, rest - length, name());
     std::vector<StoredTensor> tensors;
-    for (SafetensorsEntry& entry : header.entries) {
+    for (const SafetensorsEntry& entry : header.entries) {
         begins_.push_back(entry.begin);
-        tensors.push_back(std::move(entry.tensor));
+        tensors.push_back(entry.tensor);
     }
     set_tensors(std::move(tensors));
     set_metadata(std::move(header.metadata));
     if (const std::string* twice = repeated_name()) {
         throw Error(ErrorCode::safetensors_name_repeated, {name(), quotable(*twice)});
     }
+    for (const SafetensorsEntry& entry : header.entries)
+        check_size(entry, name());
+    check_cover(header.entries, rest - length, name());
 }
 
 Tensor SafetensorsFile::read_at(std::size_t index, const std::stop_token& stop) const {

@@ -393,14 +393,14 @@ TEST(Parameters, MoreDimensionsThanTheFileHasCannotBe) {
     panel.application->open(timm_file(folder, {24, 3, 16, 16}));
     panel.settle();
     panel.enter("params/embed_dim/entry", "25");
-    EXPECT_TRUE(
-        panel.reads("embed_dim must be from 1 to 24, not 25. The weights' file has no more dimensions."));
+    EXPECT_TRUE(panel.reads(
+        "Error: embed_dim must be from 1 to 24, not 25. The weights' file has no more dimensions."));
     EXPECT_TRUE(panel.reads("Use 24"));
     EXPECT_EQ(panel.config().embed_dim, 24);
     panel.click("params/embed_dim/dismiss");
     panel.enter("params/embed_dim/entry", "5000");
-    EXPECT_TRUE(
-        panel.reads("embed_dim must be from 1 to 24, not 5000. The weights' file has no more dimensions."));
+    EXPECT_TRUE(panel.reads(
+        "Error: embed_dim must be from 1 to 24, not 5000. The weights' file has no more dimensions."));
     EXPECT_EQ(panel.config().embed_dim, 24);
     panel.choose("preset", "seed");
     EXPECT_TRUE(panel.reads("Use random weights"));

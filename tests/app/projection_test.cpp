@@ -187,7 +187,7 @@ TEST(Projection, OneChannelAloneIsLargeEnoughToReadItsNumbers) {
 
 TEST(Projection, CellNumbersLeaveOutTheZeroBeforeThePoint) {
     EXPECT_EQ(cell_number(0.764, {false, 2}), ".76");
-    EXPECT_EQ(cell_number(-0.041, {true, 2}), "-.04");
+    EXPECT_EQ(cell_number(-0.041, {true, 2}), "−.04");
     EXPECT_EQ(cell_number(0.041, {true, 3}), "+.041");
     EXPECT_EQ(cell_number(2.64, {true, 2}), "+2.64");
     EXPECT_EQ(cell_number(10.5, {false, 2}), "10.50");

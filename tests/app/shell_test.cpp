@@ -419,7 +419,7 @@ TEST(ASavedSession, ReplacesAnotherSessionOnlyWhenToldTwice) {
     Screen screen = screen_of(folder);
     screen.key(Key::s, true, true);
     screen.enter("save/path", (folder / "thesis.json").string());
-    EXPECT_TRUE(screen.reads("There is a file of that name already."));
+    EXPECT_TRUE(screen.reads("Warning: There is a file of that name already."));
     EXPECT_EQ(read_back(folder / "thesis.json"), unusual());
     screen.click("save/replace");
     EXPECT_EQ(read_back(folder / "thesis.json"), screen.session());

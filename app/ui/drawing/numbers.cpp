@@ -54,6 +54,12 @@ std::string with_sign(double value, int decimals) {
     return printed("%+.*f", decimals, value);
 }
 
+std::string axis_number(double value) {
+    const double size = std::abs(value);
+    if (size >= 1e5) return printed("%+.0e", value);
+    return printed("%+.*f", size < 0.02 ? 4 : size < 100 ? 2 : 0, value);
+}
+
 std::string without_plus(double value, int decimals) {
     std::string text = with_sign(value, decimals);
     if (text.front() == '+') text.erase(0, 1);

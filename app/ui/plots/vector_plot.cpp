@@ -34,15 +34,10 @@ struct Series {
     float at(int place) const { return values[static_cast<std::size_t>(place)]; }
 };
 
-std::string axis_text(float end) {
-    return with_sign(end, std::abs(end) < 0.02F ? 4 : 2);
-}
-
-/// The room for the values of the ends at the left of the bars.
-float axis_width(const Context& context, float largest) {
-    const ImFont* font = context.fonts.mono_small;
-    return std::ceil(std::max(text_width(font, axis_text(largest)), text_width(font, axis_text(-largest)))) +
-           context.px(6);
+/// The room for the numbers at the left of the bars, the same for all of them, so that the bars stay in
+/// place.
+float axis_width(const Context& context) {
+    return std::ceil(text_width(context.fonts.mono_small, "+0.0000")) + context.px(6);
 }
 
 /// The largest magnitude with both signs at the ends, and zero at its line where there is room.
@@ -54,8 +49,8 @@ void draw_axis(Context& context, const Rect& place, float largest) {
                 context.palette.muted, text, Align::right);
     };
     if (largest > 0) {
-        label(place.min.y, axis_text(largest));
-        label(place.max.y - high, axis_text(-largest));
+        label(place.min.y, axis_number(largest));
+        label(place.max.y - high, axis_number(-largest));
     }
     if (place.height() >= 3 * high || largest == 0) label(place.centre().y - high / 2, "0");
 }
@@ -208,7 +203,7 @@ bool touched(Context& context, const model::Results& results, const Press& press
 void draw_series(Context& context, const Series& series, const model::Results& results, const Rect& place,
                  model::Actions& actions) {
     const float largest = std::max(largest_of(series.values), largest_of(series.rings));
-    const Rect bars{{place.min.x + axis_width(context, largest), place.min.y}, place.max};
+    const Rect bars{{place.min.x + axis_width(context), place.min.y}, place.max};
     const Press press = pressable(context, series.name, bars);
     BarPlot plot(context, series, results, bars, largest);
     plot.draw();

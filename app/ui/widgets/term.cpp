@@ -62,8 +62,8 @@ void term(Context& context, const Rect& place, model::Term term, std::string_vie
         const ImDrawList& draw = *ImGui::GetWindowDrawList();
         const ImVec2 low = draw.GetClipRectMin();
         const ImVec2 high = draw.GetClipRectMax();
-        context.probe.item(name, {std::max(place.min.x, low.x), std::max(place.min.y, low.y)},
-                           {std::min(place.max.x, high.x), std::min(place.max.y, high.y)});
+        context.probe.further_item(name, {std::max(place.min.x, low.x), std::max(place.min.y, low.y)},
+                                   {std::min(place.max.x, high.x), std::min(place.max.y, high.y)});
     }
     if (pressed && counts) open_glossary(context, term);
     if (!hovered) return;
