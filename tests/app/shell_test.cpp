@@ -104,7 +104,6 @@ TEST(Menu, StaysInsideTheSmallestWindowWithRecentPictures) {
     const ui::Rect window{{0, 0}, {1280, 800}};
     EXPECT_TRUE(window.contains(screen.place("dialog/menu")));
     EXPECT_TRUE(screen.place("dialog/menu").contains(screen.place("menu/quit")));
-    EXPECT_TRUE(screen.reads("This window has room for 100 %."));
     EXPECT_TRUE(screen.shows("menu/recent/3"));
 }
 
@@ -253,7 +252,8 @@ TEST(Presentation, LeavesTheScreenToTheScene) {
     EXPECT_TRUE(screen.application->presenting());
     EXPECT_FALSE(screen.shows("params/patch_size"));
     EXPECT_FALSE(screen.shows("inspector/dimension"));
-    EXPECT_GT(screen.place("explore/picture").height(), before.height());
+    const ui::Rect presented = screen.place("explore/picture");
+    EXPECT_GT(presented.width() * presented.height(), 1.3F * before.width() * before.height());
     EXPECT_TRUE(screen.shows("rail/menu"));
     screen.key(Key::escape);
     EXPECT_FALSE(screen.application->presenting());

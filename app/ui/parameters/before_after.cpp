@@ -25,10 +25,6 @@ const char* channels_key(int channels) {
 }
 
 /// The height, the width and the channels: "333 × 500 · RGB".
-std::string described(const model::Language& language, const Image& image) {
-    return product(image.size) + " · " + language(channels_key(image.channels));
-}
-
 /// Darkens what a crop leaves out, if anything, and draws a line around what it keeps.
 void draw_kept(Context& context, const Rect& whole, const Rect& part) {
     const auto x = [&](float t) { return std::round(whole.min.x + whole.width() * t); };
@@ -79,11 +75,15 @@ void draw_before_after(Controls& controls) {
     const Rect whole = fitted(before, size.width, size.height);
     picture(context, context.pictures.thumbnail("thumbnail", context.loaded.thumbnail), whole);
     if (module.fit == Fit::crop) draw_kept(context, whole, kept_part(size, module.config.img_size));
-    const auto caption = [&](const Rect& frame, const std::string& text) {
+    const auto caption = [&](const Rect& frame, const Image& image) {
+        const std::string sides = product(image.size);
+        const std::string channels = controls.language(channels_key(image.channels));
         text_in(context, {{frame.min.x, captions.min.y}, {frame.max.x, captions.max.y}}, context.fonts.small,
-                context.palette.muted, text, Align::centre);
+                context.palette.muted,
+                first_that_fits(context.fonts.small, frame.width(), {sides + " · " + channels, sides}),
+                Align::centre);
     };
-    caption(before, described(controls.language, opened));
+    caption(before, opened);
     explain_on_hover(context, before, controls.language("help.before"));
     explain_on_hover(context, after, controls.language("help.after"));
     if (controls.results == nullptr) return;
@@ -91,7 +91,7 @@ void draw_before_after(Controls& controls) {
     const Image& fitted_picture = *controls.results->image;
     picture(context, context.pictures.of("picture", controls.results->pyramid),
             fitted(after, fitted_picture.size.width, fitted_picture.size.height));
-    caption(after, described(controls.language, fitted_picture));
+    caption(after, fitted_picture);
 }
 
 void draw_pixel_ranges(Controls& controls) {

@@ -5,11 +5,16 @@
 namespace patchlens::ui {
 namespace {
 
+/// Whether a button is held that went down over `area`, and not over a box in front of it.
 bool pulled_by(ImGuiMouseButton button, const Rect& area) {
-    constexpr ImGuiHoveredFlags anywhere =
-        ImGuiHoveredFlags_RootAndChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByActiveItem;
-    return ImGui::IsMouseDown(button) && area.contains(ImGui::GetIO().MouseClickedPos[button]) &&
-           ImGui::IsWindowHovered(anywhere);
+    bool& began_here =
+        *ImGui::GetStateStorage()->GetBoolRef(ImGui::GetID("grip") + static_cast<ImGuiID>(button), false);
+    if (ImGui::IsMouseClicked(button)) {
+        began_here = area.contains(ImGui::GetIO().MousePos) &&
+                     ImGui::IsWindowHovered(ImGuiHoveredFlags_RootAndChildWindows |
+                                            ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+    }
+    return began_here && ImGui::IsMouseDown(button);
 }
 
 }  // namespace

@@ -76,6 +76,13 @@ void put_text(Context& context, ImDrawList& draw, ImFont* font, ImVec2 corner, I
     context.probe.text_size(compat::size_of(font));
 }
 
+std::string first_that_fits(const ImFont* font, float width, std::initializer_list<std::string> texts) {
+    for (const std::string& text : texts) {
+        if (text_width(font, text) <= width) return text;
+    }
+    return texts.end()[-1];
+}
+
 void text_in(Context& context, const Rect& place, ImFont* font, ImU32 colour, std::string_view text,
              Align align) {
     if (text.empty()) return;

@@ -1,6 +1,7 @@
 // The widgets of the panels: text, buttons, entries, rows, tooltips.
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +19,9 @@ float line_height(const ImFont* font);
 /// but what is typed into a field.
 void put_text(Context& context, ImDrawList& draw, ImFont* font, ImVec2 corner, ImU32 colour,
               std::string_view text);
+
+/// The first of `texts` that is at most `width` wide, else the last.
+std::string first_that_fits(const ImFont* font, float width, std::initializer_list<std::string> texts);
 
 enum class Align { left, centre, right };
 /// One line inside `place`, in the middle of its height; shortened with "…" where it is too narrow.

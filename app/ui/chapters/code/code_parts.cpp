@@ -250,10 +250,12 @@ private:
         const Rect first =
             rect_at({place.min.x - more, place.max.y + context_.px(4)}, place.width() + 2 * more, line);
         const Rect second = rect_at({first.min.x, first.max.y}, first.width(), line);
-        text_in(context_, first, context_.fonts.mono_small,
-                lit ? context_.palette.text : context_.palette.muted,
-                part_name(context_.language, results_, scene_.session.place<model::Code>().notation, part),
-                Align::centre);
+        const std::string name =
+            part_name(context_.language, results_, scene_.session.place<model::Code>().notation, part);
+        text_in(
+            context_, first, context_.fonts.mono_small, lit ? context_.palette.text : context_.palette.muted,
+            first_that_fits(context_.fonts.mono_small, first.width(), {name, name.substr(0, name.find('['))}),
+            Align::centre);
         const std::string shape = part_shape(results_, part);
         if (text_width(context_.fonts.mono_small, shape) <= second.width())
             text_in(context_, second, context_.fonts.mono_small, context_.palette.muted, shape,

@@ -250,7 +250,10 @@ Rect draw_destination(Stage& stage, const Rect& place, bool upright) {
     marker(context, in_map, mark);
     const std::string dims = std::to_string(stage.results.options.config.embed_dim);
     text_in(context, places.vector_caption, context.fonts.small, context.palette.muted,
-            context.language("projection.in_vector", {std::to_string(number.dim), dims}), Align::centre);
+            first_that_fits(context.fonts.small, places.vector_caption.width(),
+                            {context.language("projection.in_vector", {std::to_string(number.dim), dims}),
+                             context.language("maps.dimension", {std::to_string(number.dim)})}),
+            Align::centre);
     text_in(context, places.map_caption, context.fonts.small, context.palette.muted,
             context.language("projection.in_map",
                              {std::to_string(number.patch.row), std::to_string(number.patch.column)}),
