@@ -150,7 +150,7 @@ TEST(Legends, OfTheMatricesNameEachOfThem) {
     for (const std::string matrix : {"weight.T", "bias", "tokens"})
         EXPECT_TRUE(screen.reads(english()("legend.title", {matrix, english()("legend.no_unit")})));
     EXPECT_TRUE(screen.reads(english()("legend.title", {"patches", english()("pixels.bytes")})));
-    const CoreNumbers core(session);
+    const CoreNumbers core(screen.session());
     EXPECT_TRUE(screen.reads(with_sign(core.matrix().cwiseAbs().maxCoeff(), 2)));
 }
 

@@ -246,7 +246,8 @@ TEST(Parameters, BothSidesOfASizeAreTypedAtOnceHeightFirst) {
     EXPECT_THAT(panel.messages(), ElementsAre(HasSubstr("a patch of 101x20 does not fit")));
     EXPECT_EQ(panel.config().patch_size, (Size{10, 20}));
     panel.click("params/patch_size/nearest");
-    EXPECT_EQ(panel.config().patch_size, (Size{100, 20}));
+    EXPECT_EQ(panel.config().patch_size, (Size{101, 20}));
+    EXPECT_EQ(panel.config().img_size, (Size{101, 60}));
     panel.enter("params/embed_dim/entry", "4x4");
     EXPECT_THAT(panel.messages(), ElementsAre("embed_dim must be a whole number, not \"4x4\""));
 }
