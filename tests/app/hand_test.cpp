@@ -158,7 +158,10 @@ void right_click(Screen& screen, ImVec2 at) {
 }
 
 TEST(ContextMenu, CopiesTheValueOfABarWithAllItsDigits) {
-    Screen screen;
+    model::Session session;
+    session.module.config.embed_dim = 64;  // a bar for each dimension
+    session.dim = 40;
+    Screen screen(session);
     const ui::Rect plot = screen.place("inspector/vector");
     right_click(screen, {plot.min.x + 1, plot.centre().y});
     EXPECT_THAT(lines(screen), ElementsAre("select_dim", "value", "what"));
@@ -166,7 +169,7 @@ TEST(ContextMenu, CopiesTheValueOfABarWithAllItsDigits) {
     const float value = screen.application->results()->vector->front();
     EXPECT_EQ(std::strtof(ImGui::GetClipboardText(), nullptr), value);
     EXPECT_FALSE(screen.shows("context"));
-    EXPECT_EQ(screen.session().dim, 137) << "the menu is about the bar, it does not select it";
+    EXPECT_EQ(screen.session().dim, 40) << "the menu is about the bar, it does not select it";
 }
 
 TEST(ContextMenu, SelectsAndPinsThePatchUnderTheMouse) {
@@ -525,12 +528,15 @@ constexpr SelfExplaining self_explaining[] = {
     {"words/n", "its label has the tooltip"},
     {"patches/apart", "its label has the tooltip"},
     {"inspector/dimension/entry", "a field whose label stands beside it"},
+    {"patches/token", "a field whose label stands beside it"},
+    {"patches/row", "a field whose label stands beside it"},
+    {"patches/column", "a field whose label stands beside it"},
     {"words/entry", "a field whose label stands beside it"},
     {"maps/search", "a field whose label stands beside it"},
     {"maps/scrollbar", "a scrollbar"},
     {"words/word/", "a word of the sentence"},
     {"maps/nearest/", "a patch of the list"},
-    {"maps/shapes", "steps with their names"},
+    {"maps/shapes", "each of its numbers has the tooltip"},
     {"code/line/", "the side explains the line"},
     {"code/part/", "the picture names the part"},
 };

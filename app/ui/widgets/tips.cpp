@@ -6,7 +6,7 @@
 namespace patchlens::ui {
 namespace {
 
-/// A name that ends with a slash stands for all that begin with it.
+/// A name that ends with a slash stands for all that begin with it; the first that fits counts.
 struct Tip {
     std::string_view name;
     const char* key;
@@ -34,6 +34,10 @@ constexpr std::array all_tips{
     Tip{"projection/back", "tip.product_before"},
     Tip{"projection/play", "tip.play"},
     Tip{"projection/forward", "tip.product_next"},
+    Tip{"maps/shapes/back", "tip.shape_before"},
+    Tip{"maps/shapes/play", "tip.play"},
+    Tip{"maps/shapes/forward", "tip.shape_next"},
+    Tip{"maps/shapes/", "tip.shape"},
     Tip{"code/back", "tip.step_back"},
     Tip{"code/play", "tip.play"},
     Tip{"code/forward", "tip.step_forward"},

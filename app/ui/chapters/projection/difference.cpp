@@ -60,6 +60,7 @@ void draw_difference(Stage& stage, const Rect& room) {
     const Press press = pressable(context, "projection/difference", place, 6);
     outline(context, place, press.hovered && difference ? context.palette.hovered : context.palette.edge,
             context.px(1), stage.px(6));
+    if (press.hovered && difference) explain_on_hover(context, place, language("tip.difference"));
     if (press.clicked && difference) {
         stage.actions.emplace_back(model::SelectPatch{results.grid.position(difference->token)});
         stage.actions.emplace_back(model::SelectDimension{difference->dim});
