@@ -10,6 +10,7 @@
 // glad first: otherwise GLFW includes the system's OpenGL header.
 #include <GLFW/glfw3.h>
 
+#include "app/platform/menu_key.h"
 #include "core/error.h"
 
 namespace patchlens::platform {
@@ -117,7 +118,8 @@ void GlfwWindow::pointed() {
 
 void GlfwWindow::listen_to_keys() {
     glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
-        self(w)->keyboard_.key(key, scancode, action, mods);
+        const bool other = key == GLFW_KEY_MENU && action == GLFW_PRESS && !is_menu_key(w, scancode);
+        self(w)->keyboard_.key(other ? GLFW_KEY_UNKNOWN : key, scancode, action, mods);
         self(w)->active_ = true;
     });
     glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned typed) {

@@ -9,7 +9,7 @@ from pathlib import Path
 from xvfb_window import Screen, Window, WindowTest, wait_until
 
 # The places of keys by X11's numbers, named by what a US keyboard has there.
-CONTROL, SHIFT, ALT_GR, CAPS_LOCK, NUM_LOCK, RETURN = 37, 50, 108, 66, 77, 36
+CONTROL, SHIFT, ALT_GR, CAPS_LOCK, NUM_LOCK, RETURN, MENU = 37, 50, 108, 66, 77, 36, 135
 ROW = dict(zip("1234567890-=", range(10, 22)))
 PLACE = ROW | dict(zip("qwertyuiop[]", range(24, 36))) | dict(zip("asdfghjkl;'", range(38, 49))) | dict(
     zip("zxcvbnm,./", range(52, 62)))
@@ -243,11 +243,18 @@ class Switching(KeyboardTest):
         window = self.open()
         window.press(PLACE["]"])
         self.patch_size(window, 9, "patch_size 9")
-        window.press(135)
+        window.press(MENU)
         window.press(PLACE["]"])
         self.patch_size(window, 10, "patch_size 10")
         self.control(window, "z")
         self.patch_size(window, 9, "what was before")
+
+
+class Menu(KeyboardTest):
+    def test_the_menu_key_opens_the_menu(self):
+        window = self.open()
+        window.press(MENU)
+        window.wait_for(lambda s: s["focus"].startswith("context/"), "the menu")
 
 
 class FastTyping(KeyboardTest):
