@@ -461,5 +461,18 @@ TEST(CodeLayout, UsesItsRoomAndKeepsItsPlaces) {
     }
 }
 
+TEST(CodeLayout, KeepsPicturesInSightWhereTheLinesMustScroll) {
+    // 900 x 600: presented (560 x 410 of it scroll) and not; 1280 x 800 presented.
+    for (const ImVec2 size : {ImVec2{560, 410}, ImVec2{848, 518}, ImVec2{780, 434}}) {
+        const ui::CodeLayout layout = ui::arrange_code(ui::rect_at({0, 0}, size.x, size.y), 1, 26, 5);
+        EXPECT_GE(layout.side, 56) << size.x;
+        EXPECT_GT(layout.parts.height(), layout.side) << size.x;
+        EXPECT_FALSE(layout.parts.overlaps(layout.code)) << size.x;
+        EXPECT_FALSE(layout.parts.overlaps(layout.transport)) << size.x;
+        EXPECT_GE(layout.code.height(), 8 * layout.row) << size.x;
+        EXPECT_LT(layout.code.height(), 26 * layout.row) << "the lines scroll";
+    }
+}
+
 }  // namespace
 }  // namespace patchlens

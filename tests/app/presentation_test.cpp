@@ -95,14 +95,16 @@ void look_through(Screen& screen, ImVec2 at, std::set<std::string>& names) {
     }
 }
 
-/// Everything that can be reached: in the scene, in both drawers and in the menu, by scrolling.
+/// Everything that can be reached: in the scene, in what scrolls inside it, in both drawers and in the menu,
+/// by scrolling.
 std::set<std::string> within_reach(Screen& screen, ImVec2 size, float scale) {
     std::set<std::string> names;
     const ui::ScreenLayout layout = ui::arrange_screen(size, scale, screen.application->presenting());
     // In the margin, where the wheel does not enlarge what lies there.
     look_through(screen, {layout.scene.min.x + 5 * scale, layout.scene.centre().y}, names);
+    if (screen.shows("code/line/0")) look_through(screen, screen.centre("code/line/0"), names);
     screen.key(Key::f10);
-    collect(screen, names);
+    look_through(screen, screen.centre("dialog/menu"), names);
     screen.key(Key::escape);
     const auto open = [&](const char* key, const ui::Rect& drawer) {
         screen.type(key);

@@ -10,6 +10,7 @@ constexpr float lowest_row = 17;
 constexpr float highest_row = 25;
 constexpr float least_side = 88;    ///< of a picture: the lines shrink before the pictures do
 constexpr float useless_side = 56;  ///< smaller pictures are left out
+constexpr float least_lines = 8;    ///< that are in sight at once where the lines scroll above the pictures
 constexpr float largest_side = 240;
 constexpr float largest_beside = 110;  ///< of a picture beside the code
 constexpr float least_width = 700;     ///< of a place in which pictures stand beside the code
@@ -22,13 +23,13 @@ float side_of(ImVec2 place, int count, int rows, float gap, float caption) {
         std::min((place.x - gap * (columns - 1)) / columns, (place.y - gap * (lines - 1)) / lines - caption));
 }
 
-/// In a low and wide place the pictures stand in two columns at the right of the code; not if they would be
+/// In a low and wide place the pictures stand in two columns at the right of the code; false if they would be
 /// smaller than `least`.
-void put_beside(CodeLayout& layout, int parts, const Rect& place, float most, float least) {
+bool put_beside(CodeLayout& layout, int parts, const Rect& place, float most, float least) {
     const int lines = (parts + 1) / 2;
     const ImVec2 room{2 * most + layout.part_gap, place.height()};
     const float side = std::min(most, side_of(room, 2, lines, layout.part_gap, layout.caption));
-    if (side < least) return;
+    if (side < least) return false;
     const float columns = 2 * side + layout.part_gap;
     const float end = place.max.x - columns - 2 * layout.part_gap;
     layout.side = side;
@@ -36,6 +37,25 @@ void put_beside(CodeLayout& layout, int parts, const Rect& place, float most, fl
     layout.parts = {{place.max.x - columns, place.min.y}, place.max};
     layout.code.max.x = end;
     layout.transport.max.x = end;
+    return true;
+}
+
+/// In a low and narrow place the pictures stand in a row of the smallest side at the foot; the code has the
+/// rest, where it scrolls.
+void put_below(CodeLayout& layout, int parts, const Rect& place, float side, float above) {
+    const float foot = place.max.y - side - layout.caption;
+    const float used = layout.transport.max.y - layout.code.max.y + above;
+    const float code_end = foot - used;
+    if (code_end - layout.code.min.y < least_lines * layout.row) return;
+    if (side_of({place.width(), side + layout.caption}, parts, 1, layout.part_gap, layout.caption) < side)
+        return;
+    layout.side = side;
+    layout.parts_a_row = parts;
+    layout.parts = {{place.min.x, foot}, place.max};
+    const float up = layout.code.max.y - code_end;
+    layout.code.max.y -= up;
+    layout.transport.min.y -= up;
+    layout.transport.max.y -= up;
 }
 
 }  // namespace
@@ -70,10 +90,12 @@ CodeLayout arrange_code(const Rect& scene, float scale, int rows, int parts) {
     layout.code = rect_at({left, top}, width, std::min(code_height, lines * layout.row));
     layout.transport = rect_at({left, layout.code.max.y + px(10)}, width, px(32));
     layout.parts = {{left, layout.transport.max.y + above_parts}, {left + width, bottom}};
-    if (!pictured) layout.parts.max.y = layout.parts.min.y;
-    if (!pictured && width >= px(least_width))
-        put_beside(layout, parts, {{left, top}, {left + width, bottom}}, px(largest_beside),
-                   px(useless_side));
+    if (pictured) return layout;
+    layout.parts.max.y = layout.parts.min.y;
+    const Rect place{{left, top}, {left + width, bottom}};
+    const bool wide = width >= px(least_width);
+    if (!wide || !put_beside(layout, parts, place, px(largest_beside), px(useless_side)))
+        put_below(layout, parts, place, px(useless_side), above_parts);
     return layout;
 }
 

@@ -7,6 +7,7 @@
 #include "app/ui/chapters/code/highlight.h"
 #include "app/ui/compat.h"
 #include "app/ui/widgets/arrow.h"
+#include "app/ui/widgets/panel.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
@@ -152,6 +153,7 @@ std::optional<int> draw_listing(const Scene& scene, const model::CodeListing& li
     }
     lines.number_blank_lines();
     lines.finish();
+    draw_scroll_mark(scene.px(3.5F));
     ImGui::EndChild();
     return clicked;
 }

@@ -124,7 +124,7 @@ void draw_transport(const Scene& scene, const model::Code::Place& look, const mo
 }  // namespace
 
 ImVec2 least_size(const Scene&) {
-    return {560, 330};
+    return {560, 410};  // the pictures have room beside or below lines that scroll
 }
 
 void draw(const Scene& scene) {
