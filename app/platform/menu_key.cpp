@@ -1,6 +1,8 @@
 #include "app/platform/menu_key.h"
 
 #ifdef PATCHLENS_XCB
+#include <memory>
+
 #include "app/platform/clipboard.h"
 #include "app/platform/x11_selection.h"
 
