@@ -72,7 +72,7 @@ Rect ScreenLayout::messages() const {
     return {{rail.min.x, scene.max.y - std::min(rail.height(), scene.height())}, {rail.max.x, scene.max.y}};
 }
 
-SceneLayout arrange_scene(const Rect& scene, float scale, int shape_rows) {
+SceneLayout arrange_scene(const Rect& scene, float scale, int shape_rows, bool captioned) {
     const auto px = [scale](float logical) { return std::round(logical * scale); };
     const float left = scene.min.x + px(16);
     const float right = scene.max.x - px(16);
@@ -82,7 +82,7 @@ SceneLayout arrange_scene(const Rect& scene, float scale, int shape_rows) {
     const float shapes_bottom = scene.max.y - px(14);
     const float shapes_top = shapes_bottom - px(36) * static_cast<float>(shape_rows);
     const float caption_bottom = shapes_top - px(4);
-    const float caption_top = caption_bottom - px(40);
+    const float caption_top = caption_bottom - (captioned ? px(40) : 0);
     return {{{left, toolbar_top}, {right, toolbar_bottom}},
             {{left + px(8), toolbar_bottom + rulers}, {right - px(8), caption_top - px(4)}},
             {{left, caption_top}, {right, caption_bottom}},

@@ -66,8 +66,8 @@ struct SceneLayout {
     Rect shapes;   ///< from x to tokens
 };
 
-/// `shape_rows` rows of shapes below the picture.
-SceneLayout arrange_scene(const Rect& scene, float scale, int shape_rows);
+/// `shape_rows` rows of shapes below the picture, and above them a caption or none.
+SceneLayout arrange_scene(const Rect& scene, float scale, int shape_rows, bool captioned = true);
 
 /// A place filled from the top: each row is cut off its top.
 struct Column {

@@ -79,11 +79,14 @@ TEST(Marks, GrowWithTheInterface) {
 }
 
 TEST(Marks, StayWholeAtThePicturesEdge) {
-    Screen screen(light_session({0, 0}));
-    const Rect cell = screen.place("explore/selected");
-    const Rect extent = drawn_in(selected_on_picture, screen.place("explore/picture").inset(-10)).extent;
-    EXPECT_NEAR(cell.min.x - extent.min.x, extent.max.x - cell.max.x, 1.1F);
-    EXPECT_NEAR(cell.min.y - extent.min.y, extent.max.y - cell.max.y, 1.1F);
+    const auto points_inside = [](PatchPosition patch) {
+        Screen screen(light_session(patch));
+        return drawn_in(selected_on_picture, screen.place("explore/picture").inset(-1)).points;
+    };
+    const int whole = points_inside({19, 10});
+    EXPECT_GT(whole, 0);
+    for (const PatchPosition patch : {PatchPosition{0, 0}, {0, 31}, {31, 0}, {31, 31}})
+        EXPECT_EQ(points_inside(patch), whole) << patch.row << ", " << patch.column;
 }
 
 TEST(Lists, HaveWholeBorders) {

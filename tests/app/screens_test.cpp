@@ -100,7 +100,8 @@ TEST(WholeScreen, WidgetsDoNotOverlap) {
     const auto alone = [](std::string_view name) {
         const bool group = name.starts_with("costs/") || name == "inspector/dimension" ||
                            name == "explore/selected" || name == "explore/pinned" ||
-                           name == "inspector/sum" || name == "explore/shapes";
+                           name == "inspector/sum" || name == "explore/shapes" ||
+                           name == "explore/pixel_numbers" || name.starts_with("term/");
         return !group;
     };
     for (const Setting& setting : settings())

@@ -11,12 +11,17 @@ ImVec2 least_size(const Scene&) {
 }
 
 void draw(const Scene& scene) {
-    const ShapeRows rows = shape_rows(scene, scene.place.width() - scene.px(32));
-    const SceneLayout layout = arrange_scene(scene.place, scene.context.scale, static_cast<int>(rows.size()));
+    // A class is shown the picture as large as it can be; the shapes stand in every other chapter.
+    const bool presenting = scene.context.presenting;
+    const bool captioned =
+        !presenting || scene.session.place<model::Explore>().overlay != model::Overlay::none;
+    const ShapeRows rows = presenting ? ShapeRows{} : shape_rows(scene, scene.place.width() - scene.px(32));
+    const SceneLayout layout =
+        arrange_scene(scene.place, scene.context.scale, static_cast<int>(rows.size()), captioned);
     draw_toolbar(scene, layout.toolbar, layout.picture);
     draw_picture_view(scene, layout.picture);
-    draw_caption(scene, layout.caption);
-    draw_shapes(scene, layout.shapes, rows);
+    if (captioned) draw_caption(scene, layout.caption);
+    if (!presenting) draw_shapes(scene, layout.shapes, rows);
 }
 
 }  // namespace patchlens::ui::explore
