@@ -154,7 +154,7 @@ bool prints(const Screen& screen, double value, bool sign) {
     for (const int decimals : {2, 3, 4}) {
         if (screen.reads(cell_number(value, {sign, decimals}))) return true;
     }
-    return screen.reads(cell_number(value, {sign, 0, 3}));
+    return screen.reads(cell_number(value, {.power = 3}));
 }
 
 TEST(Projection, PrintsNumbersInCellsWhereTheyFit) {
