@@ -81,7 +81,7 @@ TEST(Marks, GrowWithTheInterface) {
 TEST(Marks, StayWholeAtThePicturesEdge) {
     const auto points_inside = [](PatchPosition patch) {
         Screen screen(light_session(patch));
-        return drawn_in(selected_on_picture, screen.place("explore/picture").inset(-1)).points;
+        return drawn_in(selected_on_picture, screen.place("explore/picture").inset(-2)).points;
     };
     const int whole = points_inside({19, 10});
     EXPECT_GT(whole, 0);
