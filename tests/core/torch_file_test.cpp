@@ -52,7 +52,8 @@ TEST(TorchFile, EveryFormOfAProjectionGivesItsWeight) {
 }
 
 TEST(TorchFile, WhatIsNotReadIsRefusedByItsName) {
-    for (const auto& [name, refusal] : goldens()["refused"].items()) {
+    const nlohmann::json golden = goldens();
+    for (const auto& [name, refusal] : golden["refused"].items()) {
         const std::vector<std::string> expected = refusal;
         try {
             load_projection(folder / (name + ".pth"));
