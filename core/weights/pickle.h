@@ -39,6 +39,6 @@ struct NamedPickledTensor {
 /// what is no tensor are passed over. A tensor by itself is called "weight". Throws Error(pickle_damaged),
 /// also for opcodes that torch.save does not write, and Error(pickle_global_refused) with the name
 /// ("argparse.Namespace") of what would have to be run. `file_name` is what errors call the file.
-std::vector<NamedPickledTensor> read_pickled_tensors(std::string_view pickle, const std::string& file_name);
+std::vector<NamedPickledTensor> read_pickled_tensors(std::string_view bytes, const std::string& file_name);
 
 }  // namespace patchlens

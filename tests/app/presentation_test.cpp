@@ -126,8 +126,6 @@ bool has_a_stand_in(const std::string& name, const std::set<std::string>& names)
     if (name == "tooltip") return true;
     if (name == "rail/language" || name == "rail/theme" || name == "rail/help")
         return names.contains("menu/" + name.substr(5));
-    // A term's second mention is numbered only where both are in sight at once.
-    if (name.starts_with("term/")) return names.contains(name.substr(0, name.find('/', 5)));
     // A presentation leaves the shapes out, which lead to chapters.
     if (name.starts_with("explore/shapes") && !names.contains("explore/shapes"))
         return names.contains("rail/patches") && names.contains("rail/maps");

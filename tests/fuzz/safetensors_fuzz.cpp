@@ -4,32 +4,20 @@
 #include <optional>
 #include <span>
 
-#include "core/error.h"
-#include "core/weights/checkpoint.h"
 #include "core/weights/safetensors.h"
+#include "tests/fuzz/read_tensors.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace patchlens;
-    const auto source = [&] { return ByteSource(std::as_bytes(std::span(data, size)), "fuzz.safetensors"); };
-    try {
-        const SafetensorsFile file(source());
-        for (const StoredTensor& tensor : file.tensors()) {
-            try {
-                file.read(tensor);
-            } catch (const Error&) {
-            }
-        }
-    } catch (const Error&) {
-    }
     for (const std::optional<WeightLayout> layout :
          {std::optional<WeightLayout>(), {WeightLayout::torch}, {WeightLayout::mlx}, {WeightLayout::flax}}) {
-        try {
-            CheckpointOptions options;
-            options.layout = layout;
-            if (layout) options.flat_order = FlatOrder::channels_last;
-            load_projection(source(), options);
-        } catch (const Error&) {
-        }
+        CheckpointOptions options;
+        options.layout = layout;
+        if (layout) options.flat_order = FlatOrder::channels_last;
+        const auto source = [&] {
+            return ByteSource(std::as_bytes(std::span(data, size)), "fuzz.safetensors");
+        };
+        read_tensors<SafetensorsFile>(source, options);
     }
     return 0;
 }

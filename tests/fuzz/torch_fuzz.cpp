@@ -5,26 +5,13 @@
 #include <span>
 #include <string_view>
 
-#include "core/error.h"
-#include "core/weights/checkpoint.h"
 #include "core/weights/pickle.h"
 #include "core/weights/torch_file.h"
+#include "tests/fuzz/read_tensors.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace patchlens;
-    const auto bytes = std::as_bytes(std::span(data, size));
-    const auto source = [&] { return ByteSource(bytes, "fuzz.pth"); };
-    try {
-        const TorchFile file(source());
-        for (const StoredTensor& tensor : file.tensors()) {
-            try {
-                file.read(tensor);
-            } catch (const Error&) {
-            }
-        }
-        load_projection(source());
-    } catch (const Error&) {
-    }
+    read_tensors<TorchFile>([&] { return ByteSource(std::as_bytes(std::span(data, size)), "fuzz.pth"); });
     try {
         read_pickled_tensors({reinterpret_cast<const char*>(data), size}, "fuzz.pkl");
     } catch (const Error&) {
