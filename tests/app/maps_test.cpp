@@ -11,11 +11,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/ui/chapters/maps/atlas_paint.h"
 #include "app/ui/chapters/maps/shapes_data.h"
 #include "app/ui/chapters/maps/token_axis.h"
 #include "app/ui/chapters/maps/variance_text.h"
 #include "app/ui/drawing/numbers.h"
+#include "app/ui/plots/atlas_paint.h"
 #include "tests/app/screen.h"
 #include "tests/app/setting.h"
 #include "tests/app/tidy.h"

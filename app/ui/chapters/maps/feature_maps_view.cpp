@@ -3,13 +3,13 @@
 #include <cmath>
 #include <utility>
 
-#include "app/ui/chapters/maps/atlas_paint.h"
 #include "app/ui/chapters/maps/patch_map.h"
 #include "app/ui/chapters/maps/tile_tools.h"
 #include "app/ui/chapters/maps/views.h"
 #include "app/ui/compat.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
+#include "app/ui/plots/atlas_paint.h"
 #include "app/ui/widgets/lead.h"
 
 namespace patchlens::ui {
@@ -99,7 +99,11 @@ void draw_feature_maps_view(const Scene& scene, const Rect& place) {
         return paint_maps(results.tokens->matrix(results.grid.num_patches()), grid, plan, scales,
                           context.palette.diverging);
     });
-    const TileWall wall{.texture = texture,
+    const TileWall wall{.name = "maps",
+                        .count = scene.dims(),
+                        .side = scene.session.place<model::Maps>().tile,
+                        .resize = [&](int side) { resize_tiles(scene, side); },
+                        .texture = texture,
                         .plan = plan,
                         .planes = 1,
                         .aspect = patch_map_aspect(results.grid),

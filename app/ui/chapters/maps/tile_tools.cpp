@@ -33,21 +33,21 @@ void wall_tools(const Scene& scene, Flow& flow) {
     dimension_search(scene, flow);
 }
 
+void resize_tiles(const Scene& scene, int side) {
+    scene.look<model::Maps>([&](model::Maps::Place& place) { place.tile = side; });
+}
+
 void size_tools(const Scene& scene, Flow& flow, const AtlasLayout& layout) {
     const int side = side_of(layout, scene.context.scale);
-    const auto resize = [&](int step) {
-        scene.look<model::Maps>([&](model::Maps::Place& place) { place.tile = next_side(side, step); });
-    };
     const Context& context = scene.context;
     const std::string smaller(minus_sign);
     const char* fit = context.language("view.fit");
     flow.keep_together(chip_width(context, smaller) + chip_width(context, "+") + chip_width(context, fit) +
                        2 * context.px(6));
-    if (flow.chip("maps/smaller", smaller).clicked) resize(-1);
-    if (flow.chip("maps/larger", "+").clicked) resize(1);
+    if (flow.chip("maps/smaller", smaller).clicked) resize_tiles(scene, next_side(side, -1));
+    if (flow.chip("maps/larger", "+").clicked) resize_tiles(scene, next_side(side, 1));
     const bool automatic = scene.session.place<model::Maps>().tile == 0;
-    if (flow.chip("maps/fit", fit, automatic).clicked)
-        scene.look<model::Maps>([](model::Maps::Place& place) { place.tile = 0; });
+    if (flow.chip("maps/fit", fit, automatic).clicked) resize_tiles(scene, 0);
 }
 
 std::vector<float> scales_of(const Scene& scene, std::vector<float> own) {

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "app/ui/chapters/maps/parts.h"
-#include "app/ui/chapters/maps/tiles.h"
 #include "app/ui/plots/cell_numbers.h"
 #include "app/ui/plots/legends.h"
+#include "app/ui/plots/tiles.h"
 
 namespace patchlens::ui {
 
@@ -18,6 +18,9 @@ std::span<const int> order_of(const Scene& scene);
 
 /// The controls both walls share: order, scale, search.
 void wall_tools(const Scene& scene, Flow& flow);
+
+/// Tiles of another size.
+void resize_tiles(const Scene& scene, int side);
 
 /// Buttons for smaller and larger tiles, starting from the size in `layout`.
 void size_tools(const Scene& scene, Flow& flow, const AtlasLayout& layout);

@@ -6,13 +6,13 @@
 #include <cstdio>
 #include <string>
 
-#include "app/ui/chapters/maps/atlas_paint.h"
 #include "app/ui/chapters/maps/token_axis.h"
 #include "app/ui/chapters/maps/views.h"
 #include "app/ui/compat.h"
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
+#include "app/ui/plots/atlas_paint.h"
 #include "app/ui/plots/legends.h"
 #include "app/ui/widgets/grip.h"
 #include "app/ui/widgets/lead.h"

@@ -1,4 +1,4 @@
-#include "app/ui/chapters/maps/atlas.h"
+#include "app/ui/plots/atlas.h"
 
 #include <algorithm>
 #include <array>

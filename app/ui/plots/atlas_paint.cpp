@@ -1,4 +1,4 @@
-#include "app/ui/chapters/maps/atlas_paint.h"
+#include "app/ui/plots/atlas_paint.h"
 
 #include <algorithm>
 #include <cstring>

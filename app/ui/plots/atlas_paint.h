@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <span>
 
-#include "app/ui/chapters/maps/atlas.h"
 #include "app/ui/drawing/theme.h"
+#include "app/ui/plots/atlas.h"
 #include "core/picture/image.h"
 #include "core/tensor.h"
 

@@ -1,10 +1,12 @@
-#include "app/ui/chapters/maps/tiles.h"
+#include "app/ui/plots/tiles.h"
 
 #include <algorithm>
 #include <cmath>
 
 #include "app/ui/compat.h"
 #include "app/ui/drawing/marks.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/widgets/flow.h"
 #include "app/ui/widgets/grip.h"
 
 namespace patchlens::ui {
@@ -33,9 +35,6 @@ Rect plane_of(const Rect& tile, int plane, int planes) {
     return {{left, tile.min.y}, {left + width, tile.max.y}};
 }
 
-/// The wall's scroll offset in pixels, kept in ImGui's storage like that of its own windows.
-constexpr const char* scroll_name = "maps/scroll";
-
 class Wall {
 public:
     Wall(const Scene& scene, const TileWall& wall, const Rect& place)
@@ -44,29 +43,33 @@ public:
           wall_(wall),
           place_(place),
           layout_(layout_of(scene, wall, place)),
-          scroll_(ImGui::GetStateStorage()->GetFloat(ImGui::GetID(scroll_name))) {}
+          scroll_(ImGui::GetStateStorage()->GetFloat(ImGui::GetID(named("scroll").c_str()))) {}
 
     TilesDrawn draw() {
         follow_selection();
-        const Press press = pressable(context_, "maps/atlas", place_, 0);
+        const Press press = pressable(context_, named("atlas").c_str(), place_, 0);
         read_scrolling(press);
         ImGui::GetWindowDrawList()->PushClipRect(place_.min, place_.max, true);
         draw_tiles();
         draw_marks();
         ImGui::GetWindowDrawList()->PopClipRect();
         draw_scrollbar();
-        ImGui::GetStateStorage()->SetFloat(ImGui::GetID(scroll_name), scroll_);
+        ImGui::GetStateStorage()->SetFloat(ImGui::GetID(named("scroll").c_str()), scroll_);
         return {handle_mouse(press), press};
     }
 
 private:
+    /// The name of a part, for the probe and for what ImGui's storage keeps, such as the scroll offset.
+    std::string named(const char* part) const { return wall_.name + "/" + part; }
+    bool selects(int tile) const { return wall_.dimensions && tile == scene_.results.selection.dim; }
+
     float farthest() const { return std::max(0.0F, layout_.total_height() - place_.height()); }
 
     void follow_selection() {
-        const int position = position_of(wall_, scene_.results.selection.dim);
-        const bool moved = changed_since("maps/position", position);
-        const bool rearranged = changed_since("maps/columns", layout_.columns);
-        if (moved || rearranged) {
+        const int position = wall_.dimensions ? position_of(wall_, scene_.results.selection.dim) : 0;
+        const bool moved = changed_since(named("position").c_str(), position);
+        const bool rearranged = changed_since(named("columns").c_str(), layout_.columns);
+        if (wall_.dimensions && (moved || rearranged)) {
             const Rect tile = layout_.tile(position);
             const float top = tile.min.y;
             const float bottom = tile.max.y + layout_.caption;
@@ -96,9 +99,7 @@ private:
 
     /// Larger tiles for a wheel turned forwards, smaller ones for one turned back.
     void resize(float turned) const {
-        if (turned == 0) return;
-        const int side = next_side(side_of(layout_, context_.scale), turned > 0 ? 1 : -1);
-        scene_.look<model::Maps>([&](model::Maps::Place& place) { place.tile = side; });
+        if (turned != 0) wall_.resize(next_side(side_of(layout_, context_.scale), turned > 0 ? 1 : -1));
     }
 
     /// The tile at `position`, in screen pixels.
@@ -145,7 +146,7 @@ private:
         const Rect caption{{tile.min.x, tile.max.y}, {tile.max.x, tile.max.y + layout_.caption}};
         if (caption.max.y > place_.max.y || caption.min.y < place_.min.y) return;
         ImFont* font = context_.fonts.mono_small;
-        const bool selected = dim == scene_.results.selection.dim;
+        const bool selected = selects(dim);
         const float line = caption_line(context_);
         text_in(context_, rect_at(caption.min, caption.width(), line), font,
                 selected ? context_.palette.accent : context_.palette.muted, std::to_string(dim),
@@ -159,12 +160,13 @@ private:
     }
 
     void draw_marks() {
+        if (!wall_.dimensions) return;
         const auto& hovered = context_.hovered.dim;
         if (hovered && *hovered < layout_.count && *hovered != scene_.results.selection.dim)
             marker(context_, on_screen(position_of(wall_, *hovered)), Mark::hovered);
         const Rect selected = on_screen(position_of(wall_, scene_.results.selection.dim));
         marker(context_, selected, Mark::selected);
-        if (place_.overlaps(selected)) context_.probe.item("maps/selected", selected.min, selected.max);
+        if (place_.overlaps(selected)) context_.probe.item(named("selected"), selected.min, selected.max);
     }
 
     void draw_scrollbar() {
@@ -175,7 +177,7 @@ private:
         const float whole = layout_.total_height();
         const float length = std::max(context_.px(24), bar.height() * place_.height() / whole);
         const float way = bar.height() - length;
-        const Press press = pressable(context_, "maps/scrollbar", bar, width / 2);
+        const Press press = pressable(context_, named("scrollbar").c_str(), bar, width / 2);
         if (press.hovered || press.held) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeNS);
         if (press.held) {
             const float at = (ImGui::GetIO().MousePos.y - bar.min.y - length / 2) / std::max(1.0F, way);
@@ -204,6 +206,7 @@ private:
             hit.x = std::clamp((mouse.x - to.min.x) / to.width(), 0.0F, 0.9999F);
             hit.y = std::clamp((mouse.y - to.min.y) / to.height(), 0.0F, 0.9999F);
         }
+        if (!wall_.dimensions) return hit;
         context_.hovering.dim = hit.dim;
         if (press.held && !hand_.left) scene_.select(hit.dim);
         return hit;
@@ -222,8 +225,8 @@ private:
 
 AtlasLayout layout_of(const Scene& scene, const TileWall& wall, const Rect& place) {
     const Context& context = scene.context;
-    return arrange_atlas(scene.dims(), wall.aspect * wall.planes, place.size(),
-                         scene.session.place<model::Maps>().tile, caption_line(context), context.scale);
+    return arrange_atlas(wall.count, wall.aspect * wall.planes, place.size(), wall.side,
+                         caption_line(context), context.scale);
 }
 
 TilesDrawn draw_tiles(const Scene& scene, const TileWall& wall, const Rect& place) {
