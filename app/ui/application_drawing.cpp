@@ -50,6 +50,7 @@ Context Application::State::context(Hover& hovering) {
             hover,
             hovering,
             written,
+            texts,
             presses,
             menu,
             menu.free(),

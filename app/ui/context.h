@@ -19,6 +19,7 @@
 #include "app/ui/drawing/written.h"
 #include "app/ui/layout.h"
 #include "app/ui/probe.h"
+#include "app/ui/widgets/broken_texts.h"
 #include "app/ui/widgets/context_menu.h"
 #include "app/ui/widgets/double_press.h"
 #include "app/ui/widgets/focus.h"
@@ -76,6 +77,7 @@ struct Context {
     Hover hovered;    ///< from the last frame, so that all panels agree
     Hover& hovering;  ///< collected for the next frame
     Written& written;
+    BrokenTexts& texts;
     DoublePress& presses;
     ContextMenu& menu;
     bool has_keys;                      ///< the screen itself: no box, list or menu is open above it

@@ -84,6 +84,22 @@ std::vector<model::CodeVariable> all_variables(const model::Results& results, No
     return model::variables_at(results, notation, listing, static_cast<int>(listing.steps.size()) - 1);
 }
 
+TEST(CodeVariables, AreNeverFewerAfterAStep) {
+    for (const auto& [options, selection] : settings()) {
+        for (const auto& [name, notation] : model::names_of<Notation>) {
+            const auto results = results_of(options, selection);
+            const model::CodeListing listing = model::code_listing(*results, notation);
+            std::size_t before = 0;
+            for (int step = 0; step < static_cast<int>(listing.steps.size()); ++step) {
+                const std::size_t now = model::variables_at(*results, notation, listing, step).size();
+                EXPECT_GE(now, before) << name << " step " << step;
+                before = now;
+            }
+            EXPECT_GT(before, 2U);
+        }
+    }
+}
+
 TEST(CodeListing, HoldsTheClassWithTheCurrentValues) {
     model::ModuleOptions options;
     options.config = {{250, 300}, {16, 32}, 1, 40, false};

@@ -680,5 +680,15 @@ TEST(Messages, FollowTheLanguage) {
     EXPECT_NE(toasts.texts(english()), toasts.texts(chinese()));
 }
 
+TEST(Messages, OfCopiesFollowTheLanguageWholly) {
+    ui::Toasts toasts;
+    toasts.show({"message.copied", model::Message("vector.copied_text", {"19", "10"})}, ui::ToastKind::news);
+    toasts.show({"message.copied", model::Message::literal("+0.4738")}, ui::ToastKind::news);
+    EXPECT_THAT(toasts.texts(english()),
+                ElementsAre("Copied: vector of patch (19, 10), as text", "Copied: +0.4738"));
+    EXPECT_THAT(toasts.texts(chinese()),
+                ElementsAre("已复制：图像块 (19, 10) 的向量，文本", "已复制：+0.4738"));
+}
+
 }  // namespace
 }  // namespace patchlens

@@ -154,7 +154,7 @@ TEST(CopyVector, WhatIsCopiedIsTheVector) {
         EXPECT_EQ(read, vector);
         EXPECT_EQ(copied("numpy"), model::vector_text(vector, model::VectorFormat::numpy));
         EXPECT_EQ(copied("csv"), model::vector_text(vector, model::VectorFormat::csv));
-        EXPECT_THAT(screen.messages(), ::testing::Contains("Copied: vector of patch (2, 1), NumPy"));
+        EXPECT_THAT(screen.messages(), ::testing::Contains("Copied: vector of patch (2, 1), for NumPy"));
     }
 }
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "app/model/state/glossary.h"
+#include "app/model/state/message.h"
 #include "app/model/state/session.h"
 #include "app/model/state/spot.h"
 
@@ -98,7 +99,7 @@ struct OpenPicture {
 /// Text for the clipboard, and what a message says was copied.
 struct CopyText {
     std::string text;
-    std::string what;
+    Message what;
 };
 /// A picture for the clipboard, or for a PNG file whose path the user is asked for; `name` is what the
 /// message and the file call it. A small map is enlarged by a whole number; pixels that others may compute

@@ -11,15 +11,21 @@
 
 namespace patchlens::model {
 
-/// An error, or a text of the language files with what fills its gaps.
+/// An error, or a text of the language files with what fills its gaps: names and numbers, or one message.
 class Message {
 public:
     Message(Error error) : error_(std::move(error)) {}
     Message(const char* key, std::vector<std::string> arguments = {})
         : key_(key), arguments_(std::move(arguments)) {}
+    Message(const char* key, Message argument) : key_(key), inner_{std::move(argument)} {}
+    /// A name or a number, the same in every language.
+    static Message literal(std::string text) { return {"", {std::move(text)}}; }
 
     std::string in(const Language& language) const {
-        return error_ ? language.sentence(*error_) : language(key_.c_str(), arguments_);
+        if (error_) return language.sentence(*error_);
+        if (key_.empty()) return arguments_.front();
+        if (inner_.empty()) return language(key_.c_str(), arguments_);
+        return language(key_.c_str(), {inner_.front().in(language)});
     }
 
     /// Whether both say the same in every language.
@@ -27,12 +33,14 @@ public:
         const auto technical = [](const Message& message) {
             return message.error_ ? std::string(message.error_->what()) : std::string();
         };
-        return a.key_ == b.key_ && a.arguments_ == b.arguments_ && technical(a) == technical(b);
+        return a.key_ == b.key_ && a.arguments_ == b.arguments_ && a.inner_ == b.inner_ &&
+               technical(a) == technical(b);
     }
 
 private:
     std::string key_;
     std::vector<std::string> arguments_;
+    std::vector<Message> inner_;  ///< one or none
     std::optional<Error> error_;
 };
 

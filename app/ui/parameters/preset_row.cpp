@@ -112,7 +112,7 @@ void preset_row(Controls& controls, std::span<const model::Preset> presets) {
     const std::string notes = notes_of(language, *last);
     const Rect room = rect_at({controls.column.x + context.px(96), controls.column.y},
                               controls.column.width - context.px(96), 0);
-    const float height = paragraph_height(context.fonts.small, notes, room.width());
+    const float height = paragraph_height(context, context.fonts.small, notes, room.width());
     if (chosen >= 0 && at(chosen).name == last->name) {
         paragraph(context, room.min, room.width(), context.fonts.small, context.palette.muted, notes);
         context.probe.item("params/preset/notes", {controls.column.x, room.min.y},

@@ -33,8 +33,8 @@ float sentence_width(const Context& context, float width) {
 }
 
 float height_of(const Context& context, const Refusal& refusal, float width) {
-    const float sentence =
-        paragraph_height(context.fonts.small, sentence_of(context, refusal), sentence_width(context, width));
+    const float sentence = paragraph_height(context, context.fonts.small, sentence_of(context, refusal),
+                                            sentence_width(context, width));
     const auto repairs = static_cast<float>(refusal.repairs.size());
     return context.px(above_refusal) + std::max(sentence, context.px(cross_side)) +
            repairs * (context.px(before_repair) + context.px(repair_height)) + context.px(below_refusal);

@@ -170,7 +170,8 @@ void draw_term(Context& context, const Rect& place, Glossary& glossary, model::A
     if (end < whole.size()) {
         const std::string_view formula = whole.substr(end + 1);
         const float pad = context.px(10);
-        const float height = paragraph_height(context.fonts.mono, formula, column.width - 2 * pad) + 2 * pad;
+        const float height =
+            paragraph_height(context, context.fonts.mono, formula, column.width - 2 * pad) + 2 * pad;
         const Rect box = column.row(height);
         fill(context, box, palette.field, context.px(6));
         paragraph(context, {box.min.x + pad, box.min.y + pad}, box.width() - 2 * pad, context.fonts.mono,

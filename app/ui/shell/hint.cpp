@@ -26,7 +26,7 @@ bool draw_hint(Context& context, const Rect& strip) {
     const std::string button = language("hint.dismiss");
     const float left = strip.min.x + pad + std::ceil(text_width(context.fonts.strong, title)) + pad;
     const float right = strip.max.x - pad - chip_width(context, button);
-    const float needed = paragraph_height(context.fonts.body, text, right - pad - left);
+    const float needed = paragraph_height(context, context.fonts.body, text, right - pad - left);
     const float height = std::max(strip.height(), needed + 2 * context.px(above_hint));
     const bool at_the_top = strip.centre().y < ImGui::GetIO().DisplaySize.y / 2;
     const Rect place =

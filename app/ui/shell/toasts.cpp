@@ -54,7 +54,7 @@ ToastRow arrange_row(const Context& context, Column& column, const std::string& 
         right = row.answer.min.x - context.px(toast_gap);
     }
     const float left = column.x + pad + context.px(sign_width);
-    const float height = paragraph_height(context.fonts.body, text, right - left);
+    const float height = paragraph_height(context, context.fonts.body, text, right - left);
     row.whole = column.row(std::max(least, height + 2 * context.px(toast_margin)));
     const auto centred = [&](Rect part, float tall) {
         return rect_at({part.min.x, std::floor(row.whole.centre().y - tall / 2)}, part.width(), tall);

@@ -60,7 +60,7 @@ public:
         for (const ChoiceItem& item : items) {
             if (item.explanation.empty()) continue;
             const float height =
-                paragraph_height(context_.fonts.small, item.explanation, width - context_.px(20));
+                paragraph_height(context_, context_.fonts.small, item.explanation, width - context_.px(20));
             explanation_height_ = std::max(explanation_height_, height + context_.px(12));
         }
         const float height =

@@ -63,11 +63,12 @@ void offer_menu(Context& context, const char* name, const Press& press, model::T
 MenuLine copy_value(const Context& context, float value) {
     const std::string text = model::vector_text({&value, 1}, model::VectorFormat::text);
     const std::string shown = on_screen(text);
-    return {"value", context.language("context.copy_value"), model::CopyText{text, shown}, shown};
+    return {"value", context.language("context.copy_value"),
+            model::CopyText{text, model::Message::literal(shown)}, shown};
 }
 
-MenuLine copy_text(const std::string& label, const std::string& text, const std::string& what) {
-    return {"text", label, model::CopyText{text, what}};
+MenuLine copy_text(const std::string& label, const std::string& text, model::Message what) {
+    return {"text", label, model::CopyText{text, std::move(what)}};
 }
 
 void add_picture(const Context& context, MenuLines& lines, const std::shared_ptr<const Image>& picture,

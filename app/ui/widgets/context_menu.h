@@ -74,7 +74,7 @@ void offer_menu(Context& context, const char* name, const Press& press, model::T
 /// Copies the number with all its digits.
 MenuLine copy_value(const Context& context, float value);
 /// Copies `text`; a message calls it `what`.
-MenuLine copy_text(const std::string& label, const std::string& text, const std::string& what);
+MenuLine copy_text(const std::string& label, const std::string& text, model::Message what);
 /// Copies the picture, and saves it as PNG under a name that the user chooses; `name` is proposed, without an
 /// ending. `map`: its pixels are cells, which a copy may enlarge.
 void add_picture(const Context& context, MenuLines& lines, const std::shared_ptr<const Image>& picture,

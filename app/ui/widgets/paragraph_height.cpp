@@ -2,15 +2,13 @@
 
 #include <cmath>
 
-#include "app/ui/widgets/line_breaks.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 
-float paragraph_height(const ImFont* font, std::string_view text, float width) {
-    const auto lines =
-        broken_lines(text, width, [font](std::string_view part) { return text_width(font, part); });
-    return std::ceil(line_height(font) * static_cast<float>(lines.size()));
+float paragraph_height(const Context& context, const ImFont* font, std::string_view text, float width) {
+    return std::ceil(line_height(font) *
+                     static_cast<float>(context.texts.of(font, text, width).lines.size()));
 }
 
 }  // namespace patchlens::ui

@@ -3,11 +3,11 @@
 
 #include <string_view>
 
-#include <imgui.h>
+#include "app/ui/context.h"
 
 namespace patchlens::ui {
 
 /// The height paragraph() would need at this width, without drawing.
-float paragraph_height(const ImFont* font, std::string_view text, float width);
+float paragraph_height(const Context& context, const ImFont* font, std::string_view text, float width);
 
 }  // namespace patchlens::ui

@@ -17,7 +17,7 @@ void scene_heading(Context& context, Column& column, std::string_view title, std
         column.gap(context.px(4));
         const float height = paragraph(context, {column.x, column.y}, column.width, context.fonts.body,
                                        context.palette.muted, sentence);
-        column.gap(std::max(height, paragraph_height(context.fonts.body, longest, column.width)));
+        column.gap(std::max(height, paragraph_height(context, context.fonts.body, longest, column.width)));
     }
     column.gap(context.px(12));
 }

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "app/ui/compat.h"
-#include "app/ui/widgets/line_breaks.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
@@ -19,9 +18,8 @@ public:
     Box(Context& context, std::vector<std::string> texts, ImFont* font, float wrap)
         : context_(context), texts_(std::move(texts)), font_(font) {
         std::erase(texts_, std::string());
-        const auto width = [font](std::string_view part) { return text_width(font, part); };
         for (const std::string& text : texts_) {
-            lines_.push_back(wrap > 0 ? broken_lines(text, wrap, width)
+            lines_.push_back(wrap > 0 ? context_.texts.of(font, text, wrap).lines
                                       : std::vector<std::string_view>{text});
             for (const std::string_view line : lines_.back())
                 size_.x = std::max(size_.x, text_width(font_, line));

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "app/ui/compat.h"
-#include "app/ui/widgets/line_breaks.h"
 #include "app/ui/widgets/term.h"
 #include "app/ui/widgets/text_field.h"
 #include "app/ui/widgets/tips.h"
@@ -101,15 +100,14 @@ void text_in(Context& context, const Rect& place, ImFont* font, ImU32 colour, st
 
 float paragraph(Context& context, ImVec2 corner, float width, ImFont* font, ImU32 colour,
                 std::string_view text) {
-    const auto lines =
-        broken_lines(text, width, [font](std::string_view part) { return text_width(font, part); });
-    ImVec2 size{0, 0};
-    for (const std::string_view line : lines) {
-        draw_string(context, font, {corner.x, corner.y + size.y}, colour, line);
-        size = {std::max(size.x, text_width(font, line)), size.y + line_height(font)};
+    const BrokenText& broken = context.texts.of(font, text, width);
+    float height = 0;
+    for (const std::string_view line : broken.lines) {
+        draw_string(context, font, {corner.x, corner.y + height}, colour, line);
+        height += line_height(font);
     }
-    record(context, text, corner, size, size.x > width + 0.5F);
-    return std::ceil(size.y);
+    record(context, text, corner, {broken.widest, height}, broken.widest > width + 0.5F);
+    return std::ceil(height);
 }
 
 void section(Context& context, Column& column, std::string_view title, std::optional<model::Term> meaning) {

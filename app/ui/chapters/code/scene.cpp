@@ -110,7 +110,7 @@ void draw_transport(const Scene& scene, const model::Code::Place& look, const mo
     if (copy.clicked) {
         scene.actions.emplace_back(
             model::CopyText{model::code_script(scene.results, look.notation, context.language),
-                            context.language("code.copied", {notation_name(look.notation)})});
+                            {"code.copied", {notation_name(look.notation)}}});
     }
     explain_on_hover(context, copy.place, context.language("code.copy_help"));
 

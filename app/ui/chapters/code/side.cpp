@@ -59,16 +59,16 @@ StepHeights step_heights(const Scene& scene, model::Notation notation, const mod
                          float width) {
     const Context& context = scene.context;
     StepHeights most;
-    for (int i = 0; i < static_cast<int>(listing.steps.size()); ++i) {
+    const int last = static_cast<int>(listing.steps.size()) - 1;
+    for (int i = 0; i <= last; ++i) {
         most.explanation = std::max(
-            most.explanation,
-            paragraph_height(context.fonts.body, explained_line(scene, notation, listing.at(i).line), width));
-        float rows = 0;
-        for (const model::CodeVariable& variable : model::variables_at(scene.results, notation, listing, i))
-            rows += variable_height(context, variable);
-        most.variables = std::max(most.variables, rows);
+            most.explanation, paragraph_height(context, context.fonts.body,
+                                               explained_line(scene, notation, listing.at(i).line), width));
     }
-    most.variables += context.px(14 + 22 + 4 + 14);
+    most.variables = context.px(14 + 22 + 4 + 14);
+    // The last step has the most: none takes a variable away without putting one in its place.
+    for (const model::CodeVariable& variable : model::variables_at(scene.results, notation, listing, last))
+        most.variables += variable_height(context, variable);
     return most;
 }
 

@@ -1,5 +1,6 @@
 #include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/model/state/vector_text.h"
@@ -55,19 +56,20 @@ void copy_vector(const Inspection& at, const Rect& row) {
     const std::vector<ChoiceItem> formats{{"text", language("vector.as_text"), {}, {}},
                                           {"numpy", language("vector.as_numpy"), {}, {}},
                                           {"csv", language("vector.as_csv"), {}, {}}};
-    constexpr std::array in_order{VectorFormat::text, VectorFormat::numpy, VectorFormat::csv};
+    constexpr std::array in_order{std::pair(VectorFormat::text, "vector.copied_text"),
+                                  std::pair(VectorFormat::numpy, "vector.copied_numpy"),
+                                  std::pair(VectorFormat::csv, "vector.copied_csv")};
     const ChoiceItem button{{}, language("vector.copy"), {}, {}};
     const float width = choice_width(context, {&button, 1});
     const auto chosen = choice(context, {{row.max.x - width, row.min.y}, row.max},
                                {"inspector/copy", button.label, -1, false, choice_width(context, formats)},
                                [&] { return formats; });
     if (!chosen) return;
-    const auto format = static_cast<std::size_t>(*chosen);
+    const auto& [format, copied] = in_order.at(static_cast<std::size_t>(*chosen));
     const PatchPosition patch = at.results.selection.patch;
-    at.actions.emplace_back(model::CopyText{
-        model::vector_text(*at.results.vector, in_order.at(format)),
-        language("vector.copied",
-                 {std::to_string(patch.row), std::to_string(patch.column), formats.at(format).label})});
+    at.actions.emplace_back(
+        model::CopyText{model::vector_text(*at.results.vector, format),
+                        {copied, {std::to_string(patch.row), std::to_string(patch.column)}}});
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ void draw_difference(Stage& stage, const Rect& room) {
     }
     float y = room.min.y + edge;
     for (const Line& line : lines) {
-        if (y + paragraph_height(line.font, line.text, inside) + edge > room.max.y) break;
+        if (y + paragraph_height(context, line.font, line.text, inside) + edge > room.max.y) break;
         y += paragraph(context, {room.min.x + pad, y}, inside, line.font, line.colour, line.text) + apart;
     }
     if (y == room.min.y + edge) return;  // no room

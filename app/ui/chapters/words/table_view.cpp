@@ -142,6 +142,13 @@ void touch_row(const Scene& scene, const Columns& columns, const Press& press, i
     if (press.clicked && word && *word != lookup_of(scene).word) look_up_word(scene, *word);
 }
 
+/// What a message calls a row's vector.
+model::Message vector_name(const Scene& scene, int row) {
+    const std::string& word = table_of(scene).row_words[static_cast<std::size_t>(row)];
+    if (word.empty()) return {"words.row", {std::to_string(row)}};
+    return {"words.copied", {word, std::to_string(table_of(scene).n)}};
+}
+
 /// What the menu offers for a row: the number under the mouse, and the row's vector.
 MenuLines row_lines(const Scene& scene, const Columns& columns, int row, bool at_mouse) {
     MenuLines lines;
@@ -151,7 +158,8 @@ MenuLines row_lines(const Scene& scene, const Columns& columns, int row, bool at
     for (int i = 0; i < table_of(scene).n; ++i)
         vector.push_back(number_at(scene, row, i));
     lines.push_back(copy_text(scene.context.language("context.copy_vector"),
-                              model::vector_text(vector, model::VectorFormat::text), row_text(scene, row)));
+                              model::vector_text(vector, model::VectorFormat::text),
+                              vector_name(scene, row)));
     return lines;
 }
 
@@ -240,8 +248,7 @@ void draw_vector(const Scene& scene, const Rect& place) {
     std::string text = "[";
     for (const float value : token.vector)
         text += (text.size() > 1 ? ", " : "") + shortest(value);
-    scene.actions.emplace_back(model::CopyText{
-        text + "]", context.language("words.copied", {token.word, std::to_string(table_of(scene).n)})});
+    scene.actions.emplace_back(model::CopyText{text + "]", vector_name(scene, token.index)});
 }
 
 }  // namespace patchlens::ui::words
