@@ -23,6 +23,8 @@ void require_files(const std::filesystem::path& session, const model::AbsentFile
                    bool other_weights) {
     if (!absent.picture.empty())
         throw Error(ErrorCode::session_picture_missing, {session.string(), absent.picture.string()});
+    if (!absent.second.empty())
+        throw Error(ErrorCode::session_picture_missing, {session.string(), absent.second.string()});
     if (!absent.weights.path.empty() && !other_weights)
         throw Error(ErrorCode::session_weights_missing, {session.string(), absent.weights.path.string()});
 }

@@ -240,7 +240,8 @@ void Application::State::show(model::Dialog wanted) {
     dialog = wanted;
     changed = true;
     browser.saving = {.name = {}, .fresh = true};
-    if (dialog == model::Dialog::open) look_around(model::FileKind::picture);
+    if (dialog == model::Dialog::open || dialog == model::Dialog::open_second)
+        look_around(model::FileKind::picture);
     if (dialog == model::Dialog::open_session) look_around(model::FileKind::session);
     if (dialog == model::Dialog::save_session) {
         browser.saving.name = files.session_file().filename().string();

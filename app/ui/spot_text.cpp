@@ -53,8 +53,14 @@ struct ViewKey {
                 return "maps.view.tokens";
             case model::MapsView::similarity:
                 return "maps.view.similarity";
+            case model::MapsView::neighbours:
+                return "maps.view.neighbours";
+            case model::MapsView::clusters:
+                return "maps.view.clusters";
             case model::MapsView::components:
                 return "maps.view.pca";
+            case model::MapsView::cloud:
+                return "maps.view.cloud";
             case model::MapsView::norms:
                 return "maps.view.norms";
             case model::MapsView::shapes:

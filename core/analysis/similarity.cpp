@@ -16,6 +16,14 @@ void require_token(std::int64_t token, std::int64_t count) {
                 {"token", "0", std::to_string(count - 1), std::to_string(token)});
 }
 
+/// Throws Error(shape_mismatch) unless `vector` has the length of the tokens.
+Eigen::RowVectorXd in_double(std::span<const float> vector, Eigen::Index dims) {
+    const auto length = static_cast<Eigen::Index>(vector.size());
+    if (length != dims)
+        throw Error(ErrorCode::shape_mismatch, {"vector", to_string(Shape{length}), to_string(Shape{dims})});
+    return Eigen::Map<const Eigen::RowVectorXf>(vector.data(), length).cast<double>();
+}
+
 double length(ConstMatrixView tokens, Eigen::Index token) {
     return tokens.row(token).cast<double>().norm();
 }
@@ -37,13 +45,7 @@ std::vector<float> cosine_similarity(ConstMatrixView tokens, std::int64_t token)
 }
 
 std::vector<float> cosine_similarity(ConstMatrixView tokens, std::span<const float> vector) {
-    const auto dims = static_cast<std::int64_t>(vector.size());
-    if (dims != tokens.cols()) {
-        throw Error(ErrorCode::shape_mismatch,
-                    {"vector", to_string(Shape{dims}), to_string(Shape{tokens.cols()})});
-    }
-    const Eigen::RowVectorXd chosen =
-        Eigen::Map<const Eigen::RowVectorXf>(vector.data(), dims).cast<double>();
+    const Eigen::RowVectorXd chosen = in_double(vector, tokens.cols());
     const double chosen_length = chosen.norm();
     std::vector<float> similarities(static_cast<std::size_t>(tokens.rows()));
     for (Eigen::Index t = 0; t < tokens.rows(); ++t) {
@@ -57,6 +59,17 @@ std::vector<float> cosine_similarity(ConstMatrixView tokens, std::span<const flo
         similarities[static_cast<std::size_t>(t)] = static_cast<float>(similarity);
     }
     return similarities;
+}
+
+std::vector<float> euclidean_distances(ConstMatrixView tokens, std::span<const float> vector) {
+    const Eigen::RowVectorXd chosen = in_double(vector, tokens.cols());
+    std::vector<float> distances(static_cast<std::size_t>(tokens.rows()));
+    for (Eigen::Index t = 0; t < tokens.rows(); ++t) {
+        const double distance = (tokens.row(t).cast<double>() - chosen).norm();
+        distances[static_cast<std::size_t>(t)] =
+            std::isfinite(distance) ? static_cast<float>(distance) : std::numeric_limits<float>::quiet_NaN();
+    }
+    return distances;
 }
 
 std::vector<Neighbour> nearest(const std::vector<float>& similarities, std::int64_t token, int count) {

@@ -1,4 +1,5 @@
-// How similar the vectors of patches are: cosine similarity, nearest neighbours, and the norm of each vector.
+// How similar the vectors of patches are: cosine similarity, Euclidean distance, nearest neighbours, and the
+// norm of each vector.
 //
 // Every function takes tokens [N, D], one row a patch (Layout::nlc), and sums in double.
 #pragma once
@@ -30,9 +31,14 @@ std::vector<float> cosine_similarity(ConstMatrixView tokens, std::int64_t token)
 /// The same of any `vector` [D] to every token. Throws Error(shape_mismatch).
 std::vector<float> cosine_similarity(ConstMatrixView tokens, std::span<const float> vector);
 
+/// The Euclidean distance of `vector` [D] to every token, the norm of the difference: [N]. NaN where the
+/// difference has a NaN or an infinity. Throws Error(shape_mismatch).
+std::vector<float> euclidean_distances(ConstMatrixView tokens, std::span<const float> vector);
+
 /// The `count` tokens with the highest similarity in `similarities`, best first, the lower token first where
 /// two are equal. `token` itself and NaN are left out, so there may be fewer. Throws
-/// Error(value_out_of_range) for a token outside 0..N-1 or a negative count.
+/// Error(value_out_of_range) for a token outside 0..N-1 or a negative count. Of negative distances, it finds
+/// those with the smallest distance.
 std::vector<Neighbour> nearest(const std::vector<float>& similarities, std::int64_t token, int count);
 
 }  // namespace patchlens

@@ -3,7 +3,7 @@
 //   Place         view state and the progress of animations: never changed by undo
 //   each_field()  visits every field of both once, with its role and its key in a saved session
 //   clamp()       moves invalid values to the nearest valid ones; loading rejects what it would change
-//   analyses()    the analyses that its screen needs
+//   analyses()    the analyses that its screen needs, from its Place, or from its Choice and its Place
 // and has a line in the list of chapters (app/model/chapters/list.h).
 #pragma once
 

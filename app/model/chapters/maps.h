@@ -6,7 +6,18 @@
 namespace patchlens::model {
 
 /// Pictures of all the vectors.
-enum class MapsView { filters, maps, tokens, similarity, components, norms, shapes };
+enum class MapsView {
+    filters,
+    maps,
+    tokens,
+    similarity,
+    neighbours,
+    clusters,
+    components,
+    cloud,
+    norms,
+    shapes,
+};
 enum class MapsOrder { number, variance };
 
 template <>
@@ -15,9 +26,17 @@ inline constexpr auto names_of<MapsView> = std::to_array<Named<MapsView>>({
     {"maps", MapsView::maps},
     {"tokens", MapsView::tokens},
     {"similarity", MapsView::similarity},
+    {"neighbours", MapsView::neighbours},
+    {"clusters", MapsView::clusters},
     {"pca", MapsView::components},
+    {"cloud", MapsView::cloud},
     {"norms", MapsView::norms},
     {"shapes", MapsView::shapes},
+});
+template <>
+inline constexpr auto names_of<Measure> = std::to_array<Named<Measure>>({
+    {"cosine", Measure::cosine},
+    {"euclid", Measure::euclid},
 });
 template <>
 inline constexpr auto names_of<MapsOrder> = std::to_array<Named<MapsOrder>>({
@@ -34,11 +53,30 @@ struct TokenView {
     bool operator==(const TokenView&) const = default;
 };
 
+/// How the cloud of tokens is turned and enlarged.
+struct CloudView {
+    double turn = 30;  ///< degrees around the upright axis, 0 to 360
+    double tilt = 20;  ///< degrees, -90 from below to 90 from above
+    double zoom = 1;   ///< 1: the whole cloud fits, however it is turned
+    double right = 0;  ///< how far it is moved, in parts of the view's shorter side, …
+    double down = 0;   ///< … -1 to 1
+
+    bool operator==(const CloudView&) const = default;
+};
+
+inline constexpr double largest_cloud_zoom = 64;
+inline constexpr int fewest_clusters = 2;
+inline constexpr int most_shown_clusters = 16;
+
 inline constexpr int largest_tile = 512;
 inline constexpr double largest_matrix_zoom = 1 << 24;
 
 struct Maps {
     struct Choice {
+        Measure measure = Measure::cosine;  ///< of the nearest patches
+        int clusters = 6;                   ///< how many k-means looks for
+        std::uint64_t cluster_seed = 0;
+
         bool operator==(const Choice&) const = default;
     };
     struct Place {
@@ -51,12 +89,18 @@ struct Maps {
         TokenView matrix;
         double step = 0;  ///< position between the shapes 0: [1, D, H', W'], 1: [1, D, N], 2: [1, N, D]
         bool playing = false;
+        double cluster_opacity = 0.6;  ///< of the clusters' colours over the picture
+        CloudView cloud;
+        bool turning = false;  ///< the cloud turns by itself
 
         bool operator==(const Place&) const = default;
     };
 
     static void each_field(auto&& visit, auto... maps) {
         using enum FieldRole;
+        visit(choice, "maps.measure", maps.choice.measure...);
+        visit(choice, "maps.clusters", maps.choice.clusters...);
+        visit(choice, "maps.cluster_seed", maps.choice.cluster_seed...);
         visit(place, "maps.view", maps.place.view...);
         visit(place, "maps.order", maps.place.order...);
         visit(place, "maps.own_scale", maps.place.own_scale...);
@@ -67,9 +111,22 @@ struct Maps {
         visit(place, "maps.matrix.column", maps.place.matrix.column...);
         visit(place, "maps.step", maps.place.step...);
         visit(motion, "maps.playing", maps.place.playing...);
+        visit(place, "maps.cluster_opacity", maps.place.cluster_opacity...);
+        visit(place, "maps.cloud.turn", maps.place.cloud.turn...);
+        visit(place, "maps.cloud.tilt", maps.place.cloud.tilt...);
+        visit(place, "maps.cloud.zoom", maps.place.cloud.zoom...);
+        visit(place, "maps.cloud.right", maps.place.cloud.right...);
+        visit(place, "maps.cloud.down", maps.place.cloud.down...);
+        visit(motion, "maps.turning", maps.place.turning...);
     }
 
-    static void clamp(Choice&, Place& place, const Facts&) {
+    static void clamp(Choice& choice, Place& place, const Facts&) {
+        choice.clusters = std::clamp(choice.clusters, fewest_clusters, most_shown_clusters);
+        place.cluster_opacity = kept_within(place.cluster_opacity, 0, 1, 1);
+        CloudView& cloud = place.cloud;
+        cloud = {kept_within(cloud.turn, 0, 360, 0), kept_within(cloud.tilt, -90, 90, 0),
+                 kept_within(cloud.zoom, 1, largest_cloud_zoom, 1), kept_within(cloud.right, -1, 1, 0),
+                 kept_within(cloud.down, -1, 1, 0)};
         place.tile = std::clamp(place.tile, 0, largest_tile);
         place.step = kept_within(place.step, 0, 2, 0);
         TokenView& matrix = place.matrix;
@@ -77,11 +134,23 @@ struct Maps {
                   kept_within(matrix.column, 0, 1, 0)};
     }
 
-    static AnalysisRequest analyses(const Place& place) {
-        return {.norms = place.view == MapsView::norms,
-                .similarity = place.view == MapsView::similarity,
-                .components = place.view == MapsView::components,
-                .dimensions = true};
+    static AnalysisRequest analyses(const Choice& choice, const Place& place) {
+        AnalysisRequest wanted{
+            .norms = place.view == MapsView::norms,
+            .similarity = place.view == MapsView::similarity,
+            .components = place.view == MapsView::components || place.view == MapsView::cloud,
+            .dimensions = true,
+            .second = place.view == MapsView::similarity,
+        };
+        if (place.view == MapsView::neighbours) {
+            wanted.neighbours = true;
+            wanted.measure = choice.measure;
+        }
+        if (place.view == MapsView::clusters) {
+            wanted.clusters = choice.clusters;
+            wanted.cluster_seed = choice.cluster_seed;
+        }
+        return wanted;
     }
 };
 

@@ -103,6 +103,18 @@ std::vector<float> largest_weights(const PatchEmbed& module) {
     return largest;
 }
 
+/// The patches nearest to the selected one.
+Neighbours neighbours_of(const Results& results, Measure measure, const RunOptions& run) {
+    std::vector<float> values;
+    each_token_block(results, run, [&](ConstMatrixView tokens) {
+        append(values, measure == Measure::euclid ? euclidean_distances(tokens, *results.vector)
+                                                  : cosine_similarity(tokens, *results.vector));
+    });
+    const PatchPosition patch = results.selection.patch;
+    return {measure, patch,
+            nearest_by(measure, std::move(values), results.grid.token(patch), most_neighbours)};
+}
+
 void stop_here(const RunOptions& run) {
     if (run.stop.stop_requested()) throw Error(ErrorCode::cancelled);
 }
@@ -113,7 +125,13 @@ AnalysisRequest analyses_of(const Session& session) {
     AnalysisRequest wanted;
     each_chapter([&]<Chapter chapter>() {
         using Shown = ChapterOf<chapter>;
-        if (session.chapter == chapter) wanted = Shown::analyses(session.place<Shown>());
+        if (session.chapter != chapter) return;
+        const auto& place = session.place<Shown>();
+        if constexpr (requires { Shown::analyses(place); }) {
+            wanted = Shown::analyses(place);
+        } else {
+            wanted = Shown::analyses(session.choice<Shown>(), place);
+        }
     });
     return wanted;
 }
@@ -179,6 +197,21 @@ Analyses analyse(const Results& results, const AnalysisRequest& wanted, const An
             analyses.path_difference =
                 shared(path_difference(results.tokens->matrix(results.grid.num_patches()), *results.pixels,
                                        {results.module->weight(), results.module->bias()}, run.stop));
+        }
+    }
+    if (wanted.neighbours) {
+        analyses.neighbours = before.neighbours;
+        const Neighbours* known = before.neighbours.get();
+        if (known == nullptr || known->of != patch || known->measure != wanted.measure)
+            analyses.neighbours = shared(neighbours_of(results, wanted.measure, run));
+        stop_here(run);
+    }
+    analyses.clusters = before.clusters;  // kept while other views are shown: they can take seconds
+    if (wanted.clusters > 0 && results.tokens) {
+        const TokenClusters* known = before.clusters.get();
+        if (known == nullptr || known->wanted != wanted.clusters || known->seed != wanted.cluster_seed) {
+            analyses.clusters = shared(cluster_tokens(results.tokens->matrix(results.grid.num_patches()),
+                                                      wanted.clusters, wanted.cluster_seed, run.stop));
         }
     }
     return analyses;

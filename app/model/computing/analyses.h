@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/model/computing/analysis_request.h"
+#include "app/model/computing/token_groups.h"
 #include "app/model/state/session.h"
 #include "core/analysis/path_difference.h"
 #include "core/analysis/principal_components.h"
@@ -47,13 +48,15 @@ struct Analyses {
     /// Convolution against matrix product; needs tokens.
     std::shared_ptr<const PathDifference> path_difference;
     std::shared_ptr<const MatrixScales> scales;
+    std::shared_ptr<const Neighbours> neighbours;   ///< of the selected patch
+    std::shared_ptr<const TokenClusters> clusters;  ///< needs tokens
 };
 
 struct Results;
 
 /// The requested analyses of `results`, in which everything else is already filled in. Those found in `same`
 /// (may be null), analyses of the same numbers, are reused. Above the memory budget the vectors are processed
-/// in blocks, and path_difference stays null. Throws Error(cancelled) once a stop is requested,
+/// in blocks, and path_difference and clusters stay null. Throws Error(cancelled) once a stop is requested,
 /// Error(out_of_memory).
 Analyses analyse(const Results& results, const AnalysisRequest& wanted, const Analyses* same,
                  const RunOptions& run);

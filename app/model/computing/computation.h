@@ -29,12 +29,12 @@ public:
     /// sleeping loop).
     Computation(ComputeLimits limits, std::function<void()> wake);
 
-    /// Requests the results of `options` on `picture`, the details of `selection` and the analyses `wanted`;
-    /// a no-op when nothing changed since the last call. The computation of an older request is cancelled,
-    /// unless the screen has not changed for a while and it will not take long: the screen keeps following a
-    /// slider that is being dragged.
+    /// Requests the results of `options` on `picture`, the details of `selection`, the analyses `wanted` and
+    /// what they need of the picture `second`, which may be null; a no-op when nothing changed since the last
+    /// call. The computation of an older request is cancelled, unless the screen has not changed for a while
+    /// and it will not take long: the screen keeps following a slider that is being dragged.
     void request(const ModuleOptions& options, const PicturePointer& picture, Selection selection = {},
-                 const AnalysisRequest& wanted = {});
+                 const AnalysisRequest& wanted = {}, const PicturePointer& second = {});
     /// Gives the worker up to `patience` to finish what was requested, so that quick results appear in the
     /// current frame.
     void wait(std::chrono::microseconds patience) { worker_.wait_for(patience); }
@@ -52,6 +52,7 @@ private:
         PicturePointer picture;
         Selection selection;
         AnalysisRequest analyses;
+        PicturePointer second;
 
         bool operator==(const Request&) const = default;
     };

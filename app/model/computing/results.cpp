@@ -118,7 +118,8 @@ void make_module(Results& results, const Results* previous, const RunOptions& ru
 
 ResultsPointer compute(const ModuleOptions& options, const PicturePointer& picture,
                        const ResultsPointer& previous, const OutputMemory& output_memory,
-                       const RunOptions& run, Selection selection, const AnalysisRequest& wanted) {
+                       const RunOptions& run, Selection selection, const AnalysisRequest& wanted,
+                       const PicturePointer& second) {
     validate(options);
     auto results = std::make_shared<Results>();
     results->options = options;
@@ -147,6 +148,7 @@ ResultsPointer compute(const ModuleOptions& options, const PicturePointer& pictu
     stop_here(run);
     look_closely(*results, selection, same_numbers ? previous.get() : nullptr, run);
     results->analyses = analyse(*results, wanted, same_numbers ? &previous->analyses : nullptr, run);
+    if (wanted.second && second) results->second = second_picture(*results, second, previous.get(), run);
     return results;
 }
 

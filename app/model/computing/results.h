@@ -12,6 +12,7 @@
 #include "app/model/computing/module_weights.h"
 #include "app/model/computing/output_memory.h"
 #include "app/model/computing/pixel_range.h"
+#include "app/model/computing/second_picture.h"
 #include "app/model/state/session.h"
 #include "core/costs.h"
 #include "core/explain.h"
@@ -64,6 +65,7 @@ struct Results {
     std::shared_ptr<const Summation> summation;  ///< its terms added up
     std::shared_ptr<const Tensor> map;           ///< [H', W'] of the selected dimension
     Analyses analyses;                           ///< the parts that were asked for
+    SecondPicturePointer second;                 ///< null without one, or where it was not asked for
 
     /// The vector of one patch, from `tokens` or computed on demand, with the same numbers.
     std::vector<float> vector_of(PatchPosition patch, const RunOptions& run = {}) const;
@@ -72,12 +74,13 @@ struct Results {
 };
 using ResultsPointer = std::shared_ptr<const Results>;
 
-/// Computes the results of `options` on `picture`, the details of `selection` and the analyses `wanted`,
-/// reusing every part of `previous` (may be null) that is still valid. The whole output is kept if
-/// `output_memory` allows it. Throws what core throws; Error(cancelled) once a stop is requested of `run`.
+/// Computes the results of `options` on `picture`, the details of `selection`, the analyses `wanted` and, if
+/// those ask for it, what of the picture `second` (may be null) resembles the selected patch, reusing every
+/// part of `previous` (may be null) that is still valid. The whole output is kept if `output_memory` allows
+/// it. Throws what core throws; Error(cancelled) once a stop is requested of `run`.
 ResultsPointer compute(const ModuleOptions& options, const PicturePointer& picture,
                        const ResultsPointer& previous, const OutputMemory& output_memory,
                        const RunOptions& run = {}, Selection selection = {},
-                       const AnalysisRequest& wanted = {});
+                       const AnalysisRequest& wanted = {}, const PicturePointer& second = {});
 
 }  // namespace patchlens::model

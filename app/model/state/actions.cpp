@@ -89,6 +89,7 @@ struct Change {
     void operator()(const SetLanguage& action) const { session.language = action.language; }
     void operator()(const SetTheme& action) const { session.theme = action.theme; }
     void operator()(const OpenPicture& action) const { session.picture = action.path; }
+    void operator()(const SetSecond& action) const { give_second(session, action.path); }
     void operator()(const SaveSession&) const {}
     void operator()(const OpenSession&) const {}
     void operator()(const SetUiScale&) const {}

@@ -96,6 +96,10 @@ struct SetTheme {
 struct OpenPicture {
     std::filesystem::path path;
 };
+/// The picture that patches are compared with, or none; it is opened in the background.
+struct SetSecond {
+    std::filesystem::path path;
+};
 /// Text for the clipboard, and what a message says was copied.
 struct CopyText {
     std::string text;
@@ -144,7 +148,18 @@ struct Present {
     bool presenting = true;
 };
 /// A dialog over the screen; the shell shows it.
-enum class Dialog { none, menu, open, open_session, save_session, save_picture, help, about, glossary };
+enum class Dialog {
+    none,
+    menu,
+    open,
+    open_second,
+    open_session,
+    save_session,
+    save_picture,
+    help,
+    about,
+    glossary
+};
 struct ShowDialog {
     Dialog dialog = Dialog::none;
 };
@@ -153,11 +168,12 @@ namespace detail {
 template <typename... Plain, typename... Choices, typename... Places>
 auto with_chapters(std::variant<Plain...>, std::tuple<Choices...>, std::tuple<Places...>)
     -> std::variant<Plain..., SetChapter<Choices>..., SetChapter<Places>...>;
-using PlainAction = std::variant<SetImgSize, SetPatchSize, SetInChans, SetEmbedDim, SetSeed, LinkSides,
-                                 SelectPatch, SelectDimension, StretchContrast, PinPatch, ReduceMotion,
-                                 SetModule, CopyText, CopyPicture, SavePicture, Paste, ShowChapter, SetTheme,
-                                 SetLanguage, OpenPicture, SaveSession, OpenSession, SetUiScale, Present,
-                                 Undo, Redo, Quit, ShowDialog, ReportError, Lead, GoBack, OpenGlossary>;
+using PlainAction =
+    std::variant<SetImgSize, SetPatchSize, SetInChans, SetEmbedDim, SetSeed, LinkSides, SelectPatch,
+                 SelectDimension, StretchContrast, PinPatch, ReduceMotion, SetModule, CopyText, CopyPicture,
+                 SavePicture, Paste, ShowChapter, SetTheme, SetLanguage, OpenPicture, SetSecond, SaveSession,
+                 OpenSession, SetUiScale, Present, Undo, Redo, Quit, ShowDialog, ReportError, Lead, GoBack,
+                 OpenGlossary>;
 }  // namespace detail
 
 using Action = decltype(detail::with_chapters(detail::PlainAction{}, ChapterChoices{}, ChapterPlaces{}));

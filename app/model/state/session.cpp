@@ -49,9 +49,10 @@ void read_picture(const JsonReader& reader, const std::string& key, std::filesys
     if (path.empty() || !mark.known()) mark = {};
 }
 
-/// Reads the session's picture; if that was missing, also the one that was shown in its place.
+/// Reads the session's pictures; if the first was missing, also the one that was shown in its place.
 void read_pictures(const JsonReader& reader, Session& session) {
     read_picture(reader, "picture", session.picture, session.picture_mark);
+    read_picture(reader, "second", session.second, session.second_mark);
     std::filesystem::path shown;
     FileMark mark;
     read_picture(reader, "shown", shown, mark);
@@ -112,11 +113,16 @@ std::string text_for(const Session& session, Reader reader) {
         saved.picture = absent.picture;
         saved.picture_mark = absent.picture_mark;
     }
+    if (!absent.second.empty()) {
+        saved.second = absent.second;
+        saved.second_mark = absent.second_mark;
+    }
     if (!absent.weights.path.empty()) saved.module = with_weights(saved.module, absent.weights);
     Json object;
     object["format"] = session_format;
     object["version"] = session_version;
     object["picture"] = json_of_picture(saved.picture, saved.picture_mark);
+    if (!saved.second.empty()) object["second"] = json_of_picture(saved.second, saved.second_mark);
     if (reader == Reader::this_program && !absent.picture.empty())
         object["shown"] = json_of_picture(session.picture, session.picture_mark);
     each_field(
@@ -191,6 +197,13 @@ void give_picture(Session& session, const std::filesystem::path& picture) {
     session.picture_mark = {};
     session.absent.picture.clear();
     session.absent.picture_mark = {};
+}
+
+void give_second(Session& session, const std::filesystem::path& second) {
+    session.second = second;
+    session.second_mark = {};
+    session.absent.second.clear();
+    session.absent.second_mark = {};
 }
 
 Facts facts_of(const ModuleOptions& module) {

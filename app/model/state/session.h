@@ -62,6 +62,8 @@ struct ModuleOptions {
 struct AbsentFiles {
     std::filesystem::path picture;
     FileMark picture_mark;
+    std::filesystem::path second;
+    FileMark second_mark;
     WeightsPlace weights;
 
     bool operator==(const AbsentFiles&) const = default;
@@ -71,7 +73,9 @@ struct AbsentFiles {
 struct Choices {
     std::filesystem::path picture;  ///< the open picture, …
     FileMark picture_mark;          ///< … as it was when it was opened
-    AbsentFiles absent;             ///< missing files that the session was saved with
+    std::filesystem::path second;   ///< a picture to compare patches with; empty: none
+    FileMark second_mark;
+    AbsentFiles absent;  ///< missing files that the session was saved with
     ModuleOptions module;
     bool sides_linked = true;  ///< changing the height also changes the width
     PatchPosition patch{19, 10};
@@ -145,6 +149,8 @@ struct Session : Choices, Places {
 
 /// Gives the session another picture; none is missing then.
 void give_picture(Session& session, const std::filesystem::path& picture);
+/// Gives it another second picture, or none.
+void give_second(Session& session, const std::filesystem::path& second);
 /// Forgets missing weights, after others were chosen.
 void forget_missing_weights(Session& session);
 

@@ -28,6 +28,8 @@ void each_field(auto&& visit, auto&... s) {
     using enum FieldRole;
     visit(file, "picture", s.picture...);
     visit(file, "picture_mark", s.picture_mark...);
+    visit(file, "second", s.second...);
+    visit(file, "second_mark", s.second_mark...);
     visit(file, "absent", s.absent...);
 
     visit(choice, "img_size", s.module.config.img_size...);

@@ -70,6 +70,20 @@ void find_picture(OpenedSession& opened, Folders folders, const std::stop_token&
     session.picture = found->path;
 }
 
+void find_second(OpenedSession& opened, Folders folders, const std::stop_token& stop) {
+    Session& session = opened.session;
+    if (session.second.empty()) return;
+    const auto found = find_file(session.second, session.second_mark, folders, stop);
+    if (!found) {
+        session.absent.second = std::exchange(session.second, {});
+        session.absent.second_mark = std::exchange(session.second_mark, {});
+        return;
+    }
+    opened.second_moved = found->moved;
+    opened.second_changed = found->changed;
+    session.second = found->path;
+}
+
 void find_weights(OpenedSession& opened, Folders folders, const std::stop_token& stop) {
     Session& session = opened.session;
     if (session.module.weights.empty()) return;
@@ -93,6 +107,7 @@ OpenedSession open_session(const fs::path& file, Folders folders, const std::sto
     find_weights(opened, places, stop);
     places.insert(places.end(), folders.begin(), folders.end());
     find_picture(opened, places, stop);
+    find_second(opened, places, stop);
     return opened;
 }
 
@@ -125,6 +140,7 @@ StateRead read_state(const fs::path& file, Folders folders) {
         // Starting does not read every byte of a picture that is where it was.
         const bool missed = !opened.session.absent.picture.empty();
         if (missed || !fs::is_regular_file(opened.session.picture, failed)) find_picture(opened, folders, {});
+        if (!fs::is_regular_file(opened.session.second, failed)) find_second(opened, folders, {});
         read.session = std::move(opened.session);
     } catch (const Error& error) {
         read.problem = error;

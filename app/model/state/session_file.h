@@ -23,7 +23,9 @@ struct OpenedSession {
     Session session;               ///< picture and weights as they are found; missing ones are in `absent`
     bool picture_moved = false;    ///< the picture is not where it was, but was found elsewhere
     bool picture_changed = false;  ///< the file is where it was, but now holds another picture
-    bool weights_moved = false;    ///< the weights were found beside the session, by their name alone
+    bool second_moved = false;     ///< likewise of the second picture
+    bool second_changed = false;
+    bool weights_moved = false;  ///< the weights were found beside the session, by their name alone
 };
 
 /// Reads a session and looks for its picture: where it was, beside the session, then in `folders`, by name

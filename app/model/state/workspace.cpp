@@ -33,6 +33,7 @@ Workspace::Workspace(Session first, const ComputeLimits& limits, std::function<v
               return model::open_session(file, folders, running.stop());
           },
           wake),
+      second_loader_(wake),
       loader_(wake),
       weights_(wake),
       computation_(limits, wake) {
@@ -91,9 +92,11 @@ void Workspace::update() {
     }
     if (auto outcome = loader_.take()) std::visit([this](auto& result) { arrived(result); }, *outcome);
     if (auto opened = weights_.take()) arrived(*opened);
+    follow_second();
     if (loaded_.picture) {
         computation_.request(session_.module, loaded_.picture,
-                             {session_.patch, session_.dim, session_.pinned}, analyses_of(session_));
+                             {session_.patch, session_.dim, session_.pinned}, analyses_of(session_),
+                             second_.picture);
         requested_ = session_;
         if (computation_.busy()) computation_.wait(patience);
     }
@@ -119,6 +122,33 @@ void Workspace::take_back() {
     session_.dim = results_->selection.dim;
 }
 
+/// Opens the session's second picture, whatever gave it: the user, a saved session or undo. One that a
+/// session came with and that cannot be opened stays that session's.
+void Workspace::follow_second() {
+    if (session_.second != wanted_second_) {
+        wanted_second_ = session_.second;
+        const bool open = second_.picture && second_.picture->path == wanted_second_;
+        if (wanted_second_.empty()) second_ = {};
+        if (!wanted_second_.empty() && !open) second_loader_.open(wanted_second_);
+    }
+    auto outcome = second_loader_.take();
+    if (!outcome) return;
+    if (auto* loaded = std::get_if<LoadedPicture>(&*outcome)) {
+        if (loaded->picture->path != session_.second) return;
+        second_ = std::move(*loaded);
+        session_.second_mark = second_.mark;
+        return;
+    }
+    errors_.push_back(std::get<Error>(*outcome));
+    if (session_.second_mark.known()) {
+        session_.absent.second = session_.second;
+        session_.absent.second_mark = session_.second_mark;
+    }
+    session_.second = second_.picture ? second_.picture->path : std::filesystem::path();
+    session_.second_mark = second_.mark;
+    wanted_second_ = session_.second;
+}
+
 /// Looks up the sentence while it is on the screen.
 void Workspace::look_up() {
     if (session_.chapter != Chapter::words) return;
@@ -139,6 +169,7 @@ void Workspace::settle(const std::stop_token& stop) {
     wait_for(sessions_);
     update();
     wait_for(loader_);
+    wait_for(second_loader_);
     wait_for(weights_);
     update();
     wait_for(computation_);
@@ -270,7 +301,8 @@ bool Workspace::behind() const {
     const bool asked = requested_.module == session_.module && requested_.patch == session_.patch &&
                        requested_.dim == session_.dim && requested_.pinned == session_.pinned &&
                        analyses_of(requested_) == analyses_of(session_);
-    const bool untaken = sessions_.untaken() || loader_.untaken() || weights_.untaken();
+    const bool untaken = sessions_.untaken() || loader_.untaken() || weights_.untaken() ||
+                         second_loader_.untaken() || wanted_second_ != session_.second;
     return working() || untaken || computation_.latest() != results_ || (loaded_.picture && !asked);
 }
 

@@ -58,6 +58,7 @@ public:
 
     const Session& session() const { return session_; }
     const LoadedPicture& loaded() const { return loaded_; }
+    const LoadedPicture& second() const { return second_; }
     const ResultsPointer& results() const { return results_; }
     /// The sentence looked up; null until its chapter has been shown.
     const WordLookupPointer& words() const { return words_; }
@@ -68,7 +69,9 @@ public:
     OpeningProgress opening_progress() const { return loader_.progress(); }
     /// Whether something is being opened or computed.
     bool working() const { return opening_something() || computation_.busy(); }
-    bool opening_something() const { return sessions_.busy() || loader_.busy() || weights_.busy(); }
+    bool opening_something() const {
+        return sessions_.busy() || loader_.busy() || weights_.busy() || second_loader_.busy();
+    }
     /// Whether the results are not yet what the session asks for.
     bool behind() const;
 
@@ -98,12 +101,15 @@ private:
     void travel(const std::optional<Choices>& there);
     void take_back();
     void look_up();
+    void follow_second();
 
     Session session_;
     UndoHistory history_;
     Trail trail_;
     LoadedPicture loaded_;
     std::filesystem::path wanted_picture_;   ///< the one requested last
+    LoadedPicture second_;                   ///< the open second picture; null pointers without one
+    std::filesystem::path wanted_second_;    ///< the one requested last
     std::optional<Session> wanted_session_;  ///< waits for its picture
     bool weights_unseen_ = true;  ///< they came with a session, and nothing has been computed with them
     bool chosen_ = false;         ///< the picture being opened was requested by the user
@@ -116,6 +122,7 @@ private:
     std::optional<std::filesystem::path> opened_;
     std::optional<OpenedSession> opened_session_;
     LatestRequest<std::filesystem::path, OpenedSession> sessions_;
+    PictureLoader second_loader_;
     PictureLoader loader_;  // last, so that their threads stop before what they wake is gone
     WeightsLoader weights_;
     Computation computation_;

@@ -23,9 +23,9 @@ void draw(Context& context, const ShellView& shell, model::Dialog dialog, const 
         case model::Dialog::menu:
             return draw_menu(context, shell, rail, actions);
         case model::Dialog::open:
-            return draw_open_box(context, shell, model::FileKind::picture, actions);
+        case model::Dialog::open_second:
         case model::Dialog::open_session:
-            return draw_open_box(context, shell, model::FileKind::session, actions);
+            return draw_open_box(context, shell, dialog, actions);
         case model::Dialog::save_session:
             return draw_save_box(context, shell, model::FileKind::session, actions);
         case model::Dialog::save_picture:

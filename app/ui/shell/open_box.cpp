@@ -17,33 +17,50 @@ namespace patchlens::ui {
 namespace {
 
 using compat::Key;
+using model::Dialog;
 using model::FileKind;
 
 constexpr float shelf_width = 268;
 constexpr float shelf_row = 44;
 
-void open(const std::filesystem::path& path, FileKind kind, model::Actions& actions) {
-    actions.emplace_back(model::ShowDialog{model::Dialog::none});
-    if (kind == FileKind::session || model::is_kind(path, FileKind::session)) {
+FileKind kind_of(Dialog box) {
+    return box == Dialog::open_session ? FileKind::session : FileKind::picture;
+}
+
+const char* title_of(Dialog box) {
+    if (box == Dialog::open_session) return "open.session_title";
+    return box == Dialog::open_second ? "open.second_title" : "open.title";
+}
+
+const char* probe_name_of(Dialog box) {
+    if (box == Dialog::open_session) return "dialog/open_session";
+    return box == Dialog::open_second ? "dialog/open_second" : "dialog/open";
+}
+
+void open(const std::filesystem::path& path, Dialog box, model::Actions& actions) {
+    actions.emplace_back(model::ShowDialog{Dialog::none});
+    if (box == Dialog::open_session || model::is_kind(path, FileKind::session)) {
         actions.emplace_back(model::OpenSession{path});
+    } else if (box == Dialog::open_second) {
+        actions.emplace_back(model::SetSecond{path});
     } else {
         actions.emplace_back(model::OpenPicture{path});
     }
 }
 
 /// Browses to a folder, opens a file.
-void go_to(const std::filesystem::path& path, const ShellView& shell, FileKind kind,
-           model::Actions& actions) {
+void go_to(const std::filesystem::path& path, const ShellView& shell, Dialog box, model::Actions& actions) {
     if (path.empty()) return;
     if (is_folder(path)) {
-        shell.browser.look_into(path, kind);
+        shell.browser.look_into(path, kind_of(box));
     } else {
-        open(path, kind, actions);
+        open(path, box, actions);
     }
 }
 
 /// Samples and recent pictures, each with its thumbnail.
-void draw_shelf(Context& context, const ShellView& shell, const Rect& place, model::Actions& actions) {
+void draw_shelf(Context& context, const ShellView& shell, Dialog box, const Rect& place,
+                model::Actions& actions) {
     const model::Language& language = context.language;
     Panel panel(context, "shelf", place);
     Column& column = panel.column;
@@ -54,7 +71,7 @@ void draw_shelf(Context& context, const ShellView& shell, const Rect& place, mod
         const Press press = pressable(context, name.c_str(), line.inset(1));
         if (press.hovered) fill(context, line.inset(1), context.palette.raised, context.px(6));
         file_row(context, line, name, shell.browser.thumbnail(path), false, path.filename().string(), {});
-        if (press.clicked) open(path, FileKind::picture, actions);
+        if (press.clicked) open(path, box, actions);
     };
     section(context, column, language("open.samples"));
     for (const auto& sample : context.library.samples)
@@ -82,14 +99,14 @@ std::filesystem::path first_folder(const ShellView& shell, FileKind kind) {
     return shell.home;
 }
 
-void draw_open_box(Context& context, const ShellView& shell, FileKind kind, model::Actions& actions) {
+void draw_open_box(Context& context, const ShellView& shell, Dialog which, model::Actions& actions) {
     const model::Language& language = context.language;
-    const bool pictures = kind == FileKind::picture;
+    const bool pictures = kind_of(which) == FileKind::picture;
     Browser& browser = shell.browser;
     browser.update();
-    Box box(context, pictures ? "dialog/open" : "dialog/open_session", 940, 680);
+    Box box(context, probe_name_of(which), 940, 680);
     Column& column = box.column;
-    box_heading(context, column, language(pictures ? "open.title" : "open.session_title"), actions);
+    box_heading(context, column, language(title_of(which)), actions);
     text_in(context, column.row(context.px(22)), context.fonts.small, context.palette.muted,
             language(pictures ? "open.path" : "open.session_path", {std::string(picture_formats)}));
     column.gap(context.px(4));
@@ -98,12 +115,13 @@ void draw_open_box(Context& context, const ShellView& shell, FileKind kind, mode
     const auto typed = entry(context, "open/path", column.row(context.px(34)), "", Align::left);
     // A click on a file below opens that file, not the path being typed.
     const bool confirmed = typed && !ImGui::IsMouseDown(0);
-    if (confirmed) go_to(model::typed_path(*typed, shell.home, browser.folder()), shell, kind, actions);
+    if (confirmed) go_to(model::typed_path(*typed, shell.home, browser.folder()), shell, which, actions);
     column.gap(context.px(14));
 
     Rect rest{{column.x, column.y}, {column.x + column.width, box.place.max.y - context.px(20)}};
     if (pictures) {
-        draw_shelf(context, shell, {rest.min, {rest.min.x + context.px(shelf_width), rest.max.y}}, actions);
+        draw_shelf(context, shell, which, {rest.min, {rest.min.x + context.px(shelf_width), rest.max.y}},
+                   actions);
         rest.min.x += context.px(shelf_width + 14);
     }
     const float bar = context.px(30);
@@ -113,9 +131,9 @@ void draw_open_box(Context& context, const ShellView& shell, FileKind kind, mode
     const auto chosen = file_list(context, browser, list, enter);
     if (!chosen) return;
     if (chosen->folder) {
-        browser.look_into(chosen->path, kind);
+        browser.look_into(chosen->path, kind_of(which));
     } else {
-        open(chosen->path, kind, actions);
+        open(chosen->path, which, actions);
     }
 }
 

@@ -1,4 +1,5 @@
-// The box for finding a picture or a saved session: a typed path, samples, recent files, folders.
+// The box for finding a picture, a second one or a saved session: a typed path, samples, recent files,
+// folders.
 #pragma once
 
 #include "app/model/files/folder.h"
@@ -7,7 +8,8 @@
 
 namespace patchlens::ui {
 
-void draw_open_box(Context& context, const ShellView& shell, model::FileKind kind, model::Actions& actions);
+/// `which`: Dialog::open, open_second or open_session.
+void draw_open_box(Context& context, const ShellView& shell, model::Dialog which, model::Actions& actions);
 
 /// The folder to start in: that of the session file or of a recent picture; otherwise the Pictures folder for
 /// pictures, or the home folder.

@@ -19,6 +19,7 @@ enum class Topic {
     opening,  ///< pictures, weights, sessions
     saving,   ///< sessions
     picture,  ///< where a session's picture is; only the latest message is kept
+    second,   ///< likewise of its second picture
     weights,  ///< where a session's weights are; only the latest message is kept
 };
 
@@ -30,7 +31,8 @@ struct ToastOptions {
 class Toasts {
 public:
     /// Repeating a message shows it for longer, not twice. News on a topic replaces its problems, and a
-    /// problem replaces its news; for `picture` and `weights` only the latest message stays.
+    /// problem replaces its news; for `picture`, `second` and `weights` only the latest message
+    /// stays.
     void show(model::Message message, ToastKind kind = ToastKind::problem, Topic topic = Topic::other);
     /// The topic's operation succeeded: removes its problems and warnings.
     void worked(Topic topic);

@@ -32,6 +32,7 @@ UserFiles::UserFiles(const std::optional<User>& user, model::Workspace& workspac
         toasts_.show({"message.settings_damaged", {read.damaged, read.set_aside.string()}});
     if (read.problem) show_error(*read.problem);
     if (user->problem) show_error(*user->problem);
+    tell_missing_second(workspace_.session());
     const std::filesystem::path& weights = workspace_.session().absent.weights.path;
     if (!weights.empty())
         toasts_.show({"message.weights_missing", {printable(weights.string())}}, ToastKind::warning,
@@ -127,6 +128,7 @@ void UserFiles::show_outcome(const model::OpenedSession& opened) {
     const model::Session& session = opened.session;
     settings.session = opened.file;
     toasts_.forget(Topic::picture);  // about the session before this one
+    toasts_.forget(Topic::second);
     toasts_.forget(Topic::weights);
     if (!session.absent.picture.empty()) asked_for_.clear();  // ask again
     const auto say = [&](const char* key, const std::filesystem::path& path, ToastKind kind, Topic topic) {
@@ -136,9 +138,20 @@ void UserFiles::show_outcome(const model::OpenedSession& opened) {
     if (opened.picture_moved) say("message.picture_found", session.picture, ToastKind::news, Topic::picture);
     if (opened.picture_changed)
         say("message.picture_changed", session.picture, ToastKind::warning, Topic::picture);
+    if (opened.second_moved) say("message.picture_found", session.second, ToastKind::news, Topic::second);
+    if (opened.second_changed)
+        say("message.picture_changed", session.second, ToastKind::warning, Topic::second);
+    tell_missing_second(session);
     if (opened.weights_moved) say("message.weights_found", weights, ToastKind::news, Topic::weights);
     if (!session.absent.weights.path.empty())
         say("message.weights_missing", session.absent.weights.path, ToastKind::warning, Topic::weights);
+}
+
+void UserFiles::tell_missing_second(const model::Session& session) {
+    const std::filesystem::path& missing = session.absent.second;
+    if (missing.empty()) return;
+    toasts_.show({"message.second_missing", {printable(missing.string())}}, ToastKind::warning,
+                 Topic::second);
 }
 
 /// Asks while the session's picture is missing.

@@ -56,6 +56,7 @@ public:
 private:
     void failed(const Error& error);
     void show_outcome(const model::OpenedSession& opened);
+    void tell_missing_second(const model::Session& session);
     void ask_for_picture();
     void follow_drop();
 

@@ -32,8 +32,11 @@ public:
             case model::MapsView::tokens:
                 return tokens();
             case model::MapsView::similarity:
+            case model::MapsView::neighbours:
                 return similarity();
+            case model::MapsView::clusters:
             case model::MapsView::components:
+            case model::MapsView::cloud:
                 return components();
             case model::MapsView::norms:
                 return norms();
@@ -86,8 +89,11 @@ public:
                 order_of_tokens();
                 return why_flatten();
             case model::MapsView::similarity:
+            case model::MapsView::neighbours:
                 return order_of_tokens();
+            case model::MapsView::clusters:
             case model::MapsView::components:
+            case model::MapsView::cloud:
                 what_filters_look_like();
                 return learned_or_random();
             case model::MapsView::norms:
