@@ -15,7 +15,7 @@ Application::~Application() = default;
 
 void Application::set_fonts(const Fonts& fonts, float scale, float content_scale) {
     state_->fonts = fonts;
-    state_->texts.clear();
+    state_->broken_texts.clear();
     state_->scale = scale;
     state_->content_scale = content_scale;
 }
@@ -39,7 +39,7 @@ void Application::frame() {
     state.pictures.refine();
     state.probe.clear();
     state.written.begin_frame();
-    state.texts.begin_frame();
+    state.broken_texts.begin_frame();
     state.focus.begin_frame();
     state.changed = false;
     model::Actions actions;

@@ -50,7 +50,7 @@ Context Application::State::context(Hover& hovering) {
             hover,
             hovering,
             written,
-            texts,
+            broken_texts,
             presses,
             menu,
             menu.free(),

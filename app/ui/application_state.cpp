@@ -152,7 +152,7 @@ void Application::State::apply(const model::Action& action) {
     if (const auto* session = std::get_if<model::SaveSession>(&action)) return save(session->path);
     if (const auto* copied = std::get_if<model::CopyText>(&action)) {
         ImGui::SetClipboardText(copied->text.c_str());
-        return toasts.show({"message.copied", copied->what}, ToastKind::news);
+        return toasts.show(model::Message::around("message.copied", copied->what), ToastKind::news);
     }
     if (const auto* copied = std::get_if<model::CopyPicture>(&action)) return user_pictures.copy(*copied);
     if (const auto* picture = std::get_if<model::SavePicture>(&action)) return save(*picture);

@@ -71,7 +71,7 @@ struct Application::State {
     ContextMenu menu;
     Editing editing;
     Written written;
-    BrokenTexts texts;
+    BrokenTexts broken_texts;
     Pictures pictures;
     Library library;
     std::vector<model::Preset> presets;

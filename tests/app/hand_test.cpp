@@ -682,8 +682,11 @@ TEST(Messages, FollowTheLanguage) {
 
 TEST(Messages, OfCopiesFollowTheLanguageWholly) {
     ui::Toasts toasts;
-    toasts.show({"message.copied", model::Message("vector.copied_text", {"19", "10"})}, ui::ToastKind::news);
-    toasts.show({"message.copied", model::Message::literal("+0.4738")}, ui::ToastKind::news);
+    const auto show_copied = [&](model::Message what) {
+        toasts.show(model::Message::around("message.copied", std::move(what)), ui::ToastKind::news);
+    };
+    show_copied({"vector.copied_text", {"19", "10"}});
+    show_copied(model::Message::literal("+0.4738"));
     EXPECT_THAT(toasts.texts(english()),
                 ElementsAre("Copied: vector of patch (19, 10), as text", "Copied: +0.4738"));
     EXPECT_THAT(toasts.texts(chinese()),

@@ -17,9 +17,14 @@ public:
     Message(Error error) : error_(std::move(error)) {}
     Message(const char* key, std::vector<std::string> arguments = {})
         : key_(key), arguments_(std::move(arguments)) {}
-    Message(const char* key, Message argument) : key_(key), inner_{std::move(argument)} {}
     /// A name or a number, the same in every language.
     static Message literal(std::string text) { return {"", {std::move(text)}}; }
+    /// A text whose gap another one fills.
+    static Message around(const char* key, Message inner) {
+        Message message(key);
+        message.inner_.push_back(std::move(inner));
+        return message;
+    }
 
     std::string in(const Language& language) const {
         if (error_) return language.sentence(*error_);
