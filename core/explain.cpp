@@ -18,7 +18,7 @@ Explanation explain(const PatchEmbed& module, const Tensor& pixels, PatchPositio
     result.dim = dim;
     result.value = vector[static_cast<std::size_t>(dim)];
     result.bias = shape.bias ? module.bias()[dim] : 0.0F;
-    result.pixels = unfold_patch(pixels, shape.patch_size, patch);
+    result.pixels = unfold_patch(pixels, shape.patch_size, module.sliding(), patch);
 
     const auto inputs = static_cast<std::size_t>(shape.fan_in());
     const auto filter = module.weight().values().subspan(static_cast<std::size_t>(dim) * inputs, inputs);

@@ -13,7 +13,7 @@ struct Explanation {
     PatchPosition patch;
     std::int64_t token = 0;
     int dim = 0;
-    std::vector<float> pixels;         ///< the patch's inputs
+    std::vector<float> pixels;         ///< the patch's inputs; zero in the padding
     std::vector<float> weights;        ///< filter `dim`
     std::vector<double> terms;         ///< pixels[i] * weights[i], exact
     std::vector<double> channel_sums;  ///< the terms of each channel, added up

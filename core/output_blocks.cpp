@@ -32,7 +32,8 @@ PatchEmbed some_filters(const PatchEmbed& module, std::int64_t first, std::int64
         return Tensor(shape, tensor.values().subspan(static_cast<std::size_t>(first) * numbers,
                                                      static_cast<std::size_t>(count) * numbers));
     };
-    return PatchEmbed({slice(module.weight()), module.bias().empty() ? Tensor() : slice(module.bias())});
+    return PatchEmbed({slice(module.weight()), module.bias().empty() ? Tensor() : slice(module.bias())},
+                      module.sliding());
 }
 
 /// Feature maps at a time: each map is one piece of the file.

@@ -8,38 +8,38 @@
 namespace patchlens {
 namespace {
 
-void require_range(const char* name, int value, int most) {
-    if (value >= 1 && value <= most) return;
-    throw Error(ErrorCode::value_out_of_range, {name, "1", std::to_string(most), std::to_string(value)});
+void require_range(const char* name, int value, int least, int most) {
+    if (value >= least && value <= most) return;
+    throw Error(ErrorCode::value_out_of_range,
+                {name, std::to_string(least), std::to_string(most), std::to_string(value)});
 }
 
-void require_sides(const char* name, Size size) {
+void require_sides(const char* name, Size size, int least = 1) {
     constexpr int longest_side = 16384;
-    require_range(name, size.height, longest_side);
-    require_range(name, size.width, longest_side);
+    require_range(name, size.height, least, longest_side);
+    require_range(name, size.width, least, longest_side);
 }
 
-void require_grid(Size img_size, Size patch_size) {
-    require_sides("img_size", img_size);
-    require_sides("patch_size", patch_size);
-    if (patch_size.height > img_size.height || patch_size.width > img_size.width) {
-        throw Error(ErrorCode::patch_larger_than_image, {to_string(patch_size), to_string(img_size)});
-    }
+PatchGrid grid_of_argument(const PatchEmbedConfig& config) {
+    require_sides("img_size", config.img_size);
+    require_sides("patch_size", config.patch_size);
+    if (config.stride) require_sides("stride", *config.stride);
+    require_sides("padding", config.padding, 0);
+    return config.grid_of(config.img_size);
 }
 
 }  // namespace
 
 std::int64_t PatchEmbedConfig::num_patches() const {
-    require_grid(img_size, patch_size);
-    return PatchGrid(img_size, patch_size).num_patches();
+    return grid_of_argument(*this).num_patches();
 }
 
 void validate(const PatchEmbedConfig& config) {
-    require_grid(config.img_size, config.patch_size);
+    static_cast<void>(grid_of_argument(config));
     if (config.in_chans != 1 && config.in_chans != 3 && config.in_chans != 4) {
         throw Error(ErrorCode::choice_expected, {"in_chans", "1, 3, 4", std::to_string(config.in_chans)});
     }
-    require_range("embed_dim", config.embed_dim, 65536);
+    require_range("embed_dim", config.embed_dim, 1, 65536);
 }
 
 std::uint64_t weights_bytes(const ConvShape& shape) {
@@ -61,9 +61,9 @@ Shape output_shape(const PatchGrid& grid, int embed_dim, Layout layout) {
     return {1, embed_dim, size.height, size.width};
 }
 
-PatchEmbed::PatchEmbed(ConvParameters parameters, const std::stop_token& stop)
+PatchEmbed::PatchEmbed(ConvParameters parameters, Sliding sliding, const std::stop_token& stop)
     : parameters_(std::move(parameters)),
-      projection_(parameters_.weight, parameters_.bias, default_simd_target(), stop) {}
+      projection_(parameters_.weight, parameters_.bias, sliding, default_simd_target(), stop) {}
 
 ConvShape PatchEmbed::shape() const {
     const auto side = [this](std::size_t axis) { return static_cast<int>(weight().dimension(axis)); };

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/error.h"
+#include "core/patch_source.h"
 #include "core/support/thread_pool.h"
 
 namespace patchlens {
@@ -58,8 +59,9 @@ IndexRange part(IndexRange whole, std::int64_t parts, std::int64_t index, std::i
 struct Task {
     const PackedWeights& weights;
     const ProjectionKernel& kernel;
-    PatchGrid grid;
-    const float* pixels;
+    const PatchSource& source;
+    std::int64_t columns;  ///< of the grid
+    Size patch;
     IndexRange tokens;      ///< in token order of the whole grid
     IndexRange dimensions;  ///< begins with a panel, or is a single one
     OutputOrder order;
@@ -108,13 +110,10 @@ Partition partition(const Task& task, int threads) {
 
 /// The top left pixel of every patch of `tokens`; the last one is repeated to fill its panel.
 std::vector<const float*> patches_of(const Task& task, IndexRange tokens) {
-    const Size image = task.grid.image();
-    const Size patch = task.grid.patch();
-    const std::int64_t columns = task.grid.grid().width;
     std::vector<const float*> patches(static_cast<std::size_t>(round_up(tokens.count(), panel_width)));
     std::int64_t token = tokens.begin;
     for (const float*& place : patches) {
-        place = task.pixels + token / columns * patch.height * image.width + token % columns * patch.width;
+        place = task.source.patch(token / task.columns, token % task.columns);
         token = std::min(token + 1, tokens.end - 1);
     }
     return patches;
@@ -122,13 +121,11 @@ std::vector<const float*> patches_of(const Task& task, IndexRange tokens) {
 
 /// Elements `depth` of the patches, in panels [depth, 16] one after another at `panels`.
 void gather(const Task& task, std::span<const float* const> patches, IndexRange depth, float* panels) {
-    const Size image = task.grid.image();
-    const Size patch = task.grid.patch();
     task.kernel.interleave({.patches = patches,
-                            .patch_height = patch.height,
-                            .patch_width = patch.width,
-                            .line_stride = image.width,
-                            .channel_stride = image.area(),
+                            .patch_height = task.patch.height,
+                            .patch_width = task.patch.width,
+                            .line_stride = task.source.line_stride(),
+                            .channel_stride = task.source.channel_stride(),
                             .first = depth.begin,
                             .last = depth.end,
                             .panels = panels});
@@ -207,7 +204,6 @@ bool can_stream(const Task& task) {
 }
 
 void run_task(const Task& task, const RunOptions& options) {
-    if (task.tokens.count() == 0) return;
     const std::int64_t work = task.tokens.count() * task.dimensions.count() * task.weights.depth();
     const int threads = options.pool != nullptr && work > single_thread_work ? options.pool->threads() : 1;
     const Partition cut = partition(task, threads);
@@ -239,11 +235,12 @@ void require_output(std::span<float> output, const Shape& expected) {
 
 }  // namespace
 
-Projection::Projection(const Tensor& weight, const Tensor& bias, SimdTarget target,
+Projection::Projection(const Tensor& weight, const Tensor& bias, Sliding sliding, SimdTarget target,
                        const std::stop_token& stop)
     : weights_(weight, bias, stop),
       in_chans_(weight.dimension(1)),
       patch_size_{static_cast<int>(weight.dimension(2)), static_cast<int>(weight.dimension(3))},
+      sliding_(sliding),
       target_(target),
       kernel_(projection_kernel(target)) {}
 
@@ -255,7 +252,9 @@ PatchGrid Projection::grid(const Tensor& pixels) const {
         throw Error(ErrorCode::channels_differ,
                     {std::to_string(in_chans_), std::to_string(pixels.dimension(0))});
     }
-    return {{static_cast<int>(pixels.dimension(1)), static_cast<int>(pixels.dimension(2))}, patch_size_};
+    return {{static_cast<int>(pixels.dimension(1)), static_cast<int>(pixels.dimension(2))},
+            patch_size_,
+            sliding_};
 }
 
 void Projection::run(const Tensor& pixels, RowRange patch_rows, OutputOrder order, std::span<float> output,
@@ -270,10 +269,13 @@ void Projection::run(const Tensor& pixels, RowRange patch_rows, OutputOrder orde
                             std::int64_t{patch_rows.end} * size.width};
     require_output(output, order == OutputOrder::token_major ? Shape{tokens.count(), embed_dim()}
                                                              : Shape{embed_dim(), tokens.count()});
+    if (tokens.count() == 0) return;
+    const PatchSource source(pixels, patches, patch_rows.begin, patch_rows.count());
     Task task{.weights = weights_,
               .kernel = kernel_,
-              .grid = patches,
-              .pixels = pixels.data(),
+              .source = source,
+              .columns = size.width,
+              .patch = patch_size_,
               .tokens = tokens,
               .dimensions = {0, embed_dim()},
               .order = order,
@@ -289,10 +291,12 @@ void Projection::run_patch(const Tensor& pixels, PatchPosition position, std::sp
     const PatchGrid patches = grid(pixels);
     const std::int64_t token = patches.token(position);
     require_output(output, {embed_dim()});
+    const PatchSource source(pixels, patches, position.row, 1);
     run_task({.weights = weights_,
               .kernel = kernel_,
-              .grid = patches,
-              .pixels = pixels.data(),
+              .source = source,
+              .columns = patches.grid().width,
+              .patch = patch_size_,
               .tokens = {token, token + 1},
               .dimensions = {0, embed_dim()},
               .order = OutputOrder::token_major,
@@ -311,10 +315,12 @@ void Projection::run_dimension(const Tensor& pixels, std::int64_t dimension, std
             {std::to_string(dimension), std::to_string(embed_dim()), std::to_string(embed_dim() - 1)});
     }
     require_output(output, {patches.num_patches()});
+    const PatchSource source(pixels, patches, 0, patches.grid().height);
     run_task({.weights = weights_,
               .kernel = kernel_,
-              .grid = patches,
-              .pixels = pixels.data(),
+              .source = source,
+              .columns = patches.grid().width,
+              .patch = patch_size_,
               .tokens = {0, patches.num_patches()},
               .dimensions = {dimension, dimension + 1},
               .order = OutputOrder::channel_major,

@@ -1,5 +1,6 @@
-// The projection itself, and the hot loop of PatchLens: the convolution with kernel = stride = patch_size,
-// computed straight from the picture with packed weights, a cache-sized block of patches at a time.
+// The projection itself, and the hot loop of PatchLens: the convolution, computed straight from the picture
+// with packed weights, a cache-sized block of patches at a time. Stride and padding only change which pixels
+// are gathered: zeros of the normalised picture where a patch reaches into the padding, as Conv2d has it.
 //
 // Every output number is summed in one fixed order: start with the bias (0 without one), then one
 // multiply-add for each i = 0..C*ph*pw-1, i = channel * ph * pw + y * pw + x; fused where the instruction set
@@ -46,16 +47,17 @@ class Projection {
 public:
     /// Packs weight [D, C, ph, pw] and bias [D] (or empty) and keeps them. Throws Error(shape_mismatch),
     /// Error(out_of_memory), Error(choice_expected) from default_simd_target(), Error(cancelled).
-    Projection(const Tensor& weight, const Tensor& bias, SimdTarget target = default_simd_target(),
-               const std::stop_token& stop = {});
+    Projection(const Tensor& weight, const Tensor& bias, Sliding sliding = {},
+               SimdTarget target = default_simd_target(), const std::stop_token& stop = {});
 
     std::int64_t embed_dim() const { return weights_.filters(); }
     std::int64_t in_chans() const { return in_chans_; }
     Size patch_size() const { return patch_size_; }
+    Sliding sliding() const { return sliding_; }
     SimdTarget target() const { return target_; }
 
     /// The patches of pixels [C, H, W]. Throws Error(shape_mismatch), Error(channels_differ),
-    /// Error(patch_larger_than_image).
+    /// Error(patch_larger_than_image), Error(value_out_of_range) for an impossible stride or padding.
     PatchGrid grid(const Tensor& pixels) const;
 
     /// Every dimension of the patches in `patch_rows` of the grid, so N = patch_rows.count() * grid width: a
@@ -78,6 +80,7 @@ private:
     PackedWeights weights_;
     std::int64_t in_chans_;
     Size patch_size_;
+    Sliding sliding_;
     SimdTarget target_;
     ProjectionKernel kernel_;
 };

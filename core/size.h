@@ -50,6 +50,7 @@ struct Rectangle {
     int width = 0;
 
     bool operator==(const Rectangle&) const = default;
+    constexpr std::int64_t area() const { return std::int64_t{height} * width; }
 };
 
 }  // namespace patchlens

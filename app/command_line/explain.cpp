@@ -63,7 +63,8 @@ void ExplainCommand::run(const Environment& environment) const {
 
     const std::stop_token& stop = environment.stop;
     const Tensor pixels = read_pixels(image, options, stop);
-    const PatchEmbed patch_embed(make_packable_weights(options, std::move(loaded), stop), stop);
+    const PatchEmbed patch_embed(make_packable_weights(options, std::move(loaded), stop),
+                                 options.config.sliding(), stop);
     const Explanation explanation =
         patchlens::explain(patch_embed, pixels, position, dimension, {nullptr, stop});
     if (json) {

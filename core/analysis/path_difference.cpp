@@ -31,7 +31,7 @@ void for_each_block(const Tensor& rows, const ConvParameters& parameters, const 
 }
 
 /// unfold, for the patch size and channels of the weight.
-Tensor patch_rows(const Tensor& pixels, const ConvParameters& parameters) {
+Tensor patch_rows(const Tensor& pixels, const ConvParameters& parameters, Sliding sliding) {
     const Shape& weight = parameters.weight.shape();
     if (weight.size() != 4) {
         throw Error(ErrorCode::shape_mismatch, {"weight", to_string(weight), "[D, C, ph, pw]"});
@@ -40,7 +40,7 @@ Tensor patch_rows(const Tensor& pixels, const ConvParameters& parameters) {
         throw Error(ErrorCode::channels_differ,
                     {std::to_string(weight[1]), std::to_string(pixels.dimension(0))});
     }
-    return unfold(pixels, {static_cast<int>(weight[2]), static_cast<int>(weight[3])});
+    return unfold(pixels, {static_cast<int>(weight[2]), static_cast<int>(weight[3])}, sliding);
 }
 
 double difference(float a, float b) {
@@ -51,8 +51,9 @@ double difference(float a, float b) {
 
 }  // namespace
 
-Tensor linear_tokens(const Tensor& pixels, const ConvParameters& parameters, const std::stop_token& stop) {
-    const Tensor rows = patch_rows(pixels, parameters);
+Tensor linear_tokens(const Tensor& pixels, const ConvParameters& parameters, Sliding sliding,
+                     const std::stop_token& stop) {
+    const Tensor rows = patch_rows(pixels, parameters, sliding);
     Tensor tokens({rows.dimension(0), parameters.weight.dimension(0)}, Word::output);
     MatrixView all = tokens.matrix(rows.dimension(0));
     for_each_block(rows, parameters, stop,
@@ -61,8 +62,8 @@ Tensor linear_tokens(const Tensor& pixels, const ConvParameters& parameters, con
 }
 
 PathDifference path_difference(ConstMatrixView tokens, const Tensor& pixels, const ConvParameters& parameters,
-                               const std::stop_token& stop) {
-    const Tensor rows = patch_rows(pixels, parameters);
+                               Sliding sliding, const std::stop_token& stop) {
+    const Tensor rows = patch_rows(pixels, parameters, sliding);
     const Shape expected{rows.dimension(0), parameters.weight.dimension(0)};
     if (Shape{tokens.rows(), tokens.cols()} != expected) {
         throw Error(ErrorCode::shape_mismatch,

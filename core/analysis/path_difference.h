@@ -5,6 +5,7 @@
 #include <stop_token>
 
 #include "core/init.h"
+#include "core/patch_grid.h"
 #include "core/tensor.h"
 
 namespace patchlens {
@@ -12,7 +13,7 @@ namespace patchlens {
 /// The linear way: every patch a row (unfold.h), times the transposed weight [D, C*ph*pw], plus the bias, as
 /// torch.nn.Linear on flattened patches. pixels [C, H, W] -> tokens [N, D]. Throws Error(channels_differ),
 /// Error(patch_larger_than_image), Error(shape_mismatch), Error(out_of_memory), Error(cancelled).
-Tensor linear_tokens(const Tensor& pixels, const ConvParameters& parameters,
+Tensor linear_tokens(const Tensor& pixels, const ConvParameters& parameters, Sliding sliding = {},
                      const std::stop_token& stop = {});
 
 /// Where the two ways differ most.
@@ -33,6 +34,6 @@ struct PathDifference {
 /// block, so that the second output is never entirely in memory. Equal infinities and two NaN count as equal.
 /// Throws as linear_tokens does.
 PathDifference path_difference(ConstMatrixView tokens, const Tensor& pixels, const ConvParameters& parameters,
-                               const std::stop_token& stop = {});
+                               Sliding sliding = {}, const std::stop_token& stop = {});
 
 }  // namespace patchlens

@@ -9,7 +9,7 @@
 namespace patchlens {
 
 struct RebuiltPicture {
-    /// As large as the original; the remainder that no patch covers is black. Values outside 0..1 are cut.
+    /// As large as the original; what no patch reaches is black. Values outside 0..1 are cut.
     Image image;
     /// Root mean square of the difference over the pixels that patches cover, as the module sees them.
     double rms = 0.0;

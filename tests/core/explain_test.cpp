@@ -49,7 +49,7 @@ TEST(Explain, EveryTermIsItsPixelTimesItsWeightExactly) {
     const Tensor pixels = golden_pixels(4, 9, 10);
     const Explanation number = explain(module, pixels, {3, 1}, 2);
     ASSERT_EQ(number.terms.size(), 24U);
-    EXPECT_EQ(number.pixels, unfold_patch(pixels, {2, 3}, {3, 1}));
+    EXPECT_EQ(number.pixels, unfold_patch(pixels, {2, 3}, {}, {3, 1}));
     for (int channel = 0; channel < 4; ++channel) {
         double channel_sum = 0.0;
         for (int y = 0; y < 2; ++y) {

@@ -29,19 +29,27 @@ struct ModuleGoldens {
     }
 };
 
+inline ModuleGoldens read_goldens(const std::string& name) {
+    const std::string stem = std::string(PATCHLENS_GOLDEN_DIR) + "/" + name;
+    std::ifstream json(stem + ".json");
+    std::ifstream binary(stem + ".f32", std::ios::binary | std::ios::ate);
+    if (!json || !binary) throw std::runtime_error("missing " + stem);
+    ModuleGoldens read{nlohmann::json::parse(json), {}};
+    read.values.resize(static_cast<std::size_t>(binary.tellg()) / sizeof(float));
+    binary.seekg(0);
+    binary.read(reinterpret_cast<char*>(read.values.data()),
+                static_cast<std::streamsize>(read.values.size() * sizeof(float)));
+    return read;
+}
+
 inline const ModuleGoldens& module_goldens() {
-    static const ModuleGoldens goldens = [] {
-        const std::string stem = std::string(PATCHLENS_GOLDEN_DIR) + "/module_goldens";
-        std::ifstream json(stem + ".json");
-        std::ifstream binary(stem + ".f32", std::ios::binary | std::ios::ate);
-        if (!json || !binary) throw std::runtime_error("missing " + stem);
-        ModuleGoldens read{nlohmann::json::parse(json), {}};
-        read.values.resize(static_cast<std::size_t>(binary.tellg()) / sizeof(float));
-        binary.seekg(0);
-        binary.read(reinterpret_cast<char*>(read.values.data()),
-                    static_cast<std::streamsize>(read.values.size() * sizeof(float)));
-        return read;
-    }();
+    static const ModuleGoldens goldens = read_goldens("module_goldens");
+    return goldens;
+}
+
+/// From make_sliding_goldens.py: an array of cases with other strides and with padding.
+inline const ModuleGoldens& sliding_goldens() {
+    static const ModuleGoldens goldens = read_goldens("sliding_goldens");
     return goldens;
 }
 

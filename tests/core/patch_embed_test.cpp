@@ -289,6 +289,11 @@ TEST(Validate, NamesTheArgumentThatCannotBe) {
     refused(ErrorCode::value_out_of_range, "patch_size, 1, 16384, -8", {.patch_size = {-8, 8}});
     refused(ErrorCode::patch_larger_than_image, "patch_larger_than_image: 257x8, 256x256",
             {.patch_size = {257, 8}});
+    validate({.patch_size = {300, 8}, .stride = Size{4, 16384}, .padding = {22, 0}});
+    refused(ErrorCode::value_out_of_range, "stride, 1, 16384, 0", {.stride = Size{8, 0}});
+    refused(ErrorCode::value_out_of_range, "padding, 0, 16384, 16385", {.padding = {16385, 0}});
+    refused(ErrorCode::patch_larger_than_image, "patch_larger_than_image: 300x8, 298x256",
+            {.patch_size = {300, 8}, .padding = {21, 0}});
     refused(ErrorCode::choice_expected, "choice_expected: in_chans, 1, 3, 4, 2", {.in_chans = 2});
     refused(ErrorCode::value_out_of_range, "embed_dim, 1, 65536, 0", {.embed_dim = 0});
     refused(ErrorCode::value_out_of_range, "embed_dim, 1, 65536, 65537", {.embed_dim = 65537});
@@ -298,6 +303,10 @@ TEST(PatchEmbedConfig, CountsItsPatches) {
     EXPECT_EQ(PatchEmbedConfig{}.num_patches(), 1024);
     EXPECT_EQ((PatchEmbedConfig{.img_size = {250, 250}}.num_patches()), 31 * 31);
     EXPECT_EQ((PatchEmbedConfig{.img_size = {20, 17}}.num_patches()), 4);
+    EXPECT_EQ((PatchEmbedConfig{.stride = to_pair(4)}.num_patches()), 63 * 63);
+    const PatchEmbedConfig segformer{
+        .img_size = {224, 224}, .patch_size = {7, 7}, .stride = to_pair(4), .padding = {3, 3}};
+    EXPECT_EQ(segformer.num_patches(), 56 * 56);
     EXPECT_EQ((PatchEmbedConfig{.img_size = {224, 320}, .patch_size = {16, 32}}.num_patches()), 140);
     expect_error(ErrorCode::value_out_of_range, "patch_size", [] {
         (void)PatchEmbedConfig{.patch_size = {0, 8}}.num_patches();
@@ -308,7 +317,7 @@ TEST(PatchEmbed, IsPackedAndAskedOnlyUntilAStop) {
     std::stop_source stop;
     stop.request_stop();
     const ConvParameters parameters = initialise(Init::torch, {16, 3, {8, 8}, true}, 0);
-    expect_error(ErrorCode::cancelled, "cancelled", [&] { PatchEmbed(parameters, stop.get_token()); });
+    expect_error(ErrorCode::cancelled, "cancelled", [&] { PatchEmbed(parameters, {}, stop.get_token()); });
     const PatchEmbed module(parameters);
     const Tensor pixels = Tensor::zeros({3, 16, 16});
     const RunOptions stopped{nullptr, stop.get_token()};

@@ -87,6 +87,45 @@ TEST(PatchGrid, TheLargestImageInPatchesOfOnePixelDoesNotOverflow) {
     EXPECT_EQ(PatchGrid({most, most}, {1, 1}).token({most - 1, most - 1}), std::int64_t{most} * most - 1);
 }
 
+TEST(PatchGrid, HalfAPatchAsStrideLetsPatchesOverlap) {
+    const PatchGrid grid({256, 256}, {8, 8}, {to_pair(4)});
+    EXPECT_EQ(grid.grid(), (Size{63, 63}));
+    EXPECT_TRUE(grid.overlaps());
+    EXPECT_FALSE(grid.plain());
+    EXPECT_EQ(grid.covered(), (Size{256, 256}));
+    EXPECT_EQ(grid.rectangle({1, 2}), (Rectangle{4, 8, 8, 8}));
+    EXPECT_EQ(grid.patches_at({128, 128}), (Rectangle{31, 31, 2, 2}));
+    EXPECT_EQ(grid.patches_at({0, 128}), (Rectangle{0, 31, 1, 2}));
+    EXPECT_EQ(grid.patch_at({5, 6}), (PatchPosition{0, 1}));  // middles at 3.5, 7.5, …
+}
+
+TEST(PatchGrid, AStrideBeyondThePatchLeavesGaps) {
+    const PatchGrid grid({20, 20}, {4, 4}, {Size{6, 8}});
+    EXPECT_EQ(grid.grid(), (Size{3, 3}));
+    EXPECT_TRUE(grid.has_gaps());
+    EXPECT_EQ(grid.covered(), (Size{16, 20}));
+    EXPECT_EQ(grid.dropped(), (Size{4, 0}));
+    EXPECT_EQ(grid.uncovered(), (Size{8, 8}));
+    EXPECT_EQ(grid.patch_at({4, 0}), std::nullopt);
+    EXPECT_EQ(grid.patches_at({4, 0}).area(), 0);
+    EXPECT_EQ(grid.patch_at({6, 8}), (PatchPosition{1, 1}));
+}
+
+TEST(PatchGrid, PatchesReachIntoThePadding) {
+    const PatchGrid grid({224, 224}, {7, 7}, {to_pair(4), to_pair(3)});  // SegFormer
+    EXPECT_EQ(grid.grid(), (Size{56, 56}));
+    EXPECT_EQ(grid.padded(), (Size{230, 230}));
+    EXPECT_EQ(grid.rectangle({0, 55}), (Rectangle{-3, 217, 7, 7}));
+    EXPECT_EQ(grid.inside({0, 55}), (Rectangle{0, 217, 4, 7}));
+    EXPECT_EQ(grid.patches_at({-3, -3}), (Rectangle{0, 0, 1, 1}));
+    EXPECT_EQ(grid.uncovered(), (Size{0, 0}));
+    const PatchGrid beside({6, 6}, {2, 2}, {to_pair(20), to_pair(5)});  // one patch, of zeros alone
+    EXPECT_EQ(beside.num_patches(), 1);
+    EXPECT_EQ(beside.inside({0, 0}).area(), 0);
+    EXPECT_EQ(beside.covered(), (Size{0, 0}));
+    EXPECT_EQ(beside.uncovered(), (Size{6, 6}));
+}
+
 TEST(PatchGrid, WhatCannotBeIsASentence) {
     expect_error(ErrorCode::patch_larger_than_image, "patch_larger_than_image: 8x8, 7x8", [] {
         PatchGrid({7, 8}, {8, 8});
@@ -95,6 +134,15 @@ TEST(PatchGrid, WhatCannotBeIsASentence) {
         PatchGrid({7, 8}, {8, 0});
     });
     expect_error(ErrorCode::value_out_of_range, "image, 1, 2147483647, 0", [] { PatchGrid({0, 8}, {8, 8}); });
+    expect_error(ErrorCode::value_out_of_range, "stride, 1, 2147483647, 0", [] {
+        PatchGrid({8, 8}, {8, 8}, {Size{0, 1}});
+    });
+    expect_error(ErrorCode::value_out_of_range, "padding, 0, 1073741819, -1", [] {
+        PatchGrid({8, 8}, {8, 8}, {std::nullopt, {0, -1}});
+    });
+    expect_error(ErrorCode::patch_larger_than_image, "patch_larger_than_image: 9x8, 8x8", [] {
+        PatchGrid({6, 8}, {9, 8}, {std::nullopt, {1, 0}});
+    });
     const PatchGrid grid({16, 24}, {8, 8});
     expect_error(ErrorCode::patch_outside_grid, "patch_outside_grid: (2, 0), 1, 2", [&] {
         (void)grid.token({2, 0});

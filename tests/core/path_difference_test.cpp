@@ -51,7 +51,7 @@ TEST(LinearTokens, RefuseWhatConv2dRefuses) {
     EXPECT_THROW(linear_tokens(Tensor::zeros({2, 4}), small_parameters()), Error);
     std::stop_source source;
     source.request_stop();
-    EXPECT_THROW(linear_tokens(Tensor::zeros({1, 2, 4}), small_parameters(), source.get_token()), Error);
+    EXPECT_THROW(linear_tokens(Tensor::zeros({1, 2, 4}), small_parameters(), {}, source.get_token()), Error);
 }
 
 TEST(PathDifference, IsZeroForTheSameNumbers) {

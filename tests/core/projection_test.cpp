@@ -113,7 +113,7 @@ void expect_definition(const Problem& problem, SimdTarget target) {
     Eigen::MatrixXd value;
     Eigen::MatrixXd magnitude;
     define(problem, value, magnitude);
-    const Projection projection(problem.weight, problem.bias, target);
+    const Projection projection(problem.weight, problem.bias, {}, target);
     const Size patch = projection.patch_size();
     Matrix product =
         unfold(problem.pixels, patch).matrix(value.rows()) * problem.weight.matrix(value.cols()).transpose();
@@ -181,7 +181,7 @@ TEST_P(ProjectionOn, GivesTheSameBitsInBothOrdersOnAnyNumberOfThreads) {
           random_problem(random, {37, 51}, 3, {16, 16}, 301), random_problem(random, {99, 97}, 4, {9, 8}, 64),
           random_problem(random, {260, 256}, 1, {1, 1}, 48)}) {
         SCOPED_TRACE(describe(problem));
-        const Projection projection(problem.weight, problem.bias, GetParam());
+        const Projection projection(problem.weight, problem.bias, {}, GetParam());
         const Matrix alone = tokens(projection, problem.pixels, OutputOrder::token_major);
         EXPECT_EQ(tokens(projection, problem.pixels, OutputOrder::channel_major), alone);
         for (int threads = 1; threads <= 8; ++threads) {
@@ -196,7 +196,7 @@ TEST_P(ProjectionOn, GivesTheSameBitsInBothOrdersOnAnyNumberOfThreads) {
 TEST_P(ProjectionOn, GivesTheSameBitsForSomeRowsOnePatchAndOneDimension) {
     std::mt19937 random(7);
     const Problem problem = random_problem(random, {47, 58}, 3, {5, 7}, 37);
-    const Projection projection(problem.weight, problem.bias, GetParam());
+    const Projection projection(problem.weight, problem.bias, {}, GetParam());
     const PatchGrid grid = projection.grid(problem.pixels);
     const Matrix whole = tokens(projection, problem.pixels, OutputOrder::token_major);
     const int columns = grid.grid().width;
@@ -229,7 +229,7 @@ TEST_P(ProjectionOn, ALargeOutputOfShortPatchesHasTheBitsOfItsRows) {
     // More than 2 Mi numbers of depth 3: the whole output uses non-temporal stores, single rows do not.
     std::mt19937 random(8);
     const Problem problem = random_problem(random, {192, 256}, 3, {1, 1}, 48);
-    const Projection projection(problem.weight, problem.bias, GetParam());
+    const Projection projection(problem.weight, problem.bias, {}, GetParam());
     const Tensor token_major = run(projection, problem.pixels, OutputOrder::token_major);
     const Tensor channel_major = run(projection, problem.pixels, OutputOrder::channel_major);
     EXPECT_EQ(Matrix(channel_major.matrix(48).transpose()), token_major.matrix(192 * 256));
@@ -245,7 +245,7 @@ TEST_P(ProjectionOn, ANanPixelStaysInItsPatch) {
     Problem problem = random_problem(random, {20, 44}, 3, {4, 4}, 21);
     const std::int64_t poisoned = 2 * 11 + 10;  // row 2, the last column
     problem.pixels[1 * 20 * 44 + (2 * 4 + 3) * 44 + 10 * 4 + 1] = std::numeric_limits<float>::quiet_NaN();
-    const Projection projection(problem.weight, problem.bias, GetParam());
+    const Projection projection(problem.weight, problem.bias, {}, GetParam());
     for (const OutputOrder order : {OutputOrder::token_major, OutputOrder::channel_major}) {
         const Matrix output = tokens(projection, problem.pixels, order);
         for (std::int64_t token = 0; token < output.rows(); ++token) {
@@ -257,7 +257,7 @@ TEST_P(ProjectionOn, ANanPixelStaysInItsPatch) {
 TEST_P(ProjectionOn, PixelsOfTheDroppedRemainderAreNotRead) {
     std::mt19937 random(10);
     Problem problem = random_problem(random, {11, 14}, 2, {4, 4}, 9);
-    const Projection projection(problem.weight, problem.bias, GetParam());
+    const Projection projection(problem.weight, problem.bias, {}, GetParam());
     const Matrix before = tokens(projection, problem.pixels, OutputOrder::token_major);
     for (int channel = 0; channel < 2; ++channel) {
         for (int y = 0; y < 11; ++y) {
@@ -277,7 +277,7 @@ TEST_P(ProjectionOn, WritesNothingBesideItsOutput) {
         const std::int64_t embed_dim = 32 - last;
         const Problem problem = random_problem(random, {3, 3 * static_cast<int>(patches)}, 1, {3, 3},
                                                static_cast<int>(embed_dim));
-        const Projection projection(problem.weight, problem.bias, GetParam());
+        const Projection projection(problem.weight, problem.bias, {}, GetParam());
         for (const OutputOrder order : {OutputOrder::token_major, OutputOrder::channel_major}) {
             const auto size = static_cast<std::size_t>(patches * embed_dim);
             std::vector<float> memory(size + 64, -7.0F);
@@ -293,8 +293,8 @@ TEST_P(ProjectionOn, WritesNothingBesideItsOutput) {
 TEST_P(ProjectionOn, WithoutBiasStartsAtZero) {
     std::mt19937 random(12);
     const Problem problem = random_problem(random, {16, 16}, 3, {4, 4}, 17, false);
-    const Projection with_zeros(problem.weight, Tensor::zeros({17}), GetParam());
-    const Projection without(problem.weight, Tensor(), GetParam());
+    const Projection with_zeros(problem.weight, Tensor::zeros({17}), {}, GetParam());
+    const Projection without(problem.weight, Tensor(), {}, GetParam());
     EXPECT_EQ(run(without, problem.pixels, OutputOrder::token_major),
               run(with_zeros, problem.pixels, OutputOrder::token_major));
 }

@@ -41,7 +41,7 @@ TEST(Unfold, OnePatchIsItsRow) {
     const PatchGrid grid({21, 30}, {7, 4});
     const Tensor rows = unfold(pixels, {7, 4});
     for (std::int64_t token = 0; token < grid.num_patches(); ++token) {
-        const std::vector<float> row = unfold_patch(pixels, {7, 4}, grid.position(token));
+        const std::vector<float> row = unfold_patch(pixels, {7, 4}, {}, grid.position(token));
         EXPECT_TRUE(std::ranges::equal(
             row, rows.values().subspan(static_cast<std::size_t>(token) * row.size(), row.size())));
     }
@@ -65,7 +65,7 @@ TEST(Fold, GivesBackTheCoveredPartAndZeroInTheRemainder) {
 TEST(Unfold, WhatDoesNotFitIsASentence) {
     const Tensor pixels = golden_pixels(3, 8, 8);
     expect_error(ErrorCode::patch_larger_than_image, "9x8", [&] { unfold(pixels, {9, 8}); });
-    expect_error(ErrorCode::patch_outside_grid, "(1, 0)", [&] { unfold_patch(pixels, {8, 8}, {1, 0}); });
+    expect_error(ErrorCode::patch_outside_grid, "(1, 0)", [&] { unfold_patch(pixels, {8, 8}, {}, {1, 0}); });
     expect_error(ErrorCode::shape_mismatch, "[64], [C, H, W]", [] { unfold(Tensor::zeros({64}), {8, 8}); });
     expect_error(ErrorCode::shape_mismatch, "rows, [3, 64], [4, C*64]", [] {
         fold(Tensor::zeros({3, 64}), PatchGrid({16, 16}, {8, 8}));

@@ -56,7 +56,7 @@ PrincipalComponents components_of(const Results& results, const RunOptions& run)
     if (results.tokens && shape.fan_in() >= shape.embed_dim) {
         return principal_components(results.tokens->matrix(results.grid.num_patches()), count, run.stop);
     }
-    const Tensor patches = unfold(*results.pixels, results.grid.patch());
+    const Tensor patches = unfold(*results.pixels, results.grid.patch(), results.module->sliding());
     return embedding_components(patches.matrix(results.grid.num_patches()),
                                 {results.module->weight(), results.module->bias()}, count, run.stop);
 }
@@ -194,9 +194,9 @@ Analyses analyse(const Results& results, const AnalysisRequest& wanted, const An
     if (wanted.path_difference && results.tokens) {
         analyses.path_difference = before.path_difference;
         if (!analyses.path_difference) {
-            analyses.path_difference =
-                shared(path_difference(results.tokens->matrix(results.grid.num_patches()), *results.pixels,
-                                       {results.module->weight(), results.module->bias()}, run.stop));
+            analyses.path_difference = shared(path_difference(
+                results.tokens->matrix(results.grid.num_patches()), *results.pixels,
+                {results.module->weight(), results.module->bias()}, results.module->sliding(), run.stop));
         }
     }
     if (wanted.neighbours) {

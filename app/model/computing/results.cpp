@@ -10,15 +10,11 @@
 namespace patchlens::model {
 namespace {
 
-/// Whether everything that determines the weights is the same.
-bool same_weights(const ModuleOptions& a, const ModuleOptions& b) {
+/// Whether everything that determines the module is the same.
+bool same_module(const ModuleOptions& a, const ModuleOptions& b) {
     const bool same_draw = a.init == b.init && a.seed == b.seed;
-    return a.config.conv_shape() == b.config.conv_shape() && same_weights_file(a, b) &&
-           (same_draw || !a.weights.empty());
-}
-
-PatchGrid grid_of(const Tensor& pixels, Size patch) {
-    return {{static_cast<int>(pixels.dimension(1)), static_cast<int>(pixels.dimension(2))}, patch};
+    return a.config.conv_shape() == b.config.conv_shape() && a.config.sliding() == b.config.sliding() &&
+           same_weights_file(a, b) && (same_draw || !a.weights.empty());
 }
 
 /// Fills in what belongs to the selection; `same` (may be null) holds results of the same numbers.
@@ -100,7 +96,7 @@ void fit_picture(Results& results, const Results* previous, const RunOptions& ru
 /// Fills in the weights file as it was read, the module made from it, and what fitting it took.
 void make_module(Results& results, const Results* previous, const RunOptions& run) {
     const ModuleOptions& options = results.options;
-    if (previous != nullptr && same_weights(previous->options, options)) {
+    if (previous != nullptr && same_module(previous->options, options)) {
         results.loaded = previous->loaded;
         results.adaptation = previous->adaptation;
         results.module = previous->module;
@@ -111,7 +107,8 @@ void make_module(Results& results, const Results* previous, const RunOptions& ru
         results.loaded = same_file ? previous->loaded : load_weights(options, run.stop);
     require_memory(weights_bytes(options.config.conv_shape()), Word::weights);
     results.module = std::make_shared<PatchEmbed>(
-        make_weights(options, results.loaded.get(), results.adaptation, run.stop), run.stop);
+        make_weights(options, results.loaded.get(), results.adaptation, run.stop), options.config.sliding(),
+        run.stop);
 }
 
 }  // namespace
@@ -126,7 +123,7 @@ ResultsPointer compute(const ModuleOptions& options, const PicturePointer& pictu
     results->picture = picture;
 
     fit_picture(*results, previous.get(), run);
-    results->grid = grid_of(*results->pixels, options.config.patch_size);
+    results->grid = options.config.grid_of(results->image->size);
     results->costs = costs(results->grid, options.config.conv_shape());
     stop_here(run);
     make_module(*results, previous.get(), run);
