@@ -65,6 +65,8 @@ struct ViewKey {
                 return "maps.view.norms";
             case model::MapsView::shapes:
                 return "maps.view.shapes";
+            case model::MapsView::rebuilt:
+                return "maps.view.rebuilt";
             case model::MapsView::maps:
                 break;
         }

@@ -3,31 +3,19 @@
 #include <cmath>
 #include <vector>
 
+#include "core/analysis/reached_pixels.h"
 #include "core/unfold.h"
 
 namespace patchlens {
-namespace {
-
-/// For each pixel of one direction whether a patch reaches it.
-std::vector<bool> reached(const PatchGrid& grid, bool down) {
-    std::vector<bool> pixels(static_cast<std::size_t>(down ? grid.image().height : grid.image().width));
-    for (std::size_t i = 0; i < pixels.size(); ++i) {
-        const int at = static_cast<int>(i);
-        pixels[i] = down ? grid.patches_at({at, 0}).height > 0 : grid.patches_at({0, at}).width > 0;
-    }
-    return pixels;
-}
-
-}  // namespace
-
 RebuiltPicture rebuilt_picture(const Tensor& rows, const Tensor& pixels, const PatchGrid& grid,
                                Normalize normalize) {
-    const Tensor rebuilt = fold(rows, grid);
-    const std::vector<bool> down = reached(grid, true);
-    const std::vector<bool> across = reached(grid, false);
+    RebuiltPicture result;
+    result.pixels = fold(rows, grid);
+    const Tensor& rebuilt = result.pixels;
+    const std::vector<bool> down = reached_rows(grid);
+    const std::vector<bool> across = reached_columns(grid);
     const auto channels = static_cast<int>(pixels.dimension(0));
     const ChannelScaling scaling = channel_scaling(normalize, channels);
-    RebuiltPicture result;
     result.image = to_image(rebuilt, normalize);
     double squares = 0.0;
     double plain_squares = 0.0;  // of pixels 0..1

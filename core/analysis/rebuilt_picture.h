@@ -9,6 +9,8 @@
 namespace patchlens {
 
 struct RebuiltPicture {
+    /// [C, H, W], as the module would see it; zero where no patch reaches.
+    Tensor pixels;
     /// As large as the original; what no patch reaches is black. Values outside 0..1 are cut.
     Image image;
     /// Root mean square of the difference over the pixels that patches cover, as the module sees them.

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/analysis/leading_eigenpairs.h"
+#include "core/analysis/row_blocks.h"
 #include "core/error.h"
 #include "core/support/memory.h"
 
@@ -27,11 +28,11 @@ void require_finite(const Tensor& weight) {
     }
 }
 
-void require_columns(const TokensView& embeddings, Index expected) {
-    if (embeddings.cols() == expected) return;
-    throw Error(ErrorCode::shape_mismatch,
-                {"embeddings", to_string(Shape{embeddings.rows(), embeddings.cols()}),
-                 "[N, " + std::to_string(expected) + "]"});
+template <typename Rows>
+void require_columns(const Rows& rows, Index expected) {
+    if (rows.cols() == expected) return;
+    throw Error(ErrorCode::shape_mismatch, {"embeddings", to_string(Shape{rows.rows(), rows.cols()}),
+                                            "[N, " + std::to_string(expected) + "]"});
 }
 
 }  // namespace
@@ -66,15 +67,21 @@ PseudoInverse::PseudoInverse(const ConvParameters& parameters) {
     while (rank < side && singular_values_[static_cast<std::size_t>(rank)] > threshold)
         ++rank;
 
-    // S^-1 as 1/s^2 times the other side's W V = U S, or W^T U = V S.
+    // U and V from one another: W V = U S, and W^T U = V S.
     const Eigen::VectorXd inverse = pairs.values.head(rank).cwiseInverse();
     if (tall) {
         right_ = pairs.vectors.leftCols(rank);
         left_ = weight * right_ * inverse.asDiagonal();
     } else {
-        left_ = pairs.vectors.leftCols(rank) * inverse.asDiagonal();
-        right_ = weight.transpose() * pairs.vectors.leftCols(rank);
+        const Eigen::VectorXd root = inverse.cwiseSqrt();
+        left_ = pairs.vectors.leftCols(rank) * root.asDiagonal();
+        right_ = weight.transpose() * left_;
     }
+}
+
+Coordinates PseudoInverse::coordinates_of(TokensView embeddings, Index directions) const {
+    const MatrixXd centred = embeddings.cast<double>().rowwise() - bias_;
+    return centred * left_.leftCols(directions);
 }
 
 Tensor PseudoInverse::patches(TokensView embeddings, int kept, const std::stop_token& stop) const {
@@ -83,14 +90,34 @@ Tensor PseudoInverse::patches(TokensView embeddings, int kept, const std::stop_t
     Tensor result({embeddings.rows(), right_.rows()}, Word::patches);
     MatrixView rows = result.matrix(embeddings.rows());
     const Index directions = std::min<Index>(kept, left_.cols());
-    constexpr Index height = 128;
-    for (Index first = 0; first < embeddings.rows(); first += height) {
-        if (stop.stop_requested()) throw Error(ErrorCode::cancelled);
-        const Index count = std::min(height, embeddings.rows() - first);
-        const MatrixXd centred = embeddings.middleRows(first, count).cast<double>().rowwise() - bias_;
-        const MatrixXd coordinates = centred * left_.leftCols(directions);
-        rows.middleRows(first, count) = (coordinates * right_.leftCols(directions).transpose()).cast<float>();
-    }
+    each_row_block(embeddings.rows(), {nullptr, stop}, [&](Index first, Index count) {
+        rows.middleRows(first, count) = (coordinates_of(embeddings.middleRows(first, count), directions) *
+                                         right_.leftCols(directions).transpose())
+                                            .cast<float>();
+    });
+    return result;
+}
+
+void PseudoInverse::coordinates_into(Coordinates& all, Index first, TokensView embeddings,
+                                     const RunOptions& run) const {
+    require_columns(embeddings, left_.rows());
+    each_row_block(embeddings.rows(), run, [&](Index from, Index count) {
+        all.middleRows(first + from, count) =
+            coordinates_of(embeddings.middleRows(from, count), left_.cols());
+    });
+}
+
+Tensor PseudoInverse::patches_at(const Coordinates& coordinates, int kept, const RunOptions& run) const {
+    require_kept(kept, static_cast<Index>(singular_values_.size()));
+    require_columns(coordinates, left_.cols());
+    Tensor result({coordinates.rows(), right_.rows()}, Word::patches);
+    MatrixView rows = result.matrix(coordinates.rows());
+    const Index directions = std::min<Index>(kept, left_.cols());
+    each_row_block(coordinates.rows(), run, [&](Index first, Index count) {
+        rows.middleRows(first, count) =
+            (coordinates.block(first, 0, count, directions) * right_.leftCols(directions).transpose())
+                .cast<float>();
+    });
     return result;
 }
 

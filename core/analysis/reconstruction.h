@@ -15,12 +15,16 @@
 #include "core/analysis/principal_components.h"
 #include "core/init.h"
 #include "core/patch_grid.h"
+#include "core/projection.h"
 #include "core/tensor.h"
 
 namespace patchlens {
 
 /// Vectors as rows with a stride, such as the first k columns of tokens [N, D].
 using TokensView = Eigen::Ref<const Matrix, 0, Eigen::OuterStride<>>;
+
+/// Coordinates as rows [N, rank].
+using Coordinates = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 class PseudoInverse {
 public:
@@ -35,6 +39,9 @@ public:
     /// for float32): the dimension of the affine subspace in which all embeddings lie.
     int rank() const { return static_cast<int>(left_.cols()); }
 
+    /// The rank right singular vectors as columns [K, rank]: the patches that the rank directions stand for.
+    const Eigen::MatrixXd& directions() const { return right_; }
+
     /// The patches [N, K] of embeddings [N, D], keeping the `kept` directions with the largest singular
     /// values: V_k S_k^-1 U_k^T (e - b). Directions beyond the rank contribute nothing. With
     /// kept = 0 every patch is zero; with kept >= rank = K it is the original patch, up to rounding. A vector
@@ -43,7 +50,18 @@ public:
     Tensor patches(TokensView embeddings, int kept, const std::stop_token& stop = {}) const;
     Tensor patches(TokensView embeddings, const std::stop_token& stop = {}) const;
 
+    /// The first half of patches(), the same whatever is kept: how much of each direction the embeddings
+    /// [N, D] hold, S^-1 U^T (e - b). Writes rows first .. first + N of `all` [.., rank]. Throws
+    /// Error(shape_mismatch), Error(cancelled).
+    void coordinates_into(Coordinates& all, Eigen::Index first, TokensView embeddings,
+                          const RunOptions& run = {}) const;
+    /// The second half: the patches [N, K] at coordinates [N, rank], with the first `kept` of each. Throws as
+    /// patches().
+    Tensor patches_at(const Coordinates& coordinates, int kept, const RunOptions& run = {}) const;
+
 private:
+    Coordinates coordinates_of(TokensView embeddings, Eigen::Index directions) const;
+
     std::vector<double> singular_values_;
     Eigen::MatrixXd left_;     ///< U S^-1, [D, rank]
     Eigen::MatrixXd right_;    ///< V, [K, rank]

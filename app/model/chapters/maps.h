@@ -17,6 +17,7 @@ enum class MapsView {
     cloud,
     norms,
     shapes,
+    rebuilt,
 };
 enum class MapsOrder { number, variance };
 
@@ -32,6 +33,7 @@ inline constexpr auto names_of<MapsView> = std::to_array<Named<MapsView>>({
     {"cloud", MapsView::cloud},
     {"norms", MapsView::norms},
     {"shapes", MapsView::shapes},
+    {"rebuilt", MapsView::rebuilt},
 });
 template <>
 inline constexpr auto names_of<Measure> = std::to_array<Named<Measure>>({
@@ -69,6 +71,8 @@ inline constexpr int fewest_clusters = 2;
 inline constexpr int most_shown_clusters = 16;
 
 inline constexpr int largest_tile = 512;
+/// What the difference of the rebuilt picture can be multiplied by; 0: as much as it needs.
+inline constexpr std::array difference_gains{0, 1, 4, 16};
 inline constexpr double largest_matrix_zoom = 1 << 24;
 
 struct Maps {
@@ -76,6 +80,7 @@ struct Maps {
         Measure measure = Measure::cosine;  ///< of the nearest patches
         int clusters = 6;                   ///< how many k-means looks for
         std::uint64_t cluster_seed = 0;
+        int kept = 0;  ///< directions that the picture is rebuilt from; 0: all there are
 
         bool operator==(const Choice&) const = default;
     };
@@ -92,6 +97,7 @@ struct Maps {
         double cluster_opacity = 0.6;  ///< of the clusters' colours over the picture
         CloudView cloud;
         bool turning = false;  ///< the cloud turns by itself
+        int gain = 0;          ///< one of difference_gains
 
         bool operator==(const Place&) const = default;
     };
@@ -101,6 +107,7 @@ struct Maps {
         visit(choice, "maps.measure", maps.choice.measure...);
         visit(choice, "maps.clusters", maps.choice.clusters...);
         visit(choice, "maps.cluster_seed", maps.choice.cluster_seed...);
+        visit(choice, "maps.kept", maps.choice.kept...);
         visit(place, "maps.view", maps.place.view...);
         visit(place, "maps.order", maps.place.order...);
         visit(place, "maps.own_scale", maps.place.own_scale...);
@@ -118,10 +125,12 @@ struct Maps {
         visit(place, "maps.cloud.right", maps.place.cloud.right...);
         visit(place, "maps.cloud.down", maps.place.cloud.down...);
         visit(motion, "maps.turning", maps.place.turning...);
+        visit(place, "maps.gain", maps.place.gain...);
     }
 
     static void clamp(Choice& choice, Place& place, const Facts&) {
         choice.clusters = std::clamp(choice.clusters, fewest_clusters, most_shown_clusters);
+        choice.kept = std::clamp(choice.kept, 0, largest_embed_dim);
         place.cluster_opacity = kept_within(place.cluster_opacity, 0, 1, 1);
         CloudView& cloud = place.cloud;
         cloud = {kept_within(cloud.turn, 0, 360, 0), kept_within(cloud.tilt, -90, 90, 0),
@@ -129,6 +138,7 @@ struct Maps {
                  kept_within(cloud.down, -1, 1, 0)};
         place.tile = std::clamp(place.tile, 0, largest_tile);
         place.step = kept_within(place.step, 0, 2, 0);
+        if (std::ranges::find(difference_gains, place.gain) == difference_gains.end()) place.gain = 0;
         TokenView& matrix = place.matrix;
         matrix = {kept_within(matrix.zoom, 1, largest_matrix_zoom, 1), kept_within(matrix.row, 0, 1, 0),
                   kept_within(matrix.column, 0, 1, 0)};
@@ -150,6 +160,7 @@ struct Maps {
             wanted.clusters = choice.clusters;
             wanted.cluster_seed = choice.cluster_seed;
         }
+        if (place.view == MapsView::rebuilt) wanted.rebuilt = RebuildingRequest{choice.kept, place.gain};
         return wanted;
     }
 };

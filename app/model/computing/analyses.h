@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/model/computing/analysis_request.h"
+#include "app/model/computing/rebuilding.h"
 #include "app/model/computing/token_groups.h"
 #include "app/model/state/session.h"
 #include "core/analysis/path_difference.h"
@@ -50,6 +51,7 @@ struct Analyses {
     std::shared_ptr<const MatrixScales> scales;
     std::shared_ptr<const Neighbours> neighbours;   ///< of the selected patch
     std::shared_ptr<const TokenClusters> clusters;  ///< needs tokens
+    std::shared_ptr<const Rebuilding> rebuilt;
 };
 
 struct Results;

@@ -2,11 +2,20 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 namespace patchlens::model {
 
 /// How near two vectors are: by the angle between them, or by the length of their difference.
 enum class Measure { cosine, euclid };
+
+/// How the picture is rebuilt from its vectors.
+struct RebuildingRequest {
+    int kept = 0;  ///< directions; 0: all there are
+    int gain = 0;  ///< of the picture of the difference; 0: as much as it needs
+
+    bool operator==(const RebuildingRequest&) const = default;
+};
 
 struct AnalysisRequest {
     bool norms = false;
@@ -20,6 +29,7 @@ struct AnalysisRequest {
     int clusters = 0;                   ///< how many k-means looks for; 0: none wanted
     std::uint64_t cluster_seed = 0;
     bool second = false;  ///< the similarity to the patches of the second picture
+    std::optional<RebuildingRequest> rebuilt = std::nullopt;
 
     bool operator==(const AnalysisRequest&) const = default;
 };

@@ -146,6 +146,8 @@ ResultsPointer compute(const ModuleOptions& options, const PicturePointer& pictu
     look_closely(*results, selection, same_numbers ? previous.get() : nullptr, run);
     results->analyses = analyse(*results, wanted, same_numbers ? &previous->analyses : nullptr, run);
     if (wanted.second && second) results->second = second_picture(*results, second, previous.get(), run);
+    if (wanted.rebuilt)
+        results->analyses.rebuilt = rebuild(*results, *wanted.rebuilt, previous.get(), output_memory, run);
     return results;
 }
 

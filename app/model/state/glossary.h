@@ -65,6 +65,12 @@ namespace patchlens::model {
     line(pca,                MapsView::components,   principal_component, explained_variance, variance) \
     line(principal_component, MapsView::components,  pca, variance, projection) \
     line(explained_variance, MapsView::components,   pca, principal_component, variance) \
+    line(reconstruction,     MapsView::rebuilt,      pseudo_inverse, projection, root_mean_square) \
+    line(pseudo_inverse,     MapsView::rebuilt,      reconstruction, singular_value, matrix_rank) \
+    line(singular_value,     MapsView::rebuilt,      matrix_rank, pseudo_inverse, principal_component) \
+    line(matrix_rank,        MapsView::rebuilt,      singular_value, pseudo_inverse, embed_dim) \
+    line(root_mean_square,   MapsView::rebuilt,      psnr, reconstruction, distance) \
+    line(psnr,               MapsView::rebuilt,      root_mean_square, reconstruction, pixel) \
     line(initialization,     MapsView::filters,      kaiming_uniform, seed, training) \
     line(kaiming_uniform,    MapsView::filters,      initialization, xavier_uniform, fan_in) \
     line(xavier_uniform,     MapsView::filters,      initialization, kaiming_uniform, fan_in) \

@@ -31,6 +31,8 @@ constexpr std::array views{
               model::Term::norm},
     ViewEntry{model::MapsView::shapes, "maps/view/shapes", "maps.view.shapes", draw_shapes_view,
               model::Term::tensor_shape},
+    ViewEntry{model::MapsView::rebuilt, "maps/view/rebuilt", "maps.view.rebuilt", draw_rebuilt_view,
+              model::Term::reconstruction},
 };
 
 }  // namespace

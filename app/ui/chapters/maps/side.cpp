@@ -6,6 +6,7 @@
 
 #include "app/ui/chapters.h"
 #include "app/ui/chapters/maps/patch_map.h"
+#include "app/ui/chapters/maps/rebuilt_parts.h"
 #include "app/ui/chapters/maps/shapes_data.h"
 #include "app/ui/chapters/maps/variance_text.h"
 #include "app/ui/drawing/numbers.h"
@@ -42,6 +43,8 @@ public:
                 return norms();
             case model::MapsView::shapes:
                 return shapes();
+            case model::MapsView::rebuilt:
+                return draw_rebuilt_side(scene_, column_);
         }
     }
 
@@ -102,6 +105,8 @@ public:
                 why_flatten();
                 why_not_reshape();
                 return order_of_tokens();
+            case model::MapsView::rebuilt:
+                return learned_or_random();
         }
     }
 

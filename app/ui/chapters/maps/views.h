@@ -13,6 +13,7 @@ void draw_similarity_view(const Scene& scene, const Rect& place);
 void draw_components_view(const Scene& scene, const Rect& place);
 void draw_norms_view(const Scene& scene, const Rect& place);
 void draw_shapes_view(const Scene& scene, const Rect& place);
+void draw_rebuilt_view(const Scene& scene, const Rect& place);
 
 /// A field that selects a dimension by number and shows the valid range if there is no such dimension.
 void dimension_search(const Scene& scene, Flow& flow);

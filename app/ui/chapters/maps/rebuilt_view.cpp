@@ -1,0 +1,293 @@
+// The picture rebuilt from its vectors beside the original and their difference, zoomed and moved together.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "app/ui/chapters/explore/navigation.h"
+#include "app/ui/chapters/explore/picture_view.h"
+#include "app/ui/chapters/maps/rebuilt_parts.h"
+#include "app/ui/chapters/maps/views.h"
+#include "app/ui/drawing/camera.h"
+#include "app/ui/drawing/grid_lines.h"
+#include "app/ui/drawing/marks.h"
+#include "app/ui/plots/legends.h"
+#include "app/ui/plots/pixel_numbers.h"
+#include "app/ui/widgets/lead.h"
+#include "app/ui/widgets/segments.h"
+#include "app/ui/widgets/slider.h"
+
+namespace patchlens::ui {
+namespace {
+
+/// One of the three pictures.
+struct Shown {
+    const char* name;  ///< for the probe
+    std::string title;
+    const Texture& texture;
+    const char* copy;  ///< what a copy is called: "house-rebuilt"
+    const Image& image;
+};
+
+/// Four places of one size: three pictures and the curve. Of the ways to arrange them the one in which the
+/// pictures are largest.
+std::array<Rect, 4> arrange_places(const Rect& room, Size picture, float head, float gap) {
+    std::array<Rect, 4> best{};
+    double largest = -1;
+    for (const int columns : {2, 4, 1}) {
+        const int rows = 4 / columns;
+        const float width =
+            std::floor((room.width() - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
+        const float height =
+            std::floor((room.height() - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows));
+        const double zoom = std::min(static_cast<double>(width) / picture.width,
+                                     static_cast<double>(height - head) / picture.height);
+        if (zoom <= largest) continue;
+        largest = zoom;
+        for (int i = 0; i < 4; ++i) {
+            best.at(static_cast<std::size_t>(i)) =
+                rect_at({room.min.x + static_cast<float>(i % columns) * (width + gap),
+                         room.min.y + static_cast<float>(i / columns) * (height + gap)},
+                        width, height);
+        }
+    }
+    return best;
+}
+
+class RebuiltView {
+public:
+    RebuiltView(const Scene& scene, const model::Rebuilding& rebuilt)
+        : scene_(scene), context_(scene.context), rebuilt_(rebuilt) {}
+
+    void draw(const Rect& place) {
+        Column column{place.min.x, place.min.y, place.width()};
+        draw_slider(column);
+        column.gap(context_.px(4));
+        draw_tools(column);
+        const ViewParts parts = parts_below(context_, place, column.y + context_.px(8));
+        places_ = arrange_places(parts.picture, scene_.grid().image(), head(), context_.px(10));
+        draw_pictures();
+        const Rect& curve = places_[3];
+        if (curve.height() >= least_curve_height(context_)) {
+            if (const auto kept = draw_curve_plot(context_, curve, error_curve(scene_, "maps/rebuilt/curve")))
+                keep_directions(scene_, *kept);
+        }
+        view_caption(context_, parts.caption, caption());
+        draw_legend(context_, parts.legend, difference_legend());
+    }
+
+private:
+    const model::Maps::Place& look() const { return scene_.session.place<model::Maps>(); }
+    float head() const { return line_height(context_.fonts.small) + context_.px(4); }
+
+    std::string gain_text() const {
+        return context_.language("legend.printed_times", {short_factor(rebuilt_.gain)});
+    }
+    /// "16", "7.3"
+    static std::string short_factor(double factor) {
+        const bool whole = factor >= 100 || factor == std::round(factor);
+        return whole ? grouped(std::lround(factor)) : without_plus(factor, 1);
+    }
+
+    void draw_slider(Column& column) {
+        const auto rank = static_cast<std::int64_t>(rebuilt_.inverse->rank());
+        if (rank == 0) return;
+        const SliderAnswer answer = slider(context_, column,
+                                           {"maps/kept",
+                                            context_.language("rebuilt.kept"),
+                                            context_.language("help.kept"),
+                                            rebuilt_.kept,
+                                            {Track::Kind::linear, 1, rank, {}},
+                                            1,
+                                            rank,
+                                            rank},
+                                           context_.px(30));
+        if (answer.value) keep_directions(scene_, static_cast<int>(*answer.value));
+        if (answer.refused) scene_.refuse(*answer.refused);
+    }
+
+    void draw_tools(Column& column) {
+        Flow flow(context_, column);
+        std::vector<Segment> gains{{"auto", context_.language("rebuilt.gain.auto")}};
+        std::size_t current = 0;
+        for (std::size_t i = 1; i < model::difference_gains.size(); ++i) {
+            const std::string factor = std::to_string(model::difference_gains.at(i));
+            gains.push_back({factor, context_.language("legend.printed_times", {factor})});
+            if (model::difference_gains.at(i) == look().gain) current = i;
+        }
+        const char* label = context_.language("rebuilt.difference");
+        const float words = std::ceil(text_width(context_.fonts.small, label)) + context_.px(2);
+        const float wide = segments_width(context_, gains);
+        flow.keep_together(words + context_.px(6) + wide);
+        const Rect title = flow.next(words);
+        text_in(context_, title, context_.fonts.small, context_.palette.muted, label);
+        explain_on_hover(context_, title, context_.language("help.gain"));
+        if (const auto chosen = segments(context_, "maps/gain", flow.next(wide), gains, current)) {
+            scene_.look<model::Maps>(
+                [&](model::Maps::Place& place) { place.gain = model::difference_gains.at(*chosen); });
+        }
+        const Press out = flow.chip("maps/rebuilt/zoom_out", std::string(minus_sign));
+        const Press in = flow.chip("maps/rebuilt/zoom_in", "+");
+        zoom_by_ = out.clicked ? 1 / 1.5 : in.clicked ? 1.5 : 1;
+        const model::PictureView& view = scene_.session.place<model::Explore>().view;
+        if (flow.chip("maps/rebuilt/fit", context_.language("view.fit"), view.zoom <= 1).clicked)
+            scene_.look<model::Explore>([](model::Explore::Place& place) { place.view = {}; });
+    }
+
+    void draw_pictures() {
+        Pictures& pictures = context_.pictures;
+        const std::string difference =
+            std::string(context_.language("rebuilt.difference")) + " " + gain_text();
+        const std::array<Shown, 3> all{
+            Shown{"maps/rebuilt", context_.language("rebuilt.rebuilt"),
+                  pictures.of("maps/rebuilt", rebuilt_.pyramid), "rebuilt", rebuilt_.pyramid->front()},
+            Shown{"maps/original", context_.language("rebuilt.original"), scene_.picture(), "",
+                  scene_.results.pyramid->front()},
+            Shown{"maps/difference", difference, pictures.of("maps/difference", rebuilt_.difference),
+                  "difference", rebuilt_.difference->front()},
+        };
+        // The rebuilt picture comes first, so that Ctrl+Shift+C means it.
+        const std::array<std::size_t, 3> where{1, 0, 2};
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            ImGui::PushID(static_cast<int>(i));
+            draw_picture(all.at(i), places_.at(where.at(i)));
+            ImGui::PopID();
+        }
+        if (zoom_by_ != 1) zoom(picture_area(places_[0]));
+    }
+
+    Rect picture_area(const Rect& place) const { return {{place.min.x, place.min.y + head()}, place.max}; }
+
+    void zoom(const Rect& area) {
+        scene_.look<model::Explore>([&](model::Explore::Place& place) {
+            place.view = zoomed(place.view, scene_.grid().image(), area, area.centre(), zoom_by_,
+                                largest_pixel * context_.scale);
+        });
+    }
+
+    void draw_picture(const Shown& shown, const Rect& place) {
+        const Rect area = picture_area(place);
+        if (area.height() < 4) return;
+        text_in(context_, {place.min, {place.max.x, area.min.y}}, context_.fonts.small,
+                context_.palette.muted, shown.title);
+        const Size size = scene_.grid().image();
+        const Camera camera = camera_of(scene_.session.place<model::Explore>().view, size, area);
+        const Rect whole = camera.to_screen({0, 0, size.height, size.width});
+        const Rect seen{{std::max(whole.min.x, area.min.x), std::max(whole.min.y, area.min.y)},
+                        {std::min(whole.max.x, area.max.x), std::min(whole.max.y, area.max.y)}};
+        const Press press = pressable(context_, shown.name, seen, 0);
+        const bool pulled = navigate(scene_, area, press);
+        ImDrawList& draw = *ImGui::GetWindowDrawList();
+        draw.PushClipRect(area.min, area.max, true);
+        fill(context_, whole, context_.palette.blank);
+        picture(context_, shown.texture, whole);
+        draw_dropped(context_, scene_.grid(), camera, seen);
+        if (press.hovered || press.held) handle_mouse(camera, press.held && !pulled);
+        draw_marks(camera);
+        draw.PopClipRect();
+        offer_menu(context_, shown.name, press, model::Term::reconstruction, [&](bool at_mouse) {
+            MenuLines lines;
+            const auto under = at_mouse ? context_.hovering.patch : std::nullopt;
+            add_patch(context_, lines, scene_.session, under.value_or(scene_.selected()));
+            add_picture(context_, lines, std::make_shared<const Image>(shown.image),
+                        copy_name(scene_.session, shown.copy), *shown.copy != '\0');
+            return lines;
+        });
+    }
+
+    void draw_marks(const Camera& camera) {
+        const auto place_of = [&](PatchPosition patch) {
+            return camera.to_screen(scene_.grid().rectangle(patch));
+        };
+        const auto& hovered = context_.hovered.patch;
+        if (hovered && scene_.grid().contains(*hovered) && *hovered != scene_.selected())
+            marker(context_, place_of(*hovered), Mark::hovered);
+        marker(context_, place_of(scene_.selected()), Mark::selected);
+    }
+
+    void handle_mouse(const Camera& camera, bool selects) {
+        const Size image = scene_.grid().image();
+        const ImVec2 mouse = ImGui::GetIO().MousePos;
+        const PixelPosition pixel{
+            std::clamp(static_cast<int>(std::floor(camera.y_at(mouse.y))), 0, image.height - 1),
+            std::clamp(static_cast<int>(std::floor(camera.x_at(mouse.x))), 0, image.width - 1)};
+        const auto patch = scene_.grid().patch_at(pixel);
+        if (!patch) return tooltip(context_, {context_.language("view.dropped_pixel")});
+        context_.hovering.patch = patch;
+        if (selects && *patch != scene_.session.patch)
+            scene_.actions.emplace_back(model::SelectPatch{*patch});
+        if (selects)
+            lead_on_double_click(scene_,
+                                 {model::ProjectionView::planes, *patch, scene_.results.selection.dim});
+        const double error = patch_error(*patch);
+        tooltip(context_,
+                {patch_text(scene_, *patch), context_.language("rebuilt.patch_rms", {error_text(error)}),
+                 context_.language("rebuilt.pixel", {pixel_text(scene_, pixel, 3), rebuilt_text(pixel)})});
+    }
+
+    double patch_error(PatchPosition patch) const {
+        return (*rebuilt_.patch_errors)[static_cast<std::size_t>(scene_.grid().token(patch))];
+    }
+
+    /// All channels of a pixel of the rebuilt picture, as pixel_text() writes the original's.
+    std::string rebuilt_text(PixelPosition pixel) const {
+        const Tensor& pixels = rebuilt_.picture->pixels;
+        const auto channels = static_cast<int>(pixels.dimension(0));
+        const Size size = scene_.grid().image();
+        std::string text;
+        for (int channel = 0; channel < channels; ++channel) {
+            const float number =
+                pixels[(std::int64_t{channel} * size.height + pixel.y) * size.width + pixel.x];
+            text += (channel > 0 ? "  " : "") + std::string(channel_letter(channel, channels)) + " " +
+                    pixel_number_text(scene_, wanted_number(scene_, number, channel), 3);
+        }
+        return text;
+    }
+
+    std::string caption() const {
+        return context_.language("rebuilt.caption",
+                                 {grouped(rebuilt_.kept), grouped(rebuilt_.inverse->rank()),
+                                  error_text(rebuilt_.picture->rms), psnr_text(rebuilt_.picture->psnr)});
+    }
+
+    Legend difference_legend() const {
+        return ramp_legend(
+            legend_title(context_, context_.language("rebuilt.difference"), context_.language("pixels.ones")),
+            {dark_on_picture, light_on_picture}, "0", without_plus(1 / rebuilt_.gain, 3));
+    }
+
+    const Scene& scene_;
+    Context& context_;
+    const model::Rebuilding& rebuilt_;
+    std::array<Rect, 4> places_{};
+    double zoom_by_ = 1;
+};
+
+const char* why_not(model::NotRebuilt reason) {
+    switch (reason) {
+        case model::NotRebuilt::not_finite:
+            return "rebuilt.not_finite";
+        case model::NotRebuilt::too_large:
+            return "rebuilt.too_large";
+        case model::NotRebuilt::too_many_directions:
+            break;
+    }
+    return "rebuilt.too_many";
+}
+
+}  // namespace
+
+void draw_rebuilt_view(const Scene& scene, const Rect& place) {
+    const auto& rebuilt = scene.results.analyses.rebuilt;
+    if (!rebuilt) return;
+    if (!rebuilt->not_rebuilt) return RebuiltView(scene, *rebuilt).draw(place);
+    const std::int64_t inputs = scene.results.options.config.conv_shape().fan_in();
+    explain_absence(
+        scene.context, place,
+        scene.context.language(why_not(*rebuilt->not_rebuilt),
+                               {grouped(scene.dims()), grouped(inputs), grouped(model::most_directions),
+                                grouped(scene.grid().num_patches())}));
+}
+
+}  // namespace patchlens::ui
