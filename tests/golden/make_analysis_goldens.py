@@ -52,6 +52,29 @@ def k_means(rows, columns, k):
     }
 
 
+def rms(patches, weight, singular_values_kept=None):
+    """Of patches less what the pseudo-inverse gives back of their embeddings."""
+    wide = weight.astype(np.float64)
+    if singular_values_kept is None:
+        back = np.linalg.pinv(wide, rcond=1e-6) @ wide
+    else:
+        _, _, directions = np.linalg.svd(wide, full_matrices=False)
+        kept = directions[:singular_values_kept]
+        back = kept.T @ kept
+    return float(np.sqrt(((patches - patches @ back.T) ** 2).mean()))
+
+
+def reconstruction_error(weight):
+    patches = (decaying(300, weight.shape[1]) - np.float32(0.2)).astype(np.float64)
+    return {
+        "weight": weight.tolist(),
+        "patches": patches.shape[0],
+        "by_directions": [rms(patches, weight, k) for k in range(np.linalg.matrix_rank(weight) + 1)],
+        "by_filters": [rms(patches, weight[:d]) if d else float(np.sqrt((patches**2).mean()))
+                       for d in range(len(weight) + 1)],
+    }
+
+
 def main():
     tokens = decaying(20, 7) - np.float32(0.2)
     weight = decaying(10, 6) - np.float32(0.1)
@@ -81,6 +104,7 @@ def main():
             }
             for w in (weight, weight.T, deficient)
         ],
+        "reconstruction_error": [reconstruction_error(w) for w in (weight, weight.T, deficient)],
         "k_means": [k_means(rows, columns, k) for rows, columns, k in [(200, 7, 4), (700, 3, 9), (50, 40, 2)]],
     }
     path = pathlib.Path(__file__).with_name("analysis.json")
