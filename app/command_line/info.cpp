@@ -37,6 +37,8 @@ void print_table(const nlohmann::ordered_json& report) {
     };
     pair("img_size", "pixels, height x width");
     pair("patch_size", "pixels, height x width of one patch");
+    pair("stride", "pixels from one patch to the next, down x across");
+    pair("padding", "rows x columns of zeros on each side");
     count("in_chans", "channels of a pixel");
     count("embed_dim", "numbers in each patch's vector");
     pair("grid_size", "rows x columns of patches");
@@ -68,7 +70,7 @@ void InfoCommand::run(const Environment& environment) const {
         picture = decoded.image.size;
         notes = std::move(decoded.notes);
     }
-    const PatchGrid grid(model::seen_size(options, picture), options.config.patch_size);
+    const PatchGrid grid = options.config.grid_of(model::seen_size(options, picture));
     const auto report = model::info_report(options.config, grid);
     std::vector<std::string> said;
     if (loaded) said = weight_notes(*loaded, options.config);

@@ -73,6 +73,8 @@ void ModuleArguments::add_to(CLI::App& command) {
     const model::ModuleOptions unasked;
     add("--img-size", img_size, "N|HxW", "the size pictures are brought to (256)");
     add("--patch-size", patch_size, "N|HxW", "the side of one patch in pixels (8)");
+    add("--stride", stride, "N|HxW", "pixels from one patch to the next (patch_size)");
+    add("--padding", padding, "N|HxW", "rows and columns of zeros on each side of the picture (0)");
     add("--in-chans", in_chans, "1|3|4", "input channels: grey, colour, colour and alpha (3)");
     add("--embed-dim", embed_dim, "D", "the length of each patch's vector (512)");
     add("--seed", seed, "S", "the seed of torch.manual_seed (0)");
@@ -113,6 +115,8 @@ ResolvedModule ModuleArguments::resolve(model::ModuleOptions options, const Envi
     }
     if (img_size) config.img_size = parse_size(*img_size, "--img-size");
     if (patch_size) config.patch_size = parse_size(*patch_size, "--patch-size");
+    if (stride) config.stride = parse_size(*stride, "--stride");
+    if (padding) config.padding = parse_size(*padding, "--padding", 0);
     if (in_chans) config.in_chans = integer(*in_chans, "--in-chans");
     if (embed_dim) config.embed_dim = integer(*embed_dim, "--embed-dim");
     if (no_bias) config.bias = false;

@@ -30,6 +30,8 @@ struct ResolvedModule {
 struct ModuleArguments {
     std::optional<std::string> img_size;
     std::optional<std::string> patch_size;
+    std::optional<std::string> stride;
+    std::optional<std::string> padding;
     std::optional<std::string> in_chans;
     std::optional<std::string> embed_dim;
     std::optional<std::string> seed;

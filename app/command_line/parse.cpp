@@ -73,15 +73,15 @@ std::uint64_t parse_seed(std::string_view text, std::string_view option) {
     throw out_of_range(option, "0", std::to_string(std::numeric_limits<std::uint64_t>::max()), text);
 }
 
-Size parse_size(std::string_view text, std::string_view option) {
+Size parse_size(std::string_view text, std::string_view option, int least) {
     constexpr int largest = std::numeric_limits<int>::max();
     const auto side = number_in<std::int64_t>(text);
     if (side.value || side.overflow)
-        return to_pair(static_cast<int>(parse_integer(text, option, 1, largest)));
+        return to_pair(static_cast<int>(parse_integer(text, option, least, largest)));
     const auto pair = model::typed_sides(text);
     if (!pair) throw Error(ErrorCode::size_expected, {std::string(option), std::string(text)});
-    if (pair->first < 1 || pair->second < 1) {
-        throw out_of_range(option, "1", std::to_string(largest), text);
+    if (pair->first < least || pair->second < least) {
+        throw out_of_range(option, std::to_string(least), std::to_string(largest), text);
     }
     return {pair->first, pair->second};
 }

@@ -16,8 +16,8 @@ std::int64_t parse_integer(std::string_view text, std::string_view option, std::
 /// A seed as torch.manual_seed takes it: 0 to 2^64 - 1, or negative down to -2^63, taken modulo 2^64.
 std::uint64_t parse_seed(std::string_view text, std::string_view option);
 
-/// "N" or "HxW", each side 1 or more. Throws Error(size_expected), Error(value_out_of_range).
-Size parse_size(std::string_view text, std::string_view option);
+/// "N" or "HxW", each side `least` or more. Throws Error(size_expected), Error(value_out_of_range).
+Size parse_size(std::string_view text, std::string_view option, int least = 1);
 
 /// "ROW,COL". Throws Error(position_expected).
 PatchPosition parse_position(std::string_view text, std::string_view option);

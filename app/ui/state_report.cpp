@@ -10,8 +10,8 @@ using model::json_of;
 
 Json state_report(const model::Workspace& workspace, const Hover& hover) {
     const model::Session& session = workspace.session();
-    const PatchGrid grid(model::seen_size(session.module, workspace.picture_size()),
-                         session.module.config.patch_size);
+    const PatchGrid grid =
+        session.module.config.grid_of(model::seen_size(session.module, workspace.picture_size()));
     Json state = model::info_report(session.module.config, grid);
     state["seed"] = session.module.seed;
     state["sides_linked"] = session.sides_linked;

@@ -19,12 +19,20 @@ namespace patchlens {
 namespace {
 
 /// The stride of the model's convolution. Files do not store it; models with overlapping patches have stride
-/// 4 and a 7x7 kernel in their first stage (PVT v2, SegFormer, MViTv2), and PVT's first version has 4x4
+/// 4 and a 7x7 kernel in their first stage (PVT v2, SegFormer, MViTv2, CvT), and PVT's first version has 4x4
 /// patches with stride 4.
 Size stride_of(ModelFamily family, Size kernel) {
     const bool pyramid = family == ModelFamily::pyramid || family == ModelFamily::segformer;
     if (!pyramid && kernel != to_pair(7)) return kernel;
     return {std::min(kernel.height, 4), std::min(kernel.width, 4)};
+}
+
+/// Its padding. Those with overlapping patches have half a kernel, so that the first patch's middle is the
+/// first pixel; CvT, whose tensor is stage0.patch_embed.proj.weight, has 2.
+Size padding_of(const ProjectionName& name, Size kernel) {
+    if (stride_of(name.family, kernel) == kernel) return {0, 0};
+    if (name.root.ends_with("stage0.") && kernel == to_pair(7)) return to_pair(2);
+    return {kernel.height / 2, kernel.width / 2};
 }
 
 /// The patch grid of a position embedding [1, N, D], [N, D] or [1, rows, columns, D]. Besides a square grid
@@ -88,6 +96,7 @@ LoadedProjection from_tensors(const TensorFile& file, const CheckpointOptions& o
     decide_layout(projection, weight, options);
     convert_weight(projection, file.read(stored, stop), weight, options, stop);
     projection.stride = stride_of(chosen.family, projection.patch_size());
+    projection.padding = padding_of(chosen, projection.patch_size());
     for (std::size_t i = 1; i < names.size(); ++i)
         projection.others.push_back(names[i].tensor);
 
@@ -123,6 +132,10 @@ LoadedProjection from_npy(const ByteSource& file, const CheckpointOptions& optio
 }
 
 }  // namespace
+
+Sliding LoadedProjection::sliding() const {
+    return {overlapping() ? std::optional(stride) : std::nullopt, padding};
+}
 
 Size LoadedProjection::patch_size() const {
     return {static_cast<int>(parameters.weight.dimension(2)),

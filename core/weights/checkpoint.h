@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/init.h"
+#include "core/patch_grid.h"
 #include "core/size.h"
 #include "core/support/byte_source.h"
 #include "core/weights/flat_weight.h"
@@ -54,6 +55,8 @@ struct LoadedProjection {
     int time_steps = 0;
     /// The stride of the model's convolution; smaller than the kernel where patches overlap.
     Size stride;
+    /// Its padding: rows and columns of zeros on each side.
+    Size padding{0, 0};
     /// From the position embedding, where there is one for a square grid.
     std::optional<Size> img_size;
     /// Further tensors that could have been meant, best first.
@@ -62,6 +65,7 @@ struct LoadedProjection {
     bool was_flat() const { return flat_order.has_value(); }
     Size patch_size() const;
     bool overlapping() const { return stride != patch_size(); }
+    Sliding sliding() const;
 };
 
 /// Reads the projection of `path`. Throws the errors of read_npy, SafetensorsFile, TorchFile, NpzFile and

@@ -29,7 +29,7 @@ enum class ModelFamily {
     mixer,    ///< MLP-Mixer
     naflex,   ///< NaFlexViT; may be a flat weight
     pyramid,  ///< PVT, SegFormer of its authors: overlapping where the kernel is larger than the stride of 4
-    segformer,  ///< Hugging Face SegFormer: overlapping patches, 7x7 with stride 4
+    segformer,  ///< Hugging Face SegFormer: overlapping patches, 7x7 with stride 4 and padding 3
     unknown,    ///< a name the caller gave and no family uses
 };
 

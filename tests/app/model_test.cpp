@@ -12,6 +12,7 @@
 #include "app/model/computing/computation.h"
 #include "app/model/files/picture_loader.h"
 #include "app/model/state/actions.h"
+#include "app/model/state/option_limits.h"
 #include "app/model/state/session.h"
 #include "app/model/state/undo_history.h"
 
@@ -57,6 +58,8 @@ TEST(Session, ComesBackFromJsonAsItWas) {
     session.chosen_dim = 300;
     session.module.config = {{240, 320}, {8, 16}, 4, 96, false};
     session.module.seed = 1234567890123;
+    session.module.config.stride = Size{4, 7};
+    session.module.config.padding = {0, 3};
     session.module.init = Init::lecun;
     session.module.fit = Fit::pad;
     session.module.filter = ResizeFilter::bicubic;
@@ -247,6 +250,33 @@ TEST(Apply, LinkedSidesChangeTogetherAndUnlinkedAlone) {
     EXPECT_EQ(session.module.config.patch_size, to_pair(8));
 }
 
+TEST(Apply, StrideFollowsPatchSizeUntilItIsChanged) {
+    constexpr Size picture{256, 256};
+    Session session = apply({}, SetPatchSize{Side::height, 16}, picture);
+    EXPECT_EQ(session.module.config.grid_of(picture).stride(), to_pair(16));
+    session = apply(session, SetStride{Side::height, 4}, picture);
+    session = apply(session, SetPatchSize{Side::height, 8}, picture);
+    EXPECT_EQ(session.module.config.stride, to_pair(4));
+    EXPECT_EQ(session.module.config.grid_of(picture).grid(), to_pair(63));
+    session = apply(session, SetStride{Side::height, 8}, picture);  // patch_size again: it follows
+    EXPECT_EQ(session.module.config.stride, std::nullopt);
+    EXPECT_EQ(code_of(session, SetStride{Side::height, 0}), ErrorCode::value_out_of_range);
+    EXPECT_EQ(code_of(session, SetPadding{Side::height, -1}), ErrorCode::value_out_of_range);
+}
+
+TEST(Apply, PaddingMakesRoomForAPatchAndTakesItAgain) {
+    constexpr Size picture{256, 256};
+    Session session;
+    session.module.config.img_size = {12, 12};
+    EXPECT_EQ(patch_size_limits(session, picture, Side::height).most, 12);
+    session = apply(session, SetPadding{Side::height, 4}, picture);
+    EXPECT_EQ(patch_size_limits(session, picture, Side::height).most, 20);
+    session = apply(session, SetPatchSize{Side::height, 19}, picture);
+    EXPECT_EQ(padding_limits(session, picture, Side::height).least, 4);
+    EXPECT_EQ(img_size_limits(session, Side::height).least, 11);
+    EXPECT_EQ(code_of(session, SetPadding{Side::height, 3}), ErrorCode::patch_larger_than_image);
+}
+
 TEST(Apply, SelectionsMoveIntoTheNewGrid) {
     Session session = apply({}, SetPatchSize{Side::height, 64}, square);
     EXPECT_EQ(session.patch, (PatchPosition{2, 1}));
@@ -331,6 +361,20 @@ TEST(Selection, FollowsThroughEveryFit) {
     EXPECT_EQ(session.patch, (PatchPosition{8, 8}));
     module.fit = Fit::crop;
     EXPECT_EQ(apply(session, SetModule{module}, wide), first);
+}
+
+TEST(Selection, StaysAtItsPlaceWhenStrideAndPaddingChange) {
+    constexpr Size picture{256, 256};
+    Session session;
+    session.patch = {19, 10};  // its middle is at 156, 84
+    Session other = apply(session, SetStride{Side::height, 4}, picture);
+    EXPECT_EQ(other.patch, (PatchPosition{38, 20}));
+    other = apply(other, SetPadding{Side::height, 4}, picture);
+    EXPECT_EQ(other.patch, (PatchPosition{39, 21}));
+    other = apply(other, SetPadding{Side::height, 0}, picture);
+    other = apply(other, SetStride{Side::height, 8}, picture);
+    EXPECT_EQ(other.patch, session.patch);
+    EXPECT_EQ(other.patch_place, std::nullopt);
 }
 
 TEST(Selection, OfAVectorThatBecameShortIsThereWhenItIsLongAgain) {

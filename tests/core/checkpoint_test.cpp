@@ -118,7 +118,12 @@ TEST(Checkpoint, AKernelLargerThanItsStepOverlaps) {
         EXPECT_TRUE(loaded.overlapping()) << tensor;
         EXPECT_EQ(loaded.stride, to_pair(4));
         EXPECT_EQ(loaded.patch_size(), to_pair(7));
+        EXPECT_EQ(loaded.padding, to_pair(3));
     }
+    const LoadedProjection cvt = load({{"stage0.patch_embed.proj.weight", {5, 3, 7, 7}}});
+    EXPECT_EQ(cvt.sliding(), (Sliding{to_pair(4), to_pair(2)}));
+    const LoadedProjection first_pvt = load({{"patch_embed1.proj.weight", {5, 3, 4, 4}}});
+    EXPECT_EQ(first_pvt.sliding(), Sliding{});
 }
 
 TEST(Checkpoint, OfSeveralTheLongestSuffixThenTheFirstInTheFile) {

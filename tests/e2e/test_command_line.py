@@ -100,6 +100,15 @@ class Embed(ProgramTest):
         pixels = (pillow_pixels(HOUSE) - torch.from_numpy(mean)) / torch.from_numpy(std)
         self.assert_close(self.embed(HOUSE, "--normalize", "imagenet"), forward(conv(), pixels))
 
+    def test_stride_and_padding_are_those_of_conv2d(self):
+        for patch, stride, padding in ((7, 4, 3), (8, 4, 0), ((5, 9), (3, 11), (2, 0))):
+            text = lambda value: value if isinstance(value, int) else "{}x{}".format(*value)
+            ours = self.embed(HOUSE, "--embed-dim", 12, "--patch-size", text(patch), "--stride", text(stride), "--padding",
+                              text(padding), "--normalize", "half")
+            torch.manual_seed(0)
+            module = torch.nn.Conv2d(3, 12, patch, stride, padding)
+            self.assert_close(ours, forward(module, (pillow_pixels(HOUSE) - 0.5) / 0.5))
+
     def test_fit_none_takes_the_pixels_and_drops_the_remainder(self):
         ours = self.embed(SAMPLES / "harbour.png", "--fit", "none", "--embed-dim", 8)
         pixels = numpy.asarray(Image.open(SAMPLES / "harbour.png").convert("RGB")).transpose(2, 0, 1)
@@ -164,11 +173,24 @@ class Info(ProgramTest):
             "img_size": [256, 256], "patch_size": [8, 8], "in_chans": 3, "embed_dim": 512, "grid_size": [32, 32],
             "num_patches": 1024, "dropped": [0, 0], "weight_shape": [512, 3, 8, 8],
             "output_shape": [1, 512, 32, 32], "tokens_shape": [1, 1024, 512], "parameters": 98816,
-            "macs": 100663296, "output_bytes": 2097152})
+            "macs": 100663296, "output_bytes": 2097152, "stride": [8, 8], "padding": [0, 0]})
 
     def test_a_remainder_is_dropped(self):
         info = self.info("--img-size", "250")
         self.assertEqual((info["num_patches"], info["dropped"]), (961, [2, 2]))
+
+    def test_stride_and_padding_give_the_convolutions_grid(self):
+        info = self.info("--img-size", 224, "--patch-size", 7, "--stride", 4, "--padding", 3, "--embed-dim", 32)
+        self.assertEqual((info["grid_size"], info["num_patches"], info["dropped"]), ([56, 56], 3136, [0, 0]))
+        self.assertEqual((info["stride"], info["padding"]), ([4, 4], [3, 3]))
+        self.assertEqual(info["macs"], 56 * 56 * 32 * 3 * 49)
+        gaps = self.info("--stride", "10x8", "--padding", "0x4")
+        self.assertEqual((gaps["grid_size"], gaps["dropped"]), ([25, 33], [256 - 25 * 8, 0]))
+
+    def test_an_impossible_stride_or_padding_is_named(self):
+        for option, value, words in (("--stride", "0", ["--stride", "from 1"]), ("--padding", "-1", ["--padding", "from 0"]),
+                                     ("--stride", "8x0", ["--stride", "from 1"]), ("--padding", "20000", ["padding", "16384"])):
+            self.fail_with(2, words, "info", f"{option}={value}")
 
     def test_a_picture_counts_with_fit_none(self):
         info = self.info(SAMPLES / "harbour.png", "--fit", "none")
@@ -201,6 +223,14 @@ class Explain(ProgramTest):
                                    sum(parts["terms"][channel * 64:channel * 64 + 64]), delta=1e-9)
         self.assertAlmostEqual(sum(parts["channel_sums"]) + parts["bias"], parts["value"], delta=1e-5)
         self.assertAlmostEqual(parts["value"], float(forward(module, pixels)[0, 137, 19, 10]), delta=1e-5)
+
+    def test_the_padding_is_zero(self):
+        arguments = ("explain", HOUSE, "--patch-size", 7, "--stride", 4, "--padding", 3, "--normalize", "imagenet",
+                     "--patch", "0,0", "--dim", 5, "--json")
+        parts = json.loads(self.succeed(*arguments).stdout)
+        pixels = numpy.array(parts["pixels"]).reshape(3, 7, 7)
+        self.assertTrue((pixels[:, :3] == 0).all() and (pixels[:, :, :3] == 0).all())
+        self.assertTrue((pixels[:, 3:, 3:] != 0).all())
 
     def test_the_text_shows_the_value(self):
         arguments = ("explain", HOUSE, "--patch", "0,0", "--dim", 0)
@@ -364,6 +394,37 @@ class Notes(ProgramTest):
         result = self.succeed("render", "--session", session, "-o", self.folder / "s.png")
         for key, file in (("message.picture_found", picture), ("message.weights_found", self.weights)):
             self.assertIn("patchlens: note: " + ENGLISH[key].replace("{0}", str(file)), result.stderr.splitlines())
+
+
+class Sliding(ProgramTest):
+    """Weights of models whose patches overlap compute as those models do."""
+
+    def test_segformer_pvt_and_cvt(self):
+        for name, kernel, stride, padding in (("segformer.encoder.patch_embeddings.0.proj", 7, 4, 3),
+                                              ("patch_embed1.proj", 7, 4, 3), ("patch_embed1.proj", 4, 4, 0),
+                                              ("stage0.patch_embed.proj", 7, 4, 2)):
+            with self.subTest(name=name, kernel=kernel):
+                torch.manual_seed(kernel)
+                module = torch.nn.Conv2d(3, 6, kernel, stride, padding)
+                file, output = self.folder / "model.pth", self.folder / "e.npy"
+                torch.save({f"{name}.weight": module.weight.detach(), f"{name}.bias": module.bias.detach()}, file)
+                result = self.succeed("embed", HOUSE, "--weights", file, "-o", output)
+                ours, theirs = numpy.load(output), forward(module, pillow_pixels(HOUSE))
+                self.assertEqual(ours.shape, theirs.shape)
+                self.assertLessEqual(float(numpy.abs(ours - theirs).max()), 1e-5)
+                sentence = ENGLISH["weights.sliding"]
+                for gap, side in enumerate((kernel, stride, padding)):
+                    sentence = sentence.replace("{%d}" % gap, f"{side}x{side}")
+                self.assertEqual(sentence in result.stderr, kernel == 7)
+
+    def test_another_stride_and_a_resampled_kernel_are_said(self):
+        file = self.folder / "model.pth"
+        torch.save({"patch_embed1.proj.weight": torch.ones(2, 3, 7, 7)}, file)
+        other = self.succeed("info", "--weights", file, "--stride", 5, "--json").stderr
+        self.assertIn("here the stride is 5x5 and the padding 3x3", other)
+        resampled = self.succeed("info", "--weights", file, "--patch-size", 14, "--json")
+        self.assertIn(ENGLISH["weights.resampled_kernel"].replace("{0}", "4x4"), resampled.stderr)
+        self.assertEqual(json.loads(resampled.stdout)["stride"], [4, 4])
 
 
 class Advice(ProgramTest):

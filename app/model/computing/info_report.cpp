@@ -13,7 +13,7 @@ nlohmann::ordered_json info_report(const PatchEmbedConfig& config, const PatchGr
     json["embed_dim"] = config.embed_dim;
     json["grid_size"] = json_of(grid.grid());
     json["num_patches"] = cost.tokens;
-    json["dropped"] = json_of(grid.dropped());
+    json["dropped"] = json_of(grid.uncovered());
     json["weight_shape"] =
         Shape{config.embed_dim, config.in_chans, config.patch_size.height, config.patch_size.width};
     json["output_shape"] = output_shape(grid, config.embed_dim, Layout::nchw);
@@ -21,6 +21,8 @@ nlohmann::ordered_json info_report(const PatchEmbedConfig& config, const PatchGr
     json["parameters"] = cost.parameters;
     json["macs"] = cost.macs;
     json["output_bytes"] = cost.output_bytes;
+    json["stride"] = json_of(grid.stride());
+    json["padding"] = json_of(grid.padding());
     return json;
 }
 

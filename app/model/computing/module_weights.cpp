@@ -22,6 +22,8 @@ PatchEmbedConfig config_of(const LoadedProjection& loaded, PatchEmbedConfig conf
     // No picture has any other number of channels: the weights are adapted, and the user is told.
     config.in_chans = shape[1] == 1 || shape[1] == 3 || shape[1] == 4 ? static_cast<int>(shape[1]) : 3;
     config.patch_size = loaded.patch_size();
+    config.stride = loaded.sliding().stride;
+    config.padding = loaded.padding;
     config.bias = loaded.has_bias;
     if (loaded.img_size) config.img_size = *loaded.img_size;
     return config;

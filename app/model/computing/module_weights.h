@@ -28,8 +28,8 @@ using LoadedPointer = std::shared_ptr<const LoadedProjection>;
 /// Reads the projection that `options` name. Throws what load_projection throws, Error(cancelled).
 LoadedPointer load_weights(const ModuleOptions& options, const std::stop_token& stop = {});
 
-/// `config` with the module's arguments taken from the file: patch_size, in_chans, embed_dim, bias, and
-/// img_size if the file gives it. A number of channels that no picture has becomes 3.
+/// `config` with the module's arguments taken from the file: patch_size, stride, padding, in_chans,
+/// embed_dim, bias, and img_size if the file gives it. A number of channels that no picture has becomes 3.
 PatchEmbedConfig config_of(const LoadedProjection& loaded, PatchEmbedConfig config);
 
 /// What fitting the file's weights to `shape` takes.

@@ -84,8 +84,18 @@ std::vector<std::string> weight_notes(const Language& language, const LoadedProj
     if (loaded.flat_order) say("weights.was_flat", {std::string(name_of(*loaded.flat_order))});
     if (loaded.norm_before) say("weights.norm_before");
     if (loaded.norm_follows) say("weights.norm_follows");
-    if (loaded.overlapping())
-        say("weights.overlap", {to_string(loaded.patch_size()), to_string(loaded.stride)});
+    if (loaded.overlapping()) {
+        const std::string kernel = to_string(loaded.patch_size());
+        const std::string stride = to_string(loaded.stride);
+        const std::string padding = to_string(loaded.padding);
+        const Size here = config.stride.value_or(config.patch_size);
+        if (here == loaded.stride && config.padding == loaded.padding) {
+            say("weights.sliding", {kernel, stride, padding});
+        } else {
+            say("weights.sliding_other",
+                {kernel, stride, padding, to_string(here), to_string(config.padding)});
+        }
+    }
     if (adaptation.dimensions_of)
         say("weights.dimensions",
             {std::to_string(config.embed_dim), std::to_string(*adaptation.dimensions_of)});
@@ -93,6 +103,8 @@ std::vector<std::string> weight_notes(const Language& language, const LoadedProj
         say("weights.channels", {std::to_string(*adaptation.channels_from), std::to_string(config.in_chans)});
     if (adaptation.resampled_from)
         say("weights.resampled", {to_string(*adaptation.resampled_from), to_string(config.patch_size)});
+    if (adaptation.resampled_from && config.stride)
+        say("weights.resampled_kernel", {to_string(*config.stride)});
     if (config.bias && !loaded.has_bias) say("weights.no_bias");
     if (!config.bias && loaded.has_bias) say("weights.bias_left_out");
     return notes;

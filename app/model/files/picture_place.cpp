@@ -11,30 +11,44 @@ struct Edge {
     double start;
     double resized;
     double seen;
-    int patch;
+    double patch;
+    double stride;
+    double padding;
     int count;  ///< patches along this side
 
     double fraction_at(double pixel) const { return (pixel - start) / resized; }
     double pixel_at(double fraction) const { return start + fraction * resized; }
     double middle(int index) const {
-        return fraction_at((std::clamp(index, 0, count - 1) + 0.5) * static_cast<double>(patch));
+        return fraction_at(std::clamp(index, 0, count - 1) * stride - padding + patch / 2);
     }
     int index_at(double fraction) const {
-        const double index = std::floor(pixel_at(fraction) / patch);
+        const double first = patch / 2 - padding;  // the first middle
+        const double index = std::floor((pixel_at(fraction) - first + stride / 2) / stride);
         return static_cast<int>(std::clamp(index, 0.0, static_cast<double>(count - 1)));
     }
 };
 
+/// An edge of a picture `seen` pixels long, the first of which is the picture's `start`.
+Edge edge(std::int64_t start, std::int64_t resized, int seen, int patch, int stride, int padding) {
+    return {static_cast<double>(start),
+            static_cast<double>(resized),
+            static_cast<double>(seen),
+            static_cast<double>(patch),
+            static_cast<double>(stride),
+            static_cast<double>(padding),
+            (seen + 2 * padding - patch) / stride + 1};
+}
+
 Edge vertical(const Cut& cut) {
     const PicturePlacement& place = cut.placement;
-    return {static_cast<double>(place.top), static_cast<double>(place.resized.height),
-            static_cast<double>(place.seen.height), cut.patch.height, place.seen.height / cut.patch.height};
+    return edge(place.top, place.resized.height, place.seen.height, cut.patch.height,
+                cut.sliding.stride.value_or(cut.patch).height, cut.sliding.padding.height);
 }
 
 Edge horizontal(const Cut& cut) {
     const PicturePlacement& place = cut.placement;
-    return {static_cast<double>(place.left), static_cast<double>(place.resized.width),
-            static_cast<double>(place.seen.width), cut.patch.width, place.seen.width / cut.patch.width};
+    return edge(place.left, place.resized.width, place.seen.width, cut.patch.width,
+                cut.sliding.stride.value_or(cut.patch).width, cut.sliding.padding.width);
 }
 
 double seen_alike(double fraction, const Edge& from, const Edge& to) {
@@ -44,8 +58,10 @@ double seen_alike(double fraction, const Edge& from, const Edge& to) {
 }  // namespace
 
 bool Cut::possible() const {
-    return patch.height >= 1 && patch.width >= 1 && patch.height <= placement.seen.height &&
-           patch.width <= placement.seen.width;
+    const Size padding = sliding.padding;
+    return patch.height >= 1 && patch.width >= 1 &&
+           patch.height <= placement.seen.height + 2 * padding.height &&
+           patch.width <= placement.seen.width + 2 * padding.width;
 }
 
 PicturePoint middle_of(PatchPosition position, const Cut& cut) {

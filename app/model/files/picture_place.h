@@ -15,10 +15,11 @@ struct PicturePoint {
     bool operator==(const PicturePoint&) const = default;
 };
 
-/// How a picture is cut: what the module sees of it, and the size of its patches.
+/// How a picture is cut: what the module sees of it, and how a kernel of the patches' size slides over that.
 struct Cut {
     PicturePlacement placement;
     Size patch;
+    Sliding sliding = {};
 
     bool operator==(const Cut&) const = default;
     /// Whether at least one patch fits.

@@ -39,6 +39,16 @@ struct Change {
         const int value = in_range(action.value, 1, largest_img_size, "patch_size");
         set_side(config.patch_size, action.side, session.sides_linked, value);
     }
+    void operator()(const SetStride& action) const {
+        const int value = in_range(action.value, 1, largest_img_size, "stride");
+        Size stride = config.stride.value_or(config.patch_size);
+        set_side(stride, action.side, session.sides_linked, value);
+        config.stride = stride == config.patch_size ? std::nullopt : std::optional(stride);
+    }
+    void operator()(const SetPadding& action) const {
+        const int value = in_range(action.value, 0, largest_img_size, "padding");
+        set_side(config.padding, action.side, session.sides_linked, value);
+    }
     void operator()(const SetInChans& action) const {
         if (action.value != 1 && action.value != 3 && action.value != 4) {
             throw Error(ErrorCode::choice_expected, {"in_chans", "1, 3, 4", std::to_string(action.value)});
@@ -57,6 +67,8 @@ struct Change {
         if (!action.linked) return;
         config.img_size.width = config.img_size.height;
         config.patch_size.width = config.patch_size.height;
+        config.padding.width = config.padding.height;
+        if (config.stride) config.stride->width = config.stride->height;
     }
     void operator()(const SelectPatch& action) const {
         session.patch = action.patch;
@@ -147,7 +159,8 @@ Size seen_size(const ModuleOptions& module, Size picture) {
 }
 
 Cut cut_of(const ModuleOptions& module, Size picture) {
-    return {placement(picture, module.config.img_size, module.fit), module.config.patch_size};
+    return {placement(picture, module.config.img_size, module.fit), module.config.patch_size,
+            module.config.sliding()};
 }
 
 Session on_other_picture(Session session, Size before, Size now) {
@@ -161,7 +174,7 @@ Session on_other_picture(Session session, Size before, Size now) {
 
 Session within_limits(Session session, Size picture) {
     const PatchEmbedConfig& config = session.module.config;
-    const PatchGrid grid(seen_size(session.module, picture), config.patch_size);
+    const PatchGrid grid = config.grid_of(seen_size(session.module, picture));
     session.patch = grid.nearest(session.patch);
     if (session.pinned) session.pinned = grid.nearest(*session.pinned);
     session.dim = std::clamp(session.dim, 0, config.embed_dim - 1);
@@ -173,7 +186,7 @@ Session apply(Session session, const Action& action, Size picture) {
     const Session before = session;
     std::visit(Change{session}, action);
     // Impossible sizes are rejected before anything is derived from them.
-    static_cast<void>(PatchGrid(seen_size(session.module, picture), session.module.config.patch_size));
+    static_cast<void>(session.module.config.grid_of(seen_size(session.module, picture)));
     keep_selection(session, before, picture);
     if (!same_source_of_weights(session.module, before.module)) forget_missing_weights(session);
     return within_limits(std::move(session), picture);

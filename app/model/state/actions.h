@@ -30,6 +30,15 @@ struct SetPatchSize {
     Side side = Side::height;
     std::int64_t value = 0;
 };
+/// Of the convolution; patch_size makes it follow patch_size again.
+struct SetStride {
+    Side side = Side::height;
+    std::int64_t value = 0;
+};
+struct SetPadding {
+    Side side = Side::height;
+    std::int64_t value = 0;
+};
 struct SetInChans {
     std::int64_t value = 0;
 };
@@ -169,11 +178,11 @@ template <typename... Plain, typename... Choices, typename... Places>
 auto with_chapters(std::variant<Plain...>, std::tuple<Choices...>, std::tuple<Places...>)
     -> std::variant<Plain..., SetChapter<Choices>..., SetChapter<Places>...>;
 using PlainAction =
-    std::variant<SetImgSize, SetPatchSize, SetInChans, SetEmbedDim, SetSeed, LinkSides, SelectPatch,
-                 SelectDimension, StretchContrast, PinPatch, ReduceMotion, SetModule, CopyText, CopyPicture,
-                 SavePicture, Paste, ShowChapter, SetTheme, SetLanguage, OpenPicture, SetSecond, SaveSession,
-                 OpenSession, SetUiScale, Present, Undo, Redo, Quit, ShowDialog, ReportError, Lead, GoBack,
-                 OpenGlossary>;
+    std::variant<SetImgSize, SetPatchSize, SetStride, SetPadding, SetInChans, SetEmbedDim, SetSeed, LinkSides,
+                 SelectPatch, SelectDimension, StretchContrast, PinPatch, ReduceMotion, SetModule, CopyText,
+                 CopyPicture, SavePicture, Paste, ShowChapter, SetTheme, SetLanguage, OpenPicture, SetSecond,
+                 SaveSession, OpenSession, SetUiScale, Present, Undo, Redo, Quit, ShowDialog, ReportError,
+                 Lead, GoBack, OpenGlossary>;
 }  // namespace detail
 
 using Action = decltype(detail::with_chapters(detail::PlainAction{}, ChapterChoices{}, ChapterPlaces{}));

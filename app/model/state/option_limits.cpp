@@ -11,27 +11,52 @@ int side_of(Size size, Side side) {
     return side == Side::height ? size.height : size.width;
 }
 
+/// The smallest picture that holds a patch, with its padding.
+Size least_picture(const PatchEmbedConfig& config) {
+    return {std::max(config.patch_size.height - 2 * config.padding.height, 1),
+            std::max(config.patch_size.width - 2 * config.padding.width, 1)};
+}
+
+Size larger(Size a, Size b) {
+    return {std::max(a.height, b.height), std::max(a.width, b.width)};
+}
+
 }  // namespace
 
 void validate(const ModuleOptions& module) {
     PatchEmbedConfig config = module.config;
     if (module.fit == Fit::none && config.img_size.height >= 1 && config.img_size.width >= 1) {
-        config.img_size = {std::max(config.img_size.height, config.patch_size.height),
-                           std::max(config.img_size.width, config.patch_size.width)};
+        config.img_size = larger(config.img_size, least_picture(config));
     }
     patchlens::validate(config);
 }
 
 Limits img_size_limits(const Session& session, Side side) {
     if (session.module.fit == Fit::none) return {1, largest_img_size};
-    const Size patch = session.module.config.patch_size;
-    const int least = session.sides_linked ? std::max(patch.height, patch.width) : side_of(patch, side);
+    const Size picture = least_picture(session.module.config);
+    const int least = session.sides_linked ? std::max(picture.height, picture.width) : side_of(picture, side);
     return {least, largest_img_size};
 }
 
 Limits patch_size_limits(const Session& session, Size picture, Side side) {
     const Size seen = seen_size(session.module, picture);
-    return {1, session.sides_linked ? std::min(seen.height, seen.width) : side_of(seen, side)};
+    const Size padding = session.module.config.padding;
+    const Size most{std::min(seen.height + 2 * padding.height, largest_img_size),
+                    std::min(seen.width + 2 * padding.width, largest_img_size)};
+    return {1, session.sides_linked ? std::min(most.height, most.width) : side_of(most, side)};
+}
+
+Limits stride_limits() {
+    return {1, largest_img_size};
+}
+
+Limits padding_limits(const Session& session, Size picture, Side side) {
+    const Size seen = seen_size(session.module, picture);
+    const Size patch = session.module.config.patch_size;
+    const Size least{std::max((patch.height - seen.height + 1) / 2, 0),
+                     std::max((patch.width - seen.width + 1) / 2, 0)};
+    return {session.sides_linked ? std::max(least.height, least.width) : side_of(least, side),
+            largest_img_size};
 }
 
 Limits embed_dim_limits(std::optional<int> in_file) {
@@ -54,12 +79,13 @@ ModuleOptions with_possible_sizes(ModuleOptions module, Size picture) {
     if (module.fit == Fit::none) {
         Size& patch = config.patch_size;
         const bool square = patch.height == patch.width;
-        const int shorter = std::min(picture.height, picture.width);
-        patch = {std::min(patch.height, square ? shorter : picture.height),
-                 std::min(patch.width, square ? shorter : picture.width)};
+        const Size padded{picture.height + 2 * config.padding.height,
+                          picture.width + 2 * config.padding.width};
+        const int shorter = std::min(padded.height, padded.width);
+        patch = {std::min(patch.height, square ? shorter : padded.height),
+                 std::min(patch.width, square ? shorter : padded.width)};
     } else {
-        config.img_size = {std::max(config.img_size.height, config.patch_size.height),
-                           std::max(config.img_size.width, config.patch_size.width)};
+        config.img_size = larger(config.img_size, least_picture(config));
     }
     return module;
 }

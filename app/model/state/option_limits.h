@@ -23,11 +23,15 @@ struct Limits {
     }
 };
 
-/// Of one side of img_size: not below the patch, unless it is only a label. With sides linked, both sides
-/// count.
+/// Of one side of img_size: with its padding not below the patch, unless it is only a label. With sides
+/// linked, both sides count.
 Limits img_size_limits(const Session& session, Side side);
-/// Of one side of patch_size: up to what the module sees of `picture`. With sides linked, both sides count.
+/// Of one side of patch_size: up to what the module sees of `picture`, with its padding. With sides linked,
+/// both sides count.
 Limits patch_size_limits(const Session& session, Size picture, Side side);
+Limits stride_limits();
+/// Of one side of padding: enough for a patch to fit. With sides linked, both sides count.
+Limits padding_limits(const Session& session, Size picture, Side side);
 /// Of embed_dim: where the weights come from a file, not more than `in_file`.
 Limits embed_dim_limits(std::optional<int> in_file);
 Limits seed_limits();
@@ -35,7 +39,7 @@ Limits seed_limits();
 std::int64_t nearest_in_chans(std::int64_t wanted);
 
 /// The same module with the sizes changed as little as needed: img_size grows to hold a patch; where the
-/// picture is taken as it is, the patch shrinks to fit into it.
+/// picture is taken as it is, the patch shrinks to fit into it and its padding.
 ModuleOptions with_possible_sizes(ModuleOptions module, Size picture);
 
 /// Whether both take their weights from the same place in the same file, or both from none.

@@ -49,10 +49,11 @@ struct ModuleOptions {
     std::optional<FlatOrder> flat_order;  ///< likewise of a flat weight's columns
 
     bool operator==(const ModuleOptions&) const = default;
-    /// Whether height and width differ, of the image or of the patch.
+    /// Whether height and width differ, of the image, the patch, the stride or the padding.
     bool sides_differ() const {
-        return config.img_size.height != config.img_size.width ||
-               config.patch_size.height != config.patch_size.width;
+        const auto differ = [](Size size) { return size.height != size.width; };
+        return differ(config.img_size) || differ(config.patch_size) || differ(config.padding) ||
+               (config.stride && differ(*config.stride));
     }
     PreprocessConfig preprocess() const { return {config.img_size, config.in_chans, fit, filter, normalize}; }
 };

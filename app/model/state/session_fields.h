@@ -34,6 +34,8 @@ void each_field(auto&& visit, auto&... s) {
 
     visit(choice, "img_size", s.module.config.img_size...);
     visit(choice, "patch_size", s.module.config.patch_size...);
+    visit(choice, "stride", s.module.config.stride...);
+    visit(choice, "padding", s.module.config.padding...);
     visit(choice, "in_chans", s.module.config.in_chans...);
     visit(choice, "embed_dim", s.module.config.embed_dim...);
     visit(choice, "bias", s.module.config.bias...);

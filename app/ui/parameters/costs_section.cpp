@@ -13,7 +13,7 @@ void costs_section(Controls& controls) {
     const model::Language& language = controls.language;
     const PatchEmbedConfig& config = controls.session.module.config;
     section(context, controls.column, language("section.costs"));
-    const PatchGrid grid(controls.seen(), config.patch_size);
+    const PatchGrid grid = config.grid_of(controls.seen());
     const Costs cost = costs(grid, config.conv_shape());
     const auto line = [&](const char* name, const char* key, const char* help, model::Term meaning,
                           const std::string& value) {
@@ -36,8 +36,10 @@ void costs_section(Controls& controls) {
          bytes_text(static_cast<std::uint64_t>(cost.output_bytes)));
     line("costs/attention", "costs.attention", "help.costs.attention", model::Term::attention_pairs,
          short_count(cost.attention_pairs));
-    const Size dropped = grid.dropped();
-    const std::int64_t lost = grid.image().area() - grid.covered().area();
+    const Size dropped = grid.uncovered();
+    const std::int64_t lost =
+        grid.image().area() -
+        Size{grid.image().height - dropped.height, grid.image().width - dropped.width}.area();
     line("costs/dropped", "costs.dropped", "help.costs.dropped", model::Term::remainder,
          lost == 0 ? "0"
                    : language("costs.dropped_value", {grouped(lost), std::to_string(dropped.height),

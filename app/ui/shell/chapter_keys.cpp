@@ -20,7 +20,7 @@ void move_patch(const model::Session& session, model::Actions& actions) {
     if (patch != session.patch) actions.emplace_back(model::SelectPatch{patch});
 }
 
-/// Changes patch_size by one, at most to the image's size.
+/// Changes patch_size by one, at most to the size of the image with its padding.
 void change_patch_size(const model::Session& session, int step, model::Actions& actions) {
     const auto changed = [&](model::Side side, int patch, int image) {
         const bool label = session.module.fit == Fit::none;  // then the picture sets the limit, not img_size
@@ -28,8 +28,12 @@ void change_patch_size(const model::Session& session, int step, model::Actions& 
         if (value != patch) actions.emplace_back(model::SetPatchSize{side, value});
     };
     const PatchEmbedConfig& config = session.module.config;
-    changed(model::Side::height, config.patch_size.height, config.img_size.height);
-    if (!session.sides_linked) changed(model::Side::width, config.patch_size.width, config.img_size.width);
+    changed(model::Side::height, config.patch_size.height,
+            config.img_size.height + 2 * config.padding.height);
+    if (!session.sides_linked) {
+        changed(model::Side::width, config.patch_size.width,
+                config.img_size.width + 2 * config.padding.width);
+    }
 }
 
 /// Changes what Explore shows of the picture.
