@@ -18,6 +18,9 @@ constexpr double terms_per_second(std::int64_t count) {
 // All the vectors: from one of the three shapes to the next.
 inline constexpr float seconds_per_shape = 1.1F;
 
+// All the vectors: the cloud, where it turns by itself.
+inline constexpr double degrees_per_second = 12;
+
 // Code: how long a statement is shown.
 inline constexpr float seconds_per_statement = 3.5F;
 

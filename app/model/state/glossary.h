@@ -61,6 +61,9 @@ namespace patchlens::model {
     line(norm,               MapsView::norms,        vector, distance, cosine_similarity) \
     line(distance,           Chapter::explore,       norm, cosine_similarity, vector) \
     line(cosine_similarity,  MapsView::similarity,   dot_product, norm, distance) \
+    line(nearest_neighbour,  MapsView::neighbours,   distance, cosine_similarity, cluster) \
+    line(cluster,            MapsView::clusters,     k_means, nearest_neighbour, vector) \
+    line(k_means,            MapsView::clusters,     cluster, distance, mean) \
     line(variance,           MapsView::maps,         standard_deviation, pca, explained_variance) \
     line(pca,                MapsView::components,   principal_component, explained_variance, variance) \
     line(principal_component, MapsView::components,  pca, variance, projection) \

@@ -19,13 +19,19 @@ double patch_map_aspect(const PatchGrid& grid) {
 }
 
 PatchMap draw_patch_map(const Scene& scene, const char* name, const Rect& place, const Texture& texture) {
+    return draw_patch_map(scene, name, place,
+                          [&](const Rect& cells) { picture(scene.context, texture, cells); });
+}
+
+PatchMap draw_patch_map(const Scene& scene, const char* name, const Rect& place,
+                        const std::function<void(const Rect&)>& paint) {
     Context& context = scene.context;
     const PatchGrid& grid = scene.results.grid;
     PatchMap map;
     map.place = fitted(place, grid.covered().width, grid.covered().height);
     const Press press = pressable(context, name, map.place, 0);
     map.press = press;
-    picture(context, texture, map.place);
+    paint(map.place);
     if (press.hovered || press.held) {
         const ImVec2 mouse = ImGui::GetIO().MousePos;
         const auto index = [](float offset, float length, int count) {
@@ -55,6 +61,14 @@ void offer_map_menu(const Scene& scene, const char* name, const PatchMap& map, m
         add_picture(scene.context, lines, paint(), copy_name(scene.session, what));
         return lines;
     });
+}
+
+void draw_covered_picture(const Scene& scene, const Rect& place) {
+    const Size size = scene.results.grid.image();
+    const Size covered = scene.results.grid.covered();
+    const ImVec2 end{static_cast<float>(covered.width) / static_cast<float>(size.width),
+                     static_cast<float>(covered.height) / static_cast<float>(size.height)};
+    ImGui::GetWindowDrawList()->AddImage(scene.picture().id(), place.min, place.max, {0, 0}, end);
 }
 
 void draw_patch_pixels(const Scene& scene, const Rect& place, PatchPosition patch) {

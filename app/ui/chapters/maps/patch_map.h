@@ -16,6 +16,9 @@ struct PatchMap {
     Press press;
 };
 
+/// The same with something else than a cell for each patch: `paint` draws what patches cover.
+PatchMap draw_patch_map(const Scene& scene, const char* name, const Rect& place,
+                        const std::function<void(const Rect&)>& paint);
 /// Cells have the patches' proportions, so that the picture is recognisable.
 PatchMap draw_patch_map(const Scene& scene, const char* name, const Rect& place, const Texture& texture);
 
@@ -23,6 +26,9 @@ PatchMap draw_patch_map(const Scene& scene, const char* name, const Rect& place,
 void offer_map_menu(const Scene& scene, const char* name, const PatchMap& map, model::Term meaning,
                     const std::string& what, const std::function<float(PatchPosition)>& number,
                     const std::function<Image()>& paint);
+
+/// Draws the part of the picture that patches cover.
+void draw_covered_picture(const Scene& scene, const Rect& place);
 
 /// The pixels of one patch, cut out of the picture.
 void draw_patch_pixels(const Scene& scene, const Rect& place, PatchPosition patch);

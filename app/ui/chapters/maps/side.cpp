@@ -9,6 +9,7 @@
 #include "app/ui/chapters/maps/rebuilt_parts.h"
 #include "app/ui/chapters/maps/shapes_data.h"
 #include "app/ui/chapters/maps/variance_text.h"
+#include "app/ui/chapters/maps/views.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
 #include "app/ui/plots/vector_plot.h"
@@ -33,12 +34,15 @@ public:
             case model::MapsView::tokens:
                 return tokens();
             case model::MapsView::similarity:
-            case model::MapsView::neighbours:
                 return similarity();
+            case model::MapsView::neighbours:
+                return tell_neighbours(scene_, column_);
             case model::MapsView::clusters:
+                return tell_clusters(scene_, column_);
             case model::MapsView::components:
-            case model::MapsView::cloud:
                 return components();
+            case model::MapsView::cloud:
+                return tell_cloud(scene_, column_);
             case model::MapsView::norms:
                 return norms();
             case model::MapsView::shapes:
@@ -95,6 +99,7 @@ public:
             case model::MapsView::neighbours:
                 return order_of_tokens();
             case model::MapsView::clusters:
+                return learned_or_random();
             case model::MapsView::components:
             case model::MapsView::cloud:
                 what_filters_look_like();
