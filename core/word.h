@@ -58,6 +58,14 @@ enum class Word {
     pnm_header_unended,
     webp_chunks_contradict,
     webp_invalid,
+    // Why a GGUF file is damaged.
+    gguf_count_too_large,
+    gguf_kind_unknown,
+    gguf_alignment_invalid,
+    gguf_shape_invalid,
+    gguf_name_repeated,
+    gguf_name_too_long,
+    gguf_place_invalid,
     // Kinds of formats that are not opened.
     apple_png,
     arithmetic_jpeg,

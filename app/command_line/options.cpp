@@ -80,7 +80,9 @@ void ModuleArguments::add_to(CLI::App& command) {
     add("--seed", seed, "S", "the seed of torch.manual_seed (0)");
     add("--init", init, "NAME", "how the weights are drawn: " + names_with(unasked.init));
     command.add_flag("--no-bias", no_bias, "a projection without bias")->group(group);
-    add("--weights", weights, "FILE", "take the projection from a .safetensors, .pth, .npz or .npy file");
+    add("--weights", weights, "FILE",
+        "take the projection from a .safetensors, .pth, .npz, .npy or .gguf file, or a model's "
+        "index.json");
     add("--tensor", tensor, "NAME", "the name of the weight in FILE, where it is not found by itself");
     add("--weight-layout", weight_layout, "NAME",
         "the order of the weight's axes, where FILE leaves it open: " + weight_layouts());

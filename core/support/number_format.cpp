@@ -40,6 +40,14 @@ float float_from_double(double value) {
 
 }  // namespace
 
+std::optional<NumberFormat> float_format(std::string_view name) {
+    if (name == "F32") return NumberFormat::float32;
+    if (name == "F16") return NumberFormat::float16;
+    if (name == "BF16") return NumberFormat::bfloat16;
+    if (name == "F64") return NumberFormat::float64;
+    return std::nullopt;
+}
+
 std::size_t number_size(NumberFormat format) {
     switch (format) {
         case NumberFormat::uint8:

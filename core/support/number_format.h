@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 
 #include "core/support/byte_source.h"
 #include "core/tensor.h"
@@ -22,6 +23,9 @@ enum class NumberFormat {
     int32,
     int64,
 };
+
+/// The format that safetensors calls F32, F16, BF16 or F64; nothing for another name.
+std::optional<NumberFormat> float_format(std::string_view name);
 
 /// Bytes of one number.
 std::size_t number_size(NumberFormat format);

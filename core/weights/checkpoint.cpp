@@ -1,18 +1,18 @@
 #include "core/weights/checkpoint.h"
 
 #include <algorithm>
-#include <cmath>
+#include <cstdint>
+#include <functional>
 #include <limits>
 #include <utility>
 
 #include "core/error.h"
 #include "core/support/utf8.h"
 #include "core/weights/find_projection.h"
+#include "core/weights/gguf_header.h"
 #include "core/weights/npy.h"
-#include "core/weights/npz_file.h"
 #include "core/weights/projection_layout.h"
-#include "core/weights/safetensors.h"
-#include "core/weights/torch_file.h"
+#include "core/weights/sharded_file.h"
 #include "core/weights/weight_format.h"
 
 namespace patchlens {
@@ -35,40 +35,16 @@ Size padding_of(const ProjectionName& name, Size kernel) {
     return {kernel.height / 2, kernel.width / 2};
 }
 
-/// The patch grid of a position embedding [1, N, D], [N, D] or [1, rows, columns, D]. Besides a square grid
-/// it may hold 1, 2 or 5 rows for other tokens: class, distillation, four registers.
-std::optional<Size> position_grid(const Shape& shape, std::int64_t embed_dim) {
-    if (shape.size() < 2 || shape.size() > 4 || shape.back() != embed_dim) return std::nullopt;
-    const auto side_limit = std::int64_t{16384};
-    if (shape.size() == 4) {
-        if (shape[1] < 1 || shape[2] < 1 || shape[1] > side_limit || shape[2] > side_limit)
-            return std::nullopt;
-        return Size{static_cast<int>(shape[1]), static_cast<int>(shape[2])};
-    }
-    const std::int64_t tokens = shape[shape.size() - 2];
-    for (const std::int64_t extra : {0, 1, 2, 5}) {
-        if (extra >= tokens) break;
-        const auto side = std::llround(std::sqrt(static_cast<double>(tokens - extra)));
-        if (side <= side_limit && side * side == tokens - extra) return to_pair(static_cast<int>(side));
-    }
-    return std::nullopt;
-}
-
-std::optional<Size> find_img_size(const TensorFile& file, const LoadedProjection& projection,
-                                  const std::string& root) {
-    // CLIP's text encoder has a position embedding too; the visual one is meant.
-    const std::string visual = root + "visual.";
-    const std::string& tower = projection.tensor.starts_with(visual) ? visual : root;
-    for (const StoredTensor& tensor : file.tensors()) {
-        if (!is_position_embedding(tensor.name, tower)) continue;
-        const auto grid = position_grid(tensor.shape, projection.parameters.weight.dimension(0));
-        const std::int64_t longest = std::numeric_limits<int>::max();
-        if (grid && std::int64_t{grid->height} * projection.stride.height <= longest &&
-            std::int64_t{grid->width} * projection.stride.width <= longest) {
-            return Size{grid->height * projection.stride.height, grid->width * projection.stride.width};
-        }
-    }
-    return std::nullopt;
+/// The position embedding's grid, times the stride.
+std::optional<Size> img_size_of(const LoadedProjection& projection) {
+    const Surrounding* positions = find_role(projection.around, SurroundingRole::positions);
+    if (positions == nullptr || !positions->grid) return std::nullopt;
+    const auto side = [](int patches, int stride) { return std::int64_t{patches} * stride; };
+    const std::int64_t height = side(positions->grid->height, projection.stride.height);
+    const std::int64_t width = side(positions->grid->width, projection.stride.width);
+    const std::int64_t longest = std::numeric_limits<int>::max();
+    if (height > longest || width > longest) return std::nullopt;
+    return Size{static_cast<int>(height), static_cast<int>(width)};
 }
 
 Tensor read_bias(const TensorFile& file, const StoredTensor& stored, std::int64_t embed_dim,
@@ -78,6 +54,24 @@ Tensor read_bias(const TensorFile& file, const StoredTensor& stored, std::int64_
                     {quotable(stored.name), to_string(stored.shape), to_string(Shape{embed_dim})});
     }
     return file.read(stored, stop);
+}
+
+/// The weight's numbers; of a model that has a tensor for each time step, their sum.
+Tensor read_weight(const TensorFile& file, const StoredTensor& stored, LoadedProjection& projection,
+                   const ProjectionName& chosen, const std::stop_token& stop) {
+    Tensor weight = file.read(stored, stop);
+    for (int step = 1;; ++step) {
+        const std::optional<std::string> name = further_step_name(chosen, step);
+        const StoredTensor* further = name ? file.find(*name) : nullptr;
+        if (further == nullptr) return weight;
+        if (further->shape != stored.shape) {
+            throw Error(ErrorCode::shape_mismatch,
+                        {quotable(further->name), to_string(further->shape), to_string(stored.shape)});
+        }
+        const Tensor numbers = file.read(*further, stop);
+        std::ranges::transform(weight.values(), numbers.values(), weight.values().begin(), std::plus<>());
+        projection.step_tensors = step + 1;
+    }
 }
 
 LoadedProjection from_tensors(const TensorFile& file, const CheckpointOptions& options,
@@ -94,7 +88,13 @@ LoadedProjection from_tensors(const TensorFile& file, const CheckpointOptions& o
     projection.stored_shape = stored.shape;
     const StoredWeight weight{file.name(), quotable(stored.name), stored.shape, hints_in(file, chosen)};
     decide_layout(projection, weight, options);
-    convert_weight(projection, file.read(stored, stop), weight, options, stop);
+    // A GGUF file says of how many pixels the rows of a flat weight are.
+    CheckpointOptions informed = options;
+    if (!informed.patch_size) {
+        if (const auto side = side_in_gguf(file.metadata(), gguf_patch_size))
+            informed.patch_size = to_pair(*side);
+    }
+    convert_weight(projection, read_weight(file, stored, projection, chosen, stop), weight, informed, stop);
     projection.stride = stride_of(chosen.family, projection.patch_size());
     projection.padding = padding_of(chosen, projection.patch_size());
     for (std::size_t i = 1; i < names.size(); ++i)
@@ -106,14 +106,25 @@ LoadedProjection from_tensors(const TensorFile& file, const CheckpointOptions& o
             read_bias(file, *stored_bias, projection.parameters.weight.dimension(0), stop);
         projection.has_bias = true;
     }
-    projection.norm_follows = has_norm_after(file, chosen);
+    projection.around = find_surroundings(file, chosen, projection.parameters.weight.dimension(0));
+    projection.norm_before = find_role(projection.around, SurroundingRole::norm_before) != nullptr;
+    projection.norm_follows = norm_after(file, chosen) != nullptr;
     // Only ConvNeXt has a LayerNorm under this name; DINOv3 normalises at its end.
     if (chosen.family == ModelFamily::hugging_face_dinov3 && projection.norm_follows) {
         projection.family = ModelFamily::convnext;
     }
-    const std::optional<std::string> before = norm_before_name(chosen);
-    projection.norm_before = before && file.find(*before) != nullptr;
-    projection.img_size = find_img_size(file, projection, chosen.root);
+    projection.img_size = img_size_of(projection);
+    if (chosen.family != ModelFamily::llama_cpp) return projection;
+    projection.expects = expected_in_gguf(file.metadata());
+    if (!projection.img_size && projection.expects) projection.img_size = projection.expects->img_size;
+    return projection;
+}
+
+LoadedProjection from_index(const ByteSource& index, const CheckpointOptions& options,
+                            const std::stop_token& stop) {
+    const ShardedFile file(index, options.tensor, stop);
+    LoadedProjection projection = from_tensors(file, options, stop);
+    projection.shard = file.shard_of(*file.find(projection.tensor));
     return projection;
 }
 
@@ -147,19 +158,19 @@ LoadedProjection load_projection(ByteSource file, const CheckpointOptions& optio
     switch (weight_format(file)) {
         case WeightFormat::npy:
             return from_npy(file, options, stop);
-        case WeightFormat::npz:
-            return from_tensors(NpzFile(std::move(file), stop), options, stop);
-        case WeightFormat::torch:
-            return from_tensors(TorchFile(std::move(file), stop), options, stop);
-        case WeightFormat::safetensors:
-            break;
+        case WeightFormat::shard_index:
+            return from_index(file, options, stop);
+        default:
+            return from_tensors(*open_tensor_file(std::move(file), stop), options, stop);
     }
-    return from_tensors(SafetensorsFile(std::move(file), stop), options, stop);
 }
 
 LoadedProjection load_projection(const std::filesystem::path& path, const CheckpointOptions& options,
                                  const std::stop_token& stop) {
-    return load_projection(ByteSource(path), options, stop);
+    LoadedProjection projection = load_projection(ByteSource(path), options, stop);
+    if (auto expected = read_preprocessor_config(path.parent_path()))
+        projection.expects = std::move(expected);
+    return projection;
 }
 
 }  // namespace patchlens

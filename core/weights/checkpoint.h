@@ -1,9 +1,9 @@
 // Loading the patch projection from a trained model's file.
 //
-// .safetensors files, what torch.save writes and .npz archives are searched by the names that model families
-// use (core/weights/projection_names.h); an .npy file is the weight itself. Of the rest of the model only the
-// shapes are read. What a tensor means is never guessed: where the file is ambiguous, an error asks, and
-// every conversion is reported.
+// .safetensors and .gguf files, what torch.save writes and .npz archives are searched by the names that model
+// families use (core/weights/projection_names.h); the index of a model in several files leads to them; an
+// .npy file is the weight itself. Of the rest of the model only the shapes are read. What a tensor means is
+// never guessed: where the file is ambiguous, an error asks, and every conversion is reported.
 #pragma once
 
 #include <filesystem>
@@ -16,9 +16,11 @@
 #include "core/patch_grid.h"
 #include "core/size.h"
 #include "core/support/byte_source.h"
+#include "core/weights/expected_pixels.h"
 #include "core/weights/flat_weight.h"
 #include "core/weights/kernel_layout.h"
 #include "core/weights/projection_names.h"
+#include "core/weights/surroundings.h"
 
 namespace patchlens {
 
@@ -53,12 +55,20 @@ struct LoadedProjection {
     std::optional<FlatOrder> flat_order = {};
     /// Time steps of a video projection, summed to a still picture's; 0 for one without time.
     int time_steps = 0;
+    /// Tensors of a time step each, of which the weight is the sum; 0 where it is one tensor.
+    int step_tensors = 0;
     /// The stride of the model's convolution; smaller than the kernel where patches overlap.
     Size stride;
     /// Its padding: rows and columns of zeros on each side.
     Size padding{0, 0};
-    /// From the position embedding, where there is one for a square grid.
+    /// From the position embedding, where there is one for a square grid, or from what a GGUF file says.
     std::optional<Size> img_size;
+    /// What else the file holds around the projection.
+    std::vector<Surrounding> around;
+    /// What the model expects of its pictures, where the file or one beside it says so.
+    std::optional<ExpectedPixels> expects;
+    /// The file that holds the weight, where an index led to it; empty otherwise.
+    std::string shard;
     /// Further tensors that could have been meant, best first.
     std::vector<std::string> others;
 
@@ -68,16 +78,17 @@ struct LoadedProjection {
     Sliding sliding() const;
 };
 
-/// Reads the projection of `path`. Throws the errors of read_npy, SafetensorsFile, TorchFile, NpzFile and
-/// weight_format, Error(no_tensors) where there is none, Error(tensor_missing), Error(projection_missing)
-/// where the weight is not found, Error(resnet_stem_refused) where what is found is no patch projection,
-/// Error(weight_shape_refused), Error(weight_channels_refused), Error(shape_mismatch) (the bias) where it
-/// does not fit, Error(weight_layout_needed), Error(flat_order_needed), Error(flat_patch_needed) where it is
-/// left open what it means, and Error(cancelled) soon after a stop is requested.
+/// Reads the projection of `path`, and what the preprocessor_config.json beside it says. Throws the errors of
+/// read_npy, SafetensorsFile, TorchFile, NpzFile, GgufFile, ShardedFile and weight_format, Error(no_tensors)
+/// where there is none, Error(tensor_missing), Error(projection_missing) where the weight is not found,
+/// Error(resnet_stem_refused) where what is found is no patch projection, Error(weight_shape_refused),
+/// Error(weight_channels_refused), Error(shape_mismatch) (the bias) where it does not fit,
+/// Error(weight_layout_needed), Error(flat_order_needed), Error(flat_patch_needed) where it is left open what
+/// it means, and Error(cancelled) soon after a stop is requested.
 LoadedProjection load_projection(const std::filesystem::path& path, const CheckpointOptions& options = {},
                                  const std::stop_token& stop = {});
 
-/// The same of an open file.
+/// The same of an open file, without looking for what the model expects beside it.
 LoadedProjection load_projection(ByteSource file, const CheckpointOptions& options = {},
                                  const std::stop_token& stop = {});
 

@@ -63,7 +63,7 @@ bool is_projection(const TensorFile& file, const ProjectionName& name) {
     const std::size_t rank = file.find(name.tensor)->shape.size();
     // The norms of vit-pytorch have the same name as its Linear, with another number.
     if (name.family == ModelFamily::vit_pytorch) return rank >= 2;
-    if (name.family == ModelFamily::convnext) return rank >= 4 && has_norm_after(file, name);
+    if (name.family == ModelFamily::convnext) return rank >= 4 && norm_after(file, name) != nullptr;
     return true;
 }
 
@@ -82,10 +82,10 @@ void refuse_resnet(const TensorFile& file) {
 
 }  // namespace
 
-bool has_norm_after(const TensorFile& file, const ProjectionName& name) {
-    const std::vector<std::string> norms = norm_names(name);
-    const StoredTensor* norm = find_first(file, norms);
-    return norm != nullptr && norm->shape.size() == 1 && !is_batch_norm(file, norm->name);
+const StoredTensor* norm_after(const TensorFile& file, const ProjectionName& name) {
+    const StoredTensor* norm = find_first(file, norm_names(name));
+    const bool right = norm != nullptr && norm->shape.size() == 1 && !is_batch_norm(file, norm->name);
+    return right ? norm : nullptr;
 }
 
 std::vector<ProjectionName> find_projection(const TensorFile& file, const std::string& wanted) {

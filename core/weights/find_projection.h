@@ -16,8 +16,8 @@ namespace patchlens {
 /// candidate is the first convolution of a ResNet, which has no patches.
 std::vector<ProjectionName> find_projection(const TensorFile& file, const std::string& wanted);
 
-/// Whether a LayerNorm (one number for each dimension, and no batch norm) follows the projection, under the
-/// name its family uses.
-bool has_norm_after(const TensorFile& file, const ProjectionName& projection);
+/// The LayerNorm (one number for each dimension, and no batch norm) that follows the projection, under the
+/// name its family uses, or nullptr.
+const StoredTensor* norm_after(const TensorFile& file, const ProjectionName& projection);
 
 }  // namespace patchlens

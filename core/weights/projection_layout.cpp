@@ -73,6 +73,8 @@ void require_kernel_shape(const Shape& shape, const std::string& file_name, cons
 LayoutHints hints_in(const TensorFile& file, const ProjectionName& chosen) {
     LayoutHints hints;
     hints.named = is_kernel_name(chosen.tensor) ? WeightLayout::flax : layout_in(file.metadata());
+    // llama.cpp's files are converted from PyTorch's.
+    if (chosen.family == ModelFamily::llama_cpp) hints.named = WeightLayout::torch;
     const std::optional<std::string> bias = bias_name(chosen.tensor);
     const StoredTensor* stored_bias = bias ? file.find(*bias) : nullptr;
     if (stored_bias != nullptr && stored_bias->shape.size() == 1) hints.embed_dim = stored_bias->shape[0];

@@ -27,6 +27,7 @@ constexpr std::array suffixes{
     Suffix{"features.0.0.weight", ModelFamily::convnext},
     Suffix{"visual.conv1.weight", ModelFamily::open_clip},
     Suffix{"embeds.proj.weight", ModelFamily::naflex},
+    Suffix{"patch_embd.weight", ModelFamily::llama_cpp},
     Suffix{"patch_conv.weight", ModelFamily::pixtral},
     Suffix{"conv_proj.weight", ModelFamily::torchvision},
     Suffix{"stem.proj.weight", ModelFamily::mixer},
@@ -43,16 +44,26 @@ constexpr std::array<std::string_view, 10> wrappers{"module.",  "model.",   "vis
                                                     "student.", "teacher.", "_orig_mod.",    "state_dict.",
                                                     "params.",  "img."};
 
-constexpr std::array<std::string_view, 8> position_suffixes{
+constexpr std::array<std::string_view, 9> position_suffixes{
     "pos_embed",
     "position_embeddings",
     "position_embedding",
     "positional_embedding",
     "pos_embedding",
     "pos_emb",
+    "position_embd",
     "position_embedding.embedding",
     "position_embeddings.embedding",
 };
+
+constexpr std::array<std::string_view, 6> class_token_suffixes{
+    "cls_token", "class_token", "class_embedding", "cls_embedding", "class_embd", "cls",
+};
+constexpr std::array<std::string_view, 2> distillation_suffixes{"dist_token", "distillation_token"};
+constexpr std::array<std::string_view, 4> register_suffixes{"register_tokens", "reg_token", "storage_tokens",
+                                                            "registers"};
+constexpr std::array<std::string_view, 4> token_norm_suffixes{"norm_pre.weight", "pre_layrnorm.weight",
+                                                              "ln_pre.weight", "pre_ln.weight"};
 
 constexpr std::string_view weight_word = "weight";
 constexpr std::string_view kernel_word = "kernel";
@@ -111,6 +122,25 @@ std::optional<Numbered> numbered(std::string_view name, std::string_view before)
         return std::nullopt;
     }
     return Numbered{number, name.size() - dot + before.size()};
+}
+
+/// The name as PyTorch would write it, without ".weight" at its end.
+std::string without_weight(std::string_view tensor) {
+    std::string torch = as_in_torch(tensor);
+    if (ends_in(torch, weight_word))
+        torch.resize(std::max<std::size_t>(torch.size() - weight_word.size(), 1) - 1);
+    return torch;
+}
+
+bool ends_in_one_of(std::string_view name, std::span<const std::string_view> suffixes_tried) {
+    return std::ranges::any_of(suffixes_tried,
+                               [&](std::string_view suffix) { return ends_in(name, suffix); });
+}
+
+/// The prefix of everything in the model's vision part. OpenAI's CLIP has its text encoder beside "visual.".
+std::string tower_of(const ProjectionName& projection) {
+    const std::string visual = projection.root + "visual.";
+    return projection.tensor.starts_with(visual) ? visual : projection.root;
 }
 
 constexpr std::string_view numbered_linear = "to_patch_embedding";
@@ -213,6 +243,8 @@ std::vector<std::string> norm_names(const ProjectionName& projection) {
             return beside(projection, "patch_embeddings.weight", "layernorm.weight");
         case ModelFamily::pixtral:
             return beside(projection, "patch_conv.weight", "ln_pre.weight");
+        case ModelFamily::llama_cpp:
+            return beside(projection, "patch_embd.weight", "norm_embd.weight");
         case ModelFamily::convnext:
             // torchvision's Swin permutes the axes in between.
             return {in_sequence(projection, 1), in_sequence(projection, 2)};
@@ -236,13 +268,28 @@ std::optional<std::string> stem_root(std::string_view tensor) {
     return std::string(tensor.substr(0, tensor.size() - first.size()));
 }
 
+std::optional<std::string> further_step_name(const ProjectionName& projection, int step) {
+    if (projection.family != ModelFamily::llama_cpp) return std::nullopt;
+    return projection.tensor + "." + std::to_string(step);
+}
+
 bool is_position_embedding(std::string_view tensor, std::string_view root) {
-    if (!tensor.starts_with(root)) return false;
-    std::string torch = as_in_torch(tensor);
-    if (ends_in(torch, weight_word))
-        torch.resize(std::max<std::size_t>(torch.size() - weight_word.size(), 1) - 1);
-    return std::any_of(position_suffixes.begin(), position_suffixes.end(),
-                       [&](std::string_view suffix) { return ends_in(torch, suffix); });
+    return tensor.starts_with(root) && ends_in_one_of(without_weight(tensor), position_suffixes);
+}
+
+std::optional<SurroundingRole> surrounding_role(std::string_view tensor, const ProjectionName& projection) {
+    if (tensor == norm_before_name(projection)) return SurroundingRole::norm_before;
+    const std::vector<std::string> after = norm_names(projection);
+    if (std::ranges::find(after, tensor) != after.end()) return SurroundingRole::norm_after;
+    const std::string tower = tower_of(projection);
+    if (is_position_embedding(tensor, tower)) return SurroundingRole::positions;
+    if (!tensor.starts_with(tower)) return std::nullopt;
+    const std::string name = without_weight(tensor);
+    if (ends_in_one_of(name, class_token_suffixes)) return SurroundingRole::class_token;
+    if (ends_in_one_of(name, distillation_suffixes)) return SurroundingRole::distillation_token;
+    if (ends_in_one_of(name, register_suffixes)) return SurroundingRole::registers;
+    if (ends_in_one_of(as_in_torch(tensor), token_norm_suffixes)) return SurroundingRole::norm_of_tokens;
+    return std::nullopt;
 }
 
 }  // namespace patchlens

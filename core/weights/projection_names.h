@@ -25,6 +25,7 @@ enum class ModelFamily {
     vit_pytorch,        ///< a Linear over (p1 p2 c), in newer files between two LayerNorms
     convnext,           ///< ConvNeXt: patches of 4, a LayerNorm follows
     google,             ///< Google's ViT (`embedding/kernel`)
+    llama_cpp,          ///< llama.cpp's GGUF files
     torchvision,
     mixer,    ///< MLP-Mixer
     naflex,   ///< NaFlexViT; may be a flat weight
@@ -63,6 +64,24 @@ std::optional<std::string> norm_before_name(const ProjectionName& projection);
 /// If `tensor` is named like the first convolution of a ResNet: the prefix before "conv1", under which a
 /// ResNet has "bn1" or "layer1".
 std::optional<std::string> stem_root(std::string_view tensor);
+
+/// The name of the weight for time step `step` from 1 on, to be added to the first: llama.cpp splits the
+/// Conv3d of video models so. Nothing in other families.
+std::optional<std::string> further_step_name(const ProjectionName& projection, int step);
+
+/// What else a model holds around its projection, in the order in which a picture passes it.
+enum class SurroundingRole {
+    norm_before,         ///< of a patch's pixels
+    norm_after,          ///< of the vectors, right after the projection
+    class_token,         ///< a learned vector put before the tokens
+    distillation_token,  ///< likewise, of DeiT
+    registers,           ///< likewise several, of DINOv2 and DINOv3
+    positions,           ///< the learned vectors added to the tokens
+    norm_of_tokens,      ///< of all tokens, before the first layer (CLIP)
+};
+
+/// What `tensor` is to the model whose projection was found, by its name.
+std::optional<SurroundingRole> surrounding_role(std::string_view tensor, const ProjectionName& projection);
 
 /// Whether `tensor` is the position embedding of the model whose projection was found under `root`.
 bool is_position_embedding(std::string_view tensor, std::string_view root);

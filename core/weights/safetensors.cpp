@@ -67,14 +67,6 @@ std::optional<std::size_t> dtype_size(std::string_view dtype) {
     return std::nullopt;
 }
 
-std::optional<NumberFormat> format_of(std::string_view dtype) {
-    if (dtype == "F32") return NumberFormat::float32;
-    if (dtype == "F16") return NumberFormat::float16;
-    if (dtype == "BF16") return NumberFormat::bfloat16;
-    if (dtype == "F64") return NumberFormat::float64;
-    return std::nullopt;
-}
-
 void check_size(const SafetensorsEntry& entry, const std::string& file_name) {
     const StoredTensor& tensor = entry.tensor;
     const std::optional<std::size_t> number_size = dtype_size(tensor.dtype);
@@ -163,7 +155,7 @@ SafetensorsFile::SafetensorsFile(ByteSource source, const std::stop_token& stop)
 
 Tensor SafetensorsFile::read_at(std::size_t index, const std::stop_token& stop) const {
     const StoredTensor& tensor = tensors()[index];
-    const std::optional<NumberFormat> format = format_of(tensor.dtype);
+    const std::optional<NumberFormat> format = float_format(tensor.dtype);
     if (!format) {
         throw Error(ErrorCode::weight_type_refused, {name(), quotable(tensor.name), quotable(tensor.dtype)});
     }

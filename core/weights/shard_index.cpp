@@ -1,11 +1,9 @@
 #include "core/weights/shard_index.h"
 
-#include <algorithm>
-#include <vector>
+#include <cstdint>
+#include <utility>
 
 #include <nlohmann/json.hpp>
-
-#include "core/weights/projection_names.h"
 
 namespace patchlens {
 namespace {
@@ -21,8 +19,7 @@ public:
     bool binary(binary_t&) override { return true; }
     bool string(string_t& text) override {
         if (depth_ != 2 || !in_map_) return true;
-        tensors.push_back(key_);
-        shards.push_back(text);
+        tensors.push_back({key_, text});
         return true;
     }
     bool start_object(std::size_t) override {
@@ -44,8 +41,7 @@ public:
         return false;
     }
 
-    std::vector<std::string> tensors;
-    std::vector<std::string> shards;
+    std::vector<ListedTensor> tensors;
     bool found = false;
 
 private:
@@ -61,13 +57,16 @@ private:
 
 }  // namespace
 
-std::optional<ListedTensor> find_in_shard_index(std::string_view json) {
+std::optional<std::vector<ListedTensor>> read_shard_index(std::string_view json) {
     Listener listener;
     if (!nlohmann::json::sax_parse(json, &listener) || !listener.found) return std::nullopt;
-    const std::vector<ProjectionName> names = find_projection_names(listener.tensors);
-    if (names.empty()) return ListedTensor{};
-    const auto at = std::find(listener.tensors.begin(), listener.tensors.end(), names.front().tensor);
-    return ListedTensor{*at, listener.shards[static_cast<std::size_t>(at - listener.tensors.begin())]};
+    return std::move(listener.tensors);
+}
+
+std::optional<std::vector<ListedTensor>> read_shard_index(const ByteSource& file) {
+    constexpr std::uint64_t longest_index = 64U << 20U;
+    if (file.size() > longest_index) return std::nullopt;
+    return read_shard_index(file.head(static_cast<std::size_t>(file.size())));
 }
 
 }  // namespace patchlens

@@ -29,14 +29,6 @@ std::optional<std::size_t> find_pickle(const ZipArchive& archive) {
     return found;
 }
 
-std::optional<NumberFormat> number_format(std::string_view dtype) {
-    if (dtype == "F32") return NumberFormat::float32;
-    if (dtype == "F16") return NumberFormat::float16;
-    if (dtype == "BF16") return NumberFormat::bfloat16;
-    if (dtype == "F64") return NumberFormat::float64;
-    return std::nullopt;
-}
-
 /// One past the last number of its storage that a tensor views, or nothing where that exceeds 64 bits.
 std::optional<std::uint64_t> end_in_storage(const PickledTensor& tensor) {
     std::uint64_t last = static_cast<std::uint64_t>(tensor.offset);
@@ -108,7 +100,7 @@ TorchFile::TorchFile(ByteSource source, const std::stop_token& stop)
 Tensor TorchFile::read_at(std::size_t index, const std::stop_token& stop) const {
     const StoredTensor& stored = tensors()[index];
     const PickledTensor& tensor = places_[index];
-    const std::optional<NumberFormat> format = number_format(stored.dtype);
+    const std::optional<NumberFormat> format = float_format(stored.dtype);
     if (!format) {
         throw Error(ErrorCode::weight_type_refused, {name(), quotable(stored.name), quotable(stored.dtype)});
     }

@@ -63,23 +63,19 @@ WeightFormat format_of_zip(const ByteSource& file) {
     throw Error(ErrorCode::archive_refused, {file.name(), "ZIP"});
 }
 
-/// A configuration, or the index of a sharded model.
-[[noreturn]] void refuse_json(const ByteSource& file) {
-    constexpr std::uint64_t longest_list = 64U << 20U;
-    if (file.size() > longest_list) throw Error(ErrorCode::json_refused, {file.name()});
-    const auto listed = find_in_shard_index(file.head(static_cast<std::size_t>(file.size())));
-    if (!listed) throw Error(ErrorCode::json_refused, {file.name()});
-    if (listed->tensor.empty()) throw Error(ErrorCode::shards_without_projection, {file.name()});
-    throw Error(ErrorCode::shards_listed, {file.name(), quotable(listed->tensor), quotable(listed->shard)});
+/// The index of a sharded model; other JSON, such as a configuration, is refused.
+WeightFormat format_of_json(const ByteSource& file) {
+    if (read_shard_index(file)) return WeightFormat::shard_index;
+    throw Error(ErrorCode::json_refused, {file.name()});
 }
 
-/// Text of any kind: mostly an answer the server sent instead of the model.
-[[noreturn]] void refuse_text(const ByteSource& file, std::string_view head) {
+/// An index, or text of any kind: mostly an answer the server sent instead of the model.
+WeightFormat format_of_text(const ByteSource& file, std::string_view head) {
     const std::string_view text = without_leading_space(head);
     if (text.starts_with("version https://git-lfs"))
         throw Error(ErrorCode::lfs_pointer_refused, {file.name()});
     if (text.starts_with('<')) throw Error(ErrorCode::web_page_refused, {file.name()});
-    if (text.starts_with('{') || text.starts_with('[')) refuse_json(file);
+    if (text.starts_with('{') || text.starts_with('[')) return format_of_json(file);
     const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
     throw Error(ErrorCode::text_refused, {file.name(), quotable(line, 60)});
 }
@@ -92,7 +88,6 @@ struct Magic {
 };
 
 constexpr std::array magics{
-    Magic{"GGUF", ErrorCode::gguf_refused},
     Magic{"\x89HDF\r\n\x1a\n", ErrorCode::hdf5_refused},
     Magic{"\x1f\x8b", ErrorCode::archive_refused, "gzip"},
     Magic{"BZh", ErrorCode::archive_refused, "bzip2"},
@@ -140,6 +135,8 @@ WeightFormat weight_format(const ByteSource& file) {
     const std::string_view head = beginning;
     if (head.starts_with("\x93NUMPY")) return WeightFormat::npy;
     if (begins_as_safetensors(head)) return WeightFormat::safetensors;
+    if (head.starts_with("GGUF")) return WeightFormat::gguf;
+    if (head.starts_with("FUGG")) throw Error(ErrorCode::big_endian_refused, {file.name()});
     if (head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06")) return format_of_zip(file);
     for (const Magic& magic : magics) {
         if (head.size() < magic.place || !head.substr(magic.place).starts_with(magic.bytes)) continue;
@@ -156,7 +153,7 @@ WeightFormat weight_format(const ByteSource& file) {
     constexpr std::size_t shortest_text = 6;  // less is more likely a truncated file than a message
     const std::string_view text = without_leading_space(head);
     if (is_text(head) && (text.size() >= shortest_text || text.starts_with('{') || text.starts_with('<'))) {
-        refuse_text(file, head);
+        return format_of_text(file, head);
     }
     if (extension == ".safetensors") return WeightFormat::safetensors;
     if (extension == ".npy") return WeightFormat::npy;

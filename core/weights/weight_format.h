@@ -6,8 +6,8 @@
 
 namespace patchlens {
 
-/// The formats that are read.
-enum class WeightFormat { npy, npz, safetensors, torch };
+/// The formats that are read; a shard index leads to files of the others.
+enum class WeightFormat { npy, npz, safetensors, torch, gguf, shard_index };
 
 /// The format of `file`, by its extension only where its content does not show it. For any other file throws
 /// an error that says what it is and how to convert it: Error(file_empty), one Error(..._refused) for each

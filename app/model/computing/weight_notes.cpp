@@ -43,6 +43,8 @@ std::string_view family_name(ModelFamily family) {
             return "ConvNeXt";
         case ModelFamily::google:
             return "Google's ViT";
+        case ModelFamily::llama_cpp:
+            return "llama.cpp";
         case ModelFamily::plain:
         case ModelFamily::unknown:
             break;
@@ -80,6 +82,8 @@ std::vector<std::string> weight_notes(const Language& language, const LoadedProj
         notes.push_back(language(key, values));
     };
     if (loaded.layout_told) say("weights.layout", {std::string(layout_name(loaded.layout))});
+    if (!loaded.shard.empty()) say("weights.shard", {quotable(loaded.shard)});
+    if (loaded.step_tensors > 0) say("weights.step_tensors", {std::to_string(loaded.step_tensors)});
     if (loaded.time_steps > 0) say("weights.time", {std::to_string(loaded.time_steps)});
     if (loaded.flat_order) say("weights.was_flat", {std::string(name_of(*loaded.flat_order))});
     if (loaded.norm_before) say("weights.norm_before");

@@ -19,12 +19,9 @@ using Folders = std::span<const fs::path>;
 /// The shard index of a large model is larger than any session.
 constexpr std::uint64_t largest_list = 64ULL << 20;
 
-/// Throws Error(shards_listed) or Error(shards_without_projection) for the shard index of a model.
+/// Throws Error(shards_listed) for the shard index of a model, which is opened as weights.
 void refuse_list(const fs::path& file, std::string_view text) {
-    const auto listed = find_in_shard_index(text);
-    if (!listed) return;
-    if (listed->tensor.empty()) throw Error(ErrorCode::shards_without_projection, {file.string()});
-    throw Error(ErrorCode::shards_listed, {file.string(), listed->tensor, listed->shard});
+    if (read_shard_index(text)) throw Error(ErrorCode::shards_listed, {file.string()});
 }
 
 void miss_picture(Session& session) {

@@ -30,8 +30,7 @@ struct OpenedSession {
 
 /// Reads a session and looks for its picture: where it was, beside the session, then in `folders`, by name
 /// and by SHA-256 (by name alone if the session does not contain it). Throws what read_text_file and
-/// session_from_json throw, Error(shards_listed) or Error(shards_without_projection) for the shard index of a
-/// model.
+/// session_from_json throw, Error(shards_listed) for the shard index of a model.
 OpenedSession open_session(const std::filesystem::path& file,
                            std::span<const std::filesystem::path> folders = {},
                            const std::stop_token& stop = {});

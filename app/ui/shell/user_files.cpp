@@ -104,19 +104,10 @@ void UserFiles::update(std::span<const std::filesystem::path> samples) {
     ask_for_picture();
 }
 
-/// A list of a model's shards leads to the shard with the projection, if that file is beside the list.
+/// The index of a model in several files has a session's ending, but is opened as weights.
 void UserFiles::failed(const Error& error) {
-    if (error.code() == ErrorCode::shards_listed) {
-        const std::filesystem::path list(error.arguments()[0].text);
-        const std::filesystem::path part =
-            list.parent_path() / std::filesystem::path(error.arguments()[2].text).filename();
-        std::error_code failed;
-        if (std::filesystem::is_regular_file(part, failed)) {
-            toasts_.show({"message.shard_opened", {list.filename().string(), part.filename().string()}},
-                         ToastKind::news);
-            return workspace_.open_weights({part, {}, std::nullopt});
-        }
-    }
+    if (error.code() == ErrorCode::shards_listed)
+        return workspace_.open_weights({std::filesystem::path(error.arguments()[0].text)});
     if (drop_.failed(error)) {
         last_error_ = error;
     } else {
