@@ -24,7 +24,7 @@ constexpr std::array example{
     ExampleWord{"better", 12, {-0.03162882F, 0.03427991F, 0.0324514F, 0.03953638F, 0.01771886F}},
 };
 constexpr int example_rows = 123;
-constexpr float scale = 0.05F;
+constexpr float table_scale = 0.05F;
 
 void require_index(int index, int rows) {
     if (index >= 0 && index < rows) return;
@@ -41,13 +41,13 @@ std::uint64_t hash(std::string_view text) {
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014): number `position` of the sequence with this seed, uniform in
-/// -scale..scale.
+/// -table_scale..table_scale.
 float seeded_number(std::uint64_t seed, int position) {
     std::uint64_t z = seed + 0x9e3779b97f4a7c15U * (static_cast<std::uint64_t>(position) + 1);
     z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9U;
     z = (z ^ (z >> 27U)) * 0x94d049bb133111ebU;
     z ^= z >> 31U;
-    return (static_cast<float>(z >> 40U) * 0x1p-23F - 1.0F) * scale;
+    return (static_cast<float>(z >> 40U) * 0x1p-23F - 1.0F) * table_scale;
 }
 
 }  // namespace
