@@ -107,6 +107,10 @@ void GlfwWindow::listen() {
     glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* w, float, float) { self(w)->active_ = true; });
     glfwSetDropCallback(window_, [](GLFWwindow* w, int count, const char** paths) {
         self(w)->dropped_.insert(self(w)->dropped_.end(), paths, paths + count);
+        double x = 0;
+        double y = 0;
+        glfwGetCursorPos(w, &x, &y);
+        self(w)->dropped_at_ = {static_cast<float>(x), static_cast<float>(y)};
         self(w)->active_ = true;
     });
 }

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include <imgui.h>
+
 #include "app/platform/clipboard.h"
 #include "app/platform/keyboard.h"
 #include "core/picture/image.h"
@@ -57,6 +59,8 @@ public:
     std::uint64_t inputs() const { return keyboard_.fed() + pointer_inputs_; }
     /// Files dropped on the window since the last call.
     std::vector<std::filesystem::path> take_dropped();
+    /// Where in the window, in its own units.
+    ImVec2 dropped_at() const { return dropped_at_; }
 
     bool close_requested() const;
     bool hidden() const;  ///< minimised, or without area
@@ -88,6 +92,7 @@ private:
     X11Clipboard x11_clipboard_;
     std::string clipboard_;
     std::vector<std::filesystem::path> dropped_;
+    ImVec2 dropped_at_{0, 0};
 };
 
 }  // namespace patchlens::platform

@@ -67,7 +67,7 @@ public:
         int frames = frames_after_activity;
         while (!closing()) {
             wait(frames > 0);
-            application().open(window_.take_dropped());
+            application().open(window_.take_dropped(), window_.dropped_at());
             if (const auto error = keeper_.take_error()) application().show_error(*error);
             if (window_.take_activity() || window_.keyboard().waiting()) frames = frames_after_activity;
             if (window_.hidden()) continue;

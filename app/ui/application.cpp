@@ -55,7 +55,8 @@ void Application::open(const std::filesystem::path& path) {
     state_->files.open(path);
 }
 
-void Application::open(std::span<const std::filesystem::path> paths) {
+void Application::open(std::span<const std::filesystem::path> paths, std::optional<ImVec2> point) {
+    if (point && paths.size() == 1 && state_->open_second(paths.front(), *point)) return;
     state_->files.open(paths);
 }
 

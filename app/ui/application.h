@@ -53,8 +53,9 @@ public:
     /// Opens a picture or a weights file in the background, or a saved session (.json, .patchlens), as drag
     /// and drop does; a failure becomes a message on the screen.
     void open(const std::filesystem::path& path);
-    /// Opens several files; those that cannot be opened are reported.
-    void open(std::span<const std::filesystem::path> paths);
+    /// Opens several files; those that cannot be opened are reported. A single picture dropped at `point` may
+    /// become the second one there (takes_second).
+    void open(std::span<const std::filesystem::path> paths, std::optional<ImVec2> point = {});
     /// Shows an error message, as if something in the window had failed.
     void show_error(const Error& error);
     /// Waits until the picture is open and everything requested is computed; for offscreen rendering and

@@ -6,8 +6,12 @@
 #include <variant>
 #include <vector>
 
+#include "app/model/files/folder.h"
+#include "app/model/files/path_text.h"
 #include "app/model/files/typed_path.h"
+#include "app/model/files/weights_loader.h"
 #include "app/model/state/option_limits.h"
+#include "app/ui/chapters/maps/second_view.h"
 #include "app/ui/compat.h"
 #include "app/ui/shell/chapter_keys.h"
 #include "app/ui/shell/open_box.h"
@@ -218,6 +222,18 @@ void Application::State::open_pasted_text() {
     const auto paths = model::pasted_paths(text == nullptr ? "" : text, library.home);
     if (paths.empty()) return toasts.show({"message.nothing_to_paste"}, ToastKind::problem, Topic::opening);
     files.open(paths);
+}
+
+/// Opens a picture dropped at `point` as the second one; false where it is not for that place.
+bool Application::State::open_second(const std::filesystem::path& path, ImVec2 point) {
+    const ScreenLayout layout =
+        arrange_screen(ImGui::GetIO().DisplaySize, scale, files.settings.presentation);
+    const std::filesystem::path file = whole_path(model::path_of_address(path.native()));
+    const bool picture = !model::is_kind(file, model::FileKind::session) && !model::is_weights_name(file);
+    if (!picture || dialog != model::Dialog::none || !takes_second(workspace.session(), layout.scene, point))
+        return false;
+    change(model::SetSecond{file});
+    return true;
 }
 
 void Application::State::change(const model::Action& action) {

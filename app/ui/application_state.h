@@ -52,6 +52,7 @@ struct Application::State {
     void save(const model::SavePicture& picture);
     void take_pasted();
     void open_pasted_text();
+    bool open_second(const std::filesystem::path& path, ImVec2 point);
     void show(model::Dialog wanted);
     void look_around(model::FileKind kind);
     std::vector<std::string> messages() const;

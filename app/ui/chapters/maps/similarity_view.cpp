@@ -1,7 +1,9 @@
 // The similarity of every patch's vector to the selected one's, and the most similar patches.
+#include <cmath>
 #include <string>
 
 #include "app/ui/chapters/maps/patch_map.h"
+#include "app/ui/chapters/maps/second_view.h"
 #include "app/ui/chapters/maps/views.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
@@ -45,6 +47,14 @@ void draw_nearest(const Scene& scene, const Rect& place) {
     }
 }
 
+/// Draws the picture below the map, as the second picture's is; returns the place of the map.
+Rect draw_first_picture(const Scene& scene, const Rect& room) {
+    const UpperLower halves = above_and_below(scene.context, room);
+    draw_patch_map(scene, "maps/similarity/picture", halves.lower,
+                   [&](const Rect& cells) { draw_covered_picture(scene, cells); });
+    return halves.upper;
+}
+
 }  // namespace
 
 void draw_similarity_view(const Scene& scene, const Rect& place) {
@@ -52,24 +62,39 @@ void draw_similarity_view(const Scene& scene, const Rect& place) {
     const model::Results& results = scene.results;
     const auto& similarity = results.analyses.similarity;
     if (!similarity || !results.analyses.nearest) return;
-    const ViewParts parts = parts_below(context, place, place.min.y);
-    const float list = context.px(196);
-    const Rect room{parts.picture.min, {parts.picture.max.x - list - context.px(16), parts.picture.max.y}};
+    Column column{place.min.x, place.min.y, place.width()};
+    Flow flow(context, column);
+    second_tools(scene, flow);
+    const bool two = !scene.session.second.empty();
+    const ViewParts parts = parts_below(context, place, column.y + context.px(10));
+    const float gap = context.px(16);
+    const float right = two ? std::floor((parts.picture.width() - gap) / 2) : context.px(196);
+    const Rect beside{{parts.picture.max.x - right, parts.picture.min.y}, parts.picture.max};
+    Rect room{parts.picture.min, {beside.min.x - gap, parts.picture.max.y}};
     const Source source{similarity, 0, nullptr};
-    const Range range = context.pictures.range("maps/similarity", source, *similarity);
-    const Texture& texture = context.pictures.of("maps/similarity", source, [&] {
-        return sequential_image(*similarity, results.grid.grid(), sequential, range);
-    });
+    const Range own = context.pictures.range("maps/similarity", source, *similarity);
+    const Range range = two ? with_second(scene, own) : own;
+    const auto paint = [&] { return sequential_image(*similarity, results.grid.grid(), sequential, range); };
+    if (two) room = draw_first_picture(scene, room);
+    const Source painted{similarity, part_of(range), nullptr};
+    const Texture& texture = context.pictures.of("maps/similarity", painted, paint);
     const PatchMap map = draw_patch_map(scene, "maps/similarity", room, texture);
     offer_map_menu(
         scene, "maps/similarity", map, model::Term::cosine_similarity, "similarity",
         [&](PatchPosition patch) {
             return (*similarity)[static_cast<std::size_t>(results.grid.token(patch))];
         },
-        [&] { return sequential_image(*similarity, results.grid.grid(), sequential, range); });
-    draw_nearest(scene, {{parts.picture.max.x - list, parts.picture.min.y}, parts.picture.max});
+        paint);
+    if (two) {
+        draw_second(scene, beside, range);
+    } else {
+        draw_nearest(scene, beside);
+    }
+    const std::string most = two ? second_caption(scene) : std::string();
     view_caption(context, parts.caption,
-                 context.language("maps.caption.similarity", {place_text(results.analyses.similar_to)}));
+                 most.empty()
+                     ? context.language("maps.caption.similarity", {place_text(results.analyses.similar_to)})
+                     : most);
     const std::string title = unitless_title(context, context.language("compare.cosine"));
     draw_legend(context, parts.legend,
                 meaning(sequential_legend(title, range, true, 4), model::Term::cosine_similarity));
