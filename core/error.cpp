@@ -21,6 +21,7 @@ constexpr std::array error_table{
     ErrorName{ErrorCode::option_missing, argument, 2, "option_missing"},
     ErrorName{ErrorCode::option_without_effect, argument, 2, "option_without_effect"},
     ErrorName{ErrorCode::option_refused, argument, 2, "option_refused"},
+    ErrorName{ErrorCode::picture_needed, argument, 0, "picture_needed"},
     ErrorName{ErrorCode::arguments_not_understood, argument, 2, "arguments_not_understood"},
     ErrorName{ErrorCode::output_is_input, argument, 2, "output_is_input"},
     ErrorName{ErrorCode::ending_expected, argument, 3, "ending_expected"},

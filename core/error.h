@@ -26,6 +26,7 @@ enum class ErrorCode {
     option_missing,
     option_without_effect,
     option_refused,
+    picture_needed,
     arguments_not_understood,
     output_is_input,
     ending_expected,

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/error.h"
+#include "core/weights/hand_made_weights.h"
 
 namespace patchlens {
 namespace {
@@ -89,6 +90,13 @@ void require_positive(const char* name, int value) {
                 {name, "1", std::to_string(std::numeric_limits<int>::max()), std::to_string(value)});
 }
 
+void require_drawn(Init init) {
+    if (is_drawn(init)) return;
+    throw Error(ErrorCode::choice_expected,
+                {"init", "torch, xavier, trunc-normal, lecun, dct, edges, identity, mean-colour",
+                 init == Init::trained ? "trained" : "pca"});
+}
+
 void set_zero(Tensor& tensor) {
     std::ranges::fill(tensor.values(), 0.0F);
 }
@@ -154,6 +162,8 @@ double torch_bound(std::int64_t fan_in) {
 
 ConvParameters initialise(Init init, const ConvShape& shape, std::uint64_t seed,
                           const std::stop_token& stop) {
+    if (is_hand_made(init)) return hand_made_weights(init, shape);
+    require_drawn(init);
     require_positive("embed_dim", shape.embed_dim);
     require_positive("in_chans", shape.in_chans);
     require_positive("patch_size", std::min(shape.patch_size.height, shape.patch_size.width));
@@ -174,8 +184,6 @@ ConvParameters initialise(Init init, const ConvShape& shape, std::uint64_t seed,
     generator.uniform(parameters.bias.values(), -bias_bound, bias_bound);
 
     switch (init) {
-        case Init::torch:
-            break;
         case Init::xavier:
             in_weight([&](std::span<float> part) { xavier_uniform(generator, part, fan, shape.embed_dim); });
             break;
@@ -187,6 +195,8 @@ ConvParameters initialise(Init init, const ConvShape& shape, std::uint64_t seed,
         case Init::lecun:
             in_weight([&](std::span<float> part) { lecun_normal(generator, part, fan); });
             set_zero(parameters.bias);
+            break;
+        default:  // Conv2d's own
             break;
     }
     return parameters;

@@ -1,4 +1,4 @@
-// PyTorch's random numbers and the initialisations of a patch projection.
+// PyTorch's random numbers and the weights a patch projection can begin with.
 //
 // `torch` is bit for bit what `torch.manual_seed(seed); torch.nn.Conv2d(...)` leaves in weight and bias
 // (ATen/core/MT19937RNGEngine.h, ATen/core/DistributionsHelper.h, torch/nn/init.py), for every seed.
@@ -38,12 +38,31 @@ private:
     std::optional<double> spare_normal_;
 };
 
+/// Where the weights come from, if not from a model's file.
 enum class Init {
+    // Drawn at random.
     torch,         ///< Conv2d's own: weight and bias U(-1/sqrt(fan), 1/sqrt(fan)), fan = in_chans * ph * pw
     xavier,        ///< MAE: xavier_uniform_ on the [D, fan] view; the bias keeps Conv2d's own
     trunc_normal,  ///< torchvision ViT: trunc_normal_ with std sqrt(1/fan), cut at -2 and 2; zero bias
     lecun,         ///< timm "jax": lecun_normal_, cut at two sigmas; zero bias
+    // Learned: from a file of weights, or from a picture.
+    trained,  ///< learned from photographs' patches (core/training), shipped with the program
+    pca,      ///< the principal components of the picture's own patches (weights/picture_components.h)
+    // Made by hand; the formulas are in weights/hand_made_weights.h.
+    dct,          ///< cosines, as JPEG uses them
+    edges,        ///< edges and lines in eight directions
+    identity,     ///< each dimension copies one input
+    mean_colour,  ///< each dimension is the mean of one channel
 };
+
+/// Whether the weights are drawn at random, so that there is a seed.
+constexpr bool is_drawn(Init init) {
+    return init <= Init::lecun;
+}
+/// Whether the weights follow a formula.
+constexpr bool is_hand_made(Init init) {
+    return init >= Init::dct;
+}
 
 /// What the module learns: weight [D, C, ph, pw] and bias [D] (empty without bias).
 struct ConvParameters {
@@ -67,10 +86,11 @@ struct ConvShape {
 };
 
 /// Seeds the generator, builds Conv2d (drawing its own weight, then its bias), then applies `init` over it,
-/// as the programs named above do. `torch` and `xavier` are PyTorch's bits. Truncated normals have PyTorch's
-/// distribution, not its bits, which differ from version to version; the numbers follow 1.13.1 within 3e-7 of
-/// their size. Throws Error(value_out_of_range) for a shape below 1, Error(out_of_memory), Error(cancelled)
-/// within milliseconds of a stop request.
+/// as the programs named above do. Weights made by hand are hand_made_weights, whatever the seed. `torch` and
+/// `xavier` are PyTorch's bits. Truncated normals have PyTorch's distribution, not its bits, which differ
+/// from version to version; the numbers follow 1.13.1 within 3e-7 of their size. Throws
+/// Error(value_out_of_range) for a shape below 1, Error(choice_expected) for weights that are learned,
+/// Error(out_of_memory), Error(cancelled) within milliseconds of a stop request.
 ConvParameters initialise(Init init, const ConvShape& shape, std::uint64_t seed,
                           const std::stop_token& stop = {});
 

@@ -21,8 +21,10 @@ struct EmbedCommand {
     void run(const Environment& environment) const;
 };
 
-/// patchlens weights -o OUT.safetensors|OUT.npy: proj.weight and proj.bias; .npy holds the weight alone.
+/// patchlens weights [IMAGE] -o OUT.safetensors|OUT.npy: proj.weight and proj.bias; .npy holds the weight
+/// alone.
 struct WeightsCommand {
+    std::filesystem::path image;  ///< for --init pca
     std::filesystem::path output;
     ModuleArguments module;
 

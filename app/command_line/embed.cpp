@@ -58,7 +58,7 @@ void EmbedCommand::run(const Environment& environment) const {
     const int threads = module.thread_count();
 
     const Tensor pixels = read_pixels(image, options, environment.stop);
-    const PatchEmbed patch_embed(make_packable_weights(options, std::move(loaded), environment.stop),
+    const PatchEmbed patch_embed(make_packable_weights(options, std::move(loaded), pixels, environment.stop),
                                  options.config.sliding(), environment.stop);
     const Shape shape = output_shape(patch_embed.grid(pixels), options.config.embed_dim, order);
     Progress progress("embedding", element_count(shape));

@@ -63,7 +63,7 @@ void ExplainCommand::run(const Environment& environment) const {
 
     const std::stop_token& stop = environment.stop;
     const Tensor pixels = read_pixels(image, options, stop);
-    const PatchEmbed patch_embed(make_packable_weights(options, std::move(loaded), stop),
+    const PatchEmbed patch_embed(make_packable_weights(options, std::move(loaded), pixels, stop),
                                  options.config.sliding(), stop);
     const Explanation explanation =
         patchlens::explain(patch_embed, pixels, position, dimension, {nullptr, stop});

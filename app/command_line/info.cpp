@@ -72,13 +72,13 @@ void InfoCommand::run(const Environment& environment) const {
     }
     const PatchGrid grid = options.config.grid_of(model::seen_size(options, picture));
     const auto report = model::info_report(options.config, grid);
-    std::vector<std::string> said;
-    if (loaded) said = weight_notes(*loaded, options.config);
+    const std::vector<std::string> said =
+        weight_notes(options, loaded.get(), model::adaptation_of(options, loaded.get()));
     if (json) {
         print_json(report);
         print_notes(image, notes);
         for (const std::string& note : said)
-            print_note(options.weights.string() + ": " + note);
+            print_note(weights_name(options) + ": " + note);
     } else {
         print_table(report);
         for (const std::string& note : said)

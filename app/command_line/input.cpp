@@ -6,6 +6,7 @@
 #include "app/command_line/console.h"
 #include "app/command_line/english.h"
 #include "app/model/computing/weight_notes.h"
+#include "app/model/state/names.h"
 #include "core/picture/image.h"
 #include "core/picture/preprocess.h"
 #include "core/support/memory.h"
@@ -19,12 +20,20 @@ void print_notes(const std::filesystem::path& path, std::span<const PictureNote>
         print_note(path.string() + ": " + language.sentence(note));
 }
 
-std::vector<std::string> weight_notes(const LoadedProjection& loaded, const PatchEmbedConfig& config) {
+std::string weights_name(const model::ModuleOptions& options) {
+    if (!options.weights.empty()) return options.weights.string();
+    return "--init " + std::string(model::name_of(options.init));
+}
+
+std::vector<std::string> weight_notes(const model::ModuleOptions& options, const LoadedProjection* loaded,
+                                      const model::Adaptation& adaptation) {
     const model::Language language = english();
-    const model::Adaptation adaptation = model::adaptation_to(loaded, config.conv_shape());
-    std::vector<std::string> notes = model::weight_notes(language, loaded, adaptation, config);
-    if (!loaded.others.empty())
-        notes.push_back(language("command.other_tensor", {quotable(loaded.others.front())}));
+    const bool of_user = !options.weights.empty() && loaded != nullptr;
+    std::vector<std::string> notes = of_user
+                                         ? model::weight_notes(language, *loaded, adaptation, options.config)
+                                         : model::init_notes(language, options, adaptation);
+    if (of_user && !loaded->others.empty())
+        notes.push_back(language("command.other_tensor", {quotable(loaded->others.front())}));
     return notes;
 }
 
@@ -51,18 +60,17 @@ Tensor read_pixels(const std::filesystem::path& path, const model::ModuleOptions
 }
 
 ConvParameters make_packable_weights(const model::ModuleOptions& options, model::LoadedPointer loaded,
-                                     const std::stop_token& stop) {
+                                     const Tensor& pixels, const std::stop_token& stop) {
     require_memory(weights_bytes(options.config.conv_shape()), Word::weights);
-    return make_weights(options, std::move(loaded), stop);
+    return make_weights(options, std::move(loaded), &pixels, stop);
 }
 
 ConvParameters make_weights(const model::ModuleOptions& options, model::LoadedPointer loaded,
-                            const std::stop_token& stop) {
+                            const Tensor* pixels, const std::stop_token& stop) {
     model::Adaptation adaptation;
-    ConvParameters parameters = model::make_weights(options, loaded.get(), adaptation, stop);
-    if (!loaded) return parameters;
-    for (const std::string& note : weight_notes(*loaded, options.config))
-        print_note(options.weights.string() + ": " + note);
+    ConvParameters parameters = model::make_weights(options, {loaded.get(), pixels}, adaptation, stop);
+    for (const std::string& note : weight_notes(options, loaded.get(), adaptation))
+        print_note(weights_name(options) + ": " + note);
     return parameters;
 }
 

@@ -22,8 +22,13 @@ void print_notes(const std::filesystem::path& path, std::span<const PictureNote>
 /// Prints what happened to a session's files since it was saved.
 void print_notes(const model::OpenedSession& opened);
 
-/// What there is to say about weights from a file that are fitted to `config`.
-std::vector<std::string> weight_notes(const LoadedProjection& loaded, const PatchEmbedConfig& config);
+/// "model.safetensors" or "--init trained": where the weights come from.
+std::string weights_name(const model::ModuleOptions& options);
+
+/// What there is to say about the weights of `options`, nothing where they are drawn. `loaded` is null where
+/// they stand in no file.
+std::vector<std::string> weight_notes(const model::ModuleOptions& options, const LoadedProjection* loaded,
+                                      const model::Adaptation& adaptation);
 
 /// pixels [C, H, W] of the picture at `path`; prints its notes. Throws what core throws.
 Tensor read_pixels(const std::filesystem::path& path, const model::ModuleOptions& options,
@@ -32,13 +37,14 @@ Tensor read_pixels(const std::filesystem::path& path, const model::ModuleOptions
 /// A callback that lets the opening of a picture continue until a stop is requested.
 ProgressCallback until(std::stop_token stop);
 
-/// The weights that `options` ask for: those of `loaded`, which is let go of, or drawn if it is null. What
-/// fitting a file's weights took is noted on standard error.
+/// The weights that `options` ask for; those of `loaded` are let go of. `pixels` [C, H, W] are needed where
+/// the weights depend on the picture (--init pca); throws Error(picture_needed) where they are null then.
+/// What fitting the weights took is noted on standard error.
 ConvParameters make_weights(const model::ModuleOptions& options, model::LoadedPointer loaded,
-                            const std::stop_token& stop);
+                            const Tensor* pixels, const std::stop_token& stop);
 /// The same, for a PatchEmbed: throws Error(out_of_memory) beforehand if its copy would not fit into memory.
 ConvParameters make_packable_weights(const model::ModuleOptions& options, model::LoadedPointer loaded,
-                                     const std::stop_token& stop);
+                                     const Tensor& pixels, const std::stop_token& stop);
 
 /// Throws Error(option_missing) unless `path` was given.
 void require_path(const std::filesystem::path& path, const Argument& what, const char* example);

@@ -55,7 +55,9 @@ void note_idle(const ModuleArguments& given, const model::ModuleOptions& options
     const std::string file = options.weights.string();
     const auto note = [&](const char* key, const char* option) { print_note(language(key, {option, file})); };
     if (given.filter && options.fit == Fit::none) note("command.idle_filter", "--filter");
-    if (loaded == nullptr) return;
+    if (given.seed && options.weights.empty() && !is_drawn(options.init))
+        print_note(language("command.idle_seed", {"--seed", std::string(model::name_of(options.init))}));
+    if (options.weights.empty() || loaded == nullptr) return;
     if (given.init) note("command.idle_drawing", "--init");
     if (given.seed) note("command.idle_drawing", "--seed");
     if (given.tensor && loaded->tensor.empty()) note("command.idle_tensor", "--tensor");
@@ -77,8 +79,8 @@ void ModuleArguments::add_to(CLI::App& command) {
     add("--padding", padding, "N|HxW", "rows and columns of zeros on each side of the picture (0)");
     add("--in-chans", in_chans, "1|3|4", "input channels: grey, colour, colour and alpha (3)");
     add("--embed-dim", embed_dim, "D", "the length of each patch's vector (512)");
-    add("--seed", seed, "S", "the seed of torch.manual_seed (0)");
-    add("--init", init, "NAME", "how the weights are drawn: " + names_with(unasked.init));
+    add("--seed", seed, "S", "the seed of torch.manual_seed, for weights that are drawn (0)");
+    add("--init", init, "NAME", "where the weights come from: " + names_with(unasked.init));
     command.add_flag("--no-bias", no_bias, "a projection without bias")->group(group);
     add("--weights", weights, "FILE",
         "take the projection from a .safetensors, .pth, .npz, .npy or .gguf file, or a model's "
@@ -123,7 +125,12 @@ ResolvedModule ModuleArguments::resolve(model::ModuleOptions options, const Envi
     if (embed_dim) config.embed_dim = integer(*embed_dim, "--embed-dim");
     if (no_bias) config.bias = false;
     if (seed) options.seed = parse_seed(*seed, "--seed");
+    if (seed && !is_drawn(options.init)) options.init = Init::torch;
     if (init) options.init = model::choice_of<Init>(*init, "--init");
+    if (init && model::are_learned(options)) {
+        loaded = model::load_weights(model::with_weights(options, {model::learned_file(environment.assets)}),
+                                     environment.stop);
+    }
     if (fit) options.fit = model::choice_of<Fit>(*fit, "--fit");
     if (filter) options.filter = model::choice_of<ResizeFilter>(*filter, "--filter");
     if (normalize) options.normalize = model::choice_of<Normalize>(*normalize, "--normalize");

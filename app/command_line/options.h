@@ -22,7 +22,7 @@ struct Environment {
 /// The module that was asked for, with what --weights names.
 struct ResolvedModule {
     model::ModuleOptions options;
-    model::LoadedPointer loaded;  ///< the projection of --weights; null without it
+    model::LoadedPointer loaded;  ///< the projection of --weights or --init trained; null without them
 };
 
 /// The module options as they were typed; missing ones are left to the preset, the weights file or the
@@ -50,11 +50,11 @@ struct ModuleArguments {
     /// Adds the options to a command; the arguments must outlive the parsing.
     void add_to(CLI::App& command);
     /// The resulting values. These arguments take precedence over the weights file, that over the preset, and
-    /// that over `base`. --init and --seed request drawn weights, in place of a file of `base`. Options
+    /// that over `base`. --init and --seed request other weights, in place of a file of `base`. Options
     /// without effect are noted on standard error. Throws Error for an invalid value, for a weights file that
     /// cannot be read, and for options about a weights file without one.
     ResolvedModule resolve(model::ModuleOptions base, const Environment& environment) const;
-    /// Whether weights other than those of a session are requested: a file's, or drawn ones.
+    /// Whether weights other than those of a session are requested.
     bool other_weights() const { return weights || init || seed; }
     /// --weights, or an empty path.
     std::filesystem::path weights_file() const { return weights.value_or(""); }

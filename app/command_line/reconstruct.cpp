@@ -44,7 +44,7 @@ void ReconstructCommand::run(const Environment& environment) const {
     auto [options, loaded] = module.resolve({}, environment);
     const std::stop_token& stop = environment.stop;
     const Tensor pixels = read_pixels(image, options, stop);
-    const PatchEmbed patch_embed(make_packable_weights(options, std::move(loaded), stop),
+    const PatchEmbed patch_embed(make_packable_weights(options, std::move(loaded), pixels, stop),
                                  options.config.sliding(), stop);
     const PseudoInverse inverse({patch_embed.weight(), patch_embed.bias()});
     const auto directions = static_cast<int>(inverse.singular_values().size());

@@ -42,6 +42,12 @@ model::Session with_picture(model::Session session, const Library& library) {
     return session;
 }
 
+model::ComputeLimits limits_of(const Services& services) {
+    model::ComputeLimits limits = services.limits;
+    limits.learned = model::learned_file(services.assets);
+    return limits;
+}
+
 /// Whether the existing file must not be overwritten by a session.
 bool keeps_from_saving(const Error& error) {
     return error.code() == ErrorCode::file_of_others || error.code() == ErrorCode::session_newer;
@@ -55,7 +61,7 @@ Application::State::State(model::Session first, Services given)
       library{pictures_in(services.assets / "samples"),
               services.user ? services.user->home : std::filesystem::path()},
       browser([this] { wake(); }),
-      workspace(with_picture(std::move(first), library), services.limits, [this] { wake(); },
+      workspace(with_picture(std::move(first), library), limits_of(services), [this] { wake(); },
                 {services.assets / "samples"}),
       files(services.user, workspace, toasts, [this] { wake(); }),
       user_pictures(services.user, toasts, [this] { wake(); }) {

@@ -14,6 +14,8 @@ Json state_report(const model::Workspace& workspace, const Hover& hover) {
         session.module.config.grid_of(model::seen_size(session.module, workspace.picture_size()));
     Json state = model::info_report(session.module.config, grid);
     state["seed"] = session.module.seed;
+    state["init"] = model::name_of(session.module.init);
+    state["learned"] = model::are_learned(session.module);
     state["sides_linked"] = session.sides_linked;
     state["chapter"] = model::name_of(session.chapter);
     state["patch"] = json_of(session.patch);

@@ -274,7 +274,8 @@ class BadParameters(ProgramTest):
             (["--embed-dim", "0"], ["--embed-dim"]),
             (["--embed-dim", ""], ["--embed-dim"]),
             (["--seed", "x"], ["--seed", "x"]),
-            (["--init", "zeros"], ["torch", "xavier", "trunc-normal", "lecun", "zeros"]),
+            (["--init", "zeros"], ["torch", "xavier", "trunc-normal", "lecun", "trained", "pca", "dct", "edges",
+                                   "identity", "mean-colour", "zeros"]),
             (["--fit", "stretch"], ["crop, squash, pad, none", "stretch"]),
             (["--filter", "nearest"], ["bilinear, bicubic", "nearest"]),
             (["--normalize", "maybe"], ["none, imagenet, clip, half", "maybe"]),
@@ -339,6 +340,23 @@ class IdleOptions(ProgramTest):
             with self.subTest(option=option):
                 result = self.succeed("info", "--weights", self.weights, option, value)
                 self.assertRegex(result.stderr, rf"(?m)^patchlens: note: {option} has no effect: .*w\.npy")
+
+    def test_a_seed_and_a_picture_for_weights_made_by_hand_are_told(self):
+        output = self.folder / "w.npy"
+        result = self.succeed("weights", HOUSE, "--init", "dct", "--seed", 3, "-o", output)
+        self.assertIn("note: --seed has no effect: --init dct draws nothing", result.stderr)
+        self.assertRegex(result.stderr, "note: .*house.png has no effect")
+
+    def test_the_components_of_a_picture_need_it(self):
+        output = self.folder / "w.npy"
+        self.assertIn("the picture is missing", run("weights", "--init", "pca", "-o", output).stderr)
+        self.assertFalse(output.exists())
+        self.succeed("weights", HOUSE, "--init", "pca", "--embed-dim", 12, "-o", output)
+        weight = numpy.load(output).reshape(12, -1)
+        self.assertLess(numpy.abs(weight @ weight.T - numpy.eye(12)).max(), 1e-5)
+        self.succeed("embed", HOUSE, "--init", "pca", "--embed-dim", 12, "-o", self.folder / "e.npy")
+        vectors = numpy.load(self.folder / "e.npy").reshape(12, -1)
+        self.assertLess(numpy.abs(vectors.mean(axis=1)).max(), 1e-4)
 
     def test_a_filter_that_resizes_nothing_is_told(self):
         result = self.succeed("embed", HOUSE, "--fit", "none", "--filter", "bicubic", "-o", self.folder / "e.npy")

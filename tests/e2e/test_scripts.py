@@ -114,6 +114,10 @@ class Scripts(ScriptTest):
         for init in ("trunc-normal", "lecun"):
             self.assert_prints_what_is_shown({"init": init, "seed": 3, "embed_dim": 64, "dim": 63})
 
+    def test_weights_that_are_not_pytorchs_are_carried_as_numbers(self):
+        for init in ("pca", "dct", "edges", "identity", "mean-colour"):
+            self.assert_prints_what_is_shown({"init": init, "embed_dim": 64, "dim": 2})
+
     def test_weights_of_a_file_are_carried_as_numbers(self):
         weight = numpy.random.default_rng(1).standard_normal((24, 3, 8, 8), dtype=numpy.float32)
         path = self.folder / "a \"weight\" file.npy"
@@ -222,6 +226,8 @@ class CppPrograms(ScriptTest):
             "other": {"picture": str(SAMPLES / "leaf.png"), "img_size": [250, 300], "patch_size": [16, 32],
                       "in_chans": 4, "embed_dim": 40, "bias": False, "init": "trunc-normal", "fit": "pad",
                       "filter": "bicubic", "normalize": "clip", "seed": 42, "patch": [14, 8], "dim": 39},
+            "by_hand": {"init": "mean-colour", "dim": 2},
+            "of_the_picture": {"init": "pca", "dim": 1},
             "file": {"weights": str(self.folder / "weight.npy"), "embed_dim": 5, "patch": [0, 31], "dim": 4},
         }
         prefix = self.folder / "prefix"

@@ -41,6 +41,11 @@ CodeListing cpp_listing(const Results& results) {
                                    "const Tensor x = to_tensor(image, fitting.normalize);"});
     if (from_file(results)) {
         listing.add(CodeLine::load, {"const PatchEmbed model(", "    load_projection(weights).parameters);"});
+    } else if (options.init == Init::pca) {
+        listing.add(CodeLine::make_module,
+                    {"const Tensor patches = unfold(x, config.patch_size);", "const PatchEmbed model(",
+                     "    picture_components(patches.matrix(patches.dimension(0)),",
+                     "                       config.conv_shape()));"});
     } else {
         listing.add(CodeLine::make_module,
                     {"const PatchEmbed model(", "    initialise(" + enumerator("Init", options.init) +

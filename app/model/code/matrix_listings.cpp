@@ -16,18 +16,19 @@ std::string covered_text(const Results& results) {
 
 std::string numpy_weights(const Results& results) {
     if (from_file(results)) return "load_weights()";
+    const Init init = results.options.init;
+    if (!is_drawn(init)) return made_weights(init, "patches");
     const std::string seed = "(seed=" + std::to_string(static_cast<std::int64_t>(results.options.seed)) + ")";
-    switch (results.options.init) {
+    switch (init) {
         case Init::xavier:
             return "xavier_weights" + seed;
         case Init::trunc_normal:
             return "trunc_normal_weights" + seed;
         case Init::lecun:
             return "lecun_weights" + seed;
-        case Init::torch:
-            break;
+        default:
+            return "conv2d_weights" + seed;
     }
-    return "conv2d_weights" + seed;
 }
 
 }  // namespace
@@ -43,7 +44,7 @@ CodeListing einops_listing(const Results& results) {
                  "    p1=" + std::to_string(config.patch_size.height) +
                      ", p2=" + std::to_string(config.patch_size.width) + ")"});
     listing.blank();
-    if (!from_file(results))
+    if (are_drawn(results.options))
         listing.add(CodeLine::seed, {"torch.manual_seed(" + std::to_string(results.options.seed) + ")"});
     const std::string kernel = side_or_pair(config.patch_size);
     listing.add(CodeLine::make_module,

@@ -3,6 +3,7 @@
 
 #include <initializer_list>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/model/code/listing.h"
@@ -31,9 +32,9 @@ private:
     CodeListing listing_;
 };
 
-/// Whether the weights come from a file; otherwise they are drawn by `init` and `seed`.
+/// Whether the weights come from a file, the user's or the program's own.
 inline bool from_file(const Results& results) {
-    return !results.options.weights.empty();
+    return stand_in_file(results.options);
 }
 
 /// A statement that gives the convolution its weights.
@@ -41,6 +42,9 @@ struct WeightStatement {
     CodeLine line = CodeLine::initialise;
     std::vector<std::string> text;
 };
+/// "dct_weights()", or "pca_weights(path)" with `picture` "path": the call that makes the weights of `init`.
+std::string made_weights(Init init, std::string_view picture);
+
 /// The statements that give the convolution `proj` the chosen weights after its construction; none for
 /// PyTorch's own initialisation. Weights from a file are in the variable `weights`.
 std::vector<WeightStatement> weight_statements(const Results& results, const std::string& proj);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -43,6 +44,12 @@ void add_class(ListingBuilder& listing, const PatchEmbedConfig& config) {
 
 }  // namespace
 
+std::string made_weights(Init init, std::string_view picture) {
+    std::string function(name_of(init));
+    std::ranges::replace(function, '-', '_');
+    return function + "_weights(" + (init == Init::pca ? std::string(picture) : "") + ")";
+}
+
 std::vector<WeightStatement> weight_statements(const Results& results, const std::string& proj) {
     if (from_file(results)) return {{CodeLine::load, {proj + ".load_state_dict(weights)"}}};
     const auto fan = static_cast<double>(results.options.config.conv_shape().fan_in());
@@ -51,7 +58,10 @@ std::vector<WeightStatement> weight_statements(const Results& results, const std
         if (results.options.config.bias) text.push_back("nn.init.zeros_(" + proj + ".bias)");
         return std::vector<WeightStatement>{{CodeLine::initialise, std::move(text)}};
     };
-    switch (results.options.init) {
+    const Init init = results.options.init;
+    if (is_hand_made(init) || init == Init::pca)
+        return {{CodeLine::initialise, {proj + ".load_state_dict(" + made_weights(init, "path") + ")"}}};
+    switch (init) {
         case Init::xavier:
             return {{CodeLine::initialise, {"nn.init.xavier_uniform_(" + proj + ".weight.flatten(1))"}}};
         case Init::trunc_normal:
@@ -59,10 +69,9 @@ std::vector<WeightStatement> weight_statements(const Results& results, const std
                               ".weight, std=" + rounded(std::sqrt(1 / fan)) + ")");
         case Init::lecun:
             return with_zeros("lecun_normal_(" + proj + ".weight)");
-        case Init::torch:
-            break;
+        default:
+            return {};
     }
-    return {};
 }
 
 CodeListing pytorch_listing(const Results& results) {
@@ -70,7 +79,7 @@ CodeListing pytorch_listing(const Results& results) {
     ListingBuilder listing({picture, patch, filter, map, tokens});
     add_class(listing, results.options.config);
     listing.blank();
-    if (!from_file(results))
+    if (are_drawn(results.options))
         listing.add(CodeLine::seed, {"torch.manual_seed(" + std::to_string(results.options.seed) + ")"});
     listing.add(CodeLine::make_module, {"model = PatchEmbed()"});
     for (WeightStatement& statement : weight_statements(results, "model.proj"))

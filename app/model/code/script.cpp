@@ -52,11 +52,14 @@ std::string script_heading(const Results& results, const Language& language, std
 
 std::string filter_heading(const Results& results, const Language& language, std::string_view comment) {
     const std::string dim = std::to_string(results.selection.dim);
-    if (!from_file(results)) {
+    if (are_drawn(results.options)) {
         return commented(comment,
                          language("script.filter_drawn", {dim, std::string(name_of(results.options.init)),
                                                           std::to_string(results.options.seed)}));
     }
+    if (results.options.weights.empty())
+        return commented(comment,
+                         language("script.filter_made", {dim, std::string(name_of(results.options.init))}));
     std::string text = commented(
         comment, language("script.filter_file", {dim, python_literal(results.options.weights.string())}));
     if (results.loaded && !results.loaded->tensor.empty())

@@ -13,9 +13,9 @@ namespace patchlens::model {
 /// use them), or for C++20 with find_package(patchlens). The picture is named by its absolute path.
 ///
 /// PyTorch's and Xavier's weights are drawn again from the seed. For other initialisations, whose bits differ
-/// between versions of PyTorch, and for a weights file, the program contains the selected filter and its bias
-/// as numbers. Comments are in `language`. If the whole output exceeds the memory budget, it computes only
-/// the selected patch.
+/// between versions of PyTorch or which are not PyTorch's, and for a weights file, the program contains the
+/// selected filter and its bias as numbers. Comments are in `language`. If the whole output exceeds the
+/// memory budget, it computes only the selected patch.
 std::string code_script(const Results& results, Notation notation, const Language& language);
 
 }  // namespace patchlens::model

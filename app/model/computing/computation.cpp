@@ -30,7 +30,8 @@ bool fits_alone(const Error& error, const ModuleOptions& options, const Results*
 }  // namespace
 
 Computation::Computation(ComputeLimits limits, std::function<void()> wake)
-    : output_memory_(limits.output_bytes),
+    : learned_(std::move(limits.learned)),
+      output_memory_(limits.output_bytes),
       pool_(limits.threads),
       wake_(std::move(wake)),
       worker_([this](const Request& request, const auto& running) { return work(request, running.stop()); },
@@ -89,7 +90,7 @@ Computation::Outcome Computation::attempt(const Request& request, const ResultsP
                                           const std::stop_token& stop) {
     return outcome_of([&] {
         return compute(request.options, request.picture, previous, output_memory_, {&pool_, stop},
-                       request.selection, request.analyses, request.second);
+                       request.selection, request.analyses, request.second, learned_);
     });
 }
 

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <mutex>
 #include <optional>
@@ -21,6 +22,7 @@ namespace patchlens::model {
 struct ComputeLimits {
     std::uint64_t output_bytes = 512ULL << 20;  ///< the whole output is kept up to this size
     int threads = 2;
+    std::filesystem::path learned = {};  ///< the file of learned weights that the program comes with
 };
 
 class Computation {
@@ -73,6 +75,7 @@ private:
     std::optional<Clock::duration> rest();
     bool worth_finishing() const;
 
+    std::filesystem::path learned_;
     OutputMemory output_memory_;
     ThreadPool pool_;              ///< used by the worker alone, as are …
     Request answered_;             ///< … the request that latest_ answers, …

@@ -77,7 +77,8 @@ Tensor filters_and_more(const Results& results, const RunOptions& run) {
     options.config.embed_dim = most;
     try {
         Adaptation adaptation;
-        Tensor more = make_weights(options, results.loaded.get(), adaptation, run.stop).weight;
+        Tensor more =
+            make_weights(options, {results.loaded.get(), results.pixels.get()}, adaptation, run.stop).weight;
         if (begins_with(more, own)) return more;
     } catch (const Error& error) {
         if (error.code() == ErrorCode::cancelled) throw;  // else: a file has no more filters than these

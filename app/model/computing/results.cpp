@@ -11,10 +11,20 @@ namespace patchlens::model {
 namespace {
 
 /// Whether everything that determines the module is the same.
-bool same_module(const ModuleOptions& a, const ModuleOptions& b) {
-    const bool same_draw = a.init == b.init && a.seed == b.seed;
-    return a.config.conv_shape() == b.config.conv_shape() && a.config.sliding() == b.config.sliding() &&
-           same_weights_file(a, b) && (same_draw || !a.weights.empty());
+bool same_module(const ModuleOptions& a, const ModuleOptions& b, bool same_pixels) {
+    if (a.config.conv_shape() != b.config.conv_shape() || a.config.sliding() != b.config.sliding() ||
+        !same_weights_file(a, b))
+        return false;
+    if (!a.weights.empty()) return true;
+    if (a.init != b.init) return false;
+    if (a.init == Init::trained) return a.normalize == b.normalize;
+    if (a.init == Init::pca) return same_pixels;
+    return a.seed == b.seed || !is_drawn(a.init);
+}
+
+/// Whether the weights stand in the same file, so that it need not be read again.
+bool same_file(const ModuleOptions& a, const ModuleOptions& b) {
+    return same_weights_file(a, b) && (!a.weights.empty() || a.init == b.init);
 }
 
 /// Fills in what belongs to the selection; `same` (may be null) holds results of the same numbers.
@@ -94,21 +104,24 @@ void fit_picture(Results& results, const Results* previous, const RunOptions& ru
 }
 
 /// Fills in the weights file as it was read, the module made from it, and what fitting it took.
-void make_module(Results& results, const Results* previous, const RunOptions& run) {
+void make_module(Results& results, const Results* previous, const std::filesystem::path& learned,
+                 const RunOptions& run) {
     const ModuleOptions& options = results.options;
-    if (previous != nullptr && same_module(previous->options, options)) {
+    if (previous != nullptr && same_module(previous->options, options, previous->pixels == results.pixels)) {
         results.loaded = previous->loaded;
         results.adaptation = previous->adaptation;
         results.module = previous->module;
         return;
     }
-    const bool same_file = previous != nullptr && same_weights_file(previous->options, options);
-    if (!options.weights.empty())
-        results.loaded = same_file ? previous->loaded : load_weights(options, run.stop);
+    if (stand_in_file(options)) {
+        const bool read = previous != nullptr && same_file(previous->options, options);
+        const auto file = options.weights.empty() ? with_weights(options, {learned}) : options;
+        results.loaded = read ? previous->loaded : load_weights(file, run.stop);
+    }
     require_memory(weights_bytes(options.config.conv_shape()), Word::weights);
     results.module = std::make_shared<PatchEmbed>(
-        make_weights(options, results.loaded.get(), results.adaptation, run.stop), options.config.sliding(),
-        run.stop);
+        make_weights(options, {results.loaded.get(), results.pixels.get()}, results.adaptation, run.stop),
+        options.config.sliding(), run.stop);
 }
 
 }  // namespace
@@ -116,7 +129,7 @@ void make_module(Results& results, const Results* previous, const RunOptions& ru
 ResultsPointer compute(const ModuleOptions& options, const PicturePointer& picture,
                        const ResultsPointer& previous, const OutputMemory& output_memory,
                        const RunOptions& run, Selection selection, const AnalysisRequest& wanted,
-                       const PicturePointer& second) {
+                       const PicturePointer& second, const std::filesystem::path& learned) {
     validate(options);
     auto results = std::make_shared<Results>();
     results->options = options;
@@ -126,7 +139,7 @@ ResultsPointer compute(const ModuleOptions& options, const PicturePointer& pictu
     results->grid = options.config.grid_of(results->image->size);
     results->costs = costs(results->grid, options.config.conv_shape());
     stop_here(run);
-    make_module(*results, previous.get(), run);
+    make_module(*results, previous.get(), learned, run);
     stop_here(run);
 
     const bool same_numbers =

@@ -48,8 +48,8 @@ struct Results {
     std::shared_ptr<const Pyramid> pyramid;  ///< of image, which is its first level
     std::shared_ptr<const Tensor> pixels;    ///< [C, H, W]: what the module sees, …
     std::vector<PixelRange> pixel_ranges;    ///< … and their range in each channel
-    LoadedPointer loaded;                    ///< the weights file, where the weights come from one, …
-    Adaptation adaptation;                   ///< … and what fitting it to the sizes took
+    LoadedPointer loaded;                    ///< the file of weights, where the weights stand in one
+    Adaptation adaptation;                   ///< what fitting the weights to the sizes took
     std::shared_ptr<const PatchEmbed> module;  ///< the weights
     std::shared_ptr<const Tensor> tokens;  ///< [1, N, D]: every patch's vector; null above the memory budget
     PatchGrid grid{{1, 1}, {1, 1}};        ///< of the pixels, not of img_size
@@ -77,10 +77,12 @@ using ResultsPointer = std::shared_ptr<const Results>;
 /// Computes the results of `options` on `picture`, the details of `selection`, the analyses `wanted` and, if
 /// those ask for it, what of the picture `second` (may be null) resembles the selected patch, reusing every
 /// part of `previous` (may be null) that is still valid. The whole output is kept if `output_memory` allows
-/// it. Throws what core throws; Error(cancelled) once a stop is requested of `run`.
+/// it. `learned` is the file of learned weights that the program comes with. Throws what core throws;
+/// Error(cancelled) once a stop is requested of `run`.
 ResultsPointer compute(const ModuleOptions& options, const PicturePointer& picture,
                        const ResultsPointer& previous, const OutputMemory& output_memory,
                        const RunOptions& run = {}, Selection selection = {},
-                       const AnalysisRequest& wanted = {}, const PicturePointer& second = {});
+                       const AnalysisRequest& wanted = {}, const PicturePointer& second = {},
+                       const std::filesystem::path& learned = {});
 
 }  // namespace patchlens::model

@@ -73,6 +73,23 @@ std::string_view layout_name(WeightLayout layout) {
     return "PyTorch";
 }
 
+const char* init_key(Init init) {
+    switch (init) {
+        case Init::trained:
+            return "weights.trained";
+        case Init::pca:
+            return "weights.pca";
+        case Init::dct:
+            return "weights.dct";
+        case Init::edges:
+            return "weights.edges";
+        case Init::identity:
+            return "weights.identity";
+        default:
+            return "weights.mean_colour";
+    }
+}
+
 }  // namespace
 
 std::vector<std::string> weight_notes(const Language& language, const LoadedProjection& loaded,
@@ -111,6 +128,27 @@ std::vector<std::string> weight_notes(const Language& language, const LoadedProj
         say("weights.resampled_kernel", {to_string(*config.stride)});
     if (config.bias && !loaded.has_bias) say("weights.no_bias");
     if (!config.bias && loaded.has_bias) say("weights.bias_left_out");
+    return notes;
+}
+
+std::vector<std::string> init_notes(const Language& language, const ModuleOptions& module,
+                                    const Adaptation& adaptation) {
+    if (is_drawn(module.init)) return {};
+    const PatchEmbedConfig& config = module.config;
+    std::vector<std::string> notes{language(init_key(module.init))};
+    const auto say = [&](const char* key, std::initializer_list<std::string> values) {
+        notes.push_back(language(key, values));
+    };
+    if (adaptation.drawn_patches) say("weights.drawn_patches", {std::to_string(*adaptation.drawn_patches)});
+    if (adaptation.dimensions_of)
+        say("weights.best", {std::to_string(config.embed_dim), std::to_string(*adaptation.dimensions_of)});
+    if (adaptation.zeros_from) say("weights.zeros", {std::to_string(*adaptation.zeros_from)});
+    if (adaptation.channels_from)
+        say("weights.channels", {std::to_string(*adaptation.channels_from), std::to_string(config.in_chans)});
+    if (adaptation.resampled_from)
+        say("weights.resampled", {to_string(*adaptation.resampled_from), to_string(config.patch_size)});
+    if (module.init == Init::trained && module.normalize != Normalize::none)
+        say("weights.normalized", {std::string(name_of(module.normalize))});
     return notes;
 }
 

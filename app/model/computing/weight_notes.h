@@ -14,4 +14,9 @@ namespace patchlens::model {
 std::vector<std::string> weight_notes(const Language& language, const LoadedProjection& loaded,
                                       const Adaptation& adaptation, const PatchEmbedConfig& config);
 
+/// What there is to say about weights that are neither drawn nor from the user's file: where they come from,
+/// and each adaptation to the module. Empty for drawn ones.
+std::vector<std::string> init_notes(const Language& language, const ModuleOptions& module,
+                                    const Adaptation& adaptation);
+
 }  // namespace patchlens::model

@@ -92,6 +92,10 @@ struct Change {
         session.module = action.module;
         if (session.module.sides_differ()) session.sides_linked = false;
     }
+    void operator()(const ShowLearned& action) const {
+        session.module = with_weights(session.module, {});
+        session.module.init = action.learned ? Init::trained : session.random_init;
+    }
     void operator()(const CopyText&) const {}
     void operator()(const CopyPicture&) const {}
     void operator()(const SavePicture&) const {}
@@ -188,6 +192,7 @@ Session apply(Session session, const Action& action, Size picture) {
     // Impossible sizes are rejected before anything is derived from them.
     static_cast<void>(session.module.config.grid_of(seen_size(session.module, picture)));
     keep_selection(session, before, picture);
+    if (is_drawn(session.module.init)) session.random_init = session.module.init;
     if (!same_source_of_weights(session.module, before.module)) forget_missing_weights(session);
     return within_limits(std::move(session), picture);
 }

@@ -75,6 +75,10 @@ struct ReduceMotion {
 struct SetModule {
     ModuleOptions module;
 };
+/// Between the learned weights that the program comes with and those that were last drawn at random.
+struct ShowLearned {
+    bool learned = true;
+};
 struct StretchContrast {
     bool stretched = true;
 };
@@ -179,10 +183,10 @@ auto with_chapters(std::variant<Plain...>, std::tuple<Choices...>, std::tuple<Pl
     -> std::variant<Plain..., SetChapter<Choices>..., SetChapter<Places>...>;
 using PlainAction =
     std::variant<SetImgSize, SetPatchSize, SetStride, SetPadding, SetInChans, SetEmbedDim, SetSeed, LinkSides,
-                 SelectPatch, SelectDimension, StretchContrast, PinPatch, ReduceMotion, SetModule, CopyText,
-                 CopyPicture, SavePicture, Paste, ShowChapter, SetTheme, SetLanguage, OpenPicture, SetSecond,
-                 SaveSession, OpenSession, SetUiScale, Present, Undo, Redo, Quit, ShowDialog, ReportError,
-                 Lead, GoBack, OpenGlossary>;
+                 SelectPatch, SelectDimension, StretchContrast, PinPatch, ReduceMotion, SetModule,
+                 ShowLearned, CopyText, CopyPicture, SavePicture, Paste, ShowChapter, SetTheme, SetLanguage,
+                 OpenPicture, SetSecond, SaveSession, OpenSession, SetUiScale, Present, Undo, Redo, Quit,
+                 ShowDialog, ReportError, Lead, GoBack, OpenGlossary>;
 }  // namespace detail
 
 using Action = decltype(detail::with_chapters(detail::PlainAction{}, ChapterChoices{}, ChapterPlaces{}));

@@ -81,7 +81,9 @@ namespace patchlens::model {
     line(lecun_normal,       MapsView::filters,      initialization, truncated_normal, fan_in) \
     line(fan_in,             ProjectionView::flat,   weight, initialization, patch_size) \
     line(seed,               MapsView::filters,      initialization, weight, training) \
+    line(random_weights,     MapsView::filters,      learned_weights, initialization, seed) \
     line(training,           MapsView::filters,      weight, initialization, parameters) \
+    line(learned_weights,    MapsView::filters,      random_weights, training, weight) \
     line(parameters,         Chapter::code,          weight, bias, multiply_adds) \
     line(multiply_adds,      ProjectionView::planes, product, parameters, attention_pairs) \
     line(nn_module,          Chapter::code,          parameters, convolution, tensor) \

@@ -52,6 +52,12 @@ inline constexpr auto names_of<Init> = std::to_array<Named<Init>>({
     {"xavier", Init::xavier},
     {"trunc-normal", Init::trunc_normal},
     {"lecun", Init::lecun},
+    {"trained", Init::trained},
+    {"pca", Init::pca},
+    {"dct", Init::dct},
+    {"edges", Init::edges},
+    {"identity", Init::identity},
+    {"mean-colour", Init::mean_colour},
 });
 template <>
 inline constexpr auto names_of<TrainingMethod> = std::to_array<Named<TrainingMethod>>({

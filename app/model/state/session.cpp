@@ -101,6 +101,7 @@ void require_possible(const Session& session) {
             },
             state_of<Type>(session), ChapterState{choice, place});
     });
+    JsonReader::require(is_drawn(session.random_init), "random_init");
     validate(session.module);
 }
 

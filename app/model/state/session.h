@@ -42,7 +42,7 @@ struct ModuleOptions {
     Fit fit = Fit::crop;
     ResizeFilter filter = ResizeFilter::bilinear;
     Normalize normalize = Normalize::none;
-    std::filesystem::path weights;  ///< a model file; empty: the weights are drawn by `init` and `seed`
+    std::filesystem::path weights;  ///< a model file; empty: the weights are those of `init` (and `seed`)
     std::string tensor;             ///< the tensor in it; empty: found by name
     /// The order of the weight's axes, if the file leaves it open.
     std::optional<WeightLayout> weight_layout;
@@ -78,7 +78,8 @@ struct Choices {
     FileMark second_mark;
     AbsentFiles absent;  ///< missing files that the session was saved with
     ModuleOptions module;
-    bool sides_linked = true;  ///< changing the height also changes the width
+    Init random_init = Init::torch;  ///< the last that was drawn: what "random" goes back to
+    bool sides_linked = true;        ///< changing the height also changes the width
     PatchPosition patch{19, 10};
     int dim = 137;
     std::optional<PatchPosition> pinned;  ///< the patch the selected one is compared with

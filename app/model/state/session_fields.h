@@ -40,6 +40,7 @@ void each_field(auto&& visit, auto&... s) {
     visit(choice, "embed_dim", s.module.config.embed_dim...);
     visit(choice, "bias", s.module.config.bias...);
     visit(choice, "init", s.module.init...);
+    visit(choice, "random_init", s.random_init...);
     visit(choice, "seed", s.module.seed...);
     visit(choice, "fit", s.module.fit...);
     visit(choice, "filter", s.module.filter...);

@@ -115,6 +115,7 @@ void Workspace::take_back() {
     if (!results_ || (weights_unseen_ && takes_other_file(module, results_->options))) {
         if (!module.weights.empty()) session_.absent.weights = weights_place(module);
         module = with_weights(module, {});
+        if (module.init == Init::trained) module.init = session_.random_init;
         return;
     }
     module = results_->options;

@@ -68,6 +68,14 @@ public:
         refused(name, *place);
     }
 
+    void one_beside(const SegmentedOption& option) override {
+        const auto place = cell(option.label, option.help, segments_width(context, option.items));
+        if (!place) return;
+        const std::string name = name_of(option.name);
+        segments_in(option, name, *place);
+        refused(name, *place);
+    }
+
     /// The place of the next cell's control, under its name; none once there is no room left.
     std::optional<Rect> cell(const char* label, const char* help, float width) {
         const float name = std::ceil(text_width(context.fonts.mono_small, label)) + 1;
@@ -140,13 +148,13 @@ void draw_parameter_bar(Context& context, const model::Session& session, const m
     Cells cells(context, session, results, memory, unused,
                 {{place.min.x + pad, place.min.y}, {place.max.x - pad, place.max.y}}, actions);
     open_button(cells);
+    learned_row(cells);
     size_rows(cells);
     in_chans_row(cells);
     embed_dim_row(cells);
-    const bool drawn = session.module.weights.empty();
-    if (drawn) seed_row(cells);
+    if (model::are_drawn(session.module)) seed_row(cells);
     fit_rows(cells);
-    if (drawn) init_row(cells);
+    if (session.module.weights.empty()) init_row(cells);
 }
 
 }  // namespace patchlens::ui

@@ -61,11 +61,12 @@ Controls::Controls(Context& shared, const model::Session& chosen, const model::R
     initial_ = model::with_possible_sizes(initial_, picture_size());
 }
 
-Rect Controls::labelled(const char* label, std::string_view help) {
+Rect Controls::labelled(const char* label, std::string_view help, std::optional<model::Term> meaning) {
     const Rect row = column.row(row_height);
     const float split = row.min.x + context.px(96);
     const Rect left{row.min, {split, row.max.y}};
-    if (const auto meaning = term_of_argument(label)) {
+    if (!meaning) meaning = term_of_argument(label);
+    if (meaning) {
         term_in(context, left, context.fonts.mono, context.palette.text, label, *meaning, help);
     } else {
         text_in(context, left, context.fonts.mono, context.palette.text, label);
@@ -149,6 +150,20 @@ void Controls::one_of(const NamedOption& option) {
     const auto wanted = reset ? std::optional(option.initial) : chosen;
     if (wanted && *wanted != option.chosen) attempt_module(option.name, option.set(*wanted));
     refusal_of(option.name);
+}
+
+void Controls::one_beside(const SegmentedOption& option) {
+    segments_in(option, option.name, labelled(option.label, language(option.help), option.term));
+    refusal_of(option.name);
+}
+
+void Controls::segments_in(const SegmentedOption& option, const std::string& name, const Rect& field) {
+    constexpr std::size_t none = ~std::size_t{0};
+    const Rect place{field.min, {field.min.x + segments_width(context, option.items), field.max.y}};
+    context.probe.item(name, place.min, place.max);
+    const auto clicked = segments(context, name, place, option.items, option.chosen.value_or(none));
+    explain_on_hover(context, place, language(option.help));
+    if (clicked && clicked != option.chosen) attempt(name, option.set(*clicked));
 }
 
 void Controls::attempt(const std::string& control, const model::Action& action, std::vector<Repair> repairs) {

@@ -11,6 +11,7 @@
 #include "app/model/state/option_limits.h"
 #include "app/ui/parameters/refusal.h"
 #include "app/ui/widgets/choice.h"
+#include "app/ui/widgets/segments.h"
 #include "app/ui/widgets/slider.h"
 
 namespace patchlens::ui {
@@ -44,6 +45,17 @@ struct NamedOption {
     std::function<model::ModuleOptions(int)> set;
 };
 
+/// An option with two or three values, all of them in sight.
+struct SegmentedOption {
+    const char* name;  ///< "params/learned"
+    const char* label;
+    model::Term term;                   ///< what the label means
+    const char* help;                   ///< language key
+    std::optional<std::size_t> chosen;  ///< none where the value is another one
+    std::span<const Segment> items;
+    std::function<model::Action(std::size_t)> set;
+};
+
 /// Draws options as rows of the panel. The rows of sections.h can be drawn in other ways too (bar.cpp).
 class Controls {
 public:
@@ -56,8 +68,10 @@ public:
 
     virtual void number(const NumberOption& option);
     virtual void one_of(const NamedOption& option);
-    /// A row of the panel's height with `label` at its left; returns the place of its control.
-    Rect labelled(const char* label, std::string_view help);
+    virtual void one_beside(const SegmentedOption& option);
+    /// A row of the panel's height with `label` at its left; returns the place of its control. The
+    /// label of an argument's name in code has its meaning by itself.
+    Rect labelled(const char* label, std::string_view help, std::optional<model::Term> meaning = {});
     /// A reset button in the margin beside `row`, shown while `changed`; its tooltip names the default.
     bool reset_button(const std::string& name, const Rect& row, bool changed, const std::string& initial);
     /// Emits `action`; if it fails, `control` shows why and offers `repairs`.
@@ -96,6 +110,9 @@ protected:
     void attempt_number(const NumberOption& option, std::int64_t wanted);
     /// The nearest valid number, for one beyond 64 bits.
     static std::vector<Repair> nearest_of(const NumberOption& option, const Error& refused);
+
+    /// The segments of `option` in `field`, under the name `name`.
+    void segments_in(const SegmentedOption& option, const std::string& name, const Rect& field);
 
 private:
     const LoadedProjection* loaded_ = nullptr;

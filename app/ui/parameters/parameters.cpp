@@ -20,6 +20,7 @@ void draw_parameters(Context& context, const model::Session& session, const mode
     if (place.height() < context.px(lowest_with_foot)) {
         Panel panel(context, "parameters", place);
         Controls controls(context, session, results, memory, panel.column, tight, actions);
+        learned_row(controls);
         picture_section(controls);
         module_section(controls, presets);
         weights_section(controls);
@@ -31,6 +32,7 @@ void draw_parameters(Context& context, const model::Session& session, const mode
     {
         Panel panel(context, "parameters", {place.min, {place.max.x, split}});
         Controls controls(context, session, results, memory, panel.column, tight, actions);
+        learned_row(controls);
         picture_section(controls);
         module_section(controls, presets);
         weights_section(controls);

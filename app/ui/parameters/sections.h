@@ -29,6 +29,8 @@ void size_rows(Controls& controls);
 void in_chans_row(Controls& controls);
 void embed_dim_row(Controls& controls);
 void init_row(Controls& controls);
+/// Between random weights and the learned ones.
+void learned_row(Controls& controls);
 void seed_row(Controls& controls);
 
 /// The row that sets all sizes to those of a known model.

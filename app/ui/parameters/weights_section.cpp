@@ -2,29 +2,35 @@
 #include <string>
 #include <vector>
 
-#include "app/ui/drawing/numbers.h"
 #include "app/ui/parameters/loaded_weights.h"
 #include "app/ui/parameters/sections.h"
+#include "app/ui/weights_text.h"
 #include "core/init.h"
 
 namespace patchlens::ui {
 namespace {
 
-std::string random_note(const Controls& controls) {
+/// Of the weights as they are chosen; how they were fitted is known once they are computed.
+std::string note_of_weights(const Controls& controls) {
+    const model::Results* results = controls.results;
     const model::ModuleOptions& module = controls.session.module;
-    const std::string seed = std::to_string(module.seed);
-    if (module.init != Init::torch)
-        return controls.language("weights.other", {std::string(model::name_of(module.init)), seed});
-    std::string bound = with_sign(torch_bound(module.config.conv_shape().fan_in()));
-    bound.erase(0, 1);
-    return controls.language("weights.torch", {bound, seed});
+    const bool computed = results != nullptr && results->options == module;
+    return weights_text(controls.language, module, computed ? results->adaptation : model::Adaptation{});
+}
+
+std::optional<std::size_t> place_in_switch(const model::ModuleOptions& module) {
+    if (model::are_drawn(module)) return 0;
+    if (model::are_learned(module)) return 1;
+    return std::nullopt;  // a file, this picture's components, or made by hand
 }
 
 }  // namespace
 
 void init_row(Controls& controls) {
-    constexpr std::array words{"help.init.torch", "help.init.xavier", "help.init.trunc_normal",
-                               "help.init.lecun"};
+    constexpr std::array words{"help.init.torch",      "help.init.xavier",  "help.init.trunc_normal",
+                               "help.init.lecun",      "help.init.trained", "help.init.pca",
+                               "help.init.dct",        "help.init.edges",   "help.init.identity",
+                               "help.init.mean_colour"};
     const auto names = model::names_of<Init>;
     std::vector<ChoiceItem> items;
     for (std::size_t i = 0; i < names.size(); ++i)
@@ -47,6 +53,14 @@ void seed_row(Controls& controls) {
                      [](std::int64_t value) { return model::SetSeed{value}; }});
 }
 
+void learned_row(Controls& controls) {
+    const std::array items{Segment{"random", controls.language("learned.random")},
+                           Segment{"learned", controls.language("learned.learned")}};
+    controls.one_beside({"params/learned", controls.language("learned.label"), model::Term::learned_weights,
+                         "help.learned", place_in_switch(controls.session.module), items,
+                         [](std::size_t index) { return model::ShowLearned{index == 1}; }});
+}
+
 void weights_section(Controls& controls) {
     Context& context = controls.context;
     section(context, controls.column, controls.language("section.weights"), model::Term::weight);
@@ -56,10 +70,10 @@ void weights_section(Controls& controls) {
         return;
     }
     init_row(controls);
-    seed_row(controls);
+    if (is_drawn(controls.session.module.init)) seed_row(controls);
     controls.column.gap(context.px(2));
     const float height = paragraph(context, {controls.column.x, controls.column.y}, controls.column.width,
-                                   context.fonts.small, context.palette.muted, random_note(controls));
+                                   context.fonts.small, context.palette.muted, note_of_weights(controls));
     controls.column.gap(height);
 }
 

@@ -112,6 +112,10 @@ void typed(const model::Session& session, ImWchar character, model::Actions& act
             return zoom(session, 1 / 1.5, actions);
         case '0':
             return look(session, actions, [](auto& place) { place.view = {}; });
+        case 'w':
+        case 'W':
+            actions.emplace_back(model::ShowLearned{!model::are_learned(session.module)});
+            return;
         case 'g':
         case 'G':
             return look(session, actions, [](auto& place) { place.grid_lines = !place.grid_lines; });

@@ -36,6 +36,7 @@ constexpr std::array of_chapters{
     Shortcut{"Space", "help.key.play"},        Shortcut{"Backspace", "help.key.back"},
     Shortcut{"Shift+F10", "help.key.context"}, Shortcut{"Ctrl+Shift+C", "help.key.copy"},
     Shortcut{"Ctrl+V", "help.key.paste"},      Shortcut{"S", "help.key.light"},
+    Shortcut{"W", "help.key.learned"},
 };
 
 /// Shortcuts of the program itself.

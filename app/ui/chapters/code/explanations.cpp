@@ -60,9 +60,11 @@ public:
             case CodeLine::make_module:
                 return make_module();
             case CodeLine::initialise:
-                return language_("code.line.initialise", {init_name()});
+                return language_(
+                    is_drawn(results_.options.init) ? "code.line.initialise" : "code.line.initialise_made",
+                    {init_name()});
             case CodeLine::load:
-                return language_("code.line.load", {results_.options.weights.filename().string()});
+                return load();
             case CodeLine::pixels:
                 return pixels();
             case CodeLine::call:
@@ -151,7 +153,8 @@ private:
         if (notation_ == Notation::pytorch)
             return language_("code.line.model", {bound_text(results_), fan()});
         if (notation_ == Notation::einops) return language_("code.line.conv", {bound_text(results_), fan()});
-        return language_("code.line.cpp_model", {init_name(), dims(), filter_text()});
+        return language_(is_drawn(results_.options.init) ? "code.line.cpp_model" : "code.line.cpp_model_made",
+                         {init_name(), dims(), filter_text()});
     }
 
     std::string pixels() const {
@@ -169,9 +172,13 @@ private:
         return language_("code.line.tokens", {dims(), product(grid().grid()), grouped(grid().num_patches())});
     }
 
+    std::string load() const {
+        if (model::are_learned(results_.options)) return language_("code.line.load_learned");
+        return language_("code.line.load", {results_.options.weights.filename().string()});
+    }
+
     std::string draw_weights() const {
-        if (!results_.options.weights.empty())
-            return language_("code.line.load", {results_.options.weights.filename().string()});
+        if (model::stand_in_file(results_.options)) return load();
         if (results_.options.init == Init::torch) return language_("code.line.draw", {bound_text(results_)});
         return language_("code.line.draw_other", {init_name()});
     }

@@ -7,6 +7,7 @@
 #include "app/ui/chapters/code/explanations.h"
 #include "app/ui/chapters/code/notation_names.h"
 #include "app/ui/drawing/numbers.h"
+#include "app/ui/weights_text.h"
 #include "app/ui/widgets/panel.h"
 #include "app/ui/widgets/paragraph_height.h"
 #include "app/ui/widgets/story.h"
@@ -109,6 +110,8 @@ std::string weights_answer(const Scene& scene) {
     const model::ModuleOptions& options = scene.results.options;
     if (!options.weights.empty())
         return context.language("code.answer20_file", {options.weights.filename().string()});
+    if (model::are_learned(options)) return context.language("code.answer20_learned");
+    if (!model::are_drawn(options)) return weights_text(context.language, scene.results);
     const std::string seed = std::to_string(options.seed);
     if (options.init == Init::torch)
         return context.language("code.answer20", {seed, bound_text(scene.results)});

@@ -13,6 +13,7 @@
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
 #include "app/ui/plots/vector_plot.h"
+#include "app/ui/weights_text.h"
 #include "app/ui/widgets/normalize_text.h"
 #include "app/ui/widgets/panel.h"
 #include "app/ui/widgets/story.h"
@@ -124,19 +125,10 @@ private:
     std::string patches() const { return grouped(results().grid.num_patches()); }
     std::string grid() const { return product(results().grid.grid()); }
     std::string number() const { return with_sign(results().explanation->value); }
-    bool random() const { return results().options.weights.empty(); }
+    bool random() const { return model::are_drawn(results().options); }
     bool alone() const { return results().grid.num_patches() == 1; }
 
-    /// Where the weights come from, in the words of the parameters panel.
-    std::string weights() const {
-        const model::ModuleOptions& module = results().options;
-        if (!random()) return language_("weights.file", {module.weights.filename().string()});
-        const std::string seed = std::to_string(module.seed);
-        if (module.init != Init::torch)
-            return language_("weights.other", {std::string(model::name_of(module.init)), seed});
-        return language_("weights.torch",
-                         {without_plus(torch_bound(module.config.conv_shape().fan_in())), seed});
-    }
+    std::string weights() const { return weights_text(language_, results()); }
 
     void filters() {
         const Range range = range_of(results().explanation->weights);
@@ -315,9 +307,10 @@ private:
     }
 
     void learned_or_random() {
-        answered_question(context_, column_, 20, language_("maps.question.20"),
-                          random() ? language_("maps.question.20.random", {weights()})
-                                   : language_("maps.question.20.file", {weights()}));
+        std::string answer = weights();
+        if (random()) answer = language_("maps.question.20.random", {answer});
+        if (!results().options.weights.empty()) answer = language_("maps.question.20.file", {answer});
+        answered_question(context_, column_, 20, language_("maps.question.20"), answer);
     }
 
     void which_range() {

@@ -1,4 +1,4 @@
-#include "core/weights/lab_init.h"
+#include "core/weights/hand_made_weights.h"
 
 #include <cmath>
 #include <limits>
@@ -7,54 +7,55 @@
 #include <gtest/gtest.h>
 
 #include "core/error.h"
+#include "core/weights/picture_components.h"
 #include "tests/core/analysis_golden.h"
 
 namespace patchlens {
 namespace {
 
-constexpr LabInit every_init[] = {LabInit::identity, LabInit::mean_colour, LabInit::edges, LabInit::dct};
+constexpr Init every_init[] = {Init::identity, Init::mean_colour, Init::edges, Init::dct};
 
 /// The weight as [D, C*ph*pw].
 Matrix filters(const ConvParameters& parameters) {
     return view(parameters.weight);
 }
 
-TEST(LabInit, WorksInEveryShape) {
-    for (const LabInit init : every_init) {
+TEST(HandMadeWeights, WorksInEveryShape) {
+    for (const Init init : every_init) {
         for (const Size patch : {Size{1, 1}, Size{1, 5}, Size{3, 2}, Size{8, 8}, Size{16, 4}}) {
             for (const int channels : {1, 3, 4}) {
                 for (const int dimensions : {1, 7, 300}) {
                     const ConvShape shape{dimensions, channels, patch, channels != 1};
-                    const ConvParameters made = lab_weights(init, shape);
+                    const ConvParameters made = hand_made_weights(init, shape);
                     ASSERT_EQ(made.weight.shape(), (Shape{dimensions, channels, patch.height, patch.width}));
                     ASSERT_EQ(made.bias, shape.bias ? Tensor::zeros({dimensions}) : Tensor());
                     ASSERT_TRUE(view(made.weight).allFinite());
-                    const auto filled = std::min<std::int64_t>(dimensions, basis_size(init, shape));
+                    const auto filled = std::min<std::int64_t>(dimensions, hand_made_filters(init, shape));
                     ASSERT_TRUE(filters(made).bottomRows(dimensions - filled).isZero(0.0F));
                     // Fewer dimensions are the first of more.
                     const ConvParameters more =
-                        lab_weights(init, {dimensions + 5, channels, patch, shape.bias});
-                    ASSERT_EQ(filters(more).topRows(dimensions), filters(made)) << name(init);
+                        hand_made_weights(init, {dimensions + 5, channels, patch, shape.bias});
+                    ASSERT_EQ(filters(more).topRows(dimensions), filters(made)) << static_cast<int>(init);
                 }
             }
         }
     }
 }
 
-TEST(LabInit, RefusesShapesBelowOne) {
-    EXPECT_THROW(lab_weights(LabInit::dct, {0, 3, {8, 8}, true}), Error);
-    EXPECT_THROW(lab_weights(LabInit::dct, {8, 0, {8, 8}, true}), Error);
-    EXPECT_THROW(lab_weights(LabInit::edges, {8, 3, {0, 8}, true}), Error);
-    EXPECT_THROW(lab_weights(LabInit::edges, {8, 3, {8, -1}, true}), Error);
+TEST(HandMadeWeights, RefusesShapesBelowOne) {
+    EXPECT_THROW(hand_made_weights(Init::dct, {0, 3, {8, 8}, true}), Error);
+    EXPECT_THROW(hand_made_weights(Init::dct, {8, 0, {8, 8}, true}), Error);
+    EXPECT_THROW(hand_made_weights(Init::edges, {8, 3, {0, 8}, true}), Error);
+    EXPECT_THROW(hand_made_weights(Init::edges, {8, 3, {8, -1}, true}), Error);
 }
 
 TEST(Identity, CopiesInputDToDimensionD) {
-    const ConvParameters made = lab_weights(LabInit::identity, {14, 3, {2, 2}, true});
+    const ConvParameters made = hand_made_weights(Init::identity, {14, 3, {2, 2}, true});
     EXPECT_EQ(filters(made), Matrix(Matrix::Identity(14, 12)));
 }
 
 TEST(MeanColour, AveragesOneChannelADimension) {
-    const Matrix made = filters(lab_weights(LabInit::mean_colour, {4, 3, {2, 2}, true}));
+    const Matrix made = filters(hand_made_weights(Init::mean_colour, {4, 3, {2, 2}, true}));
     Matrix expected(4, 12);
     expected << 0.25F, 0.25F, 0.25F, 0.25F, 0, 0, 0, 0, 0, 0, 0, 0,  //
         0, 0, 0, 0, 0.25F, 0.25F, 0.25F, 0.25F, 0, 0, 0, 0,          //
@@ -65,8 +66,8 @@ TEST(MeanColour, AveragesOneChannelADimension) {
 
 TEST(Edges, AnswerNothingToAFlatPatch) {
     const ConvShape shape{300, 3, {8, 8}, true};
-    const Matrix made = filters(lab_weights(LabInit::edges, shape));
-    EXPECT_EQ(basis_size(LabInit::edges, shape), 32);
+    const Matrix made = filters(hand_made_weights(Init::edges, shape));
+    EXPECT_EQ(hand_made_filters(Init::edges, shape), 32);
     EXPECT_LT(made.rowwise().sum().cwiseAbs().maxCoeff(), 1e-6F);
     const double luma_length = std::sqrt(0.299 * 0.299 + 0.587 * 0.587 + 0.114 * 0.114);
     for (int d = 0; d < 32; ++d)
@@ -74,7 +75,7 @@ TEST(Edges, AnswerNothingToAFlatPatch) {
 }
 
 TEST(Edges, TheFirstAnswersToChangeAlongXAndTheFifthAlongY) {
-    const Matrix made = filters(lab_weights(LabInit::edges, {16, 1, {8, 8}, true}));
+    const Matrix made = filters(hand_made_weights(Init::edges, {16, 1, {8, 8}, true}));
     Vector ramp_x(64);
     Vector ramp_y(64);
     for (int i = 0; i < 64; ++i) {
@@ -91,8 +92,8 @@ TEST(Edges, TheFirstAnswersToChangeAlongXAndTheFifthAlongY) {
 
 TEST(Edges, FollowTheirFormula) {
     const ConvShape shape{64, 4, {5, 16}, true};
-    ASSERT_EQ(basis_size(LabInit::edges, shape), 48);
-    const Matrix made = filters(lab_weights(LabInit::edges, shape));
+    ASSERT_EQ(hand_made_filters(Init::edges, shape), 48);
+    const Matrix made = filters(hand_made_weights(Init::edges, shape));
     const double pi = std::acos(-1.0);
     for (const int d : {0, 3, 13, 22, 31, 47}) {
         const double f = std::exp2(d / 16);
@@ -116,21 +117,21 @@ TEST(Edges, FollowTheirFormula) {
 }
 
 TEST(Edges, OfASinglePixelAreZero) {
-    EXPECT_TRUE(filters(lab_weights(LabInit::edges, {20, 3, {1, 1}, true})).isZero(0.0F));
+    EXPECT_TRUE(filters(hand_made_weights(Init::edges, {20, 3, {1, 1}, true})).isZero(0.0F));
 }
 
 TEST(Dct, IsOrthogonal) {
     for (const int channels : {1, 3, 4}) {
         for (const Size patch : {Size{1, 1}, Size{8, 8}, Size{3, 5}, Size{7, 2}}) {
             const ConvShape shape{static_cast<int>(channels * patch.area()), channels, patch, true};
-            const Eigen::MatrixXd made = filters(lab_weights(LabInit::dct, shape)).cast<double>();
+            const Eigen::MatrixXd made = filters(hand_made_weights(Init::dct, shape)).cast<double>();
             EXPECT_TRUE((made * made.transpose()).isIdentity(1e-6)) << to_string(patch);
         }
     }
 }
 
 TEST(Dct, BeginsWithGreyThenColourThenTheLowestFrequencies) {
-    const Matrix made = filters(lab_weights(LabInit::dct, {9, 3, {2, 2}, true}));
+    const Matrix made = filters(hand_made_weights(Init::dct, {9, 3, {2, 2}, true}));
     Matrix expected(3, 12);
     expected << 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,  //
         1, 1, 1, 1, 0, 0, 0, 0, -1, -1, -1, -1,      //
@@ -148,7 +149,7 @@ TEST(Dct, BeginsWithGreyThenColourThenTheLowestFrequencies) {
 
 TEST(Dct, FollowsTheZigzagOfJpeg) {
     // Which frequency filter k of an 8x8 patch has: the numbers of its sign changes down and across.
-    const Matrix made = filters(lab_weights(LabInit::dct, {64, 1, {8, 8}, true}));
+    const Matrix made = filters(hand_made_weights(Init::dct, {64, 1, {8, 8}, true}));
     const int jpeg[][2] = {{0, 0}, {0, 1}, {1, 0}, {2, 0}, {1, 1}, {0, 2},
                            {0, 3}, {1, 2}, {2, 1}, {3, 0}, {4, 0}};
     for (int k = 0; k < 11; ++k) {

@@ -1,4 +1,4 @@
-#include "core/weights/lab_init.h"
+#include "core/weights/hand_made_weights.h"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,6 @@
 #include <string>
 #include <vector>
 
-#include "core/analysis/principal_components.h"
 #include "core/error.h"
 
 namespace patchlens {
@@ -138,58 +137,38 @@ void fill_dct(ConvParameters& parameters, const ConvShape& shape, std::int64_t f
 
 }  // namespace
 
-std::string_view name(LabInit init) {
-    constexpr std::array<std::string_view, 4> names{"identity", "mean-colour", "edges", "dct"};
-    return names[static_cast<std::size_t>(init)];
-}
-
-std::int64_t basis_size(LabInit init, const ConvShape& shape) {
+std::int64_t hand_made_filters(Init init, const ConvShape& shape) {
     switch (init) {
-        case LabInit::mean_colour:
+        case Init::mean_colour:
             return shape.in_chans;
-        case LabInit::edges:
+        case Init::edges:
             return std::int64_t{filters_a_frequency} * edge_frequencies(shape.patch_size);
-        case LabInit::identity:
-        case LabInit::dct:
-            break;
+        default:  // identity and dct
+            return shape.fan_in();
     }
-    return shape.fan_in();
 }
 
-ConvParameters lab_weights(LabInit init, const ConvShape& shape) {
+ConvParameters hand_made_weights(Init init, const ConvShape& shape) {
     ConvParameters parameters = zero_parameters(shape);
-    const std::int64_t filled = std::min<std::int64_t>(shape.embed_dim, basis_size(init, shape));
+    const std::int64_t filled = std::min<std::int64_t>(shape.embed_dim, hand_made_filters(init, shape));
     switch (init) {
-        case LabInit::identity:
+        case Init::identity:
             for (std::int64_t d = 0; d < filled; ++d)
                 parameters.weight[d * shape.fan_in() + d] = 1.0F;
             break;
-        case LabInit::mean_colour:
+        case Init::mean_colour:
             for (std::int64_t d = 0; d < filled; ++d) {
                 std::fill_n(plane(parameters, shape, d, static_cast<int>(d)), shape.patch_size.area(),
                             static_cast<float>(1.0 / static_cast<double>(shape.patch_size.area())));
             }
             break;
-        case LabInit::edges:
+        case Init::edges:
             fill_edges(parameters, shape, filled);
             break;
-        case LabInit::dct:
+        default:  // dct
             fill_dct(parameters, shape, filled);
             break;
     }
-    return parameters;
-}
-
-ConvParameters picture_components(ConstMatrixView patches, const ConvShape& shape) {
-    ConvParameters parameters = zero_parameters(shape);
-    if (patches.cols() != shape.fan_in()) {
-        throw Error(ErrorCode::shape_mismatch, {"patches", to_string(Shape{patches.rows(), patches.cols()}),
-                                                "[N, " + std::to_string(shape.fan_in()) + "]"});
-    }
-    const int count = static_cast<int>(std::min<std::int64_t>(shape.embed_dim, shape.fan_in()));
-    const PrincipalComponents found = principal_components(patches, count);
-    parameters.weight.matrix(shape.embed_dim).topRows(count) = found.components;
-    if (shape.bias) parameters.bias.matrix(shape.embed_dim).topRows(count) = -(found.components * found.mean);
     return parameters;
 }
 
