@@ -31,6 +31,7 @@ struct Commands {
     ExplainCommand explain;
     ReconstructCommand reconstruct;
     TrainCommand train;
+    ExportCommand exports;
     RenderCommand render;
 
     Commands() {
@@ -43,6 +44,7 @@ struct Commands {
         explain.add_to(*app.add_subcommand("explain", "Take one number of the output apart"));
         reconstruct.add_to(*app.add_subcommand("reconstruct", "Write the picture back from its vectors"));
         train.add_to(*app.add_subcommand("train", "Learn proj.weight and proj.bias from pictures"));
+        exports.add_to(*app.add_subcommand("export", "Write the numbers or the picture of one view"));
         render.add_to(*app.add_subcommand("render", "Write a screenshot, without a window"));
     }
 
@@ -53,6 +55,7 @@ struct Commands {
         if (app.got_subcommand("explain")) return explain.run(environment);
         if (app.got_subcommand("reconstruct")) return reconstruct.run(environment);
         if (app.got_subcommand("train")) return train.run(environment);
+        if (app.got_subcommand("export")) return exports.run(environment);
         if (app.got_subcommand("render")) return render.run(environment);
         window.run(environment);
     }

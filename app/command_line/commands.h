@@ -81,6 +81,23 @@ struct TrainCommand {
     void run(const Environment& environment) const;
 };
 
+/// patchlens export IMAGE --what NAME … -o OUT.npy|.csv|.png: the numbers of one view of all the vectors, or
+/// the picture that the window shows of them.
+struct ExportCommand {
+    std::filesystem::path image;
+    std::filesystem::path output;
+    std::optional<std::string> what;
+    std::optional<std::string> format;
+    std::optional<std::string> dim;
+    std::optional<std::string> patch;
+    std::optional<std::string> clusters;
+    bool json = false;
+    ModuleArguments module;
+
+    void add_to(CLI::App& command);
+    void run(const Environment& environment) const;
+};
+
 /// patchlens render [IMAGE] --chapter ID --size WxH … -o OUT.png: a screenshot without a window.
 struct RenderCommand {
     std::filesystem::path image;

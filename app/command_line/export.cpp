@@ -1,0 +1,166 @@
+#include <array>
+#include <limits>
+#include <memory>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "app/command_line/commands.h"
+#include "app/command_line/console.h"
+#include "app/command_line/english.h"
+#include "app/command_line/exported.h"
+#include "app/command_line/input.h"
+#include "app/command_line/output.h"
+#include "app/command_line/parse.h"
+#include "app/model/computing/computation.h"
+#include "app/ui/drawing/numbers.h"
+#include "core/picture/image_format.h"
+#include "core/support/thread_pool.h"
+#include "core/weights/npy.h"
+
+namespace patchlens::command_line {
+namespace {
+
+constexpr const char* example = "patchlens export photo.jpg --what norms -o norms.csv";
+constexpr const char* map_example = "patchlens export photo.jpg --what map --dim 137 -o map.npy";
+constexpr const char* similarity_example =
+    "patchlens export photo.jpg --what similarity --patch 19,10 -o similarity.png";
+
+/// Refuses an option that only one of the choices of --what uses.
+void require_use(const std::optional<std::string>& given, const char* option, bool used,
+                 const std::string& what) {
+    if (given && !used) throw Error(ErrorCode::option_refused, {option, "--what " + what});
+}
+
+ExportFormat format_of(const std::filesystem::path& output, const std::optional<std::string>& asked) {
+    if (asked) return model::choice_of<ExportFormat>(*asked, "--format");
+    if (has_ending(output, ".csv")) return ExportFormat::csv;
+    if (has_ending(output, ".png")) return ExportFormat::png;
+    return ExportFormat::npy;
+}
+
+model::AnalysisRequest analyses_for(Exported what, int clusters) {
+    model::AnalysisRequest wanted;
+    wanted.norms = what == Exported::norms;
+    wanted.similarity = what == Exported::similarity;
+    wanted.components = what == Exported::components;
+    if (what == Exported::clusters) wanted.clusters = clusters;
+    return wanted;
+}
+
+nlohmann::ordered_json report_of(const std::string& what, const ExportedNumbers& exported,
+                                 const std::vector<ColourEnds>& ends) {
+    nlohmann::ordered_json report{{"what", what}, {"shape", exported.numbers.shape()}};
+    if (ends.empty()) return report;
+    nlohmann::ordered_json low = nlohmann::ordered_json::array();
+    nlohmann::ordered_json high = nlohmann::ordered_json::array();
+    for (const ColourEnds& end : ends) {
+        low.push_back(end.low);
+        high.push_back(end.high);
+    }
+    report["low"] = ends.size() == 1 ? low.front() : low;
+    report["high"] = ends.size() == 1 ? high.front() : high;
+    return report;
+}
+
+void print_ends(Exported what, const std::vector<ColourEnds>& ends) {
+    const model::Language language = english();
+    if (what == Exported::filters) return print_note(language("command.colours_own"));
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+        const std::string low = ui::shortest(ends[i].low);
+        const std::string high = ui::shortest(ends[i].high);
+        print_note(what == Exported::components
+                       ? language("command.colours_component", {std::to_string(i + 1), low, high})
+                       : language("command.colours", {low, high}));
+    }
+}
+
+}  // namespace
+
+void ExportCommand::add_to(CLI::App& command) {
+    command.add_option("IMAGE", image, "the picture (" + std::string(picture_formats) + ")");
+    command.add_option("--what", what, "what to write: " + model::all_names<Exported>())->type_name("NAME");
+    command.add_option("-o,--output", output, "the file to write; - is standard output, for .npy and .csv")
+        ->type_name("OUT.npy|.csv|.png");
+    command.add_option("--format", format, "npy, csv or png, where the name does not say it (npy)")
+        ->type_name("NAME");
+    command.add_option("--dim", dim, "of --what map: which dimension, counted from 0")->type_name("D");
+    command.add_option("--patch", patch, "of --what similarity: the patch that all are compared with")
+        ->type_name("ROW,COL");
+    command.add_option("--clusters", clusters, "of --what clusters: how many k-means looks for (6)")
+        ->type_name("K");
+    command.add_flag("--json", json, "print one JSON object: the shape, and of .png the ends of its colours");
+    module.add_to(command);
+}
+
+void ExportCommand::run(const Environment& environment) const {
+    if (!what) throw Error(ErrorCode::option_missing, {"--what", example});
+    const auto wanted = model::choice_of<Exported>(*what, "--what");
+    require_path(image, Word::picture, example);
+    require_path(output, "-o", example);
+    require_use(dim, "--dim", wanted == Exported::map, *what);
+    require_use(patch, "--patch", wanted == Exported::similarity, *what);
+    require_use(clusters, "--clusters", wanted == Exported::clusters, *what);
+    if (wanted == Exported::map && !dim) throw Error(ErrorCode::option_missing, {"--dim", map_example});
+    if (wanted == Exported::similarity && !patch)
+        throw Error(ErrorCode::option_missing, {"--patch", similarity_example});
+    model::Selection selection;
+    if (dim) {
+        constexpr int largest = std::numeric_limits<int>::max();
+        selection.dim = static_cast<int>(parse_integer(*dim, "--dim", 0, largest));
+    }
+    if (patch) selection.patch = parse_position(*patch, "--patch");
+    int count = model::Maps::Choice{}.clusters;
+    if (clusters) {
+        count = static_cast<int>(
+            parse_integer(*clusters, "--clusters", model::fewest_clusters, model::most_shown_clusters));
+    }
+    const ExportFormat form = format_of(output, format);
+    const std::array inputs{image, module.weights_file()};
+    const std::string ending = "." + std::string(model::name_of(form));
+    const std::filesystem::path place = output_place(
+        output, {format ? std::string_view(ending) : ".npy|.csv|.png", form != ExportFormat::png}, inputs,
+        environment.assets);
+    if (json && place == "/dev/stdout") throw Error(ErrorCode::option_refused, {"--json", "-o -"});
+
+    auto [options, loaded] = module.resolve({}, environment);
+    const std::stop_token& stop = environment.stop;
+    const DecodedImage decoded = load_image(image, {}, until(stop));
+    print_notes(image, decoded.notes);
+    if (loaded) {
+        for (const std::string& note : weight_notes(*loaded, options.config))
+            print_note(options.weights.string() + ": " + note);
+    }
+    ThreadPool pool(module.thread_count());
+    // What needs every vector at once has to have them; all else is computed block by block where they are
+    // many.
+    const bool all = wanted == Exported::tokens || wanted == Exported::clusters;
+    const model::OutputMemory memory(all ? std::numeric_limits<std::uint64_t>::max()
+                                         : model::ComputeLimits{}.output_bytes);
+    const auto picture = std::make_shared<const model::Picture>(model::Picture{image, decoded});
+    const model::ResultsPointer results = model::compute(options, picture, nullptr, memory, {&pool, stop},
+                                                         selection, analyses_for(wanted, count));
+    results->grid.rectangle(selection.patch);
+    if (selection.dim >= options.config.embed_dim) {
+        throw Error(ErrorCode::dimension_outside_vector,
+                    {std::to_string(selection.dim), std::to_string(options.config.embed_dim),
+                     std::to_string(options.config.embed_dim - 1)});
+    }
+    const ExportedNumbers exported = exported_numbers(wanted, *results);
+    std::vector<ColourEnds> ends;
+    switch (form) {
+        case ExportFormat::npy:
+            write_npy(place, exported.numbers, stop);
+            break;
+        case ExportFormat::csv:
+            write_csv(place, exported, stop);
+            break;
+        case ExportFormat::png:
+            write_png(place, exported_picture(wanted, *results, exported, output.string(), ends), stop);
+            break;
+    }
+    if (json) return print_json(report_of(*what, exported, ends));
+    print_ends(wanted, ends);
+}
+
+}  // namespace patchlens::command_line
