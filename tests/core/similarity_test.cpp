@@ -86,6 +86,14 @@ TEST(Similarity, IsTheSameToAVectorAsToTheTokenThatHoldsIt) {
     EXPECT_THROW(cosine_similarity(view(tokens), std::vector<float>{1, 2, 3}), Error);
 }
 
+TEST(EuclideanDistance, IsTheLengthOfTheDifference) {
+    const float infinity = std::numeric_limits<float>::infinity();
+    const Tensor tokens({5, 2}, {3, 4, 0, 0, 3, 3, nan, 1, infinity, 0});
+    EXPECT_THAT(euclidean_distances(view(tokens), std::vector<float>{3, 4}),
+                ElementsAre(0.0F, 5.0F, 1.0F, NanSensitiveFloatEq(nan), NanSensitiveFloatEq(nan)));
+    EXPECT_THROW(euclidean_distances(view(tokens), std::vector<float>{1}), Error);
+}
+
 TEST(Norms, AreEuclideanLengths) {
     const Tensor tokens({3, 2}, {3, 4, 0, 0, nan, 1});
     EXPECT_THAT(norms(view(tokens)), ElementsAre(5.0F, 0.0F, NanSensitiveFloatEq(nan)));
