@@ -21,4 +21,13 @@ PixelPosition cell_under(const Rect& place, Size size, ImVec2 point) {
             index(point.x - place.min.x, place.width(), size.width)};
 }
 
+std::int64_t cut_key(const PatchGrid& grid) {
+    std::uint64_t key = 0;
+    for (const Size size : {grid.patch(), grid.stride(), grid.padding()}) {
+        for (const int side : {size.height, size.width})
+            key = (key ^ static_cast<std::uint64_t>(side)) * 1099511628211U;  // FNV-1a's prime
+    }
+    return static_cast<std::int64_t>(key);
+}
+
 }  // namespace patchlens::ui

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "app/ui/compat.h"
 #include "app/ui/drawing/marks.h"
@@ -17,11 +19,42 @@ struct Span {
     int last = -1;
 };
 
-Span between(double from, double to, int patch, int count) {
-    const auto index = [&](double pixel) {
-        return static_cast<int>(std::clamp(std::floor(pixel / patch), 0.0, static_cast<double>(count - 1)));
-    };
-    return {index(from), index(to)};
+/// One direction of a grid: patch i begins at pixel i * stride - padding.
+struct Axis {
+    int patch;
+    int stride;
+    int padding;
+    int count;
+
+    int begin(int index) const { return index * stride - padding; }
+    int end(int index) const { return begin(index) + patch; }
+    /// Patches that begin or end between two coordinates, and the ones beside them.
+    Span between(double from, double to) const {
+        const auto index = [&](double pixel) {
+            return static_cast<int>(std::clamp(std::floor(pixel / stride), 0.0, count - 1.0));
+        };
+        return {index(from + padding - patch), index(to + padding)};
+    }
+};
+
+Axis down(const PatchGrid& grid) {
+    return {grid.patch().height, grid.stride().height, grid.padding().height, grid.grid().height};
+}
+
+Axis across(const PatchGrid& grid) {
+    return {grid.patch().width, grid.stride().width, grid.padding().width, grid.grid().width};
+}
+
+/// The pixels of one direction in [from, to) that no patch reaches, in runs {first, length}.
+std::vector<std::pair<int, int>> unreached(const Axis& axis, int from, int to) {
+    std::vector<std::pair<int, int>> runs;
+    int reached = from;
+    for (int index = 0; index <= axis.count && reached < to; ++index) {
+        const int next = index < axis.count ? std::min(axis.begin(index), to) : to;
+        if (next > reached) runs.emplace_back(reached, next - reached);
+        if (index < axis.count) reached = std::max(reached, axis.end(index));
+    }
+    return runs;
 }
 
 Rect common(const Rect& a, const Rect& b) {
@@ -72,59 +105,114 @@ float grid_line_strength(double cell, float scale) {
 }
 
 void draw_grid_lines(Context& context, const PatchGrid& grid, const Camera& camera, const Rect& visible) {
-    const Size patch = grid.patch();
-    const auto light = [](float strength) { return light_on_picture.packed(0.26F * strength); };
-    const auto dark = [](float strength) { return dark_on_picture.packed(0.20F * strength); };
+    // Patches that overlap have more lines, and fainter ones.
+    const float share = grid.overlaps() ? 0.6F : 1.0F;
     const float line = std::max(1.0F, std::floor(context.scale));
     const Size covered = grid.covered();
     const Rect all = camera.to_screen({0, 0, covered.height, covered.width});
     const Rect shown = common(all, visible);
     ImDrawList& draw = *ImGui::GetWindowDrawList();
-    const float of_rows = grid_line_strength(patch.height * camera.zoom, context.scale);
-    const Span rows =
-        between(camera.y_at(shown.min.y), camera.y_at(shown.max.y), patch.height, grid.grid().height);
-    for (int row = std::max(1, rows.first); row <= rows.last && of_rows > 0; ++row) {
-        const float y = std::round(camera.to_screen(0, row * patch.height).y);
-        draw.AddRectFilled({shown.min.x, y - line}, {shown.max.x, y}, dark(of_rows));
-        draw.AddRectFilled({shown.min.x, y}, {shown.max.x, y + line}, light(of_rows));
-    }
-    const Span columns =
-        between(camera.x_at(shown.min.x), camera.x_at(shown.max.x), patch.width, grid.grid().width);
-    const float of_columns = grid_line_strength(patch.width * camera.zoom, context.scale);
-    for (int column = std::max(1, columns.first); column <= columns.last && of_columns > 0; ++column) {
-        const float x = std::round(camera.to_screen(column * patch.width, 0).x);
-        draw.AddRectFilled({x - line, shown.min.y}, {x, shown.max.y}, dark(of_columns));
-        draw.AddRectFilled({x, shown.min.y}, {x + line, shown.max.y}, light(of_columns));
-    }
+    const auto lines_of = [&](const Axis& axis, bool horizontal, double from, double to, int last) {
+        const float strength = share * grid_line_strength(axis.stride * camera.zoom, context.scale);
+        if (strength <= 0) return;
+        const auto draw_at = [&](int pixel) {
+            if (pixel <= 0 || pixel >= last) return;
+            const ImVec2 at = camera.to_screen(pixel, pixel);
+            const float place = std::round(horizontal ? at.y : at.x);
+            const auto half = [&](float before, float after, Colour colour, float opacity) {
+                const Rect strip = horizontal
+                                       ? Rect{{shown.min.x, place + before}, {shown.max.x, place + after}}
+                                       : Rect{{place + before, shown.min.y}, {place + after, shown.max.y}};
+                draw.AddRectFilled(strip.min, strip.max, colour.packed(opacity * strength));
+            };
+            half(-line, 0, dark_on_picture, 0.20F);
+            half(0, line, light_on_picture, 0.26F);
+        };
+        const Span patches = axis.between(from, to);
+        for (int index = patches.first; index <= patches.last; ++index) {
+            draw_at(axis.begin(index));
+            if (axis.stride > axis.patch) draw_at(axis.end(index));
+        }
+    };
+    lines_of(down(grid), true, camera.y_at(shown.min.y), camera.y_at(shown.max.y), covered.height);
+    lines_of(across(grid), false, camera.x_at(shown.min.x), camera.x_at(shown.max.x), covered.width);
 }
 
 void draw_dropped(Context& context, const PatchGrid& grid, const Camera& camera, const Rect& visible) {
     const Size image = grid.image();
+    const auto pixel_at = [](double at, int most) {
+        return static_cast<int>(std::clamp(std::floor(at), 0.0, static_cast<double>(most)));
+    };
+    const int top = pixel_at(camera.y_at(visible.min.y), image.height);
+    const int bottom = pixel_at(camera.y_at(visible.max.y) + 1, image.height);
+    const int left = pixel_at(camera.x_at(visible.min.x), image.width);
+    const int right = pixel_at(camera.x_at(visible.max.x) + 1, image.width);
+    const auto hatched = [&](const Rectangle& pixels) {
+        hatch(context, common(visible, camera.to_screen(pixels)));
+    };
+    int band = top;  // rows that patches reach: between these, columns that they do not
+    const auto columns = [&](int end) {
+        if (end <= band) return;
+        for (const auto& [first, length] : unreached(across(grid), left, right))
+            hatched({band, first, end - band, length});
+    };
+    for (const auto& [first, length] : unreached(down(grid), top, bottom)) {
+        columns(first);
+        hatched({first, left, length, right - left});
+        band = first + length;
+    }
+    columns(bottom);
     const Size covered = grid.covered();
     const Size dropped = grid.dropped();
-    const Rect below = common(visible, camera.to_screen({covered.height, 0, dropped.height, image.width}));
-    const Rect right = common(visible, camera.to_screen({0, covered.width, covered.height, dropped.width}));
-    hatch(context, below);
-    hatch(context, right);
-    label_strip(context, below, dropped.height, visible);
-    label_strip(context, right, dropped.width, visible);
+    label_strip(context, common(visible, camera.to_screen({covered.height, 0, dropped.height, image.width})),
+                dropped.height, visible);
+    label_strip(context, common(visible, camera.to_screen({0, covered.width, covered.height, dropped.width})),
+                dropped.width, visible);
+}
+
+Rect patch_cells(const PatchGrid& grid, const Camera& camera) {
+    const auto half = [](int a, int b) { return (a - b) / 2.0; };
+    const Size stride = grid.stride();
+    const double top = half(grid.patch().height, stride.height) - grid.padding().height;
+    const double left = half(grid.patch().width, stride.width) - grid.padding().width;
+    const ImVec2 min = camera.to_screen(left, top);
+    const ImVec2 max = camera.to_screen(left + static_cast<double>(stride.width) * grid.grid().width,
+                                        top + static_cast<double>(stride.height) * grid.grid().height);
+    return {{std::round(min.x), std::round(min.y)}, {std::round(max.x), std::round(max.y)}};
+}
+
+void draw_padding(Context& context, const PatchGrid& grid, const Camera& camera) {
+    if (grid.padding() == Size{0, 0}) return;
+    const Size image = grid.image();
+    const Size padding = grid.padding();
+    const int width = grid.padded().width;
+    for (const Rectangle& side : {Rectangle{-padding.height, -padding.width, padding.height, width},
+                                  Rectangle{image.height, -padding.width, padding.height, width},
+                                  Rectangle{0, -padding.width, image.height, padding.width},
+                                  Rectangle{0, image.width, image.height, padding.width}}) {
+        if (side.area() > 0) draw_padded(context, camera.to_screen(side));
+    }
 }
 
 void draw_token_numbers(Context& context, const PatchGrid& grid, const Camera& camera, const Rect& visible) {
-    const Size patch = grid.patch();
+    const Size stride = grid.stride();
     ImFont* font = context.fonts.mono_small;
     const float widest = text_width(font, std::to_string(grid.num_patches() - 1)) + context.px(10);
-    if (patch.width * camera.zoom < std::max(widest, context.px(44)) ||
-        patch.height * camera.zoom < context.px(44))
+    if (stride.width * camera.zoom < std::max(widest, context.px(44)) ||
+        stride.height * camera.zoom < context.px(44))
         return;
-    const Span rows =
-        between(camera.y_at(visible.min.y), camera.y_at(visible.max.y), patch.height, grid.grid().height);
-    const Span columns =
-        between(camera.x_at(visible.min.x), camera.x_at(visible.max.x), patch.width, grid.grid().width);
+    const Span rows = down(grid).between(camera.y_at(visible.min.y), camera.y_at(visible.max.y));
+    const Span columns = across(grid).between(camera.x_at(visible.min.x), camera.x_at(visible.max.x));
+    // A patch that overlaps others has its number where it overlaps least: around its middle.
+    const Rect cells = patch_cells(grid, camera);
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     for (int row = rows.first; row <= rows.last; ++row) {
         for (int column = columns.first; column <= columns.last; ++column) {
-            const ImVec2 corner = camera.to_screen(column * patch.width, row * patch.height);
+            const ImVec2 corner =
+                grid.overlaps()
+                    ? ImVec2{cells.min.x + static_cast<float>(column * stride.width * camera.zoom),
+                             cells.min.y + static_cast<float>(row * stride.height * camera.zoom)}
+                    : camera.to_screen(across(grid).begin(column), down(grid).begin(row));
             const std::string number = std::to_string(grid.token({row, column}));
             const ImVec2 at{std::round(corner.x) + context.px(5), std::round(corner.y) + context.px(4)};
             const float size = compat::size_of(font);

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 
+#include "app/ui/drawing/numbers.h"
 #include "app/ui/parameters/sections.h"
 #include "app/ui/widgets/term.h"
 
@@ -54,6 +56,100 @@ void patch_size_row(Controls& controls, const char* name, const char* label, Sid
                          wanted.config.patch_size = size;
                          return wanted;
                      }});
+}
+
+Size stride_of(const PatchEmbedConfig& config) {
+    return config.stride.value_or(config.patch_size);
+}
+
+void stride_row(Controls& controls, const char* name, const char* label, Side side) {
+    const PatchEmbedConfig& config = controls.session.module.config;
+    const PatchEmbedConfig& initial = controls.initial().config;
+    const int patch = side_of(config.patch_size, side);
+    controls.number({name,
+                     label,
+                     "help.stride",
+                     side_of(stride_of(config), side),
+                     initial.stride ? side_of(*initial.stride, side) : patch,
+                     Track{Track::Kind::logarithmic, 1, std::max(2, 2 * patch), {}},
+                     model::stride_limits(),
+                     [side](std::int64_t value) {
+                         return model::SetStride{side, value};
+                     },
+                     {},
+                     {},
+                     [&controls](Size size) {
+                         model::ModuleOptions wanted = controls.session.module;
+                         wanted.config.stride = size;
+                         return wanted;
+                     }});
+}
+
+void padding_row(Controls& controls, const char* name, const char* label, Side side) {
+    const PatchEmbedConfig& config = controls.session.module.config;
+    controls.number({name,
+                     label,
+                     "help.padding",
+                     side_of(config.padding, side),
+                     side_of(controls.initial().config.padding, side),
+                     Track{Track::Kind::linear, 0, std::max(1, side_of(config.patch_size, side)), {}},
+                     model::padding_limits(controls.session, controls.picture_size(), side),
+                     [side](std::int64_t value) {
+                         return model::SetPadding{side, value};
+                     },
+                     {},
+                     {},
+                     [&controls](Size size) {
+                         model::ModuleOptions wanted = controls.session.module;
+                         wanted.config.padding = size;
+                         return wanted;
+                     }});
+}
+
+/// A triangle that points to the right, or down at what is unfolded.
+void draw_fold(const Context& context, ImVec2 centre, ImU32 colour, bool unfolded) {
+    const float half = context.px(4);
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    if (unfolded) {
+        draw.AddTriangleFilled({centre.x - half, centre.y - half / 2}, {centre.x + half, centre.y - half / 2},
+                               {centre.x, centre.y + half}, colour);
+    } else {
+        draw.AddTriangleFilled({centre.x - half / 2, centre.y - half}, {centre.x + half, centre.y},
+                               {centre.x - half / 2, centre.y + half}, colour);
+    }
+}
+
+/// A line that folds stride and padding away: what they are stands in it.
+void more_rows(Controls& controls) {
+    Context& context = controls.context;
+    const PatchEmbedConfig& config = controls.session.module.config;
+    const Rect row = controls.column.row(context.px(26));
+    const auto text_of = [](Size size) {
+        return size.height == size.width ? std::to_string(size.height) : product(size);
+    };
+    const std::string label =
+        controls.language("params.more", {text_of(stride_of(config)), text_of(config.padding)});
+    const float width = context.px(20) + std::ceil(text_width(context.fonts.small, label));
+    const Rect place = rect_at(row.min, std::min(width, row.width()), context.px(24));
+    const Press press = pressable(context, "params/more", place);
+    const bool changed = config.stride || config.padding != Size{0, 0};
+    const ImU32 colour = press.hovered || changed ? context.palette.text : context.palette.muted;
+    draw_fold(context, {place.min.x + context.px(7), std::floor(place.centre().y)}, colour,
+              controls.memory.more);
+    text_in(context, {{place.min.x + context.px(18), place.min.y}, {row.max.x, place.max.y}},
+            context.fonts.small, colour, label);
+    explain_on_hover(context, place, controls.language("help.more"));
+    if (press.clicked) controls.memory.more = !controls.memory.more;
+    if (!controls.memory.more) return;
+    if (controls.session.sides_linked) {
+        stride_row(controls, "params/stride", "stride", Side::height);
+        padding_row(controls, "params/padding", "padding", Side::height);
+        return;
+    }
+    stride_row(controls, "params/stride", "stride H", Side::height);
+    stride_row(controls, "params/stride/width", "stride W", Side::width);
+    padding_row(controls, "params/padding", "padding H", Side::height);
+    padding_row(controls, "params/padding/width", "padding W", Side::width);
 }
 
 /// A switch with its name beside it; true if pressed.
@@ -162,6 +258,7 @@ void module_section(Controls& controls, std::span<const model::Preset> presets) 
     in_chans_row(controls);
     embed_dim_row(controls);
     bias_and_sides(controls);
+    more_rows(controls);
     controls.column.gap(controls.context.px(10));
 }
 

@@ -43,6 +43,7 @@ struct ParametersMemory {
     std::optional<Refusal> refusal;
     std::vector<Attempt> attempts;  ///< of this frame
     bool notes_wanted = false;      ///< scroll to the picture's notes
+    bool more = false;              ///< stride and padding are unfolded
     std::string preset;             ///< the last one chosen, since several models share their sizes
 };
 

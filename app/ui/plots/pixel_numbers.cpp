@@ -21,6 +21,8 @@ double wanted_number(const Scene& scene, float seen, int channel) {
 
 double pixel_number(const Scene& scene, PixelPosition pixel, int channel) {
     const Size size = scene.results.grid.image();
+    if (pixel.y < 0 || pixel.y >= size.height || pixel.x < 0 || pixel.x >= size.width)
+        return wanted_number(scene, 0, channel);  // the padding
     const std::int64_t at = (std::int64_t{channel} * size.height + pixel.y) * size.width + pixel.x;
     return wanted_number(scene, (*scene.results.pixels)[at], channel);
 }

@@ -12,7 +12,8 @@ namespace patchlens::ui {
 bool wants_bytes(const Scene& scene);
 /// What the module sees of a pixel in one channel as the number that is wanted.
 double wanted_number(const Scene& scene, float seen, int channel);
-/// The wanted number of one pixel of the picture in one channel.
+/// The wanted number of one pixel of the picture in one channel; in the padding that of zero, which is what
+/// the module sees there.
 double pixel_number(const Scene& scene, PixelPosition pixel, int channel);
 /// A number of a pixel, or between those of several, as it is written: "237" or "0.9294".
 std::string pixel_number_text(const Scene& scene, double number, int decimals = 4);

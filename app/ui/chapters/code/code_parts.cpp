@@ -7,9 +7,11 @@
 #include "app/model/code/code_text.h"
 #include "app/ui/chapters/code/part_names.h"
 #include "app/ui/drawing/camera.h"
+#include "app/ui/drawing/grid_cells.h"
 #include "app/ui/drawing/grid_lines.h"
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/picture_part.h"
 #include "app/ui/drawing/raster.h"
 #include "app/ui/plots/channel_dividers.h"
 #include "app/ui/widgets/arrow.h"
@@ -113,16 +115,19 @@ private:
         const Size covered = grid().covered();
         const ImVec2 end = camera.to_screen(covered.width, covered.height);
         const ImU32 colour = light_on_picture.packed(0.6F);
-        const float step_x = static_cast<float>(camera.zoom * grid().patch().width);
-        const float step_y = static_cast<float>(camera.zoom * grid().patch().height);
+        const float step_x = static_cast<float>(camera.zoom * grid().stride().width);
+        const float step_y = static_cast<float>(camera.zoom * grid().stride().height);
+        const ImVec2 start = camera.to_screen(-grid().padding().width, -grid().padding().height);
         const float least = 2.5F * context_.scale;
         ImDrawList& draw = *ImGui::GetWindowDrawList();
         for (int column = 1; column < grid().grid().width && step_x >= least; ++column) {
-            const float x = std::floor(shown.min.x + step_x * static_cast<float>(column));
+            const float x = std::floor(start.x + step_x * static_cast<float>(column));
+            if (x <= shown.min.x || x >= end.x) continue;
             draw.AddRectFilled({x, shown.min.y}, {x + context_.px(1), end.y}, colour);
         }
         for (int row = 1; row < grid().grid().height && step_y >= least; ++row) {
-            const float y = std::floor(shown.min.y + step_y * static_cast<float>(row));
+            const float y = std::floor(start.y + step_y * static_cast<float>(row));
+            if (y <= shown.min.y || y >= end.y) continue;
             draw.AddRectFilled({shown.min.x, y}, {end.x, y + context_.px(1)}, colour);
         }
     }
@@ -131,29 +136,26 @@ private:
         const Rectangle pixels = grid().rectangle(patch());
         const Rect shown = fitted(place, pixels.width, pixels.height);
         const Size image = grid().image();
-        const auto part = [](int at, int whole) {
-            return static_cast<float>(at) / static_cast<float>(whole);
-        };
         fill(context_, shown, context_.palette.blank);
         const Texture& texture = context_.pictures.of("picture", results_.pyramid);
-        ImGui::GetWindowDrawList()->AddImage(
-            texture.id(), shown.min, shown.max,
-            {part(pixels.left, image.width), part(pixels.top, image.height)},
-            {part(pixels.left + pixels.width, image.width), part(pixels.top + pixels.height, image.height)});
+        draw_picture_part(context_, texture, image, pixels, shown);
         return shown;
     }
 
     /// [N, C*ph*pw]: pixels as shades of grey, one row per patch.
     Rect draw_rows(const Rect& place) {
         const Size size = grid().patch();
-        const Source source{results_.image, std::int64_t{size.height} << 32 | size.width, nullptr};
+        const Source source{results_.image, cut_key(grid()), nullptr};
         const Texture& texture = context_.pictures.of("code/rows", source, [&] {
             const auto shade = [&](std::int64_t row, std::int64_t column) {
                 const Rectangle pixels = grid().rectangle(grid().position(row));
                 const auto channel = static_cast<int>(column / size.area());
                 const auto inside = static_cast<int>(column % size.area());
-                const std::uint8_t level = results_.image->at(pixels.top + inside / size.width,
-                                                              pixels.left + inside % size.width, channel);
+                const int y = pixels.top + inside / size.width;
+                const int x = pixels.left + inside % size.width;
+                const Size image = grid().image();
+                if (y < 0 || y >= image.height || x < 0 || x >= image.width) return context_.palette.field;
+                const std::uint8_t level = results_.image->at(y, x, channel);
                 return Colour{level, level, level};
             };
             return table_image(grid().num_patches(), fan(), shade, largest_table_side);

@@ -8,9 +8,16 @@
 
 namespace patchlens::ui {
 
+Camera picture_camera(const Scene& scene, const Rect& area) {
+    Camera camera = camera_of(scene.session.place<model::Explore>().view, scene.grid().padded(), area);
+    camera.left += scene.grid().padding().width * camera.zoom;
+    camera.top += scene.grid().padding().height * camera.zoom;
+    return camera;
+}
+
 bool navigate(const Scene& scene, const Rect& area, const Press& picture) {
     const ImGuiIO& io = ImGui::GetIO();
-    const Size image = scene.grid().image();
+    const Size image = scene.grid().padded();
     const model::PictureView now = scene.session.place<model::Explore>().view;
     const auto show = [&](const model::PictureView& view) {
         if (view != now) scene.look<model::Explore>([&](auto& place) { place.view = view; });

@@ -4,6 +4,7 @@
 #include "app/ui/chapters/explore/side_sections.h"
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/picture_part.h"
 #include "app/ui/drawing/raster.h"
 #include "app/ui/plots/cell_numbers.h"
 #include "app/ui/plots/patch_planes.h"
@@ -51,15 +52,9 @@ void whole_patch(const Inspection& at, const Rect& place) {
     const Rectangle pixels = at.results.grid.rectangle(at.results.selection.patch);
     const Rect square = fitted(place, at.patch_size().width, at.patch_size().height);
     const Size image = at.results.grid.image();
-    const auto part = [](int offset, int whole) {
-        return static_cast<float>(offset) / static_cast<float>(whole);
-    };
     fill(context, square, context.palette.blank);
     const Texture& texture = context.pictures.of("picture", at.results.pyramid);
-    ImGui::GetWindowDrawList()->AddImage(
-        texture.id(), square.min, square.max,
-        {part(pixels.left, image.width), part(pixels.top, image.height)},
-        {part(pixels.left + pixels.width, image.width), part(pixels.top + pixels.height, image.height)});
+    draw_picture_part(context, texture, image, pixels, square);
     const model::Lead lead{model::Chapter::patches, at.selected()};
     const auto pressed = link_pixels(
         context, "inspector/patch", square, 0, at.patch_size(),

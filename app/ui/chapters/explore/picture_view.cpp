@@ -22,11 +22,14 @@ void draw_picture(const Scene& scene, const Camera& camera, const Rect& area) {
     Context& context = scene.context;
     const model::Explore::Place& look = scene.session.place<model::Explore>();
     const Size size = scene.grid().image();
-    const Size covered = scene.grid().covered();
     const Rect place = camera.to_screen({0, 0, size.height, size.width});
     fill(context, place, context.palette.blank);
     picture(context, scene.picture(), place);
-    draw_overlay(scene, camera.to_screen({0, 0, covered.height, covered.width}));
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    draw.PushClipRect(place.min, place.max, true);
+    draw_overlay(scene, patch_cells(scene.grid(), camera));
+    draw.PopClipRect();
+    draw_padding(context, scene.grid(), camera);
     draw_dropped(context, scene.grid(), camera, area);
     if (look.grid_lines) {
         draw_grid_lines(context, scene.grid(), camera, area);
@@ -48,13 +51,17 @@ void tell_about_mouse(const Scene& scene, PixelPosition pixel, const std::option
     const std::string name =
         language("view.patch", {place_text(*patch), grouped(scene.grid().token(*patch))});
     const std::string over = overlay_text(scene, *patch);
+    const std::int64_t patches = scene.grid().patches_at(pixel).area();
+    const std::string all = patches > 1 ? language("view.in_patches", {grouped(patches)}) : std::string();
+    if (!all.empty() && !over.empty()) return tooltip(context, {name, over, where, all});
+    if (!all.empty()) return tooltip(context, {name, where, all});
     if (over.empty()) return tooltip(context, {name, where});
     tooltip(context, {name, over, where});
 }
 
 /// The patch and the pixel under the mouse become the hovered ones everywhere; while the button is held, the
-/// patch is selected.
-void handle_mouse(const Scene& scene, const Camera& camera, bool selects) {
+/// patch is selected. Of several patches with that pixel, it is the one whose middle is nearest.
+PixelPosition handle_mouse(const Scene& scene, const Camera& camera, bool selects) {
     Context& context = scene.context;
     const Size image = scene.grid().image();
     const ImVec2 mouse = ImGui::GetIO().MousePos;
@@ -71,6 +78,27 @@ void handle_mouse(const Scene& scene, const Camera& camera, bool selects) {
     if (selects && patch && *patch != scene.session.patch)
         scene.actions.emplace_back(model::SelectPatch{*patch});
     tell_about_mouse(scene, pixel, patch);
+    return pixel;
+}
+
+/// Frames every patch that the pixel belongs to, where patches overlap.
+void draw_sharing_patches(Context& context, const PatchGrid& grid, PixelPosition pixel,
+                          const Camera& camera) {
+    const Rectangle patches = grid.patches_at(pixel);
+    constexpr std::int64_t most_frames = 400;
+    if (patches.area() < 2 || patches.area() > most_frames) return;
+    for (int row = 0; row < patches.height; ++row) {
+        for (int column = 0; column < patches.width; ++column) {
+            const PatchPosition patch{patches.top + row, patches.left + column};
+            const Rect place = camera.to_screen(grid.rectangle(patch));
+            fill(context, place, hovered_on_picture.packed(0.10F));
+            outline(context, place, hovered_on_picture.packed(0.8F), std::max(1.0F, context.px(1)));
+        }
+    }
+    const Rect lit = camera.to_screen({pixel.y, pixel.x, 1, 1});
+    const float grow = std::max(0.0F, (context.px(5) - lit.width()) / 2);
+    fill(context, lit.inset(-grow), hovered_on_picture);
+    context.probe.item("explore/sharing", lit.min, lit.max);
 }
 
 void draw_marks(Context& context, const model::Results& results, const Camera& camera) {
@@ -100,7 +128,7 @@ void draw_picture_view(const Scene& scene, const Rect& area) {
     const model::Results& results = scene.results;
     const model::Explore::Place& look = scene.session.place<model::Explore>();
     const Size image = results.grid.image();
-    const Camera camera = camera_of(look.view, image, area);
+    const Camera camera = picture_camera(scene, area);
     const Rect whole = camera.to_screen({0, 0, image.height, image.width});
     const Rect shown{{std::max(whole.min.x, area.min.x), std::max(whole.min.y, area.min.y)},
                      {std::min(whole.max.x, area.max.x), std::min(whole.max.y, area.max.y)}};
@@ -110,7 +138,10 @@ void draw_picture_view(const Scene& scene, const Rect& area) {
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     draw.PushClipRect(area.min, area.max, true);
     draw_picture(scene, camera, shown);
-    if (press.hovered || press.held) handle_mouse(scene, camera, press.held && !pulled);
+    if (press.hovered || press.held) {
+        const PixelPosition pixel = handle_mouse(scene, camera, press.held && !pulled);
+        draw_sharing_patches(context, results.grid, pixel, camera);
+    }
     offer_menu(context, "explore/picture", press, model::Term::patch, [&](bool at_mouse) {
         MenuLines lines;
         const auto under = at_mouse ? context.hovering.patch : std::nullopt;
@@ -125,7 +156,12 @@ void draw_picture_view(const Scene& scene, const Rect& area) {
     draw.PopClipRect();
     if (look.grid_lines) {
         const ImVec2 margin{context.px(22), context.px(19)};
-        draw_rulers(scene, camera, shown, {{area.min.x - margin.x, area.min.y - margin.y}, area.max});
+        const Size padding = results.grid.padding();
+        const Size padded = results.grid.padded();
+        const Rect framed = camera.to_screen({-padding.height, -padding.width, padded.height, padded.width});
+        const Rect ruled{{std::max(framed.min.x, area.min.x), std::max(framed.min.y, area.min.y)},
+                         {std::min(framed.max.x, area.max.x), std::min(framed.max.y, area.max.y)}};
+        draw_rulers(scene, camera, ruled, {{area.min.x - margin.x, area.min.y - margin.y}, area.max});
     }
     const Rect selected = camera.to_screen(results.grid.rectangle(results.selection.patch));
     context.probe.item("explore/selected", selected.min, selected.max);

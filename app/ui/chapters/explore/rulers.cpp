@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/ui/compat.h"
+#include "app/ui/drawing/grid_lines.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
@@ -16,7 +17,8 @@ struct Label {
     ImU32 colour = 0;
 };
 
-/// One ruler: the positions of its `count` patches along it, and the length of its numbers in that direction.
+/// One ruler: the positions of the cells of its `count` patches along it, and the length of its numbers in
+/// that direction.
 struct Ruler {
     double start = 0;  ///< of patch 0, in screen pixels
     double cell = 0;
@@ -66,15 +68,16 @@ void draw_rulers(const Scene& scene, const Camera& camera, const Rect& shown, co
     Context& context = scene.context;
     const model::Results& results = scene.results;
     ImFont* font = context.fonts.mono_small;
-    const Size patch = results.grid.patch();
+    const Size stride = results.grid.stride();
     const Size grid = results.grid.grid();
+    const Rect cells = patch_cells(results.grid, camera);
     const auto widest = [&](int count) { return std::ceil(text_width(font, std::to_string(count - 1))); };
     const float height = compat::size_of(font);
     const auto& hovered = context.hovered.patch;
     const bool hovers = hovered && results.grid.contains(*hovered);
 
     if (shown.min.y - room.min.y >= height + context.px(1)) {
-        const Ruler columns{camera.left, patch.width * camera.zoom, grid.width, shown.min.x,
+        const Ruler columns{cells.min.x, stride.width * camera.zoom, grid.width, shown.min.x,
                             shown.max.x, widest(grid.width)};
         for (const Label& label : labels_of(context, columns, results.selection.patch.column,
                                             hovers ? std::optional(hovered->column) : std::nullopt)) {
@@ -86,7 +89,7 @@ void draw_rulers(const Scene& scene, const Camera& camera, const Rect& shown, co
         }
     }
     if (shown.min.x - room.min.x >= widest(grid.height) + context.px(5)) {
-        const Ruler rows{camera.top, patch.height * camera.zoom, grid.height, shown.min.y, shown.max.y,
+        const Ruler rows{cells.min.y, stride.height * camera.zoom, grid.height, shown.min.y, shown.max.y,
                          height};
         for (const Label& label : labels_of(context, rows, results.selection.patch.row,
                                             hovers ? std::optional(hovered->row) : std::nullopt)) {

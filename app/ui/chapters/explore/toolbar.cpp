@@ -29,7 +29,7 @@ public:
     ZoomControls(const Scene& scene, const Rect& toolbar, const Rect& picture)
         : scene_(scene),
           context_(scene.context),
-          image_(scene.grid().image()),
+          image_(scene.grid().padded()),
           toolbar_(toolbar),
           picture_(picture) {}
 
@@ -199,10 +199,26 @@ void draw_opacity(const Scene& scene, const Rect& place) {
 }
 
 std::string caption_text(Context& context, const model::Results& results) {
-    const Size dropped = results.grid.dropped();
+    const Size dropped = results.grid.uncovered();
     const std::string grid = product(results.grid.grid());
     const std::string patch = product(results.grid.patch());
-    if (dropped == Size{0, 0}) return context.language("explore.caption", {grid, patch});
+    const Size stride = results.grid.stride();
+    if (results.grid.overlaps()) {
+        const auto most = [](int length, int step) { return (length + step - 1) / step; };
+        const Size cut = results.grid.patch();
+        return context.language("explore.caption_overlap", {grid, patch, product(stride),
+                                                            std::to_string(most(cut.height, stride.height) *
+                                                                           most(cut.width, stride.width))});
+    }
+    if (results.grid.has_gaps()) {
+        return context.language(
+            "explore.caption_gaps",
+            {grid, patch, product(stride), std::to_string(dropped.height), std::to_string(dropped.width)});
+    }
+    if (dropped == Size{0, 0}) {
+        const bool padded = results.grid.padding() != Size{0, 0};
+        return context.language(padded ? "explore.caption_padded" : "explore.caption", {grid, patch});
+    }
     return context.language("explore.caption_dropped",
                             {grid, patch, std::to_string(dropped.height), std::to_string(dropped.width)});
 }
@@ -219,7 +235,7 @@ void draw_toolbar(const Scene& scene, const Rect& place, const Rect& picture) {
 void draw_caption(const Scene& scene, const Rect& place) {
     Context& context = scene.context;
     if (scene.session.place<model::Explore>().overlay == model::Overlay::none) {
-        const bool dropped = scene.grid().dropped() != Size{0, 0};
+        const bool dropped = scene.grid().uncovered() != Size{0, 0} && !scene.grid().overlaps();
         const std::string text = caption_text(context, scene.results);
         text_in(context, place, context.fonts.small, dropped ? context.palette.text : context.palette.muted,
                 text, Align::centre);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/ui/drawing/marks.h"
+#include "app/ui/drawing/picture_part.h"
 
 namespace patchlens::ui {
 
@@ -14,8 +15,19 @@ Rect patch_cell(const PatchGrid& grid, const Rect& place, PatchPosition patch) {
                    width, height);
 }
 
+namespace {
+
+/// The pixels that a cell for each patch takes: as far as they are apart, not as large as patches that
+/// overlap.
+Size cells_of(const PatchGrid& grid) {
+    return {grid.grid().height * grid.stride().height, grid.grid().width * grid.stride().width};
+}
+
+}  // namespace
+
 double patch_map_aspect(const PatchGrid& grid) {
-    return static_cast<double>(grid.covered().width) / grid.covered().height;
+    const Size cells = cells_of(grid);
+    return static_cast<double>(cells.width) / cells.height;
 }
 
 PatchMap draw_patch_map(const Scene& scene, const char* name, const Rect& place, const Texture& texture) {
@@ -28,7 +40,8 @@ PatchMap draw_patch_map(const Scene& scene, const char* name, const Rect& place,
     Context& context = scene.context;
     const PatchGrid& grid = scene.results.grid;
     PatchMap map;
-    map.place = fitted(place, grid.covered().width, grid.covered().height);
+    const Size cells = cells_of(grid);
+    map.place = fitted(place, cells.width, cells.height);
     const Press press = pressable(context, name, map.place, 0);
     map.press = press;
     paint(map.place);
@@ -75,11 +88,8 @@ void draw_patch_pixels(const Scene& scene, const Rect& place, PatchPosition patc
     const Texture& texture = scene.context.pictures.of("picture", scene.results.pyramid);
     const Size size = scene.results.grid.image();
     const Rectangle pixels = scene.results.grid.rectangle(patch);
-    const auto u = [&](int x) { return static_cast<float>(x) / static_cast<float>(size.width); };
-    const auto v = [&](int y) { return static_cast<float>(y) / static_cast<float>(size.height); };
     const Rect to = fitted(place, pixels.width, pixels.height);
-    ImGui::GetWindowDrawList()->AddImage(texture.id(), to.min, to.max, {u(pixels.left), v(pixels.top)},
-                                         {u(pixels.left + pixels.width), v(pixels.top + pixels.height)});
+    draw_picture_part(scene.context, texture, size, pixels, to);
     outline(scene.context, to, scene.context.palette.border, scene.context.px(1));
 }
 

@@ -161,7 +161,7 @@ private:
 
     void zoom(const Rect& area) {
         scene_.look<model::Explore>([&](model::Explore::Place& place) {
-            place.view = zoomed(place.view, scene_.grid().image(), area, area.centre(), zoom_by_,
+            place.view = zoomed(place.view, scene_.grid().padded(), area, area.centre(), zoom_by_,
                                 largest_pixel * context_.scale);
         });
     }
@@ -172,7 +172,7 @@ private:
         text_in(context_, {place.min, {place.max.x, area.min.y}}, context_.fonts.small,
                 context_.palette.muted, shown.title);
         const Size size = scene_.grid().image();
-        const Camera camera = camera_of(scene_.session.place<model::Explore>().view, size, area);
+        const Camera camera = picture_camera(scene_, area);
         const Rect whole = camera.to_screen({0, 0, size.height, size.width});
         const Rect seen{{std::max(whole.min.x, area.min.x), std::max(whole.min.y, area.min.y)},
                         {std::min(whole.max.x, area.max.x), std::min(whole.max.y, area.max.y)}};

@@ -10,6 +10,7 @@
 #include "app/ui/drawing/grid_lines.h"
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/picture_part.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui::patches {
@@ -244,13 +245,7 @@ private:
 }  // namespace
 
 void draw_pixels(const Scene& scene, const Rectangle& pixels, const Rect& place, ImU32 tint) {
-    const Size image = scene.grid().image();
-    const auto part = [](int at, int whole) { return static_cast<float>(at) / static_cast<float>(whole); };
-    ImGui::GetWindowDrawList()->AddImage(
-        scene.picture().id(), place.min, place.max,
-        {part(pixels.left, image.width), part(pixels.top, image.height)},
-        {part(pixels.left + pixels.width, image.width), part(pixels.top + pixels.height, image.height)},
-        tint);
+    draw_picture_part(scene.context, scene.picture(), scene.grid().image(), pixels, place, tint);
 }
 
 void draw_flight(const Scene& scene, const Rect& place) {

@@ -9,6 +9,7 @@
 #include "app/ui/chapters/projection/destination.h"
 #include "app/ui/chapters/projection/difference.h"
 #include "app/ui/chapters/projection/matrix_layout.h"
+#include "app/ui/drawing/grid_cells.h"
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
@@ -79,9 +80,7 @@ private:
     std::int64_t token() const { return results_.grid.token(results_.selection.patch); }
 
     const Texture& patches_texture() {
-        const Size patch = results_.grid.patch();
-        const Source source{results_.pixels, (std::int64_t{patch.height} << 32) + patch.width,
-                            &context_.palette};
+        const Source source{results_.pixels, cut_key(results_.grid), &context_.palette};
         return context_.pictures.of("projection/matrix/patches", source, [&] {
             const int channels = stage_.channels();
             const ChannelScaling scaling = channel_scaling(results_.options.normalize, channels);
@@ -382,8 +381,10 @@ float unfolded(const Tensor& pixels, const PatchGrid& grid, std::int64_t row, st
     const TermPlace at = place_of(grid.patch(), column);
     const Rectangle patch = grid.rectangle(grid.position(row));
     const Size image = grid.image();
-    return pixels[(std::int64_t{at.channel} * image.height + patch.top + at.y) * image.width + patch.left +
-                  at.x];
+    const int y = patch.top + at.y;
+    const int x = patch.left + at.x;
+    if (y < 0 || y >= image.height || x < 0 || x >= image.width) return 0;
+    return pixels[(std::int64_t{at.channel} * image.height + y) * image.width + x];
 }
 
 void draw_matrix(Stage& stage, const Rect& place) {

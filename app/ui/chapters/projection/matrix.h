@@ -8,7 +8,8 @@ namespace patchlens::ui::projection {
 
 void draw_matrix(Stage& stage, const Rect& place);
 
-/// Pixel `column` of patch `row` in pixels [C, H, W]: the value unfold() has there.
+/// Pixel `column` of patch `row` in pixels [C, H, W]: the value unfold() has there,
+/// zero in the padding.
 float unfolded(const Tensor& pixels, const PatchGrid& grid, std::int64_t row, std::int64_t column);
 
 }  // namespace patchlens::ui::projection

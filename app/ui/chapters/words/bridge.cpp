@@ -5,6 +5,7 @@
 #include "app/ui/chapters/words/parts.h"
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/picture_part.h"
 #include "app/ui/drawing/raster.h"
 #include "app/ui/plots/channel_dividers.h"
 #include "app/ui/plots/vector_plot.h"
@@ -95,14 +96,10 @@ void draw_word_half(const Scene& scene, const Rect& place) {
 void draw_patch(const Scene& scene, const Rect& place) {
     const Rectangle pixels = scene.results.grid.rectangle(scene.results.selection.patch);
     const Size image = scene.results.grid.image();
-    const auto part = [](int at, int whole) { return static_cast<float>(at) / static_cast<float>(whole); };
     const Rect square = fitted(place, pixels.width, pixels.height);
     const Texture& texture = scene.context.pictures.of("picture", scene.results.pyramid);
     fill(scene.context, square, scene.context.palette.blank);
-    ImGui::GetWindowDrawList()->AddImage(
-        texture.id(), square.min, square.max,
-        {part(pixels.left, image.width), part(pixels.top, image.height)},
-        {part(pixels.left + pixels.width, image.width), part(pixels.top + pixels.height, image.height)});
+    draw_picture_part(scene.context, texture, image, pixels, square);
     marker(scene.context, square, Mark::selected);
 }
 
