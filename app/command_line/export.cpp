@@ -1,7 +1,6 @@
 #include <array>
 #include <limits>
 #include <memory>
-#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -123,14 +122,10 @@ void ExportCommand::run(const Environment& environment) const {
         environment.assets);
     if (json && place == "/dev/stdout") throw Error(ErrorCode::option_refused, {"--json", "-o -"});
 
-    auto [options, loaded] = module.resolve({}, environment);
+    const model::ModuleOptions options = module.resolve({}, environment).options;
     const std::stop_token& stop = environment.stop;
     const DecodedImage decoded = load_image(image, {}, until(stop));
     print_notes(image, decoded.notes);
-    if (loaded) {
-        for (const std::string& note : weight_notes(*loaded, options.config))
-            print_note(options.weights.string() + ": " + note);
-    }
     ThreadPool pool(module.thread_count());
     // What needs every vector at once has to have them; all else is computed block by block where they are
     // many.
@@ -138,8 +133,11 @@ void ExportCommand::run(const Environment& environment) const {
     const model::OutputMemory memory(all ? std::numeric_limits<std::uint64_t>::max()
                                          : model::ComputeLimits{}.output_bytes);
     const auto picture = std::make_shared<const model::Picture>(model::Picture{image, decoded});
-    const model::ResultsPointer results = model::compute(options, picture, nullptr, memory, {&pool, stop},
-                                                         selection, analyses_for(wanted, count));
+    const model::ResultsPointer results =
+        model::compute(options, picture, nullptr, memory, {&pool, stop}, selection,
+                       analyses_for(wanted, count), nullptr, model::learned_file(environment.assets));
+    for (const std::string& note : weight_notes(options, results->loaded.get(), results->adaptation))
+        print_note(weights_name(options) + ": " + note);
     results->grid.rectangle(selection.patch);
     if (selection.dim >= options.config.embed_dim) {
         throw Error(ErrorCode::dimension_outside_vector,
