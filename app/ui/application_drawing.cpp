@@ -97,7 +97,8 @@ void Application::State::draw(model::Actions& actions) {
     ImGui::PopStyleColor();
     draw_rail(shared, shell, layout.rail, actions);
     if (layout.bar.height() > 0)
-        draw_parameter_bar(shared, shell.session, workspace.results().get(), parameters, layout.bar, actions);
+        draw_parameter_bar(shared, shell.session, workspace.results().get(), presets, parameters, layout.bar,
+                           actions);
     if (!layout.folds_parameters()) draw_parameters(shared, layout.parameters, actions);
     draw_chapter(shared, layout, actions);
     if (!shell.presenting)

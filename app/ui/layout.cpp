@@ -7,8 +7,10 @@ namespace patchlens::ui {
 namespace {
 
 constexpr float rail_height = 52;
-constexpr float presented_rail_height = 40;
-constexpr float bar_height = 46;
+constexpr float presented_rail_height = 36;
+constexpr float bar_narrowest = 106;
+constexpr float bar_widest = 168;
+constexpr float bar_foot = 26;  ///< the handle below the bar
 constexpr float status_height = 30;
 constexpr float handle_width = 26;
 constexpr float parameters_width = 292;
@@ -17,6 +19,8 @@ constexpr float inspector_widest = 600;
 constexpr float drawer_width = 400;     ///< of the inspector
 constexpr float scene_narrowest = 592;  ///< beside a panel
 constexpr float scene_extras = 162;     ///< height of everything above and below the picture in the scene
+constexpr float ruler_room = 20;        ///< above the picture; at its left there is room anyway
+constexpr float caption_room = 40;
 
 }  // namespace
 
@@ -35,7 +39,11 @@ ScreenLayout arrange_screen(ImVec2 size, float scale, bool presenting) {
     const float rail = px(presenting ? presented_rail_height : rail_height);
     const float bottom = presenting ? size.y : std::max(rail, size.y - px(status_height));
     const bool fold_left = presenting || size.x < px(parameters_width + scene_narrowest + handle_width);
-    const float left = fold_left ? handle : px(parameters_width);
+    float left = fold_left ? handle : px(parameters_width);
+    const float slim = std::clamp(std::floor(size.x * 0.16F), px(bar_narrowest), px(bar_widest));
+    const bool has_bar =
+        presenting && (size.x - handle - slim) * (bottom - rail) >= presented_part * size.x * size.y;
+    if (has_bar) left = slim;
     const bool fold_right = presenting || size.x - left < px(scene_narrowest + inspector_narrowest);
 
     const float square_scene = (bottom - rail) - px(scene_extras) + px(48);
@@ -43,50 +51,63 @@ ScreenLayout arrange_screen(ImVec2 size, float scale, bool presenting) {
     const float inspector = std::clamp(spare, px(inspector_narrowest), px(inspector_widest));
     const float right = size.x - (fold_right ? handle : inspector);
 
-    float top = rail;
-    if (presenting) {
-        const float with_bar = rail + px(bar_height);
-        if ((right - left) * (bottom - with_bar) >= presented_part * size.x * size.y) top = with_bar;
-    }
     ScreenLayout layout;
     layout.rail = {{0, 0}, {size.x, rail}};
-    layout.bar = {{0, rail}, {size.x, top}};
-    layout.scene = {{left, top}, {right, bottom}};
+    layout.scene = {{left, rail}, {right, bottom}};
     layout.status = {{0, bottom}, size};
-    layout.parameters = {{0, top}, {left, bottom}};
-    layout.inspector = {{right, top}, {size.x, bottom}};
+    layout.parameters = {{0, rail}, {left, bottom}};
+    layout.inspector = {{right, rail}, {size.x, bottom}};
     if (fold_left) {
         layout.parameters_handle = layout.parameters;
-        layout.parameters = {{left, top}, {std::min(right, left + px(parameters_width)), bottom}};
+        layout.parameters = {{left, rail}, {std::min(right, left + px(parameters_width)), bottom}};
+    }
+    if (has_bar) {
+        layout.parameters_handle.min.y = bottom - px(bar_foot);
+        layout.bar = {{0, rail}, {left, layout.parameters_handle.min.y}};
     }
     if (fold_right) {
         layout.inspector_handle = layout.inspector;
-        layout.inspector = {{std::max(left, right - px(drawer_width)), top}, {right, bottom}};
+        layout.inspector = {{std::max(left, right - px(drawer_width)), rail}, {right, bottom}};
     }
     return layout;
 }
 
 Rect ScreenLayout::messages() const {
     if (status.height() > 0) return status;
-    if (bar.height() > 0) return bar;
-    return {{rail.min.x, scene.max.y - std::min(rail.height(), scene.height())}, {rail.max.x, scene.max.y}};
+    return {rail.min, {rail.min.x + rail.width() * 0.6F, rail.max.y}};  // beside the way out
 }
 
-SceneLayout arrange_scene(const Rect& scene, float scale, int shape_rows, bool captioned) {
+SceneLayout arrange_scene(const Rect& scene, float scale, int shape_rows) {
     const auto px = [scale](float logical) { return std::round(logical * scale); };
     const float left = scene.min.x + px(16);
     const float right = scene.max.x - px(16);
     const float toolbar_top = scene.min.y + px(12);
     const float toolbar_bottom = toolbar_top + px(30);
-    const float rulers = px(20);  // above the picture; there is room for them at its left anyway
     const float shapes_bottom = scene.max.y - px(14);
     const float shapes_top = shapes_bottom - px(36) * static_cast<float>(shape_rows);
     const float caption_bottom = shapes_top - px(4);
-    const float caption_top = caption_bottom - (captioned ? px(40) : 0);
+    const float caption_top = caption_bottom - px(caption_room);
     return {{{left, toolbar_top}, {right, toolbar_bottom}},
-            {{left + px(8), toolbar_bottom + rulers}, {right - px(8), caption_top - px(4)}},
+            {{left + px(8), toolbar_bottom + px(ruler_room)}, {right - px(8), caption_top - px(4)}},
             {{left, caption_top}, {right, caption_bottom}},
             {{left, shapes_top}, {right, shapes_bottom}}};
+}
+
+SceneLayout arrange_presented_scene(const Rect& scene, float scale, bool captioned, ImVec2 picture,
+                                    ImVec2 tools) {
+    const auto px = [scale](float logical) { return std::round(logical * scale); };
+    const Rect inside{{scene.min.x + px(12), scene.min.y + px(6)},
+                      {scene.max.x - px(16), scene.max.y - px(8)}};
+    const float bottom = inside.max.y - (captioned ? px(caption_room) : 0);
+    const Rect caption{{inside.min.x + px(4), bottom}, inside.max};
+    const float rulers = px(24);  // at the picture's left
+    const Rect row{inside.min, {inside.max.x, inside.min.y + px(30)}};
+    const Rect column{inside.min, {inside.min.x + tools.x, bottom}};
+    const Rect below{{inside.min.x + rulers, row.max.y + px(ruler_room)}, {inside.max.x, bottom}};
+    const Rect beside{{column.max.x + px(8) + rulers, inside.min.y + px(ruler_room)}, {inside.max.x, bottom}};
+    const auto shown = [&](const Rect& place) { return fitted(place, picture.x, picture.y).width(); };
+    const bool stands = tools.y <= column.height() && shown(beside) > shown(below);
+    return {stands ? column : row, stands ? beside : below, caption, {caption.max, caption.max}};
 }
 
 }  // namespace patchlens::ui

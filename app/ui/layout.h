@@ -36,15 +36,16 @@ Rect fitted(const Rect& place, double width, double height);
 /// scene is a drawer: at the window's edge stands its handle, and it opens over the scene.
 struct ScreenLayout {
     Rect rail;               ///< chapters, on top
-    Rect bar;                ///< the parameters in one line, under the rail; empty unless presenting
-    Rect parameters_handle;  ///< at the left edge; empty while the parameters stand beside the scene
+    Rect bar;                ///< the parameters, slim, at the left edge; empty unless presenting
+    Rect parameters_handle;  ///< at the left edge, below the bar; empty while they stand beside the scene
     Rect parameters;         ///< left, or where their drawer opens
     Rect scene;              ///< centre
     Rect inspector;          ///< right, or where its drawer opens
     Rect inspector_handle;   ///< at the right edge; empty while the inspector stands beside the scene
     Rect status;             ///< bottom; empty when presenting
 
-    /// Where messages stand: over the status line, in a presentation over the bar, else at the scene's end.
+    /// Where messages stand: over the status line, in a presentation over the rail's chapters, never over the
+    /// scene.
     Rect messages() const;
     bool folds_parameters() const { return parameters_handle.width() > 0; }
     bool folds_inspector() const { return inspector_handle.width() > 0; }
@@ -54,20 +55,26 @@ struct ScreenLayout {
 inline constexpr float presented_part = 0.7F;
 
 /// For a window of `size` pixels at `scale` (1 = 96 dpi). Width that the scene does not need for its height
-/// goes to the inspector. When presenting, both panels are drawers, and the bar is left out of a window so
-/// low that the scene would have less than `presented_part`.
+/// goes to the inspector. When presenting, both panels are drawers, and the bar stands at the left: height is
+/// scarcer than width. It is left out of a window so small that the scene would have less than
+/// `presented_part`.
 ScreenLayout arrange_screen(ImVec2 size, float scale, bool presenting = false);
 
 /// The parts of the Explore scene, from top to bottom.
 struct SceneLayout {
-    Rect toolbar;  ///< overlay and zoom controls
+    Rect toolbar;  ///< overlay and zoom controls; in a presentation it may stand left of the picture
     Rect picture;
     Rect caption;  ///< how the picture is cut, or the overlay's legend
     Rect shapes;   ///< from x to tokens
 };
 
-/// `shape_rows` rows of shapes below the picture, and above them a caption or none.
-SceneLayout arrange_scene(const Rect& scene, float scale, int shape_rows, bool captioned = true);
+/// `shape_rows` rows of shapes below the picture, and above them a caption.
+SceneLayout arrange_scene(const Rect& scene, float scale, int shape_rows);
+
+/// The same in a presentation, without shapes, for a picture of these proportions. The toolbar is a column of
+/// `tools` pixels beside the picture where that leaves the picture larger, else a row above it.
+SceneLayout arrange_presented_scene(const Rect& scene, float scale, bool captioned, ImVec2 picture,
+                                    ImVec2 tools);
 
 /// A place filled from the top: each row is cut off its top.
 struct Column {

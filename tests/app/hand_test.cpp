@@ -4,11 +4,14 @@
 #include <cstdlib>
 #include <set>
 #include <span>
+#include <sstream>
 #include <string_view>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/model/chapters/summation.h"
+#include "app/model/code/script.h"
 #include "app/model/state/session_file.h"
 #include "app/ui/shell/toasts.h"
 #include "app/ui/shell/user_pictures.h"
@@ -260,6 +263,12 @@ TEST(ContextMenu, IsThereForThePicturesMapsPlanesAndBarsOfEveryChapter) {
         {Chapter::explore,
          "inspector/map",
          {"copy_picture", "pin", "save_picture", "select", "value", "what"}},
+        {Chapter::explore, "inspector/patch", {"copy_picture", "pin", "save_picture", "what"}},
+        {Chapter::explore, "inspector/plane/1", {"copy_picture", "save_picture", "value", "what"}},
+        {Chapter::explore, "inspector/filter/2", {"copy_picture", "save_picture", "value", "what"}},
+        {Chapter::explore, "costs/macs", {"value"}},
+        {Chapter::projection, "projection/curve", {"text", "value", "what"}},
+        {Chapter::code, "code/line/2", {"program", "text"}},
         {Chapter::words, "words/table", {"text", "value", "what"}},
         {Chapter::words, "words/vector", {"text", "value", "what"}},
         {Chapter::patches, "patches/scene", {"copy_picture", "pin", "save_picture", "select", "what"}},
@@ -304,6 +313,56 @@ TEST(ContextMenu, IsThereForThePicturesMapsPlanesAndBarsOfEveryChapter) {
         right_click(screen, {place.min.x + place.width() * 0.43F, place.min.y + place.height() * 0.43F});
         EXPECT_EQ(lines(screen), offered.lines) << offered.thing;
     }
+}
+
+TEST(ContextMenu, CopiesAReadoutInAscii) {
+    Screen screen;
+    right_click(screen, screen.centre("costs/patches"));
+    screen.click("context/value");
+    EXPECT_STREQ(ImGui::GetClipboardText(), "32 x 32 = 1,024");
+    EXPECT_THAT(screen.messages(), ElementsAre("Copied: 32 × 32 = 1,024"));
+}
+
+TEST(ContextMenu, CopiesTheSumUnderTheMouse) {
+    Screen screen;
+    const auto& explanation = *screen.application->results()->explanation;
+    const ui::Rect sum = screen.place("inspector/sum");
+    right_click(screen, {sum.max.x - 20, sum.min.y + 11});  // the first row's number
+    screen.click("context/value");
+    EXPECT_EQ(std::strtof(ImGui::GetClipboardText(), nullptr),
+              static_cast<float>(explanation.channel_sums.front()));
+}
+
+TEST(ContextMenu, CopiesTheRunningSumUnderTheMouseAndAllOfThem) {
+    model::Session session;
+    session.chapter = model::Chapter::projection;
+    Screen screen(session);
+    const model::Summation& sum = *screen.application->results()->summation;
+    const ui::Rect curve = screen.place("projection/curve");
+    right_click(screen, {curve.min.x + 1, curve.centre().y});
+    screen.click("context/value");
+    EXPECT_EQ(std::strtof(ImGui::GetClipboardText(), nullptr), static_cast<float>(sum.through(0)));
+    right_click(screen, curve.centre());
+    screen.click("context/text");
+    std::istringstream text(ImGui::GetClipboardText());
+    std::vector<float> all;
+    for (std::string number; text >> number;)
+        all.push_back(std::strtof(number.c_str(), nullptr));
+    ASSERT_EQ(all.size(), 192U);
+    EXPECT_EQ(all.back(), static_cast<float>(sum.through(191)));
+}
+
+TEST(ContextMenu, CopiesALineOfCodeAndTheWholeProgram) {
+    model::Session session;
+    session.chapter = model::Chapter::code;
+    Screen screen(session);
+    right_click(screen, screen.centre("code/line/0"));
+    screen.click("context/text");
+    EXPECT_STREQ(ImGui::GetClipboardText(), "class PatchEmbed(nn.Module):");
+    right_click(screen, screen.centre("code/line/0"));
+    screen.click("context/program");
+    EXPECT_EQ(ImGui::GetClipboardText(),
+              model::code_script(*screen.application->results(), model::Notation::pytorch, english()));
 }
 
 TEST(ContextMenu, CopiesTheWeightThatAPlaneShows) {

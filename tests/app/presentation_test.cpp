@@ -8,7 +8,9 @@
 
 #include "app/model/state/names.h"
 #include "app/ui/drawing/scale.h"
+#include "core/weights/npy.h"
 #include "tests/app/screen.h"
+#include "tests/core/temporary_folder.h"
 
 namespace patchlens {
 namespace {
@@ -37,10 +39,41 @@ TEST(TheBar, HoldsEveryNumberOfTheModuleInASmallWindow) {
     }
 }
 
-TEST(TheBar, HoldsAllOptionsOnAProjector) {
-    const auto screen = presented({}, {1920, 1080});
-    for (const char* name : {"bar/fit", "bar/filter", "bar/normalize", "bar/init"})
-        EXPECT_TRUE(screen->shows(name)) << name;
+TEST(TheBar, HoldsEveryParameter) {
+    for (const auto& [size, scale] : {std::pair{ImVec2{1280, 800}, 1.0F},
+                                      {{1600, 1000}, 1.0F},
+                                      {{1920, 1080}, 1.0F},
+                                      {{3840, 2160}, 2.0F}}) {
+        const auto screen = presented({}, size, scale);
+        for (const char* name :
+             {"open", "preset", "img_size/entry", "patch_size/entry", "in_chans/entry", "embed_dim/entry",
+              "bias", "init", "seed/entry", "fit", "filter", "normalize"})
+            EXPECT_TRUE(screen->shows("bar/" + std::string(name))) << name << " at " << size.x;
+    }
+}
+
+TEST(TheBar, ChoosesAPresetAndSwitchesTheBias) {
+    const auto screen = presented({}, {1280, 800});
+    screen->click("bar/bias");
+    EXPECT_FALSE(screen->session().module.config.bias);
+    screen->click("bar/preset");
+    screen->click("bar/preset/vit-b16");
+    EXPECT_EQ(screen->session().module.config.patch_size, (Size{16, 16}));
+    EXPECT_EQ(screen->session().module.config.embed_dim, 768);
+}
+
+TEST(TheBar, NamesTheWeightsFileAndGoesBackToRandomOnes) {
+    const TemporaryFolder folder;
+    write_npy(folder / "kernel.npy", Tensor({9, 3, 8, 8}));
+    const auto screen = presented({}, {1280, 800});
+    screen->application->open(folder / "kernel.npy");
+    screen->settle();
+    EXPECT_TRUE(screen->reads("kernel.npy"));
+    EXPECT_FALSE(screen->shows("bar/init")) << "no weights are drawn";
+    screen->click("bar/weights/random");
+    EXPECT_TRUE(screen->session().module.weights.empty());
+    screen->settle();
+    EXPECT_TRUE(screen->shows("bar/init"));
 }
 
 TEST(TheBar, StepsSizesByPowersOfTwoAndSeedsByOne) {
@@ -73,6 +106,55 @@ TEST(TheBar, OpensAPicture) {
     const auto screen = presented({}, {1280, 800});
     screen->click("bar/open");
     EXPECT_TRUE(screen->shows("dialog/open"));
+}
+
+/// Of the picture in Explore.
+float picture_height(const Screen& screen) {
+    return screen.place("explore/picture").height();
+}
+
+TEST(ThePresentedScene, HasAClearlyLargerPicture) {
+    for (const int side : {256, 1000}) {
+        model::Session session;
+        session.module.config.img_size = {side, side};
+        for (const ImVec2 size : {ImVec2{1280, 800}, ImVec2{1600, 1000}, ImVec2{1920, 1080}}) {
+            const Screen before(session, size);
+            const float usual = picture_height(before);
+            const auto screen = presented(session, size);
+            EXPECT_GT(picture_height(*screen), 1.14F * usual) << side << " at " << size.x;
+        }
+    }
+}
+
+TEST(ThePresentedScene, NeedsNoScrolling) {
+    for (const auto& [name, chapter] : model::names_of<model::Chapter>) {
+        model::Session session;
+        session.chapter = chapter;
+        for (const ImVec2 size : {ImVec2{1280, 800}, ImVec2{1600, 1000}}) {
+            const auto screen = presented(session, size);
+            const ui::ScreenLayout layout = ui::arrange_screen(size, ui::presentation_factor, true);
+            const auto before = screen->application->probe().items();
+            screen->wheel({layout.scene.min.x + 5, layout.scene.centre().y}, -10);
+            screen->settle();
+            for (const auto& [item, place] : screen->application->probe().items()) {
+                if (const auto found = before.find(item); found != before.end())
+                    EXPECT_EQ(found->second.y, place.y) << name << " at " << size.x << ": " << item;
+            }
+        }
+    }
+}
+
+TEST(ThePresentedScene, HasItsPlayButtonInSight) {
+    for (const auto& [chapter, item] : {std::pair{model::Chapter::projection, "projection/play"},
+                                        {model::Chapter::patches, "patches/play"},
+                                        {model::Chapter::code, "code/play"}}) {
+        model::Session session;
+        session.chapter = chapter;
+        const ImVec2 size{1280, 800};
+        const auto screen = presented(session, size);
+        const ui::Rect scene = ui::arrange_screen(size, ui::presentation_factor, true).scene;
+        EXPECT_TRUE(scene.contains(screen->place(item))) << item;
+    }
 }
 
 /// Adds the names of all widgets of which something is visible.
@@ -173,13 +255,16 @@ TEST(Messages, StandOverTheStatusLineAndCoverNothingOfTheScene) {
     }
 }
 
-TEST(Messages, StandOverTheBarOfAPresentation) {
+TEST(Messages, StandOverTheRailOfAPresentationBesideTheWayOut) {
     const ImVec2 size{1280, 800};
     const auto screen = presented({}, size);
     screen->application->show_error(Error(ErrorCode::file_empty, {"a.png"}));
     screen->frames(2);
-    const ui::Rect bar = ui::arrange_screen(size, ui::presentation_factor, true).bar;
-    EXPECT_TRUE(bar.contains(screen->place("toast/0")));
+    const ui::ScreenLayout layout = ui::arrange_screen(size, ui::presentation_factor, true);
+    const ui::Rect message = screen->place("toast/0");
+    EXPECT_FALSE(message.overlaps(layout.scene));
+    EXPECT_FALSE(message.overlaps(screen->place("rail/leave")));
+    EXPECT_FALSE(message.overlaps(screen->place("rail/menu")));
     screen->click("toast/0");
     EXPECT_TRUE(screen->messages().empty());
 }

@@ -252,7 +252,7 @@ TEST(Presentation, LeavesTheScreenToTheScene) {
     EXPECT_TRUE(screen.application->presenting());
     EXPECT_FALSE(screen.shows("params/patch_size"));
     EXPECT_FALSE(screen.shows("inspector/dimension"));
-    EXPECT_GT(screen.place("explore/picture").height(), 1.05F * before.height());
+    EXPECT_GT(screen.place("explore/picture").height(), 1.15F * before.height());
     EXPECT_TRUE(screen.shows("rail/menu"));
     screen.key(Key::escape);
     EXPECT_FALSE(screen.application->presenting());

@@ -1,21 +1,26 @@
 #include "app/ui/parameters/bar.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <optional>
 #include <string>
 
 #include "app/ui/parameters/sections.h"
+#include "core/support/utf8.h"
 
 namespace patchlens::ui {
 namespace {
 
-constexpr float label_height = 16;
-constexpr float control_height = 24;
-constexpr float step_width = 20;
-constexpr float between_cells = 8;
-constexpr std::size_t usual_digits = 4;  ///< for which a number has room without its cell growing
+constexpr float bar_label = 15;
+constexpr float bar_control = 22;
+constexpr float bar_open = 26;
+constexpr float bar_beside = 34;  ///< the width of a cell beside another
+constexpr float bar_step = 20;
+constexpr float bar_margin = 6;         ///< at both sides
+constexpr float bar_above = 3;          ///< the first cell
+constexpr float bar_between = 1.5F;     ///< at least
+constexpr float bar_between_roomy = 8;  ///< in a bar of `roomy_bar`
+constexpr float roomy_bar = 560;
 
 /// The next value in the direction of `step`: of sizes the next power of two, of anything else its neighbour.
 std::int64_t next_value(const Track& track, std::int64_t value, int step) {
@@ -25,8 +30,8 @@ std::int64_t next_value(const Track& track, std::int64_t value, int step) {
     return value > floor ? floor : std::max<std::int64_t>(1, floor / 2);
 }
 
-/// Draws the panel's rows as cells of a line. The cells have names of their own, since the panel may be open
-/// at the same time.
+/// Draws the panel's rows as cells, one below the other. The cells have names of their own, since the panel
+/// may be open at the same time.
 class Cells : public Controls {
 public:
     Cells(Context& shared, const model::Session& chosen, const model::Results* computed,
@@ -34,30 +39,31 @@ public:
         : Controls(shared, chosen, computed, kept, unused, true, emitted), rest_(place) {}
 
     void number(const NumberOption& option) override {
-        const std::string value = std::to_string(option.value);
-        const float step = context.px(step_width);
-        const std::string usual(std::min(std::to_string(option.limits.most).size(), usual_digits), '0');
-        const float digits =
-            std::max(text_width(context.fonts.mono, value), text_width(context.fonts.mono, usual));
-        const float field = std::ceil(digits) + context.px(18);
-        const auto place = cell(option.label, option.help, 2 * step + field);
+        auto place = cell(option.label, option.help);
         if (!place) return;
+        beside_.reset();
+        if (option.limits.most < 10) {  // one digit leaves room for another cell
+            beside_ = Rect{{place->max.x - context.px(bar_beside), place->min.y - context.px(bar_label)},
+                           place->max};
+            place->max.x = beside_->min.x - context.px(bar_margin);
+        }
+        const std::string value = std::to_string(option.value);
+        const float step = context.px(bar_step);
         const std::string name = name_of(option.name);
         NumberOption here = option;
         here.name = name.c_str();
         const Rect less = rect_at(place->min, step, place->height());
-        const Rect more = rect_at({place->min.x + step + field, place->min.y}, step, place->height());
+        const Rect more = rect_at({place->max.x - step, place->min.y}, step, place->height());
         step_button(here, name + "/less", less, "\u2212", -1);
         step_button(here, name + "/more", more, "+", 1);
-        const auto typed =
-            entry(context, (name + "/entry").c_str(), rect_at({less.max.x, less.min.y}, field, less.height()),
-                  value, Align::centre);
+        const Rect field{{less.max.x, less.min.y}, {more.min.x, less.max.y}};
+        const auto typed = entry(context, (name + "/entry").c_str(), field, value, Align::centre);
         if (typed) follow(here, typed_answer(*typed, slider_of(here)));
         refused(name, *place);
     }
 
     void one_of(const NamedOption& option) override {
-        const auto place = cell(option.label, option.help, choice_width(context, option.items));
+        const auto place = cell(option.label, option.help);
         if (!place) return;
         const std::string name = name_of(option.name);
         const std::string& shown = option.items[static_cast<std::size_t>(option.chosen)].label;
@@ -69,31 +75,88 @@ public:
     }
 
     void one_beside(const SegmentedOption& option) override {
-        const auto place = cell(option.label, option.help, segments_width(context, option.items));
+        const auto place = cell(option.label, option.help);
         if (!place) return;
         const std::string name = name_of(option.name);
         segments_in(option, name, *place);
         refused(name, *place);
     }
 
-    /// The place of the next cell's control, under its name; none once there is no room left.
-    std::optional<Rect> cell(const char* label, const char* help, float width) {
-        const float name = std::ceil(text_width(context.fonts.mono_small, label)) + 1;
-        const Rect whole = rect_at(rest_.min, std::max(width, name), rest_.height());
-        if (whole.max.x > rest_.max.x) {
-            rest_.max.x = rest_.min.x;  // what follows is left out too, so that the order stays
-            return std::nullopt;
-        }
-        rest_.min.x = whole.max.x + context.px(between_cells);
-        const float height = context.px(label_height + control_height);
-        Column rows{whole.min.x, std::floor(whole.centre().y - height / 2), whole.width()};
-        const Rect above = rows.row(context.px(label_height));
-        text_in(context, above, context.fonts.mono_small, context.palette.muted, label);
-        explain_on_hover(context, above, language(help));
-        return rect_at({whole.min.x, rows.y}, width, context.px(control_height));
+    void preset(std::span<const model::Preset> presets) {
+        const auto place = presets.empty() ? std::nullopt : cell("preset", "help.preset");
+        if (!place) return;
+        preset_choice(*this, presets, "bar/preset", *place);
+        refused("bar/preset", *place);
     }
 
+    /// Beside in_chans, the shortest of the numbers.
+    void bias() {
+        if (!beside_) return;
+        const Rect above{beside_->min, {beside_->max.x, beside_->min.y + context.px(bar_label)}};
+        text_in(context, above, context.fonts.mono_small, context.palette.muted, "bias");
+        explain_on_hover(context, above, language("help.bias"));
+        const Rect place{{above.min.x, above.max.y}, beside_->max};
+        const Press press = pressable(context, "bar/bias", place);
+        const ImVec2 corner{place.min.x, std::floor(place.centre().y - context.px(8))};
+        draw_switch(context, rect_at(corner, context.px(30), context.px(16)), session.module.config.bias,
+                    press.hovered);
+        explain_on_hover(context, place, language("help.bias"));
+        if (press.clicked) {
+            model::ModuleOptions wanted = session.module;
+            wanted.config.bias = !wanted.config.bias;
+            attempt_module("bar/bias", wanted);
+        }
+        refused("bar/bias", place);
+    }
+
+    /// The file that the weights come from; a press draws them at random again.
+    void weights_file() {
+        const auto place = cell("weights", "help.weights");
+        if (!place) return;
+        const std::string file = printable(session.module.weights.filename().string());
+        const float side = place->height();
+        const Rect name{place->min, {place->max.x - side, place->max.y}};
+        text_in(context, name, context.fonts.small, context.palette.text, file);
+        explain_on_hover(context, name, file);
+        const Rect at = rect_at({name.max.x, place->min.y}, side, side);
+        if (cross(context, "bar/weights/random", at, language("params.random_weights")).clicked)
+            attempt_module("bar/weights", model::with_weights(session.module, {}));
+    }
+
+    void open_button() {
+        const auto place = next(bar_open);
+        if (!place) return;
+        const Press press = chip(context, "bar/open", *place, language("picture.open"));
+        explain_on_hover(context, *place, language("bar.open_help"));
+        if (press.clicked) actions.emplace_back(model::ShowDialog{model::Dialog::open});
+    }
+
+    /// Cells stand further apart than they must.
+    void spread(float between) { between_ = between; }
+
 private:
+    /// The next row; none once there is no room left.
+    std::optional<Rect> next(float height) {
+        const Rect row = rect_at(rest_.min, rest_.width(), context.px(height));
+        if (row.max.y > rest_.max.y) {
+            rest_.max.y = rest_.min.y;  // what follows is left out too, so that the order stays
+            return std::nullopt;
+        }
+        rest_.min.y = row.max.y + between_;
+        return row;
+    }
+
+    /// The place of the next cell's control, under its name.
+    std::optional<Rect> cell(const char* label, const char* help) {
+        const auto whole = next(bar_label + bar_control);
+        if (!whole) return std::nullopt;
+        const float split = whole->min.y + context.px(bar_label);
+        const Rect above{whole->min, {whole->max.x, split}};
+        text_in(context, above, context.fonts.mono_small, context.palette.muted, label);
+        explain_on_hover(context, above, language(help));
+        return Rect{{whole->min.x, split}, whole->max};
+    }
+
     /// "params/seed" is "bar/seed" here.
     static std::string name_of(std::string_view name) {
         return "bar" + std::string(name.substr(name.find('/')));
@@ -114,47 +177,43 @@ private:
 
     void refused(const std::string& name, const Rect& place) {
         if (!memory.refusal || memory.refusal->control != name) return;
-        const float width = context.px(292);
-        const float left =
-            std::clamp(place.min.x, context.px(16),
-                       std::max(context.px(16), ImGui::GetIO().DisplaySize.x - width - context.px(16)));
-        if (refusal_over(context, rect_at({left, place.min.y}, width, place.height()), *memory.refusal,
-                         actions))
-            memory.refusal.reset();
+        // Beside the bar, as high as the control.
+        const Rect row = rect_at({rest_.max.x + context.px(22), place.min.y - place.height()},
+                                 context.px(292), place.height());
+        if (refusal_over(context, row, *memory.refusal, actions)) memory.refusal.reset();
     }
 
-    Rect rest_;  ///< where the next cell begins
+    Rect rest_;  ///< from where the next cell begins
+    float between_ = context.px(bar_between);
+    std::optional<Rect> beside_;  ///< room at the right of the last number
 };
-
-void open_button(Cells& cells) {
-    Context& context = cells.context;
-    const char* label = cells.language("picture.open");
-    const auto place = cells.cell("", "bar.open_help", chip_width(context, label));
-    if (!place) return;
-    const Rect button{{place->min.x, place->min.y - context.px(6)}, {place->max.x, place->max.y}};
-    const Press press = chip(context, "bar/open", button, label);
-    explain_on_hover(context, button, cells.language("bar.open_help"));
-    if (press.clicked) cells.actions.emplace_back(model::ShowDialog{model::Dialog::open});
-}
 
 }  // namespace
 
 void draw_parameter_bar(Context& context, const model::Session& session, const model::Results* results,
-                        ParametersMemory& memory, const Rect& place, model::Actions& actions) {
+                        std::span<const model::Preset> presets, ParametersMemory& memory, const Rect& place,
+                        model::Actions& actions) {
     fill(context, place, context.palette.panel);
-    fill(context, {{place.min.x, place.max.y - context.px(1)}, place.max}, context.palette.border);
-    const float pad = context.px(12);
     Column unused;
+    const float pad = context.px(bar_margin);
     Cells cells(context, session, results, memory, unused,
-                {{place.min.x + pad, place.min.y}, {place.max.x - pad, place.max.y}}, actions);
-    open_button(cells);
+                {{place.min.x + pad, place.min.y + context.px(bar_above)}, {place.max.x - pad, place.max.y}},
+                actions);
+    if (place.height() >= context.px(roomy_bar)) cells.spread(context.px(bar_between_roomy));
+    cells.open_button();
     learned_row(cells);
+    cells.preset(presets);
     size_rows(cells);
     in_chans_row(cells);
+    cells.bias();
     embed_dim_row(cells);
+    if (session.module.weights.empty()) {
+        init_row(cells);
+    } else {
+        cells.weights_file();
+    }
     if (model::are_drawn(session.module)) seed_row(cells);
     fit_rows(cells);
-    if (session.module.weights.empty()) init_row(cells);
 }
 
 }  // namespace patchlens::ui

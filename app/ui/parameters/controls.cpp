@@ -1,5 +1,6 @@
 #include "app/ui/parameters/controls.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -159,7 +160,8 @@ void Controls::one_beside(const SegmentedOption& option) {
 
 void Controls::segments_in(const SegmentedOption& option, const std::string& name, const Rect& field) {
     constexpr std::size_t none = ~std::size_t{0};
-    const Rect place{field.min, {field.min.x + segments_width(context, option.items), field.max.y}};
+    const Rect place{
+        field.min, {std::min(field.max.x, field.min.x + segments_width(context, option.items)), field.max.y}};
     context.probe.item(name, place.min, place.max);
     const auto clicked = segments(context, name, place, option.items, option.chosen.value_or(none));
     explain_on_hover(context, place, language(option.help));

@@ -55,7 +55,7 @@ int preset_of(std::span<const model::Preset> presets, const model::ModuleOptions
 
 /// Applies the preset's sizes and normalisation. Weights from a file are kept if they can be fitted; if the
 /// file has too few dimensions, random weights are offered instead.
-void choose(Controls& controls, const model::Preset& preset) {
+void choose(Controls& controls, const std::string& control, const model::Preset& preset) {
     model::ModuleOptions wanted = controls.session.module;
     wanted.config = preset.config;
     wanted.normalize = preset.normalize;
@@ -63,12 +63,12 @@ void choose(Controls& controls, const model::Preset& preset) {
     const LoadedProjection* loaded = controls.loaded();
     const std::int64_t in_file = loaded != nullptr ? loaded->parameters.weight.dimension(0) : 0;
     if (loaded == nullptr || wanted.config.embed_dim <= in_file) {
-        controls.attempt_module("params/preset", wanted);
+        controls.attempt_module(control, wanted);
         return;
     }
     const Error error(ErrorCode::value_out_of_range,
                       {"embed_dim", "1", std::to_string(in_file), std::to_string(wanted.config.embed_dim)});
-    controls.refuse("params/preset", error,
+    controls.refuse(control, error,
                     {{"nearest",
                       controls.language("params.random_weights"),
                       {model::SetModule{model::with_weights(wanted, {})}}}});
@@ -77,32 +77,38 @@ void choose(Controls& controls, const model::Preset& preset) {
 
 }  // namespace
 
-void preset_row(Controls& controls, std::span<const model::Preset> presets) {
-    if (presets.empty()) return;
-    Context& context = controls.context;
+const model::Preset* preset_choice(Controls& controls, std::span<const model::Preset> presets,
+                                   const char* name, const Rect& field) {
     const model::Language& language = controls.language;
     const int chosen = preset_of(presets, controls.session.module, controls.memory.preset);
     const auto at = [&](int index) -> const model::Preset& {
         return presets[static_cast<std::size_t>(index)];
     };
-    const Rect field = controls.labelled("preset", language("help.preset"));
-    const auto pressed =
-        choice(context, field,
-               {"params/preset", chosen < 0 ? language("preset.own") : title_of(language, at(chosen)), chosen,
-                true, context.px(340)},
-               [&] {
-                   std::vector<ChoiceItem> items;
-                   for (const model::Preset& preset : presets) {
-                       std::string notes = normalize_text(language, preset.normalize);
-                       notes += ". " + notes_of(language, preset);
-                       items.push_back({preset.name, title_of(language, preset), sizes_of(preset.config),
-                                        std::move(notes)});
-                   }
-                   return items;
-               });
-    if (pressed) choose(controls, at(*pressed));
-    controls.refusal_of("params/preset");
+    const auto pressed = choice(controls.context, field,
+                                {name, chosen < 0 ? language("preset.own") : title_of(language, at(chosen)),
+                                 chosen, true, controls.context.px(340)},
+                                [&] {
+                                    std::vector<ChoiceItem> items;
+                                    for (const model::Preset& preset : presets) {
+                                        std::string notes = normalize_text(language, preset.normalize);
+                                        notes += ". " + notes_of(language, preset);
+                                        items.push_back({preset.name, title_of(language, preset),
+                                                         sizes_of(preset.config), std::move(notes)});
+                                    }
+                                    return items;
+                                });
+    if (pressed) choose(controls, name, at(*pressed));
     if (chosen >= 0 && controls.memory.preset.empty()) controls.memory.preset = at(chosen).name;
+    return chosen < 0 ? nullptr : &at(chosen);
+}
+
+void preset_row(Controls& controls, std::span<const model::Preset> presets) {
+    if (presets.empty()) return;
+    Context& context = controls.context;
+    const model::Language& language = controls.language;
+    const Rect field = controls.labelled("preset", language("help.preset"));
+    const model::Preset* chosen = preset_choice(controls, presets, "params/preset", field);
+    controls.refusal_of("params/preset");
     // Dragging a slider may enter and leave a preset, and must not move the sliders: the notes belong to the
     // preset last chosen from the list, and their height stays reserved.
     const auto last = std::find_if(presets.begin(), presets.end(), [&](const model::Preset& preset) {
@@ -113,7 +119,7 @@ void preset_row(Controls& controls, std::span<const model::Preset> presets) {
     const Rect room = rect_at({controls.column.x + context.px(96), controls.column.y},
                               controls.column.width - context.px(96), 0);
     const float height = paragraph_height(context, context.fonts.small, notes, room.width());
-    if (chosen >= 0 && at(chosen).name == last->name) {
+    if (chosen != nullptr && chosen->name == last->name) {
         paragraph(context, room.min, room.width(), context.fonts.small, context.palette.muted, notes);
         context.probe.item("params/preset/notes", {controls.column.x, room.min.y},
                            {room.max.x, room.min.y + height});

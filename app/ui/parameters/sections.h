@@ -35,5 +35,8 @@ void seed_row(Controls& controls);
 
 /// The row that sets all sizes to those of a known model.
 void preset_row(Controls& controls, std::span<const model::Preset> presets);
+/// Its list alone, as `name` in `field`; returns the preset whose sizes these are, if there is one.
+const model::Preset* preset_choice(Controls& controls, std::span<const model::Preset> presets,
+                                   const char* name, const Rect& field);
 
 }  // namespace patchlens::ui

@@ -7,7 +7,7 @@
 #include <span>
 #include <string>
 
-#include "app/ui/context.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 
@@ -18,11 +18,15 @@ std::span<const float> channel_plane(std::span<const float> values, int channel,
 std::string plane_number(std::span<const float> plane, Size patch, PixelPosition pixel, bool sign);
 
 /// Frames the pixel under the mouse, whichever plane it is in, and shows `text` about the one in this plane
-/// as a tooltip, which does not cover the plane and the height of `captions` below it. Returns the pixel that
-/// was pressed; `leads` says in the tooltip what that does.
-std::optional<PixelPosition> link_pixels(Context& context, const std::string& name, const Rect& place,
-                                         float captions, Size patch,
-                                         const std::function<std::string(PixelPosition)>& text,
-                                         const std::string& leads);
+/// as a tooltip, which does not cover the plane and the height of `captions` below it. `leads` says in the
+/// tooltip what a press does.
+struct PlaneTouch {
+    Press press;
+    std::optional<PixelPosition> under;    ///< the mouse
+    std::optional<PixelPosition> pressed;  ///< by the mouse, or by key the first
+};
+PlaneTouch link_pixels(Context& context, const std::string& name, const Rect& place, float captions,
+                       Size patch, const std::function<std::string(PixelPosition)>& text,
+                       const std::string& leads);
 
 }  // namespace patchlens::ui

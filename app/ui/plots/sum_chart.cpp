@@ -31,23 +31,30 @@ std::vector<Summand> summands_of(Context& context, const Explanation& explanatio
     return summands;
 }
 
+void offer_sum_menu(Context& context, const Rect& place, double number) {
+    offer_readout_menu(context, "inspector/sum", place, model::Term::sum,
+                       [&] { return MenuLines{copy_value(context, static_cast<float>(number))}; });
+}
+
 /// The summands and their sum on one line or two: "R +0.1834  G +0.5022 …  = +0.8505".
 void draw_lines(Context& context, const std::vector<Summand>& summands, double value, Column& column) {
     ImFont* font = context.fonts.mono;
     Rect row = column.row(context.px(22));
     float x = row.min.x;
-    const auto put = [&](const std::string& text, ImU32 colour) {
+    const auto put = [&](const std::string& text, ImU32 colour, double number) {
         const float width = text_width(font, text);
         if (x + width > row.max.x && x > row.min.x) {
             row = column.row(context.px(22));
             x = row.min.x;
         }
-        text_in(context, {{x, row.min.y}, {x + width + 1, row.max.y}}, font, colour, text);
+        const Rect place{{x, row.min.y}, {x + width + 1, row.max.y}};
+        text_in(context, place, font, colour, text);
+        offer_sum_menu(context, place, number);
         x += width + context.px(14);
     };
     for (const Summand& summand : summands)
-        put(summand.name + " " + with_sign(summand.value), summand.colour);
-    put("= " + with_sign(value), context.palette.accent);
+        put(summand.name + " " + with_sign(summand.value), summand.colour, summand.value);
+    put("= " + with_sign(value), context.palette.accent, value);
 }
 
 /// The range of the running sums and zero.
@@ -105,6 +112,7 @@ void draw_chart(Context& context, const std::vector<Summand>& summands, double v
         text_in(context, {row.min, {row.min.x + name_width + 1, row.max.y}}, font, colour, name);
         text_in(context, {{row.max.x - number_width - 1, row.min.y}, row.max}, font, ink, with_sign(number),
                 Align::right);
+        offer_sum_menu(context, row, number);
         const Rect bars = bars_in(row);
         const float zero = scale.x_of(0, bars);
         fill(context, {{zero, bars.min.y}, {zero + context.px(1), bars.max.y}}, context.palette.edge);

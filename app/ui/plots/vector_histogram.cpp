@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "app/model/state/vector_text.h"
 #include "app/ui/compat.h"
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
@@ -121,6 +122,16 @@ void draw_vector_histogram(Context& context, const model::Results& results, cons
     const float mouse = ImGui::GetIO().MousePos.x - bars.plot.min.x;
     const int under =
         std::clamp(static_cast<int>(mouse / bars.plot.width() * static_cast<float>(count)), 0, count - 1);
+    offer_menu(context, "inspector/vector", press, model::Term::vector, [&](bool at_mouse) {
+        MenuLines lines;
+        if (at_mouse)
+            lines.push_back(copy_shown(context, grouped(own.bins[static_cast<std::size_t>(under)])));
+        const PatchPosition patch = results.selection.patch;
+        lines.push_back(copy_text(
+            context.language("context.copy_vector"), model::vector_text(values, model::VectorFormat::text),
+            {"vector.copied_text", {std::to_string(patch.row), std::to_string(patch.column)}}));
+        return lines;
+    });
     if (press.hovered) {
         column_marker(context, {{bars.x_of(under), bars.plot.min.y}, {bars.x_of(under + 1), bars.plot.max.y}},
                       Mark::hovered);

@@ -60,7 +60,9 @@ bool drawer_handle(Context& context, const DrawerHandle& handle, const Rect& pla
     const ImU32 colour = press.hovered || handle.open ? palette.text : palette.muted;
 
     const bool to_the_right = handle.at_left != handle.open;
-    const ImVec2 tip{std::floor(place.centre().x), place.min.y + context.px(22)};
+    const bool row = place.width() > place.height();
+    const ImVec2 tip = row ? ImVec2{place.max.x - context.px(14), std::floor(place.centre().y)}
+                           : ImVec2{std::floor(place.centre().x), place.min.y + context.px(22)};
     const float half = context.px(4) * (to_the_right ? 1.0F : -1.0F);
     const ImVec2 arrow[] = {{tip.x - half / 2, tip.y - std::abs(half)},
                             {tip.x + half / 2, tip.y},
@@ -70,7 +72,10 @@ bool drawer_handle(Context& context, const DrawerHandle& handle, const Rect& pla
     const auto characters = characters_of(handle.label);
     const bool square =
         !handle.label.empty() && first_character(handle.label).code.value_or(0) >= first_square_script;
-    if (square) {
+    if (row) {
+        text_in(context, {{place.min.x + context.px(8), place.min.y}, {tip.x - context.px(6), place.max.y}},
+                context.fonts.body, colour, handle.label);
+    } else if (square) {
         text_in_a_column(context, place, colour, characters);
     } else {
         text_upwards(context, place, colour, handle.label);

@@ -20,8 +20,8 @@ struct DrawerHandle {
     bool open;
 };
 
-/// A strip along an edge of the window with its name and an arrow that says where the drawer goes; true if it
-/// is pressed.
+/// A strip along an edge of the window, or a row at one, with its name and an arrow that says where the
+/// drawer goes; true if it is pressed.
 bool drawer_handle(Context& context, const DrawerHandle& handle, const Rect& place);
 
 /// The open drawer's window, above everything drawn into the window so far, from construction to destruction.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/model/state/half_width.h"
 #include "app/model/state/vector_text.h"
 #include "app/ui/compat.h"
 #include "app/ui/drawing/numbers.h"
@@ -17,6 +18,13 @@ bool right_clicked(const Press& press) {
     return press.hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Right) &&
            press.place.contains(io.MouseClickedPos[ImGuiMouseButton_Right]) &&
            io.MouseDragMaxDistanceSqr[ImGuiMouseButton_Right] < io.MouseDragThreshold * io.MouseDragThreshold;
+}
+
+void show_menu(Context& context, const char* name, const Press& press, bool by_mouse, MenuLines lines,
+               std::optional<model::Term> term) {
+    if (term) lines.push_back({"what", context.language("context.what"), model::OpenGlossary{term}});
+    const ImVec2 at = by_mouse ? ImGui::GetIO().MousePos : press.place.centre();
+    context.menu.show(at, std::move(lines), name, !by_mouse);
 }
 
 bool copy_keys_pressed() {
@@ -42,7 +50,7 @@ bool menu_key_pressed() {
            (ImGui::GetIO().KeyShift && compat::pressed(compat::Key::f10, false));
 }
 
-void offer_menu(Context& context, const char* name, const Press& press, model::Term term,
+void offer_menu(Context& context, const char* name, const Press& press, std::optional<model::Term> term,
                 const std::function<MenuLines(bool)>& lines) {
     if (!context.menu.free()) return;
     if (copy_keys_pressed()) {
@@ -54,10 +62,16 @@ void offer_menu(Context& context, const char* name, const Press& press, model::T
     const bool by_mouse = right_clicked(press);
     const bool meant = press.focused || context.focus.current().empty();
     if (!by_mouse && !(meant && !ImGui::GetIO().WantTextInput && menu_key_pressed())) return;
-    MenuLines all = lines(by_mouse);
-    all.push_back({"what", context.language("context.what"), model::OpenGlossary{term}});
-    const ImVec2 at = by_mouse ? ImGui::GetIO().MousePos : press.place.centre();
-    context.menu.show(at, std::move(all), name, !by_mouse);
+    show_menu(context, name, press, by_mouse, lines(by_mouse), term);
+}
+
+void offer_readout_menu(Context& context, const char* name, const Rect& place,
+                        std::optional<model::Term> term, const std::function<MenuLines()>& lines) {
+    if (!context.menu.free()) return;
+    Press press;
+    press.place = place;
+    press.hovered = ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(place.min, place.max);
+    if (right_clicked(press)) show_menu(context, name, press, true, lines(), term);
 }
 
 MenuLine copy_value(const Context& context, float value) {
@@ -65,6 +79,12 @@ MenuLine copy_value(const Context& context, float value) {
     const std::string shown = on_screen(text);
     return {"value", context.language("context.copy_value"),
             model::CopyText{text, model::Message::literal(shown)}, shown};
+}
+
+MenuLine copy_shown(const Context& context, std::string_view shown) {
+    return {"value", context.language("context.copy_value"),
+            model::CopyText{model::half_width(shown), model::Message::literal(std::string(shown))},
+            std::string(shown)};
 }
 
 MenuLine copy_text(const std::string& label, const std::string& text, model::Message what) {

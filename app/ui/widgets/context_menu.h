@@ -19,6 +19,7 @@ namespace patchlens::ui {
 
 struct Context;
 struct Press;
+struct Rect;
 
 struct MenuLine {
     std::string name;  ///< for the probe: "copy" in "context/copy"
@@ -65,14 +66,21 @@ bool menu_key_pressed();
 /// only then: at_mouse is false where the keyboard asks, which means what is selected, not what the mouse is
 /// over. Without a focus, the keyboard means the first thing drawn that has a menu. Ctrl+Shift+C copies the
 /// first thing's picture without a menu. A last line asks what the
-/// thing is: the glossary at `term`.
-void offer_menu(Context& context, const char* name, const Press& press, model::Term term,
+/// thing is: the glossary at `term`, if it has one.
+void offer_menu(Context& context, const char* name, const Press& press, std::optional<model::Term> term,
                 const std::function<MenuLines(bool at_mouse)>& lines);
+
+/// The same for a readout, which takes neither presses nor the keyboard: a right click on `place` opens it.
+/// Without a term, nothing asks what it is.
+void offer_readout_menu(Context& context, const char* name, const Rect& place,
+                        std::optional<model::Term> term, const std::function<MenuLines()>& lines);
 
 // Lines that many things have
 
 /// Copies the number with all its digits.
 MenuLine copy_value(const Context& context, float value);
+/// Copies a number as it stands on the screen, in ASCII.
+MenuLine copy_shown(const Context& context, std::string_view shown);
 /// Copies `text`; a message calls it `what`.
 MenuLine copy_text(const std::string& label, const std::string& text, model::Message what);
 /// Copies the picture, and saves it as PNG under a name that the user chooses; `name` is proposed, without an

@@ -14,7 +14,7 @@ struct Segment {
     std::string label;
 };
 
-/// Segments in `place`, as wide as their labels need; returns the one clicked.
+/// Segments in `place`, as wide as their labels need, narrower where it is; returns the one clicked.
 std::optional<std::size_t> segments(Context& context, const std::string& name, const Rect& place,
                                     std::span<const Segment> choices, std::size_t current);
 float segments_width(const Context& context, std::span<const Segment> choices);

@@ -9,16 +9,12 @@ namespace patchlens::ui {
 
 void scene_heading(Context& context, Column& column, std::string_view title, std::string_view sentence,
                    std::string_view longest) {
-    const Rect heading = column.row(context.px(30));
-    text_in(context, heading, context.fonts.title, context.palette.text, title);
-    if (context.presenting) {
-        explain_on_hover(context, heading, sentence);
-    } else {
-        column.gap(context.px(4));
-        const float height = paragraph(context, {column.x, column.y}, column.width, context.fonts.body,
-                                       context.palette.muted, sentence);
-        column.gap(std::max(height, paragraph_height(context, context.fonts.body, longest, column.width)));
-    }
+    if (context.presenting) return;  // the rail says which chapter it is, and height is scarce
+    text_in(context, column.row(context.px(30)), context.fonts.title, context.palette.text, title);
+    column.gap(context.px(4));
+    const float height = paragraph(context, {column.x, column.y}, column.width, context.fonts.body,
+                                   context.palette.muted, sentence);
+    column.gap(std::max(height, paragraph_height(context, context.fonts.body, longest, column.width)));
     column.gap(context.px(12));
 }
 

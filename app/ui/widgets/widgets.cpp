@@ -128,6 +128,8 @@ void key_value(Context& context, Column& column, const char* probe_name, std::st
     text_in(context, right, context.fonts.mono, context.palette.text, value, Align::right);
     fill(context, {{row.min.x, row.max.y - context.px(1)}, row.max}, context.palette.border);
     record(context, probe_name, row);
+    offer_readout_menu(context, probe_name, row, meaning,
+                       [&] { return MenuLines{copy_shown(context, value)}; });
 }
 
 bool press_counts(Context& context, std::string_view name) {

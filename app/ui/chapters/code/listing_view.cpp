@@ -4,7 +4,9 @@
 #include <cmath>
 #include <string>
 
+#include "app/model/code/script.h"
 #include "app/ui/chapters/code/highlight.h"
+#include "app/ui/chapters/code/notation_names.h"
 #include "app/ui/compat.h"
 #include "app/ui/widgets/arrow.h"
 #include "app/ui/widgets/panel.h"
@@ -18,6 +20,7 @@ public:
     Lines(const Scene& scene, const model::CodeListing& listing, std::optional<model::CodePart> touched,
           const CodeLayout& layout)
         : context_(scene.context),
+          results_(scene.results),
           look_(scene.session.place<model::Code>()),
           theme_(scene.session.theme),
           listing_(listing),
@@ -45,6 +48,8 @@ public:
         for (int row = 0; row < step.rows(); ++row)
             draw_line(step, row, current);
         if (current) scroll_here(place);
+        // Without a focus, the keyboard means the current statement.
+        if (current || press.hovered || press.focused) offer_line_menu(press, index);
         return press.clicked;
     }
 
@@ -71,6 +76,21 @@ private:
         if (!touched_) return false;
         const std::vector<model::CodePart> parts = model::parts_of(line);
         return std::ranges::find(parts, *touched_) != parts.end();
+    }
+
+    void offer_line_menu(const Press& press, int index) {
+        const std::string name = "code/line/" + std::to_string(index);
+        offer_menu(context_, name.c_str(), press, {}, [&](bool) {
+            std::string text;
+            for (const std::string& row : listing_.at(index).text)
+                text += (text.empty() ? "" : "\n") + row;
+            const std::string shown = text.substr(std::min(text.find_first_not_of(' '), text.size()));
+            return MenuLines{copy_text(context_.language("context.copy_line"), text,
+                                       model::Message::literal(shown.substr(0, shown.find('\n')))),
+                             {"program", context_.language("context.copy_program"),
+                              model::CopyText{model::code_script(results_, look_.notation, context_.language),
+                                              {"code.copied", {notation_name(look_.notation)}}}}};
+        });
     }
 
     /// A bar at the left, an arrow beside the number, and while playing the time that has passed on this
@@ -126,6 +146,7 @@ private:
     }
 
     Context& context_;
+    const model::Results& results_;
     const model::Code::Place& look_;
     model::Theme theme_;
     const model::CodeListing& listing_;

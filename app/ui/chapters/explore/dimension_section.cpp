@@ -75,11 +75,18 @@ void filter_plane(const Inspection& at, int channel, const Rect& place) {
         print_numbers(context, square, patch, *form, value,
                       [&](int y, int x) { return context.palette.diverging(value(y, x), largest); });
     }
-    const auto pressed = link_pixels(
+    const PlaneTouch touch = link_pixels(
         context, name, square, 2 * at.caption_height(), patch,
         [&](PixelPosition pixel) { return label + " " + plane_number(plane, patch, pixel, true); },
         lead_text(context.language, model::ProjectionView::planes));
-    if (pressed) at.actions.emplace_back(lead_to_product(at.results, channel, *pressed));
+    if (touch.pressed) at.actions.emplace_back(lead_to_product(at.results, channel, *touch.pressed));
+    offer_menu(context, name.c_str(), touch.press, model::Term::weight, [&](bool at_mouse) {
+        const PixelPosition pixel = at_mouse ? touch.under.value_or(PixelPosition{}) : PixelPosition{};
+        MenuLines lines{copy_value(context, value(pixel.y, pixel.x))};
+        add_picture(context, lines, signed_image(plane, patch, context.palette.diverging, largest),
+                    copy_name(at.session, "filter-" + std::string(channel_letter(channel, at.channels()))));
+        return lines;
+    });
     text_in(context, rect_at({upper.min.x, upper.max.y + context.px(2)}, upper.width(), at.caption_height()),
             context.fonts.mono_small,
             context.palette.channel.at(at.channels() == 1 ? 3 : static_cast<std::size_t>(channel)),

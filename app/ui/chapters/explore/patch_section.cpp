@@ -47,6 +47,18 @@ PixelPosition in_picture(const Inspection& at, PixelPosition pixel) {
     return {patch.top + pixel.y, patch.left + pixel.x};
 }
 
+/// A part of a picture as a picture.
+Image part_of(const Image& image, const Rectangle& part) {
+    Image cut{{part.height, part.width}, image.channels, {}};
+    for (int y = part.top; y < part.top + part.height; ++y) {
+        for (int x = part.left; x < part.left + part.width; ++x) {
+            for (int channel = 0; channel < image.channels; ++channel)
+                cut.pixels.push_back(image.at(y, x, channel));
+        }
+    }
+    return cut;
+}
+
 void whole_patch(const Inspection& at, const Rect& place) {
     Context& context = at.context;
     const Rectangle pixels = at.results.grid.rectangle(at.results.selection.patch);
@@ -56,11 +68,17 @@ void whole_patch(const Inspection& at, const Rect& place) {
     const Texture& texture = context.pictures.of("picture", at.results.pyramid);
     draw_picture_part(context, texture, image, pixels, square);
     const model::Lead lead{model::Chapter::patches, at.selected()};
-    const auto pressed = link_pixels(
+    const PlaneTouch touch = link_pixels(
         context, "inspector/patch", square, 0, at.patch_size(),
         [&](PixelPosition pixel) { return pixel_text(at, in_picture(at, pixel), 4); },
         lead_text(context.language, lead.to, "lead.shape"));
-    if (pressed) at.actions.emplace_back(lead);
+    if (touch.pressed) at.actions.emplace_back(lead);
+    offer_menu(context, "inspector/patch", touch.press, model::Term::patch, [&](bool) {
+        MenuLines lines;
+        add_patch(context, lines, at.session, at.results.selection.patch);
+        add_picture(context, lines, part_of(*at.results.image, pixels), copy_name(at.session, "patch"));
+        return lines;
+    });
     marker(context, square, Mark::selected);
 }
 
@@ -117,14 +135,22 @@ void colour_plane(const Inspection& at, int channel, const Rect& place) {
             [&](int y, int x) { return wanted_number(at, value(y, x), channel); },
             [&](int y, int x) { return ramp((value(y, x) - ends.low) / (ends.high - ends.low)); });
     }
-    const auto pressed = link_pixels(
+    const PlaneTouch touch = link_pixels(
         context, name, square, 2 * at.caption_height(), patch,
         [&](PixelPosition pixel) {
             return std::string(channel_letter(channel, at.channels())) + " " +
                    pixel_number_text(at, wanted_number(at, value(pixel.y, pixel.x), channel));
         },
         lead_text(context.language, model::ProjectionView::planes));
-    if (pressed) at.actions.emplace_back(lead_to_product(at.results, channel, *pressed));
+    if (touch.pressed) at.actions.emplace_back(lead_to_product(at.results, channel, *touch.pressed));
+    offer_menu(context, name.c_str(), touch.press, model::Term::pixel, [&](bool at_mouse) {
+        const PixelPosition pixel = at_mouse ? touch.under.value_or(PixelPosition{}) : PixelPosition{};
+        MenuLines lines{
+            copy_value(context, static_cast<float>(wanted_number(at, value(pixel.y, pixel.x), channel)))};
+        add_picture(context, lines, plane_image(values, patch, ramp, ends),
+                    copy_name(at.session, "plane-" + std::string(channel_letter(channel, at.channels()))));
+        return lines;
+    });
     plane_legend(at, channel,
                  {{place.min.x, upper.max.y + context.px(4)},
                   {place.min.x + at.layout.small + at.layout.gap - context.px(10), place.max.y}},

@@ -16,8 +16,12 @@ void draw(const Scene& scene) {
     const bool captioned =
         !presenting || scene.session.place<model::Explore>().overlay != model::Overlay::none;
     const ShapeRows rows = presenting ? ShapeRows{} : shape_rows(scene, scene.place.width() - scene.px(32));
+    const Size image = scene.grid().padded();
+    const ImVec2 proportions{static_cast<float>(image.width), static_cast<float>(image.height)};
     const SceneLayout layout =
-        arrange_scene(scene.place, scene.context.scale, static_cast<int>(rows.size()), captioned);
+        presenting ? arrange_presented_scene(scene.place, scene.context.scale, captioned, proportions,
+                                             standing_toolbar(scene))
+                   : arrange_scene(scene.place, scene.context.scale, static_cast<int>(rows.size()));
     draw_toolbar(scene, layout.toolbar, layout.picture);
     draw_picture_view(scene, layout.picture);
     if (captioned) draw_caption(scene, layout.caption);

@@ -23,16 +23,22 @@
 namespace patchlens::ui {
 namespace {
 
-/// Zoom and grid, at the right end of the toolbar.
+constexpr float chip_height = 30;
+constexpr float between_chips = 5;
+constexpr float below_overlays = 12;  ///< where the toolbar stands
+
+/// Zoom and grid, in a row, or in several where `place` is narrower.
 class ZoomControls {
 public:
-    ZoomControls(const Scene& scene, const Rect& toolbar, const Rect& picture)
+    ZoomControls(const Scene& scene, const Rect& place, const Rect& picture)
         : scene_(scene),
           context_(scene.context),
           image_(scene.grid().padded()),
-          toolbar_(toolbar),
-          picture_(picture) {}
+          place_(place),
+          picture_(picture),
+          corner_(place.min) {}
 
+    /// Of a single row.
     float width() const {
         const std::array labels{std::string("+"), std::string(minus_sign), even_label(), fit_label(),
                                 grid_label()};
@@ -42,8 +48,15 @@ public:
         return width;
     }
 
+    /// The narrowest place for the controls in rows of two or three, and how high they then are.
+    ImVec2 narrow() const {
+        const float steps = chip_width(context_, "+") + chip_width(context_, minus_sign) + number_width();
+        const float whole = std::max(steps + 2 * gap(), chip_width(context_, fit_label()) + gap() +
+                                                            chip_width(context_, even_label()));
+        return {std::ceil(whole), 3 * (context_.px(chip_height) + gap())};
+    }
+
     void draw() {
-        x_ = toolbar_.max.x - width();
         if (button("explore/zoom_out", std::string(minus_sign))) zoom_by(1 / 1.5);
         percent();
         if (button("explore/zoom_in", "+")) zoom_by(1.5);
@@ -56,7 +69,7 @@ public:
     }
 
 private:
-    float gap() const { return context_.px(5); }
+    float gap() const { return context_.px(between_chips); }
     float number_width() const { return text_width(context_.fonts.mono_small, "10000%"); }
     std::string fit_label() const { return context_.language("view.fit"); }
     std::string grid_label() const { return context_.language("view.grid"); }
@@ -65,9 +78,19 @@ private:
     const model::Explore::Place& at() const { return scene_.session.place<model::Explore>(); }
     Camera camera() const { return camera_of(at().view, image_, picture_); }
 
-    bool button(const char* name, const std::string& label, bool selected = false) {
-        const Press press = chip(context_, name, {x_, toolbar_.min.y}, label, selected);
-        x_ = press.place.max.x + gap();
+    /// In this row if there is room, else in the next.
+    Rect next(float width) {
+        if (corner_.x > place_.min.x && corner_.x + width > place_.max.x + 1)
+            corner_ = {place_.min.x, corner_.y + context_.px(chip_height) + gap()};
+        const Rect found = rect_at(corner_, width, context_.px(chip_height));
+        corner_.x = found.max.x + gap();
+        return found;
+    }
+
+    bool button(const char* name, const std::string& label, bool selected = false,
+                const char* help = nullptr) {
+        const Press press = chip(context_, name, next(chip_width(context_, label)), label, selected);
+        if (help != nullptr) explain_on_hover(context_, press.place, context_.language(help));
         return press.clicked;
     }
 
@@ -81,27 +104,22 @@ private:
     void even_pixels() {
         const double whole = even_zoom(image_, picture_);
         const bool there = std::abs(camera().zoom - whole) < 1e-9 * whole;
-        const float left = x_;
-        if (button("explore/even", even_label(), there)) zoom_by(whole / camera().zoom);
-        explain_on_hover(context_, {{left, toolbar_.min.y}, {x_ - gap(), toolbar_.max.y}},
-                         context_.language("help.even"));
+        if (button("explore/even", even_label(), there, "help.even")) zoom_by(whole / camera().zoom);
     }
 
     void percent() {
         std::array<char, 32> text{};
         std::snprintf(text.data(), text.size(), "%.0f%%", camera().zoom * 100);
-        const Rect number = rect_at({x_, toolbar_.min.y}, number_width(), toolbar_.height());
-        text_in(context_, number, context_.fonts.mono_small, context_.palette.muted, text.data(),
-                Align::centre);
-        x_ = number.max.x + gap();
+        text_in(context_, next(number_width()), context_.fonts.mono_small, context_.palette.muted,
+                text.data(), Align::centre);
     }
 
     const Scene& scene_;
     Context& context_;
     Size image_;
-    const Rect& toolbar_;
-    const Rect& picture_;
-    float x_ = 0;
+    Rect place_;
+    Rect picture_;
+    ImVec2 corner_;  ///< of the next control
 };
 
 void show_overlay(const Scene& scene, model::Overlay overlay) {
@@ -140,24 +158,27 @@ std::optional<model::Term> meaning_of(model::Overlay overlay) {
     return std::nullopt;
 }
 
+void draw_overlay_chip(const Scene& scene, const OverlayName& name, const Rect& place) {
+    const std::string item = "explore/overlay/" + name.name;
+    const bool shown = scene.session.place<model::Explore>().overlay == name.overlay;
+    const Press press = chip(scene.context, item.c_str(), place, name.label, shown);
+    if (const auto term = meaning_of(name.overlay)) means(scene.context, press.place, *term);
+    if (press.clicked) show_overlay(scene, name.overlay);
+}
+
 void draw_overlay_choice(const Scene& scene, const Rect& place) {
     Context& context = scene.context;
     const model::Overlay shown = scene.session.place<model::Explore>().overlay;
     const std::vector<OverlayName> names = overlay_names(context, scene.results.selection.dim);
-    const float gap = context.px(5);
+    const float gap = context.px(between_chips);
     const std::vector<float> widths = overlay_widths(context, names, scene.results);
     const float width =
         std::accumulate(widths.begin(), widths.end(), gap * static_cast<float>(names.size() - 1));
     if (width <= place.width()) {
         float x = place.min.x;
         for (std::size_t i = 0; i < names.size(); ++i) {
-            const OverlayName& name = names[i];
-            const std::string item = "explore/overlay/" + name.name;
-            const Rect at = rect_at({x, place.min.y}, widths[i], context.px(30));
-            const Press press = chip(context, item.c_str(), at, name.label, shown == name.overlay);
-            if (const auto term = meaning_of(name.overlay)) means(context, press.place, *term);
-            if (press.clicked) show_overlay(scene, name.overlay);
-            x = press.place.max.x + gap;
+            draw_overlay_chip(scene, names[i], rect_at({x, place.min.y}, widths[i], context.px(chip_height)));
+            x += widths[i] + gap;
         }
         return;
     }
@@ -168,7 +189,7 @@ void draw_overlay_choice(const Scene& scene, const Rect& place) {
         items.push_back({name.name, name.label, {}, {}});
     }
     const Rect field =
-        rect_at(place.min, std::min(choice_width(context, items), place.width()), context.px(30));
+        rect_at(place.min, std::min(choice_width(context, items), place.width()), context.px(chip_height));
     const auto chosen =
         choice(context, field, {"explore/overlay", items[current].label, static_cast<int>(current)},
                [&] { return items; });
@@ -225,11 +246,30 @@ std::string caption_text(Context& context, const model::Results& results) {
 
 }  // namespace
 
+ImVec2 standing_toolbar(const Scene& scene) {
+    const std::vector<OverlayName> names = overlay_names(scene.context, scene.results.selection.dim);
+    const std::vector<float> widths = overlay_widths(scene.context, names, scene.results);
+    const ImVec2 zoom = ZoomControls(scene, {}, rect_at({0, 0}, 1, 1)).narrow();
+    const float overlays = scene.px(chip_height + between_chips) * static_cast<float>(names.size());
+    return {std::max(zoom.x, std::ceil(*std::ranges::max_element(widths))),
+            overlays + scene.px(below_overlays) + zoom.y};
+}
+
 void draw_toolbar(const Scene& scene, const Rect& place, const Rect& picture) {
-    ZoomControls zoom(scene, place, picture);
-    const float overlays = std::max(place.min.x, place.max.x - zoom.width() - scene.px(8));
-    draw_overlay_choice(scene, {place.min, {overlays, place.max.y}});
-    zoom.draw();
+    if (place.max.x > picture.min.x) {
+        const float width = ZoomControls(scene, place, picture).width();
+        draw_overlay_choice(
+            scene, {place.min, {std::max(place.min.x, place.max.x - width - scene.px(8)), place.max.y}});
+        ZoomControls(scene, {{place.max.x - width, place.min.y}, place.max}, picture).draw();
+        return;
+    }
+    Column column{place.min.x, place.min.y, place.width()};
+    for (const OverlayName& name : overlay_names(scene.context, scene.results.selection.dim)) {
+        draw_overlay_chip(scene, name, column.row(scene.px(chip_height)));
+        column.gap(scene.px(between_chips));
+    }
+    column.gap(scene.px(below_overlays));
+    ZoomControls(scene, {{column.x, column.y}, place.max}, picture).draw();
 }
 
 void draw_caption(const Scene& scene, const Rect& place) {

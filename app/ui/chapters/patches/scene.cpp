@@ -10,7 +10,7 @@
 namespace patchlens::ui::patches {
 
 ImVec2 least_size(const Scene& scene) {
-    return {592, scene.context.presenting ? 606.0F : 640.0F};
+    return {592, scene.context.presenting ? 400.0F : 640.0F};
 }
 
 void draw(const Scene& scene) {
@@ -20,13 +20,16 @@ void draw(const Scene& scene) {
     scene_heading(context, column, context.language("patches.title"), context.language("patches.subtitle"));
 
     const float bottom = scene.place.max.y - context.px(14);
+    // To a class, the picture is worth more than the figures, which stand in the panel then.
+    const bool with_figures = !context.presenting;
     const float figures =
-        std::clamp(std::floor((bottom - column.y) * 0.32F), context.px(200), context.px(300));
+        with_figures ? std::clamp(std::floor((bottom - column.y) * 0.32F), context.px(200), context.px(300))
+                     : 0;
     const float line = context.px(34);
     const float caption = context.px(20);
     const float gap = context.px(8);
     const float token = context.px(patches::token_height);
-    const float flight = bottom - column.y - figures - token - line - caption - 4 * gap;
+    const float flight = bottom - column.y - figures - token - line - caption - (with_figures ? 4 : 2) * gap;
     patches::draw_flight(scene, column.row(flight));
     column.gap(gap);
     text_in(context, column.row(caption), context.fonts.small, context.palette.muted,
@@ -34,6 +37,7 @@ void draw(const Scene& scene) {
     patches::draw_transport(scene, column.row(line));
     column.gap(gap);
     patches::draw_token(scene, column.row(token));
+    if (!with_figures) return;
     column.gap(2 * gap);
     const Rect place = column.row(figures);
     const float between = context.px(24);

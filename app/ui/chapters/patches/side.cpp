@@ -32,6 +32,15 @@ void draw_text(const Scene& scene, Column& column) {
                      : language("patches.story.lost", {grouped(lost)})});
 }
 
+/// What the scene leaves out in a presentation.
+void show_figures(const Scene& scene, Column& column) {
+    constexpr float height = 232;
+    patches::draw_side_or_count(scene, column.row(scene.px(height)));
+    column.gap(scene.px(16));
+    patches::draw_remainder(scene, column.row(scene.px(height)));
+    column.gap(scene.px(16));
+}
+
 /// The selected patch: its position and how many numbers it has.
 void show_selected(const Scene& scene, Column& column) {
     Context& context = scene.context;
@@ -151,6 +160,7 @@ void answer(const Scene& scene, Column& column) {
 
 void draw_side(const Scene& scene) {
     Panel panel(scene);
+    if (scene.context.presenting) show_figures(scene, panel.column);
     draw_text(scene, panel.column);
     show_selected(scene, panel.column);
     patches::draw_overlap(scene, panel.column);

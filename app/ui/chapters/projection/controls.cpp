@@ -42,6 +42,7 @@ std::string index_text(const Stage& stage, float width) {
 struct SumWord {
     std::string text;
     Colour colour;
+    double value = 0;
     float width = 0;
 };
 
@@ -52,13 +53,13 @@ std::vector<SumWord> sum_words(const Stage& stage) {
     for (int channel = 0; channel < stage.channels(); ++channel) {
         const double sum = explanation.channel_sums.at(static_cast<std::size_t>(channel));
         words.push_back({std::string(channel_letter(channel, stage.channels())) + " " + with_sign(sum),
-                         stage.ink_of(channel)});
+                         stage.ink_of(channel), sum});
     }
     if (stage.results.options.config.bias) {
         words.push_back({std::string(context.language("inspector.bias")) + " " + with_sign(explanation.bias),
-                         context.palette.text});
+                         context.palette.text, explanation.bias});
     }
-    words.push_back({"= " + with_sign(explanation.value), context.palette.accent});
+    words.push_back({"= " + with_sign(explanation.value), context.palette.accent, explanation.value});
     for (SumWord& word : words)
         word.width = std::ceil(text_width(context.fonts.mono, word.text)) + 1;
     return words;
@@ -175,6 +176,11 @@ void draw_term_box(const Stage& stage, const Rect& place) {
             context.fonts.mono, palette.accent, with_sign(stage.value_in(Plane::products, term), 5));
 }
 
+bool scene_has_sums(const Scene& scene, const model::Projection::Place& look) {
+    if (look.view == model::ProjectionView::planes) return !scene.context.presenting;
+    return look.view == model::ProjectionView::flat;
+}
+
 int sum_line_count(const Stage& stage, float width) {
     return flow(stage, sum_words(stage), width, [](const SumWord&, float, int) {});
 }
@@ -184,7 +190,10 @@ void draw_sum_line(const Stage& stage, const Rect& place) {
     const float height = stage.px(22);
     flow(stage, sum_words(stage), place.width(), [&](const SumWord& word, float x, int line) {
         const ImVec2 corner{place.min.x + x, place.min.y + height * static_cast<float>(line)};
-        text_in(context, rect_at(corner, word.width, height), context.fonts.mono, word.colour, word.text);
+        const Rect at = rect_at(corner, word.width, height);
+        text_in(context, at, context.fonts.mono, word.colour, word.text);
+        offer_readout_menu(context, "projection/sum", at, model::Term::sum,
+                           [&] { return MenuLines{copy_value(context, static_cast<float>(word.value))}; });
     });
     context.probe.item("projection/sum", place.min, place.max);
 }

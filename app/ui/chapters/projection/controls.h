@@ -15,6 +15,8 @@ void advance(Stage& stage, double seconds);
 void draw_transport(Stage& stage, const Rect& place);
 /// "i = c·64 + y·8 + x = 83", the product's three numbers, and the running sum.
 void draw_term_box(const Stage& stage, const Rect& place);
+/// Whether the scene has the sum line. To a class the planes are worth more, and the panel has it.
+bool scene_has_sums(const Scene& scene, const model::Projection::Place& look);
 /// "R +0.1834  G +0.5022  B +0.1474  bias +0.0175  = +0.8505", in sum_line_count() lines.
 void draw_sum_line(const Stage& stage, const Rect& place);
 int sum_line_count(const Stage& stage, float width);

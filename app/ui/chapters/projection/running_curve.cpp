@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/model/state/vector_text.h"
 #include "app/ui/compat.h"
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
@@ -168,6 +169,23 @@ void draw_cursor(const Stage& stage, const Axes& axes, const Rect& plot, std::in
     draw.AddCircle(centre, stage.px(4), colour, 0, std::max(1.0F, stage.px(1.5F)));
 }
 
+/// The sum after the product `under` the mouse, or after the current one; and all of them.
+void offer_curve_menu(const Stage& stage, const Press& press, std::int64_t under) {
+    Context& context = stage.context;
+    offer_menu(context, "projection/curve", press, model::Term::sum, [&](bool at_mouse) {
+        const model::Summation& sum = *stage.shown.summation;
+        MenuLines lines{
+            copy_value(context, static_cast<float>(sum.through(at_mouse ? under : stage.term())))};
+        std::vector<float> all;
+        for (std::int64_t term = 0; term < stage.count(); ++term)
+            all.push_back(static_cast<float>(sum.through(term)));
+        lines.push_back(copy_text(context.language("context.copy_sums"),
+                                  model::vector_text(all, model::VectorFormat::text),
+                                  {"message.sums", {grouped(stage.count())}}));
+        return lines;
+    });
+}
+
 }  // namespace
 
 std::vector<CurvePoint> curve_points(const model::Summation& summation, int columns) {
@@ -208,6 +226,7 @@ void draw_running_curve(Stage& stage, const Rect& place) {
         stage.look.playing = !stage.look.playing;
         stage.look.moment = 0;
     }
+    offer_curve_menu(stage, press, axes.term_at(ImGui::GetIO().MousePos.x));
     draw_regions(stage, axes, plot);
     const float zero = axes.y_of(0);
     fill(context, {{plot.min.x, zero}, {plot.max.x, zero + stage.px(1)}}, context.palette.edge);

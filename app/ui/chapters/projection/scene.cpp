@@ -93,7 +93,7 @@ void draw_views(Stage& stage, Column& column) {
 /// The planes are as large as possible; the curve gets the rest.
 void draw_planes_and_curve(Stage& stage, const Rect& place) {
     const float least = std::clamp(place.height() * 0.12F, stage.px(84), stage.px(150));
-    const float gap = stage.px(10);
+    const float gap = stage.px(stage.context.presenting ? 6 : 10);
     const Rect most{place.min, {place.max.x, place.max.y - least - gap}};
     const bool one = stage.look.one_channel && stage.channels() > 1;
     const PlanesLayout layout = arrange_planes(most, stage.patch(), one ? stage.term_place().channel : 0,
@@ -123,33 +123,36 @@ void draw_view(Stage& stage, const Rect& place) {
 }  // namespace
 
 ImVec2 least_size(const Scene& scene) {
-    return {592, scene.context.presenting ? 560.0F : 590.0F};
+    return {592, scene.context.presenting ? 470.0F : 590.0F};
 }
 
 void draw(const Scene& scene) {
     Context& context = scene.context;
     const model::Results& results = scene.results;
     const model::Projection::Place& look = scene.session.place<model::Projection>();
-    const bool matrix = look.view == model::ProjectionView::matrix;
+    const bool matrix = look.view == ProjectionView::matrix;
+    const bool presenting = context.presenting;
     const Shown selected{results.selection, results.explanation, results.summation};
     Stage stage{scene, matrix ? selected : shown_number(context, results), look, {}, {}};
     read_keys(stage);
     advance(stage, seconds_to_play());
 
     const float pad = context.px(16);
-    Column column{scene.place.min.x + pad, scene.place.min.y + context.px(12), scene.place.width() - 2 * pad};
+    Column column{scene.place.min.x + pad, scene.place.min.y + context.px(presenting ? 8 : 12),
+                  scene.place.width() - 2 * pad};
     draw_views(stage, column);
     column.gap(context.px(8));
     draw_heading(stage, column);
 
-    float bottom = scene.place.max.y - context.px(10);
+    float bottom = scene.place.max.y - context.px(presenting ? 6 : 10);
     const auto from_below = [&](float height, float gap) {
         const Rect place{{column.x, bottom - height}, {column.x + column.width, bottom}};
         bottom -= height + gap;
         return place;
     };
+    const bool summed = scene_has_sums(scene, look);
     Rect sum{};
-    if (!matrix) {
+    if (summed) {
         const auto lines = static_cast<float>(sum_line_count(stage, column.width));
         sum = from_below(context.px(22) * lines, context.px(6));
     }
@@ -158,7 +161,7 @@ void draw(const Scene& scene) {
     draw_view(stage, {{column.x, column.y}, {column.x + column.width, bottom}});
     draw_transport(stage, buttons);
     draw_term_box(stage, box);
-    if (!matrix) draw_sum_line(stage, sum);
+    if (summed) draw_sum_line(stage, sum);
     scene.look<model::Projection>([&](auto& place) { place = stage.look; });
 }
 

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "app/ui/chapters.h"
+#include "app/ui/chapters/projection/controls.h"
 #include "app/ui/chapters/projection/difference.h"
 #include "app/ui/chapters/projection/stage.h"
 #include "app/ui/drawing/numbers.h"
@@ -188,6 +189,17 @@ void draw_side(const Scene& scene) {
     Panel panel(scene);
     SideText text(scene, panel.column);
     text.show_vector();  // first, so that no text of changing length moves it
+    const model::Projection::Place& look = scene.session.place<model::Projection>();
+    if (look.view == model::ProjectionView::planes && !scene_has_sums(scene, look)) {
+        const Stage stage{scene,
+                          {scene.results.selection, scene.results.explanation, scene.results.summation},
+                          look,
+                          {},
+                          {}};
+        const int lines = sum_line_count(stage, panel.column.width);
+        draw_sum_line(stage, panel.column.row(scene.px(22) * static_cast<float>(lines)));
+        panel.column.gap(scene.px(14));
+    }
     text.draw_text();
     text.answer_all();
 }

@@ -10,6 +10,7 @@
 #include "app/ui/plots/channel_dividers.h"
 #include "app/ui/plots/vector_plot.h"
 #include "app/ui/widgets/arrow.h"
+#include "app/ui/widgets/lead.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui::words {
@@ -152,28 +153,47 @@ void draw_patch_half(const Scene& scene, const Rect& place) {
 
 }  // namespace
 
+bool bridge_in_scene(const Scene& scene) {
+    constexpr float lowest = 580;
+    return !scene.context.presenting || scene.place.height() >= scene.px(lowest);
+}
+
+void bridge_caption(const Scene& scene, Column& column) {
+    Context& context = scene.context;
+    const Rect row =
+        caption(scene, column, context.language("words.caption.bridge"), model::Term::patch_embedding);
+    lead_button(scene, "words/bridge/lead", {{row.max.x - lead_width(context), row.min.y}, row.max},
+                {model::ProjectionView::matrix});
+}
+
 void draw_bridge(const Scene& scene, const Rect& place) {
     Context& context = scene.context;
     const Palette& palette = context.palette;
     context.probe.item("words/bridge", place.min, place.max);
     fill(context, place, palette.panel, context.px(8));
-    const float middle = std::floor(place.min.x + place.width() * 0.4F);
+    const bool beside = place.width() >= context.px(500);
+    const float middle = beside ? std::floor(place.min.x + place.width() * 0.4F) : place.max.x;
+    const float split = beside ? place.max.y : std::floor(place.centre().y);
+    const Rect first{place.min, {middle, split}};
+    const Rect second{{beside ? middle : place.min.x, beside ? place.min.y : split}, place.max};
+    const float edge = context.px(10);
+    const float line = context.px(1);
     fill(context,
-         {{middle, place.min.y + context.px(10)}, {middle + context.px(1), place.max.y - context.px(10)}},
+         beside ? rect_at({middle, place.min.y + edge}, line, place.height() - 2 * edge)
+                : rect_at({place.min.x + edge, split}, place.width() - 2 * edge, line),
          palette.border);
     const float pad = context.px(14);
-    const float line = context.px(20);
-    const auto half = [&](float left, float right, const std::string& text, auto draw_half) {
-        const Rect inside{{left + pad, place.min.y + context.px(10)},
-                          {right - pad, place.max.y - context.px(6)}};
-        draw_half(scene, Rect{inside.min, {inside.max.x, inside.max.y - line - context.px(4)}});
-        text_in(context, {{inside.min.x, inside.max.y - line}, inside.max}, context.fonts.small, palette.text,
-                text, Align::centre);
+    const float text_line = context.px(20);
+    const auto half = [&](const Rect& part, const std::string& text, auto draw_half) {
+        const Rect inside{{part.min.x + pad, part.min.y + edge},
+                          {part.max.x - pad, part.max.y - context.px(6)}};
+        draw_half(scene, Rect{inside.min, {inside.max.x, inside.max.y - text_line - context.px(4)}});
+        text_in(context, {{inside.min.x, inside.max.y - text_line}, inside.max}, context.fonts.small,
+                palette.text, text, Align::centre);
     };
-    half(place.min.x, middle,
-         context.language("words.bridge.picks", {std::to_string(lookup_of(scene).token()->index)}),
+    half(first, context.language("words.bridge.picks", {std::to_string(lookup_of(scene).token()->index)}),
          draw_word_half);
-    half(middle, place.max.x,
+    half(second,
          context.language("words.bridge.multiplies", {grouped(scene.results.module->shape().fan_in())}),
          draw_patch_half);
 }

@@ -39,7 +39,12 @@ void draw_vector(const Scene& scene, const Rect& place);
 void draw_one_hot(const Scene& scene, const Rect& place);
 inline constexpr float one_hot_height = 76;
 
-/// The steps from a word to its vector beside the steps from a patch to its vector.
+/// The steps from a word to its vector beside the steps from a patch to its vector, or above them where
+/// `place` is narrow.
 void draw_bridge(const Scene& scene, const Rect& place);
+/// Its heading, which leads to Projection.
+void bridge_caption(const Scene& scene, Column& column);
+/// Whether the scene has room for the bridge. In a low presentation it stands in the panel.
+bool bridge_in_scene(const Scene& scene);
 
 }  // namespace patchlens::ui::words

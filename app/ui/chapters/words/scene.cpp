@@ -8,7 +8,6 @@
 #include "app/ui/compat.h"
 #include "app/ui/plots/legends.h"
 #include "app/ui/widgets/arrow.h"
-#include "app/ui/widgets/lead.h"
 #include "app/ui/widgets/slider.h"
 #include "app/ui/widgets/story.h"
 #include "app/ui/widgets/transport.h"
@@ -143,7 +142,7 @@ void draw_lookup(const Scene& scene, Column& column, float bottom) {
 }  // namespace
 
 ImVec2 least_size(const Scene& scene) {
-    return {592, scene.context.presenting ? 606.0F : 640.0F};
+    return {592, scene.context.presenting ? 450.0F : 640.0F};
 }
 
 void draw(const Scene& scene) {
@@ -166,17 +165,16 @@ void draw(const Scene& scene) {
     }
     const float gap = context.px(12);
     const float bridge = std::clamp((bottom - column.y) * 0.24F, context.px(108), context.px(170));
-    const float below = 2 * (gap + caption_height) + context.px(words::one_hot_height) + bridge;
+    const bool bridged = bridge_in_scene(scene);
+    const float below = gap + caption_height + context.px(words::one_hot_height) +
+                        (bridged ? gap + caption_height + bridge : 0);
     draw_lookup(scene, column, bottom - below);
     column.gap(gap);
     words::caption(scene, column, context.language("words.caption.product"), model::Term::one_hot);
     words::draw_one_hot(scene, column.row(context.px(words::one_hot_height)));
+    if (!bridged) return;
     column.gap(gap);
-    const Rect bridged =
-        words::caption(scene, column, context.language("words.caption.bridge"), model::Term::patch_embedding);
-    lead_button(scene, "words/bridge/lead",
-                {{bridged.max.x - lead_width(context), bridged.min.y}, bridged.max},
-                {model::ProjectionView::matrix});
+    bridge_caption(scene, column);
     words::draw_bridge(scene, column.row(bridge));
 }
 

@@ -133,6 +133,11 @@ void list_vectors(const Scene& scene, Column& column) {
 void draw_side(const Scene& scene) {
     Panel panel(scene);
     if (scene.context.words == nullptr) return;
+    if (!bridge_in_scene(scene) && lookup_of(scene).token() != nullptr) {
+        bridge_caption(scene, panel.column);
+        draw_bridge(scene, panel.column.row(scene.px(270)));
+        panel.column.gap(scene.px(14));
+    }
     draw_text(scene, panel.column);
     answer(scene, panel.column);
     if (lookup_of(scene).token() != nullptr) list_vectors(scene, panel.column);
