@@ -28,13 +28,15 @@ std::string weights_name(const model::ModuleOptions& options) {
 std::vector<std::string> weight_notes(const model::ModuleOptions& options, const LoadedProjection* loaded,
                                       const model::Adaptation& adaptation) {
     const model::Language language = english();
-    const bool of_user = !options.weights.empty() && loaded != nullptr;
-    std::vector<std::string> notes = of_user
-                                         ? model::weight_notes(language, *loaded, adaptation, options.config)
-                                         : model::init_notes(language, options, adaptation);
-    if (of_user && !loaded->others.empty())
-        notes.push_back(language("command.other_tensor", {quotable(loaded->others.front())}));
-    return notes;
+    if (!options.weights.empty() && loaded != nullptr) {
+        std::vector<std::string> notes = model::weight_notes(language, *loaded, adaptation, options.config);
+        for (const Surrounding& found : loaded->around)
+            notes.push_back(language("command.around", {quotable(found.tensor), to_string(found.shape)}));
+        if (!loaded->others.empty())
+            notes.push_back(language("command.other_tensor", {quotable(loaded->others.front())}));
+        return notes;
+    }
+    return model::init_notes(language, options, adaptation);
 }
 
 void print_notes(const model::OpenedSession& opened) {

@@ -8,6 +8,7 @@
 #include "app/command_line/console.h"
 #include "app/command_line/english.h"
 #include "app/command_line/parse.h"
+#include "app/model/computing/expected_options.h"
 #include "app/model/files/weights_loader.h"
 #include "app/model/state/names.h"
 #include "app/model/state/option_limits.h"
@@ -62,6 +63,17 @@ void note_idle(const ModuleArguments& given, const model::ModuleOptions& options
     if (given.seed) note("command.idle_drawing", "--seed");
     if (given.tensor && loaded->tensor.empty()) note("command.idle_tensor", "--tensor");
     if (given.flat_order && !loaded->was_flat()) note("command.idle_flat_order", "--flat-order");
+}
+
+/// Prints a note where the model expects other pictures than the options make.
+void note_expected(const model::ModuleOptions& options, const LoadedProjection* loaded) {
+    if (loaded == nullptr || !loaded->expects) return;
+    const model::Language language = english();
+    const std::string file = options.weights.string();
+    const std::string wanted = model::expected_arguments(options, *loaded->expects);
+    if (!wanted.empty()) print_note(file + ": " + language("command.expects", {wanted}));
+    for (const std::string& note : model::unmet_sentences(language, *loaded->expects))
+        print_note(file + ": " + note);
 }
 
 }  // namespace
@@ -136,6 +148,7 @@ ResolvedModule ModuleArguments::resolve(model::ModuleOptions options, const Envi
     if (normalize) options.normalize = model::choice_of<Normalize>(*normalize, "--normalize");
     model::validate(options);
     note_idle(*this, options, loaded.get());
+    note_expected(options, loaded.get());
     return {std::move(options), std::move(loaded)};
 }
 

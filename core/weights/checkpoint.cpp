@@ -11,6 +11,7 @@
 #include "core/weights/find_projection.h"
 #include "core/weights/gguf_header.h"
 #include "core/weights/npy.h"
+#include "core/weights/open_tensor_file.h"
 #include "core/weights/projection_layout.h"
 #include "core/weights/sharded_file.h"
 #include "core/weights/weight_format.h"

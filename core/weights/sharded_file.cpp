@@ -9,13 +9,9 @@
 
 #include "core/error.h"
 #include "core/support/utf8.h"
-#include "core/weights/gguf_file.h"
-#include "core/weights/npz_file.h"
+#include "core/weights/open_tensor_file.h"
 #include "core/weights/projection_names.h"
-#include "core/weights/safetensors.h"
 #include "core/weights/shard_index.h"
-#include "core/weights/torch_file.h"
-#include "core/weights/weight_format.h"
 
 namespace patchlens {
 namespace {
@@ -46,23 +42,6 @@ bool is_needed(std::string_view tensor, const ProjectionName& projection) {
 }
 
 }  // namespace
-
-std::unique_ptr<TensorFile> open_tensor_file(ByteSource source, const std::stop_token& stop) {
-    switch (weight_format(source)) {
-        case WeightFormat::npz:
-            return std::make_unique<NpzFile>(std::move(source), stop);
-        case WeightFormat::torch:
-            return std::make_unique<TorchFile>(std::move(source), stop);
-        case WeightFormat::gguf:
-            return std::make_unique<GgufFile>(std::move(source), stop);
-        case WeightFormat::safetensors:
-            return std::make_unique<SafetensorsFile>(std::move(source), stop);
-        case WeightFormat::npy:
-        case WeightFormat::shard_index:
-            break;
-    }
-    throw Error(ErrorCode::weights_format_refused, {source.name()});
-}
 
 ShardedFile::ShardedFile(const ByteSource& index, const std::string& wanted, const std::stop_token& stop)
     : TensorFile(index.name()) {

@@ -14,10 +14,6 @@
 
 namespace patchlens {
 
-/// Opens a file of any format but .npy, which has no names, and shard_index. Throws what weight_format and
-/// the file's class throw.
-std::unique_ptr<TensorFile> open_tensor_file(ByteSource source, const std::stop_token& stop = {});
-
 class ShardedFile final : public TensorFile {
 public:
     /// `wanted` is the weight's name; empty searches. A shard is found beside the index, and that of the

@@ -404,6 +404,16 @@ class Notes(ProgramTest):
         self.assertEqual([line.split(maxsplit=1)[1].rstrip() for line in table.stdout.splitlines() if line.startswith("note")],
                          sentences)
 
+    def test_of_what_the_model_expects_of_pictures(self):
+        (self.folder / "preprocessor_config.json").write_text(json.dumps(
+            {"size": 64, "resample": 3, "image_mean": [0.5] * 3, "image_std": [0.5] * 3, "do_normalize": True}))
+        result = self.succeed("embed", HOUSE, "--weights", self.weights, "-o", self.folder / "v.npy")
+        wanted = "--img-size 64x64 --fit squash --filter bicubic --normalize half"
+        note = f"patchlens: note: {self.weights}: " + ENGLISH["command.expects"].replace("{0}", wanted)
+        self.assertIn(note, result.stderr.splitlines())
+        result = self.succeed("embed", HOUSE, "--weights", self.weights, *wanted.split(), "-o", self.folder / "v.npy")
+        self.assertNotIn("expects", result.stderr)
+
     def test_of_a_sessions_files_that_were_found_elsewhere(self):
         picture = self.folder / "house.png"
         picture.write_bytes(HOUSE.read_bytes())
@@ -678,6 +688,7 @@ class OutputIsInput(ProgramTest):
         self.succeed("weights", "--embed-dim", 4, "-o", shard)
         index = self.folder / "model.safetensors.index.json"
         index.write_text(json.dumps({"metadata": {}, "weight_map": {"proj.weight": shard.name}}))
+        self.succeed("weights", "--weights", index, "-o", self.folder / "same.npy")
         (self.folder / "link.safetensors").symlink_to(shard.name)
         for name in (shard, self.folder / "link.safetensors"):
             self.refuse(shard, "weights", "--weights", index, "-o", name)

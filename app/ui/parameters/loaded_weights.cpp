@@ -5,6 +5,7 @@
 
 #include "app/model/computing/weight_notes.h"
 #include "app/model/files/typed_path.h"
+#include "app/ui/parameters/around_projection.h"
 #include "core/support/utf8.h"
 
 namespace patchlens::ui {
@@ -155,6 +156,8 @@ void loaded_weights(Controls& controls) {
             say(sentence, context.palette.muted);
         }
         context.probe.item("params/weights/about", {column.x, top}, {column.x + column.width, column.y});
+        expected_pixels(controls, *loaded);
+        around_projection(controls, *loaded);
     } else {
         say(controls.language("weights.opening"), context.palette.muted);
     }
