@@ -302,6 +302,10 @@ TEST(ContextMenu, IsThereForThePicturesMapsPlanesAndBarsOfEveryChapter) {
          "maps/pca",
          {"copy_picture", "pin", "save_picture", "select", "what"},
          MapsView::components},
+        {Chapter::maps,
+         "maps/rebuilt",
+         {"copy_picture", "pin", "save_picture", "select", "what"},
+         MapsView::rebuilt},
     };
     for (const Offered& offered : all) {
         model::Session session;
