@@ -214,6 +214,7 @@ void draw_parameter_bar(Context& context, const model::Session& session, const m
     }
     if (model::are_drawn(session.module)) seed_row(cells);
     fit_rows(cells);
+    stride_and_padding_rows(cells);
 }
 
 }  // namespace patchlens::ui

@@ -140,16 +140,7 @@ void more_rows(Controls& controls) {
             context.fonts.small, colour, label);
     explain_on_hover(context, place, controls.language("help.more"));
     if (press.clicked) controls.memory.more = !controls.memory.more;
-    if (!controls.memory.more) return;
-    if (controls.session.sides_linked) {
-        stride_row(controls, "params/stride", "stride", Side::height);
-        padding_row(controls, "params/padding", "padding", Side::height);
-        return;
-    }
-    stride_row(controls, "params/stride", "stride H", Side::height);
-    stride_row(controls, "params/stride/width", "stride W", Side::width);
-    padding_row(controls, "params/padding", "padding H", Side::height);
-    padding_row(controls, "params/padding/width", "padding W", Side::width);
+    if (controls.memory.more) stride_and_padding_rows(controls);
 }
 
 /// A switch with its name beside it; true if pressed.
@@ -211,6 +202,18 @@ void reset_all(Controls& controls, const Rect& heading) {
 }
 
 }  // namespace
+
+void stride_and_padding_rows(Controls& controls) {
+    if (controls.session.sides_linked) {
+        stride_row(controls, "params/stride", "stride", Side::height);
+        padding_row(controls, "params/padding", "padding", Side::height);
+        return;
+    }
+    stride_row(controls, "params/stride", "stride H", Side::height);
+    stride_row(controls, "params/stride/width", "stride W", Side::width);
+    padding_row(controls, "params/padding", "padding H", Side::height);
+    padding_row(controls, "params/padding/width", "padding W", Side::width);
+}
 
 void size_rows(Controls& controls) {
     if (controls.session.sides_linked) {

@@ -28,6 +28,8 @@ void fit_rows(Controls& controls);
 void size_rows(Controls& controls);
 void in_chans_row(Controls& controls);
 void embed_dim_row(Controls& controls);
+/// Each side on its own where they are not linked.
+void stride_and_padding_rows(Controls& controls);
 void init_row(Controls& controls);
 /// Between random weights and the learned ones.
 void learned_row(Controls& controls);

@@ -47,13 +47,14 @@ PixelPosition in_picture(const Inspection& at, PixelPosition pixel) {
     return {patch.top + pixel.y, patch.left + pixel.x};
 }
 
-/// A part of a picture as a picture.
+/// A part of a picture as a picture; what reaches beyond the picture is the padding's zeros.
 Image part_of(const Image& image, const Rectangle& part) {
     Image cut{{part.height, part.width}, image.channels, {}};
     for (int y = part.top; y < part.top + part.height; ++y) {
         for (int x = part.left; x < part.left + part.width; ++x) {
+            const bool inside = y >= 0 && x >= 0 && y < image.size.height && x < image.size.width;
             for (int channel = 0; channel < image.channels; ++channel)
-                cut.pixels.push_back(image.at(y, x, channel));
+                cut.pixels.push_back(inside ? image.at(y, x, channel) : std::uint8_t{0});
         }
     }
     return cut;
