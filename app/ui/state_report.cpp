@@ -24,6 +24,13 @@ Json state_report(const model::Workspace& workspace, const Hover& hover) {
         state["value"] = results->explanation->value;
         state["shown_patch"] = json_of(results->selection.patch);
         state["shown_dim"] = results->selection.dim;
+        const auto& rebuilt = results->analyses.rebuilt;
+        if (rebuilt && !rebuilt->not_rebuilt) {
+            state["rebuilt"] = {{"rank", rebuilt->inverse->rank()},
+                                {"kept", rebuilt->kept},
+                                {"rms", rebuilt->picture->rms},
+                                {"psnr", rebuilt->picture->psnr}};
+        }
     }
     state["zoom"] = session.place<model::Explore>().view.zoom;
     state["overlay"] = model::name_of(session.place<model::Explore>().overlay);

@@ -106,6 +106,25 @@ class Selecting(WindowTest):
         window.wait_for(lambda s: s["patch_size"] == [9, 9] and s["dim"] == 8, "patch_size 9, dimension 8")
 
 
+class Rebuilding(WindowTest):
+    def test_shows_the_numbers_of_the_command_line_while_the_slider_moves(self):
+        window = self.open("--chapter", "maps", "--embed-dim", "100", "--patch", "3,4")
+        window.click("maps/view/rebuilt")
+        state = window.wait_for(lambda s: "rebuilt" in s and not s["busy"], "the rebuilt picture")
+        self.assertEqual((state["rebuilt"]["rank"], state["rebuilt"]["kept"]), (100, 100))
+        self.compare(state["rebuilt"])
+        window.drag("maps/kept", 0.95, 0.3)
+        state = window.wait_for(lambda s: s["rebuilt"]["kept"] < 60 and not s["busy"], "fewer directions")
+        self.compare(state["rebuilt"])
+
+    def compare(self, shown):
+        report = json.loads(run("reconstruct", SAMPLES / "house.png", "--embed-dim", "100", "--keep", shown["kept"],
+                                "-o", self.folder / "back.png", "--json").stdout)
+        self.assertEqual((shown["rank"], shown["kept"]), (report["rank"], report["kept"]))
+        for name in ("rms", "psnr"):
+            self.assertAlmostEqual(shown[name], report[name], delta=1e-6 * report[name])
+
+
 class Languages(WindowTest):
     def test_the_language_is_switched_live(self):
         window = self.open()
