@@ -18,8 +18,8 @@ void scene_heading(Context& context, Column& column, std::string_view title, std
     column.gap(context.px(12));
 }
 
-void story(Context& context, Column& column, std::string_view title,
-           const std::vector<std::string>& sentences) {
+void chapter_text(Context& context, Column& column, std::string_view title,
+                  const std::vector<std::string>& sentences) {
     text_in(context, column.row(context.px(24)), context.fonts.heading, context.palette.text, title);
     column.gap(context.px(6));
     for (const std::string& sentence : sentences) {

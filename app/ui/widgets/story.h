@@ -16,8 +16,8 @@ void scene_heading(Context& context, Column& column, std::string_view title, std
                    std::string_view longest = {});
 
 /// The chapter's text: sentences with their live numbers already in them, each a short paragraph.
-void story(Context& context, Column& column, std::string_view title,
-           const std::vector<std::string>& sentences);
+void chapter_text(Context& context, Column& column, std::string_view title,
+                  const std::vector<std::string>& sentences);
 
 /// Learners' question `number` (1 to 25) and its answer with live numbers. The probe calls it
 /// "question/NUMBER".

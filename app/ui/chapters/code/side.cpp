@@ -181,14 +181,14 @@ void draw_side(const Scene& scene) {
     const PatchGrid& grid = results.grid;
     const PatchEmbedConfig& config = results.options.config;
     const bool matrices = notation == model::Notation::einops || notation == model::Notation::numpy;
-    story(context, panel.column, language("code.story_title"),
-          {language(first_sentence(notation)),
-           language("code.story2", {grouped(grid.num_patches()), grouped(config.conv_shape().fan_in()),
-                                    grouped(config.embed_dim)}),
-           language(matrices ? "code.story3_matrix" : "code.story3",
-                    {product(grid.image()), product(config.img_size)}),
-           language("code.story4"), language("code.story5", {with_sign(results.explanation->value)}),
-           language("code.story6")});
+    chapter_text(context, panel.column, language("code.story_title"),
+                 {language(first_sentence(notation)),
+                  language("code.story2", {grouped(grid.num_patches()), grouped(config.conv_shape().fan_in()),
+                                           grouped(config.embed_dim)}),
+                  language(matrices ? "code.story3_matrix" : "code.story3",
+                           {product(grid.image()), product(config.img_size)}),
+                  language("code.story4"), language("code.story5", {with_sign(results.explanation->value)}),
+                  language("code.story6")});
     draw_questions(scene, panel.column);
 }
 

@@ -45,7 +45,7 @@ void tell_neighbours(const Scene& scene, Column& column) {
     }
     sentences.emplace_back(language("maps.neighbours.walk"));
     sentences.push_back(honestly(scene, "maps.neighbours.honest.random", "maps.neighbours.honest.learned"));
-    story(scene.context, column, language("maps.view.neighbours"), sentences);
+    chapter_text(scene.context, column, language("maps.view.neighbours"), sentences);
 }
 
 void tell_clusters(const Scene& scene, Column& column) {
@@ -70,7 +70,7 @@ void tell_clusters(const Scene& scene, Column& column) {
     }
     sentences.emplace_back(language("maps.clusters.2"));
     sentences.push_back(honestly(scene, "maps.clusters.honest.random", "maps.clusters.honest.learned"));
-    story(scene.context, column, language("maps.clusters.title"), sentences);
+    chapter_text(scene.context, column, language("maps.clusters.title"), sentences);
 }
 
 void tell_cloud(const Scene& scene, Column& column) {
@@ -79,9 +79,9 @@ void tell_cloud(const Scene& scene, Column& column) {
     const std::string patches = grouped(scene.grid().num_patches());
     const char* title = language("maps.view.cloud");
     if (scene.grid().num_patches() == 1)
-        return story(scene.context, column, title, {language("maps.cloud.alone")});
+        return chapter_text(scene.context, column, title, {language("maps.cloud.alone")});
     if (found && found->total_variance == 0)
-        return story(scene.context, column, title, {language("maps.cloud.equal", {patches})});
+        return chapter_text(scene.context, column, title, {language("maps.cloud.equal", {patches})});
     std::vector<std::string> sentences{language("maps.cloud.1", {patches})};
     if (found) {
         const auto directions = std::ranges::count_if(found->shares, [](double share) { return share > 0; });
@@ -91,7 +91,7 @@ void tell_cloud(const Scene& scene, Column& column) {
     }
     sentences.emplace_back(language("maps.cloud.2"));
     sentences.push_back(honestly(scene, "maps.cloud.honest.random", "maps.cloud.honest.learned"));
-    story(scene.context, column, title, sentences);
+    chapter_text(scene.context, column, title, sentences);
 }
 
 }  // namespace patchlens::ui

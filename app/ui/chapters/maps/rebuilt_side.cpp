@@ -28,9 +28,9 @@ public:
           inputs_(scene.results.options.config.conv_shape().fan_in()) {}
 
     void sentences() {
-        story(context_, column_, language_("maps.view.rebuilt"),
-              {language_("rebuilt.1", {grouped(inputs_), grouped(scene_.dims())}), why(),
-               language_("rebuilt.3", {scientific(tolerance())})});
+        chapter_text(context_, column_, language_("maps.view.rebuilt"),
+                     {language_("rebuilt.1", {grouped(inputs_), grouped(scene_.dims())}), why(),
+                      language_("rebuilt.3", {scientific(tolerance())})});
     }
 
     void numbers() {

@@ -134,13 +134,14 @@ private:
         const Range range = range_of(results().explanation->weights);
         const int channels = results().options.config.in_chans;
         const bool coloured = channels == 3 && !scene_.session.place<model::Maps>().planes;
-        story(context_, column_, language_("maps.view.filters"),
-              {language_("maps.filters.1", {dims(), grouped(results().options.config.conv_shape().fan_in()),
-                                            std::to_string(channels), product(results().grid.patch())}),
-               language_("maps.filters.2"), weights(),
-               language_("maps.filters.3",
-                         {std::to_string(dim()), with_sign(range.low), with_sign(range.high)}),
-               language_(coloured ? "maps.filters.rgb" : "maps.filters.planes")});
+        chapter_text(
+            context_, column_, language_("maps.view.filters"),
+            {language_("maps.filters.1", {dims(), grouped(results().options.config.conv_shape().fan_in()),
+                                          std::to_string(channels), product(results().grid.patch())}),
+             language_("maps.filters.2"), weights(),
+             language_("maps.filters.3",
+                       {std::to_string(dim()), with_sign(range.low), with_sign(range.high)}),
+             language_(coloured ? "maps.filters.rgb" : "maps.filters.planes")});
     }
 
     void maps() {
@@ -148,14 +149,14 @@ private:
         const std::string first = language_("maps.maps.1", {patches(), dims(), grid()});
         const std::string last = language_("maps.maps.4");
         const char* title = language_("maps.view.maps");
-        if (!dimensions) return story(context_, column_, title, {first, last});
+        if (!dimensions) return chapter_text(context_, column_, title, {first, last});
         const auto variance = [&](int index) {
             return variance_text((*dimensions)[static_cast<std::size_t>(index)].std);
         };
         const Summary& own = (*dimensions)[static_cast<std::size_t>(dim())];
         if (alone()) {
             const std::string answer = language_("maps.maps.alone", {std::to_string(dim()), number()});
-            return story(context_, column_, title, {first, answer, last});
+            return chapter_text(context_, column_, title, {first, answer, last});
         }
         const std::vector<int>& order = *results().analyses.by_variance;
         std::vector<std::string> sentences{
@@ -169,29 +170,29 @@ private:
                                           std::to_string(order.back()), variance(order.back())}));
         }
         sentences.push_back(last);
-        story(context_, column_, title, sentences);
+        chapter_text(context_, column_, title, sentences);
     }
 
     void tokens() {
         const Size size = results().grid.grid();
         const std::string column = std::to_string(dim());
-        story(context_, column_, language_("maps.view.tokens"),
-              {language_("maps.tokens.1",
-                         {patches(), dims(), short_count(results().grid.num_patches() * scene_.dims())}),
-               language_("maps.tokens.2", {grouped(token()), place_text(patch())}),
-               size.height > 1 ? language_("maps.tokens.3", {column, std::to_string(size.width)})
-                               : language_("maps.tokens.3_one_row", {column}),
-               language_("maps.tokens.4", {number()}), language_("maps.tokens.5")});
+        chapter_text(context_, column_, language_("maps.view.tokens"),
+                     {language_("maps.tokens.1", {patches(), dims(),
+                                                  short_count(results().grid.num_patches() * scene_.dims())}),
+                      language_("maps.tokens.2", {grouped(token()), place_text(patch())}),
+                      size.height > 1 ? language_("maps.tokens.3", {column, std::to_string(size.width)})
+                                      : language_("maps.tokens.3_one_row", {column}),
+                      language_("maps.tokens.4", {number()}), language_("maps.tokens.5")});
     }
 
     void similarity() {
         const char* title = language_("maps.view.similarity");
         const auto& nearest = results().analyses.nearest;
         if (std::ranges::all_of(*results().vector, [](float value) { return value == 0; })) {
-            return story(context_, column_, title,
-                         {language_("maps.similarity.1"),
-                          language_("maps.similarity.zero", {place_text(patch()), patches()}),
-                          language_("maps.similarity.4")});
+            return chapter_text(context_, column_, title,
+                                {language_("maps.similarity.1"),
+                                 language_("maps.similarity.zero", {place_text(patch()), patches()}),
+                                 language_("maps.similarity.4")});
         }
         std::string most;
         if (nearest && !nearest->empty()) {
@@ -201,7 +202,7 @@ private:
         } else {
             most = language_("maps.similarity.alone");
         }
-        story(
+        chapter_text(
             context_, column_, title,
             {language_("maps.similarity.1"), language_("maps.similarity.2", {place_text(patch()), patches()}),
              most, language_("maps.similarity.4")});
@@ -210,9 +211,9 @@ private:
     void components() {
         const auto& found = results().analyses.components;
         const char* title = language_("maps.view.pca");
-        if (alone()) return story(context_, column_, title, {language_("maps.pca.alone")});
+        if (alone()) return chapter_text(context_, column_, title, {language_("maps.pca.alone")});
         if (found && found->total_variance == 0)
-            return story(context_, column_, title, {language_("maps.pca.equal", {patches()})});
+            return chapter_text(context_, column_, title, {language_("maps.pca.equal", {patches()})});
         std::string shares;
         double sum = 0;
         int count = 0;
@@ -226,7 +227,8 @@ private:
                                                 : language_("maps.pca.2_one", {shares});
         const std::string first = scene_.dims() > 1 ? language_("maps.pca.1", {dims(), patches()})
                                                     : std::string(language_("maps.pca.1_one"));
-        story(context_, column_, title, {first, explained, language_("maps.pca.3"), most_directions()});
+        chapter_text(context_, column_, title,
+                     {first, explained, language_("maps.pca.3"), most_directions()});
     }
 
     /// In how many directions the vectors can differ, and which of three numbers limits it.
@@ -250,13 +252,13 @@ private:
                                      ? language_("maps.norms.3", {without_plus(std::sqrt(squares))})
                                      : language_("maps.norms.no_bias");
         const char* title = language_("maps.view.norms");
-        if (!statistics) return story(context_, column_, title, {first, last});
+        if (!statistics) return chapter_text(context_, column_, title, {first, last});
         const float own = (*results().analyses.norms)[static_cast<std::size_t>(token())];
         const std::string length = alone()
                                        ? language_("maps.norms.alone", {without_plus(own)})
                                        : language_("maps.norms.2", {place_text(patch()), without_plus(own),
                                                                     without_plus(statistics->summary.mean)});
-        story(context_, column_, title, {first, length, last, language_("maps.norms.4")});
+        chapter_text(context_, column_, title, {first, length, last, language_("maps.norms.4")});
     }
 
     void shapes() {
@@ -264,11 +266,12 @@ private:
         const ReshapedNumber other =
             reshaped_number(results().grid.num_patches(), scene_.dims(), token(), dim());
         const bool same = other.token == token() && other.dim == dim();
-        story(context_, column_, language_("maps.view.shapes"),
-              {language_("maps.shapes.1", {dims(), std::to_string(size.height), std::to_string(size.width)}),
-               language_("maps.shapes.2", {patches()}), language_("maps.shapes.3", {dims()}),
-               language_("maps.shapes.4", {number(), place_text(patch()), grouped(token())}),
-               language_(same ? "maps.shapes.5_same" : "maps.shapes.5")});
+        chapter_text(
+            context_, column_, language_("maps.view.shapes"),
+            {language_("maps.shapes.1", {dims(), std::to_string(size.height), std::to_string(size.width)}),
+             language_("maps.shapes.2", {patches()}), language_("maps.shapes.3", {dims()}),
+             language_("maps.shapes.4", {number(), place_text(patch()), grouped(token())}),
+             language_(same ? "maps.shapes.5_same" : "maps.shapes.5")});
     }
 
     void order_of_tokens() {

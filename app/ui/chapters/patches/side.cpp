@@ -22,14 +22,14 @@ void draw_text(const Scene& scene, Column& column) {
     const PatchPosition patch = scene.selected();
     const std::int64_t lost = grid.image().area() - grid.covered().area();
     const std::int64_t values = scene.results.module->shape().fan_in();
-    story(scene.context, column, language("patches.story.title"),
-          {language("patches.story.cut", {product(grid.image()), product(grid.grid()), product(grid.patch()),
-                                          grouped(grid.num_patches())}),
-           language("patches.story.order", {grouped(grid.num_patches()), std::to_string(patch.row),
-                                            std::to_string(patch.column), grouped(grid.token(patch))}),
-           language("patches.story.values", {grouped(values)}),
-           lost == 0 ? std::string(language("patches.story.none_lost"))
-                     : language("patches.story.lost", {grouped(lost)})});
+    chapter_text(scene.context, column, language("patches.story.title"),
+                 {language("patches.story.cut", {product(grid.image()), product(grid.grid()),
+                                                 product(grid.patch()), grouped(grid.num_patches())}),
+                  language("patches.story.order", {grouped(grid.num_patches()), std::to_string(patch.row),
+                                                   std::to_string(patch.column), grouped(grid.token(patch))}),
+                  language("patches.story.values", {grouped(values)}),
+                  lost == 0 ? std::string(language("patches.story.none_lost"))
+                            : language("patches.story.lost", {grouped(lost)})});
 }
 
 /// What the scene leaves out in a presentation.

@@ -33,15 +33,16 @@ public:
         const std::string filter = std::to_string(selection().dim);
         const std::string products = with_sign(sum_of_products());
         const std::string value = with_sign(explanation().value);
-        story(context_, column_, language()("projection.story_title"),
-              {language()("projection.story_patch", {place, volume(), grouped(inputs()), filter}),
-               bias() ? language()("projection.story_sum", {grouped(inputs()), products,
-                                                            with_sign(explanation().bias), filter, value})
-                      : language()("projection.story_sum_without_bias",
-                                   {grouped(inputs()), products, filter, value}),
-               language()(dims() > 1 ? "projection.story_filters" : "projection.story_filters_one",
-                          {grouped(dims())}),
-               language()("projection.story_patches", {grouped(patches())})});
+        chapter_text(
+            context_, column_, language()("projection.story_title"),
+            {language()("projection.story_patch", {place, volume(), grouped(inputs()), filter}),
+             bias() ? language()("projection.story_sum",
+                                 {grouped(inputs()), products, with_sign(explanation().bias), filter, value})
+                    : language()("projection.story_sum_without_bias",
+                                 {grouped(inputs()), products, filter, value}),
+             language()(dims() > 1 ? "projection.story_filters" : "projection.story_filters_one",
+                        {grouped(dims())}),
+             language()("projection.story_patches", {grouped(patches())})});
     }
 
     void show_vector() {

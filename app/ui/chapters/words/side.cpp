@@ -47,15 +47,15 @@ void draw_text(const Scene& scene, Column& column) {
         language("words.story.bridge", {grouped(shape.fan_in()), grouped(shape.embed_dim)});
     const std::string why = language("words.story.why");
     if (token == nullptr) {
-        story(scene.context, column, language("words.story.title"), {why, bridge});
+        chapter_text(scene.context, column, language("words.story.title"), {why, bridge});
         return;
     }
     const std::string index = std::to_string(token->index);
-    story(scene.context, column, language("words.story.title"),
-          {why, language("words.story.numbers", {count, sentence_of_indices(language, table)}),
-           language("words.story.table", {rows, n, index, token->word}),
-           language("words.story.product", {rows, index, all_digits(lookup_of(scene).difference)}), new_words,
-           bridge, language("words.story.training")});
+    chapter_text(scene.context, column, language("words.story.title"),
+                 {why, language("words.story.numbers", {count, sentence_of_indices(language, table)}),
+                  language("words.story.table", {rows, n, index, token->word}),
+                  language("words.story.product", {rows, index, all_digits(lookup_of(scene).difference)}),
+                  new_words, bridge, language("words.story.training")});
 }
 
 void answer(const Scene& scene, Column& column) {
