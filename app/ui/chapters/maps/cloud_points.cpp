@@ -139,7 +139,9 @@ Image cloud_picture(const std::vector<SeenPoint>& points, const Rect& place, con
                     4;
                 const int from_y = pixels.top + y * pixels.height / side;
                 const int from_x = pixels.left + x * pixels.width / side;
-                for (int channel = 0; channel < 3; ++channel) {
+                const bool padding =
+                    from_y < 0 || from_y >= image.size.height || from_x < 0 || from_x >= image.size.width;
+                for (int channel = 0; channel < 3 && !padding; ++channel) {
                     drawn.pixels[to + static_cast<std::size_t>(channel)] =
                         image.at(from_y, from_x, image.channels >= 3 ? channel : 0);
                 }

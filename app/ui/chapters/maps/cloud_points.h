@@ -64,8 +64,8 @@ private:
 model::CloudView turned_by(model::CloudView view, ImVec2 delta, const Rect& place);
 model::CloudView moved_by(model::CloudView view, ImVec2 delta, const Rect& place);
 
-/// The patches of `image` where `points` lie in `place`, the later over the earlier: RGBA, transparent
-/// between them, as large as `place`.
+/// The patches of `image` where `points` lie in `place`, the later over the earlier: RGBA, black in the
+/// padding, transparent between them, as large as `place`.
 Image cloud_picture(const std::vector<SeenPoint>& points, const Rect& place, const Image& image,
                     const PatchGrid& grid);
 

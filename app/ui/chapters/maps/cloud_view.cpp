@@ -12,6 +12,7 @@
 #include "app/ui/compat.h"
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/picture_part.h"
 #include "app/ui/play_speed.h"
 #include "app/ui/widgets/grip.h"
 #include "app/ui/widgets/term.h"
@@ -51,7 +52,7 @@ public:
         ImDrawList& draw = *ImGui::GetWindowDrawList();
         draw.PushClipRect(place_.min, place_.max, true);
         draw_axes(draw);
-        draw_patches(draw);
+        draw_patches();
         draw_marks();
         write_axes();
         draw.PopClipRect();
@@ -129,21 +130,15 @@ private:
         }
     }
 
-    void draw_patches(ImDrawList& draw) const {
+    void draw_patches() const {
         const Texture& texture = scene_.picture();
-        const PatchGrid& grid = scene_.results.grid;
-        const auto height = static_cast<float>(grid.image().height);
-        const auto width = static_cast<float>(grid.image().width);
         for (const SeenPoint& point : seen_) {
             const Rect to = square(point);
             if (!to.overlaps(place_)) continue;
-            const Rectangle from = grid.rectangle(patch_of(point.token));
             const float near = 0.5F + 0.5F * (point.depth + 1) / 2;  // far patches are paler
-            draw.AddImage(texture.id(), to.min, to.max,
-                          {static_cast<float>(from.left) / width, static_cast<float>(from.top) / height},
-                          {static_cast<float>(from.left + from.width) / width,
-                           static_cast<float>(from.top + from.height) / height},
-                          light_on_picture.packed(near));
+            draw_picture_part(context_, texture, scene_.grid().image(),
+                              scene_.grid().rectangle(patch_of(point.token)), to,
+                              light_on_picture.packed(near));
         }
     }
 

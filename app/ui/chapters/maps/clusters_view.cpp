@@ -110,7 +110,7 @@ void paint_clusters(const Scene& scene, const Rect& cells) {
     const Size grid = scene.results.grid.grid();
     const int texels = texels_per_cell(grid, std::min(cells.width() / static_cast<float>(grid.width),
                                                       cells.height() / static_cast<float>(grid.height)));
-    draw_covered_picture(scene, cells);
+    draw_picture_of_patches(scene.context, scene.picture(), scene.grid(), cells);
     const Texture& colours = context.pictures.of("maps/clusters/colours", {clusters, texels, nullptr}, [&] {
         return cluster_colour_picture(clusters->found.labels, grid, texels);
     });

@@ -11,11 +11,13 @@
 namespace patchlens::ui {
 namespace {
 
-/// What such vectors know, and what not: it differs between weights that are random and learned.
+/// What such vectors know, and what not: it differs between weights that are random, learned and made by
+/// hand.
 std::string honestly(const Scene& scene, const char* of_random, const char* of_learned) {
-    const bool random = scene.results.options.weights.empty();
-    return scene.context.language(random ? of_random : of_learned,
-                                  {grouped(scene.results.options.config.conv_shape().fan_in())});
+    const model::ModuleOptions& module = scene.results.options;
+    const bool made = module.weights.empty() && is_hand_made(module.init);
+    const char* key = model::are_drawn(module) ? of_random : made ? "maps.honest.made" : of_learned;
+    return scene.context.language(key, {grouped(module.config.conv_shape().fan_in())});
 }
 
 /// How many vectors are left out, and the patch of the first, in the words of `key`.

@@ -37,7 +37,7 @@ void measure_switch(const Scene& scene, Flow& flow) {
         [&](model::Maps::Choice& choice) { choice.measure = static_cast<Measure>(*chosen); });
 }
 
-/// The nearest patches, cut out of the picture side by side.
+/// The nearest patches, cut out of the picture side by side; black where they lie in the padding.
 Image contact_sheet(const Scene& scene, const std::vector<MeasuredToken>& tokens) {
     constexpr int across = 8;
     const Image& from = *scene.results.image;
@@ -52,11 +52,14 @@ Image contact_sheet(const Scene& scene, const std::vector<MeasuredToken>& tokens
             scene.results.grid.position(tokens[static_cast<std::size_t>(i)].token));
         for (int y = 0; y < patch.height; ++y) {
             for (int x = 0; x < patch.width * sheet.channels; ++x) {
+                const int from_y = pixels.top + y;
+                const int from_x = pixels.left + x / sheet.channels;
+                if (from_y < 0 || from_y >= from.size.height || from_x < 0 || from_x >= from.size.width)
+                    continue;
                 const auto row = static_cast<std::size_t>(i / columns * patch.height + y);
                 const auto column = static_cast<std::size_t>(i % columns * patch.width * sheet.channels + x);
                 const auto width = static_cast<std::size_t>(sheet.size.width * sheet.channels);
-                sheet.pixels[row * width + column] =
-                    from.at(pixels.top + y, pixels.left + x / sheet.channels, x % sheet.channels);
+                sheet.pixels[row * width + column] = from.at(from_y, from_x, x % sheet.channels);
             }
         }
     }
@@ -163,7 +166,7 @@ void draw_neighbours_view(const Scene& scene, const Rect& place) {
         std::min(static_cast<std::size_t>(NearestPatches::fitting_in(scene, list)), found->nearest.size());
 
     const PatchMap map = draw_patch_map(scene, "maps/neighbours", left, [&](const Rect& cells) {
-        draw_covered_picture(scene, cells);
+        draw_picture_of_patches(scene.context, scene.picture(), scene.grid(), cells);
         for (std::size_t i = 0; i < shown; ++i) {
             const PatchPosition patch = scene.results.grid.position(found->nearest[i].token);
             frame_on_picture(context, patch_cell(scene.results.grid, cells, patch), light_on_picture);

@@ -76,12 +76,15 @@ void offer_map_menu(const Scene& scene, const char* name, const PatchMap& map, m
     });
 }
 
-void draw_covered_picture(const Scene& scene, const Rect& place) {
-    const Size size = scene.results.grid.image();
-    const Size covered = scene.results.grid.covered();
-    const ImVec2 end{static_cast<float>(covered.width) / static_cast<float>(size.width),
-                     static_cast<float>(covered.height) / static_cast<float>(size.height)};
-    ImGui::GetWindowDrawList()->AddImage(scene.picture().id(), place.min, place.max, {0, 0}, end);
+void draw_picture_of_patches(Context& context, const Texture& texture, const PatchGrid& grid,
+                             const Rect& place) {
+    // From half a stride before the first patch's middle to half a stride behind the last one's.
+    const auto start = [](int patch, int stride, int padding) { return (patch - stride) / 2 - padding; };
+    const Rectangle pixels{start(grid.patch().height, grid.stride().height, grid.padding().height),
+                           start(grid.patch().width, grid.stride().width, grid.padding().width),
+                           grid.grid().height * grid.stride().height,
+                           grid.grid().width * grid.stride().width};
+    draw_picture_part(context, texture, grid.image(), pixels, place);
 }
 
 void draw_patch_pixels(const Scene& scene, const Rect& place, PatchPosition patch) {

@@ -27,8 +27,9 @@ void offer_map_menu(const Scene& scene, const char* name, const PatchMap& map, m
                     const std::string& what, const std::function<float(PatchPosition)>& number,
                     const std::function<Image()>& paint);
 
-/// Draws the part of the picture that patches cover.
-void draw_covered_picture(const Scene& scene, const Rect& place);
+/// Draws a picture so that the middle of each patch lies in the middle of its cell.
+void draw_picture_of_patches(Context& context, const Texture& texture, const PatchGrid& grid,
+                             const Rect& place);
 
 /// The pixels of one patch, cut out of the picture.
 void draw_patch_pixels(const Scene& scene, const Rect& place, PatchPosition patch);

@@ -82,12 +82,7 @@ private:
 
     void draw_picture() {
         const Texture& texture = context_.pictures.of("maps/second/picture", second_.pyramid);
-        const Size size = second_.grid.image();
-        const Size covered = second_.grid.covered();
-        ImGui::GetWindowDrawList()->AddImage(
-            texture.id(), picture_.min, picture_.max, {0, 0},
-            {static_cast<float>(covered.width) / static_cast<float>(size.width),
-             static_cast<float>(covered.height) / static_cast<float>(size.height)});
+        draw_picture_of_patches(context_, texture, second_.grid, picture_);
     }
 
     void draw_marks(const std::optional<PatchPosition>& hovered) {

@@ -50,8 +50,9 @@ void draw_nearest(const Scene& scene, const Rect& place) {
 /// Draws the picture below the map, as the second picture's is; returns the place of the map.
 Rect draw_first_picture(const Scene& scene, const Rect& room) {
     const UpperLower halves = above_and_below(scene.context, room);
-    draw_patch_map(scene, "maps/similarity/picture", halves.lower,
-                   [&](const Rect& cells) { draw_covered_picture(scene, cells); });
+    draw_patch_map(scene, "maps/similarity/picture", halves.lower, [&](const Rect& cells) {
+        draw_picture_of_patches(scene.context, scene.picture(), scene.grid(), cells);
+    });
     return halves.upper;
 }
 
