@@ -105,7 +105,7 @@ std::string cpp_literal(std::string_view bytes) {
     });
 }
 
-std::vector<std::string> wrapped(std::string start, std::initializer_list<std::string> pieces,
+std::vector<std::string> wrapped(std::string start, const std::vector<std::string>& pieces,
                                  std::string_view end, int indent) {
     std::vector<std::string> lines{std::move(start)};
     bool fresh = true;  // nothing on the current line yet

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <filesystem>
-#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,7 +34,7 @@ std::string cpp_literal(std::string_view bytes);
 
 /// `start`, the pieces separated by ", ", and `end`, wrapped at longest_code_line; the lines after the first
 /// are indented by `indent` spaces.
-std::vector<std::string> wrapped(std::string start, std::initializer_list<std::string> pieces,
+std::vector<std::string> wrapped(std::string start, const std::vector<std::string>& pieces,
                                  std::string_view end, int indent);
 
 }  // namespace patchlens::model

@@ -26,12 +26,23 @@ CodeListing cpp_listing(const Results& results) {
     const ModuleOptions& options = results.options;
     const PatchEmbedConfig& config = options.config;
     ListingBuilder listing({picture, patch, filter, map, tokens});
-    listing.add(
-        CodeLine::arguments,
-        {"const PatchEmbedConfig config{",
-         "    .img_size = " + braces(config.img_size) + ", .patch_size = " + braces(config.patch_size) + ",",
-         "    .in_chans = " + std::to_string(config.in_chans) + ", .embed_dim = " +
-             std::to_string(config.embed_dim) + ", .bias = " + (config.bias ? "true" : "false") + "};"});
+    const bool plain = results.grid.plain();
+    std::vector<std::string> arguments{
+        "const PatchEmbedConfig config{",
+        "    .img_size = " + braces(config.img_size) + ", .patch_size = " + braces(config.patch_size) + ",",
+        "    .in_chans = " + std::to_string(config.in_chans) +
+            ", .embed_dim = " + std::to_string(config.embed_dim) +
+            ", .bias = " + (config.bias ? "true" : "false") + (plain ? "};" : ",")};
+    if (!plain)
+        arguments.push_back("    .stride = Size" + braces(results.grid.stride()) +
+                            ", .padding = " + braces(results.grid.padding()) + "};");
+    listing.add(CodeLine::arguments, std::move(arguments));
+    // Only a module whose kernel slides otherwise is told so.
+    const auto made = [&](std::vector<std::string> lines, const std::string& end) {
+        lines.back() += plain ? end : ",";
+        if (!plain) lines.push_back("    config.sliding()" + end);
+        return lines;
+    };
     listing.add(CodeLine::fitting,
                 {"const PreprocessConfig fitting{", "    config.img_size, config.in_chans,",
                  "    " + enumerator("Fit", options.fit) + ", " + enumerator("ResizeFilter", options.filter) +
@@ -40,17 +51,22 @@ CodeListing cpp_listing(const Results& results) {
     listing.add(CodeLine::pixels, {"const Image image =", "    fit_image(load_image(path).image, fitting);",
                                    "const Tensor x = to_tensor(image, fitting.normalize);"});
     if (from_file(results)) {
-        listing.add(CodeLine::load, {"const PatchEmbed model(", "    load_projection(weights).parameters);"});
+        listing.add(CodeLine::load,
+                    made({"const PatchEmbed model(", "    load_projection(weights).parameters"}, ");"));
     } else if (options.init == Init::pca) {
-        listing.add(CodeLine::make_module,
-                    {"const Tensor patches = unfold(x, config.patch_size);", "const PatchEmbed model(",
-                     "    picture_components(patches.matrix(patches.dimension(0)),",
-                     "                       config.conv_shape()));"});
+        listing.add(
+            CodeLine::make_module,
+            made({std::string("const Tensor patches = unfold(x, config.patch_size") +
+                      (plain ? ");" : ", config.sliding());"),
+                  "const PatchEmbed model(", "    picture_components(patches.matrix(patches.dimension(0)),",
+                  "                       config.conv_shape())"},
+                 ");"));
     } else {
         listing.add(CodeLine::make_module,
-                    {"const PatchEmbed model(", "    initialise(" + enumerator("Init", options.init) +
-                                                    ", config.conv_shape(), " + std::to_string(options.seed) +
-                                                    "));"});
+                    made({"const PatchEmbed model(", "    initialise(" + enumerator("Init", options.init) +
+                                                         ", config.conv_shape(), " +
+                                                         std::to_string(options.seed) + ")"},
+                         ");"));
     }
     listing.add(CodeLine::grid, {"const PatchGrid grid = model.grid(x);"});
     listing.blank();

@@ -32,7 +32,8 @@ std::string carried_filter(const Results& results, const Language& language) {
         config.bias ? "Tensor({1}, {" + cpp_number(results.explanation->bias) + "})" : "Tensor()";
     return filter_heading(results, language, "    //") +
            "    static constexpr float filter[] = " + cpp_list(results.explanation->weights, "        ") +
-           ";\n    const PatchEmbed model({Tensor({" + list_text(shape) + "}, filter), " + bias + "});\n";
+           ";\n    const PatchEmbed model({Tensor({" + list_text(shape) + "}, filter), " + bias + "}" +
+           (results.grid.plain() ? "" : ", config.sliding()") + ");\n";
 }
 
 std::string step(const CodeListing& listing, CodeLine line) {

@@ -5,8 +5,41 @@
 namespace patchlens::model {
 namespace {
 
+/// Whether pixels must be cut off before a reshape; windows that slide leave them out by themselves.
 bool has_remainder(const Results& results) {
-    return results.grid.dropped() != Size{0, 0};
+    return results.grid.plain() && results.grid.dropped() != Size{0, 0};
+}
+
+/// torch.nn.functional.unfold: einops has no pattern for patches that overlap or leave gaps.
+void add_unfold(ListingBuilder& listing, const PatchGrid& grid) {
+    std::vector<std::string> arguments{"x", "kernel_size=" + side_or_pair(grid.patch())};
+    for (std::string& argument : sliding_arguments(grid))
+        arguments.push_back(std::move(argument));
+    std::vector<std::string> text{"patches = nn.functional.unfold("};
+    for (std::string& line : wrapped("    ", arguments, ")", 4))
+        text.push_back(std::move(line));
+    listing.add(CodeLine::rearrange, std::move(text));
+    listing.add(CodeLine::to_rows, {"patches = rearrange(patches, \"b k n -> b n k\")"});
+}
+
+/// "3, 4" for the sides of a size.
+std::string sides(Size size) {
+    return std::to_string(size.height) + ", " + std::to_string(size.width);
+}
+
+/// Windows at every position, of which one in each stride is kept.
+void add_windows(ListingBuilder& listing, const PatchGrid& grid) {
+    const Size padding = grid.padding();
+    const auto both = [](int side) { return "(" + std::to_string(side) + ", " + std::to_string(side) + ")"; };
+    if (padding != Size{0, 0})
+        listing.add(CodeLine::cut, {"x = numpy.pad(x, ((0, 0), " + both(padding.height) + ", " +
+                                    both(padding.width) + "))"});
+    const Size stride = grid.stride();
+    listing.add(CodeLine::split,
+                {"patches = numpy.lib.stride_tricks.sliding_window_view(",
+                 "    x, (" + sides(grid.patch()) + "), axis=(1, 2))[:, ::" + std::to_string(stride.height) +
+                     ", ::" + std::to_string(stride.width) + "]"});
+    listing.add(CodeLine::reorder, {"patches = patches.transpose(1, 2, 0, 3, 4)"});
 }
 
 std::string covered_text(const Results& results) {
@@ -39,19 +72,23 @@ CodeListing einops_listing(const Results& results) {
     ListingBuilder listing({picture, rows, filter, tokens, map});
     listing.add(CodeLine::pixels, {"x = pixels(path)"});
     if (has_remainder(results)) listing.add(CodeLine::cut, {"x = x[:, :, " + covered_text(results)});
-    listing.add(CodeLine::rearrange,
-                {"patches = rearrange(", "    x, \"b c (h p1) (w p2) -> b (h w) (c p1 p2)\",",
-                 "    p1=" + std::to_string(config.patch_size.height) +
-                     ", p2=" + std::to_string(config.patch_size.width) + ")"});
+    if (results.grid.plain()) {
+        listing.add(CodeLine::rearrange,
+                    {"patches = rearrange(", "    x, \"b c (h p1) (w p2) -> b (h w) (c p1 p2)\",",
+                     "    p1=" + std::to_string(config.patch_size.height) +
+                         ", p2=" + std::to_string(config.patch_size.width) + ")"});
+    } else {
+        add_unfold(listing, results.grid);
+    }
     listing.blank();
     if (are_drawn(results.options))
         listing.add(CodeLine::seed, {"torch.manual_seed(" + std::to_string(results.options.seed) + ")"});
-    const std::string kernel = side_or_pair(config.patch_size);
-    listing.add(CodeLine::make_module,
-                wrapped("proj = nn.Conv2d(",
-                        {std::to_string(config.in_chans), std::to_string(config.embed_dim),
-                         "kernel_size=" + kernel, "stride=" + kernel + (config.bias ? "" : ", bias=False")},
-                        ")", 17));
+    std::vector<std::string> arguments{std::to_string(config.in_chans), std::to_string(config.embed_dim),
+                                       "kernel_size=" + side_or_pair(config.patch_size)};
+    for (std::string& argument : sliding_arguments(results.grid))
+        arguments.push_back(std::move(argument));
+    if (!config.bias) arguments.push_back("bias=False");
+    listing.add(CodeLine::make_module, wrapped("proj = nn.Conv2d(", arguments, ")", 17));
     for (WeightStatement& statement : weight_statements(results, "proj"))
         listing.add(statement.line, std::move(statement.text));
     listing.add(CodeLine::flatten_weight,
@@ -72,11 +109,15 @@ CodeListing numpy_listing(const Results& results) {
     ListingBuilder listing({picture, rows, filter, tokens, map});
     listing.add(CodeLine::pixels, {"x = pixels(path)"});
     if (has_remainder(results)) listing.add(CodeLine::cut, {"x = x[:, " + covered_text(results)});
-    listing.add(CodeLine::split,
-                {"patches = x.reshape(" + std::to_string(config.in_chans) + ", " +
-                 std::to_string(counts.height) + ", " + std::to_string(config.patch_size.height) + ", " +
-                 std::to_string(counts.width) + ", " + std::to_string(config.patch_size.width) + ")"});
-    listing.add(CodeLine::reorder, {"patches = patches.transpose(1, 3, 0, 2, 4)"});
+    if (results.grid.plain()) {
+        listing.add(CodeLine::split,
+                    {"patches = x.reshape(" + std::to_string(config.in_chans) + ", " +
+                     std::to_string(counts.height) + ", " + std::to_string(config.patch_size.height) + ", " +
+                     std::to_string(counts.width) + ", " + std::to_string(config.patch_size.width) + ")"});
+        listing.add(CodeLine::reorder, {"patches = patches.transpose(1, 3, 0, 2, 4)"});
+    } else {
+        add_windows(listing, results.grid);
+    }
     listing.add(CodeLine::to_rows,
                 {"patches = patches.reshape(" + std::to_string(results.grid.num_patches()) + ", " +
                  std::to_string(config.conv_shape().fan_in()) + ")"});

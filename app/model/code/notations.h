@@ -37,6 +37,9 @@ inline bool from_file(const Results& results) {
     return stand_in_file(results.options);
 }
 
+/// "stride=4" and "padding=3", the latter only where there is any: what Conv2d takes besides the kernel.
+std::vector<std::string> sliding_arguments(const PatchGrid& grid);
+
 /// A statement that gives the convolution its weights.
 struct WeightStatement {
     CodeLine line = CodeLine::initialise;

@@ -53,10 +53,14 @@ std::string rows_statements(const Results& results, const Language& language, co
         const int first = listing.find(CodeLine::pixels) + 1;
         return steps_text(listing, first, listing.find(CodeLine::to_rows));
     }
-    const Rectangle place = results.grid.rectangle(results.selection.patch);
-    return patch_alone_comment(results, language) + "patches = x[:, " + std::to_string(place.top) + ":" +
-           std::to_string(place.top + place.height) + ", " + std::to_string(place.left) + ":" +
-           std::to_string(place.left + place.width) + "].reshape(1, " +
+    Rectangle place = results.grid.rectangle(results.selection.patch);
+    place.top += results.grid.padding().height;
+    place.left += results.grid.padding().width;
+    const bool padded = results.grid.padding() != Size{0, 0};
+    return patch_alone_comment(results, language) +
+           (padded ? step_text(listing.at(listing.find(CodeLine::cut))) : "") + "patches = x[:, " +
+           std::to_string(place.top) + ":" + std::to_string(place.top + place.height) + ", " +
+           std::to_string(place.left) + ":" + std::to_string(place.left + place.width) + "].reshape(1, " +
            std::to_string(results.options.config.conv_shape().fan_in()) + ")\n";
 }
 

@@ -23,8 +23,17 @@ std::string print_statement(const std::string& value) {
 /// Cuts out the selected patch if the whole output exceeds the memory budget; otherwise empty.
 std::string patch_alone(const Results& results, const Language& language, bool batch) {
     if (has_room(results)) return {};
-    const Rectangle place = results.grid.rectangle(results.selection.patch);
-    return patch_alone_comment(results, language) + "x = x[:" + (batch ? ", :, " : ", ") +
+    Rectangle place = results.grid.rectangle(results.selection.patch);
+    const Size padding = results.grid.padding();
+    place.top += padding.height;
+    place.left += padding.width;
+    std::string padded;
+    if (padding != Size{0, 0}) {
+        const std::string width = std::to_string(padding.width);
+        const std::string height = std::to_string(padding.height);
+        padded = "x = nn.functional.pad(x, (" + width + ", " + width + ", " + height + ", " + height + "))\n";
+    }
+    return patch_alone_comment(results, language) + padded + "x = x[:" + (batch ? ", :, " : ", ") +
            std::to_string(place.top) + ":" + std::to_string(place.top + place.height) + ", " +
            std::to_string(place.left) + ":" + std::to_string(place.left + place.width) + "]\n";
 }
@@ -80,7 +89,10 @@ std::string rearrange_fallback(const Results& results, const Language& language)
            std::string(language("script.rearrange")) +
            "\"\"\"\n"
            "        if pattern == \"d c p1 p2 -> d (c p1 p2)\":\n"
-           "            return x.reshape(len(x), -1)\n"
+           "            return x.reshape(len(x), -1)\n" +
+           (results.grid.plain() ? ""
+                                 : "        if pattern == \"b k n -> b n k\":\n"
+                                   "            return x.transpose(1, 2)\n") +
            "        b, c, height, width = x.shape\n"
            "        x = x.reshape(b, c, height // p1, p1, width // p2, p2)\n"
            "        return x.permute(0, 2, 4, 1, 3, 5).reshape(b, -1, " +
@@ -93,13 +105,17 @@ std::string pytorch_script(const Results& results, const Language& language) {
     const CodeListing listing = pytorch_listing(results);
     const int last_of_class = listing.find(CodeLine::return_output);
     const std::string alone = "model = PatchEmbed(embed_dim=1)\n";
+    // A patch cut out with its zeros gets no others.
+    const bool with_zeros = !has_room(results) && results.grid.padding() != Size{0, 0};
+    const std::string called =
+        with_zeros ? "nn.functional.conv2d(x, model.proj.weight, model.proj.bias)" : "model(x)";
     return script_heading(results, language, "#") + torch_imports +
            "\ndef to_2tuple(value):\n"
            "    return value if isinstance(value, tuple) else (value, value)\n\n\n" +
            steps_text(listing, 0, last_of_class) + "\n\n" + pixels_function(results, language, true) +
            "\n\n" + path_statement(results) + torch_weights(results, language, listing, "model.proj", alone) +
            "x = pixels(path)\n" + patch_alone(results, language, true) +
-           "with torch.no_grad():\n    y = model(x)\n" +
+           "with torch.no_grad():\n    y = " + called + "\n" +
            print_statement("y[0, " + std::to_string(computed_dim(results)) + ", " + grid_place(results) +
                            "]");
 }
@@ -107,16 +123,20 @@ std::string pytorch_script(const Results& results, const Language& language) {
 std::string einops_script(const Results& results, const Language& language) {
     const CodeListing listing = einops_listing(results);
     const PatchEmbedConfig& config = results.options.config;
-    const std::string kernel = side_or_pair(config.patch_size);
-    const std::string alone = "proj = nn.Conv2d(" + std::to_string(config.in_chans) +
-                              ", 1, kernel_size=" + kernel + ", stride=" + kernel +
-                              (config.bias ? "" : ", bias=False") + ")\n";
+    std::string alone = "proj = nn.Conv2d(" + std::to_string(config.in_chans) +
+                        ", 1, kernel_size=" + side_or_pair(config.patch_size);
+    for (const std::string& argument : sliding_arguments(results.grid))
+        alone += ", " + argument;
+    alone += std::string(config.bias ? "" : ", bias=False") + ")\n";
+    const bool plain = results.grid.plain();
     const int cut = has_room(results) ? listing.find(CodeLine::cut) : -1;
     return script_heading(results, language, "#") + torch_imports + rearrange_fallback(results, language) +
            "\n" + pixels_function(results, language, true) + "\n\n" + path_statement(results) +
            "x = pixels(path)\n" + patch_alone(results, language, true) +
            (cut < 0 ? "" : step_text(listing.at(cut))) +
-           step_text(listing.at(listing.find(CodeLine::rearrange))) +
+           (plain || has_room(results) ? step_text(listing.at(listing.find(CodeLine::rearrange)))
+                                       : "patches = x.reshape(1, 1, -1)\n") +
+           (!plain && has_room(results) ? step_text(listing.at(listing.find(CodeLine::to_rows))) : "") +
            torch_weights(results, language, listing, "proj", alone) +
            step_text(listing.at(listing.find(CodeLine::flatten_weight))) +
            step_text(listing.at(listing.find(CodeLine::linear))) +

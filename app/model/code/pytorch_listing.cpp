@@ -15,7 +15,35 @@ std::string rounded(double value) {
     return buffer.data();
 }
 
-void add_class(ListingBuilder& listing, const PatchEmbedConfig& config) {
+/// "(img_size[1] + 6 - patch_size[1]) // 4 + 1": the positions of the kernel along one side.
+std::string positions(const char* index, int padding, int stride) {
+    const std::string side = std::string("img_size[") + index + "]";
+    const std::string padded = padding == 0 ? side : side + " + " + std::to_string(2 * padding);
+    return "((" + padded + " - patch_size[" + index + "]) // " + std::to_string(stride) + " + 1)";
+}
+
+std::vector<std::string> num_patches_text(const PatchGrid& grid) {
+    if (grid.plain())
+        return {"        num_patches = ((img_size[1] // patch_size[1])",
+                "                       * (img_size[0] // patch_size[0]))"};
+    return {"        num_patches = (",
+            "            " + positions("1", grid.padding().width, grid.stride().width),
+            "            * " + positions("0", grid.padding().height, grid.stride().height) + ")"};
+}
+
+std::vector<std::string> convolution_text(const PatchEmbedConfig& config, const PatchGrid& grid) {
+    constexpr int indent = 30;
+    std::vector<std::string> arguments =
+        grid.plain() ? std::vector<std::string>{"stride=patch_size"} : sliding_arguments(grid);
+    if (!config.bias) arguments.push_back("bias=False");
+    std::vector<std::string> text{"        self.proj = nn.Conv2d(in_chans, embed_dim,",
+                                  "                              kernel_size=patch_size,"};
+    for (std::string& line : wrapped(std::string(indent, ' '), arguments, ")", indent))
+        text.push_back(std::move(line));
+    return text;
+}
+
+void add_class(ListingBuilder& listing, const PatchEmbedConfig& config, const PatchGrid& grid) {
     listing.add(CodeLine::class_definition, {"class PatchEmbed(nn.Module):"});
     listing.add(CodeLine::docstring, {"    \"\"\"Image to Patch Embedding\"\"\""});
     listing.add(CodeLine::arguments, wrapped("    def __init__(self, ",
@@ -27,14 +55,10 @@ void add_class(ListingBuilder& listing, const PatchEmbedConfig& config) {
     listing.add(CodeLine::super_init, {"        super().__init__()"});
     listing.add(CodeLine::img_size, {"        img_size = to_2tuple(img_size)"});
     listing.add(CodeLine::patch_size, {"        patch_size = to_2tuple(patch_size)"});
-    listing.add(CodeLine::num_patches, {"        num_patches = ((img_size[1] // patch_size[1])",
-                                        "                       * (img_size[0] // patch_size[0]))"});
+    listing.add(CodeLine::num_patches, num_patches_text(grid));
     listing.add(CodeLine::keep, {"        self.img_size = img_size", "        self.patch_size = patch_size",
                                  "        self.num_patches = num_patches"});
-    const std::string stride = std::string("stride=patch_size") + (config.bias ? "" : ", bias=False");
-    listing.add(CodeLine::convolution, {"        self.proj = nn.Conv2d(in_chans, embed_dim,",
-                                        "                              kernel_size=patch_size,",
-                                        "                              " + stride + ")"});
+    listing.add(CodeLine::convolution, convolution_text(config, grid));
     listing.blank();
     listing.add(CodeLine::forward, {"    def forward(self, x):"});
     listing.add(CodeLine::shape, {"        B, C, H, W = x.shape"});
@@ -43,6 +67,12 @@ void add_class(ListingBuilder& listing, const PatchEmbedConfig& config) {
 }
 
 }  // namespace
+
+std::vector<std::string> sliding_arguments(const PatchGrid& grid) {
+    std::vector<std::string> arguments{"stride=" + side_or_pair(grid.stride())};
+    if (grid.padding() != Size{0, 0}) arguments.push_back("padding=" + side_or_pair(grid.padding()));
+    return arguments;
+}
 
 std::string made_weights(Init init, std::string_view picture) {
     std::string function(name_of(init));
@@ -77,7 +107,7 @@ std::vector<WeightStatement> weight_statements(const Results& results, const std
 CodeListing pytorch_listing(const Results& results) {
     using enum CodePart;
     ListingBuilder listing({picture, patch, filter, map, tokens});
-    add_class(listing, results.options.config);
+    add_class(listing, results.options.config, results.grid);
     listing.blank();
     if (are_drawn(results.options))
         listing.add(CodeLine::seed, {"torch.manual_seed(" + std::to_string(results.options.seed) + ")"});

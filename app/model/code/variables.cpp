@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/model/code/code_text.h"
+#include "core/unfold.h"
 
 namespace patchlens::model {
 namespace {
@@ -48,12 +49,17 @@ public:
             case CodeLine::linear:
                 return {tokens()};
             case CodeLine::split:
+                if (!grid().plain())
+                    return {patches({channels(), rows(), columns(), size().height, size().width},
+                                    {0, patch().row, patch().column, 0, 0})};
                 return {patches({channels(), rows(), size().height, columns(), size().width},
                                 {0, patch().row, 0, patch().column, 0})};
             case CodeLine::reorder:
                 return {patches({rows(), columns(), channels(), size().height, size().width},
                                 {patch().row, patch().column, 0, 0, 0})};
             case CodeLine::rearrange:
+                if (!grid().plain()) return {patches({1, fan(), grid().num_patches()}, {0, 0, token()})};
+                [[fallthrough]];
             case CodeLine::to_rows:
                 return {patches(batched({grid().num_patches(), fan()}), batched({token(), 0}, 0))};
             case CodeLine::class_definition:
@@ -114,21 +120,40 @@ private:
                                       plain(owner + "in_chans", std::to_string(config().in_chans)),
                                       plain(owner + "embed_dim", std::to_string(config().embed_dim))};
         if (cpp) all.push_back(plain("config.bias", config().bias ? "true" : "false"));
+        if (cpp && !grid().plain()) {
+            all.push_back(plain("config.stride", pair_text(grid().stride())));
+            all.push_back(plain("config.padding", pair_text(grid().padding())));
+        }
         return all;
     }
 
-    /// The first pixel of the selected patch.
+    /// The first pixel of the selected patch that lies in x.
     CodeVariable pixels(bool cut) const {
         const bool batch = notation_ == Notation::pytorch || notation_ == Notation::einops;
         Shape shape = pixels_shape(batch);
+        const bool padded = cut && !grid().plain();
         if (cut) {
-            shape[shape.size() - 2] = grid().covered().height;
-            shape[shape.size() - 1] = grid().covered().width;
+            const Size size = padded ? grid().padded() : grid().covered();
+            shape[shape.size() - 2] = size.height;
+            shape[shape.size() - 1] = size.width;
         }
+        // Before the padding there is no pixel of its own where the patch begins in it.
         const Rectangle place = grid().rectangle(patch());
+        const Rectangle inside = grid().inside(patch());
         Shape index{0, place.top, place.left};
+        float first = results_.explanation->pixels.front();
+        if (padded) {
+            index = {0, place.top + grid().padding().height, place.left + grid().padding().width};
+        } else if (inside.area() > 0) {
+            index = {0, inside.top, inside.left};
+            first = results_.explanation->pixels[static_cast<std::size_t>(
+                row_index(size(), 0, inside.top - place.top, inside.left - place.left))];
+        } else {
+            index = {0, 0, 0};
+            first = (*results_.pixels)[0];
+        }
         if (batch) index.insert(index.begin(), 0);
-        return tensor("x", std::move(shape), index, results_.explanation->pixels.front());
+        return tensor("x", std::move(shape), index, first);
     }
 
     CodeVariable patches(Shape shape, const Shape& index) const {

@@ -36,15 +36,15 @@ public:
             case CodeLine::img_size:
                 return language_("code.line.img_size", {model::pair_text(config().img_size)});
             case CodeLine::patch_size:
-                return language_("code.line.patch_size",
-                                 {model::pair_text(grid().patch()), grouped(grid().num_patches())});
+                return language_(
+                    grid().plain() ? "code.line.patch_size" : "code.line.patch_size_sliding",
+                    {model::pair_text(grid().patch()), grouped(grid().num_patches()), stride_text()});
             case CodeLine::num_patches:
                 return num_patches();
             case CodeLine::keep:
                 return language_("code.line.keep", {grouped(config().num_patches())});
             case CodeLine::convolution:
-                return language_("code.line.convolution",
-                                 {dims(), filter_text(), grouped(results_.costs.parameters)});
+                return convolution();
             case CodeLine::forward:
                 return language_("code.line.forward", {image_text()});
             case CodeLine::shape:
@@ -94,17 +94,34 @@ private:
         return std::to_string(config().in_chans) + " × " + product(grid().patch());
     }
 
+    std::string stride_text() const { return model::side_or_pair(grid().stride()); }
+    std::string padding_text() const { return model::side_or_pair(grid().padding()); }
+
+    std::string convolution() const {
+        const std::string parameters = grouped(results_.costs.parameters);
+        if (grid().plain()) return language_("code.line.convolution", {dims(), filter_text(), parameters});
+        const char* key = grid().overlaps()   ? "code.line.convolution_overlap"
+                          : grid().has_gaps() ? "code.line.convolution_gaps"
+                                              : "code.line.convolution_padded";
+        return language_(key, {dims(), filter_text(), parameters, stride_text(), padding_text()});
+    }
+
     /// The statements that use a matrix product instead of a convolution, and those of the library.
     std::string of_matrices(CodeLine line) const {
         const Size dropped = grid().dropped();
         const Size counts = grid().grid();
         switch (line) {
             case CodeLine::cut:
+                if (!grid().plain()) return language_("code.line.pad", {padding_text()});
                 return language_("code.line.cut",
                                  {std::to_string(dropped.height), std::to_string(dropped.width)});
             case CodeLine::rearrange:
-                return language_("code.line.rearrange", {grouped(grid().num_patches()), fan()});
+                return language_(grid().plain() ? "code.line.rearrange" : "code.line.unfold",
+                                 {grouped(grid().num_patches()), fan()});
             case CodeLine::split:
+                if (!grid().plain())
+                    return language_("code.line.windows",
+                                     {product(grid().patch()), stride_text(), product(counts)});
                 return language_("code.line.split",
                                  {grouped(counts.height), std::to_string(grid().patch().height),
                                   grouped(counts.width), std::to_string(grid().patch().width)});
@@ -131,7 +148,11 @@ private:
     std::string num_patches() const {
         const Size image = config().img_size;
         const Size patch = config().patch_size;
-        const PatchGrid whole(image, patch);
+        const PatchGrid whole = config().grid_of(image);
+        if (!whole.plain())
+            return language_("code.line.num_patches_sliding",
+                             {std::to_string(whole.grid().width), std::to_string(whole.grid().height),
+                              grouped(whole.num_patches())});
         const std::string across = std::to_string(image.width) + " // " + std::to_string(patch.width) +
                                    " = " + std::to_string(whole.grid().width);
         const std::string down = std::to_string(image.height) + " // " + std::to_string(patch.height) +

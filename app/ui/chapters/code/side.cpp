@@ -126,9 +126,10 @@ void draw_questions(const Scene& scene, Column& column) {
     const PatchEmbedConfig& config = results.options.config;
     const std::string fan = grouped(config.conv_shape().fan_in());
     const std::string dims = grouped(config.embed_dim);
-    answered_question(
-        context, column, 2, language("code.question2"),
-        language("code.answer2", {product(grid.patch()), fan, dims, grouped(results.costs.parameters)}));
+    answered_question(context, column, 2, language("code.question2"),
+                      language(grid.plain() ? "code.answer2" : "code.answer2_sliding",
+                               {product(grid.patch()), fan, dims, grouped(results.costs.parameters),
+                                product(grid.stride())}));
     const Shape maps = output_shape(grid, config.embed_dim, Layout::nchw);
     const Shape flat{1, config.embed_dim, grid.num_patches()};
     const Shape tokens = output_shape(grid, config.embed_dim, Layout::nlc);
