@@ -87,10 +87,10 @@ TorchFile::TorchFile(ByteSource source, const std::stop_token& stop)
         if (archive_.read_all(*order, longest_order, stop) == "big")
             throw Error(ErrorCode::big_endian_refused, {name()});
     }
-    require_memory(archive_.entries()[*pickle].size * memory_of_pickle, Word::weights_file);
+    const std::string program = archive_.read_all(*pickle, longest_pickle, stop);
+    require_memory(program.size() * memory_of_pickle, Word::weights_file);
     std::vector<StoredTensor> tensors;
-    for (NamedPickledTensor& entry :
-         read_pickled_tensors(archive_.read_all(*pickle, longest_pickle, stop), name())) {
+    for (NamedPickledTensor& entry : read_pickled_tensors(program, name())) {
         tensors.push_back({std::move(entry.name), entry.tensor.storage.dtype, entry.tensor.shape});
         places_.push_back(std::move(entry.tensor));
     }

@@ -86,6 +86,17 @@ zip_int64_t serve(void* user, void* data, zip_uint64_t length, zip_source_cmd_t 
     }
 }
 
+/// Whether an entry can have the size that is said of it: a stored one has as many bytes packed, and deflate
+/// packs at most 1032 into one (zlib's technical notes). No memory is asked for on the word of an archive.
+bool has_possible_size(const zip_stat_t& stat) {
+    constexpr std::uint64_t most_deflated = 1032;
+    // What is encrypted is refused when it is opened.
+    if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE) return true;
+    if ((stat.valid & ZIP_STAT_COMP_SIZE) == 0 || (stat.valid & ZIP_STAT_COMP_METHOD) == 0) return false;
+    if (stat.comp_method == ZIP_CM_STORE) return stat.size == stat.comp_size;
+    return stat.comp_method != ZIP_CM_DEFLATE || stat.size / most_deflated <= stat.comp_size;
+}
+
 struct FileCloser {
     void operator()(zip_file_t* file) const { zip_fclose(file); }
 };
@@ -131,7 +142,8 @@ ZipArchive::ZipArchive(const ByteSource& source)
         const bool known = zip_stat_index(handle_->archive, index, ZIP_FL_ENC_RAW, &stat) == 0 &&
                            (stat.valid & ZIP_STAT_NAME) != 0 && (stat.valid & ZIP_STAT_SIZE) != 0;
         if (!known) handle_->fail(name_);
-        entries_.push_back({stat.name, stat.size});
+        entries_.push_back(
+            {stat.name, stat.size, stat.comp_size <= source.size() && has_possible_size(stat)});
     }
 }
 
@@ -146,7 +158,8 @@ std::optional<std::size_t> ZipArchive::find(std::string_view name) const {
 
 void ZipArchive::read(std::size_t entry, std::uint64_t offset, std::span<std::byte> bytes,
                       const std::stop_token& stop) const {
-    if (entries_[entry].size < offset || entries_[entry].size - offset < bytes.size()) handle_->fail(name_);
+    const Entry& said = entries_[entry];
+    if (!said.possible || said.size < offset || said.size - offset < bytes.size()) handle_->fail(name_);
     const File file(zip_fopen_index(handle_->archive, entry, 0));
     if (!file) {
         const int code = zip_error_code_zip(zip_get_error(handle_->archive));
@@ -178,7 +191,7 @@ void ZipArchive::read(std::size_t entry, std::uint64_t offset, std::span<std::by
 
 std::string ZipArchive::read_all(std::size_t entry, std::uint64_t most, const std::stop_token& stop) const {
     const std::uint64_t size = entries_[entry].size;
-    if (size > most) handle_->fail(name_);
+    if (!entries_[entry].possible || size > most) handle_->fail(name_);
     require_memory(size, Word::weights_file);
     std::string bytes(static_cast<std::size_t>(size), '\0');
     read(entry, 0, std::as_writable_bytes(std::span(bytes)), stop);

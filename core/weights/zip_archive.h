@@ -20,6 +20,8 @@ public:
     struct Entry {
         std::string name;
         std::uint64_t size = 0;  ///< of its bytes when unpacked, as the archive says
+        /// Whether so many bytes can come out of those it is packed in: an archive may say anything.
+        bool possible = true;
     };
 
     /// Reads the list of entries. Throws Error(archive_damaged) where it is none or contradicts itself, and
@@ -33,7 +35,8 @@ public:
     std::optional<std::size_t> find(std::string_view name) const;
 
     /// Fills `bytes` from those of the unpacked entry at `offset`; what lies before is unpacked and dropped.
-    /// Throws Error(archive_damaged) where the entry is shorter, cannot be unpacked or fails its checksum,
+    /// Throws Error(archive_damaged) where the entry is shorter, cannot have the size that the archive says,
+    /// cannot be unpacked or fails its checksum,
     /// Error(archive_method_refused) where it is encrypted or packed in a way that libzip does not know,
     /// Error(cancelled), and what ByteSource::read throws.
     void read(std::size_t entry, std::uint64_t offset, std::span<std::byte> bytes,
