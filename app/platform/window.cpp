@@ -76,6 +76,7 @@ public:
             draw();
             frames = std::max(0, frames - 1);
         }
+        application().save_training();
         model::Settings last = application().settings();
         if (const auto size = window_.size_to_keep()) last.window = size;
         keeper_.keep(last);
@@ -90,9 +91,18 @@ private:
                             ui::PictureClipboard* clipboard) {
         const auto factor = options.scale ? std::optional(*options.scale / content_scale) : std::nullopt;
         const std::filesystem::path& session = options.session;
-        const std::filesystem::path pasted = session.empty() ? session : session.parent_path() / "pasted";
-        return {options.settings, options.problem, factor, home_folder(),
-                session,          memory_in_use,   pasted, clipboard};
+        const auto beside_session = [&](const char* name) {
+            return session.empty() ? session : session.parent_path() / name;
+        };
+        return {options.settings,
+                options.problem,
+                factor,
+                home_folder(),
+                session,
+                memory_in_use,
+                beside_session("pasted"),
+                beside_session("trained"),
+                clipboard};
     }
 
     bool closing() const {

@@ -82,6 +82,14 @@ const model::Session& Application::session() const {
     return state_->workspace.session();
 }
 
+void Application::save_training() {
+    try {
+        state_->workspace.save_training();
+    } catch (const Error& error) {
+        state_->files.show_error(error);
+    }
+}
+
 const model::Settings& Application::settings() const {
     return state_->files.settings;
 }

@@ -66,6 +66,8 @@ public:
     const std::optional<Error>& last_error() const;
 
     const model::Session& session() const;
+    /// Saves the weights being trained if the session shows them; a failure becomes a message.
+    void save_training();
     /// Settings to save for the next run.
     const model::Settings& settings() const;
     double ui_scale() const;

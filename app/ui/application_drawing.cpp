@@ -56,6 +56,9 @@ Context Application::State::context(Hover& hovering) {
             menu.free(),
             asked,
             files.settings.presentation,
+            workspace.training(),
+            workspace.shows_training(),
+            workspace.previews(),
             workspace.session().chapter != shown_chapter};
 }
 

@@ -61,8 +61,9 @@ Application::State::State(model::Session first, Services given)
       library{pictures_in(services.assets / "samples"),
               services.user ? services.user->home : std::filesystem::path()},
       browser([this] { wake(); }),
-      workspace(with_picture(std::move(first), library), limits_of(services), [this] { wake(); },
-                {services.assets / "samples"}),
+      workspace(
+          with_picture(std::move(first), library), limits_of(services), [this] { wake(); },
+          {services.assets / "samples"}, services.user ? services.user->trained : std::filesystem::path()),
       files(services.user, workspace, toasts, [this] { wake(); }),
       user_pictures(services.user, toasts, [this] { wake(); }) {
     try {
@@ -166,6 +167,10 @@ void Application::State::apply(const model::Action& action) {
     }
     if (const auto* copied = std::get_if<model::CopyPicture>(&action)) return user_pictures.copy(*copied);
     if (const auto* picture = std::get_if<model::SavePicture>(&action)) return save(*picture);
+    if (const auto* weights = std::get_if<model::SaveWeights>(&action)) {
+        if (weights->path.empty()) return show(model::Dialog::save_weights);
+        return files.save_weights(weights->path);
+    }
     if (std::holds_alternative<model::Paste>(action)) {
         if (!user_pictures.paste()) open_pasted_text();
         return;
@@ -265,6 +270,12 @@ void Application::State::show(model::Dialog wanted) {
     if (dialog == model::Dialog::open || dialog == model::Dialog::open_second)
         look_around(model::FileKind::picture);
     if (dialog == model::Dialog::open_session) look_around(model::FileKind::session);
+    if (dialog == model::Dialog::open_weights) look_around(model::FileKind::weights);
+    if (dialog == model::Dialog::save_weights) {
+        browser.saving.name = "weights.safetensors";
+        browser.places = places_to_save(view());
+        look_around(model::FileKind::weights);
+    }
     if (dialog == model::Dialog::save_session) {
         browser.saving.name = files.session_file().filename().string();
         browser.places = places_to_save(view());

@@ -26,7 +26,8 @@
 
 namespace patchlens::model {
 struct WordLookup;
-}
+class Training;
+}  // namespace patchlens::model
 
 namespace patchlens::ui {
 
@@ -83,6 +84,9 @@ struct Context {
     bool has_keys;                      ///< the screen itself: no box, list or menu is open above it
     std::optional<model::Term>& asked;  ///< the term whose explanation was clicked in this frame
     bool presenting;                    ///< prose is left to tooltips and to the panel of details
+    const model::Training& training;    ///< the run of the weights lab
+    bool shows_training;                ///< the session's weights are those being trained
+    const std::shared_ptr<const std::vector<Tensor>>& previews;  ///< of every initialisation; may be null
     bool new_chapter;  ///< another one than in the last frame: what scrolls in it begins at its top
 
     /// Logical pixels (at 96 dpi) in whole screen pixels.

@@ -44,6 +44,10 @@ Json state_report(const model::Workspace& workspace, const Hover& hover) {
     state["image"] = picture ? picture->path.string() : std::string();
     state["hovered_patch"] = json_of(hover.patch);
     state["hovered_dim"] = json_of(hover.dim);
+    const model::TrainingPointer run = workspace.training().progress();
+    state["training"] = {{"running", workspace.training().running()},
+                         {"steps", run ? run->steps : 0},
+                         {"shown", workspace.shows_training()}};
     state["busy"] = workspace.behind();
     return state;
 }

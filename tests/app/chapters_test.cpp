@@ -35,6 +35,8 @@ void alter(Value& value) {
         value.x += 0.25;
     } else if constexpr (std::is_same_v<Value, FileMark>) {
         value.sha256 += "x";
+    } else if constexpr (std::is_same_v<Value, std::vector<PaintedFilter>>) {
+        value.push_back({3, 1, {1, 2}, {0.25F, -1.5F}});
     } else if constexpr (std::is_same_v<Value, AbsentFiles>) {
         value.weights.tensor += "x";
     } else {

@@ -13,6 +13,7 @@
 #include "app/model/chapters/maps.h"
 #include "app/model/chapters/patches.h"
 #include "app/model/chapters/projection.h"
+#include "app/model/chapters/weights.h"
 #include "app/model/chapters/words.h"
 #include "app/model/state/names.h"
 
@@ -24,7 +25,8 @@
     line(patches, Patches)       \
     line(projection, Projection) \
     line(maps, Maps)             \
-    line(code, Code)
+    line(code, Code)             \
+    line(weights, Weights)
 // clang-format on
 
 namespace patchlens::model {

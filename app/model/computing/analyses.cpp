@@ -115,6 +115,21 @@ Neighbours neighbours_of(const Results& results, Measure measure, const RunOptio
             nearest_by(measure, std::move(values), results.grid.token(patch), most_neighbours)};
 }
 
+FilterComponents components_of_filters(const PatchEmbed& module, const RunOptions& run) {
+    const ConvShape shape = module.shape();
+    const auto count =
+        static_cast<int>(std::min<std::int64_t>({shown_components, shape.embed_dim, shape.fan_in()}));
+    const PrincipalComponents found =
+        principal_components(module.weight().matrix(shape.embed_dim), count, run.stop);
+    FilterComponents filters;
+    filters.pictures = Tensor({count, shape.in_chans, shape.patch_size.height, shape.patch_size.width});
+    filters.pictures.matrix(count) = found.components;
+    for (int component = 0; component < count; ++component)
+        filters.largest.push_back(found.components.row(component).cwiseAbs().maxCoeff());
+    filters.shares = found.shares;
+    return filters;
+}
+
 void stop_here(const RunOptions& run) {
     if (run.stop.stop_requested()) throw Error(ErrorCode::cancelled);
 }
@@ -189,6 +204,11 @@ Analyses analyse(const Results& results, const AnalysisRequest& wanted, const An
                 shared(MatrixScales{largest_size(results.module->weight().values()),
                                     results.tokens ? largest_size(results.tokens->values()) : 0});
         }
+        stop_here(run);
+    }
+    if (wanted.filters) {
+        analyses.filters =
+            before.filters ? before.filters : shared(components_of_filters(*results.module, run));
         stop_here(run);
     }
     if (wanted.path_difference && results.tokens) {

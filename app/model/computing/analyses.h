@@ -31,6 +31,15 @@ struct NormStatistics {
     Histogram histogram;  ///< `norm_bins` bins from the smallest norm to the largest
 };
 
+/// The first principal components of the filters, at most `shown_components`: as pictures of a patch, and the
+/// share of the filters' variance along each.
+struct FilterComponents {
+    Tensor pictures;             ///< [count, C, ph, pw], each of length 1; zero where there is no direction
+    std::vector<float> largest;  ///< [count], each one's largest magnitude
+    std::vector<double> shares;  ///< [count]
+};
+
+inline constexpr int shown_components = 48;
 inline constexpr int norm_bins = 32;
 inline constexpr int shown_neighbours = 8;
 
@@ -49,6 +58,7 @@ struct Analyses {
     /// Convolution against matrix product; needs tokens.
     std::shared_ptr<const PathDifference> path_difference;
     std::shared_ptr<const MatrixScales> scales;
+    std::shared_ptr<const FilterComponents> filters;
     std::shared_ptr<const Neighbours> neighbours;   ///< of the selected patch
     std::shared_ptr<const TokenClusters> clusters;  ///< needs tokens
     std::shared_ptr<const Rebuilding> rebuilt;

@@ -24,6 +24,7 @@ struct AnalysisRequest {
     bool dimensions = false;
     bool path_difference = false;
     bool scales = false;
+    bool filters = false;               ///< principal components of the filters
     bool neighbours = false;            ///< of the selected patch, …
     Measure measure = Measure::cosine;  ///< … by this
     int clusters = 0;                   ///< how many k-means looks for; 0: none wanted

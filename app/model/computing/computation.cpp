@@ -43,9 +43,10 @@ bool Computation::worth_finishing() const {
 }
 
 void Computation::request(const ModuleOptions& options, const PicturePointer& picture, Selection selection,
-                          const AnalysisRequest& wanted, const PicturePointer& second) {
+                          const AnalysisRequest& wanted, const PicturePointer& second,
+                          const LoadedPointer& live) {
     if (!picture) return;
-    Request request{options, picture, selection, wanted, wanted.second ? second : nullptr};
+    Request request{options, picture, selection, wanted, wanted.second ? second : nullptr, live};
     if (asked_ == request) return;
     asked_ = request;
     worker_.ask(std::move(request), worth_finishing() ? Overtaken::finished : Overtaken::stopped);
@@ -90,7 +91,7 @@ Computation::Outcome Computation::attempt(const Request& request, const ResultsP
                                           const std::stop_token& stop) {
     return outcome_of([&] {
         return compute(request.options, request.picture, previous, output_memory_, {&pool_, stop},
-                       request.selection, request.analyses, request.second, learned_);
+                       request.selection, request.analyses, request.second, request.live, learned_);
     });
 }
 

@@ -36,7 +36,8 @@ public:
     /// call. The computation of an older request is cancelled, unless the screen has not changed for a while
     /// and it will not take long: the screen keeps following a slider that is being dragged.
     void request(const ModuleOptions& options, const PicturePointer& picture, Selection selection = {},
-                 const AnalysisRequest& wanted = {}, const PicturePointer& second = {});
+                 const AnalysisRequest& wanted = {}, const PicturePointer& second = {},
+                 const LoadedPointer& live = {});
     /// Gives the worker up to `patience` to finish what was requested, so that quick results appear in the
     /// current frame.
     void wait(std::chrono::microseconds patience) { worker_.wait_for(patience); }
@@ -55,6 +56,7 @@ private:
         Selection selection;
         AnalysisRequest analyses;
         PicturePointer second;
+        LoadedPointer live;
 
         bool operator==(const Request&) const = default;
     };

@@ -13,7 +13,7 @@ namespace {
 /// Whether everything that determines the module is the same.
 bool same_module(const ModuleOptions& a, const ModuleOptions& b, bool same_pixels) {
     if (a.config.conv_shape() != b.config.conv_shape() || a.config.sliding() != b.config.sliding() ||
-        !same_weights_file(a, b))
+        !same_weights_file(a, b) || a.painted != b.painted)
         return false;
     if (!a.weights.empty()) return true;
     if (a.init != b.init) return false;
@@ -107,21 +107,25 @@ void fit_picture(Results& results, const Results* previous, const RunOptions& ru
 void make_module(Results& results, const Results* previous, const std::filesystem::path& learned,
                  const RunOptions& run) {
     const ModuleOptions& options = results.options;
-    if (previous != nullptr && same_module(previous->options, options, previous->pixels == results.pixels)) {
+    const bool same_live = previous != nullptr && previous->live == results.live;
+    if (same_live && same_module(previous->options, options, previous->pixels == results.pixels)) {
         results.loaded = previous->loaded;
         results.adaptation = previous->adaptation;
         results.module = previous->module;
         return;
     }
-    if (stand_in_file(options)) {
-        const bool read = previous != nullptr && same_file(previous->options, options);
+    if (results.live) {
+        results.loaded = results.live;
+    } else if (stand_in_file(options)) {
+        const bool read = same_live && same_file(previous->options, options);
         const auto file = options.weights.empty() ? with_weights(options, {learned}) : options;
         results.loaded = read ? previous->loaded : load_weights(file, run.stop);
     }
     require_memory(weights_bytes(options.config.conv_shape()), Word::weights);
-    results.module = std::make_shared<PatchEmbed>(
-        make_weights(options, {results.loaded.get(), results.pixels.get()}, results.adaptation, run.stop),
-        options.config.sliding(), run.stop);
+    ConvParameters weights =
+        make_weights(options, {results.loaded.get(), results.pixels.get()}, results.adaptation, run.stop);
+    paint(weights.weight, options.painted, options.config.conv_shape());
+    results.module = std::make_shared<PatchEmbed>(std::move(weights), options.config.sliding(), run.stop);
 }
 
 }  // namespace
@@ -129,11 +133,13 @@ void make_module(Results& results, const Results* previous, const std::filesyste
 ResultsPointer compute(const ModuleOptions& options, const PicturePointer& picture,
                        const ResultsPointer& previous, const OutputMemory& output_memory,
                        const RunOptions& run, Selection selection, const AnalysisRequest& wanted,
-                       const PicturePointer& second, const std::filesystem::path& learned) {
+                       const PicturePointer& second, const LoadedPointer& live,
+                       const std::filesystem::path& learned) {
     validate(options);
     auto results = std::make_shared<Results>();
     results->options = options;
     results->picture = picture;
+    results->live = live;
 
     fit_picture(*results, previous.get(), run);
     results->grid = options.config.grid_of(results->image->size);

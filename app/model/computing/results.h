@@ -48,7 +48,8 @@ struct Results {
     std::shared_ptr<const Pyramid> pyramid;  ///< of image, which is its first level
     std::shared_ptr<const Tensor> pixels;    ///< [C, H, W]: what the module sees, …
     std::vector<PixelRange> pixel_ranges;    ///< … and their range in each channel
-    LoadedPointer loaded;                    ///< the file of weights, where the weights stand in one
+    LoadedPointer live;                      ///< the weights being trained, where they are shown
+    LoadedPointer loaded;                    ///< the same, or the file of weights, where they stand in one
     Adaptation adaptation;                   ///< what fitting the weights to the sizes took
     std::shared_ptr<const PatchEmbed> module;  ///< the weights
     std::shared_ptr<const Tensor> tokens;  ///< [1, N, D]: every patch's vector; null above the memory budget
@@ -83,6 +84,6 @@ ResultsPointer compute(const ModuleOptions& options, const PicturePointer& pictu
                        const ResultsPointer& previous, const OutputMemory& output_memory,
                        const RunOptions& run = {}, Selection selection = {},
                        const AnalysisRequest& wanted = {}, const PicturePointer& second = {},
-                       const std::filesystem::path& learned = {});
+                       const LoadedPointer& live = {}, const std::filesystem::path& learned = {});
 
 }  // namespace patchlens::model

@@ -34,7 +34,10 @@ std::string_view take_number(std::string_view& text) {
 
 std::span<const std::string_view> extensions_of(FileKind kind) {
     static constexpr std::array<std::string_view, 2> sessions{".json", ".patchlens"};
+    static constexpr std::array<std::string_view, 9> weights{
+        ".safetensors", ".npy", ".npz", ".pt", ".pth", ".ckpt", ".bin", ".gguf", ".json"};
     if (kind == FileKind::session) return sessions;
+    if (kind == FileKind::weights) return weights;
     return picture_endings;
 }
 

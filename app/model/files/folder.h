@@ -13,7 +13,7 @@
 
 namespace patchlens::model {
 
-enum class FileKind { picture, session };
+enum class FileKind { picture, session, weights };
 
 /// Whether a file of that name can be one of `kind`, by its extension in upper or lower case.
 bool is_kind(const std::filesystem::path& file, FileKind kind);

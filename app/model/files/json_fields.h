@@ -1,6 +1,7 @@
 // Values of a session as JSON and back: sizes and positions as pairs, choices by their names.
 #pragma once
 
+#include <cmath>
 #include <concepts>
 #include <cstdint>
 #include <filesystem>
@@ -18,6 +19,7 @@
 #include "app/model/files/path_text.h"
 #include "app/model/files/picture_place.h"
 #include "app/model/state/names.h"
+#include "app/model/state/painted_filter.h"
 #include "core/patch_grid.h"
 
 namespace patchlens::model {
@@ -44,6 +46,13 @@ Json json_of(const Value& value) {
         return Json::array({value.row, value.column});
     } else if constexpr (std::same_as<Value, PicturePoint>) {
         return Json::array({value.y, value.x});
+    } else if constexpr (std::same_as<Value, PaintedFilter>) {
+        Json json;
+        json["dim"] = value.dim;
+        json["in_chans"] = value.in_chans;
+        json["patch_size"] = json_of(value.patch_size);
+        json["weights"] = value.weights;
+        return json;
     } else {
         return value;
     }
@@ -151,6 +160,18 @@ private:
     }
     static bool from(const ParsedJson& json, PicturePoint& value) {
         return json.is_array() && json.size() == 2 && from(json[0], value.y) && from(json[1], value.x);
+    }
+    static bool from(const ParsedJson& json, float& value) {
+        if (!json.is_number()) return false;
+        value = json.get<float>();
+        return std::isfinite(value);
+    }
+    static bool from(const ParsedJson& json, PaintedFilter& value) {
+        const auto has = [&](const char* key, auto& field) {
+            return json.contains(key) && from(json[key], field);
+        };
+        return json.is_object() && has("dim", value.dim) && has("in_chans", value.in_chans) &&
+               has("patch_size", value.patch_size) && has("weights", value.weights) && value.whole();
     }
     template <typename Value>
     static bool from(const ParsedJson& json, std::vector<Value>& values) {

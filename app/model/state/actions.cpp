@@ -100,6 +100,8 @@ struct Change {
     void operator()(const CopyPicture&) const {}
     void operator()(const SavePicture&) const {}
     void operator()(const Paste&) const {}
+    void operator()(const Train&) const {}
+    void operator()(const SaveWeights&) const {}
     void operator()(const StretchContrast& action) const { session.stretch = action.stretched; }
     void operator()(const ShowChapter& action) const { session.chapter = action.chapter; }
     void operator()(const SetLanguage& action) const { session.language = action.language; }
@@ -193,7 +195,10 @@ Session apply(Session session, const Action& action, Size picture) {
     static_cast<void>(session.module.config.grid_of(seen_size(session.module, picture)));
     keep_selection(session, before, picture);
     if (is_drawn(session.module.init)) session.random_init = session.module.init;
-    if (!same_source_of_weights(session.module, before.module)) forget_missing_weights(session);
+    if (!same_source_of_weights(session.module, before.module)) {
+        forget_missing_weights(session);
+        session.module.painted.clear();  // they were painted over other weights
+    }
     return within_limits(std::move(session), picture);
 }
 

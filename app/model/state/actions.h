@@ -63,6 +63,13 @@ struct SelectDimension {
 struct PinPatch {
     std::optional<PatchPosition> patch;
 };
+/// What the weights lab's training does next. `start` begins a run or goes on with it; `restart` begins
+/// another one, paused. The workspace does it.
+enum class Train { start, pause, step, restart };
+/// Saves the weights on the screen as .safetensors; an empty path asks for one. The shell does it.
+struct SaveWeights {
+    std::filesystem::path path;
+};
 /// Replaces a chapter's Choice or Place; invalid values are moved to the nearest valid ones.
 template <typename State>
 struct SetChapter {
@@ -166,9 +173,11 @@ enum class Dialog {
     menu,
     open,
     open_second,
+    open_weights,
     open_session,
     save_session,
     save_picture,
+    save_weights,
     help,
     about,
     glossary
@@ -186,7 +195,7 @@ using PlainAction =
                  SelectPatch, SelectDimension, StretchContrast, PinPatch, ReduceMotion, SetModule,
                  ShowLearned, CopyText, CopyPicture, SavePicture, Paste, ShowChapter, SetTheme, SetLanguage,
                  OpenPicture, SetSecond, SaveSession, OpenSession, SetUiScale, Present, Undo, Redo, Quit,
-                 ShowDialog, ReportError, Lead, GoBack, OpenGlossary>;
+                 ShowDialog, ReportError, Lead, GoBack, Train, SaveWeights, OpenGlossary>;
 }  // namespace detail
 
 using Action = decltype(detail::with_chapters(detail::PlainAction{}, ChapterChoices{}, ChapterPlaces{}));

@@ -7,10 +7,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/model/chapters/list.h"
 #include "app/model/files/file_mark.h"
 #include "app/model/files/picture_place.h"
+#include "app/model/state/painted_filter.h"
 #include "core/patch_embed.h"
 #include "core/picture/preprocess.h"
 #include "core/weights/flat_weight.h"
@@ -47,6 +49,7 @@ struct ModuleOptions {
     /// The order of the weight's axes, if the file leaves it open.
     std::optional<WeightLayout> weight_layout;
     std::optional<FlatOrder> flat_order;  ///< likewise of a flat weight's columns
+    std::vector<PaintedFilter> painted;   ///< filters by hand in place of those from there
 
     bool operator==(const ModuleOptions&) const = default;
     /// Whether height and width differ, of the image, the patch, the stride or the padding.

@@ -49,6 +49,7 @@ void each_field(auto&& visit, auto&... s) {
     visit(choice, "tensor", s.module.tensor...);
     visit(choice, "weight_layout", s.module.weight_layout...);
     visit(choice, "flat_order", s.module.flat_order...);
+    visit(choice, "painted", s.module.painted...);
     visit(choice, "sides_linked", s.sides_linked...);
     visit(choice, "patch", s.patch...);
     visit(choice, "patch_place", s.patch_place...);

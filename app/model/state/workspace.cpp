@@ -26,8 +26,10 @@ bool recognise(Session& session, const LoadedPicture& loaded) {
 }  // namespace
 
 Workspace::Workspace(Session first, const ComputeLimits& limits, std::function<void()> wake,
-                     std::vector<std::filesystem::path> folders)
+                     std::vector<std::filesystem::path> folders, std::filesystem::path trained)
     : session_(std::move(first)),
+      sample_folders_(folders),
+      trained_folder_(std::move(trained)),
       sessions_(
           [folders = std::move(folders)](const auto& file, const auto& running) {
               return model::open_session(file, folders, running.stop());
@@ -36,7 +38,9 @@ Workspace::Workspace(Session first, const ComputeLimits& limits, std::function<v
       second_loader_(wake),
       loader_(wake),
       weights_(wake),
-      computation_(limits, wake) {
+      computation_(limits, wake),
+      training_(std::max(1, limits.threads - 1), wake),
+      previews_(limits.learned, wake) {
     if (session_.module.sides_differ()) session_.sides_linked = false;
     if (!session_.picture.empty()) load_picture(session_.picture);
 }
@@ -93,15 +97,21 @@ void Workspace::update() {
     if (auto outcome = loader_.take()) std::visit([this](auto& result) { arrived(result); }, *outcome);
     if (auto opened = weights_.take()) arrived(*opened);
     follow_second();
+    follow_training();
     if (loaded_.picture) {
+        // Newer weights that are being trained wait for the results of those before.
+        if (!computation_.busy() || requested_.module != session_.module) live_ = live_weights();
         computation_.request(session_.module, loaded_.picture,
                              {session_.patch, session_.dim, session_.pinned}, analyses_of(session_),
-                             second_.picture);
+                             second_.picture, live_);
         requested_ = session_;
         if (computation_.busy()) computation_.wait(patience);
     }
     results_ = computation_.latest();
     look_up();
+    if (session_.chapter == Chapter::weights && results_)
+        previews_.request(session_.module, results_->pixels);
+    previews_.update();
     if (const auto error = computation_.take_error()) {
         errors_.push_back(*error);
         take_back();
@@ -174,6 +184,7 @@ void Workspace::settle(const std::stop_token& stop) {
     wait_for(weights_);
     update();
     wait_for(computation_);
+    wait_for(previews_);
     update();
 }
 
@@ -240,8 +251,11 @@ void Workspace::arrived(const OpenedWeights& opened) {
 }
 
 void Workspace::apply(const Action& action, std::uint64_t gesture) {
+    if (const auto* what = std::get_if<Train>(&action)) return train(*what);
     const auto* set = std::get_if<SetModule>(&action);
     if (set != nullptr && takes_other_file(set->module, session_.module)) {
+        const TrainingPointer run = training_.progress();
+        if (run && run->file == set->module.weights && run->file == trained_file_) return show_training();
         open_weights(weights_place(set->module));  // its sizes are known once it is read
     } else {
         change(action, gesture);

@@ -12,6 +12,8 @@
 #include "app/model/chapters/word_lookup.h"
 #include "app/model/computing/computation.h"
 #include "app/model/computing/latest_request.h"
+#include "app/model/computing/source_previews.h"
+#include "app/model/computing/training.h"
 #include "app/model/files/picture_loader.h"
 #include "app/model/files/weights_loader.h"
 #include "app/model/state/actions.h"
@@ -25,9 +27,10 @@ class Workspace {
 public:
     /// Starts opening the session's picture, where it has one. `wake` is called from other threads when there
     /// is something for `update` to take. The missing pictures of sessions are also searched for in
-    /// `folders`.
+    /// `folders`; the pictures in them are the samples to train on. What is trained is saved in `trained`, an
+    /// empty path for nowhere.
     Workspace(Session first, const ComputeLimits& limits, std::function<void()> wake,
-              std::vector<std::filesystem::path> folders = {});
+              std::vector<std::filesystem::path> folders = {}, std::filesystem::path trained = {});
 
     /// Opens a picture in the background; the session changes when it is open. A session that waits for
     /// another picture is dropped.
@@ -62,6 +65,15 @@ public:
     const ResultsPointer& results() const { return results_; }
     /// The sentence looked up; null until its chapter has been shown.
     const WordLookupPointer& words() const { return words_; }
+    const Training& training() const { return training_; }
+    /// The first filters of every initialisation; null until the weights lab has been shown.
+    const std::shared_ptr<const Previews>& previews() const { return previews_.latest(); }
+    /// Whether the session's weights are those being trained, as they are now.
+    bool shows_training() const;
+    /// To be called before the session is saved, and after: what is being trained is saved if the session
+    /// shows it, and training goes on in another file. Throws Error(file_unwritable).
+    void save_training();
+    void session_saved();
     /// The size of the open picture; before the first is open, a size large enough for the module.
     Size picture_size() const;
     /// The picture being opened, if any.
@@ -101,6 +113,12 @@ private:
     void travel(const std::optional<Choices>& there);
     void take_back();
     void look_up();
+    void train(Train what);
+    void begin_training(bool running);
+    void show_training();
+    void follow_training();
+    void leave_saved_file();
+    LoadedPointer live_weights() const;
     void follow_second();
 
     Session session_;
@@ -121,11 +139,19 @@ private:
     bool opened_weights_ = false;
     std::optional<std::filesystem::path> opened_;
     std::optional<OpenedSession> opened_session_;
+    std::vector<std::filesystem::path> sample_folders_;
+    std::filesystem::path trained_folder_;
+    std::filesystem::path trained_file_;  ///< of the training run
+    bool show_training_ = false;          ///< once it has published something
+    bool saved_with_session_ = false;     ///< the file as it is belongs to a saved session
+    LoadedPointer live_;                  ///< the trained weights that the results are asked for with
     LatestRequest<std::filesystem::path, OpenedSession> sessions_;
     PictureLoader second_loader_;
     PictureLoader loader_;  // last, so that their threads stop before what they wake is gone
     WeightsLoader weights_;
     Computation computation_;
+    Training training_;
+    SourcePreviews previews_;
 };
 
 }  // namespace patchlens::model

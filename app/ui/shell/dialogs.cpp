@@ -24,12 +24,15 @@ void draw(Context& context, const ShellView& shell, model::Dialog dialog, const 
             return draw_menu(context, shell, rail, actions);
         case model::Dialog::open:
         case model::Dialog::open_second:
+        case model::Dialog::open_weights:
         case model::Dialog::open_session:
             return draw_open_box(context, shell, dialog, actions);
         case model::Dialog::save_session:
             return draw_save_box(context, shell, model::FileKind::session, actions);
         case model::Dialog::save_picture:
             return draw_save_box(context, shell, model::FileKind::picture, actions);
+        case model::Dialog::save_weights:
+            return draw_save_box(context, shell, model::FileKind::weights, actions);
         case model::Dialog::help:
             return draw_help_box(context, actions);
         case model::Dialog::about:

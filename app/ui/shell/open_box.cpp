@@ -24,22 +24,33 @@ constexpr float shelf_width = 268;
 constexpr float shelf_row = 44;
 
 FileKind kind_of(Dialog box) {
+    if (box == Dialog::open_weights) return FileKind::weights;
     return box == Dialog::open_session ? FileKind::session : FileKind::picture;
 }
 
 const char* title_of(Dialog box) {
     if (box == Dialog::open_session) return "open.session_title";
+    if (box == Dialog::open_weights) return "open.weights_title";
     return box == Dialog::open_second ? "open.second_title" : "open.title";
 }
 
 const char* probe_name_of(Dialog box) {
     if (box == Dialog::open_session) return "dialog/open_session";
+    if (box == Dialog::open_weights) return "dialog/open_weights";
     return box == Dialog::open_second ? "dialog/open_second" : "dialog/open";
 }
 
-void open(const std::filesystem::path& path, Dialog box, model::Actions& actions) {
+const char* path_text_of(Dialog box) {
+    if (box == Dialog::open_session) return "open.session_path";
+    return box == Dialog::open_weights ? "open.weights_path" : "open.path";
+}
+
+void open(const std::filesystem::path& path, Dialog box, const model::Session& session,
+          model::Actions& actions) {
     actions.emplace_back(model::ShowDialog{Dialog::none});
-    if (box == Dialog::open_session || model::is_kind(path, FileKind::session)) {
+    if (box == Dialog::open_weights) {
+        actions.emplace_back(model::SetModule{model::with_weights(session.module, {path})});
+    } else if (box == Dialog::open_session || model::is_kind(path, FileKind::session)) {
         actions.emplace_back(model::OpenSession{path});
     } else if (box == Dialog::open_second) {
         actions.emplace_back(model::SetSecond{path});
@@ -54,7 +65,7 @@ void go_to(const std::filesystem::path& path, const ShellView& shell, Dialog box
     if (is_folder(path)) {
         shell.browser.look_into(path, kind_of(box));
     } else {
-        open(path, box, actions);
+        open(path, box, shell.session, actions);
     }
 }
 
@@ -71,7 +82,7 @@ void draw_shelf(Context& context, const ShellView& shell, Dialog box, const Rect
         const Press press = pressable(context, name.c_str(), line.inset(1));
         if (press.hovered) fill(context, line.inset(1), context.palette.raised, context.px(6));
         file_row(context, line, name, shell.browser.thumbnail(path), false, path.filename().string(), {});
-        if (press.clicked) open(path, box, actions);
+        if (press.clicked) open(path, box, shell.session, actions);
     };
     section(context, column, language("open.samples"));
     for (const auto& sample : context.library.samples)
@@ -108,7 +119,7 @@ void draw_open_box(Context& context, const ShellView& shell, Dialog which, model
     Column& column = box.column;
     box_heading(context, column, language(title_of(which)), actions);
     text_in(context, column.row(context.px(22)), context.fonts.small, context.palette.muted,
-            language(pictures ? "open.path" : "open.session_path", {std::string(picture_formats)}));
+            language(path_text_of(which), {std::string(picture_formats)}));
     column.gap(context.px(4));
     const bool nowhere = context.focus.current().empty() && context.editing.field == 0;
     if (nowhere && !ImGui::IsAnyItemActive() && !ImGui::IsMouseDown(0)) compat::focus_next();
@@ -133,7 +144,7 @@ void draw_open_box(Context& context, const ShellView& shell, Dialog which, model
     if (chosen->folder) {
         browser.look_into(chosen->path, kind_of(which));
     } else {
-        open(chosen->path, which, actions);
+        open(chosen->path, which, shell.session, actions);
     }
 }
 

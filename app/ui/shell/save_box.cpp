@@ -34,7 +34,26 @@ std::filesystem::path with_ending(std::filesystem::path path, FileKind kind) {
     if (path.empty()) return path;
     if (kind == FileKind::session) return path.has_extension() ? path : path += ".json";
     const std::string ending = path.extension().string();
+    if (kind == FileKind::weights) return ending == ".safetensors" ? path : path += ".safetensors";
     return ending == ".png" || ending == ".PNG" ? path : path += ".png";
+}
+
+/// What the box says of a kind of file.
+struct Words {
+    const char* name;  ///< for the probe
+    const char* title;
+    const char* text;
+};
+Words words_of(FileKind kind) {
+    switch (kind) {
+        case FileKind::session:
+            return {"dialog/save_session", "save.title", "save.text"};
+        case FileKind::weights:
+            return {"dialog/save_weights", "save.weights_title", "save.weights_text"};
+        case FileKind::picture:
+            break;
+    }
+    return {"dialog/save_picture", "save.picture_title", "save.picture_text"};
 }
 
 /// The box while it is open.
@@ -49,13 +68,13 @@ public:
           actions_(actions) {}
 
     void draw() {
-        const bool session = kind_ == FileKind::session;
+        const Words words = words_of(kind_);
         browser_.update();
-        Box box(context_, session ? "dialog/save_session" : "dialog/save_picture", 820, 640);
+        Box box(context_, words.name, 820, 640);
         Column& column = box.column;
-        box_heading(context_, column, language_(session ? "save.title" : "save.picture_title"), actions_);
+        box_heading(context_, column, language_(words.title), actions_);
         column.gap(paragraph(context_, {column.x, column.y}, column.width, context_.fonts.small,
-                             context_.palette.muted, language_(session ? "save.text" : "save.picture_text")));
+                             context_.palette.muted, language_(words.text)));
         column.gap(context_.px(12));
         const float bottom = box.place.max.y - context_.px(20 + 30 + 14 + 34 + 26);
         const Rect middle{{column.x, column.y}, {column.x + column.width, bottom}};
@@ -178,6 +197,7 @@ private:
 
     void save(const std::filesystem::path& path) {
         if (kind_ == FileKind::picture) actions_.emplace_back(model::SavePicture{nullptr, {}, true, path});
+        if (kind_ == FileKind::weights) actions_.emplace_back(model::SaveWeights{path});
         actions_.emplace_back(model::ShowDialog{model::Dialog::none});
         if (kind_ == FileKind::session) actions_.emplace_back(model::SaveSession{path});
     }

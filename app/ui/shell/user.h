@@ -19,6 +19,7 @@ struct User {
     std::filesystem::path session_file;     ///< where a session is saved until another file is chosen
     std::function<std::uint64_t()> memory;  ///< bytes the program uses
     std::filesystem::path pasted = {};      ///< the folder for pictures pasted from the clipboard
+    std::filesystem::path trained = {};     ///< the folder for weights trained here
     PictureClipboard* clipboard = nullptr;  ///< null where the platform's clipboard has only text
 };
 

@@ -9,6 +9,7 @@
 #include "app/model/files/text_file.h"
 #include "app/model/state/session_file.h"
 #include "core/support/utf8.h"
+#include "core/weights/safetensors.h"
 
 namespace patchlens::ui {
 
@@ -21,7 +22,18 @@ std::filesystem::path whole_path(const std::filesystem::path& path) {
 
 UserFiles::UserFiles(const std::optional<User>& user, model::Workspace& workspace, Toasts& toasts,
                      std::function<void()> wake)
-    : workspace_(workspace), toasts_(toasts), drop_(std::move(wake)) {
+    : workspace_(workspace),
+      toasts_(toasts),
+      weights_(
+          [](const WeightsToSave& wanted, const auto& running) {
+              const PatchEmbed& module = *wanted.results->module;
+              std::vector<NamedTensor> tensors{{"proj.weight", module.weight()}};
+              if (!module.bias().empty()) tensors.push_back({"proj.bias", module.bias()});
+              write_safetensors(wanted.file, tensors, {{"format", "pt"}}, running.stop());
+              return wanted.file;
+          },
+          wake),
+      drop_(wake) {
     if (!user) return;
     const model::SettingsRead& read = user->settings;
     settings = read.settings;
@@ -59,9 +71,15 @@ void UserFiles::open_session(const std::filesystem::path& path) {
 
 void UserFiles::save_session(const std::filesystem::path& path) {
     const std::filesystem::path file = path.empty() ? session_file() : whole_path(path);
+    workspace_.save_training();
     model::save_session(workspace_.session(), file);
+    workspace_.session_saved();
     settings.session = file;
     toasts_.show({"message.session_saved", {printable(file.string())}}, ToastKind::news, Topic::saving);
+}
+
+void UserFiles::save_weights(const std::filesystem::path& path) {
+    if (workspace_.results()) weights_.ask({workspace_.results(), whole_path(path)});
 }
 
 std::filesystem::path UserFiles::session_file() const {
@@ -97,6 +115,15 @@ void UserFiles::update(std::span<const std::filesystem::path> samples) {
         failed(error);
         std::error_code gone;
         std::erase_if(settings.recent, [&](const auto& path) { return !exists(path, gone); });
+    }
+    if (auto outcome = weights_.take()) {
+        if (const auto* error = std::get_if<Error>(&*outcome)) {
+            show_error(*error, Topic::saving);
+        } else {
+            const auto& file = std::get<std::filesystem::path>(*outcome);
+            toasts_.show({"message.weights_saved", {printable(file.string())}}, ToastKind::news,
+                         Topic::saving);
+        }
     }
     follow_drop();
     while (const auto further = drop_.take_further_picture())

@@ -27,6 +27,8 @@ public:
     /// Saves the session; an empty path is the file of `session_file`. Throws what model::save_session
     /// throws.
     void save_session(const std::filesystem::path& path);
+    /// Saves the weights on the screen as .safetensors in the background. Nothing before there are results.
+    void save_weights(const std::filesystem::path& path);
     /// Where a session is saved without asking: the file it was opened from or saved to last, else the
     /// default one. Empty if there is none.
     std::filesystem::path session_file() const;
@@ -67,7 +69,12 @@ private:
     bool first_run_ = false;
     std::optional<Error> last_error_;
     std::filesystem::path asked_for_;  ///< the missing picture that the user was last asked for
-    Drop drop_;                        ///< last: its thread stops before anything it wakes is destroyed
+    struct WeightsToSave {
+        model::ResultsPointer results;
+        std::filesystem::path file;
+    };
+    model::LatestRequest<WeightsToSave, std::filesystem::path> weights_;
+    Drop drop_;  ///< last: its thread stops before anything it wakes is destroyed
 };
 
 /// The absolute, normalised path.

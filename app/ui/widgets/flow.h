@@ -20,6 +20,9 @@ public:
     void keep_together(float width);
     /// The width left in this row.
     float room() const { return row_.max.x - x_; }
+    float whole_width() const { return row_.width(); }
+    /// Of the rows so far.
+    float bottom() const { return row_.max.y; }
 
 private:
     Context& context_;

@@ -1,0 +1,51 @@
+#include <array>
+
+#include "app/ui/chapters.h"
+#include "app/ui/chapters/weights/parts.h"
+#include "app/ui/widgets/term.h"
+
+namespace patchlens::ui::weights {
+namespace {
+
+struct ViewChip {
+    model::WeightsView view;
+    const char* chip;  ///< name for the probe
+    const char* name;  ///< language key
+    model::Term meaning;
+};
+
+constexpr std::array view_chips{
+    ViewChip{model::WeightsView::filters, "weights/view/filters", "maps.view.filters", model::Term::kernel},
+    ViewChip{model::WeightsView::components, "weights/view/components", "lab.view.components",
+             model::Term::principal_component},
+};
+
+}  // namespace
+
+ImVec2 least_size(const Scene&) {
+    return {560, 470};
+}
+
+void draw(const Scene& scene) {
+    Context& context = scene.context;
+    Column column{scene.place.min.x + context.px(16), scene.place.min.y + context.px(12),
+                  scene.place.width() - context.px(32)};
+    draw_sources(scene, column);
+    column.gap(context.px(6));
+    {
+        Flow flow(context, column);
+        draw_run(scene, flow);
+    }
+    column.gap(context.px(8));
+    Flow flow(context, column);
+    for (const ViewChip& entry : view_chips) {
+        const bool current = entry.view == scene.session.place<model::Weights>().view;
+        const Press press = flow.chip(entry.chip, context.language(entry.name), current);
+        means(context, press.place, entry.meaning);
+        if (press.clicked) scene.look<model::Weights>([&](auto& place) { place.view = entry.view; });
+    }
+    draw_wall(scene, flow,
+              {{column.x, column.y}, {column.x + column.width, scene.place.max.y - context.px(10)}});
+}
+
+}  // namespace patchlens::ui::weights
