@@ -113,20 +113,11 @@ void Application::State::read_keys(model::Actions& actions, bool list_has_keys) 
     }
     const bool default_key = !typing && focus.current().empty() && compat::pressed(compat::Key::enter, false);
     if (const auto answer = default_key ? toasts.answer() : std::nullopt) actions.push_back(*answer);
-    if (!typing) read_view_keys();
+    const ViewKeys keys = read_view_keys();
+    if (keys.drawer != Drawer::none) toggle(keys.drawer);
+    light = light != keys.light;
     read_program_keys(view(), actions);
     read_chapter_keys(workspace.session(), !focus.arrows_taken(), actions);
-}
-
-/// The keys of folded panels and of the pointer's light.
-void Application::State::read_view_keys() {
-    const ImGuiIO& io = ImGui::GetIO();
-    if (io.KeyCtrl || io.KeyAlt) return;
-    for (const ImWchar character : compat::typed_characters()) {
-        if (character == 'a' || character == 'A') toggle(Drawer::parameters);
-        if (character == 'd' || character == 'D') toggle(Drawer::details);
-        if (character == 's' || character == 'S') light = !light;
-    }
 }
 
 void Application::State::apply(const model::Actions& actions) {
@@ -305,7 +296,7 @@ void Application::State::look_around(model::FileKind kind) {
 /// The errors shown on the screen: messages above it and the refusal under a control.
 std::vector<std::string> Application::State::messages() const {
     std::vector<std::string> texts = toasts.texts(services.language);
-    if (parameters.refusal) texts.push_back(services.language.sentence(parameters.refusal->error));
+    if (parameters.refusal) texts.push_back(services.language.shown(parameters.refusal->error));
     return texts;
 }
 

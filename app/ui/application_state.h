@@ -43,7 +43,6 @@ struct Application::State {
 
     // Handling the user's actions (application_state.cpp).
     void read_keys(model::Actions& actions, bool list_has_keys);
-    void read_view_keys();
     void toggle(Drawer which);
     void apply(const model::Actions& actions);
     void apply(const model::Action& action);

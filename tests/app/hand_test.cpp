@@ -743,6 +743,18 @@ TEST(Messages, FollowTheLanguage) {
     EXPECT_NE(toasts.texts(english()), toasts.texts(chinese()));
 }
 
+TEST(Messages, ShowNegativeNumbersWithATrueMinus) {
+    const Error error(ErrorCode::value_out_of_range, {"embed_dim", "1", "4096", "-5"});
+    EXPECT_THAT(english().shown(error), ::testing::HasSubstr("−5"));
+    EXPECT_THAT(english().shown(error), ::testing::Not(::testing::HasSubstr("-5")));
+    EXPECT_THAT(english().sentence(error), ::testing::HasSubstr("-5")) << "a terminal's";
+    const Error file(ErrorCode::file_empty, {"-name.png"});
+    EXPECT_EQ(english().shown(file), english().sentence(file)) << "no number";
+    Screen screen;
+    screen.enter("params/embed_dim/entry", "-5");
+    EXPECT_THAT(screen.messages(), ElementsAre(english().shown(error)));
+}
+
 TEST(Messages, OfCopiesFollowTheLanguageWholly) {
     ui::Toasts toasts;
     const auto show_copied = [&](model::Message what) {

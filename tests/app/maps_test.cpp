@@ -790,6 +790,24 @@ TEST(Maps, ThePausedShapesStayWhereTheyAreAndPlayOnFromThere) {
     EXPECT_EQ(place().step, 2);
 }
 
+TEST(Maps, TheShapesPausedOnTheWayBackGoOnBack) {
+    Screen screen(session_of(MapsView::shapes));
+    const auto place = [&] { return screen.session().place<model::Maps>(); };
+    screen.click("maps/shapes/2");
+    screen.frames(200);
+    screen.click("maps/shapes/back");
+    screen.frames(20);
+    screen.click("maps/shapes/play");
+    const double paused = place().step;
+    EXPECT_FALSE(place().playing);
+    EXPECT_GT(paused, 1);
+    EXPECT_LT(paused, 2);
+    screen.click("maps/shapes/play");
+    EXPECT_TRUE(place().playing);
+    screen.frames(200);
+    EXPECT_EQ(place().step, 1);
+}
+
 TEST(Maps, WithReducedMotionTheShapesJump) {
     model::Session session = session_of(MapsView::shapes);
     session.reduced_motion = true;

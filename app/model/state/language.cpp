@@ -1,5 +1,7 @@
 #include "app/model/state/language.h"
 
+#include <utility>
+
 #include "app/model/files/json_text.h"
 #include "app/model/files/text_file.h"
 #include "app/model/state/sentence.h"
@@ -34,11 +36,25 @@ std::string Language::operator()(const char* key, const std::vector<std::string>
 }
 
 std::string Language::sentence(const Error& error) const {
+    return told(error, "-");
+}
+
+std::string Language::shown(const Error& error) const {
+    return told(error, "−");
+}
+
+std::string Language::told(const Error& error, std::string_view minus) const {
     const auto found = texts_.find("error." + std::string(error.name()));
     if (found == texts_.end()) return error.what();
+    const auto negative = [](const std::string& text) {
+        return text.size() > 1 && text[0] == '-' && text[1] >= '0' && text[1] <= '9';
+    };
     std::vector<std::string> said;
-    for (const Argument& argument : error.arguments())
-        said.push_back(argument.word ? word(*argument.word, argument.details) : argument.text);
+    for (const Argument& argument : error.arguments()) {
+        std::string text = argument.word ? word(*argument.word, argument.details) : argument.text;
+        if (negative(text)) text.replace(0, 1, minus);
+        said.push_back(std::move(text));
+    }
     return fill(found->second, said);
 }
 

@@ -31,6 +31,8 @@ public:
     std::string operator()(const char* key, const std::vector<std::string>& arguments) const;
     /// An error's sentence in this language, or the technical text if it has none.
     std::string sentence(const Error& error) const;
+    /// The same for the screen, where negative numbers have a true minus.
+    std::string shown(const Error& error) const;
     /// A note about a picture, in this language.
     std::string sentence(const PictureNote& note) const;
     /// The name of what an error is about, in this language; `details` fill its placeholders.
@@ -39,6 +41,8 @@ public:
     const std::map<std::string, std::string, std::less<>>& texts() const { return texts_; }
 
 private:
+    std::string told(const Error& error, std::string_view minus) const;
+
     std::map<std::string, std::string, std::less<>> texts_;
 };
 

@@ -27,7 +27,7 @@ public:
     }
 
     std::string in(const Language& language) const {
-        if (error_) return language.sentence(*error_);
+        if (error_) return language.shown(*error_);
         if (key_.empty()) return arguments_.front();
         if (inner_.empty()) return language(key_.c_str(), arguments_);
         return language(key_.c_str(), {inner_.front().in(language)});

@@ -23,7 +23,7 @@ constexpr ImGuiWindowFlags over_flags = ImGuiWindowFlags_NoDecoration | ImGuiWin
                                         ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoMove;
 
 std::string sentence_of(const Context& context, const Refusal& refusal) {
-    std::string sentence = context.language.sentence(refusal.error);
+    std::string sentence = context.language.shown(refusal.error);
     if (refusal.file_is_why) sentence += context.language("params.file_is_why");
     return notice_text(context.language, Notice::error, sentence);
 }

@@ -95,7 +95,7 @@ std::optional<model::FolderEntry> file_list(Context& context, Browser& browser, 
         const model::Language& language = context.language;
         std::string text = language("status.reading");
         if (folder != nullptr)
-            text = folder->problem ? language.sentence(*folder->problem) : language("open.nothing");
+            text = folder->problem ? language.shown(*folder->problem) : language("open.nothing");
         text_in(context, place.inset(context.px(16)), context.fonts.body, context.palette.muted, text,
                 Align::centre);
         return std::nullopt;

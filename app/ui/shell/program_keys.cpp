@@ -57,6 +57,18 @@ void read_letters(const model::Session& session, model::Actions& actions) {
 
 }  // namespace
 
+ViewKeys read_view_keys() {
+    ViewKeys keys;
+    const ImGuiIO& io = ImGui::GetIO();
+    if (io.KeyCtrl || io.KeyAlt || io.WantTextInput) return keys;
+    for (const ImWchar character : compat::typed_characters()) {
+        if (character == 'a' || character == 'A') keys.drawer = Drawer::parameters;
+        if (character == 'd' || character == 'D') keys.drawer = Drawer::details;
+        if (character == 's' || character == 'S') keys.light = !keys.light;
+    }
+    return keys;
+}
+
 void read_program_keys(const ShellView& shell, model::Actions& actions) {
     const ImGuiIO& io = ImGui::GetIO();
     if (io.KeyAlt) return;  // shortcuts with Alt belong to the desktop

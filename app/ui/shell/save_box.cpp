@@ -159,7 +159,7 @@ private:
         const float x = row.max.x - chip_width(context_, label);
         const float left = x - context_.px(10) - chip_width(context_, cancel);
         std::string said;
-        if (saving_.problem) said = language_.sentence(*saving_.problem);
+        if (saving_.problem) said = language_.shown(*saving_.problem);
         if (replaces) said = language_("save.exists");
         if (!said.empty()) {
             const Notice notice = replaces ? Notice::warning : Notice::error;

@@ -161,7 +161,7 @@ void draw_second(const Scene& scene, const Rect& place, Range range) {
     if (second && !second->refused) return SecondHalf(scene, range).draw(place);
     paragraph(
         context, place.min, place.width(), context.fonts.body, context.palette.muted,
-        second ? context.language.sentence(*second->refused) : std::string(context.language("status.busy")));
+        second ? context.language.shown(*second->refused) : std::string(context.language("status.busy")));
 }
 
 std::string second_caption(const Scene& scene) {

@@ -104,7 +104,9 @@ private:
         if (playing)
             return scene_.look<model::Maps>([](model::Maps::Place& place) { place.playing = false; });
         if (scene_.session.reduced_motion) return go((static_cast<int>(std::round(step_)) + 1) % 3);
-        ImGui::GetStateStorage()->SetInt(ImGui::GetID("maps/target"), 2);
+        // Paused on the way, it goes on to where it went, which may be back.
+        const double now = scene_.session.place<model::Maps>().step;
+        if (now == std::round(now)) ImGui::GetStateStorage()->SetInt(ImGui::GetID("maps/target"), 2);
         scene_.look<model::Maps>([](model::Maps::Place& place) {
             if (place.step >= 2) place.step = 0;
             place.playing = true;
