@@ -84,6 +84,24 @@ void measure_chapter(model::Chapter chapter, bool playing) {
     print_times(std::string(model::name_of(chapter)) + (playing ? ", playing" : ""), std::move(times));
 }
 
+/// The cloud while it turns, for a picture of this many patches on a side.
+void measure_cloud(int patches) {
+    model::Session session;
+    session.chapter = model::Chapter::maps;
+    session.place<model::Maps>().view = model::MapsView::cloud;
+    session.place<model::Maps>().turning = true;
+    session.module.config = {{4 * patches, 4 * patches}, {4, 4}, 3, 64, true};
+    Screen screen(session);
+    screen.frames(60);
+    std::vector<double> times;
+    for (int i = 0; i < measured_frames; ++i) {
+        const double before = thread_milliseconds();
+        screen.frames(1);
+        times.push_back(thread_milliseconds() - before);
+    }
+    print_times("maps, a cloud of " + std::to_string(patches * patches), std::move(times));
+}
+
 /// Sixty times a second the mouse is somewhere else on the slider, there and back every second and a half.
 void measure_drag(const char* slider, double seconds) {
     model::Session session;
@@ -124,6 +142,8 @@ void run(double seconds) {
     for (const model::Chapter chapter :
          {model::Chapter::patches, model::Chapter::projection, model::Chapter::code})
         measure_chapter(chapter, true);
+    for (const int patches : {32, 64, 256})
+        measure_cloud(patches);
     std::printf("Wall time of a frame while a slider is dragged for %g s\n", seconds);
     for (const char* slider : {"params/patch_size", "params/embed_dim", "params/img_size"})
         measure_drag(slider, seconds);
