@@ -231,7 +231,8 @@ bool Application::State::open_second(const std::filesystem::path& path, ImVec2 p
     const ScreenLayout layout =
         arrange_screen(ImGui::GetIO().DisplaySize, scale, files.settings.presentation);
     const std::filesystem::path file = whole_path(model::path_of_address(path.native()));
-    const bool picture = !model::is_kind(file, model::FileKind::session) && !model::is_weights_name(file);
+    const bool picture =
+        !model::is_kind(file, model::FileKind::session) && !model::is_kind(file, model::FileKind::weights);
     if (!picture || dialog != model::Dialog::none || !takes_second(workspace.session(), layout.scene, point))
         return false;
     change(model::SetSecond{file});

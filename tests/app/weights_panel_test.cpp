@@ -131,6 +131,26 @@ TEST(WeightsPanel, AnIndexOpensAsWeightsHoweverItComes) {
     EXPECT_THAT(dropped.messages(), IsEmpty());
 }
 
+TEST(WeightsPanel, TheBoxListsModelsFilesAndOpensThem) {
+    const TemporaryFolder folder;
+    WeightsPanel panel(vit_file(folder));
+    vit_file(folder, "other.safetensors");
+    folder.put("photo.png", "no model");
+    folder.put("lesson.json", "{}");
+    folder.put("model.safetensors.index.json", "{}");
+    panel.click("params/weights/open");
+    panel.settle();
+    ASSERT_TRUE(panel.shows("dialog/open_weights"));
+    EXPECT_TRUE(panel.shows("open/entry/model.safetensors"));
+    EXPECT_TRUE(panel.shows("open/entry/model.safetensors.index.json"));
+    EXPECT_FALSE(panel.shows("open/entry/photo.png"));
+    EXPECT_FALSE(panel.shows("open/entry/lesson.json"));
+    panel.click("open/entry/other.safetensors");
+    panel.settle();
+    EXPECT_FALSE(panel.shows("dialog/open_weights"));
+    EXPECT_EQ(panel.module().weights, folder / "other.safetensors");
+}
+
 TEST(WeightsPanel, AMissingShardIsNamedBesideThePath) {
     const TemporaryFolder folder;
     const auto index = folder.put("model.safetensors.index.json",

@@ -3,7 +3,6 @@
 #include <string>
 
 #include "app/model/files/folder.h"
-#include "app/model/files/weights_loader.h"
 #include "core/picture/image_format.h"
 #include "core/support/byte_source.h"
 
@@ -26,7 +25,7 @@ SortedFiles sort_files(std::span<const std::filesystem::path> files, const std::
         try {
             if (is_kind(path, FileKind::session)) {
                 sorted.sessions.push_back(path);
-            } else if (is_weights_name(path)) {
+            } else if (is_kind(path, FileKind::weights)) {
                 sorted.weights.push_back(path);
             } else {
                 require_picture(path);

@@ -34,8 +34,9 @@ std::string_view take_number(std::string_view& text) {
 
 std::span<const std::string_view> extensions_of(FileKind kind) {
     static constexpr std::array<std::string_view, 2> sessions{".json", ".patchlens"};
-    static constexpr std::array<std::string_view, 9> weights{
-        ".safetensors", ".npy", ".npz", ".pt", ".pth", ".ckpt", ".bin", ".gguf", ".json"};
+    static constexpr std::array<std::string_view, 14> weights{
+        ".safetensors", ".npy", ".npz",  ".pt", ".pth", ".ckpt",    ".bin",
+        ".gguf",        ".h5",  ".onnx", ".pb", ".pkl", ".msgpack", ".keras"};
     if (kind == FileKind::session) return sessions;
     if (kind == FileKind::weights) return weights;
     return picture_endings;
@@ -62,6 +63,7 @@ bool natural_less(std::string_view a, std::string_view b) {
 }
 
 bool is_kind(const fs::path& file, FileKind kind) {
+    if (kind == FileKind::weights && file.native().ends_with(".index.json")) return true;
     std::string extension = file.extension().string();
     std::transform(extension.begin(), extension.end(), extension.begin(), lower);
     const auto known = extensions_of(kind);

@@ -15,7 +15,8 @@ namespace patchlens::model {
 
 enum class FileKind { picture, session, weights };
 
-/// Whether a file of that name can be one of `kind`, by its extension in upper or lower case.
+/// Whether a file of that name can be one of `kind`, by its extension in upper or lower case. Weights are
+/// also those that are refused with the way to convert them, and the index of a model in several files.
 bool is_kind(const std::filesystem::path& file, FileKind kind);
 
 struct FolderEntry {

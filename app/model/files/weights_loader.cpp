@@ -1,9 +1,5 @@
 #include "app/model/files/weights_loader.h"
 
-#include <algorithm>
-#include <array>
-#include <cctype>
-#include <string>
 #include <utility>
 #include <variant>
 
@@ -28,15 +24,6 @@ std::optional<OpenedWeights> WeightsLoader::take() {
         opened.loaded = std::get<LoadedPointer>(*outcome);
     }
     return opened;
-}
-
-bool is_weights_name(const std::filesystem::path& path) {
-    constexpr std::array endings{".safetensors", ".npy", ".npz",  ".pt", ".pth", ".ckpt",    ".bin",
-                                 ".gguf",        ".h5",  ".onnx", ".pb", ".pkl", ".msgpack", ".keras"};
-    std::string ending = path.extension().string();
-    for (char& letter : ending)
-        letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-    return std::find(endings.begin(), endings.end(), ending) != endings.end();
 }
 
 }  // namespace patchlens::model

@@ -40,7 +40,4 @@ private:
     LatestRequest<WeightsPlace, LoadedPointer> files_;
 };
 
-/// Whether a file of this name is meant as weights and not as a picture, whether or not it can be read.
-bool is_weights_name(const std::filesystem::path& path);
-
 }  // namespace patchlens::model

@@ -114,7 +114,10 @@ void tensor_row(Controls& controls, const LoadedProjection& loaded) {
 void weights_file_row(Controls& controls) {
     Context& context = controls.context;
     const std::filesystem::path& file = controls.session.module.weights;
-    const Rect field = controls.labelled("weights", controls.language("help.weights"));
+    Rect field = controls.labelled("weights", controls.language("help.weights"));
+    const float button = field.height();
+    const Rect browse{{field.max.x - button, field.min.y}, field.max};
+    field.max.x = browse.min.x - context.px(6);
     const auto typed = entry(context, "params/weights/entry", field, file.filename().string(), Align::left);
     const bool typing = ImGui::IsItemActive();
     if (file.empty() && !typing && !typed) {
@@ -124,6 +127,9 @@ void weights_file_row(Controls& controls) {
     // The tooltip goes above, so that messages about the file below stay visible.
     explain_on_hover(context, field, file.empty() ? controls.language("help.weights") : file.string().c_str(),
                      Beside::above);
+    if (chip(context, "params/weights/open", browse, "…").clicked)
+        controls.actions.emplace_back(model::ShowDialog{model::Dialog::open_weights});
+    explain_on_hover(context, browse, controls.language("help.open_weights"), Beside::above);
     if (typed && !typed->empty()) {
         model::WeightsPlace place;
         place.path = model::typed_path(*typed, context.library.home);

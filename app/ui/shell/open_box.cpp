@@ -101,6 +101,14 @@ std::filesystem::path first_folder(const ShellView& shell, FileKind kind) {
         const auto folder = shell.session_file.parent_path();
         return is_folder(folder) ? folder : shell.home;
     }
+    if (kind == FileKind::weights) {
+        const auto folder = shell.session.module.weights.parent_path();
+        if (is_folder(folder)) return folder;
+        for (const char* name : {"Downloads", "下载"}) {
+            if (is_folder(shell.home / name)) return shell.home / name;
+        }
+        return shell.home;
+    }
     for (const auto& picture : shell.settings.recent) {
         if (is_folder(picture.parent_path())) return picture.parent_path();
     }

@@ -1,4 +1,4 @@
-// The box for finding a picture, a second one or a saved session: a typed path, samples, recent files,
+// The box for finding a picture, a second one, a saved session or a model's file: a typed path, samples, recent files,
 // folders.
 #pragma once
 
@@ -8,11 +8,11 @@
 
 namespace patchlens::ui {
 
-/// `which`: Dialog::open, open_second or open_session.
+/// `which`: Dialog::open, open_second, open_session or open_weights.
 void draw_open_box(Context& context, const ShellView& shell, model::Dialog which, model::Actions& actions);
 
-/// The folder to start in: that of the session file or of a recent picture; otherwise the Pictures folder for
-/// pictures, or the home folder.
+/// The folder to start in: that of the session file, of the weights or of a recent picture; otherwise the
+/// Pictures folder for pictures, the downloads for weights, or the home folder.
 std::filesystem::path first_folder(const ShellView& shell, model::FileKind kind);
 
 }  // namespace patchlens::ui

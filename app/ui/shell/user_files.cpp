@@ -53,7 +53,7 @@ UserFiles::UserFiles(const std::optional<User>& user, model::Workspace& workspac
 
 void UserFiles::open(const std::filesystem::path& path) {
     if (model::is_kind(path, model::FileKind::session)) return open_session(path);
-    if (model::is_weights_name(path)) return workspace_.open_weights({whole_path(path), {}, std::nullopt});
+    if (model::is_kind(path, model::FileKind::weights)) return workspace_.open_weights({whole_path(path)});
     workspace_.open_picture(whole_path(path));
 }
 
