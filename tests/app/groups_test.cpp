@@ -1,11 +1,14 @@
 // What vectors are good for: nearest patches, clusters, the cloud and a second picture, against core.
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
+#include <memory>
 #include <numeric>
 #include <set>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -201,6 +204,27 @@ TEST(ClustersOfPatches, TheListLightsAClusterAndSelectsItsMiddlePatch) {
     screen.settle();
     EXPECT_TRUE(screen.reads(
         english()("maps.clusters.own", {ui::place_text(middle), "3", ui::grouped(clusters.found.sizes[2])})));
+}
+
+TEST(ClustersOfPatches, AreWaitedForByNothingElseWhereTheyTakeLong) {
+    const auto picture = std::make_shared<const model::Picture>(
+        model::Picture{sample("house.png"), load_image(sample("house.png"))});
+    for (const auto& [patch, answers] : {std::pair{2, 2}, std::pair{16, 1}}) {
+        std::atomic<int> answered = 0;
+        model::Computation computation({}, [&] { ++answered; });
+        model::ModuleOptions options;
+        options.config = {{256, 256}, {patch, patch}, 3, 128, true};
+        model::AnalysisRequest wanted;
+        wanted.clusters = 16;
+        computation.request(options, picture, {}, wanted);
+        while (computation.busy())
+            computation.wait(std::chrono::milliseconds(10));
+        // The thread tells of its last answer just after it has one.
+        for (int i = 0; i < 500 && answered < answers; ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(2));
+        EXPECT_EQ(answered, answers) << "the rest first, where there are many vectors";
+        EXPECT_EQ(computation.latest()->analyses.clusters->found.sizes.size(), 16U);
+    }
 }
 
 TEST(ClustersOfPatches, RefuseANumberThatCannotBe) {

@@ -13,6 +13,8 @@ namespace {
 constexpr std::chrono::milliseconds longest_standstill{150};
 constexpr std::chrono::milliseconds short_computation{300};
 constexpr std::chrono::milliseconds between_releases{20};
+/// Numbers of all tokens times clusters: so many take k-means some tenths of a second.
+constexpr double quickly_clustered = 1 << 24;
 constexpr std::chrono::milliseconds spare_memory_kept{2000};  ///< longer than a pause while dragging a slider
 constexpr std::chrono::milliseconds patience_of_the_screen{1000};
 
@@ -95,6 +97,23 @@ Computation::Outcome Computation::attempt(const Request& request, const ResultsP
     });
 }
 
+/// Everything but the clusters. Where finding those takes long, the screen shows it until they are found.
+ResultsPointer Computation::first_answer(const Request& request, ResultsPointer previous,
+                                         Clock::time_point begin, const std::stop_token& stop) {
+    Request first = request;
+    first.analyses.clusters = 0;
+    const Outcome outcome = attempt(first, previous, stop);
+    const auto* results = std::get_if<ResultsPointer>(&outcome);
+    if (results == nullptr) return previous;  // the whole answer fails in the same way
+    const double numbers = static_cast<double>((*results)->costs.output_bytes) / sizeof(float);
+    if (numbers * request.analyses.clusters > quickly_clustered) {
+        publish(*results, begin);
+        answered_ = first;
+        wake_();
+    }
+    return *results;
+}
+
 /// Drops the results on the screen and waits, for a limited time, until the screen has released them too.
 void Computation::let_go(ResultsPointer& previous) {
     const std::weak_ptr<const Results> held = previous;
@@ -138,6 +157,7 @@ Computation::Published Computation::work(const Request& request, const std::stop
     release_replaced();
     const Clock::time_point begin = Clock::now();
     ResultsPointer previous = latest();
+    if (request.analyses.clusters > 0) previous = first_answer(request, std::move(previous), begin, stop);
     Outcome outcome = attempt(request, previous, stop);
     if (const auto* error = std::get_if<Error>(&outcome);
         error != nullptr && fits_alone(*error, request.options, previous.get()))

@@ -69,6 +69,8 @@ private:
 
     Published work(const Request& request, const std::stop_token& stop);
     Outcome attempt(const Request& request, const ResultsPointer& previous, const std::stop_token& stop);
+    ResultsPointer first_answer(const Request& request, ResultsPointer previous, Clock::time_point begin,
+                                const std::stop_token& stop);
     Outcome attempt_alone(const Request& request, ResultsPointer previous, Clock::time_point begin,
                           const std::stop_token& stop);
     void publish(ResultsPointer results, Clock::time_point begin);

@@ -181,8 +181,8 @@ void draw_clusters_view(const Scene& scene, const Rect& place) {
     choose_seed(scene, flow);
     choose_opacity(scene, flow);
     const auto& clusters = results.analyses.clusters;
-    if (!clusters) return;
     const ViewParts parts = parts_below(context, place, column.y + context.px(10));
+    if (!clusters) return view_caption(context, parts.caption, context.language("status.busy"));
     const PatchMap map = draw_patch_map(scene, "maps/clustered", parts.picture,
                                         [&](const Rect& cells) { paint_clusters(scene, cells); });
     offer_map_menu(
