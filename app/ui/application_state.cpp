@@ -72,6 +72,7 @@ Application::State::State(model::Session first, Services given)
         files.show_error(error);
     }
     hint = files.first_run();
+    user_pictures.prune(workspace.session(), files.settings);
 }
 
 void Application::State::wake() const {
@@ -192,6 +193,7 @@ void Application::State::save(const std::filesystem::path& path) {
     if (path.empty() && files.needs_session_name()) return show(model::Dialog::save_session);
     try {
         files.save_session(path);
+        user_pictures.keep_for_good(workspace.session());
     } catch (const Error& error) {
         if (keeps_from_saving(error)) show(model::Dialog::save_session);
         throw;

@@ -1,6 +1,7 @@
 // What a hand expects of a mouse: double clicks, the wheel with Ctrl, pulling, and the cursor that tells what
 // a press would do.
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <set>
 #include <span>
@@ -12,6 +13,7 @@
 
 #include "app/model/chapters/summation.h"
 #include "app/model/code/script.h"
+#include "app/model/files/pasted_picture.h"
 #include "app/model/state/session_file.h"
 #include "app/ui/shell/toasts.h"
 #include "app/ui/shell/user_pictures.h"
@@ -462,6 +464,63 @@ TEST(PictureClipboard, GivesAPictureThatTheSessionKeeps) {
     EXPECT_TRUE(kept.filename().string().starts_with("pasted-"));
     EXPECT_EQ(load_image(kept).image, picture);
     EXPECT_EQ(screen.session().picture_mark.bytes, clipboard.held.size());
+}
+
+/// A pasted picture last used some days ago.
+std::filesystem::path pasted_before(const TemporaryFolder& folder, std::uint8_t level, int days) {
+    const Image picture{{2, 3}, 1, std::vector<std::uint8_t>(6, level)};
+    const std::filesystem::path file = model::keep_pasted(encode_png(picture), folder / "pasted");
+    std::filesystem::last_write_time(
+        file, std::filesystem::file_time_type::clock::now() - std::chrono::hours(24 * days));
+    return file;
+}
+
+TEST(PastedPictures, AreDeletedAMonthAfterTheirLastUseUnlessSomethingNamesThem) {
+    const TemporaryFolder folder;
+    const auto old = pasted_before(folder, 1, 31);
+    const auto recent = pasted_before(folder, 2, 29);
+    const auto open = pasted_before(folder, 3, 400);
+    const auto in_settings = pasted_before(folder, 4, 400);
+    const auto saved = pasted_before(folder, 5, 400);
+    model::keep_for_good(saved, folder / "pasted");
+    const std::filesystem::path others = folder / "pasted/pasted-my-own.png";
+    std::filesystem::copy_file(old, others);
+    std::filesystem::last_write_time(others, std::filesystem::last_write_time(old));
+    model::Session session;
+    session.picture = open;
+    ui::User user = user_of(folder, nullptr);
+    user.settings.settings.recent = {in_settings};
+    const Screen screen(session, {1600, 1000}, 1, {}, user);
+    EXPECT_FALSE(std::filesystem::exists(old));
+    EXPECT_TRUE(std::filesystem::exists(recent));
+    EXPECT_TRUE(std::filesystem::exists(open));
+    EXPECT_TRUE(std::filesystem::exists(in_settings));
+    EXPECT_TRUE(std::filesystem::exists(saved)) << "a saved session names it";
+    EXPECT_TRUE(std::filesystem::exists(others)) << "not a name that pasting gives";
+}
+
+TEST(PastedPictures, OfASavedSessionStay) {
+    const TemporaryFolder folder;
+    const auto picture = pasted_before(folder, 7, 400);
+    model::Session session;
+    session.picture = picture;
+    Screen screen(session, {1600, 1000}, 1, {}, user_of(folder, nullptr));
+    screen.key(Key::s, true);
+    screen.settle();
+    ASSERT_TRUE(std::filesystem::exists(folder / "kept/session.json"));
+    std::filesystem::last_write_time(
+        picture, std::filesystem::file_time_type::clock::now() - std::chrono::hours(24 * 400));
+    const Screen later({}, {1600, 1000}, 1, {}, user_of(folder, nullptr));
+    EXPECT_TRUE(std::filesystem::exists(picture));
+}
+
+TEST(PastedPictures, ThatAreThereAlreadyCountAsUsed) {
+    const TemporaryFolder folder;
+    const auto picture = pasted_before(folder, 9, 31);
+    const Image same{{2, 3}, 1, std::vector<std::uint8_t>(6, 9)};
+    EXPECT_EQ(model::keep_pasted(encode_png(same), folder / "pasted"), picture);
+    const Screen screen({}, {1600, 1000}, 1, {}, user_of(folder, nullptr));
+    EXPECT_TRUE(std::filesystem::exists(picture));
 }
 
 TEST(PictureClipboard, RefusesWhatIsNoPicture) {

@@ -2,6 +2,7 @@
 // content.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <span>
@@ -13,5 +14,16 @@ namespace patchlens::model {
 /// Error(picture_format_refused) for bytes that are no picture, Error(file_too_large),
 /// Error(file_unwritable).
 std::filesystem::path keep_pasted(std::span<const std::byte> bytes, const std::filesystem::path& folder);
+
+/// For a picture that a saved session names: prune_pasted() leaves it for good, by an empty file beside it.
+/// Does nothing for pictures that are not in `folder`.
+void keep_for_good(const std::filesystem::path& picture, const std::filesystem::path& folder);
+
+/// How long a picture stays that nothing names.
+inline constexpr std::chrono::hours pasted_stay{30 * 24};
+/// Deletes the pictures in `folder` that keep_pasted() wrote and nothing has used for `pasted_stay` at `now`.
+/// `in_use` are used now. Other files are never touched, and what cannot be deleted stays.
+void prune_pasted(const std::filesystem::path& folder, std::span<const std::filesystem::path> in_use,
+                  std::filesystem::file_time_type now);
 
 }  // namespace patchlens::model

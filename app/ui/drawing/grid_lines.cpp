@@ -231,6 +231,10 @@ void draw_hatched(Context& context, const Rect& place) {
 void draw_padded(Context& context, const Rect& place) {
     if (place.width() <= 0 || place.height() <= 0) return;
     fill(context, place, context.palette.field);
+    draw_dots(context, place);
+}
+
+void draw_dots(Context& context, const Rect& place) {
     const float step = context.px(7);
     const float side = std::max(1.0F, context.px(2));
     // On one lattice of the screen, so that neighbouring parts join.

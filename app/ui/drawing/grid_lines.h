@@ -28,5 +28,7 @@ void draw_token_numbers(Context& context, const PatchGrid& grid, const Camera& c
 void draw_hatched(Context& context, const Rect& place);
 /// Dots on an empty ground: zeros that were added where the picture has no pixels.
 void draw_padded(Context& context, const Rect& place);
+/// The dots alone, over pixels that are such zeros.
+void draw_dots(Context& context, const Rect& place);
 
 }  // namespace patchlens::ui

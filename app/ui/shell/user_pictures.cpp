@@ -53,6 +53,18 @@ void UserPictures::save(const model::SavePicture& wanted) {
     output_.ask({wanted.picture, wanted.name, wanted.map, wanted.path});
 }
 
+void UserPictures::keep_for_good(const model::Session& session) const {
+    for (const std::filesystem::path& picture : {session.picture, session.second})
+        model::keep_for_good(picture, folder_);
+}
+
+void UserPictures::prune(const model::Session& session, const model::Settings& settings) const {
+    if (folder_.empty()) return;
+    std::vector<std::filesystem::path> in_use = settings.recent;
+    in_use.insert(in_use.end(), {session.picture, session.second});
+    model::prune_pasted(folder_, in_use, std::filesystem::file_time_type::clock::now());
+}
+
 bool UserPictures::paste() {
     if (clipboard_ != nullptr) pasted_.ask({});
     return clipboard_ != nullptr;

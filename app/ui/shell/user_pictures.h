@@ -38,6 +38,11 @@ public:
     /// can hold one.
     bool paste();
 
+    /// The session is saved: the pasted pictures that it names stay.
+    void keep_for_good(const model::Session& session) const;
+    /// Deletes old pasted pictures that nothing names (pasted_picture.h).
+    void prune(const model::Session& session, const model::Settings& settings) const;
+
     /// What paste() led to, once.
     struct Pasted {
         std::filesystem::path picture;  ///< empty: there is no picture on the clipboard

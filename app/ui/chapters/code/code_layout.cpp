@@ -14,6 +14,7 @@ constexpr float least_lines = 8;    ///< that are in sight at once where the lin
 constexpr float largest_side = 240;
 constexpr float largest_beside = 110;  ///< of a picture beside the code
 constexpr float least_width = 700;     ///< of a place in which pictures stand beside the code
+constexpr float room_for_legends = 860;
 
 /// The side of the pictures in `rows` rows of `count` each, in a place of this size.
 float side_of(ImVec2 place, int count, int rows, float gap, float caption) {
@@ -66,7 +67,7 @@ CodeLayout arrange_code(const Rect& scene, float scale, int rows, int parts) {
     const float width = scene.width() - px(32);
     CodeLayout layout;
     layout.part_gap = px(22);
-    layout.caption = px(42);
+    layout.caption = px(scene.height() >= px(room_for_legends) ? 60 : 42);
     layout.toolbar = rect_at({left, scene.min.y + px(12)}, width, px(30));
 
     const float top = layout.toolbar.max.y + px(10);

@@ -15,7 +15,7 @@ struct CodeLayout {
     int parts_a_row = 5;  ///< how many pictures in a row
     float side = 0;       ///< of a picture, without its caption
     float part_gap = 0;
-    float caption = 0;  ///< height of the text below a picture
+    float caption = 0;  ///< height of the text below a picture, in a high place with a legend
 
     /// The square of picture `index` of `count`.
     Rect part(int index, int count) const;

@@ -14,6 +14,7 @@
 #include "app/ui/drawing/picture_part.h"
 #include "app/ui/drawing/raster.h"
 #include "app/ui/plots/channel_dividers.h"
+#include "app/ui/plots/legends.h"
 #include "app/ui/widgets/arrow.h"
 #include "app/ui/widgets/widgets.h"
 
@@ -54,7 +55,9 @@ Rect cell_of(const Rect& place, std::int64_t rows, std::int64_t columns, std::in
 
 class Parts {
 public:
-    explicit Parts(const Scene& scene) : scene_(scene), context_(scene.context), results_(scene.results) {}
+    /// `caption`: the height below a picture.
+    Parts(const Scene& scene, float caption)
+        : scene_(scene), context_(scene.context), results_(scene.results), caption_(caption) {}
 
     /// Draws `part` into the square `place`, with its caption below.
     void draw(CodePart part, const Rect& place, bool lit, bool cut) {
@@ -259,9 +262,38 @@ private:
             first_that_fits(context_.fonts.mono_small, first.width(), {name, name.substr(0, name.find('['))}),
             Align::centre);
         const std::string shape = part_shape(results_, part);
-        if (text_width(context_.fonts.mono_small, shape) <= second.width())
-            text_in(context_, second, context_.fonts.mono_small, context_.palette.muted, shape,
-                    Align::centre);
+        const std::optional<float> largest = largest_in(part);
+        const Rect third =
+            rect_at({place.min.x, second.max.y + context_.px(2)}, place.width(), context_.px(16));
+        const bool legend = largest && third.max.y <= place.max.y + caption_ + 1;
+        if (legend) draw_legend(context_, third, signed_legend(context_, {}, *largest));
+        const std::string ends = largest && !legend ? "  " + signed_legend(context_, {}, *largest).both : "";
+        const std::string text =
+            first_that_fits(context_.fonts.mono_small, second.width(), {shape + ends, shape});
+        if (text_width(context_.fonts.mono_small, text) <= second.width())
+            text_in(context_, second, context_.fonts.mono_small, context_.palette.muted, text, Align::centre);
+    }
+
+    /// What the signed colours of `part` reach to; nothing where it shows pixels.
+    std::optional<float> largest_in(CodePart part) {
+        const auto of = [&](const char* name, const std::shared_ptr<const void>& source,
+                            std::span<const float> values) {
+            return context_.pictures.range(name, {source}, values).largest();
+        };
+        switch (part) {
+            case CodePart::filter:
+                return of("inspector/filter", results_.explanation, results_.explanation->weights);
+            case CodePart::map:
+                return of("code/map", results_.map, results_.map->values());
+            case CodePart::tokens:
+                return of("code/tokens", results_.vector, *results_.vector);
+            case CodePart::picture:
+            case CodePart::grid:
+            case CodePart::patch:
+            case CodePart::rows:
+                break;
+        }
+        return std::nullopt;
     }
 
     /// A tooltip for what is under the mouse, highlighted everywhere; pressing selects it.
@@ -322,6 +354,7 @@ private:
     const Scene& scene_;
     Context& context_;
     const model::Results& results_;
+    float caption_;
 };
 
 }  // namespace
@@ -340,7 +373,7 @@ void draw_code_parts(const Scene& scene, const model::CodeListing& listing, mode
                      const CodeLayout& layout) {
     if (layout.parts.height() <= 0) return;
     const std::vector<CodePart> lit = model::parts_of(current);
-    Parts parts(scene);
+    Parts parts(scene, layout.caption);
     const auto count = static_cast<int>(listing.parts.size());
     for (int i = 0; i < count; ++i) {
         const CodePart part = listing.parts[static_cast<std::size_t>(i)];

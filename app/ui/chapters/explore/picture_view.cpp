@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "app/ui/chapters/explore/added_by_fit.h"
 #include "app/ui/chapters/explore/navigation.h"
 #include "app/ui/chapters/explore/overlay.h"
 #include "app/ui/chapters/explore/pixel_values.h"
@@ -25,6 +26,8 @@ void draw_picture(const Scene& scene, const Camera& camera, const Rect& area) {
     const Rect place = camera.to_screen({0, 0, size.height, size.width});
     fill(context, place, context.palette.blank);
     picture(context, scene.picture(), place);
+    for (const Rectangle& zeros : added_by_fit(scene.results))
+        draw_dots(context, camera.to_screen(zeros));
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     draw.PushClipRect(place.min, place.max, true);
     draw_overlay(scene, patch_cells(scene.grid(), camera));

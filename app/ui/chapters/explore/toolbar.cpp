@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/ui/chapters/explore/added_by_fit.h"
 #include "app/ui/chapters/explore/overlay.h"
 #include "app/ui/chapters/explore/picture_view.h"
 #include "app/ui/compat.h"
@@ -238,7 +239,8 @@ std::string caption_text(Context& context, const model::Results& results) {
     }
     if (dropped == Size{0, 0}) {
         const bool padded = results.grid.padding() != Size{0, 0};
-        return context.language(padded ? "explore.caption_padded" : "explore.caption", {grid, patch});
+        const char* plain = added_by_fit(results).empty() ? "explore.caption" : "explore.caption_fitted";
+        return context.language(padded ? "explore.caption_padded" : plain, {grid, patch});
     }
     return context.language("explore.caption_dropped",
                             {grid, patch, std::to_string(dropped.height), std::to_string(dropped.width)});

@@ -12,6 +12,7 @@
 #include "app/ui/chapters/maps/views.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
+#include "app/ui/plots/legends.h"
 #include "app/ui/plots/vector_plot.h"
 #include "app/ui/weights_text.h"
 #include "app/ui/widgets/normalize_text.h"
@@ -80,7 +81,11 @@ public:
                 language_("maps.token", {grouped(token())}));
         text_in(context_, lines.row(line), context_.fonts.body, context_.palette.muted,
                 language_("maps.dimension", {std::to_string(dim())}));
-        column_.gap(context_.px(8));
+        const Rect below = column_.row(context_.px(20));
+        const float largest = context_.pictures.range("map", source, results().map->values()).largest();
+        draw_legend(context_, {{map.min.x, below.min.y + context_.px(2)}, below.max},
+                    signed_legend(context_, {}, largest));
+        column_.gap(context_.px(6));
         draw_vector_plot(context_, results(), column_.row(context_.px(104)), scene_.actions);
         column_.gap(context_.px(16));
     }

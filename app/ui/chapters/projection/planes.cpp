@@ -56,6 +56,8 @@ void draw_legends(Stage& stage, const PlanesLayout& layout) {
         layout.rows.size() == 1 ? std::optional(layout.rows.front().channel) : std::nullopt;
     const model::Summation& sum = *stage.shown.summation;
     draw_legend(stage.context, layout.legends[0], pixels_legend(stage, alone));
+    if (stage.session.stretch && layout.rows.size() > 1)
+        explain_on_hover(stage.context, layout.legends[0], stage.context.language("legend.each_own"));
     draw_legend(stage.context, layout.legends[1], signed_legend(stage.context, {}, sum.largest_weight()));
     draw_legend(stage.context, layout.legends[2], signed_legend(stage.context, {}, sum.largest_term()));
     if (layout.bias.width() > 0 && stage.results.options.config.bias) {

@@ -8,6 +8,7 @@
 #include "app/ui/drawing/picture_part.h"
 #include "app/ui/drawing/raster.h"
 #include "app/ui/plots/channel_dividers.h"
+#include "app/ui/plots/legends.h"
 #include "app/ui/plots/vector_plot.h"
 #include "app/ui/widgets/arrow.h"
 #include "app/ui/widgets/lead.h"
@@ -26,8 +27,9 @@ public:
         x_ = place.min.x;
     }
 
-    /// Returns the place for the next station's picture; writes `value` and `kind` below it.
-    Rect next(const std::string& value, const std::string& kind) {
+    /// Returns the place for the next station's picture; writes `value` and `kind` below it, and where there
+    /// is room what the picture's colours reach to, which its tooltip says too.
+    Rect next(const std::string& value, const std::string& kind, const std::string& ends = {}) {
         Context& context = scene_.context;
         const float line = context.px(18);
         if (station_ > 0) {
@@ -41,7 +43,12 @@ public:
         const float side = context.px(12);  // captions may extend into the gaps
         const Rect second{{slot.min.x - side, slot.max.y - line}, {slot.max.x + side, slot.max.y}};
         const Rect first{{second.min.x, second.min.y - line}, {second.max.x, second.min.y}};
-        text_in(context, first, context.fonts.mono_small, context.palette.text, value, Align::centre);
+        ImFont* font = context.fonts.mono_small;
+        const std::string both = ends.empty() ? value : value + "  " + ends;
+        const Rect own{{slot.min.x, first.min.y}, {slot.max.x, first.max.y}};
+        text_in(context, first, font, context.palette.text, first_that_fits(font, own.width(), {both, value}),
+                Align::centre);
+        if (!ends.empty()) explain_on_hover(context, slot, kind + ": " + ends);
         text_in(context, second, context.fonts.small, context.palette.muted, kind, Align::centre);
         return {slot.min, {slot.max.x, first.min.y - context.px(4)}};
     }
@@ -55,6 +62,11 @@ private:
     float room_ = 0;
     float x_ = 0;
 };
+
+/// "±0.07"
+std::string signed_ends(const Context& context, float largest) {
+    return signed_legend(context, {}, largest).both;
+}
 
 std::string pair(int first, std::int64_t second) {
     return std::to_string(first) + " × " + std::to_string(second);
@@ -78,7 +90,8 @@ void draw_word_half(const Scene& scene, const Rect& place) {
             context.fonts.mono, palette.accent, std::to_string(token.index), Align::centre);
 
     const int rows = table_of(scene).rows();
-    const Rect table = stations.next(pair(rows, table_of(scene).n), context.language("words.bridge.table"));
+    const Rect table = stations.next(pair(rows, table_of(scene).n), context.language("words.bridge.table"),
+                                     signed_ends(context, table_of(scene).largest));
     const std::shared_ptr<const model::WordTable> shared = lookup_of(scene).table;
     const Source source{shared, 1, &palette};
     const Texture& texture = context.pictures.of("words/bridge/table", source, [&] {
@@ -115,32 +128,36 @@ void draw_patch_half(const Scene& scene, const Rect& place) {
 
     draw_patch(scene, stations.next(place_text(patch), context.language("words.bridge.patch")));
 
-    Rect numbers = stations.next(grouped(values), context.language("words.bridge.values"));
-    if (shape.in_chans > 1) numbers.min.x += channel_letters_width(context);
     const std::span<const float> pixels = results.explanation->pixels;
+    const Range levels = range_of(pixels);
+    Rect numbers = stations.next(grouped(values), context.language("words.bridge.values"),
+                                 without_plus(levels.low, 2) + " .. " + without_plus(levels.high, 2));
+    if (shape.in_chans > 1) numbers.min.x += channel_letters_width(context);
     const Size stacked{shape.in_chans * shape.patch_size.height, shape.patch_size.width};
-    const Range range = range_of(pixels);
     picture(context,
             context.pictures.of("words/bridge/values", Source{results.explanation},
                                 [&] {
-                                    const Range shown = range.high > range.low ? range : Range{0, 1};
+                                    const Range shown = levels.high > levels.low ? levels : Range{0, 1};
                                     return plane_image(pixels, stacked, channel_ramp(0, 1), shown);
                                 }),
             fitted(numbers, stacked.width, stacked.height));
     draw_channel_dividers(context, fitted(numbers, stacked.width, stacked.height), Along::rows,
                           shape.in_chans);
 
-    const Rect weight = stations.next(pair(shape.embed_dim, values), context.language("words.bridge.weight"));
+    const auto weights = results.module->weight().values();
+    const float heaviest = context.pictures.range("words/bridge/weight", {results.module}, weights).largest();
+    const Rect weight = stations.next(pair(shape.embed_dim, values), context.language("words.bridge.weight"),
+                                      signed_ends(context, heaviest));
     picture(context,
             context.pictures.of("words/bridge/weight", Source{results.module, 0, &context.palette},
                                 [&] {
-                                    const auto weights = results.module->weight().values();
                                     return signed_image(weights, {shape.embed_dim, static_cast<int>(values)},
-                                                        context.palette.diverging, largest_of(weights));
+                                                        context.palette.diverging, heaviest);
                                 }),
             weight);
 
-    const Rect vector = stations.next(grouped(shape.embed_dim), context.language("words.bridge.vector"));
+    const Rect vector = stations.next(grouped(shape.embed_dim), context.language("words.bridge.vector"),
+                                      signed_ends(context, largest_of(*results.vector)));
     const int columns = strip_columns(shape.embed_dim, vector.size());
     picture(context,
             context.pictures.of("words/bridge/vector", Source{results.vector, columns, &context.palette},
