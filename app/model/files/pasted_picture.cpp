@@ -18,13 +18,13 @@ namespace {
 
 constexpr std::size_t digits_of_name = 16;  ///< of the SHA-256: enough to tell a person's pictures apart
 
-constexpr std::string_view beginning = "pasted-";
+constexpr std::string_view pasted_name = "pasted-";
 
 /// Whether keep_pasted() would give a file this name.
 bool is_pasted_name(const std::filesystem::path& file) {
     const std::string name = file.stem().string();
-    if (!name.starts_with(beginning) || name.size() != beginning.size() + digits_of_name) return false;
-    const bool digits = std::all_of(name.begin() + beginning.size(), name.end(), [](char digit) {
+    if (!name.starts_with(pasted_name) || name.size() != pasted_name.size() + digits_of_name) return false;
+    const bool digits = std::all_of(name.begin() + pasted_name.size(), name.end(), [](char digit) {
         return (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
     });
     constexpr std::array endings{".png", ".jpg", ".webp", ".bmp", ".tga", ".pnm"};
@@ -56,7 +56,7 @@ const char* ending_of(ImageFormat format) {
 }  // namespace
 
 std::filesystem::path keep_pasted(std::span<const std::byte> bytes, const std::filesystem::path& folder) {
-    const std::string name = std::string(beginning) + mark_of(bytes).sha256.substr(0, digits_of_name);
+    const std::string name = std::string(pasted_name) + mark_of(bytes).sha256.substr(0, digits_of_name);
     const std::uint64_t most = ImageLimits{}.file_bytes;
     if (bytes.size() > most)
         throw Error(ErrorCode::file_too_large, {name, bytes_text(bytes.size()), bytes_text(most)});
