@@ -63,6 +63,8 @@ std::vector<std::pair<model::ModuleOptions, model::Selection>> settings() {
         options.init = Init::lecun;
         options.seed = 7;
     });
+    add({{224, 224}, {7, 7}, 3, 32, true, Size{4, 4}, {3, 3}}, {{0, 20}, 31}, [](Options&) {});
+    add({{250, 300}, {16, 32}, 3, 40, false, Size{100, 123}, {4, 115}}, {{1, 0}, 3}, [](Options&) {});
     return all;
 }
 
@@ -114,6 +116,26 @@ TEST(CodeListing, HoldsTheClassWithTheCurrentValues) {
                             "                              stride=patch_size, bias=False)",
                             "        B, C, H, W = x.shape", "        x = self.proj(x)", "        return x",
                             "tokens = y.flatten(2).transpose(1, 2)", "print(y[0, 5, 3, 4])"}));
+}
+
+TEST(CodeListing, HoldsStrideAndPaddingWhereTheyAreNotTheDefault) {
+    model::ModuleOptions options;
+    options.config = {{224, 224}, {7, 7}, 3, 32, true, Size{4, 4}, {3, 3}};
+    const auto results = results_of(options, {{0, 0}, 5});
+    const auto lines_of = [&](Notation notation) { return text_of(model::code_listing(*results, notation)); };
+    using ::testing::IsSupersetOf;
+    EXPECT_THAT(
+        lines_of(Notation::pytorch),
+        IsSupersetOf({"        num_patches = (", "            ((img_size[1] + 6 - patch_size[1]) // 4 + 1)",
+                      "            * ((img_size[0] + 6 - patch_size[0]) // 4 + 1))",
+                      "                              stride=4, padding=3)"}));
+    EXPECT_THAT(lines_of(Notation::einops),
+                IsSupersetOf({"patches = nn.functional.unfold(", "    x, kernel_size=7, stride=4, padding=3)",
+                              "patches = rearrange(patches, \"b k n -> b n k\")"}));
+    EXPECT_THAT(lines_of(Notation::numpy), IsSupersetOf({"x = numpy.pad(x, ((0, 0), (3, 3), (3, 3)))",
+                                                         "    x, (7, 7), axis=(1, 2))[:, ::4, ::4]"}));
+    EXPECT_THAT(lines_of(Notation::cpp),
+                IsSupersetOf({"    .stride = Size{4, 4}, .padding = {3, 3}};", "    config.sliding());"}));
 }
 
 TEST(CodeListing, FitsItsLongestLineForEverySetting) {
@@ -192,7 +214,7 @@ TEST(CodeVariables, AreWhatCoreComputes) {
         if (config.bias) {
             EXPECT_EQ(named(variables, "model.proj.bias").value, results->module->bias()[dim]);
         }
-        const Rectangle pixels = results->grid.rectangle(patch);
+        const Rectangle pixels = results->grid.inside(patch);
         EXPECT_EQ(named(variables, "x").value,
                   (*results->pixels)[std::int64_t{pixels.top} * results->grid.image().width + pixels.left]);
         EXPECT_EQ(named(all_variables(*results, Notation::numpy), "tokens").value, number);

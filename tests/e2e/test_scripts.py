@@ -47,6 +47,7 @@ class ScriptTest(ProgramTest):
     def shown(self, session):
         """The number of `patchlens explain`, which is the one on the screen."""
         options = {"img_size": "--img-size", "patch_size": "--patch-size", "in_chans": "--in-chans",
+                   "stride": "--stride", "padding": "--padding",
                    "embed_dim": "--embed-dim", "init": "--init", "seed": "--seed", "fit": "--fit",
                    "filter": "--filter", "normalize": "--normalize", "weights": "--weights", "tensor": "--tensor"}
         arguments = ["explain", session.get("picture", HOUSE), "--json"]
@@ -55,7 +56,7 @@ class ScriptTest(ProgramTest):
                 arguments += [options[key], "x".join(map(str, value)) if isinstance(value, list) else value]
         if not session.get("bias", True):
             arguments.append("--no-bias")
-        arguments += ["--patch", ",".join(map(str, session["patch"])), "--dim", session["dim"]]
+        arguments += ["--patch", ",".join(map(str, session.get("patch", [19, 10]))), "--dim", session["dim"]]
         return json.loads(self.succeed(*arguments).stdout)["value"]
 
 
@@ -126,6 +127,16 @@ class Scripts(ScriptTest):
 
     def test_what_has_no_room_is_computed_for_the_patch_alone(self):
         self.assert_prints_what_is_shown({"img_size": [250, 250], "seed": 9, "patch": [30, 30]}, budget=(1000,))
+
+    SLIDING = ({"stride": [4, 4], "patch": [62, 62]},
+               {"patch_size": [7, 7], "stride": [4, 4], "padding": [3, 3], "img_size": [224, 224], "patch": [0, 55]},
+               {"patch_size": [5, 9], "stride": [11, 3], "padding": [0, 4], "normalize": "imagenet", "patch": [3, 0]},
+               {"padding": [3, 0], "bias": False, "patch": [0, 7], "in_chans": 1})
+
+    def test_strides_and_paddings(self):
+        for sizes in self.SLIDING:
+            self.assert_prints_what_is_shown({"embed_dim": 150, **sizes})
+            self.assert_prints_what_is_shown({"embed_dim": 150, **sizes}, budget=(1000,))
 
     def test_a_large_seed(self):
         self.assert_prints_what_is_shown({"seed": 2147483647, "embed_dim": 200})
@@ -229,6 +240,9 @@ class CppPrograms(ScriptTest):
             "by_hand": {"init": "mean-colour", "dim": 2},
             "of_the_picture": {"init": "pca", "dim": 1},
             "file": {"weights": str(self.folder / "weight.npy"), "embed_dim": 5, "patch": [0, 31], "dim": 4},
+            "overlapping": {"patch_size": [7, 7], "stride": [4, 5], "padding": [3, 0], "patch": [0, 50], "dim": 9},
+            "file_with_padding": {"weights": str(self.folder / "weight.npy"), "embed_dim": 5, "padding": [2, 2],
+                                  "patch": [0, 0], "dim": 3},
         }
         prefix = self.folder / "prefix"
         self.command("cmake", "--install", os.environ["PATCHLENS_BUILD"], "--prefix", prefix)
