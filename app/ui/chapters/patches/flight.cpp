@@ -43,7 +43,8 @@ public:
         } else {
             draw_pieces();
         }
-        if (apart() <= 0.5) draw_left_over();
+        if (apart() <= 0.5 && !grid_.has_gaps()) draw_left_over();
+        if (press.hovered || press.held) light_sharing_patches();
         mark();
         list.PopClipRect();
         if (numbered_ && apart() >= 1) draw_numbers_below();
@@ -87,21 +88,53 @@ private:
     }
 
     void draw_whole() {
-        const Rect whole = flight_.whole();
+        const Camera camera = whole_camera();
         const Size image = grid_.image();
-        draw_pixels(scene_, {0, 0, image.height, image.width}, whole);
-        const Camera camera{whole.min.x, whole.min.y, flight_.zoom()};
+        const Rectangle all{0, 0, image.height, image.width};
+        draw_pixels(scene_, all, camera.to_screen(all));
+        draw_padding(context_, grid_, camera);
+        if (grid_.has_gaps()) draw_dropped(context_, grid_, camera, camera.to_screen(all));
         draw_grid_lines(context_, grid_, camera, area_);
         draw_token_numbers(context_, grid_, camera, area_);
     }
 
+    Camera whole_camera() const {
+        const Rect whole = flight_.whole();
+        const double zoom = flight_.zoom();
+        return {whole.min.x + grid_.padding().width * zoom, whole.min.y + grid_.padding().height * zoom,
+                zoom};
+    }
+
     void draw_piece(int index) {
-        const Piece piece = pieces_.piece(index);
-        const Size patch = grid_.patch();
-        draw_pixels(scene_,
-                    {piece.row * patch.height, piece.column * patch.width, piece.rows * patch.height,
-                     piece.columns * patch.width},
-                    flight_.place(index));
+        const Rect place = flight_.place(index);
+        draw_pixels(scene_, flight_.pixels(index), place);
+        // Where one lies on another, only its edge tells them apart.
+        if (grid_.overlaps() && apart() < 0.5 && place.width() >= context_.px(5))
+            outline(context_, place, light_on_picture.packed(0.5F), std::max(1.0F, context_.px(1)));
+    }
+
+    /// Every patch with the pixel under the mouse, and that pixel in each, where patches overlap.
+    void light_sharing_patches() {
+        const std::optional<Under> under = under_mouse();
+        if (!under || !alone()) return;
+        const Rectangle patches = grid_.patches_at(under->pixel);
+        constexpr std::int64_t most = 400;
+        if (patches.area() < 2 || patches.area() > most) return;
+        for (int row = patches.top; row < patches.top + patches.height; ++row) {
+            for (int column = patches.left; column < patches.left + patches.width; ++column) {
+                const Rect place = flight_.place(PatchPosition{row, column});
+                fill(context_, place, hovered_on_picture.packed(0.12F));
+                outline(context_, place, hovered_on_picture.packed(0.8F), std::max(1.0F, context_.px(1)));
+                const Rectangle pixels = grid_.rectangle({row, column});
+                const float zoom = place.width() / static_cast<float>(pixels.width);
+                const float side = std::max(zoom, context_.px(3));
+                const ImVec2 centre{
+                    place.min.x + zoom * (static_cast<float>(under->pixel.x - pixels.left) + 0.5F),
+                    place.min.y + zoom * (static_cast<float>(under->pixel.y - pixels.top) + 0.5F)};
+                fill(context_, rect_at({centre.x - side / 2, centre.y - side / 2}, side, side),
+                     hovered_on_picture);
+            }
+        }
     }
 
     void draw_pieces() {
@@ -188,24 +221,25 @@ private:
 
     std::optional<Under> under_mouse() const {
         const ImVec2 mouse = ImGui::GetIO().MousePos;
-        const Size patch = grid_.patch();
+        const Size image = grid_.image();
+        if (apart() <= 0) {
+            const Camera camera = whole_camera();
+            const Rect whole = camera.to_screen({0, 0, image.height, image.width});
+            if (!whole.contains(mouse)) return std::nullopt;
+            const PixelPosition pixel{inside(mouse.y - whole.min.y, whole.height(), image.height),
+                                      inside(mouse.x - whole.min.x, whole.width(), image.width)};
+            return Under{pixel, grid_.patch_at(pixel)};
+        }
         for (int index = pieces_.count() - 1; index >= 0; --index) {
             const Rect place = flight_.place(index);
             if (!place.contains(mouse)) continue;
-            const Piece piece = pieces_.piece(index);
+            const Rectangle pixels = flight_.pixels(index);
             const PixelPosition pixel{
-                piece.row * patch.height +
-                    inside(mouse.y - place.min.y, place.height(), piece.rows * patch.height),
-                piece.column * patch.width +
-                    inside(mouse.x - place.min.x, place.width(), piece.columns * patch.width)};
-            return Under{pixel, grid_.patch_at(pixel)};
+                pixels.top + inside(mouse.y - place.min.y, place.height(), pixels.height),
+                pixels.left + inside(mouse.x - place.min.x, place.width(), pixels.width)};
+            return Under{pixel, alone() ? grid_.position(index) : grid_.patch_at(pixel)};
         }
-        if (apart() > 0) return std::nullopt;
-        const Rect whole = flight_.whole();
-        if (!whole.contains(mouse)) return std::nullopt;
-        const PixelPosition pixel{inside(mouse.y - whole.min.y, whole.height(), grid_.image().height),
-                                  inside(mouse.x - whole.min.x, whole.width(), grid_.image().width)};
-        return Under{pixel, grid_.patch_at(pixel)};
+        return std::nullopt;
     }
 
     void handle_mouse(const Press& press) {
@@ -227,8 +261,11 @@ private:
         }
         if (press.held && patch != scene_.session.patch)
             scene_.actions.emplace_back(model::SelectPatch{patch});
-        tooltip(context_, {language("view.patch", {place_text(patch), grouped(grid_.token(patch))}),
-                           language("patches.only_here", {pixel})});
+        const std::int64_t patches = grid_.patches_at(under->pixel).area();
+        const std::string shared = patches > 1
+                                       ? pixel + "  " + language("view.in_patches", {grouped(patches)})
+                                       : language("patches.only_here", {pixel});
+        tooltip(context_, {language("view.patch", {place_text(patch), grouped(grid_.token(patch))}), shared});
     }
 
     const Scene& scene_;
@@ -256,6 +293,18 @@ std::string count_formula(const PatchGrid& grid) {
     const Size image = grid.image();
     const Size patch = grid.patch();
     const std::string result = " = " + grouped(grid.num_patches());
+    if (!grid.plain()) {
+        const auto positions = [](int length, int padding, int kernel, int stride) {
+            const std::string padded = padding == 0 ? "" : " + " + std::to_string(2 * padding);
+            return "((" + std::to_string(length) + padded + " − " + std::to_string(kernel) + ") // " +
+                   std::to_string(stride) + " + 1)";
+        };
+        const std::string down =
+            positions(image.height, grid.padding().height, patch.height, grid.stride().height);
+        const std::string across =
+            positions(image.width, grid.padding().width, patch.width, grid.stride().width);
+        return down == across ? down + "²" + result : down + " × " + across + result;
+    }
     if (grid.dropped() == Size{0, 0} && image.height == image.width && patch.height == patch.width)
         return "(" + std::to_string(image.height) + " / " + std::to_string(patch.height) + ")²" + result;
     const auto side = [](int whole, int part) {

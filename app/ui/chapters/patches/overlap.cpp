@@ -57,16 +57,26 @@ int patches_with_pixel(int at, int length, int patch, int stride) {
     return std::max(0, last - first + 1);
 }
 
+int most_patches_with_a_pixel(const PatchGrid& grid) {
+    const auto most = [](int patch, int stride) { return (patch + stride - 1) / stride; };
+    return most(grid.patch().height, grid.stride().height) * most(grid.patch().width, grid.stride().width);
+}
+
 void draw_overlap(const Scene& scene, Column& column) {
     Context& context = scene.context;
     const model::Language& language = context.language;
-    const Size patch = scene.grid().patch();
+    const PatchGrid& grid = scene.grid();
+    const Size patch = grid.patch();
     const Size half{std::max(1, patch.height / 2), std::max(1, patch.width / 2)};
+    const bool own = grid.stride() != patch;
     section(context, column, language("patches.overlap.title"), model::Term::stride);
     const float gap = context.px(16);
     const float width = std::min(std::floor((column.width - gap) / 2), context.px(180));
     const float text = context.px(36);
     const Rect row = column.row(std::floor(width * 0.8F) + text);
+    const auto shown_stride = [](Size stride) {
+        return stride.height == stride.width ? std::to_string(stride.height) : product(stride);
+    };
     const auto toy = [&](float left, Size stride, const char* name) {
         const Rect above{{left, row.min.y}, {left + width, row.max.y - text}};
         draw_toy(scene, fitted(above, patch.width, patch.height), stride);
@@ -74,23 +84,45 @@ void draw_overlap(const Scene& scene, Column& column) {
             return patches_with_pixel(toy_patches * side / 2, toy_patches * side, side, step);
         };
         const int sharing = along(patch.height, stride.height) * along(patch.width, stride.width);
-        const std::string shown =
-            stride.height == stride.width ? std::to_string(stride.height) : product(stride);
         const Rect first{{left, above.max.y}, {left + width, above.max.y + text / 2}};
         const Rect second{{left, first.max.y}, {left + width, row.max.y}};
         text_in(context, first, context.fonts.mono_small, context.palette.text,
-                language("patches.overlap.stride", {shown}), Align::centre);
+                language("patches.overlap.stride", {shown_stride(stride)}), Align::centre);
         text_in(context, second, context.fonts.small, context.palette.muted,
                 language("patches.overlap.count", {std::to_string(sharing)}), Align::centre);
         context.probe.item(name, above.min, second.max);
     };
     const bool can_overlap = half != patch;  // a stride below 1 pixel does not exist
-    toy(row.min.x, patch, "patches/overlap/stride");
-    if (can_overlap) toy(row.min.x + width + gap, half, "patches/overlap/half");
+    toy(row.min.x, grid.stride(), "patches/overlap/stride");
+    if (own) {
+        toy(row.min.x + width + gap, patch, "patches/overlap/whole");
+    } else if (can_overlap) {
+        toy(row.min.x + width + gap, half, "patches/overlap/half");
+    }
     column.gap(context.px(4));
-    column.gap(paragraph(
-        context, {column.x, column.y}, column.width, context.fonts.small, context.palette.muted,
-        language(can_overlap ? "patches.overlap.text" : "patches.overlap.text_never", {product(patch)})));
+    const std::string told =
+        grid.overlaps()
+            ? language("patches.overlap.text_overlap",
+                       {product(patch), product(grid.stride()),
+                        std::to_string(most_patches_with_a_pixel(grid)), grouped(grid.num_patches())})
+        : own ? language("patches.overlap.text_gaps", {product(patch), product(grid.stride())})
+              : std::string(language(can_overlap ? "patches.overlap.text" : "patches.overlap.text_never",
+                                     {product(patch)}));
+    column.gap(paragraph(context, {column.x, column.y}, column.width, context.fonts.small,
+                         context.palette.muted, told));
+    if (own || can_overlap) {
+        column.gap(context.px(6));
+        const std::string label = language(own ? "patches.overlap.back" : "patches.overlap.try",
+                                           {shown_stride(own ? patch : half)});
+        const Press press =
+            chip(context, own ? "patches/overlap/back" : "patches/overlap/try", {column.x, column.y}, label);
+        column.gap(press.place.height());
+        if (press.clicked) {
+            model::ModuleOptions module = scene.session.module;
+            module.config.stride = own ? std::nullopt : std::optional(half);
+            scene.actions.emplace_back(model::SetModule{module});
+        }
+    }
     column.gap(context.px(16));
 }
 

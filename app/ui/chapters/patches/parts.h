@@ -29,11 +29,18 @@ void draw_side_or_count(const Scene& scene, const Rect& place);
 /// What happens to rows and columns that fill no patch: the switch, the corner of the picture, the numbers.
 void draw_remainder(const Scene& scene, const Rect& place);
 
-/// How many patches share a pixel, with stride = patch_size and with half of it.
+/// How many patches share a pixel: with the stride of now, and with half a patch, or a whole one, as stride;
+/// a button sets that.
 void draw_overlap(const Scene& scene, Column& column);
+
+/// In how many patches a pixel is at most.
+int most_patches_with_a_pixel(const PatchGrid& grid);
 
 /// How many of the patches of length `patch`, one every `stride` pixels within `length`, contain pixel `at`.
 int patches_with_pixel(int at, int length, int patch, int stride);
+
+/// Rows and columns of patches if enough zeros were added for none of the pixels to be left over.
+Size grid_of_all_pixels(const PatchGrid& grid);
 
 /// A size near `size` that `patch` does not divide, preferably round, larger than `patch` and at most
 /// `largest`; nothing if there is none.

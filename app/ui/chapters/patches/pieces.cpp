@@ -23,7 +23,7 @@ float between(float from, float to, float t) {
 
 }  // namespace
 
-Pieces::Pieces(const PatchGrid& grid) : grid_(grid.grid()), patch_(grid.patch()) {
+Pieces::Pieces(const PatchGrid& grid) : grid_(grid.grid()), patch_(grid.patch()), stride_(grid.stride()) {
     if (grid_.area() > most_pieces) {
         const int in_a_row = std::max(1, most_pieces / grid_.height);
         columns_ = parts_of(grid_.width, in_a_row);
@@ -81,13 +81,19 @@ Flight::Flight(const PatchGrid& grid, const Pieces& pieces, const Rect& picture,
     const double pulled = std::clamp(apart * 2, 0.0, 1.0);
     flown_ = std::clamp(apart * 2 - 1, 0.0, 1.0);
     const Size piece = pieces.pixels();
-    const double gap = widest_gap * pulled * std::min(piece.width, piece.height);
+    const double gap = widest_gap * std::min(piece.width, piece.height);
+    const auto apart_by = [&](int patch, int stride) { return pulled * (gap + std::max(patch - stride, 0)); };
+    const double gap_x = apart_by(grid.patch().width, grid.stride().width);
+    const double gap_y = apart_by(grid.patch().height, grid.stride().height);
     const Size dropped = grid.dropped();
-    const auto gaps = [gap](int count, int more) { return gap * (count - 1 + (more > 0 ? 1 : 0)); };
-    const double width = grid.image().width + gaps(pieces.across(), dropped.width);
-    const double height = grid.image().height + gaps(pieces.down(), dropped.height);
+    const auto gaps = [](double length, int count, int more) {
+        return length * (count - 1 + (more > 0 ? 1 : 0));
+    };
+    const double width = grid.padded().width + gaps(gap_x, pieces.across(), dropped.width);
+    const double height = grid.padded().height + gaps(gap_y, pieces.down(), dropped.height);
     zoom_ = std::min(picture.width() / width, picture.height() / height);
-    gap_ = gap * zoom_;
+    gap_x_ = gap_x * zoom_;
+    gap_y_ = gap_y * zoom_;
     whole_ = rect_at({std::floor(picture.centre().x - static_cast<float>(width * zoom_ / 2)),
                       std::floor(picture.centre().y - static_cast<float>(height * zoom_ / 2))},
                      static_cast<float>(width * zoom_), static_cast<float>(height * zoom_));
@@ -95,17 +101,23 @@ Flight::Flight(const PatchGrid& grid, const Pieces& pieces, const Rect& picture,
 
 Rectangle Flight::pixels_of(const Piece& piece) const {
     const Size patch = grid_.patch();
-    return {piece.row * patch.height, piece.column * patch.width, piece.rows * patch.height,
-            piece.columns * patch.width};
+    const Size stride = grid_.stride();
+    const Size padding = grid_.padding();
+    return {piece.row * stride.height - padding.height, piece.column * stride.width - padding.width,
+            (piece.rows - 1) * stride.height + patch.height,
+            (piece.columns - 1) * stride.width + patch.width};
 }
 
 Rect Flight::in_picture(const Rectangle& pixels, int across, int down) const {
-    const auto edge = [&](float from, int pixel, int gaps) {
-        return std::round(from + static_cast<float>(pixel * zoom_ + gaps * gap_));
+    const auto x = [&](int pixel) {
+        return std::round(whole_.min.x +
+                          static_cast<float>((pixel + grid_.padding().width) * zoom_ + across * gap_x_));
     };
-    return {{edge(whole_.min.x, pixels.left, across), edge(whole_.min.y, pixels.top, down)},
-            {edge(whole_.min.x, pixels.left + pixels.width, across),
-             edge(whole_.min.y, pixels.top + pixels.height, down)}};
+    const auto y = [&](int pixel) {
+        return std::round(whole_.min.y +
+                          static_cast<float>((pixel + grid_.padding().height) * zoom_ + down * gap_y_));
+    };
+    return {{x(pixels.left), y(pixels.top)}, {x(pixels.left + pixels.width), y(pixels.top + pixels.height)}};
 }
 
 Rect Flight::in_sequence(int piece) const {
@@ -144,24 +156,28 @@ Rect Flight::place(PatchPosition patch) const {
     const int index = pieces_.index_of(patch);
     const Piece piece = pieces_.piece(index);
     const Rect whole = place(index);
-    const float width = whole.width() / static_cast<float>(piece.columns);
-    const float height = whole.height() / static_cast<float>(piece.rows);
-    return rect_at({whole.min.x + width * static_cast<float>(patch.column - piece.column),
-                    whole.min.y + height * static_cast<float>(patch.row - piece.row)},
-                   width, height);
+    const Rectangle pixels = pixels_of(piece);
+    const float zoom_x = whole.width() / static_cast<float>(pixels.width);
+    const float zoom_y = whole.height() / static_cast<float>(pixels.height);
+    const Size stride = grid_.stride();
+    return rect_at({whole.min.x + zoom_x * static_cast<float>((patch.column - piece.column) * stride.width),
+                    whole.min.y + zoom_y * static_cast<float>((patch.row - piece.row) * stride.height)},
+                   zoom_x * static_cast<float>(grid_.patch().width),
+                   zoom_y * static_cast<float>(grid_.patch().height));
 }
 
 Rect Flight::left_over_below() const {
     const Size covered = grid_.covered();
     const Rect strip = in_picture({covered.height, 0, grid_.dropped().height, 0}, 0, pieces_.down());
-    return {strip.min, {whole_.max.x, strip.max.y}};
+    const auto padding = static_cast<float>(grid_.padding().width * zoom_);
+    return {{strip.min.x, strip.min.y}, {whole_.max.x - padding, strip.max.y}};
 }
 
 Rect Flight::left_over_right() const {
     const Size covered = grid_.covered();
     const Rect strip = in_picture({0, covered.width, 0, grid_.dropped().width}, pieces_.across(), 0);
     const Rect below = left_over_below();
-    return {strip.min, {strip.max.x, below.min.y - static_cast<float>(std::round(gap_))}};
+    return {strip.min, {strip.max.x, below.min.y - static_cast<float>(std::round(gap_y_))}};
 }
 
 }  // namespace patchlens::ui

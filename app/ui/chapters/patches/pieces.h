@@ -1,6 +1,7 @@
 // The patches' positions on the way from the picture to the sequence: pure arithmetic, no drawing.
 //
-// `apart` 0 is the whole picture; up to 0.5 the gaps between its patches grow; above that the patches fly one
+// `apart` 0 is the whole picture, in its padding; up to 0.5 its patches draw apart until none covers another
+// and gaps are between them; above that the patches fly one
 // after another, in token order, to their places in lines of tokens; 1 is the sequence.
 #pragma once
 
@@ -39,11 +40,14 @@ public:
     /// The piece of a patch.
     int index_of(PatchPosition patch) const;
     /// The size of a whole piece in pixels.
-    Size pixels() const { return {rows_ * patch_.height, columns_ * patch_.width}; }
+    Size pixels() const {
+        return {(rows_ - 1) * stride_.height + patch_.height, (columns_ - 1) * stride_.width + patch_.width};
+    }
 
 private:
     Size grid_;
     Size patch_;
+    Size stride_;
     int columns_ = 1;  ///< patches side by side in a piece
     int rows_ = 1;
     int across_ = 1;
@@ -72,9 +76,11 @@ public:
     Rect place(int piece) const;
     /// The screen rectangle of a patch.
     Rect place(PatchPosition patch) const;
+    /// The pixels of a piece; in the padding they lie outside the picture.
+    Rectangle pixels(int piece) const { return pixels_of(pieces_.piece(piece)); }
     /// Whether a piece is on its way between picture and sequence.
     bool flying(int piece) const;
-    /// The whole picture's rectangle, including its gaps.
+    /// The whole picture's rectangle, including its padding and its gaps.
     Rect whole() const { return whole_; }
     /// Screen pixels per pixel of the picture, while it is whole.
     double zoom() const { return zoom_; }
@@ -94,7 +100,8 @@ private:
     Rect sequence_;
     double flown_ = 0;  ///< 0: none has left, 1: all have arrived
     double zoom_ = 1;
-    double gap_ = 0;  ///< between pieces, in screen pixels
+    double gap_x_ = 0;  ///< how much further apart pieces are than in the picture, in screen pixels
+    double gap_y_ = 0;
     Rect whole_;
 };
 

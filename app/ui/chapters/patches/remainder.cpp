@@ -12,21 +12,31 @@ namespace {
 
 using model::Remainder;
 
-/// The grid with the remainder padded with zeros to whole patches.
-Size padded_grid(const PatchGrid& grid) {
-    const auto up = [](int whole, int part) { return (whole + part - 1) / part; };
-    return {up(grid.image().height, grid.patch().height), up(grid.image().width, grid.patch().width)};
+/// Where patch `index` begins.
+PixelPosition begin_of(const PatchGrid& grid, Size index) {
+    return {index.height * grid.stride().height - grid.padding().height,
+            index.width * grid.stride().width - grid.padding().width};
 }
 
 /// The bottom right corner of the picture, in pixels: the last two patches in each direction and the
 /// remainder, padded to a whole patch.
 Rectangle corner_of(const PatchGrid& grid) {
-    const Size patch = grid.patch();
-    const Size covered = grid.covered();
-    const Size padded = padded_grid(grid);
-    const int top = std::max(0, covered.height - 2 * patch.height);
-    const int left = std::max(0, covered.width - 2 * patch.width);
-    return {top, left, padded.height * patch.height - top, padded.width * patch.width - left};
+    const Size cells = grid_of_all_pixels(grid);
+    const auto before = [&](int count) { return std::max(count - 2, 0); };
+    const PixelPosition from = begin_of(grid, {before(grid.grid().height), before(grid.grid().width)});
+    const PixelPosition last = begin_of(grid, {cells.height - 1, cells.width - 1});
+    const int top = std::max(0, from.y);
+    const int left = std::max(0, from.x);
+    return {top, left, std::max(last.y + grid.patch().height, grid.image().height) - top,
+            std::max(last.x + grid.patch().width, grid.image().width) - left};
+}
+
+/// Rows and columns of zeros after which no pixel is left over.
+Size zeros_to_add(const PatchGrid& grid) {
+    const Size cells = grid_of_all_pixels(grid);
+    const PixelPosition last = begin_of(grid, {cells.height - 1, cells.width - 1});
+    return {std::max(last.y + grid.patch().height - grid.image().height - grid.padding().height, 0),
+            std::max(last.x + grid.patch().width - grid.image().width - grid.padding().width, 0)};
 }
 
 void draw_corner(const Scene& scene, const Rect& place) {
@@ -58,19 +68,24 @@ void draw_corner(const Scene& scene, const Rect& place) {
         draw_hatched(context, place_of(covered.height, corner.left, image.height, image.width));
         draw_hatched(context, place_of(corner.top, covered.width, covered.height, image.width));
     }
-    if (left_over && choice == Remainder::pad) {
-        draw_padded(context, place_of(image.height, corner.left, bottom, right));
-        draw_padded(context, place_of(corner.top, image.width, image.height, right));
-    }
-    const Size cells = choice == Remainder::pad ? padded_grid(grid) : grid.grid();
+    const bool padded = left_over && choice == Remainder::pad;
+    const int zeros_below = padded ? bottom : std::min(bottom, image.height + grid.padding().height);
+    const int zeros_right = padded ? right : std::min(right, image.width + grid.padding().width);
+    draw_padded(context, place_of(image.height, corner.left, zeros_below, zeros_right));
+    draw_padded(context, place_of(corner.top, image.width, image.height, zeros_right));
+    const Size cells = choice == Remainder::pad ? grid_of_all_pixels(grid) : grid.grid();
     const Size patch = grid.patch();
-    for (int row = corner.top / patch.height; row < cells.height; ++row) {
-        for (int column = corner.left / patch.width; column < cells.width; ++column) {
-            const Rect cell = place_of(row * patch.height, column * patch.width, (row + 1) * patch.height,
-                                       (column + 1) * patch.width);
+    const auto first = [](int count) { return std::max(count - 2, 0); };
+    ImDrawList& drawn = *ImGui::GetWindowDrawList();
+    drawn.PushClipRect(frame.min, frame.max, true);
+    for (int row = first(grid.grid().height); row < cells.height; ++row) {
+        for (int column = first(grid.grid().width); column < cells.width; ++column) {
+            const PixelPosition begin = begin_of(grid, {row, column});
+            const Rect cell = place_of(begin.y, begin.x, begin.y + patch.height, begin.x + patch.width);
             outline(context, cell, light_on_picture.packed(0.78F), context.px(1));
         }
     }
+    drawn.PopClipRect();
     if (left_over && choice == Remainder::refuse) {
         fill(context, frame, dark_on_picture.packed(0.47F));
         ImDrawList& draw = *ImGui::GetWindowDrawList();
@@ -91,7 +106,7 @@ std::string told(const Scene& scene) {
     const Size dropped = grid.dropped();
     if (dropped == Size{0, 0})
         return language("patches.remainder.none", {product(image), product(grid.grid()), product(patch)});
-    const Size padded = padded_grid(grid);
+    const Size padded = grid_of_all_pixels(grid);
     switch (scene.session.choice<model::Patches>().remainder) {
         case Remainder::drop:
             return language("patches.remainder.dropped",
@@ -107,9 +122,8 @@ std::string told(const Scene& scene) {
             break;
     }
     return language("patches.remainder.padded",
-                    {std::to_string(padded.height * patch.height - image.height),
-                     std::to_string(padded.width * patch.width - image.width), product(padded),
-                     grouped(padded.area() - grid.num_patches())});
+                    {std::to_string(zeros_to_add(grid).height), std::to_string(zeros_to_add(grid).width),
+                     product(padded), grouped(padded.area() - grid.num_patches())});
 }
 
 /// A button that sets a size with a remainder, or one without.
@@ -160,6 +174,13 @@ void draw_legend_of_remainder(const Scene& scene, const Rect& line) {
 }
 
 }  // namespace
+
+Size grid_of_all_pixels(const PatchGrid& grid) {
+    const Size dropped = grid.dropped();
+    const auto more = [](int left, int stride) { return (left + stride - 1) / stride; };
+    return {grid.grid().height + more(dropped.height, grid.stride().height),
+            grid.grid().width + more(dropped.width, grid.stride().width)};
+}
 
 std::optional<int> size_that_leaves_some(int size, int patch, int largest) {
     if (patch < 2) return std::nullopt;

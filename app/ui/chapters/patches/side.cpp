@@ -16,20 +16,33 @@ std::string side_text(Size size) {
     return size.height == size.width ? std::to_string(size.height) : product(size);
 }
 
+/// Pixels that no patch reaches.
+std::int64_t lost_pixels(const PatchGrid& grid) {
+    const Size lost = grid.uncovered();
+    return grid.image().area() -
+           Size{grid.image().height - lost.height, grid.image().width - lost.width}.area();
+}
+
+std::string told_of_losses(const model::Language& language, const PatchGrid& grid) {
+    const std::int64_t lost = lost_pixels(grid);
+    if (grid.overlaps())
+        return language("patches.story.overlap",
+                        {std::to_string(patches::most_patches_with_a_pixel(grid)), grouped(lost)});
+    if (lost == 0) return std::string(language("patches.story.none_lost"));
+    return language(grid.has_gaps() ? "patches.story.gaps" : "patches.story.lost", {grouped(lost)});
+}
+
 void draw_text(const Scene& scene, Column& column) {
     const model::Language& language = scene.context.language;
     const PatchGrid& grid = scene.grid();
     const PatchPosition patch = scene.selected();
-    const std::int64_t lost = grid.image().area() - grid.covered().area();
     const std::int64_t values = scene.results.module->shape().fan_in();
     chapter_text(scene.context, column, language("patches.story.title"),
                  {language("patches.story.cut", {product(grid.image()), product(grid.grid()),
                                                  product(grid.patch()), grouped(grid.num_patches())}),
                   language("patches.story.order", {grouped(grid.num_patches()), std::to_string(patch.row),
                                                    std::to_string(patch.column), grouped(grid.token(patch))}),
-                  language("patches.story.values", {grouped(values)}),
-                  lost == 0 ? std::string(language("patches.story.none_lost"))
-                            : language("patches.story.lost", {grouped(lost)})});
+                  language("patches.story.values", {grouped(values)}), told_of_losses(language, grid)});
 }
 
 /// What the scene leaves out in a presentation.
@@ -84,10 +97,12 @@ void answer_smaller(const Scene& scene, Column& column) {
     std::string tokens;
     std::string pairs;
     const auto add = [&](Size size) {
-        const bool fits = size.height >= 1 && size.width >= 1 && size.height <= grid.image().height &&
-                          size.width <= grid.image().width;
+        const bool fits = size.height >= 1 && size.width >= 1 && size.height <= grid.padded().height &&
+                          size.width <= grid.padded().width;
         if (!fits) return;
-        const std::int64_t count = PatchGrid(grid.image(), size).num_patches();
+        PatchEmbedConfig config = scene.results.options.config;
+        config.patch_size = size;
+        const std::int64_t count = config.grid_of(grid.image()).num_patches();
         const char* separator = sides.empty() ? "" : " / ";
         sides += separator + side_text(size);
         tokens += separator + grouped(count);
@@ -112,7 +127,9 @@ void answer_remainder(const Scene& scene, Column& column) {
         };
         image = {other(image.height, patch.height), other(image.width, patch.width)};
     }
-    const PatchGrid grid(image, patch);
+    PatchEmbedConfig config = scene.results.options.config;
+    if (image != now.image()) config = {.patch_size = patch};  // an example of the plain cut
+    const PatchGrid grid = config.grid_of(image);
     if (grid.dropped() == Size{0, 0}) {
         answered_question(scene.context, column, 15, language("patches.question.15"),
                           language("patches.answer.15_never", {product(patch)}));
@@ -120,8 +137,7 @@ void answer_remainder(const Scene& scene, Column& column) {
                           language("patches.answer.16_never"));
         return;
     }
-    const auto up = [](int whole, int part) { return (whole + part - 1) / part; };
-    const Size padded{up(image.height, patch.height), up(image.width, patch.width)};
+    const Size padded = patches::grid_of_all_pixels(grid);
     const Size dropped = grid.dropped();
     answered_question(
         scene.context, column, 15, language("patches.question.15"),
@@ -143,9 +159,17 @@ void answer(const Scene& scene, Column& column) {
     answered_question(context, column, 1, language("patches.question.1"),
                       language(square ? "patches.answer.1" : "patches.answer.1_pair",
                                {side_text(grid.patch()), product(grid.grid()), grouped(grid.num_patches())}));
-    answered_question(
-        context, column, 6, language("patches.question.6"),
-        language("patches.answer.6", {side_text(grid.patch()), grouped(grid.covered().area())}));
+    const std::int64_t reached = grid.image().area() - lost_pixels(grid);
+    const std::string overlap =
+        grid.overlaps()
+            ? language("patches.answer.6_overlap", {side_text(grid.stride()), side_text(grid.patch()),
+                                                    std::to_string(patches::most_patches_with_a_pixel(grid)),
+                                                    grouped(grid.num_patches())})
+        : grid.has_gaps()
+            ? language("patches.answer.6_gaps",
+                       {side_text(grid.stride()), side_text(grid.patch()), grouped(lost_pixels(grid))})
+            : language("patches.answer.6", {side_text(grid.patch()), grouped(reached)});
+    answered_question(context, column, 6, language("patches.question.6"), overlap);
     answered_question(context, column, 8, language("patches.question.8"),
                       language("patches.answer.8",
                                {columns, std::to_string(patch.row), std::to_string(patch.column), token}));

@@ -20,8 +20,8 @@ std::string length_text(int whole, int parts) {
     return text.data();
 }
 
-/// Grid lines with spacing `cell_x` and `cell_y`.
-void draw_lines(const Scene& scene, const Rect& place, float cell_x, float cell_y, Size cells) {
+/// Grid lines with spacing `cell_x` and `cell_y`; those of the first cell lie `start` before the corner.
+void draw_lines(const Scene& scene, const Rect& place, float cell_x, float cell_y, Size cells, ImVec2 start) {
     Context& context = scene.context;
     const float strength = grid_line_strength(std::min(cell_x, cell_y), context.scale);
     if (strength <= 0) {  // too dense for lines: a shade
@@ -30,11 +30,11 @@ void draw_lines(const Scene& scene, const Rect& place, float cell_x, float cell_
     }
     const ImU32 colour = light_on_picture.packed(0.24F + 0.55F * strength);
     for (int column = 1; column < cells.width; ++column) {
-        const float x = std::round(place.min.x + cell_x * static_cast<float>(column));
+        const float x = std::round(place.min.x - start.x + cell_x * static_cast<float>(column));
         fill(context, {{x, place.min.y}, {x + context.px(1), place.max.y}}, colour);
     }
     for (int row = 1; row < cells.height; ++row) {
-        const float y = std::round(place.min.y + cell_y * static_cast<float>(row));
+        const float y = std::round(place.min.y - start.y + cell_y * static_cast<float>(row));
         fill(context, {{place.min.x, y}, {place.max.x, y + context.px(1)}}, colour);
     }
 }
@@ -82,13 +82,16 @@ void draw_side_or_count(const Scene& scene, const Rect& place) {
         const auto zoom = frame.width() / static_cast<float>(image.width);
         // In the wrong reading, patch_size is the number of patches.
         const Size cells = right_reading ? Size{grid.grid().height + 1, grid.grid().width + 1} : patch;
-        const float cell_x = right_reading ? zoom * static_cast<float>(patch.width)
+        const float cell_x = right_reading ? zoom * static_cast<float>(grid.stride().width)
                                            : frame.width() / static_cast<float>(patch.width);
-        const float cell_y = right_reading ? zoom * static_cast<float>(patch.height)
+        const float cell_y = right_reading ? zoom * static_cast<float>(grid.stride().height)
                                            : frame.height() / static_cast<float>(patch.height);
         ImDrawList& draw = *ImGui::GetWindowDrawList();
         draw.PushClipRect(frame.min, frame.max, true);
-        draw_lines(scene, frame, cell_x, cell_y, cells);
+        const ImVec2 start = right_reading ? ImVec2{zoom * static_cast<float>(grid.padding().width),
+                                                    zoom * static_cast<float>(grid.padding().height)}
+                                           : ImVec2{};
+        draw_lines(scene, frame, cell_x, cell_y, cells, start);
         draw.PopClipRect();
         draw_verdict(context, {frame.min.x + context.px(14), frame.min.y + context.px(14)},
                      right_reading || same);
