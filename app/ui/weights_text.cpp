@@ -21,6 +21,19 @@ std::string weights_text(const model::Language& language, const model::ModuleOpt
     return text;
 }
 
+std::string painted_text(const model::Language& language, const model::ModuleOptions& module) {
+    constexpr int most = 8;
+    std::string dims;
+    int count = 0;
+    for (const model::PaintedFilter& filter : module.painted) {
+        if (!filter.fits(module.config.conv_shape()) || ++count > most) continue;
+        dims += (dims.empty() ? "" : language("list.separator")) + std::to_string(filter.dim);
+    }
+    if (count == 0) return {};
+    if (count > most) return language("weights.painted_many", {std::to_string(count)});
+    return language("weights.painted", {dims, std::to_string(count)});
+}
+
 std::string weights_text(const model::Language& language, const model::Results& results) {
     return weights_text(language, results.options, results.adaptation);
 }

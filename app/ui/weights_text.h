@@ -14,4 +14,7 @@ std::string weights_text(const model::Language& language, const model::ModuleOpt
                          const model::Adaptation& adaptation);
 std::string weights_text(const model::Language& language, const model::Results& results);
 
+/// Which filters of `module` are painted by hand; empty where none is.
+std::string painted_text(const model::Language& language, const model::ModuleOptions& module);
+
 }  // namespace patchlens::ui

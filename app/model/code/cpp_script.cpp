@@ -45,7 +45,7 @@ std::string step(const CodeListing& listing, CodeLine line) {
 std::string cpp_script(const Results& results, const Language& language) {
     const CodeListing listing = cpp_listing(results);
     // The library draws and makes by hand what the program does; what is learned stands here as numbers.
-    const bool drawn = !from_file(results) && results.options.init != Init::pca;
+    const bool drawn = !from_file(results) && !painted_by_hand(results) && results.options.init != Init::pca;
     const PatchPosition patch = results.selection.patch;
     const std::string value = "model.embed_patch(x, {" + std::to_string(patch.row) + ", " +
                               std::to_string(patch.column) + "})[" +

@@ -25,8 +25,12 @@ const char* pillow_note(const DecodedImage& decoded) {
 
 }  // namespace
 
+bool painted_by_hand(const Results& results) {
+    return painted_filter(results.options.painted, results.module->shape(), results.selection.dim) != nullptr;
+}
+
 bool draws_weights(const Results& results) {
-    return !from_file(results) &&
+    return !from_file(results) && !painted_by_hand(results) &&
            (results.options.init == Init::torch || results.options.init == Init::xavier);
 }
 
@@ -52,6 +56,7 @@ std::string script_heading(const Results& results, const Language& language, std
 
 std::string filter_heading(const Results& results, const Language& language, std::string_view comment) {
     const std::string dim = std::to_string(results.selection.dim);
+    if (painted_by_hand(results)) return commented(comment, language("script.filter_painted", {dim}));
     if (are_drawn(results.options)) {
         return commented(comment,
                          language("script.filter_drawn", {dim, std::string(name_of(results.options.init)),

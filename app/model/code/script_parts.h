@@ -9,6 +9,8 @@
 
 namespace patchlens::model {
 
+/// Whether the selected filter was painted by hand; the program then contains it as numbers.
+bool painted_by_hand(const Results& results);
 /// Whether the program draws all weights from the seed; otherwise it contains one filter as numbers.
 bool draws_weights(const Results& results);
 /// Whether the whole output fits the memory budget.

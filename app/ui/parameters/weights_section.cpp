@@ -61,13 +61,36 @@ void learned_row(Controls& controls) {
                          [](std::size_t index) { return model::ShowLearned{index == 1}; }});
 }
 
+namespace {
+
+/// Which filters were painted, and the way back.
+void painted_row(Controls& controls) {
+    const std::string text = painted_text(controls.language, controls.session.module);
+    if (text.empty()) return;
+    Context& context = controls.context;
+    Column& column = controls.column;
+    column.gap(context.px(6));
+    column.gap(paragraph(context, {column.x, column.y}, column.width, context.fonts.small,
+                         context.palette.text, text));
+    column.gap(context.px(4));
+    const Press press =
+        chip(context, "params/unpaint", {column.x, column.y}, controls.language("weights.unpaint"));
+    column.gap(press.place.height());
+    if (!press.clicked) return;
+    model::ModuleOptions module = controls.session.module;
+    module.painted.clear();
+    controls.attempt("params/unpaint", model::SetModule{module});
+}
+
+}  // namespace
+
 void weights_section(Controls& controls) {
     Context& context = controls.context;
     section(context, controls.column, controls.language("section.weights"), model::Term::weight);
     weights_file_row(controls);
     if (!controls.session.module.weights.empty()) {
         loaded_weights(controls);
-        return;
+        return painted_row(controls);
     }
     init_row(controls);
     if (is_drawn(controls.session.module.init)) seed_row(controls);
@@ -75,6 +98,7 @@ void weights_section(Controls& controls) {
     const float height = paragraph(context, {controls.column.x, controls.column.y}, controls.column.width,
                                    context.fonts.small, context.palette.muted, note_of_weights(controls));
     controls.column.gap(height);
+    painted_row(controls);
 }
 
 }  // namespace patchlens::ui

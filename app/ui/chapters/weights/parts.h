@@ -19,6 +19,9 @@ std::string progress_text(const Scene& scene);
 /// The filters, or their principal components, as a wall of tiles.
 void draw_wall(const Scene& scene, Flow& flow, const Rect& place);
 
+/// The selected filter as a canvas, with its feature map beside it.
+void draw_paint(const Scene& scene, Flow& flow, const Rect& place);
+
 /// Training in the panel: method, pictures, learning rate, sparseness, seed, the losses, and what does not
 /// fit.
 void draw_training(const Scene& scene, Column& column);

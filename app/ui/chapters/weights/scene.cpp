@@ -18,6 +18,7 @@ constexpr std::array view_chips{
     ViewChip{model::WeightsView::filters, "weights/view/filters", "maps.view.filters", model::Term::kernel},
     ViewChip{model::WeightsView::components, "weights/view/components", "lab.view.components",
              model::Term::principal_component},
+    ViewChip{model::WeightsView::paint, "weights/view/paint", "lab.view.paint", model::Term::weight},
 };
 
 }  // namespace
@@ -44,8 +45,12 @@ void draw(const Scene& scene) {
         means(context, press.place, entry.meaning);
         if (press.clicked) scene.look<model::Weights>([&](auto& place) { place.view = entry.view; });
     }
-    draw_wall(scene, flow,
-              {{column.x, column.y}, {column.x + column.width, scene.place.max.y - context.px(10)}});
+    const Rect place{{column.x, column.y}, {column.x + column.width, scene.place.max.y - context.px(10)}};
+    if (scene.session.place<model::Weights>().view == model::WeightsView::paint) {
+        draw_paint(scene, flow, place);
+    } else {
+        draw_wall(scene, flow, place);
+    }
 }
 
 }  // namespace patchlens::ui::weights

@@ -25,9 +25,14 @@ std::string origin(const Scene& scene) {
 
 void tell(const Scene& scene, Column& column) {
     const model::Language& language = scene.context.language;
-    const bool components = scene.session.place<model::Weights>().view == model::WeightsView::components;
+    const model::WeightsView view = scene.session.place<model::Weights>().view;
     std::vector<std::string> sentences{origin(scene)};
-    if (components) {
+    if (const std::string painted = painted_text(language, scene.results.options); !painted.empty())
+        sentences.push_back(painted);
+    if (view == model::WeightsView::paint) {
+        sentences.emplace_back(language("lab.story.paint"));
+        sentences.emplace_back(language("lab.story.painted_map"));
+    } else if (view == model::WeightsView::components) {
         sentences.emplace_back(language("lab.story.components"));
         sentences.emplace_back(language("lab.story.figure"));
     } else {
@@ -37,8 +42,11 @@ void tell(const Scene& scene, Column& column) {
                                         ? "lab.story.sparse"
                                         : "lab.story.autoencoder"));
     sentences.emplace_back(language("lab.story.background"));
-    story(scene.context, column, language(components ? "lab.view.components" : "maps.view.filters"),
-          sentences);
+    chapter_text(scene.context, column,
+                 language(view == model::WeightsView::paint        ? "lab.view.paint"
+                          : view == model::WeightsView::components ? "lab.view.components"
+                                                                   : "maps.view.filters"),
+                 sentences);
 }
 
 }  // namespace
