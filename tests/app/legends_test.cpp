@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "app/model/chapters/summation.h"
+#include "app/ui/chapters/explore/added_by_fit.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/plots/cell_numbers.h"
 #include "app/ui/plots/channel_dividers.h"
@@ -152,6 +153,55 @@ TEST(Legends, OfTheMatricesNameEachOfThem) {
     EXPECT_TRUE(screen.reads(english()("legend.title", {"patches", english()("pixels.bytes")})));
     const CoreNumbers core(screen.session());
     EXPECT_TRUE(screen.reads(with_sign(core.matrix().cwiseAbs().maxCoeff(), 2)));
+}
+
+/// Whether both ends of a signed map stand on the screen, in one or each for itself.
+bool has_ends(const Screen& screen, float largest) {
+    const int decimals = largest < 0.02F ? 4 : 2;
+    const std::string end = without_plus(largest, decimals);
+    return screen.mentions("±" + end) || (screen.reads("+" + end) && screen.reads("−" + end));
+}
+
+TEST(Legends, OfTheSmallPicturesHaveTheirEnds) {
+    for (model::Session session : legend_settings()) {
+        session.chapter = model::Chapter::code;
+        for (const ImVec2 size : {ImVec2{1280, 800}, ImVec2{1600, 1000}}) {
+            const Screen code(session, size);
+            const model::Results& results = *code.application->results();
+            EXPECT_TRUE(has_ends(code, ui::largest_of(results.explanation->weights))) << size.x;
+            EXPECT_TRUE(has_ends(code, ui::largest_of(results.map->values()))) << size.x;
+            EXPECT_TRUE(has_ends(code, ui::largest_of(*results.vector))) << size.x;
+        }
+        session.chapter = model::Chapter::maps;
+        const Screen maps(session);
+        EXPECT_TRUE(has_ends(maps, ui::largest_of(maps.application->results()->map->values())));
+    }
+    model::Session session;
+    session.chapter = model::Chapter::words;
+    const Screen words(session);
+    EXPECT_TRUE(has_ends(words, ui::largest_of(words.application->results()->module->weight().values())));
+}
+
+TEST(Legends, TheZerosThatFitAddsAreKnownAndNamed) {
+    model::Session session;
+    session.picture = sample("gradients.png");  // 384 x 256
+    session.module.fit = Fit::pad;
+    const Screen screen(session);
+    const model::Results& results = *screen.application->results();
+    const std::vector<Rectangle> added = ui::added_by_fit(results);
+    ASSERT_EQ(added.size(), 2U) << "above and below";
+    std::int64_t rows = 0;
+    for (const Rectangle& part : added) {
+        EXPECT_EQ(part.width, 256);
+        rows += part.height;
+        for (int y = part.top; y < part.top + part.height; ++y)
+            EXPECT_EQ(results.image->at(y, 100, 1), 0) << y;
+    }
+    EXPECT_EQ(rows, 256 - 171) << "256 / 384 of 256 rows are the picture's";
+    EXPECT_TRUE(screen.reads(english()("explore.caption_fitted", {"32 × 32", "8 × 8"})));
+    session.module.fit = Fit::crop;
+    const Screen cropped(session);
+    EXPECT_TRUE(ui::added_by_fit(*cropped.application->results()).empty());
 }
 
 TEST(Legends, ZeroIsWhereItBelongs) {

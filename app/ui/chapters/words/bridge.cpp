@@ -43,13 +43,12 @@ public:
         const float side = context.px(12);  // captions may extend into the gaps
         const Rect second{{slot.min.x - side, slot.max.y - line}, {slot.max.x + side, slot.max.y}};
         const Rect first{{second.min.x, second.min.y - line}, {second.max.x, second.min.y}};
-        ImFont* font = context.fonts.mono_small;
-        const std::string both = ends.empty() ? value : value + "  " + ends;
-        const Rect own{{slot.min.x, first.min.y}, {slot.max.x, first.max.y}};
-        text_in(context, first, font, context.palette.text, first_that_fits(font, own.width(), {both, value}),
-                Align::centre);
+        text_in(context, first, context.fonts.mono_small, context.palette.text, value, Align::centre);
+        ImFont* font = context.fonts.small;
+        const std::string both = ends.empty() ? kind : kind + "  " + ends;
+        text_in(context, second, font, context.palette.muted,
+                first_that_fits(font, second.width(), {both, kind}), Align::centre);
         if (!ends.empty()) explain_on_hover(context, slot, kind + ": " + ends);
-        text_in(context, second, context.fonts.small, context.palette.muted, kind, Align::centre);
         return {slot.min, {slot.max.x, first.min.y - context.px(4)}};
     }
 
