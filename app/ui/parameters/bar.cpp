@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <optional>
 #include <string>
 
@@ -14,9 +15,10 @@ namespace {
 constexpr float bar_label = 15;
 constexpr float bar_control = 22;
 constexpr float bar_open = 26;
-constexpr float bar_beside = 34;  ///< the width of a cell beside another
+constexpr float bar_beside = 32;  ///< the width of a cell beside another
 constexpr float bar_step = 20;
-constexpr float bar_margin = 6;         ///< at both sides
+constexpr float one_digit = 28;         ///< of a number, between its steps
+constexpr float bar_margin = 5;         ///< at both sides
 constexpr float bar_above = 3;          ///< the first cell
 constexpr float bar_between = 1.5F;     ///< at least
 constexpr float bar_between_roomy = 8;  ///< in a bar of `roomy_bar`
@@ -48,7 +50,8 @@ public:
             place->max.x = beside_->min.x - context.px(bar_margin);
         }
         const std::string value = std::to_string(option.value);
-        const float step = context.px(bar_step);
+        const float step =
+            std::min(context.px(bar_step), std::floor((place->width() - context.px(one_digit)) / 2));
         const std::string name = name_of(option.name);
         NumberOption here = option;
         here.name = name.c_str();
@@ -202,7 +205,6 @@ void draw_parameter_bar(Context& context, const model::Session& session, const m
     if (place.height() >= context.px(roomy_bar)) cells.spread(context.px(bar_between_roomy));
     cells.open_button();
     learned_row(cells);
-    cells.preset(presets);
     size_rows(cells);
     in_chans_row(cells);
     cells.bias();
@@ -213,6 +215,7 @@ void draw_parameter_bar(Context& context, const model::Session& session, const m
         cells.weights_file();
     }
     if (model::are_drawn(session.module)) seed_row(cells);
+    cells.preset(presets);
     fit_rows(cells);
     stride_and_padding_rows(cells);
 }
