@@ -75,7 +75,11 @@ struct TrainCommand {
     std::string steps = "1500";
     std::string batch = "256";
     std::string learning_rate = "0.002";
+    std::string sparseness = "0.12";
+    bool means_apart = false;
     ModuleArguments module;
+
+    static constexpr const char* example = "patchlens train photo.jpg --method sparse -o learned.safetensors";
 
     void add_to(CLI::App& command);
     void run(const Environment& environment) const;

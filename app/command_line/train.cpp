@@ -11,9 +11,11 @@
 #include "app/command_line/output.h"
 #include "app/command_line/parse.h"
 #include "app/model/state/names.h"
+#include "app/model/state/option_limits.h"
 #include "core/picture/image_format.h"
 #include "core/support/thread_pool.h"
 #include "core/training/filter_order.h"
+#include "core/training/mean_filters.h"
 #include "core/training/projection_trainer.h"
 #include "core/training/random_patches.h"
 #include "core/weights/safetensors.h"
@@ -23,7 +25,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr const char* train_example = "patchlens train photo.jpg --method sparse -o learned.safetensors";
 constexpr std::int64_t most_steps = 100'000'000;
 
 /// What the file says of how it was learned.
@@ -38,6 +39,8 @@ std::map<std::string, std::string> metadata(const TrainCommand& command, const m
             {"seed", std::to_string(training.seed)},
             {"batch", std::to_string(training.batch)},
             {"learning_rate", command.learning_rate},
+            {"sparseness", command.sparseness},
+            {"means_apart", command.means_apart ? "yes" : "no"},
             {"normalize", std::string(model::name_of(options.normalize))},
             {"pictures", pictures}};
 }
@@ -56,12 +59,19 @@ void TrainCommand::add_to(CLI::App& command) {
     command.add_option("--steps", steps, "how many minibatches")->type_name("N")->capture_default_str();
     command.add_option("--batch", batch, "patches in a minibatch")->type_name("B")->capture_default_str();
     command.add_option("--learning-rate", learning_rate, "of Adam")->type_name("L")->capture_default_str();
+    command
+        .add_option("--sparseness", sparseness, "its weight in the loss, beside reconstruction; sparse only")
+        ->type_name("S")
+        ->capture_default_str();
+    command.add_flag(
+        "--means-apart", means_apart,
+        "the first filters are the means of the colours; the others learn what is left of a patch");
     module.add_to(command);
 }
 
 void TrainCommand::run(const Environment& environment) const {
-    if (images.empty()) throw Error(ErrorCode::option_missing, {Word::picture, train_example});
-    require_path(output, "-o", train_example);
+    if (images.empty()) throw Error(ErrorCode::option_missing, {Word::picture, example});
+    require_path(output, "-o", example);
     const std::filesystem::path place =
         output_place(output, {".safetensors", false}, images, environment.assets);
     if (module.weights) throw Error(ErrorCode::option_refused, {"--weights", "train"});
@@ -71,6 +81,7 @@ void TrainCommand::run(const Environment& environment) const {
         .method = model::choice_of<TrainingMethod>(method, "--method"),
         .batch = static_cast<int>(parse_integer(batch, "--batch", 1, TrainingOptions::most_batch)),
         .learning_rate = static_cast<double>(parse_factor(learning_rate, "--learning-rate", 1e-9F, 1.0F)),
+        .sparseness = static_cast<double>(parse_factor(sparseness, "--sparseness", 0.0F, 1e6F)),
         .seed = options.seed};
     const std::int64_t count = parse_integer(steps, "--steps", 1, most_steps);
 
@@ -81,7 +92,19 @@ void TrainCommand::run(const Environment& environment) const {
     const Tensor patches =
         random_patches(pictures, shape.patch_size, patches_to_learn_from(shape), options.seed);
     const ConstMatrixView rows = patches.matrix(patches.dimension(0));
-    ProjectionTrainer trainer(rows, shape, training, environment.stop);
+    ConvShape learning = shape;  // of the filters that learn
+    Tensor lesson;               // what they learn from, if not the patches as they are
+    if (means_apart) {
+        if (shape.embed_dim <= shape.in_chans)
+            throw Error(ErrorCode::value_out_of_range,
+                        {"--embed-dim", std::to_string(shape.in_chans + 1),
+                         std::to_string(model::largest_embed_dim), std::to_string(shape.embed_dim)});
+        learning.embed_dim -= shape.in_chans;
+        lesson = without_means(rows, shape);
+    }
+    ProjectionTrainer trainer(means_apart ? std::as_const(lesson).matrix(rows.rows()) : rows, learning,
+                              training, environment.stop);
+    lesson = Tensor();
 
     ThreadPool pool(module.thread_count());
     const std::int64_t report = std::max<std::int64_t>(count / 20, 1);
@@ -102,6 +125,7 @@ void TrainCommand::run(const Environment& environment) const {
         since = 0;
     }
     ConvParameters learned = trainer.parameters();
+    if (means_apart) learned = with_mean_filters(learned, rows, shape);
     learned = reordered(learned, best_first(std::as_const(learned.weight).matrix(shape.embed_dim), rows));
     std::vector<NamedTensor> tensors{{"proj.weight", learned.weight}};
     if (!learned.bias.empty()) tensors.push_back({"proj.bias", learned.bias});

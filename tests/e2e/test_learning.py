@@ -147,6 +147,17 @@ class Train(ProgramTest):
         basis, _ = numpy.linalg.qr(weight.T)
         return ((patches @ basis) ** 2).mean()
 
+    def test_means_apart_are_filters_of_their_own(self):
+        _, output = self.train("means.safetensors", "--steps", "60", "--means-apart", "--sparseness", "8")
+        tensors, metadata = safetensors(output)
+        self.assertEqual((metadata["means_apart"], metadata["sparseness"]), ("yes", "8"))
+        weight = tensors["proj.weight"].reshape(24, 3, 16).astype(numpy.float64)
+        flat = numpy.ptp(weight, axis=2).max(axis=1) == 0
+        self.assertEqual(flat.sum(), 3)
+        size = numpy.abs(weight[~flat]).max()
+        self.assertLess(numpy.abs(weight[~flat].mean(axis=2)).max(), 1e-5 * size)
+        self.fail_with(2, ["--embed-dim"], "train", HOUSE, "--embed-dim", "3", "--means-apart", "-o", output)
+
     def test_weights_from_elsewhere_are_refused(self):
         output = self.folder / "x.safetensors"
         self.fail_with(2, ["--init", "train"], "train", HOUSE, "--init", "xavier", "-o", output)
