@@ -135,7 +135,7 @@ void ExportCommand::run(const Environment& environment) const {
     const auto picture = std::make_shared<const model::Picture>(model::Picture{image, decoded});
     const model::ResultsPointer results =
         model::compute(options, picture, nullptr, memory, {&pool, stop}, selection,
-                       analyses_for(wanted, count), nullptr, model::learned_file(environment.assets));
+                       analyses_for(wanted, count), nullptr, {}, model::learned_file(environment.assets));
     for (const std::string& note : weight_notes(options, results->loaded.get(), results->adaptation))
         print_note(weights_name(options) + ": " + note);
     results->grid.rectangle(selection.patch);
