@@ -85,7 +85,9 @@ void Application::State::update() {
         parameters.refusal.reset();
         toasts.worked(Topic::opening);
         toasts.forget(Topic::weights);
+        pixels_question.weights_opened();
     }
+    pixels_question.update(workspace, toasts);
     files.update(library.samples);
     if (const auto error = user_pictures.update()) files.show_error(*error, Topic::saving);
     take_pasted();

@@ -14,6 +14,7 @@
 #include "app/ui/shell/busy_sign.h"
 #include "app/ui/shell/drawer.h"
 #include "app/ui/shell/glossary_box.h"
+#include "app/ui/shell/pixels_question.h"
 #include "app/ui/shell/status_line.h"
 #include "app/ui/shell/toasts.h"
 #include "app/ui/shell/user_files.h"
@@ -77,6 +78,7 @@ struct Application::State {
     std::vector<model::Preset> presets;
     ParametersMemory parameters;
     Toasts toasts;
+    PixelsQuestion pixels_question;
     BusySign busy_sign;
     Hover hover;
     std::optional<model::Term> asked;  ///< the term whose explanation was clicked

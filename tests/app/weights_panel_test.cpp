@@ -13,6 +13,7 @@
 namespace patchlens {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ui::compat::Key;
 
@@ -88,6 +89,28 @@ TEST(WeightsPanel, OnePressSetsWhatTheModelExpectsAndUndoTakesItBack) {
     panel.settle();
     EXPECT_EQ(panel.module(), before);
     EXPECT_TRUE(panel.shows("params/weights/expected"));
+}
+
+TEST(WeightsPanel, AfterOpeningItIsAskedUntilTheModuleChanges) {
+    const TemporaryFolder folder;
+    folder.put("preprocessor_config.json", of_clip);
+    const std::string question =
+        "model.safetensors: this model expects img_size 48x48, fit crop, "
+        "filter bicubic, normalize clip of pictures.";
+    WeightsPanel panel(vit_file(folder));
+    EXPECT_THAT(panel.messages(), ElementsAre(question));
+    panel.click("toast/answer");
+    panel.settle();
+    EXPECT_EQ(panel.module().normalize, Normalize::clip);
+    EXPECT_EQ(panel.module().filter, ResizeFilter::bicubic);
+    EXPECT_THAT(panel.messages(), IsEmpty());
+
+    WeightsPanel other(vit_file(folder));
+    EXPECT_THAT(other.messages(), ElementsAre(question));
+    other.enter("params/embed_dim/entry", "12");
+    other.settle();
+    EXPECT_THAT(other.messages(), IsEmpty());
+    EXPECT_TRUE(other.shows("params/weights/expected"));  // still offered
 }
 
 TEST(WeightsPanel, WhatIsNotOfferedIsSaid) {

@@ -4,22 +4,12 @@
 #include <array>
 #include <charconv>
 #include <initializer_list>
-#include <utility>
+#include <string_view>
 
 #include "app/model/state/names.h"
 
 namespace patchlens::model {
 namespace {
-
-/// The options that are expected: their names as in code, and their values.
-std::vector<std::pair<std::string, std::string>> expected_values(const ExpectedPixels& expected) {
-    std::vector<std::pair<std::string, std::string>> values;
-    if (expected.img_size) values.emplace_back("img_size", to_string(*expected.img_size));
-    if (expected.fit) values.emplace_back("fit", name_of(*expected.fit));
-    if (expected.filter) values.emplace_back("filter", name_of(*expected.filter));
-    if (expected.normalize) values.emplace_back("normalize", name_of(*expected.normalize));
-    return values;
-}
 
 /// "0.485 0.456 0.406"
 std::string channel_text(const std::vector<float>& numbers) {
@@ -57,13 +47,23 @@ std::string expected_arguments(const ModuleOptions& module, const ExpectedPixels
     return arguments;
 }
 
+std::string expected_values(const ExpectedPixels& expected) {
+    std::string values;
+    const auto add = [&](const char* option, std::string_view value) {
+        values.append(values.empty() ? "" : ", ").append(option).append(" ").append(value);
+    };
+    if (expected.img_size) add("img_size", to_string(*expected.img_size));
+    if (expected.fit) add("fit", name_of(*expected.fit));
+    if (expected.filter) add("filter", name_of(*expected.filter));
+    if (expected.normalize) add("normalize", name_of(*expected.normalize));
+    return values;
+}
+
 std::string expected_sentence(const Language& language, const ExpectedPixels& expected) {
-    std::string options;
-    for (const auto& [name, value] : expected_values(expected))
-        options += (options.empty() ? "" : language("expects.and")) + (name + " " + value);
-    if (options.empty()) return {};
-    if (expected.source.empty()) return language("expects.of_the_file", {options});
-    return language("expects.of", {expected.source, options});
+    const std::string values = expected_values(expected);
+    if (values.empty()) return {};
+    if (expected.source.empty()) return language("expects.of_the_file", {values});
+    return language("expects.of", {expected.source, values});
 }
 
 std::vector<std::string> unmet_sentences(const Language& language, const ExpectedPixels& expected) {

@@ -16,7 +16,10 @@ ModuleOptions with_expected(ModuleOptions module, const ExpectedPixels& expected
 /// Those that differ, as they would be given on the command line: "--img-size 224x224 --normalize clip".
 std::string expected_arguments(const ModuleOptions& module, const ExpectedPixels& expected);
 
-/// Which options it expects, in a sentence; empty where it says of none.
+/// All that it expects, as the panel calls them: "img_size 224x224, normalize clip".
+std::string expected_values(const ExpectedPixels& expected);
+
+/// The same in a sentence; empty where it says of none.
 std::string expected_sentence(const Language& language, const ExpectedPixels& expected);
 
 /// What it expects and no option makes, a sentence each.
