@@ -21,7 +21,7 @@ constexpr float one_digit = 28;         ///< of a number, between its steps
 constexpr float bar_margin = 5;         ///< at both sides
 constexpr float bar_above = 3;          ///< the first cell
 constexpr float bar_between = 1.5F;     ///< at least
-constexpr float bar_between_roomy = 8;  ///< in a bar of `roomy_bar`
+constexpr float bar_between_roomy = 5;  ///< in a bar of `roomy_bar`
 constexpr float roomy_bar = 560;
 
 /// The next value in the direction of `step`: of sizes the next power of two, of anything else its neighbour.

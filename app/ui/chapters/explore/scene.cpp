@@ -6,8 +6,8 @@
 
 namespace patchlens::ui::explore {
 
-ImVec2 least_size(const Scene&) {
-    return {500, 300};
+ImVec2 least_size(const Scene& scene) {
+    return {scene.context.presenting ? 430.0F : 500.0F, 300};
 }
 
 void draw(const Scene& scene) {
