@@ -54,8 +54,10 @@ TEST(Presets, AreTheKnownModels) {
         {"siglip-so400m", 384, 14, 1152, half},  {"mae-b", 224, 16, 768, imagenet},
         {"mae-l", 224, 16, 1024, imagenet},      {"mae-h", 224, 14, 1280, imagenet},
         {"swin-t", 224, 4, 96, imagenet},        {"swin-b", 224, 4, 128, imagenet},
-        {"sam-b", 1024, 16, 768, imagenet},      {"sam-l", 1024, 16, 1024, imagenet},
-        {"sam-h", 1024, 16, 1280, imagenet},     {"mixer-b16", 224, 16, 768, half},
+        {"segformer-b0", 512, 7, 32, imagenet},  {"pvt-v2-b2", 224, 7, 64, imagenet},
+        {"cvt-13", 224, 7, 64, imagenet},        {"sam-b", 1024, 16, 768, imagenet},
+        {"sam-l", 1024, 16, 1024, imagenet},     {"sam-h", 1024, 16, 1280, imagenet},
+        {"mixer-b16", 224, 16, 768, half},
     };
     const std::vector<Preset> presets = shipped_presets();
     ASSERT_EQ(presets.size(), rows.size());
@@ -71,14 +73,28 @@ TEST(Presets, AreTheKnownModels) {
     }
 }
 
+TEST(Presets, WhosePatchesOverlapHaveTheirModelsStrideAndPadding) {
+    const std::vector<Preset> presets = shipped_presets();
+    EXPECT_EQ(find_preset(presets, "segformer-b0").config.sliding(), (Sliding{to_pair(4), to_pair(3)}));
+    EXPECT_EQ(find_preset(presets, "segformer-b0").config.num_patches(), 128 * 128);
+    EXPECT_EQ(find_preset(presets, "pvt-v2-b2").config.num_patches(), 56 * 56);
+    EXPECT_EQ(find_preset(presets, "cvt-13").config.sliding(), (Sliding{to_pair(4), to_pair(2)}));
+    EXPECT_EQ(find_preset(presets, "cvt-13").config.num_patches(), 56 * 56);
+    EXPECT_EQ(find_preset(presets, "swin-t").config.sliding(), Sliding{});
+}
+
 TEST(Presets, TheirNotesAgreeWithTheirNumbers) {
     for (const Preset& preset : shipped_presets()) {
         const std::set<PresetNote> notes(preset.notes.begin(), preset.notes.end());
-        const bool remainder = preset.config.img_size.height % preset.config.patch_size.height != 0;
+        const PatchGrid grid = preset.config.grid_of(preset.config.img_size);
+        const bool remainder = grid.uncovered() != Size{0, 0};
+        EXPECT_EQ(notes.contains(PresetNote::overlaps), grid.overlaps()) << preset.name;
         EXPECT_EQ(notes.contains(PresetNote::drops_remainder), remainder) << preset.name;
         EXPECT_EQ(notes.contains(PresetNote::no_bias), !preset.config.bias) << preset.name;
         EXPECT_EQ(!preset.config.bias, preset.name.starts_with("clip-")) << preset.name;
-        EXPECT_EQ(notes.contains(PresetNote::norm_follows), preset.name.starts_with("swin-")) << preset.name;
+        EXPECT_EQ(notes.contains(PresetNote::norm_follows),
+                  preset.name.starts_with("swin-") || grid.overlaps())
+            << preset.name;
     }
 }
 

@@ -17,10 +17,11 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::pair<std::string_view, PresetNote>, 3> note_names{{
+constexpr std::array<std::pair<std::string_view, PresetNote>, 4> note_names{{
     {"no_bias", PresetNote::no_bias},
     {"norm_follows", PresetNote::norm_follows},
     {"drops_remainder", PresetNote::drops_remainder},
+    {"overlaps", PresetNote::overlaps},
 }};
 
 [[noreturn]] void fail(const std::string& place) {
@@ -34,6 +35,8 @@ public:
         : object_(object), place_("presets[" + std::to_string(index) + "]") {
         if (!object.is_object()) fail(place_);
     }
+
+    bool has(const char* key) const { return object_.contains(key); }
 
     template <typename Value>
     Value get(const char* key) const {
@@ -67,6 +70,8 @@ Preset parse_preset(const Entry& entry) {
     preset.title = entry.get<std::string>("title");
     preset.config.img_size = to_pair(entry.get<int>("img_size"));
     preset.config.patch_size = to_pair(entry.get<int>("patch_size"));
+    if (entry.has("stride")) preset.config.stride = to_pair(entry.get<int>("stride"));
+    if (entry.has("padding")) preset.config.padding = to_pair(entry.get<int>("padding"));
     preset.config.in_chans = entry.get<int>("in_chans");
     preset.config.embed_dim = entry.get<int>("embed_dim");
     preset.config.bias = entry.get<bool>("bias");

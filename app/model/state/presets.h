@@ -17,6 +17,7 @@ enum class PresetNote {
     no_bias,          ///< the projection has no bias
     norm_follows,     ///< the model puts a LayerNorm right after the projection
     drops_remainder,  ///< img_size is not a multiple of patch_size
+    overlaps,         ///< the stride is smaller than the patch
 };
 
 struct Preset {

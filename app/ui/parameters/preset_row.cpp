@@ -21,6 +21,8 @@ const char* note_key(model::PresetNote note) {
             return "preset.no_bias";
         case model::PresetNote::norm_follows:
             return "preset.norm_follows";
+        case model::PresetNote::overlaps:
+            return "preset.overlaps";
         case model::PresetNote::drops_remainder:
             break;
     }

@@ -59,8 +59,9 @@ public:
 
     void answer_all() {
         answer(2, language()("projection.q2"),
-               language()("projection.a2", {product(results_.grid.patch()), grouped(dims()),
-                                            grouped(inputs()), grouped(results_.costs.parameters)}));
+               language()(results_.grid.plain() ? "projection.a2" : "projection.a2_sliding",
+                          {product(results_.grid.patch()), grouped(dims()), grouped(inputs()),
+                           grouped(results_.costs.parameters), product(results_.grid.stride())}));
         answer_difference();
         answer(4, language()("projection.q4"),
                language()(bias() ? "projection.a4" : "projection.a4_without_bias",
