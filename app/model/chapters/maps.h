@@ -94,7 +94,7 @@ struct Maps {
         TokenView matrix;
         double step = 0;  ///< position between the shapes 0: [1, D, H', W'], 1: [1, D, N], 2: [1, N, D]
         bool playing = false;
-        double cluster_opacity = 0.6;  ///< of the clusters' colours over the picture
+        double cluster_opacity = 0.8;  ///< of the clusters' colours over the picture
         CloudView cloud;
         bool turning = false;  ///< the cloud turns by itself
         int gain = 0;          ///< one of difference_gains

@@ -29,9 +29,9 @@ void draw_cluster_swatch(const Scene& scene, const Rect& place, std::size_t clus
     constexpr int texels = 8;
     // Two cells side by side in a wide place, so that the hatching keeps its proportions.
     const Size cells = place.width() > place.height() * 1.5F ? Size{1, 2} : Size{1, 1};
-    const std::string name = "maps/cluster_swatch/" + std::to_string(cluster);
-    const Source source{scene.results.analyses.clusters, static_cast<std::int64_t>(cluster) * 2 + cells.width,
-                        nullptr};
+    const std::string name =
+        "maps/cluster_swatch/" + std::to_string(cells.width) + "/" + std::to_string(cluster);
+    const Source source{scene.results.analyses.clusters, static_cast<std::int64_t>(cluster), nullptr};
     const Texture& texture = context.pictures.of(name, source, [&] {
         const std::vector<int> labels(static_cast<std::size_t>(cells.area()), static_cast<int>(cluster));
         return cluster_colour_picture(labels, cells, texels);

@@ -20,7 +20,7 @@ using model::Maps;
 
 void choose_count(const Scene& scene, Flow& flow) {
     Context& context = scene.context;
-    const Rect place = flow.next(std::min(context.px(290), flow.room()));
+    const Rect place = flow.next(std::min(context.px(270), flow.room()));
     Column column{place.min.x, place.min.y, place.width()};
     SliderOptions options{"maps/clusters",
                           context.language("maps.clusters.count"),
@@ -80,9 +80,9 @@ void choose_seed(const Scene& scene, Flow& flow) {
     if (next.clicked) set_seed(scene, seed == largest ? 0 : seed + 1);
 }
 
-void choose_opacity(const Scene& scene, Flow& flow) {
+void choose_opacity(const Scene& scene, Flow& flow, float most) {
     Context& context = scene.context;
-    const Rect place = flow.next(std::min(context.px(244), flow.room()));
+    const Rect place = flow.next(std::min(context.px(244), most));
     Column column{place.min.x, place.min.y, place.width()};
     const auto shown =
         static_cast<std::int64_t>(std::lround(scene.session.place<Maps>().cluster_opacity * 100));
@@ -179,7 +179,7 @@ void draw_clusters_view(const Scene& scene, const Rect& place) {
     Flow flow(context, column);
     choose_count(scene, flow);
     choose_seed(scene, flow);
-    choose_opacity(scene, flow);
+    choose_opacity(scene, flow, place.width());
     const auto& clusters = results.analyses.clusters;
     const ViewParts parts = parts_below(context, place, column.y + context.px(10));
     if (!clusters) return view_caption(context, parts.caption, context.language("status.busy"));

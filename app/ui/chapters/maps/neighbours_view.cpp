@@ -77,7 +77,11 @@ public:
           text_(line_height(scene.context.fonts.mono_small) + scene.px(2)),
           width_(std::max(scene.px(52), std::ceil(widest()) + scene.px(4))),
           height_(scene.px(52) + text_),
-          columns_(fitting(place.width(), width_)) {}
+          columns_(fitting(place.width(), width_)) {
+        if (columns_ < 2) return;
+        const auto columns = static_cast<float>(columns_);
+        spread_ = std::floor((place.width() - columns * width_) / (columns - 1));
+    }
 
     void draw() {
         const int shown =
@@ -111,8 +115,8 @@ private:
         const auto column = static_cast<float>(index % columns_);
         const auto row = static_cast<float>(index / columns_);
         const Rect cell =
-            rect_at({place_.min.x + column * (width_ + gap_), place_.min.y + row * (height_ + gap_)}, width_,
-                    height_);
+            rect_at({place_.min.x + column * (width_ + spread_), place_.min.y + row * (height_ + gap_)},
+                    width_, height_);
         const std::string name = "maps/neighbour/" + std::to_string(index);
         const Press press = pressable(context_, name.c_str(), cell);
         if (press.hovered) context_.hovering.patch = patch;
@@ -142,6 +146,7 @@ private:
     float width_;
     float height_;
     int columns_;
+    float spread_ = 0;  ///< between columns, so that they take the whole width
 };
 
 }  // namespace
