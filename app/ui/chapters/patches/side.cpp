@@ -26,7 +26,7 @@ std::int64_t lost_pixels(const PatchGrid& grid) {
 std::string told_of_losses(const model::Language& language, const PatchGrid& grid) {
     const std::int64_t lost = lost_pixels(grid);
     if (grid.overlaps())
-        return language("patches.story.overlap",
+        return language(lost == 0 ? "patches.story.overlap" : "patches.story.overlap_lost",
                         {std::to_string(patches::most_patches_with_a_pixel(grid)), grouped(lost)});
     if (lost == 0) return std::string(language("patches.story.none_lost"));
     return language(grid.has_gaps() ? "patches.story.gaps" : "patches.story.lost", {grouped(lost)});
