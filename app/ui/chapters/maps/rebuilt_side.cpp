@@ -144,13 +144,14 @@ std::string psnr_text(double psnr) {
 CurvePlot error_curve(const Scene& scene, const char* name) {
     const model::Rebuilding& rebuilt = *scene.results.analyses.rebuilt;
     const int rank = rebuilt.inverse->rank();
-    CurvePlot plot{.name = name,
-                   .up = scene.context.language("rebuilt.curve.kept"),
-                   .across = scene.context.language("rebuilt.kept"),
-                   .values = *rebuilt.errors,
-                   .last = rank,
-                   .marked = rebuilt.kept,
-                   .write = error_text};
+    CurvePlot plot{
+        .name = name,
+        .up = scene.context.language(scene.grid().overlaps() ? "rebuilt.curve.each" : "rebuilt.curve.kept"),
+        .across = scene.context.language("rebuilt.kept"),
+        .values = *rebuilt.errors,
+        .last = rank,
+        .marked = rebuilt.kept,
+        .write = error_text};
     if (rebuilt.errors->back() == 0 && rank > 0) plot.exact = rank;
     return plot;
 }
