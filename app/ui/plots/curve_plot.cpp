@@ -146,8 +146,10 @@ std::optional<int> draw_curve_plot(Context& context, const Rect& place, const Cu
     const Rect area{{place.min.x + gutter, place.min.y + line + dot},
                     {place.max.x - dot, place.max.y - numbers - line}};
     const CurveAxes axes(plot, area);
-    text_in(context, {place.min, {place.max.x, place.min.y + line}}, context.fonts.small, palette.muted,
-            plot.up);
+    ImFont* words = context.fonts.small;
+    const Rect above{place.min, {place.max.x, place.min.y + line}};
+    const std::string& brief = plot.short_up.empty() ? plot.up : plot.short_up;
+    text_in(context, above, words, palette.muted, first_that_fits(words, above.width(), {plot.up, brief}));
     const auto at_left = [&](const std::string& text, float y) {
         text_in(context, {{place.min.x, y}, {area.min.x - context.px(6), y + numbers}}, font, palette.muted,
                 text, Align::right);
@@ -158,8 +160,10 @@ std::optional<int> draw_curve_plot(Context& context, const Rect& place, const Cu
     fill(context, {{area.min.x, area.max.y}, {area.max.x, area.max.y + context.px(1)}}, palette.edge);
     draw_numbers_across(context, plot, axes,
                         {{area.min.x, area.max.y + context.px(2)}, {place.max.x, area.max.y + numbers}});
-    text_in(context, {{area.min.x, place.max.y - line}, place.max}, context.fonts.small, palette.muted,
-            plot.across, Align::centre);
+    const Rect below{{place.min.x, place.max.y - line}, place.max};
+    const bool beside_gutter = text_width(words, plot.across) <= area.width();
+    text_in(context, {{beside_gutter ? area.min.x : below.min.x, below.min.y}, below.max}, words,
+            palette.muted, plot.across, Align::centre);
     if (plot.exact && *plot.exact <= plot.last) draw_exact(context, area, std::floor(axes.x_of(*plot.exact)));
 
     const Press press =

@@ -14,6 +14,7 @@ namespace patchlens::ui {
 struct CurvePlot {
     const char* name;                ///< for the probe; one number's mark is NAME/marked
     std::string up;                  ///< above the curve: the quantity and its unit
+    std::string short_up = {};       ///< the same for a narrow place
     std::string across;              ///< below it: what is counted
     std::span<const double> values;  ///< of first, first + 1, …; none negative
     bool stays = false;              ///< the last value holds for all further numbers

@@ -25,6 +25,7 @@ namespace {
 struct Shown {
     const char* name;  ///< for the probe
     std::string title;
+    std::string brief;  ///< the title for a narrow place
     const Texture& texture;
     const char* copy;  ///< what a copy is called: "house-rebuilt"
     const Image& image;
@@ -61,11 +62,16 @@ public:
         : scene_(scene), context_(scene.context), rebuilt_(rebuilt) {}
 
     void draw(const Rect& place) {
-        Column column{place.min.x, place.min.y, place.width()};
-        draw_slider(column);
-        column.gap(context_.px(4));
-        draw_tools(column);
-        const ViewParts parts = parts_below(context_, place, column.y + context_.px(8));
+        // Side by side where there is room, else the tools below the slider.
+        const float tools = tools_width();
+        const float gap = context_.px(16);
+        const bool beside = place.width() >= context_.px(300) + gap + tools;
+        Column left{place.min.x, place.min.y, beside ? place.width() - gap - tools : place.width()};
+        draw_slider(left);
+        Column right{place.max.x - tools, place.min.y, tools};
+        if (!beside) right = {place.min.x, left.y + context_.px(4), place.width()};
+        draw_tools(right);
+        const ViewParts parts = parts_below(context_, place, std::max(left.y, right.y) + context_.px(8));
         places_ = arrange_places(parts.picture, scene_.grid().image(), head(), context_.px(10));
         draw_pictures();
         const Rect& curve = places_[3];
@@ -107,23 +113,39 @@ private:
         if (answer.refused) scene_.refuse(*answer.refused);
     }
 
-    void draw_tools(Column& column) {
-        Flow flow(context_, column);
-        std::vector<Segment> gains{{"auto", context_.language("rebuilt.gain.auto")}};
-        std::size_t current = 0;
+    std::vector<Segment> gains() const {
+        std::vector<Segment> all{{"auto", context_.language("rebuilt.gain.auto")}};
         for (std::size_t i = 1; i < model::difference_gains.size(); ++i) {
             const std::string factor = std::to_string(model::difference_gains.at(i));
-            gains.push_back({factor, context_.language("legend.printed_times", {factor})});
-            if (model::difference_gains.at(i) == look().gain) current = i;
+            all.push_back({factor, context_.language("legend.printed_times", {factor})});
         }
-        const char* label = context_.language("rebuilt.difference");
-        const float words = std::ceil(text_width(context_.fonts.small, label)) + context_.px(2);
-        const float wide = segments_width(context_, gains);
-        flow.keep_together(words + context_.px(6) + wide);
-        const Rect title = flow.next(words);
-        text_in(context_, title, context_.fonts.small, context_.palette.muted, label);
+        return all;
+    }
+    float label_width() const {
+        return std::ceil(text_width(context_.fonts.small, context_.language("rebuilt.difference"))) +
+               context_.px(2);
+    }
+    float tools_width() const {
+        float width = label_width() + segments_width(context_, gains()) + context_.px(5 * 6);
+        for (const std::string& chip : {std::string(minus_sign), std::string("+"), fit_label()})
+            width += chip_width(context_, chip);
+        return width;
+    }
+    std::string fit_label() const { return context_.language("view.fit"); }
+
+    void draw_tools(Column& column) {
+        Flow flow(context_, column);
+        const std::vector<Segment> all = gains();
+        const auto current = std::ranges::find(model::difference_gains, look().gain);
+        const float wide = segments_width(context_, all);
+        flow.keep_together(label_width() + context_.px(6) + wide);
+        const Rect title = flow.next(label_width());
+        text_in(context_, title, context_.fonts.small, context_.palette.muted,
+                context_.language("rebuilt.difference"));
         explain_on_hover(context_, title, context_.language("help.gain"));
-        if (const auto chosen = segments(context_, "maps/gain", flow.next(wide), gains, current)) {
+        if (const auto chosen =
+                segments(context_, "maps/gain", flow.next(wide), all,
+                         static_cast<std::size_t>(current - model::difference_gains.begin()))) {
             scene_.look<model::Maps>(
                 [&](model::Maps::Place& place) { place.gain = model::difference_gains.at(*chosen); });
         }
@@ -131,7 +153,7 @@ private:
         const Press in = flow.chip("maps/rebuilt/zoom_in", "+");
         zoom_by_ = out.clicked ? 1 / 1.5 : in.clicked ? 1.5 : 1;
         const model::PictureView& view = scene_.session.place<model::Explore>().view;
-        if (flow.chip("maps/rebuilt/fit", context_.language("view.fit"), view.zoom <= 1).clicked)
+        if (flow.chip("maps/rebuilt/fit", fit_label(), view.zoom <= 1).clicked)
             scene_.look<model::Explore>([](model::Explore::Place& place) { place.view = {}; });
     }
 
@@ -141,11 +163,14 @@ private:
             std::string(context_.language("rebuilt.difference")) + " " + gain_text();
         const std::array<Shown, 3> all{
             Shown{"maps/rebuilt", context_.language("rebuilt.rebuilt"),
-                  pictures.of("maps/rebuilt", rebuilt_.pyramid), "rebuilt", rebuilt_.pyramid->front()},
-            Shown{"maps/original", context_.language("rebuilt.original"), scene_.picture(), "",
+                  context_.language("rebuilt.brief.rebuilt"), pictures.of("maps/rebuilt", rebuilt_.pyramid),
+                  "rebuilt", rebuilt_.pyramid->front()},
+            Shown{"maps/original", context_.language("rebuilt.original"),
+                  context_.language("rebuilt.brief.original"), scene_.picture(), "",
                   scene_.results.pyramid->front()},
-            Shown{"maps/difference", difference, pictures.of("maps/difference", rebuilt_.difference),
-                  "difference", rebuilt_.difference->front()},
+            Shown{"maps/difference", difference, difference,
+                  pictures.of("maps/difference", rebuilt_.difference), "difference",
+                  rebuilt_.difference->front()},
         };
         // The rebuilt picture comes first, so that Ctrl+Shift+C means it.
         const std::array<std::size_t, 3> where{1, 0, 2};
@@ -169,13 +194,12 @@ private:
     void draw_picture(const Shown& shown, const Rect& place) {
         const Rect area = picture_area(place);
         if (area.height() < 4) return;
-        text_in(context_, {place.min, {place.max.x, area.min.y}}, context_.fonts.small,
-                context_.palette.muted, shown.title);
         const Size size = scene_.grid().image();
         const Camera camera = picture_camera(scene_, area);
         const Rect whole = camera.to_screen({0, 0, size.height, size.width});
         const Rect seen{{std::max(whole.min.x, area.min.x), std::max(whole.min.y, area.min.y)},
                         {std::min(whole.max.x, area.max.x), std::min(whole.max.y, area.max.y)}};
+        draw_title(shown, place, seen);
         const Press press = pressable(context_, shown.name, seen, 0);
         const bool pulled = navigate(scene_, area, press);
         ImDrawList& draw = *ImGui::GetWindowDrawList();
@@ -194,6 +218,15 @@ private:
                         copy_name(scene_.session, shown.copy), *shown.copy != '\0');
             return lines;
         });
+    }
+
+    /// Directly above the picture.
+    void draw_title(const Shown& shown, const Rect& place, const Rect& seen) {
+        ImFont* font = context_.fonts.small;
+        const std::string text = first_that_fits(font, place.width(), {shown.title, shown.brief});
+        const float left = std::min(seen.min.x, place.max.x - std::ceil(text_width(font, text)) - 1);
+        text_in(context_, {{std::max(place.min.x, left), seen.min.y - head()}, {place.max.x, seen.min.y}},
+                font, context_.palette.muted, text);
     }
 
     void draw_marks(const Camera& camera) {
