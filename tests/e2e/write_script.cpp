@@ -20,7 +20,7 @@ int main(int argument_count, char** arguments) {
         const auto picture =
             std::make_shared<const model::Picture>(session.picture, load_image(session.picture));
         const model::ResultsPointer results = model::compute(
-            session.module, picture, nullptr, budget, {}, {session.patch, session.dim}, {}, {},
+            session.module, picture, nullptr, budget, {}, {session.patch, session.dim}, {}, {}, {},
             model::learned_file(std::filesystem::path(arguments[3]).parent_path().parent_path()));
         const std::string script =
             model::code_script(*results, notation, model::Language::load(arguments[3]));
