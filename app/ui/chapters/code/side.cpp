@@ -141,12 +141,12 @@ void draw_questions(const Scene& scene, Column& column) {
 }
 
 /// What the page shows; only PyTorch's has a class.
-const char* first_sentence(model::Notation notation) {
+const char* first_sentence(model::Notation notation, bool plain) {
     switch (notation) {
         case model::Notation::einops:
-            return "code.story1_einops";
+            return plain ? "code.story1_einops" : "code.story1_einops_sliding";
         case model::Notation::numpy:
-            return "code.story1_numpy";
+            return plain ? "code.story1_numpy" : "code.story1_numpy_sliding";
         case model::Notation::cpp:
             return "code.story1_cpp";
         case model::Notation::pytorch:
@@ -183,10 +183,10 @@ void draw_side(const Scene& scene) {
     const PatchEmbedConfig& config = results.options.config;
     const bool matrices = notation == model::Notation::einops || notation == model::Notation::numpy;
     chapter_text(context, panel.column, language("code.story_title"),
-                 {language(first_sentence(notation)),
+                 {language(first_sentence(notation, grid.plain())),
                   language("code.story2", {grouped(grid.num_patches()), grouped(config.conv_shape().fan_in()),
                                            grouped(config.embed_dim)}),
-                  language(matrices ? "code.story3_matrix" : "code.story3",
+                  language(matrices && grid.plain() ? "code.story3_matrix" : "code.story3",
                            {product(grid.image()), product(config.img_size)}),
                   language("code.story4"), language("code.story5", {with_sign(results.explanation->value)}),
                   language("code.story6")});
