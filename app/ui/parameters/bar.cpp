@@ -96,7 +96,7 @@ public:
     void bias() {
         if (!beside_) return;
         const Rect above{beside_->min, {beside_->max.x, beside_->min.y + context.px(bar_label)}};
-        text_in(context, above, context.fonts.mono_small, context.palette.muted, "bias");
+        text_in(context, above, context.fonts.small, context.palette.muted, "bias", Align::right);
         explain_on_hover(context, above, language("help.bias"));
         const Rect place{{above.min.x, above.max.y}, beside_->max};
         const Press press = pressable(context, "bar/bias", place);

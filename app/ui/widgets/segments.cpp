@@ -25,15 +25,17 @@ std::optional<std::size_t> segments(Context& context, const std::string& name, c
                                     std::span<const Segment> choices, std::size_t current) {
     const Palette& palette = context.palette;
     const float rounding = context.px(6);
-    const float whole = std::min(segments_width(context, choices), place.width());
-    const float squeeze = whole / segments_width(context, choices);
+    const float wanted = segments_width(context, choices);
+    const float whole = std::min(wanted, place.width());
+    const float less =
+        (wanted - whole) / static_cast<float>(choices.size());  // of the room beside each label
     const Rect all{place.min, {place.min.x + whole, place.max.y}};
     fill(context, all, palette.field, rounding);
     outline(context, all, palette.edge, context.px(1), rounding);
     std::optional<std::size_t> clicked;
     float x = place.min.x;
     for (std::size_t i = 0; i < choices.size(); ++i) {
-        const float width = width_of(context, choices[i]) * squeeze;
+        const float width = width_of(context, choices[i]) - less;
         const Rect part = rect_at({x, place.min.y}, width, place.height());
         const std::string item = name + "/" + choices[i].name;
         const Press press = pressable(context, item.c_str(), part, rounding);
