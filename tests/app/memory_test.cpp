@@ -93,7 +93,7 @@ TEST(Weights, AreNotMadeAfterAStop) {
     Adaptation adaptation;
     ModuleOptions options;
     try {
-        make_weights(options, nullptr, adaptation, stop.get_token());
+        make_weights(options, {}, adaptation, stop.get_token());
         ADD_FAILURE() << "made";
     } catch (const Error& error) {
         EXPECT_EQ(error.code(), ErrorCode::cancelled);

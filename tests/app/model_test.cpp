@@ -81,7 +81,7 @@ TEST(Session, ComesBackFromJsonAsItWas) {
     session.place<Projection>().term = 83;
     session.place<Projection>().view = ProjectionView::matrix;
     session.place<Maps>() = {
-        MapsView::tokens, MapsOrder::variance, false, true, 64, {4, 0.25, 0.75}, 1.5, false};
+        MapsView::tokens, MapsOrder::variance, false, true, 64, {4, 0.25, 0.75}, 1.5, false, 0.6, {}};
     session.place<Code>() = {Notation::numpy, 4};
     session.reduced_motion = true;
     EXPECT_EQ(session_from_json(to_json(session)), session);
@@ -504,8 +504,12 @@ TEST(Undo, IsAboutWhatIsComputedOrSelectedAlone) {
           Action(SetChapter{Patches::Place{.apart = 0.5, .playing = true}}),
           Action(SetChapter{Projection::Place{
               .term = 5, .one_channel = true, .playing = true, .view = ProjectionView::matrix}}),
-          Action(SetChapter{Maps::Place{
-              .view = MapsView::tokens, .order = MapsOrder::variance, .tile = 64, .matrix = {}, .step = 1}}),
+          Action(SetChapter{Maps::Place{.view = MapsView::tokens,
+          .order = MapsOrder::variance,
+          .tile = 64,
+          .matrix = {},
+          .step = 1,
+          .cloud = {}}}),
           Action(SetChapter{Code::Place{Notation::numpy, 3}})}) {
         const Session after = apply(now, look, square);
         EXPECT_FALSE(after == now) << look.index();
