@@ -77,10 +77,8 @@ class HostileArchives(ModelFileTest):
 
     def test_what_is_not_the_projection_is_not_unpacked(self):
         # A gigabyte of zeros in a megabyte.
-        zeros = zipfile.ZipInfo("blocks.0.weight.npy")
-        zeros.compress_type = zipfile.ZIP_DEFLATED
-        with zipfile.ZipFile(self.folder / "model.npz", "w", zipfile.ZIP_DEFLATED) as archive:
-            with archive.open(zeros, "w", force_zip64=True) as entry:
+        with zipfile.ZipFile(self.folder / "model.npz", "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+            with archive.open("blocks.0.weight.npy", "w", force_zip64=True) as entry:
                 header = self.array(numpy.zeros((1,), "<f4"))[:-4].replace(b"(1,), }", b"(268435456,), }").replace(b"}        ", b"}", 1)
                 entry.write(header)
                 for _ in range(16):
@@ -107,8 +105,8 @@ class HostileArchives(ModelFileTest):
         inner = self.archive("inner.npz", {NAME + ".npy": self.array(self.weight)}).read_bytes()
         self.refuse(self.archive("outer.npz", {"inner.npz": inner}), ["ZIP archive", "unpack"])
 
-    def test_a_hundred_thousand_entries(self):
-        file = self.archive("model.npz", {f"{i}.npy": b"" for i in range(100000)} | {NAME + ".npy": self.array(self.weight)})
+    def test_twenty_thousand_entries(self):
+        file = self.archive("model.npz", {f"{i}.npy": b"" for i in range(20000)} | {NAME + ".npy": self.array(self.weight)})
         self.assertTrue(numpy.array_equal(self.opens(file), self.weight))
 
 

@@ -34,7 +34,7 @@ const char* role_key(SurroundingRole role) {
 std::string end_that_fits(const ImFont* font, float width, const std::string& name) {
     if (text_width(font, name) <= width) return name;
     for (std::size_t dot = name.find('.'); dot != std::string::npos; dot = name.find('.', dot + 1)) {
-        std::string end = "…" + name.substr(dot);
+        std::string end = "…" + name.substr(dot + 1);
         if (text_width(font, end) <= width) return end;
     }
     return name;
