@@ -73,6 +73,8 @@ void WindowCommand::run(const Environment& environment) const {
         model::apply_settings(options.settings.settings, platform::preferred_language(), start);
     }
     if (!image.empty()) model::give_picture(start, image);
+    const bool first_run = !options.settings.settings.hint_seen;
+    if (first_run && session.empty() && image.empty()) start.chapter = model::Chapter::story;
     start.module = resolve(start.module, environment);
     if (module.other_weights()) model::forget_missing_weights(start);
     options.scale = screen.scale_factor();

@@ -120,7 +120,7 @@ void Application::State::read_keys(model::Actions& actions, bool list_has_keys) 
     if (keys.drawer != Drawer::none) toggle(keys.drawer);
     light = light != keys.light;
     read_program_keys(view(), actions);
-    read_chapter_keys(workspace.session(), !focus.arrows_taken(), actions);
+    read_chapter_keys(workspace.session(), !focus.arrows_taken(), !focus.digits_taken(), actions);
 }
 
 void Application::State::apply(const model::Actions& actions) {

@@ -21,6 +21,10 @@ inline constexpr float seconds_per_shape = 1.1F;
 // All the vectors: the cloud, where it turns by itself.
 inline constexpr double degrees_per_second = 12;
 
+// The story: a beat, and the way back through it.
+inline constexpr double seconds_per_beat = 7;
+inline constexpr double seconds_per_beat_back = 1.6;
+
 // Code: how long a statement is shown.
 inline constexpr float seconds_per_statement = 3.5F;
 

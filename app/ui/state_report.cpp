@@ -37,6 +37,8 @@ Json state_report(const model::Workspace& workspace, const Hover& hover) {
     state["overlay_opacity"] = session.place<model::Explore>().overlay_opacity;
     state["vector_view"] = model::name_of(session.place<model::Explore>().vector_view);
     state["pinned"] = json_of(session.pinned);
+    const model::Story::Place& story = session.place<model::Story>();
+    state["story"] = {{"beat", story.beat}, {"fraction", story.fraction}};
     state["language"] = model::name_of(session.language);
     state["theme"] = model::name_of(session.theme);
     state["reduced_motion"] = session.reduced_motion;

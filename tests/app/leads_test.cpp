@@ -238,7 +238,7 @@ TEST(TheWayBack, LeadsThroughSeveralStopsInTurn) {
 TEST(TheWayBack, EndsWhereOneWentOneself) {
     Screen screen(at_a_patch());
     screen.click("inspector/sum/lead");
-    screen.type("1");
+    screen.type("2");
     screen.settle();
     EXPECT_EQ(screen.session().chapter, Chapter::explore);
     EXPECT_FALSE(screen.shows("rail/back"));

@@ -80,10 +80,10 @@ class French(KeyboardTest):
 
     def test_the_row_of_digits_is_chapters_with_shift_and_without(self):
         window = self.open()
-        window.press(ROW["3"])
-        window.wait_for(lambda s: s["chapter"] == "patches", "the third chapter")
-        window.press(SHIFT, ROW["2"])
-        window.wait_for(lambda s: s["chapter"] == "words", "the second chapter")
+        window.press(ROW["4"])
+        window.wait_for(lambda s: s["chapter"] == "patches", "the fourth chapter")
+        window.press(SHIFT, ROW["3"])
+        window.wait_for(lambda s: s["chapter"] == "words", "the third chapter")
 
     def test_comma_and_full_stop_are_what_is_typed(self):
         window = self.open("--dim", "7")
@@ -157,8 +157,8 @@ class Russian(KeyboardTest):
         window.wait_for(lambda s: s["dim"] == 8, "the next dimension")
         window.press(PLACE["t"])
         window.wait_for(lambda s: s["theme"] == "light", "the light theme")
-        window.press(ROW["3"])
-        window.wait_for(lambda s: s["chapter"] == "patches", "the third chapter")
+        window.press(ROW["4"])
+        window.wait_for(lambda s: s["chapter"] == "patches", "the fourth chapter")
 
     def test_text_is_copied_and_pasted_and_stays_russian(self):
         window = self.open("--chapter", "words")

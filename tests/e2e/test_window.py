@@ -138,6 +138,19 @@ class Languages(WindowTest):
 
 
 class Settings(WindowTest):
+    def test_the_first_run_begins_with_the_story(self):
+        window = self.open(settings=None)
+        self.assertEqual((window.state["chapter"], window.state["story"]), ("story", {"beat": 0, "fraction": 1.0}))
+        self.assertEqual(window.close(), 0)
+
+    def test_a_picture_or_a_chapter_that_is_asked_for_counts_for_more_in_the_first_run(self):
+        window = self.open("--chapter", "maps", settings=None)
+        self.assertEqual(window.state["chapter"], "maps")
+        window.close()
+        window.settings_file.unlink()
+        window = self.open(SAMPLES / "leaf.png", settings=None)
+        self.assertEqual(window.state["chapter"], "maps", "as it was left")
+
     def test_the_first_run_shows_a_hint_once(self):
         window = self.open(settings=None)
         self.assertIn("hint", window.probe()["items"])

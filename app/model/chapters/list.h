@@ -13,6 +13,7 @@
 #include "app/model/chapters/maps.h"
 #include "app/model/chapters/patches.h"
 #include "app/model/chapters/projection.h"
+#include "app/model/chapters/story.h"
 #include "app/model/chapters/weights.h"
 #include "app/model/chapters/words.h"
 #include "app/model/state/names.h"
@@ -20,6 +21,7 @@
 // clang-format off
 /// Calls line(id, Type) for each chapter. app/model/chapters/chapter.h says what Type declares.
 #define PATCHLENS_CHAPTERS(line) \
+    line(story, Story)           \
     line(explore, Explore)       \
     line(words, Words)           \
     line(patches, Patches)       \

@@ -226,6 +226,11 @@ Analyses analyse(const Results& results, const AnalysisRequest& wanted, const An
             analyses.neighbours = shared(neighbours_of(results, wanted.measure, run));
         stop_here(run);
     }
+    if (wanted.twins) {
+        analyses.twins = before.twins && before.twins->near == patch ? before.twins
+                                                                     : shared(twins_of(results, patch, run));
+        stop_here(run);
+    }
     analyses.clusters = before.clusters;  // kept while other views are shown: they can take seconds
     if (wanted.clusters > 0 && results.tokens) {
         const TokenClusters* known = before.clusters.get();

@@ -7,6 +7,7 @@
 #include "app/model/computing/analysis_request.h"
 #include "app/model/computing/rebuilding.h"
 #include "app/model/computing/token_groups.h"
+#include "app/model/computing/twins.h"
 #include "app/model/state/session.h"
 #include "core/analysis/path_difference.h"
 #include "core/analysis/principal_components.h"
@@ -61,6 +62,7 @@ struct Analyses {
     std::shared_ptr<const FilterComponents> filters;
     std::shared_ptr<const Neighbours> neighbours;   ///< of the selected patch
     std::shared_ptr<const TokenClusters> clusters;  ///< needs tokens
+    std::shared_ptr<const Twins> twins;
     std::shared_ptr<const Rebuilding> rebuilt;
 };
 

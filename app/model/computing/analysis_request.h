@@ -29,6 +29,7 @@ struct AnalysisRequest {
     Measure measure = Measure::cosine;  ///< … by this
     int clusters = 0;                   ///< how many k-means looks for; 0: none wanted
     std::uint64_t cluster_seed = 0;
+    bool twins = false;   ///< two patches with the same pixels
     bool second = false;  ///< the similarity to the patches of the second picture
     std::optional<RebuildingRequest> rebuilt = std::nullopt;
 

@@ -162,7 +162,7 @@ void Workspace::follow_second() {
 
 /// Looks up the sentence while it is on the screen.
 void Workspace::look_up() {
-    if (session_.chapter != Chapter::words) return;
+    if (session_.chapter != Chapter::words && session_.chapter != Chapter::story) return;
     try {
         words_ = model::look_up(session_.choice<Words>(), words_);
     } catch (const Error& error) {

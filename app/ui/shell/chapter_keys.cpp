@@ -126,7 +126,7 @@ void typed(const model::Session& session, ImWchar character, model::Actions& act
 
 }  // namespace
 
-void read_chapter_keys(const model::Session& session, bool arrows, model::Actions& actions) {
+void read_chapter_keys(const model::Session& session, bool arrows, bool digits, model::Actions& actions) {
     const ImGuiIO& io = ImGui::GetIO();
     if (io.WantTextInput || io.KeyAlt) return;  // typing goes to the text field, Alt to the desktop
     if (io.KeyCtrl) {
@@ -135,7 +135,7 @@ void read_chapter_keys(const model::Session& session, bool arrows, model::Action
     }
     if (arrows) move_patch(session, actions);
     for (const ImWchar character : compat::typed_characters())
-        typed(session, character, actions);
+        if (digits || character < '1' || character > '9') typed(session, character, actions);
 }
 
 }  // namespace patchlens::ui

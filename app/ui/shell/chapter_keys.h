@@ -6,7 +6,8 @@
 
 namespace patchlens::ui {
 
-/// Reads this frame's keys. `arrows` is false while a focused slider takes the arrow keys.
-void read_chapter_keys(const model::Session& session, bool arrows, model::Actions& actions);
+/// Reads this frame's keys. `arrows` is false while a focused slider takes the arrow keys, `digits` while
+/// they answer a question.
+void read_chapter_keys(const model::Session& session, bool arrows, bool digits, model::Actions& actions);
 
 }  // namespace patchlens::ui

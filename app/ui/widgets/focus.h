@@ -15,6 +15,7 @@ public:
     void begin_frame() {
         order_.clear();
         arrows_taken_ = false;
+        digits_taken_ = false;
         arrived_ = std::exchange(moved_, false);
     }
     /// Registers a widget; true while the keyboard is on it.
@@ -27,6 +28,9 @@ public:
     /// The widget being drawn uses the arrow keys of this frame: they do not move the patch.
     void take_arrows() { arrows_taken_ = true; }
     bool arrows_taken() const { return arrows_taken_; }
+    /// The digits of this frame answer a question: they do not switch chapters.
+    void take_digits() { digits_taken_ = true; }
+    bool digits_taken() const { return digits_taken_; }
     /// In the first frame after the focus moved by key: widgets scroll into view, text fields begin to edit.
     bool arrived() const { return arrived_; }
     /// The focus moved; the next frame will show it.
@@ -53,6 +57,7 @@ private:
     bool moved_ = false;
     bool arrived_ = false;
     bool arrows_taken_ = false;
+    bool digits_taken_ = false;
 };
 
 }  // namespace patchlens::ui

@@ -1,0 +1,434 @@
+// The story: one scene that is a pure function of its time, its numbers, and how one goes through it.
+#include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "app/model/chapters/summation.h"
+#include "app/model/computing/module_weights.h"
+#include "app/ui/chapters/story/camera.h"
+#include "app/ui/chapters/story/numbers_shown.h"
+#include "app/ui/chapters/story/predictions.h"
+#include "app/ui/chapters/story/progress.h"
+#include "app/ui/chapters/story/timeline.h"
+#include "app/ui/drawing/numbers.h"
+#include "tests/app/screen.h"
+#include "tests/app/tidy.h"
+
+namespace patchlens {
+namespace {
+
+using model::Chapter;
+using model::Story;
+using ui::compat::Key;
+using ui::story::Box;
+using ui::story::Moment;
+using ui::story::moment_at;
+using ui::story::Thing;
+using ui::story::World;
+
+World world_of(Size image, Size patch, int channels, int dims, Sliding sliding = {}) {
+    World world;
+    world.grid = PatchGrid(image, patch, sliding);
+    world.patch = world.grid.nearest({19, 10});
+    world.channels = channels;
+    world.dims = dims;
+    world.dim = std::min(dims - 1, 137);
+    world.words = 4;
+    world.rows = 123;
+    world.row = 122;
+    const Size grid = world.grid.grid();
+    world.twins.emplace(PatchPosition{0, 0}, PatchPosition{grid.height - 1, grid.width - 1});
+    return world;
+}
+
+std::vector<World> worlds() {
+    return {world_of({256, 256}, {8, 8}, 3, 512),
+            world_of({256, 256}, {1, 1}, 1, 4096),
+            world_of({256, 256}, {64, 64}, 4, 1),
+            world_of({256, 256}, {256, 256}, 3, 7),
+            world_of({250, 300}, {16, 32}, 3, 768),
+            world_of({16, 2048}, {16, 16}, 3, 32),
+            world_of({224, 224}, {7, 7}, 3, 64, {Size{4, 4}, Size{3, 3}})};
+}
+
+std::vector<Thing> things_of(const Moment& moment) {
+    std::vector<Thing> things{moment.table, moment.one_hot, moment.picked, moment.picture, moment.patch,
+                              moment.sum,   moment.bias,    moment.number, moment.vector,  moment.band};
+    for (const auto* several :
+         {&moment.words, &moment.indices, &moment.vectors, &moment.pixels, &moment.weights, &moment.products,
+          &moment.layers, &moment.filters, &moment.twins, &moment.twin_vectors})
+        things.insert(things.end(), several->begin(), several->end());
+    for (const auto& pieces : moment.pieces)
+        things.insert(things.end(), pieces.begin(), pieces.end());
+    return things;
+}
+
+double distance(const Box& a, const Box& b) {
+    return std::max({std::abs(a.x - b.x), std::abs(a.y - b.y), std::abs(a.w - b.w), std::abs(a.h - b.h)});
+}
+
+constexpr double step = 0.0025;
+
+TEST(TheTimeline, MovesEverythingWithoutAJump) {
+    for (const World& world : worlds()) {
+        std::vector<Thing> before = things_of(moment_at(world, 0));
+        for (double time = step; time <= model::story_beats; time += step) {
+            const std::vector<Thing> now = things_of(moment_at(world, time));
+            ASSERT_EQ(now.size(), before.size());
+            for (std::size_t i = 0; i < now.size(); ++i) {
+                const bool visible = now[i].shown > 0.02 && before[i].shown > 0.02;
+                if (visible) {
+                    ASSERT_LT(distance(now[i].box, before[i].box), 0.1) << "thing " << i << " at " << time;
+                }
+                ASSERT_LT(std::abs(now[i].shown - before[i].shown), 0.25) << "thing " << i << " at " << time;
+                ASSERT_TRUE(now[i].shown > -1e-9 && now[i].shown < 1 + 1e-9)
+                    << "thing " << i << " at " << time;
+            }
+            before = now;
+        }
+    }
+}
+
+TEST(TheTimeline, ShowsTheBeginningOfABeatAsTheEndOfTheOneBefore) {
+    Story::Place end{.beat = 4, .fraction = 1};
+    Story::Place begin{.beat = 5, .fraction = 0};
+    EXPECT_EQ(ui::story::time_of(end), ui::story::time_of(begin));
+    EXPECT_EQ(ui::story::beat_at(5.0), (std::pair{4, 1.0}));
+    EXPECT_EQ(ui::story::beat_at(0.0), (std::pair{0, 0.0}));
+    EXPECT_EQ(ui::story::beat_at(12.25), (std::pair{12, 0.25}));
+}
+
+TEST(TheCamera, GlidesAndNeverCuts) {
+    Box before = ui::story::view_at(0);
+    for (double time = step; time <= model::story_beats; time += step) {
+        const Box now = ui::story::view_at(time);
+        ASSERT_LT(distance(now, before), 0.08) << time;
+        before = now;
+    }
+}
+
+TEST(TheCamera, SeesWhatABeatIsAbout) {
+    const auto inside = [](const Box& view, const Box& box) {
+        return box.x >= view.x && box.y >= view.y && box.x + box.w <= view.x + view.w &&
+               box.y + box.h <= view.y + view.h;
+    };
+    for (const World& world : worlds()) {
+        using ui::story::view_at;
+        EXPECT_TRUE(inside(view_at(3), world.picture()));
+        EXPECT_TRUE(inside(view_at(3.5), world.grown()));
+        EXPECT_TRUE(inside(view_at(4), world.plane(world.channels - 1)));
+        EXPECT_TRUE(inside(view_at(5), world.row_of_values(ui::story::pixels_top)));
+        EXPECT_TRUE(inside(view_at(6), world.vector()));
+        EXPECT_TRUE(inside(view_at(8), world.map()));
+        EXPECT_TRUE(inside(view_at(8.36), world.layer_in_stack(world.layers() - 1)));
+        EXPECT_TRUE(inside(view_at(9), world.tokens()));
+        EXPECT_TRUE(inside(view_at(11), world.filter_on_wall(world.layers() - 1)));
+        EXPECT_TRUE(inside(view_at(11), world.layer_on_wall(world.layers() - 1)));
+    }
+}
+
+TEST(TheTimeline, UnrollsThePlanesChannelByChannelIntoOneRow) {
+    const World world = world_of({256, 256}, {8, 8}, 3, 512);
+    const Moment planes = moment_at(world, 4);
+    const Moment row = moment_at(world, 5);
+    ASSERT_EQ(row.pixels.size(), 24U) << "3 channels of 8 rows";
+    EXPECT_EQ(planes.pixels[8].box, world.strip_in_plane(8, false));
+    EXPECT_EQ(world.strip_begin(8), 64) << "the second channel begins at the 65th value";
+    for (std::size_t i = 1; i < row.pixels.size(); ++i)
+        EXPECT_NEAR(row.pixels[i].box.x, row.pixels[i - 1].box.x + row.pixels[i - 1].box.w, 1e-12);
+}
+
+TEST(TheTimeline, TurnsTheMatrixOverSoThatRowsBecomeColumns) {
+    const World world = world_of({256, 256}, {8, 8}, 3, 512);
+    const auto before = moment_at(world, 8.72).sheet;
+    const auto after = moment_at(world, 9).sheet;
+    EXPECT_EQ(before.across_x, 0) << "dimensions lie one below the other";
+    EXPECT_EQ(before.down_y, 0) << "patches lie beside each other";
+    EXPECT_NEAR(after.across_y, 0, 1e-12);
+    EXPECT_NEAR(after.down_x, 0, 1e-12);
+    EXPECT_NEAR(after.down_y, world.tokens().h, 1e-12);
+    EXPECT_NEAR(after.across_x, world.tokens().w, 1e-12);
+}
+
+// Going through it
+
+TEST(Progress, GoesOnAtTheEndOfABeatAndComesToItWhileMoving) {
+    Story::Place place{.beat = 3, .fraction = 1};
+    place = ui::story::next(place, {}, {}, false);
+    EXPECT_EQ(place.beat, 4);
+    EXPECT_EQ(place.going, 1);
+    place = ui::story::later(place, 1, {});
+    EXPECT_GT(place.fraction, 0);
+    EXPECT_LT(place.fraction, 1);
+    place = ui::story::next(place, {}, {}, false);
+    EXPECT_EQ(place.beat, 4);
+    EXPECT_EQ(place.fraction, 1);
+    EXPECT_EQ(place.going, 0);
+}
+
+TEST(Progress, WaitsForAnAnswerAndGoesOnWithoutOne) {
+    Story::Place place{.beat = 2, .fraction = 0};
+    place.going = 1;
+    place.playing = true;
+    place = ui::story::later(place, 100, 0.45);
+    EXPECT_EQ(place.fraction, 0.45);
+    EXPECT_EQ(place.going, 0);
+    EXPECT_FALSE(place.playing);
+    place = ui::story::next(place, 0.45, {}, false);
+    EXPECT_EQ(place.going, 1) << "never blocking";
+    place = ui::story::later(place, 100, 0.45);
+    EXPECT_EQ(place.fraction, 1);
+}
+
+TEST(Progress, JumpsWhereMotionIsReduced) {
+    Story::Place place{.beat = 1, .fraction = 1};
+    place = ui::story::next(place, {}, 0.45, true);
+    EXPECT_EQ(place.beat, 2);
+    EXPECT_EQ(place.fraction, 0.45);
+    place = ui::story::next(place, 0.45, {}, true);
+    EXPECT_EQ(place.fraction, 1);
+    place = ui::story::back(place, true);
+    EXPECT_EQ(place.beat, 1);
+    EXPECT_EQ(place.fraction, 1);
+}
+
+TEST(Progress, GoesBackThroughTheBeatToTheEndOfTheOneBefore) {
+    Story::Place place{.beat = 4, .fraction = 1};
+    place = ui::story::back(place, false);
+    EXPECT_EQ(place.going, -1);
+    for (int frame = 0; frame < 1000 && place.going != 0; ++frame)
+        place = ui::story::later(place, 1.0 / 60, {});
+    EXPECT_EQ(place.beat, 3);
+    EXPECT_EQ(place.fraction, 1);
+}
+
+TEST(Predictions, OfferThreeDifferentNumbersWithTheRightOneAmongThem) {
+    for (const auto& [right, first, second] :
+         {std::tuple{1024, 8, 64}, {1, 1, 1}, {64, 8, 64}, {768, 3, 768}, {4, 2, 4}, {1, 256, 65536}}) {
+        const auto choices = ui::story::number_choices(right, {first, second});
+        EXPECT_EQ(choices.numbers.at(static_cast<std::size_t>(choices.right)), right);
+        EXPECT_LT(choices.numbers[0], choices.numbers[1]);
+        EXPECT_LT(choices.numbers[1], choices.numbers[2]);
+    }
+    const auto article = ui::story::number_choices(1024, {8, 64});
+    EXPECT_EQ(article.numbers, (std::array<std::int64_t, 3>{8, 64, 1024}));
+}
+
+// On the screen
+
+model::Session at(int beat, double fraction = 1) {
+    model::Session session;
+    session.chapter = Chapter::story;
+    session.place<Story>().beat = beat;
+    session.place<Story>().fraction = fraction;
+    return session;
+}
+
+const Story::Place& place_of(const Screen& screen) {
+    return screen.session().place<Story>();
+}
+
+TEST(TheStory, StandsFirstInTheRailAndWaitsAtItsFirstBeat) {
+    Screen screen;
+    screen.type("1");
+    screen.settle();
+    EXPECT_EQ(screen.session().chapter, Chapter::story);
+    EXPECT_EQ(screen.state().at("story").at("beat"), 0);
+    screen.frames(30);
+    EXPECT_EQ(screen.state().at("story").at("fraction"), 1.0) << "nothing moves by itself";
+    EXPECT_FALSE(screen.application->animating());
+}
+
+TEST(TheStory, GoesOnAndBackByButtonsArrowsDotsAndTheWheel) {
+    Screen screen(at(3));
+    screen.click("story/next");
+    screen.frames(60 * 8);
+    EXPECT_EQ(place_of(screen).beat, 4);
+    EXPECT_EQ(place_of(screen).fraction, 1);
+    screen.key(Key::left);
+    screen.frames(60 * 3);
+    EXPECT_EQ(place_of(screen).beat, 3);
+    screen.key(Key::right);
+    screen.key(Key::right);
+    EXPECT_EQ(place_of(screen).beat, 4);
+    EXPECT_EQ(place_of(screen).fraction, 1) << "the second press comes to the end at once";
+    screen.click("story/dot/10");
+    EXPECT_EQ(place_of(screen).beat, 9);
+    EXPECT_EQ(place_of(screen).fraction, 1);
+    screen.wheel(screen.centre("story/world"), 1);
+    EXPECT_EQ(place_of(screen).fraction, 0.875);
+    screen.wheel(screen.centre("story/world"), -1);
+    EXPECT_EQ(place_of(screen).fraction, 1);
+    screen.click("story/back");
+    screen.frames(60 * 3);
+    EXPECT_EQ(place_of(screen).beat, 8);
+    EXPECT_EQ(screen.session().patch, model::Session().patch) << "arrows do not move the patch here";
+}
+
+TEST(TheStory, IsPulledAlongByItsDots) {
+    Screen screen(at(0));
+    screen.drag(screen.centre("story/dot/1"), screen.centre("story/dot/6"));
+    EXPECT_NEAR(ui::story::time_of(place_of(screen)), 6, 0.1);
+}
+
+TEST(TheStory, PlaysOneBeatAfterTheOtherUntilAPrediction) {
+    Screen screen(at(0));
+    screen.key(Key::space);
+    screen.frames(60 * 30);
+    EXPECT_EQ(place_of(screen).beat, 2);
+    EXPECT_EQ(place_of(screen).fraction, 0.45);
+    screen.key(Key::space);
+    screen.frames(60 * 30);
+    EXPECT_EQ(place_of(screen).beat, 5);
+}
+
+TEST(TheStory, TakesAnswersByKeyAndByClickAndSaysWhatWasWrong) {
+    Screen screen(at(2, 0.45));
+    EXPECT_TRUE(screen.mentions("How many patches"));
+    EXPECT_FALSE(screen.mentions("1,024 patches"));
+    screen.type("1");
+    screen.settle();
+    EXPECT_EQ(screen.session().chapter, Chapter::story) << "the digit answers";
+    EXPECT_EQ(place_of(screen).patches, 0);
+    EXPECT_TRUE(screen.mentions("patch_size says how long"));
+    screen.frames(60 * 8);
+    EXPECT_EQ(place_of(screen).fraction, 1) << "the scene then shows it";
+    screen.click("story/answer/3");
+    EXPECT_EQ(place_of(screen).patches, 2);
+    EXPECT_TRUE(screen.mentions("Right: 32 × 32 make 1,024"));
+    screen.type("2");
+    screen.settle();
+    EXPECT_EQ(screen.session().chapter, Chapter::explore) << "digits are chapters once it is answered";
+    EXPECT_EQ(place_of(screen).patches, 2) << "and the answer is kept";
+}
+
+TEST(TheStory, IsLeftForExploreAndResumed) {
+    Screen screen(at(6));
+    screen.click("story/explore");
+    screen.settle();
+    EXPECT_EQ(screen.session().chapter, Chapter::explore);
+    screen.click("rail/story");
+    screen.settle();
+    EXPECT_EQ(place_of(screen).beat, 6);
+}
+
+TEST(TheStory, ShowsTheNumbersThatCoreComputes) {
+    Screen screen(at(5));
+    const auto results = screen.application->results();
+    EXPECT_TRUE(screen.mentions(ui::with_sign(results->explanation->value)));
+    const World world = world_of({256, 256}, {8, 8}, 3, 512);
+    Moment moment;
+    for (const double gathered : {0.0, 0.25, 0.5, 1.0}) {
+        moment.gathered = gathered;
+        const std::int64_t count = ui::story::products_gathered(world, moment);
+        double sum = 0;
+        for (std::int64_t i = 0; i < count; ++i)
+            sum += results->explanation->terms[static_cast<std::size_t>(i)];
+        EXPECT_NEAR(ui::story::sum_shown(*results, world, moment), sum, 1e-12) << gathered;
+    }
+    EXPECT_NEAR(ui::story::sum_shown(*results, world, moment) + double{results->explanation->bias},
+                results->explanation->value, 1e-5);
+    moment.passed = 0;
+    EXPECT_EQ(ui::story::numbers_done(world, moment), 1);
+    moment.passed = 1;
+    EXPECT_EQ(ui::story::numbers_done(world, moment), 512);
+    EXPECT_EQ(ui::story::filter_passing(world, moment), 137);
+}
+
+TEST(TheStory, ScrubbedForthAndBackIsTheSamePictureAtEveryPoint) {
+    Screen screen(at(0));
+    std::vector<std::vector<std::string>> texts;
+    std::vector<int> corners;
+    const auto look = [&](int beat) {
+        screen.click("story/dot/" + std::to_string(beat));
+        screen.move_mouse({1, 1});
+        screen.settle();
+        std::vector<std::string> now;
+        for (const auto& text : screen.application->probe().texts())
+            now.push_back(text.text);
+        return std::pair{now, ImGui::GetDrawData()->TotalVtxCount};
+    };
+    for (int beat = 1; beat <= model::story_beats; ++beat) {
+        const auto [text, count] = look(beat);
+        texts.push_back(text);
+        corners.push_back(count);
+    }
+    for (int beat = model::story_beats; beat >= 1; --beat) {
+        const auto [text, count] = look(beat);
+        const auto index = static_cast<std::size_t>(beat - 1);
+        EXPECT_EQ(text, texts[index]) << beat;
+        EXPECT_EQ(count, corners[index]) << beat;
+    }
+}
+
+TEST(TheStory, TurnsNoiseIntoLearnedFiltersWithOnePress) {
+    Screen screen(at(10));
+    EXPECT_TRUE(screen.mentions("noise"));
+    screen.click("story/learned");
+    screen.settle();
+    EXPECT_TRUE(model::are_learned(screen.session().module));
+    EXPECT_TRUE(screen.mentions("Learned filters"));
+    screen.click("story/learned");
+    screen.settle();
+    EXPECT_FALSE(model::are_learned(screen.session().module));
+}
+
+TEST(TheStory, FindsTwinsWhoseVectorsAreEqual) {
+    model::Session session = at(11);
+    session.picture = sample("tiles.png");
+    session.module.config.patch_size = {16, 16};
+    const Screen screen(session);
+    const auto twins = screen.application->results()->analyses.twins;
+    ASSERT_TRUE(twins && twins->pair);
+    EXPECT_NE(twins->pair->first, twins->pair->second);
+    EXPECT_EQ(twins->pair->first_vector, twins->pair->second_vector);
+    EXPECT_EQ(twins->pair->first_vector, screen.application->results()->vector_of(twins->pair->first));
+    EXPECT_TRUE(screen.mentions("largest difference: 0"));
+}
+
+TEST(TheStory, OffersTheTilesWhereNoTwoPatchesAreEqual) {
+    model::Session session = at(11);
+    session.module.config.patch_size = {256, 256};
+    Screen screen(session);
+    ASSERT_TRUE(screen.shows("story/tiles"));
+    screen.click("story/tiles");
+    screen.settle();
+    EXPECT_EQ(screen.session().picture.stem(), "tiles");
+}
+
+TEST(TheStory, IsWholeInBothLanguagesSizesAndInAPresentation) {
+    for (const auto language : {model::LanguageId::en, model::LanguageId::zh_cn}) {
+        for (const ImVec2 size : {ImVec2{900, 600}, ImVec2{1280, 800}, ImVec2{1600, 1000}}) {
+            for (int beat = 0; beat < model::story_beats; ++beat) {
+                for (const double fraction : {0.45, 1.0}) {
+                    model::Session session = at(beat, fraction);
+                    session.language = language;
+                    const Screen screen(session, size);
+                    expect_tidy(screen, size, 1,
+                                "beat " + std::to_string(beat) + " " + std::to_string(fraction) + " " +
+                                    std::to_string(size.x));
+                }
+            }
+        }
+    }
+}
+
+TEST(TheStory, IsDrawnWithFewTrianglesAtEverySetting) {
+    for (const auto& config : {PatchEmbedConfig{{256, 256}, {1, 1}, 1, 4096, true},
+                               PatchEmbedConfig{{256, 256}, {64, 64}, 4, 1, false},
+                               PatchEmbedConfig{{512, 512}, {256, 256}, 3, 512, true}}) {
+        for (const double time : {3.7, 4.5, 5.5, 6.4, 7.6, 8.5, 8.8, 9.5, 10.5, 12.6}) {
+            const auto [beat, fraction] = ui::story::beat_at(time);
+            model::Session session = at(beat, fraction);
+            session.module.config = config;
+            const Screen screen(session);
+            EXPECT_LT(ImGui::GetDrawData()->TotalVtxCount, 30000) << time;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace patchlens
