@@ -22,13 +22,14 @@ using model::Brush;
 /// Below this a pixel cannot be hit, in logical pixels.
 constexpr float least_pixel = 4;
 
-/// What a stroke may set: the largest weight among the filters not painted.
+/// What a stroke may set: the largest weight among the other filters that are not painted.
 float paint_scale(const Scene& scene) {
     const ConvShape shape = scene.results.module->shape();
     float largest = 0;
     if (const auto& each = scene.results.analyses.largest_weights) {
         for (int dim = 0; dim < shape.embed_dim; ++dim) {
-            if (!model::painted_filter(scene.results.options.painted, shape, dim))
+            const bool own = dim == scene.results.selection.dim;
+            if (!own && !model::painted_filter(scene.results.options.painted, shape, dim))
                 largest = std::max(largest, (*each)[static_cast<std::size_t>(dim)]);
         }
     }

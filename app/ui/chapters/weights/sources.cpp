@@ -99,12 +99,13 @@ void add_rules(const Scene& scene, std::vector<Card>& cards) {
     const model::ModuleOptions& module = scene.session.module;
     const auto& names = model::names_of<Init>;
     const auto& previews = scene.context.previews;
+    const model::Language& language = scene.context.language;
     for (std::size_t i = 0; i < names.size(); ++i) {
         const auto& [name, init] = names[i];
         model::ModuleOptions wanted = model::with_weights(module, {});
         wanted.init = init;
-        Card card{std::string(name), std::string(name), help_of(scene.context.language, name),
-                  module.weights.empty() && module.init == init};
+        Card card{std::string(name), init == Init::trained ? language("learned.learned") : std::string(name),
+                  help_of(scene.context.language, name), module.weights.empty() && module.init == init};
         if (previews && i < previews->size()) {
             card.filters = &(*previews)[i];
             card.source = {previews, static_cast<std::int64_t>(i), &scene.context.palette};
