@@ -166,14 +166,14 @@ TEST(WeightsLab, TrainsWhileOtherChaptersFollow) {
     EXPECT_TRUE(screen.state()["training"]["running"].get<bool>());
     EXPECT_TRUE(screen.shows("weights/pause"));
 
-    screen.type("1");
+    screen.click("rail/explore");
     const auto value = screen.state()["value"].get<float>();
     const std::int64_t before = steps_on(screen);
     ASSERT_TRUE(reaches(screen, [&] {
         return steps_on(screen) > before && screen.state()["value"].get<float>() != value;
     })) << "the number in Explore follows";
 
-    screen.type("7");
+    screen.click("rail/weights");
     screen.frames(2);
     screen.click("weights/pause");
     ASSERT_TRUE(reaches(screen, [&] { return !screen.state()["training"]["running"].get<bool>(); }));

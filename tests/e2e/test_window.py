@@ -106,6 +106,31 @@ class Selecting(WindowTest):
         window.wait_for(lambda s: s["patch_size"] == [9, 9] and s["dim"] == 8, "patch_size 9, dimension 8")
 
 
+class TrainingHere(WindowTest):
+    def test_goes_on_in_other_chapters_and_is_there_after_a_restart(self):
+        window = self.open("--chapter", "weights", "--embed-dim", "32", "--patch-size", "4")
+        self.assertEqual(window.state["training"], {"running": False, "steps": 0, "shown": False})
+        window.click("weights/start")
+        window.wait_for(lambda s: s["training"]["shown"] and s["training"]["steps"] > 5, "training")
+        window.click("rail/explore")
+        first = window.state["value"]
+        window.wait_for(lambda s: s["value"] != first, "Explore's number following the training")
+        window.click("rail/weights")
+        window.click("weights/pause")
+        window.wait_for(lambda s: not s["training"]["running"], "a pause")
+        time.sleep(1)
+        before = window.processor_seconds()
+        time.sleep(2)
+        self.assertLess(window.processor_seconds() - before, 0.1, "a paused run costs nothing")
+        value = window.wait_for(lambda s: not s["busy"], "results")["value"]
+        self.assertEqual(window.close(), 0)
+        again = self.open()
+        state = again.wait_for(lambda s: s["chapter"] == "weights" and not s["busy"], "what was open")
+        self.assertEqual((state["embed_dim"], state["patch_size"]), (32, [4, 4]))
+        self.assertAlmostEqual(state["value"], value, delta=1e-6)
+        self.assertEqual(state["messages"], [])
+
+
 class Rebuilding(WindowTest):
     def test_shows_the_numbers_of_the_command_line_while_the_slider_moves(self):
         window = self.open("--chapter", "maps", "--embed-dim", "100", "--patch", "3,4")
