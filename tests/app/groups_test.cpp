@@ -575,6 +575,32 @@ TEST(SecondPicture, IsSavedWithTheSessionAndFoundBesideIt) {
 
 // All of them
 
+TEST(GroupViews, AreSavedWithWhatTheyShowAndRefuseWhatCannotBe) {
+    model::Session session = showing(MapsView::cloud);
+    session.choice<Maps>() = {Measure::euclid, 11, 7};
+    session.place<Maps>().cluster_opacity = 0.25;
+    session.place<Maps>().cloud = {.turn = 200, .tilt = -45, .zoom = 3, .right = 0.5, .down = -0.5};
+    session.second = "/some/picture.png";
+    EXPECT_EQ(model::session_from_json(model::to_json(session)), session);
+    const auto refused = [](const std::string& choices, const std::string& places) {
+        const std::string text = R"({"format": "patchlens-session", "version": 1, "choices": {"maps": {)" +
+                                 choices + R"(}}, "places": {"maps": {)" + places + "}}}";
+        try {
+            model::session_from_json(text);
+        } catch (const Error& error) {
+            return error.code() == ErrorCode::session_damaged;
+        }
+        return false;
+    };
+    EXPECT_FALSE(refused("", ""));
+    EXPECT_TRUE(refused(R"("clusters": 1)", ""));
+    EXPECT_TRUE(refused(R"("clusters": 17)", ""));
+    EXPECT_TRUE(refused(R"("measure": "taxi")", ""));
+    EXPECT_TRUE(refused("", R"("cloud": {"zoom": 0.5})"));
+    EXPECT_TRUE(refused("", R"("cloud": {"tilt": 91})"));
+    EXPECT_TRUE(refused("", R"("cluster_opacity": 2)"));
+}
+
 TEST(GroupViews, AreTidyInEverySizeThemeLanguageAndOddSetting) {
     for (const MapsView view : {MapsView::neighbours, MapsView::clusters, MapsView::cloud}) {
         for (const Setting& setting : odd_settings(view)) {

@@ -38,7 +38,7 @@ int label_at(const std::vector<int>& labels, Size grid, int row, int column) {
 
 int texels_per_cell(Size grid, float cell) {
     const int longer = std::max(grid.height, grid.width);
-    for (const int texels : {8, 4, 2}) {
+    for (const int texels : {256, 128, 64, 32, 16, 8, 4, 2}) {
         if (static_cast<float>(texels) * 1.5F <= cell && longer * texels <= largest_painted_side)
             return texels;
     }

@@ -28,8 +28,8 @@ inline constexpr std::array<Colour, 16> cluster_colours{{{15, 15, 255},
                                                          {95, 95, 79},
                                                          {223, 239, 223}}};
 
-/// The side of a cell in a painted picture: more where cells are large enough on the screen to show a
-/// hatching, fewer where the picture would become large.
+/// The side of a cell of `cell` logical pixels in a painted picture: more where cells are large, so that
+/// lines are thin; fewer where they are too small for a hatching, or the picture would become large.
 int texels_per_cell(Size grid, float cell);
 
 /// Whether the hatching of a cluster has a line or a dot at a texel; it repeats every 8 texels both ways.

@@ -108,8 +108,9 @@ void paint_clusters(const Scene& scene, const Rect& cells) {
     Context& context = scene.context;
     const auto& clusters = scene.results.analyses.clusters;
     const Size grid = scene.results.grid.grid();
-    const int texels = texels_per_cell(grid, std::min(cells.width() / static_cast<float>(grid.width),
-                                                      cells.height() / static_cast<float>(grid.height)));
+    const float cell = std::min(cells.width() / static_cast<float>(grid.width),
+                                cells.height() / static_cast<float>(grid.height));
+    const int texels = texels_per_cell(grid, cell / context.scale);
     draw_picture_of_patches(scene.context, scene.picture(), scene.grid(), cells);
     const Texture& colours = context.pictures.of("maps/clusters/colours", {clusters, texels, nullptr}, [&] {
         return cluster_colour_picture(clusters->found.labels, grid, texels);
@@ -119,7 +120,7 @@ void paint_clusters(const Scene& scene, const Rect& cells) {
     draw.AddImage(colours.id(), cells.min, cells.max, {0, 0}, {1, 1}, light_on_picture.packed(opacity));
     const int lit = lit_cluster(scene).value_or(-3);
     const bool hovered = lit != cluster_of(scene.results, scene.selected()).value_or(-3);
-    const std::int64_t part = (std::int64_t{texels} << 9) | ((lit + 8) << 1) | (hovered ? 1 : 0);
+    const std::int64_t part = (std::int64_t{texels} << 10) | ((lit + 8) << 1) | (hovered ? 1 : 0);
     const Texture& lines = context.pictures.of("maps/clusters/lines", {clusters, part, nullptr}, [&] {
         return cluster_line_picture(clusters->found.labels, grid, texels, lit,
                                     hovered ? hovered_on_picture : selected_on_picture);
@@ -131,7 +132,8 @@ void paint_clusters(const Scene& scene, const Rect& cells) {
 void draw_cluster_legend(const Scene& scene, const Rect& place) {
     Context& context = scene.context;
     const std::size_t count = scene.results.analyses.clusters->found.sizes.size();
-    const float width = std::min(context.px(34), std::floor(place.width() / static_cast<float>(count)));
+    const float width = std::min(
+        context.px(34), std::floor(place.width() / static_cast<float>(std::max<std::size_t>(1, count))));
     const std::optional<int> lit = lit_cluster(scene);
     for (std::size_t i = 0; i < count; ++i) {
         const Rect cell = rect_at({place.max.x - width * static_cast<float>(count - i), place.min.y}, width,
@@ -193,8 +195,11 @@ void draw_clusters_view(const Scene& scene, const Rect& place) {
             const int fit = texels_per_cell(results.grid.grid(), texels * 2);
             return cluster_colour_picture(clusters->found.labels, results.grid.grid(), fit);
         });
-    view_caption(context, parts.caption, caption_of(scene));
-    draw_cluster_legend(scene, parts.legend);
+    const float legend = std::min(parts.legend.max.x - parts.caption.min.x, context.px(640)) * 0.6F;
+    const float left = std::floor(parts.legend.max.x - legend);
+    view_caption(context, {parts.caption.min, {left - context.px(12), parts.caption.max.y}},
+                 caption_of(scene));
+    draw_cluster_legend(scene, {{left, parts.legend.min.y}, parts.legend.max});
     if (map.hovered) tell_cluster(scene, *map.hovered);
 }
 

@@ -11,12 +11,17 @@
 namespace patchlens::ui {
 namespace {
 
-/// What such vectors know, and what not: it differs between weights that are random, learned and made by
-/// hand.
+/// Fewer random dimensions keep the distances of pixels only roughly.
+constexpr int many_dimensions = 32;
+
+/// What such vectors know, and what not: it differs between weights that are random and learned. Of few
+/// random ones, and of those made by hand, less can be said.
 std::string honestly(const Scene& scene, const char* of_random, const char* of_learned) {
     const model::ModuleOptions& module = scene.results.options;
-    const bool made = module.weights.empty() && is_hand_made(module.init);
-    const char* key = model::are_drawn(module) ? of_random : made ? "maps.honest.made" : of_learned;
+    const bool drawn = model::are_drawn(module);
+    const bool plain = drawn ? module.config.embed_dim < many_dimensions
+                             : module.weights.empty() && is_hand_made(module.init);
+    const char* key = plain ? "maps.honest.plain" : drawn ? of_random : of_learned;
     return scene.context.language(key, {grouped(module.config.conv_shape().fan_in())});
 }
 

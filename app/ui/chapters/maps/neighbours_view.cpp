@@ -186,6 +186,7 @@ void draw_neighbours_view(const Scene& scene, const Rect& place) {
     } else {
         NearestPatches(scene, list).draw();
     }
+    if (shown == 0) return;
     view_caption(context, {parts.caption.min, parts.legend.max},
                  context.language("maps.caption.neighbours", {std::to_string(shown)}));
 }
