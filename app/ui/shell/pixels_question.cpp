@@ -25,7 +25,7 @@ void PixelsQuestion::update(const model::Workspace& workspace, Toasts& toasts) {
     toasts.ask(Topic::weights,
                {"message.expects",
                 {printable(module.weights.filename().string()), model::expected_values(expected)}},
-               "expects.set", model::SetModule{wanted});
+               "expects.set", model::SetModule{wanted}, ToastKind::news);
 }
 
 }  // namespace patchlens::ui

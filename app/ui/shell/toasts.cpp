@@ -84,11 +84,11 @@ void Toasts::forget(Topic topic) {
     std::erase_if(toasts_, [topic](const Toast& toast) { return toast.topic == topic; });
 }
 
-void Toasts::ask(Topic topic, model::Message question, const char* label, model::Action answer) {
+void Toasts::ask(Topic topic, model::Message question, const char* label, model::Action answer,
+                 ToastKind kind) {
     close_question();
     forget(topic);
-    toasts_.insert(toasts_.begin(),
-                   {std::move(question), ToastKind::warning, topic, -1, label, std::move(answer)});
+    toasts_.insert(toasts_.begin(), {std::move(question), kind, topic, -1, label, std::move(answer)});
 }
 
 bool Toasts::close_question() {

@@ -41,7 +41,8 @@ public:
     /// A question on the topic, with a button `label` that emits `answer`. It stays until the question is
     /// answered, pressed, or closed by its cross or by close_question(). One at a time. `label` is a key of
     /// the language files.
-    void ask(Topic topic, model::Message question, const char* label, model::Action answer);
+    void ask(Topic topic, model::Message question, const char* label, model::Action answer,
+             ToastKind kind = ToastKind::warning);
     /// False if there is none.
     bool close_question();
     /// What the button of the question does, if there is a question.
