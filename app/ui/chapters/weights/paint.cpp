@@ -97,7 +97,8 @@ void paint_tools(const Scene& scene, Flow& flow) {
         set_filter(scene, std::vector<float>(static_cast<std::size_t>(scene.results.module->shape().fan_in()),
                                              0.0F));
     }
-    if (is_painted(scene) && flow.chip("weights/unpaint", language("lab.unpaint")).clicked)
+    // There also while nothing is painted: the canvas must not move under the first stroke.
+    if (flow.chip("weights/unpaint", language("lab.unpaint")).clicked && is_painted(scene))
         set_filter(scene, {});
 }
 

@@ -68,11 +68,14 @@ void draw_run(const Scene& scene, Flow& flow) {
     const model::Training& training = context.training;
     const bool running = training.running();
     const bool begun = training.active();
-    bool toggled = flow.chip(running ? "weights/pause" : "weights/start",
-                             language(running ? "lab.pause"
-                                      : begun ? "lab.continue"
-                                              : "lab.start"),
-                             true)
+    float widest = 0;  // what is pressed stays where it is
+    for (const char* key : {"lab.start", "lab.pause", "lab.continue"})
+        widest = std::max(widest, chip_width(context, language(key)));
+    bool toggled = chip(context, running ? "weights/pause" : "weights/start", flow.next(widest),
+                        language(running ? "lab.pause"
+                                 : begun ? "lab.continue"
+                                         : "lab.start"),
+                        true)
                        .clicked;
     const bool free = context.has_keys && !ImGui::GetIO().WantTextInput && context.focus.current().empty();
     toggled |= free && compat::pressed(compat::Key::space, false);
@@ -81,7 +84,8 @@ void draw_run(const Scene& scene, Flow& flow) {
     if (flow.chip("weights/restart", language("lab.restart")).clicked)
         scene.actions.emplace_back(Train::restart);
     const std::string text = progress_text(scene);
-    const float width = std::ceil(text_width(context.fonts.mono_small, text)) + context.px(4);
+    const std::string longest = language("lab.step_speed", {"0,000,000", "0000.000", "0,000"});
+    const float width = std::ceil(text_width(context.fonts.mono_small, longest)) + context.px(4);
     const Rect place = flow.next(std::min(width, flow.whole_width()));
     text_in(context, place, context.fonts.mono_small, context.palette.text, text);
     context.probe.item("weights/progress", place.min, place.max);
