@@ -184,6 +184,8 @@ void Workspace::settle(const std::stop_token& stop) {
     wait_for(weights_);
     update();
     wait_for(computation_);
+    update();  // what was trained may have come meanwhile, and previews need the pixels
+    wait_for(computation_);
     wait_for(previews_);
     update();
 }

@@ -24,7 +24,7 @@ constexpr std::array view_chips{
 }  // namespace
 
 ImVec2 least_size(const Scene&) {
-    return {560, 470};
+    return {560, 420};
 }
 
 void draw(const Scene& scene) {
