@@ -1,6 +1,9 @@
 // The story: one scene that is a pure function of its time, its numbers, and how one goes through it.
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -14,8 +17,8 @@
 #include "app/ui/chapters/story/progress.h"
 #include "app/ui/chapters/story/timeline.h"
 #include "app/ui/drawing/numbers.h"
+#include "app/ui/drawing/scale.h"
 #include "tests/app/screen.h"
-#include "tests/app/tidy.h"
 
 namespace patchlens {
 namespace {
@@ -399,18 +402,48 @@ TEST(TheStory, OffersTheTilesWhereNoTwoPatchesAreEqual) {
     EXPECT_EQ(screen.session().picture.stem(), "tiles");
 }
 
+/// Expects the scene's texts to be whole, inside it and apart from each other.
+void expect_whole(const Screen& screen, const std::string& what) {
+    const ui::Rect world = screen.place("story/world");
+    const ui::Rect told = screen.place("story/text");
+    const ui::Rect scene{{world.min.x, world.min.y}, {world.max.x, screen.place("story/dots").max.y}};
+    std::vector<std::pair<std::string, ui::Rect>> texts;
+    for (const auto& text : screen.application->probe().texts()) {
+        const ui::Rect place =
+            ui::rect_at({text.rectangle.x, text.rectangle.y}, text.rectangle.z, text.rectangle.w);
+        if (!scene.overlaps(place)) continue;
+        EXPECT_FALSE(text.shortened) << what << ": " << text.text;
+        EXPECT_TRUE(scene.contains(place.inset(1))) << what << ": " << text.text;
+        if (told.overlaps(place)) {
+            EXPECT_TRUE(told.contains(place.inset(1))) << what << ": " << text.text;
+        }
+        for (const auto& [other, where] : texts)
+            EXPECT_FALSE(where.inset(1).overlaps(place.inset(1)))
+                << what << ": " << text.text << " on " << other;
+        texts.emplace_back(text.text, place);
+    }
+    EXPECT_GE(texts.size(), 4U) << what << ": the sentence and the buttons";
+}
+
 TEST(TheStory, IsWholeInBothLanguagesSizesAndInAPresentation) {
     for (const auto language : {model::LanguageId::en, model::LanguageId::zh_cn}) {
-        for (const ImVec2 size : {ImVec2{900, 600}, ImVec2{1280, 800}, ImVec2{1600, 1000}}) {
-            for (int beat = 0; beat < model::story_beats; ++beat) {
-                for (const double fraction : {0.45, 1.0}) {
-                    model::Session session = at(beat, fraction);
-                    session.language = language;
-                    const Screen screen(session, size);
-                    expect_tidy(screen, size, 1,
-                                "beat " + std::to_string(beat) + " " + std::to_string(fraction) + " " +
-                                    std::to_string(size.x));
-                }
+        for (const auto& [size, presenting] :
+             {std::pair{ImVec2{900, 600}, false}, {{1280, 800}, false}, {{1280, 800}, true}}) {
+            model::Session session = at(0);
+            session.language = language;
+            const float scale = presenting ? ui::presentation_factor : 1.0F;
+            Screen screen(session, size, scale);
+            if (presenting) screen.key(Key::f5);
+            for (int beat = 1; beat <= model::story_beats; ++beat) {
+                screen.click("story/dot/" + std::to_string(beat));
+                screen.move_mouse({1, 1});
+                screen.settle();
+                expect_whole(screen, "beat " + std::to_string(beat) + " at " + std::to_string(size.x));
+                screen.wheel(screen.centre("story/world"), 4);
+                screen.move_mouse({1, 1});
+                screen.settle();
+                expect_whole(screen,
+                             "the middle of beat " + std::to_string(beat) + " at " + std::to_string(size.x));
             }
         }
     }

@@ -44,9 +44,10 @@ void Stage::write(const Thing& thing, ImFont* font, Colour colour, const std::st
     const float width = std::ceil(text_width(font, text));
     const float height = line_height(font);
     if (where.width() < width + context.px(4) || where.height() < height || !area_.contains(where)) return;
-    put_text(context, *ImGui::GetWindowDrawList(), font,
-             {std::floor(where.centre().x - width / 2), std::floor(where.centre().y - height / 2)},
-             colour.packed(static_cast<float>(thing.shown)), text);
+    const ImVec2 at{std::floor(where.centre().x - width / 2), std::floor(where.centre().y - height / 2)};
+    put_text(context, *ImGui::GetWindowDrawList(), font, at, colour.packed(static_cast<float>(thing.shown)),
+             text);
+    context.probe.text(text, {at.x, at.y, width, height}, false);
 }
 
 void Stage::label(const Thing& thing, Side side, const std::string& text, bool important) {
