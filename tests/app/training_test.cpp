@@ -259,13 +259,13 @@ TEST(TrainedHere, FitsToOtherSizesAsAFileWould) {
     workspace.settle();
     workspace.apply(Train::restart, 0);
     ASSERT_TRUE(reaches(workspace, [&] { return workspace.shows_training(); }));
-    workspace.apply(SetPatchSize{Side::height, 16}, 0);
+    workspace.apply(SetPatchSize{Side::height, 4}, 0);
     workspace.settle();
     EXPECT_EQ(workspace.results()->adaptation.resampled_from, (Size{8, 8}));
     EXPECT_EQ(workspace.training().progress()->plan.shape.patch_size, (Size{8, 8}));
     workspace.apply(Train::restart, 0);
     ASSERT_TRUE(reaches(workspace, [&] {
-        return workspace.training().progress()->plan.shape.patch_size == (Size{16, 16});
+        return workspace.training().progress()->plan.shape.patch_size == (Size{4, 4});
     }));
 }
 
