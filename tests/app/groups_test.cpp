@@ -555,21 +555,23 @@ TEST(SecondPicture, IsSavedWithTheSessionAndFoundBesideIt) {
     const TemporaryFolder folder;
     model::Session session = showing(MapsView::similarity);
     session.picture = sample("house.png");
-    session.second = folder / "gone/leaf.png";
-    session.second_mark = model::mark_of(sample("leaf.png"));
+    const std::filesystem::path kept =
+        folder.put("kept/mine.ppm", "P6\n96 64\n255\n" + std::string(96 * 64 * 3, 'y'));
+    session.second = folder / "gone/mine.ppm";
+    session.second_mark = model::mark_of(kept);
     model::save_session(session, folder / "lesson.json");
     Screen screen;
     screen.application->open(folder / "lesson.json");
     screen.settle();
     EXPECT_EQ(screen.session().second, "");
-    EXPECT_EQ(screen.session().absent.second, folder / "gone/leaf.png");
-    EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("leaf.png")));
-    EXPECT_EQ(model::session_from_json(model::to_json(screen.session())).second, folder / "gone/leaf.png")
+    EXPECT_EQ(screen.session().absent.second, folder / "gone/mine.ppm");
+    EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("mine.ppm")));
+    EXPECT_EQ(model::session_from_json(model::to_json(screen.session())).second, folder / "gone/mine.ppm")
         << "saving again loses nothing";
-    std::filesystem::copy_file(sample("leaf.png"), folder / "renamed.png");
+    std::filesystem::copy_file(kept, folder / "renamed.ppm");
     screen.application->open(folder / "lesson.json");
     screen.settle();
-    EXPECT_EQ(screen.session().second, folder / "renamed.png");
+    EXPECT_EQ(screen.session().second, folder / "renamed.ppm");
     EXPECT_TRUE(screen.shows("maps/second/map"));
 }
 

@@ -203,7 +203,7 @@ private:
             changed.turn = std::fmod(changed.turn + step(Key::left, Key::right) * degrees_per_key + 360, 360);
             changed.tilt = std::clamp(changed.tilt + step(Key::up, Key::down) * degrees_per_key, -90.0, 90.0);
         }
-        look(changed);
+        if (changed != view()) look(changed);  // what a button asked for in this frame stays
     }
 
     void turn_slowly() const {
