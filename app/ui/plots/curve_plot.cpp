@@ -143,7 +143,7 @@ std::optional<int> draw_curve_plot(Context& context, const Rect& place, const Cu
     const std::string low = plot.logarithmic_up ? plot.write(ends.low()) : "0";
     const float gutter = std::ceil(std::max(text_width(font, high), text_width(font, low))) + context.px(8);
     const float dot = context.px(5);
-    const Rect area{{place.min.x + gutter, place.min.y + line + dot},
+    const Rect area{{place.min.x + gutter, place.min.y + line + std::ceil(numbers / 2)},
                     {place.max.x - dot, place.max.y - numbers - line}};
     const CurveAxes axes(plot, area);
     ImFont* words = context.fonts.small;
