@@ -64,7 +64,7 @@ std::vector<std::pair<model::ModuleOptions, model::Selection>> settings() {
         options.seed = 7;
     });
     add({{224, 224}, {7, 7}, 3, 32, true, Size{4, 4}, {3, 3}}, {{0, 20}, 31}, [](Options&) {});
-    add({{250, 300}, {16, 32}, 3, 40, false, Size{100, 123}, {4, 115}}, {{1, 0}, 3}, [](Options&) {});
+    add({{250, 300}, {16, 32}, 3, 40, false, Size{100, 123}, {4, 115}}, {{1, 1}, 3}, [](Options&) {});
     return all;
 }
 

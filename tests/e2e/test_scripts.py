@@ -240,7 +240,7 @@ class CppPrograms(ScriptTest):
             "by_hand": {"init": "mean-colour", "dim": 2},
             "of_the_picture": {"init": "pca", "dim": 1},
             "file": {"weights": str(self.folder / "weight.npy"), "embed_dim": 5, "patch": [0, 31], "dim": 4},
-            "overlapping": {"patch_size": [7, 7], "stride": [4, 5], "padding": [3, 0], "patch": [0, 50], "dim": 9},
+            "overlapping": {"patch_size": [7, 7], "stride": [4, 5], "padding": [3, 0], "patch": [0, 49], "dim": 9},
             "file_with_padding": {"weights": str(self.folder / "weight.npy"), "embed_dim": 5, "padding": [2, 2],
                                   "patch": [0, 0], "dim": 3},
         }

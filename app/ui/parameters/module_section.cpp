@@ -129,8 +129,7 @@ void more_rows(Controls& controls) {
     };
     const std::string label =
         controls.language("params.more", {text_of(stride_of(config)), text_of(config.padding)});
-    const float width = context.px(20) + std::ceil(text_width(context.fonts.small, label));
-    const Rect place = rect_at(row.min, std::min(width, row.width()), context.px(24));
+    const Rect place = rect_at(row.min, row.width(), context.px(24));
     const Press press = pressable(context, "params/more", place);
     const bool changed = config.stride || config.padding != Size{0, 0};
     const ImU32 colour = press.hovered || changed ? context.palette.text : context.palette.muted;

@@ -117,6 +117,7 @@ void draw_overlap(const Scene& scene, Column& column) {
         const Press press =
             chip(context, own ? "patches/overlap/back" : "patches/overlap/try", {column.x, column.y}, label);
         column.gap(press.place.height());
+        explain_on_hover(context, press.place, language("help.stride"));
         if (press.clicked) {
             model::ModuleOptions module = scene.session.module;
             module.config.stride = own ? std::nullopt : std::optional(half);
