@@ -661,6 +661,7 @@ constexpr SelfExplaining self_explaining[] = {
     {"maps/clusters", "its label has the tooltip"},
     {"maps/cluster_opacity", "its label has the tooltip"},
     {"maps/cluster_seed", "a field whose label stands beside it"},
+    {"maps/kept", "its label has the tooltip"},
     {"maps/shapes", "each of its numbers has the tooltip"},
     {"code/line/", "the side explains the line"},
     {"code/part/", "the picture names the part"},
