@@ -663,6 +663,11 @@ constexpr SelfExplaining self_explaining[] = {
     {"maps/cluster_seed", "a field whose label stands beside it"},
     {"maps/kept", "its label has the tooltip"},
     {"maps/shapes", "each of its numbers has the tooltip"},
+    {"weights/atlas", "each of its tiles has the tooltip"},
+    {"weights/scrollbar", "a scrollbar"},
+    {"weights/seed", "a slider whose label stands beside it"},
+    {"weights/learning_rate", "a field whose label stands beside it"},
+    {"weights/sparseness", "a field whose label stands beside it"},
     {"code/line/", "the side explains the line"},
     {"code/part/", "the picture names the part"},
 };
@@ -702,6 +707,10 @@ TEST(Tooltips, StandAtEveryControlThatDoesNotExplainItself) {
     for (const auto& [name, view] : model::names_of<model::MapsView>) {
         sessions.emplace_back().chapter = model::Chapter::maps;
         sessions.back().place<model::Maps>().view = view;
+    }
+    for (const auto& [name, view] : model::names_of<model::WeightsView>) {
+        sessions.emplace_back().chapter = model::Chapter::weights;
+        sessions.back().place<model::Weights>().view = view;
     }
     for (const model::Session& session : sessions) {
         Screen screen(session);
