@@ -118,6 +118,20 @@ void draw_number(Stage& stage) {
     stage.label(moment.number, Stage::Side::above, with_sign(value), true);
 }
 
+void draw_products(Stage& stage) {
+    const Moment& moment = stage.moment;
+    if (moment.products.front().shown <= 0 && moment.products.back().shown <= 0) return;
+    const auto& results = stage.scene.results;
+    const auto& terms = results.explanation->terms;
+    draw_strips(stage,
+                values_texture(stage, "story/products", results.summation->largest_term(),
+                               [&](std::size_t i) { return static_cast<float>(terms[i]); }),
+                moment.products);
+    if (moment.gathered <= 0 && moment.products.front().shown > 0.9)
+        stage.label({stage.world.row_of_values(products_top), 1}, Stage::Side::below,
+                    stage.context.language("story.label.products", {grouped(stage.world.values())}));
+}
+
 }  // namespace
 
 std::int64_t products_gathered(const World& world, const Moment& moment) {
@@ -154,13 +168,7 @@ void draw_filter(Stage& stage) {
                         context.language("story.label.filter", {std::to_string(world.dim)}));
     }
     draw_passing(stage);
-    const Texture& products =
-        values_texture(stage, "story/products", summation.largest_term(),
-                       [&](std::size_t i) { return static_cast<float>(explanation.terms[i]); });
-    draw_strips(stage, products, moment.products);
-    if (moment.gathered <= 0 && moment.products.front().shown > 0.9)
-        stage.label({world.row_of_values(products_top), 1}, Stage::Side::below,
-                    context.language("story.label.products", {grouped(world.values())}));
+    draw_products(stage);
     draw_vector(stage);
     const auto cell = [&](const Thing& thing, double value, const char* name) {
         if (!stage.sees(thing)) return;

@@ -104,6 +104,7 @@ void draw_patch(Stage& stage) {
                     selected_on_picture, context.px(1));
         }
     }
+    if (moment.pixels.front().shown <= 0) return;
     const int strips = stage.world.strips();
     const Texture& texture = pixels_texture(stage);
     const auto values = static_cast<float>(stage.world.values());
