@@ -44,10 +44,12 @@ void Application::frame() {
     state.changed = false;
     model::Actions actions;
     const bool list_has_keys = a_list_is_open() || state.menu.open();
+    const bool menu_open = state.menu.open().has_value();
     state.menu.begin_frame(state.dialog == model::Dialog::none && !list_has_keys);
     state.draw(actions);
     state.read_keys(actions, list_has_keys);
     state.apply(actions);
+    state.changed |= menu_open != state.menu.open().has_value();
     state.describe();
 }
 

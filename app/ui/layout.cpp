@@ -8,7 +8,7 @@ namespace {
 
 constexpr float rail_height = 52;
 constexpr float presented_rail_height = 36;
-constexpr float bar_narrowest = 106;
+constexpr float bar_narrowest = 108;
 constexpr float bar_widest = 168;
 constexpr float bar_foot = 26;  ///< the handle below the bar
 constexpr float status_height = 30;

@@ -358,6 +358,22 @@ TEST(ContextMenu, CopiesTheRunningSumUnderTheMouseAndAllOfThem) {
     EXPECT_EQ(all.back(), static_cast<float>(sum.through(191)));
 }
 
+TEST(ContextMenu, IsDrawnWithoutAFurtherEvent) {
+    model::Session session;
+    session.chapter = model::Chapter::code;
+    Screen screen(session);
+    screen.move_mouse(screen.centre("code/line/3"));
+    screen.frames(30);
+    ASSERT_FALSE(screen.application->animating());
+    fake::feed_button(1, true);
+    screen.frames(1);
+    fake::feed_button(1, false);
+    screen.frames(1);
+    EXPECT_TRUE(screen.application->animating()) << "the menu appears in the next frame";
+    screen.frames(1);
+    EXPECT_TRUE(screen.shows("context/text"));
+}
+
 TEST(ContextMenu, CopiesALineOfCodeAndTheWholeProgram) {
     model::Session session;
     session.chapter = model::Chapter::code;
