@@ -206,7 +206,7 @@ TEST(Parameters, WhatCannotBeIsSaidBesideItsControlWithTheNearestThatCan) {
           Case{"in_chans", "9", "in_chans must be one of 1, 3, 4", "Use 4"},
           Case{"img_size", "99999999999999999999",
                "img_size must be from 8 to 8192, not 99999999999999999999", "Use 8192"},
-          Case{"embed_dim", "-99999999999999999999", "embed_dim must be from 1 to 4096, not -9", "Use 1"},
+          Case{"embed_dim", "-99999999999999999999", "embed_dim must be from 1 to 4096, not −9", "Use 1"},
           Case{"embed_dim", "5000", "embed_dim must be from 1 to 4096", "Use 4096"},
           Case{"seed", "-1", "seed must be from 0", "Use 0"}}) {
         const std::string name = std::string("params/") + c.option;

@@ -251,7 +251,7 @@ private:
 
     void caption(CodePart part, const Rect& place, bool lit) {
         const float line = context_.px(19);
-        const float more = context_.px(10);  // of the gaps beside the picture, for names wider than it
+        const float more = context_.px(11);  // half of the gaps beside the picture, for names wider than it
         const Rect first =
             rect_at({place.min.x - more, place.max.y + context_.px(4)}, place.width() + 2 * more, line);
         const Rect second = rect_at({first.min.x, first.max.y}, first.width(), line);
@@ -267,9 +267,11 @@ private:
             rect_at({place.min.x, second.max.y + context_.px(2)}, place.width(), context_.px(16));
         const bool legend = largest && third.max.y <= place.max.y + caption_ + 1;
         if (legend) draw_legend(context_, third, signed_legend(context_, {}, *largest));
-        const std::string ends = largest && !legend ? "  " + signed_legend(context_, {}, *largest).both : "";
-        const std::string text =
-            first_that_fits(context_.fonts.mono_small, second.width(), {shape + ends, shape});
+        const std::string ends = largest && !legend ? signed_legend(context_, {}, *largest).both : "";
+        const std::string text = ends.empty()
+                                     ? shape
+                                     : first_that_fits(context_.fonts.mono_small, second.width(),
+                                                       {shape + "  " + ends, shape + " " + ends, shape});
         if (text_width(context_.fonts.mono_small, text) <= second.width())
             text_in(context_, second, context_.fonts.mono_small, context_.palette.muted, text, Align::centre);
     }
