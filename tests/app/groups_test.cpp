@@ -627,6 +627,27 @@ TEST(GroupViews, ASecondPictureIsTidy) {
     }
 }
 
+TEST(GroupViews, SayWhatSuchVectorsKnowAsTheWeightsAre) {
+    const auto said = [](MapsView view, Init init, int dims) {
+        model::Session session = showing(view);
+        session.module.init = init;
+        session.module.config.embed_dim = dims;
+        const Screen screen(session);
+        const std::string name = "maps." + std::string(model::name_of(view)) + ".honest";
+        std::vector<std::string> keys;
+        for (const std::string& key :
+             {name + ".random", name + ".learned", std::string("maps.honest.plain")}) {
+            if (screen.reads(english()(key.c_str(), {"192"}))) keys.push_back(key.substr(key.rfind('.')));
+        }
+        return keys;
+    };
+    for (const MapsView view : {MapsView::neighbours, MapsView::clusters, MapsView::cloud}) {
+        EXPECT_THAT(said(view, Init::torch, 512), ElementsAre(".random"));
+        EXPECT_THAT(said(view, Init::torch, 3), ElementsAre(".plain"));
+        EXPECT_THAT(said(view, Init::identity, 192), ElementsAre(".plain"));
+    }
+}
+
 TEST(GroupViews, HaveAMenuOnWhatTheyDraw) {
     for (const auto& [view, thing] :
          {std::pair{MapsView::neighbours, "maps/neighbour/3"},

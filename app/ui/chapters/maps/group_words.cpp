@@ -14,14 +14,14 @@ namespace {
 /// Fewer random dimensions keep the distances of pixels only roughly.
 constexpr int many_dimensions = 32;
 
-/// What such vectors know, and what not: it differs between weights that are random and learned. Of few
-/// random ones, and of those made by hand, less can be said.
+/// What such vectors know, and what not: it differs between weights that are random and the program's learned
+/// ones. Of few random ones, and of all others, less can be said.
 std::string honestly(const Scene& scene, const char* of_random, const char* of_learned) {
     const model::ModuleOptions& module = scene.results.options;
-    const bool drawn = model::are_drawn(module);
-    const bool plain = drawn ? module.config.embed_dim < many_dimensions
-                             : module.weights.empty() && is_hand_made(module.init);
-    const char* key = plain ? "maps.honest.plain" : drawn ? of_random : of_learned;
+    const bool many = module.config.embed_dim >= many_dimensions;
+    const char* key = "maps.honest.plain";
+    if (model::are_drawn(module) && many) key = of_random;
+    if (model::are_learned(module)) key = of_learned;
     return scene.context.language(key, {grouped(module.config.conv_shape().fan_in())});
 }
 
