@@ -14,6 +14,7 @@
 #include "core/error.h"
 #include "core/support/memory.h"
 #include "core/support/number_format.h"
+#include "core/weights/gguf_types.h"
 
 namespace patchlens {
 namespace {
@@ -37,40 +38,6 @@ constexpr std::array kept_keys{gguf_image_size, gguf_patch_size, gguf_image_mean
 
 std::uint64_t size_of_kind(GgufKind kind) {
     return kind_sizes.at(static_cast<std::size_t>(kind));
-}
-
-struct TensorType {
-    std::uint32_t number;
-    std::string_view name;
-    std::size_t bytes = 0;  ///< of one number; 0 where several share a block
-};
-/// ggml.h, enum ggml_type. Types that were given up are named too: old files have them.
-constexpr std::array tensor_types{
-    TensorType{0, "F32", 4},      TensorType{1, "F16", 2},      TensorType{2, "Q4_0"},
-    TensorType{3, "Q4_1"},        TensorType{4, "Q4_2"},        TensorType{5, "Q4_3"},
-    TensorType{6, "Q5_0"},        TensorType{7, "Q5_1"},        TensorType{8, "Q8_0"},
-    TensorType{9, "Q8_1"},        TensorType{10, "Q2_K"},       TensorType{11, "Q3_K"},
-    TensorType{12, "Q4_K"},       TensorType{13, "Q5_K"},       TensorType{14, "Q6_K"},
-    TensorType{15, "Q8_K"},       TensorType{16, "IQ2_XXS"},    TensorType{17, "IQ2_XS"},
-    TensorType{18, "IQ3_XXS"},    TensorType{19, "IQ1_S"},      TensorType{20, "IQ4_NL"},
-    TensorType{21, "IQ3_S"},      TensorType{22, "IQ2_S"},      TensorType{23, "IQ4_XS"},
-    TensorType{24, "I8", 1},      TensorType{25, "I16", 2},     TensorType{26, "I32", 4},
-    TensorType{27, "I64", 8},     TensorType{28, "F64", 8},     TensorType{29, "IQ1_M"},
-    TensorType{30, "BF16", 2},    TensorType{31, "Q4_0_4_4"},   TensorType{32, "Q4_0_4_8"},
-    TensorType{33, "Q4_0_8_8"},   TensorType{34, "TQ1_0"},      TensorType{35, "TQ2_0"},
-    TensorType{36, "IQ4_NL_4_4"}, TensorType{37, "IQ4_NL_4_8"}, TensorType{38, "IQ4_NL_8_8"},
-    TensorType{39, "MXFP4"},      TensorType{40, "NVFP4"},      TensorType{41, "Q1_0"},
-    TensorType{42, "Q2_0"},
-};
-
-const TensorType* type_of(std::uint32_t number) {
-    const auto* const found = std::ranges::find(tensor_types, number, &TensorType::number);
-    return found == tensor_types.end() ? nullptr : found;
-}
-
-std::string type_name(std::uint32_t number) {
-    const TensorType* type = type_of(number);
-    return type != nullptr ? std::string(type->name) : "ggml type " + std::to_string(number);
 }
 
 template <typename Number>
@@ -275,7 +242,7 @@ private:
             }
             std::ranges::reverse(entry.tensor.shape);
             types_.push_back(number32());
-            entry.tensor.dtype = type_name(types_.back());
+            entry.tensor.dtype = gguf_type_name(types_.back());
             entry.offset = number(8);
             header_.entries.push_back(std::move(entry));
         }
@@ -290,8 +257,7 @@ private:
         std::uint64_t reached = 0;
         for (const std::size_t i : order) {
             const GgufEntry& entry = header_.entries[i];
-            const TensorType* type = type_of(types_[i]);
-            const std::size_t number_bytes = type != nullptr ? type->bytes : 0;
+            const std::size_t number_bytes = gguf_number_bytes(types_[i]);
             const auto bytes = byte_count(entry.tensor.shape, std::max<std::size_t>(number_bytes, 1));
             if (!bytes) damaged(Word::gguf_shape_invalid);
             if (*bytes == 0) continue;
