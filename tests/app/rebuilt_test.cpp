@@ -337,8 +337,8 @@ TEST(Rebuilt, OfWeightsOfZeroNothingIsKept) {
 }
 
 TEST(Rebuilt, FitsInEverySizeAndLanguage) {
-    const std::array<std::pair<ImVec2, float>, 3> sizes{
-        {{{1280, 800}, 1.0F}, {{1600, 1000}, 1.0F}, {{3840, 2160}, 2.0F}}};
+    const std::array<std::pair<ImVec2, float>, 4> sizes{
+        {{{900, 600}, 1.0F}, {{1280, 800}, 1.0F}, {{1600, 1000}, 1.0F}, {{3840, 2160}, 2.0F}}};
     for (const model::LanguageId language : {model::LanguageId::en, model::LanguageId::zh_cn}) {
         for (Setting& setting : rebuilt_settings()) {
             setting.session.language = language;

@@ -93,6 +93,7 @@ private:
         const std::vector<double>& errors = rebuilt_.by_filters->errors;
         CurvePlot plot{.name = "rebuilt/filters",
                        .up = language_("rebuilt.curve.filters"),
+                       .short_up = language_("rebuilt.rms"),
                        .across = "embed_dim",
                        .values = std::span(errors).subspan(1),
                        .first = 1,
@@ -147,6 +148,7 @@ CurvePlot error_curve(const Scene& scene, const char* name) {
     CurvePlot plot{
         .name = name,
         .up = scene.context.language(scene.grid().overlaps() ? "rebuilt.curve.each" : "rebuilt.curve.kept"),
+        .short_up = scene.context.language("rebuilt.rms"),
         .across = scene.context.language("rebuilt.kept"),
         .values = *rebuilt.errors,
         .last = rank,
