@@ -84,8 +84,10 @@ void draw_run(const Scene& scene, Flow& flow) {
     if (flow.chip("weights/restart", language("lab.restart")).clicked)
         scene.actions.emplace_back(Train::restart);
     const std::string text = progress_text(scene);
-    const std::string longest = language("lab.step_speed", {"0,000,000", "0000.000", "0,000"});
-    const float width = std::ceil(text_width(context.fonts.mono_small, longest)) + context.px(4);
+    const std::string usual = language("lab.step_speed", {"000,000", "00.000", "000"});
+    const float width = std::ceil(std::max(text_width(context.fonts.mono_small, usual),
+                                           text_width(context.fonts.mono_small, text))) +
+                        context.px(4);
     const Rect place = flow.next(std::min(width, flow.whole_width()));
     text_in(context, place, context.fonts.mono_small, context.palette.text, text);
     context.probe.item("weights/progress", place.min, place.max);
