@@ -12,19 +12,29 @@ using Eigen::Index;
 
 /// Of the largest variance.
 constexpr double whitening_floor = 1e-5;
+/// Likewise; a direction of less variance is rounding.
+constexpr double no_variance = 1e-9;
+
+/// How many components vary, at least one.
+Index varying(const std::vector<double>& variances) {
+    const double least = no_variance * variances.front();
+    const auto count = std::ranges::count_if(variances, [&](double variance) { return variance > least; });
+    return std::max<Index>(count, 1);
+}
 
 }  // namespace
 
 PreparedPatches whitened(ConstMatrixView patches, const std::stop_token& stop) {
-    const Index kept = std::min<Index>(patches.cols(), most_whitened);
-    const PrincipalComponents found = principal_components(patches, static_cast<int>(kept), stop);
+    const Index wanted = std::min<Index>(patches.cols(), most_whitened);
+    const PrincipalComponents found = principal_components(patches, static_cast<int>(wanted), stop);
+    const Index kept = varying(found.variances);
     const double largest = found.variances.front();
     PreparedPatches result;
     result.mean = found.mean.cast<double>().transpose();
-    result.transform = found.components.cast<double>();
+    result.transform = found.components.topRows(kept).cast<double>();
     result.rows = Tensor({patches.rows(), kept}, Word::patches);
     MatrixView rows = result.rows.matrix(patches.rows());
-    rows = found.scores;
+    rows = found.scores.leftCols(kept);
     for (Index i = 0; i < kept; ++i) {
         const double variance = found.variances[static_cast<std::size_t>(i)] + whitening_floor * largest;
         const double scale = variance > 0.0 ? 1.0 / std::sqrt(variance) : 0.0;

@@ -22,8 +22,9 @@ struct PreparedPatches {
 inline constexpr std::int64_t most_whitened = 768;
 
 /// T = (L + e)^-1/2 V^T for the principal components V and their variances L, e = 1e-5 of the largest: z has
-/// about variance 1 in every direction, and directions the patches hardly vary in are not blown up. A picture
-/// of one colour has no direction: all z are zero. Throws Error(out_of_memory), Error(cancelled).
+/// about variance 1 in every direction, and directions the patches hardly vary in are not blown up.
+/// Directions they do not vary in at all are left out: sparse filters would flee there. A picture of one
+/// colour has none: R is 1 and all z are zero. Throws Error(out_of_memory), Error(cancelled).
 PreparedPatches whitened(ConstMatrixView patches, const std::stop_token& stop = {});
 
 /// T = 1 / sigma with sigma^2 the mean variance of the K numbers: R = K. Throws Error(out_of_memory).

@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "core/support/thread_pool.h"
+#include "core/training/mean_filters.h"
+#include "core/training/prepared_patches.h"
 #include "core/training/projection_trainer.h"
 #include "core/training/random_patches.h"
 #include "core/unfold.h"
@@ -66,6 +68,18 @@ Tensor wavy_patches(std::int64_t count, Size patch) {
             0.1F * picture[i] + 0.4F + 0.3F * std::sin(0.3F * x + 0.1F * y) * std::cos(0.05F * x * y);
     }
     return random_patches(std::array{picture}, patch, count, 3);
+}
+
+TEST(Whitening, LeavesOutDirectionsThatPatchesDoNotVaryIn) {
+    const Tensor patches = wavy_patches(300, {4, 4});
+    EXPECT_EQ(whitened(view(patches)).length(), 48);
+    const Tensor less = without_means(view(patches), {8, 3, {4, 4}, true});
+    const PreparedPatches prepared = whitened(view(less));
+    EXPECT_EQ(prepared.length(), 45);
+    const Eigen::ArrayXd variances =
+        prepared.rows.matrix(300).cast<double>().colwise().squaredNorm().transpose().array() / 300.0;
+    EXPECT_GT(variances.minCoeff(), 1e-4);
+    EXPECT_LT(variances.maxCoeff(), 1.0 + 1e-4);
 }
 
 TEST(ProjectionTrainer, HasTheSameBitsWithAnyNumberOfThreads) {
