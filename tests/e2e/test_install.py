@@ -41,6 +41,7 @@ class Install(ProgramTest):
         self.command(program, "render", "--size", "1280x800", "-o", output)
         self.assertGreater(output.stat().st_size, 10000)
         self.assertTrue((self.prefix / "share" / "patchlens" / "samples" / "house.png").exists())
+        self.assertTrue((self.prefix / "share" / "patchlens" / "weights" / "learned-8.safetensors").exists())
         self.assertTrue((self.prefix / "share" / "applications" / "patchlens.desktop").exists())
 
 

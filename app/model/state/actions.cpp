@@ -93,6 +93,7 @@ struct Change {
         if (session.module.sides_differ()) session.sides_linked = false;
     }
     void operator()(const ShowLearned& action) const {
+        if (is_drawn(session.module.init)) session.random_init = session.module.init;
         session.module = with_weights(session.module, {});
         session.module.init = action.learned ? Init::trained : session.random_init;
     }
