@@ -64,7 +64,7 @@ TEST(Stride, FollowsPatchSizeUntilChangedAndAgainAfterItsReset) {
 }
 
 TEST(Stride, BothSidesAreTypedAtOnce) {
-    Screen screen;
+    Screen screen({}, {1600, 1400});  // every row of the panel in sight
     screen.click("params/more");
     screen.enter("params/stride/entry", "4x6");
     screen.settle();
@@ -171,8 +171,7 @@ TEST(Stride, EveryChapterIsTidyWithEveryKindOfStrideAndPadding) {
                 session.language = language;
                 session.patch = {0, 0};
                 const Screen screen(session, {1280, 800});
-                expect_tidy(screen, {1280, 800}, 1,
-                            std::string(name) + " " + to_string(config.patch_size));
+                expect_tidy(screen, {1280, 800}, 1, std::string(name) + " " + to_string(config.patch_size));
             }
         }
     }

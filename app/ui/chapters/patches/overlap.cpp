@@ -89,7 +89,10 @@ void draw_overlap(const Scene& scene, Column& column) {
         text_in(context, first, context.fonts.mono_small, context.palette.text,
                 language("patches.overlap.stride", {shown_stride(stride)}), Align::centre);
         text_in(context, second, context.fonts.small, context.palette.muted,
-                language("patches.overlap.count", {std::to_string(sharing)}), Align::centre);
+                first_that_fits(
+                    context.fonts.small, second.width(),
+                    {language("patches.overlap.count", {std::to_string(sharing)}), std::to_string(sharing)}),
+                Align::centre);
         context.probe.item(name, above.min, second.max);
     };
     const bool can_overlap = half != patch;  // a stride below 1 pixel does not exist

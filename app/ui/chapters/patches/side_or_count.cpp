@@ -7,6 +7,7 @@
 #include "app/ui/chapters/patches/parts.h"
 #include "app/ui/drawing/grid_lines.h"
 #include "app/ui/drawing/numbers.h"
+#include "app/ui/widgets/paragraph_height.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui::patches {
@@ -73,8 +74,23 @@ void draw_side_or_count(const Scene& scene, const Rect& place) {
             language(square ? "patches.side.title" : "patches.side.title_pair", {size}));
     const float gap = context.px(14);
     const float width = std::floor((place.width() - gap) / 2);
-    const float text = context.px(54);
     const bool same = image == Size{patch.height * patch.height, patch.width * patch.width};
+    const auto told = [&](bool right_reading) -> std::string {
+        if (right_reading)
+            return language("patches.side.right",
+                            {product(patch), product(grid.grid()), grouped(grid.num_patches())});
+        if (same) return language("patches.side.same", {product(patch)});
+        return language("patches.side.wrong", {product(patch),
+                                               length_text(image.height, patch.height) + " × " +
+                                                   length_text(image.width, patch.width),
+                                               grouped(patch.area())});
+    };
+    // Three lines are usual; patches larger than the picture, which padding allows, take more.
+    float text = context.px(54);
+    for (const bool reading : {true, false}) {
+        text = std::max(text,
+                        paragraph_height(context, context.fonts.small, told(reading), width) + context.px(6));
+    }
     const auto half = [&](float left, bool right_reading) {
         const Rect above{{left, place.min.y + context.px(28)}, {left + width, place.max.y - text}};
         const Rect frame = fitted(above, image.width, image.height);
@@ -96,16 +112,8 @@ void draw_side_or_count(const Scene& scene, const Rect& place) {
         draw_verdict(context, {frame.min.x + context.px(14), frame.min.y + context.px(14)},
                      right_reading || same);
         context.probe.item(right_reading ? "patches/side/right" : "patches/side/wrong", frame.min, frame.max);
-        const std::string told =
-            right_reading ? language("patches.side.right",
-                                     {product(patch), product(grid.grid()), grouped(grid.num_patches())})
-            : same        ? language("patches.side.same", {product(patch)})
-                          : language("patches.side.wrong", {product(patch),
-                                                            length_text(image.height, patch.height) + " × " +
-                                                                length_text(image.width, patch.width),
-                                                            grouped(patch.area())});
         paragraph(context, {left, place.max.y - text + context.px(5)}, width, context.fonts.small,
-                  right_reading || same ? context.palette.text : context.palette.muted, told);
+                  right_reading || same ? context.palette.text : context.palette.muted, told(right_reading));
     };
     half(place.min.x, true);
     half(place.min.x + width + gap, false);
