@@ -46,11 +46,18 @@ void go_next(const Scene& scene, const World& world) {
                     scene.session.reduced_motion));
 }
 
-/// What is asked and can be seen now.
+/// Whether a place is beyond where its beat waits: the scene shows the answer.
+bool beyond(const Place& place, double hold) {
+    return hold < 1 && place.fraction > hold + 1e-6;
+}
+
+/// What is asked and can be seen now: not before the beat has come there, and once the scene has shown the
+/// answer only what was answered.
 std::optional<Prediction> asked_now(const Scene& scene, const World& world) {
     const Place& place = place_of(scene);
     auto asked = prediction_of(scene, world, place.beat);
-    if (asked && place.fraction < asked->hold) asked.reset();
+    if (!asked || place.fraction < asked->hold - 1e-6) return std::nullopt;
+    if (beyond(place, asked->hold) && answer_in(place, asked->asked) < 0) return std::nullopt;
     return asked;
 }
 
@@ -73,7 +80,7 @@ void draw_text(const Scene& scene, const World& world, const Rect& place) {
     const auto asked = asked_now(scene, world);
     const int chosen = asked ? answer_in(at, asked->asked) : -1;
     const auto hold = hold_of(at.beat);
-    const bool told = !hold || *hold == 1 || at.fraction > *hold || chosen >= 0;
+    const bool told = !hold || *hold == 1 || beyond(at, *hold) || chosen >= 0;
     const std::string told_now = sentence_of(scene, world, at.beat, told);
     const std::string below = !asked       ? ""
                               : chosen < 0 ? asked->question

@@ -92,7 +92,7 @@ void draw_picture(Stage& stage) {
 void draw_patch(Stage& stage) {
     Context& context = stage.context;
     const Moment& moment = stage.moment;
-    if (moment.fallen < 1 || !stage.sees(moment.picture)) return;
+    if (moment.fallen < 1) return;
     if (stage.sees(moment.patch)) {
         const Rect place = stage.place(moment.patch.box);
         draw_picture_part(context, stage.scene.picture(), stage.world.grid.image(),

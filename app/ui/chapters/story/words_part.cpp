@@ -9,6 +9,11 @@
 namespace patchlens::ui::story {
 namespace {
 
+/// Whether the words' part has not shrunk aside, where there is no room for labels.
+bool large(const Thing& thing) {
+    return thing.box.w > 0.4;
+}
+
 /// A vector's numbers as coloured cells, written where they have room.
 void draw_word_vector(const Stage& stage, const Thing& thing, const std::vector<float>& numbers,
                       float largest) {
@@ -21,8 +26,12 @@ void draw_word_vector(const Stage& stage, const Thing& thing, const std::vector<
         cell.box.w *= 0.97;
         const Colour ground = stage.context.palette.diverging(number, largest);
         stage.colour(cell, ground);
-        if (drawn == count)
-            stage.write(cell, stage.context.fonts.mono_small, ink_on(ground), with_sign(number, 3));
+        if (drawn != count) continue;
+        ImFont* font = stage.context.fonts.mono_small;
+        const float room = stage.place(cell.box).width() - stage.context.px(4);
+        const std::string text =
+            first_that_fits(font, room, {with_sign(number, 4), with_sign(number, 3), with_sign(number, 2)});
+        stage.write(cell, font, ink_on(ground), text);
     }
 }
 
@@ -36,13 +45,15 @@ void draw_table(Stage& stage, const model::WordTable& table) {
             return signed_image(numbers, {table.rows(), table.n}, context.palette.diverging, table.largest);
         });
     stage.picture(texture, moment.table);
-    stage.label(moment.table, Stage::Side::below,
-                context.language("words.bridge.table") + std::string(" [") + std::to_string(table.rows()) +
-                    ", " + std::to_string(table.n) + "]");
+    if (large(moment.table))
+        stage.label(moment.table, Stage::Side::below,
+                    context.language("words.bridge.table") + std::string(" [") +
+                        std::to_string(table.rows()) + ", " + std::to_string(table.n) + "]");
     stage.colour(moment.one_hot, context.palette.blank);
     Thing one{cell_in(moment.one_hot.box, {stage.world.rows, 1}, stage.world.row, 0), moment.one_hot.shown};
     stage.colour(one, context.palette.accent);
-    stage.label(moment.one_hot, Stage::Side::above, context.language("story.label.one_hot"));
+    if (large(moment.table))
+        stage.label(moment.one_hot, Stage::Side::above, context.language("story.label.one_hot"));
 }
 
 }  // namespace
@@ -70,10 +81,12 @@ void draw_words(Stage& stage) {
     draw_word_vector(stage, moment.picked, words->token()->vector, words->table->largest);
     if (stage.sees(moment.picked))
         stage.frame({moment.picked.box, moment.picked.shown}, context.palette.accent, 1);
+    if (!large(moment.words.front())) return;
     const auto last = static_cast<std::size_t>(stage.world.words - 1);
     stage.label(moment.words[last], Stage::Side::below, context.language("words.bridge.word"));
     stage.label(moment.indices[last], Stage::Side::below, context.language("words.bridge.index"));
-    stage.label(moment.vectors[last], Stage::Side::below, context.language("words.bridge.vector"));
+    if (moment.picked.shown <= 0)
+        stage.label(moment.vectors[last], Stage::Side::below, context.language("words.bridge.vector"));
 }
 
 }  // namespace patchlens::ui::story
