@@ -212,8 +212,8 @@ class Locks(KeyboardTest):
         window.press(KEYPAD["enter"])
         window.wait_for(lambda s: s["img_size"] == [264, 264] and not s["busy"], "img_size 264")
         self.assertEqual(window.state["patch"], [3, 4])
-        window.press(KEYPAD["3"])
-        window.wait_for(lambda s: s["chapter"] == "patches", "the third chapter")
+        window.press(KEYPAD["4"])
+        window.wait_for(lambda s: s["chapter"] == "patches", "the fourth chapter")
 
     def test_num_lock_changes_no_shortcut(self):
         window = self.open()
