@@ -23,8 +23,9 @@ constexpr std::array view_chips{
 
 }  // namespace
 
-ImVec2 least_size(const Scene&) {
-    return {560, 420};
+ImVec2 least_size(const Scene& scene) {
+    // Where sources and buttons take more rows, the wall would have no room in a low presentation.
+    return {scene.context.presenting ? 660.0F : 560.0F, 420};
 }
 
 void draw(const Scene& scene) {
