@@ -53,9 +53,9 @@ public:
 
     void draw(const Rect& place) {
         const Size covered = second_.grid.covered();
-        const UpperLower halves = above_and_below(context_, place);
-        map_ = fitted(halves.upper, covered.width, covered.height);
-        picture_ = fitted(halves.lower, covered.width, covered.height);
+        const MapAndPicture parts = map_and_picture(context_, place, patch_map_aspect(second_.grid));
+        map_ = fitted(parts.map, covered.width, covered.height);
+        picture_ = fitted(parts.picture, covered.width, covered.height);
         const Press on_map = pressable(context_, "maps/second/map", map_, 0);
         const Press on_picture = pressable(context_, "maps/second/picture", picture_, 0);
         draw_map();
@@ -117,10 +117,18 @@ private:
 
 }  // namespace
 
-UpperLower above_and_below(const Context& context, const Rect& place) {
+MapAndPicture map_and_picture(const Context& context, const Rect& place, double aspect) {
     const float gap = context.px(8);
-    return {{place.min, {place.max.x, std::floor(place.centre().y - gap / 2)}},
-            {{place.min.x, std::ceil(place.centre().y + gap / 2)}, place.max}};
+    const auto wide = static_cast<float>(aspect);
+    const float above = std::min(place.width() / wide, (place.height() - gap) / 2);
+    const float beside = std::min((place.width() - gap) / 2 / wide, place.height());
+    const ImVec2 middle = place.centre();
+    if (beside > above) {
+        return {{place.min, {std::floor(middle.x - gap / 2), place.max.y}},
+                {{std::ceil(middle.x + gap / 2), place.min.y}, place.max}};
+    }
+    return {{place.min, {place.max.x, std::floor(middle.y - gap / 2)}},
+            {{place.min.x, std::ceil(middle.y + gap / 2)}, place.max}};
 }
 
 std::int64_t part_of(Range range) {

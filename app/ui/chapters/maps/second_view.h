@@ -17,12 +17,13 @@ bool takes_second(const model::Session& session, const Rect& scene, ImVec2 point
 /// The buttons that open a second picture and put it away.
 void second_tools(const Scene& scene, Flow& flow);
 
-/// A map above and its picture below it.
-struct UpperLower {
-    Rect upper;
-    Rect lower;
+/// A map and its picture, both of `aspect` (width / height): one above the other or side by side, whichever
+/// makes them larger.
+struct MapAndPicture {
+    Rect map;
+    Rect picture;
 };
-UpperLower above_and_below(const Context& context, const Rect& place);
+MapAndPicture map_and_picture(const Context& context, const Rect& place, double aspect);
 
 /// Of a texture's source: which range it is painted in.
 std::int64_t part_of(Range range);

@@ -47,13 +47,13 @@ void draw_nearest(const Scene& scene, const Rect& place) {
     }
 }
 
-/// Draws the picture below the map, as the second picture's is; returns the place of the map.
+/// Draws the picture beside or below the map, as the second picture's is; returns the place of the map.
 Rect draw_first_picture(const Scene& scene, const Rect& room) {
-    const UpperLower halves = above_and_below(scene.context, room);
-    draw_patch_map(scene, "maps/similarity/picture", halves.lower, [&](const Rect& cells) {
+    const MapAndPicture parts = map_and_picture(scene.context, room, patch_map_aspect(scene.grid()));
+    draw_patch_map(scene, "maps/similarity/picture", parts.picture, [&](const Rect& cells) {
         draw_picture_of_patches(scene.context, scene.picture(), scene.grid(), cells);
     });
-    return halves.upper;
+    return parts.map;
 }
 
 }  // namespace
