@@ -35,6 +35,39 @@ void require_columns(const Rows& rows, Index expected) {
                                             "[N, " + std::to_string(expected) + "]"});
 }
 
+/// The coordinates of filters [D, m], whose m columns are orthogonal and of the same length, turned so that
+/// those of earlier filters come first: Gram and Schmidt's method on the rows, [m, m]. Of any direction that
+/// is still missing some row holds at least 1/sqrt(D) of that length.
+MatrixXd earlier_first(const MatrixXd& coordinates) {
+    const Index count = coordinates.cols();
+    const double least = coordinates.col(0).norm() / (2 * std::sqrt(static_cast<double>(coordinates.rows())));
+    MatrixXd turn(count, count);
+    Index found = 0;
+    for (Index row = 0; row < coordinates.rows() && found < count; ++row) {
+        const auto before = turn.leftCols(found);
+        Eigen::VectorXd rest = coordinates.row(row).transpose();
+        for (int time = 0; time < 2; ++time)
+            rest -= before * (before.transpose() * rest).eval();
+        const double length = rest.norm();
+        if (length > least) turn.col(found++) = rest / length;
+    }
+    return turn;
+}
+
+/// Directions of the same singular value may be turned among themselves: what they are becomes a matter of
+/// the filters' order, not of rounding.
+void settle_equal(const MatrixXd& weight, const Eigen::VectorXd& squares, MatrixXd& left, MatrixXd& right) {
+    constexpr double equal = 1e-6;
+    for (Index first = 0, end = 0; first < right.cols(); first = end) {
+        for (end = first + 1; end < right.cols() && squares[end] > (1 - equal) * squares[first];)
+            ++end;
+        if (end - first == 1) continue;
+        const MatrixXd turn = earlier_first(weight * right.middleCols(first, end - first));
+        right.middleCols(first, end - first) = (right.middleCols(first, end - first) * turn).eval();
+        left.middleCols(first, end - first) = (left.middleCols(first, end - first) * turn).eval();
+    }
+}
+
 }  // namespace
 
 PseudoInverse::PseudoInverse(const ConvParameters& parameters) {
@@ -77,6 +110,7 @@ PseudoInverse::PseudoInverse(const ConvParameters& parameters) {
         left_ = pairs.vectors.leftCols(rank) * root.asDiagonal();
         right_ = weight.transpose() * left_;
     }
+    settle_equal(weight, pairs.values, left_, right_);
 }
 
 Coordinates PseudoInverse::coordinates_of(TokensView embeddings, Index directions) const {

@@ -43,10 +43,11 @@ public:
     const Eigen::MatrixXd& directions() const { return right_; }
 
     /// The patches [N, K] of embeddings [N, D], keeping the `kept` directions with the largest singular
-    /// values: V_k S_k^-1 U_k^T (e - b). Directions beyond the rank contribute nothing. With
-    /// kept = 0 every patch is zero; with kept >= rank = K it is the original patch, up to rounding. A vector
-    /// with NaN gives a patch of NaN wherever any direction is kept. Throws Error(value_out_of_range) unless
-    /// kept is 0..min(D, K), Error(shape_mismatch), Error(out_of_memory), Error(cancelled).
+    /// values, of equal ones those of the first filters: V_k S_k^-1 U_k^T (e - b). Directions beyond the rank
+    /// contribute nothing. With kept = 0 every patch is zero; with kept >= rank = K it is the original patch,
+    /// up to rounding. A vector with NaN gives a patch of NaN wherever any direction is kept. Throws
+    /// Error(value_out_of_range) unless kept is 0..min(D, K), Error(shape_mismatch), Error(out_of_memory),
+    /// Error(cancelled).
     Tensor patches(TokensView embeddings, int kept, const std::stop_token& stop = {}) const;
     Tensor patches(TokensView embeddings, const std::stop_token& stop = {}) const;
 

@@ -123,6 +123,22 @@ TEST(PseudoInverse, TheErrorFallsWithEveryDirectionKept) {
     EXPECT_LT(before, 1e-6);
 }
 
+TEST(PseudoInverse, OfEqualSingularValuesKeepsTheDirectionsOfTheFirstFilters) {
+    Tensor turned = Tensor::zeros({4, 1, 2, 2});
+    for (const auto& [filter, pixel] : {std::pair{0, 2}, {1, 0}, {2, 3}, {3, 1}})
+        turned[filter * 4 + pixel] = 2.0F;
+    Tensor twice = Tensor::zeros({8, 1, 2, 2});
+    for (std::int64_t i = 0; i < 32; ++i)
+        twice[i] = turned[i % 16];
+    const Tensor patches({2, 4}, {1, 2, 3, 4, 5, 6, 7, 8});
+    for (const Tensor& weight : {turned, twice}) {
+        const ConvParameters parameters{weight, Tensor()};
+        const Tensor tokens = embed(patches, parameters);
+        const Tensor back = PseudoInverse(parameters).patches(view(tokens), 2);
+        EXPECT_LT(largest_difference(back, Tensor({2, 4}, {1, 0, 3, 0, 5, 0, 7, 0})), 1e-5);
+    }
+}
+
 TEST(PseudoInverse, OfZeroWeightsIsZero) {
     const ConvParameters parameters{Tensor::zeros({3, 1, 2, 2}), Tensor({3}, {1, 2, 3})};
     const PseudoInverse inverse(parameters);
