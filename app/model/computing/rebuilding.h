@@ -33,7 +33,7 @@ enum class NotRebuilt {
 
 /// How the error falls with the filters: with the first d of `filters` [F, C, ph, pw], `errors` [F + 1].
 /// These are the module's own and, where it has fewer than a patch has numbers and it is known which would
-/// follow, as many more.
+/// follow, as many more; not where a patch has over most_directions numbers.
 struct FilterErrors {
     Tensor filters;
     std::vector<double> errors;
