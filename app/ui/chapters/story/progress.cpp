@@ -88,7 +88,7 @@ Story::Place later(Story::Place place, double seconds, Hold hold) {
         return resting(place, place.beat, *hold);
     }
     if (place.fraction < 1) return place;
-    if (!place.playing || place.beat == last_beat || hold) {
+    if (!place.playing || place.beat == last_beat || reached) {
         place.playing = false;
         return resting(place, place.beat, 1);
     }

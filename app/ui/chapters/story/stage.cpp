@@ -67,6 +67,7 @@ void Stage::label(const Thing& thing, Side side, const std::string& text, bool i
         context, *ImGui::GetWindowDrawList(), font, room.min,
         (important ? context.palette.accent : context.palette.muted).packed(static_cast<float>(thing.shown)),
         text);
+    context.probe.text(text, {room.min.x, room.min.y, width, height}, false);
 }
 
 World world_of(const Scene& scene) {

@@ -18,7 +18,8 @@ void draw_twins(Stage& stage) {
             const Texture& picture = stage.scene.picture();
             const Size image = stage.world.grid.image();
             const Rectangle pixels = stage.world.grid.rectangle(position);
-            stage.frame({stage.world.in_picture(position), patch.shown}, selected_on_picture, 1.5F);
+            if (patch.shown > 0.5)
+                frame_on_picture(context, stage.place(stage.world.in_picture(position)), selected_on_picture);
             draw_picture_part(context, picture, image, pixels, stage.place(patch.box),
                               light_on_picture.packed(static_cast<float>(patch.shown)));
             stage.frame(patch, selected_on_picture, 1.5F);
