@@ -196,7 +196,7 @@ TEST(WeightsLab, SaysThatTrainingIsForOtherSizes) {
     Screen screen(session, {1600, 1000}, 1, {}, user_in(folder));
     screen.click("weights/step");
     ASSERT_TRUE(reaches(screen, [&] { return shows_training(screen) && steps_on(screen) == 1; }));
-    screen.enter("params/patch_size/entry", "16");
+    screen.enter("params/patch_size/entry", "4");
     screen.settle();
     screen.frames(2);
     EXPECT_TRUE(screen.mentions("Training goes on for 16 filters"));
