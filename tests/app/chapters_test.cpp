@@ -28,6 +28,7 @@ void alter(Value& value) {
     } else if constexpr (std::is_same_v<Value, std::string> || std::is_same_v<Value, std::filesystem::path>) {
         value += "x";
     } else if constexpr (std::is_same_v<Value, Size>) {
+        value.height += 1;  // also of a stride, which is at least 1
         value.width += 1;
     } else if constexpr (std::is_same_v<Value, PatchPosition>) {
         value.column += 1;

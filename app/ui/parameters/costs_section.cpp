@@ -40,10 +40,15 @@ void costs_section(Controls& controls) {
     const std::int64_t lost =
         grid.image().area() -
         Size{grid.image().height - dropped.height, grid.image().width - dropped.width}.area();
+    const float room =
+        controls.column.width - context.px(8) - 1 - text_width(context.fonts.body, language("costs.dropped"));
     line("costs/dropped", "costs.dropped", "help.costs.dropped", model::Term::remainder,
          lost == 0 ? "0"
-                   : language("costs.dropped_value", {grouped(lost), std::to_string(dropped.height),
-                                                      std::to_string(dropped.width)}));
+                   : first_that_fits(
+                         context.fonts.mono, room,
+                         {language("costs.dropped_value", {grouped(lost), std::to_string(dropped.height),
+                                                           std::to_string(dropped.width)}),
+                          grouped(lost)}));
 }
 
 float costs_section_height(const Context& context, bool tight) {

@@ -127,8 +127,12 @@ void more_rows(Controls& controls) {
     const auto text_of = [](Size size) {
         return size.height == size.width ? std::to_string(size.height) : product(size);
     };
-    const std::string label =
-        controls.language("params.more", {text_of(stride_of(config)), text_of(config.padding)});
+    const std::string stride = text_of(stride_of(config));
+    const std::string padding = text_of(config.padding);
+    const std::string label = first_that_fits(context.fonts.small, row.width() - context.px(18),
+                                              {controls.language("params.more", {stride, padding}),
+                                               controls.language("params.more_short", {stride, padding}),
+                                               std::string(controls.language("params.more_word"))});
     const Rect place = rect_at(row.min, row.width(), context.px(24));
     const Press press = pressable(context, "params/more", place);
     const bool changed = config.stride || config.padding != Size{0, 0};
