@@ -96,8 +96,9 @@ void draw_vector(Stage& stage) {
     part(world.dim, std::min(world.dims, world.dim + done));
     part(0, std::max(0, world.dim + done - world.dims));
     stage.frame(moment.vector, context.palette.edge);
-    stage.label(moment.vector, Stage::Side::below,
-                context.language("story.label.vector", {grouped(done), grouped(world.dims)}));
+    if (moment.vector.box == world.vector())
+        stage.label(moment.vector, Stage::Side::below,
+                    context.language("story.label.vector", {grouped(done), grouped(world.dims)}));
 }
 
 void draw_number(Stage& stage) {
