@@ -175,7 +175,7 @@ TEST(LearnedSwitch, GoesToLearnedWeightsAndBackToTheRandomOnesThatWereThere) {
     screen.settle();
     EXPECT_EQ(screen.state().at("learned"), false);
     const Tensor random = screen.application->results()->module->weight();
-    ASSERT_TRUE(screen.shows("params/learned"));
+    ASSERT_TRUE(screen.shows("params/learned/learned"));
     screen.click("params/learned/learned");
     screen.settle();
     EXPECT_EQ(screen.session().module.init, Init::trained);

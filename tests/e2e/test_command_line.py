@@ -342,13 +342,13 @@ class IdleOptions(ProgramTest):
                 self.assertRegex(result.stderr, rf"(?m)^patchlens: note: {option} has no effect: .*w\.npy")
 
     def test_a_seed_and_a_picture_for_weights_made_by_hand_are_told(self):
-        output = self.folder / "w.npy"
+        output = self.folder / "made.npy"
         result = self.succeed("weights", HOUSE, "--init", "dct", "--seed", 3, "-o", output)
         self.assertIn("note: --seed has no effect: --init dct draws nothing", result.stderr)
         self.assertRegex(result.stderr, "note: .*house.png has no effect")
 
     def test_the_components_of_a_picture_need_it(self):
-        output = self.folder / "w.npy"
+        output = self.folder / "components.npy"
         self.assertIn("the picture is missing", run("weights", "--init", "pca", "-o", output).stderr)
         self.assertFalse(output.exists())
         self.succeed("weights", HOUSE, "--init", "pca", "--embed-dim", 12, "-o", output)
@@ -913,7 +913,7 @@ class Help(ProgramTest):
             text = " ".join(self.succeed(command, "--help").stdout.split())
             self.assertIn("--patch-size", text)
             for names in ("crop, squash, pad, none (crop)", "bilinear, bicubic (bilinear)",
-                          "none, imagenet, clip, half (none)", "torch, xavier, trunc-normal, lecun (torch)",
+                          "none, imagenet, clip, half (none)", "torch, xavier, trunc-normal, lecun, trained, pca, dct, edges, identity, mean-colour (torch)",
                           "torch (D, C, h, w), mlx (D, h, w, C), flax (h, w, C, D)", "channels-first, channels-last"):
                 self.assertIn(names, text)
         self.assertRegex(self.succeed("--version").stdout, r"\d+\.\d+\.\d+")

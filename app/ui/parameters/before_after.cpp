@@ -53,7 +53,7 @@ Rect kept_part(Size picture, Size img_size) {
 
 void draw_before_after(Controls& controls) {
     Context& context = controls.context;
-    const float height = context.px(78);
+    const float height = context.px(controls.tight ? 48 : 78);
     const float between = context.px(24);
     const Rect row = controls.column.row(height);
     const float side = std::floor((row.width() - between) / 2);

@@ -37,7 +37,7 @@ void draw_turning_arrow(Context& context, ImVec2 centre, ImU32 colour) {
 }  // namespace
 
 Controls::Controls(Context& shared, const model::Session& chosen, const model::Results* computed,
-                   ParametersMemory& kept, Column& place, bool tight, model::Actions& emitted)
+                   ParametersMemory& kept, Column& place, bool low, model::Actions& emitted)
     : context(shared),
       language(shared.language),
       session(chosen),
@@ -45,6 +45,7 @@ Controls::Controls(Context& shared, const model::Session& chosen, const model::R
       memory(kept),
       column(place),
       actions(emitted),
+      tight(low),
       row_height(shared.px(tight ? 30 : 33)),
       line_height(shared.px(tight ? 23 : 26)) {
     const model::ModuleOptions& module = session.module;
@@ -162,7 +163,6 @@ void Controls::segments_in(const SegmentedOption& option, const std::string& nam
     constexpr std::size_t none = ~std::size_t{0};
     const Rect place{
         field.min, {std::min(field.max.x, field.min.x + segments_width(context, option.items)), field.max.y}};
-    context.probe.item(name, place.min, place.max);
     const auto clicked = segments(context, name, place, option.items, option.chosen.value_or(none));
     explain_on_hover(context, place, language(option.help));
     if (clicked && clicked != option.chosen) attempt(name, option.set(*clicked));

@@ -61,7 +61,7 @@ class Controls {
 public:
     /// `results` may be null.
     Controls(Context& context, const model::Session& session, const model::Results* results,
-             ParametersMemory& memory, Column& column, bool tight, model::Actions& actions);
+             ParametersMemory& memory, Column& column, bool low, model::Actions& actions);
     virtual ~Controls() = default;
     Controls(const Controls&) = delete;
     Controls& operator=(const Controls&) = delete;
@@ -99,6 +99,7 @@ public:
     ParametersMemory& memory;
     Column& column;
     model::Actions& actions;
+    bool tight;  ///< in a low panel
     float row_height;
     float line_height;
 
