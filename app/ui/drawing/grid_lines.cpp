@@ -192,6 +192,10 @@ void draw_padding(Context& context, const PatchGrid& grid, const Camera& camera)
                                   Rectangle{0, image.width, image.height, padding.width}}) {
         if (side.area() > 0) draw_padded(context, camera.to_screen(side));
     }
+    // Thin strips have no room for dots.
+    outline(context,
+            camera.to_screen({-padding.height, -padding.width, grid.padded().height, width}).inset(-1),
+            context.palette.edge, 1);
 }
 
 void draw_token_numbers(Context& context, const PatchGrid& grid, const Camera& camera, const Rect& visible) {
