@@ -85,12 +85,6 @@ void weights_refusal(Controls& controls, const Refusal& refusal) {
     controls.refusal_of("params/weights", extras);
 }
 
-/// What the button that opens the box of models' files does.
-void look_for_file(Controls& controls, const Press& press) {
-    if (press.clicked) controls.actions.emplace_back(model::ShowDialog{model::Dialog::open_weights});
-    explain_on_hover(controls.context, press.place, controls.language("help.open_weights"), Beside::above);
-}
-
 /// The file's other tensors that could be the projection.
 void tensor_row(Controls& controls, const LoadedProjection& loaded) {
     if (loaded.others.empty()) return;
@@ -120,10 +114,10 @@ void tensor_row(Controls& controls, const LoadedProjection& loaded) {
 void weights_file_row(Controls& controls) {
     Context& context = controls.context;
     const std::filesystem::path& file = controls.session.module.weights;
-    Rect field = controls.labelled("weights", controls.language("help.weights"));
-    const Rect browse{{field.max.x - field.height(), field.min.y}, field.max};
-    // The name of a file takes the whole field; the button then stands below.
-    if (file.empty()) field.max.x = browse.min.x - context.px(6);
+    const Rect field = controls.labelled("weights", controls.language("help.weights"));
+    // Between label and field: the name of a file takes the whole field.
+    const float side = field.height();
+    const Rect browse = rect_at({field.min.x - context.px(5) - side, field.min.y}, side, side);
     const auto typed = entry(context, "params/weights/entry", field, file.filename().string(), Align::left);
     const bool typing = ImGui::IsItemActive();
     if (file.empty() && !typing && !typed) {
@@ -133,7 +127,9 @@ void weights_file_row(Controls& controls) {
     // The tooltip goes above, so that messages about the file below stay visible.
     explain_on_hover(context, field, file.empty() ? controls.language("help.weights") : file.string().c_str(),
                      Beside::above);
-    if (file.empty()) look_for_file(controls, chip(context, "params/weights/open", browse, "…"));
+    if (chip(context, "params/weights/open", browse, "…").clicked)
+        controls.actions.emplace_back(model::ShowDialog{model::Dialog::open_weights});
+    explain_on_hover(context, browse, controls.language("help.open_weights"), Beside::above);
     if (typed && !typed->empty()) {
         model::WeightsPlace place;
         place.path = model::typed_path(*typed, context.library.home);
@@ -174,9 +170,6 @@ void loaded_weights(Controls& controls) {
     column.gap(context.px(4));
     const Press random = chip(context, "params/weights/random", {column.x, column.y},
                               controls.language("params.random_weights"));
-    look_for_file(controls,
-                  chip(context, "params/weights/open", {random.place.max.x + context.px(8), column.y},
-                       controls.language("picture.open")));
     column.gap(random.place.height());
     if (random.clicked) {
         controls.attempt("params/weights",
