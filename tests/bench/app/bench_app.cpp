@@ -84,6 +84,26 @@ void measure_chapter(model::Chapter chapter, bool playing) {
     print_times(std::string(model::name_of(chapter)) + (playing ? ", playing" : ""), std::move(times));
 }
 
+/// The story while it plays on from the beginning of a beat; its questions are answered.
+void measure_story(int beat) {
+    model::Session session;
+    session.chapter = model::Chapter::story;
+    model::Story::Place& place = session.place<model::Story>();
+    place.beat = beat;
+    place.fraction = 0;
+    place.patches = place.length = place.sharing = place.position = 0;
+    Screen screen(session);
+    screen.frames(60);
+    screen.type(" ");
+    std::vector<double> times;
+    for (int i = 0; i < measured_frames; ++i) {
+        const double before = thread_milliseconds();
+        screen.frames(1);
+        times.push_back(thread_milliseconds() - before);
+    }
+    print_times("story, playing from beat " + std::to_string(beat + 1), std::move(times));
+}
+
 /// The cloud while it turns, for a picture of this many patches on a side.
 void measure_cloud(int patches) {
     model::Session session;
@@ -142,6 +162,8 @@ void run(double seconds) {
     for (const model::Chapter chapter :
          {model::Chapter::patches, model::Chapter::projection, model::Chapter::code})
         measure_chapter(chapter, true);
+    for (const int beat : {0, 3, 5, 8, 10})
+        measure_story(beat);
     for (const int patches : {32, 64, 256})
         measure_cloud(patches);
     std::printf("Wall time of a frame while a slider is dragged for %g s\n", seconds);
