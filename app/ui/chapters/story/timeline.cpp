@@ -52,14 +52,14 @@ void place_words(const World& world, double time, Moment& moment) {
         const bool picked = word == world.word;
         const double empty = picked ? during(time, 1.25, 1.4) - during(time, 1.86, 1.92) : 0;
         moment.vectors.push_back(
-            place(between({-1.84, y, 0.22, 0.17}, {-1.48, y, 0.98, 0.17}, vector), vector * (1 - empty)));
+            place(between({-1.84, y, 0.22, 0.17}, {-1.48, y, 1.04, 0.17}, vector), vector * (1 - empty)));
     }
     const double table = during(time, 1.05, 1.35);
-    const Box whole{-1.48, 1.5, 0.98, 1.1};
-    moment.table = place(between({-1.48, 2.0, 0.98, 1.1}, whole, table), table);
+    const Box whole{-1.48, 1.5, 1.04, 1.1};
+    moment.table = place(between({-1.48, 2.0, 1.04, 1.1}, whole, table), table);
     moment.one_hot = place({-1.68, whole.y, 0.07, whole.h}, during(time, 1.3, 1.5));
     const Box row = cell_in(whole, {world.rows, 1}, world.row, 0);
-    const Box vector{-1.48, 0.08 + 0.26 * world.word, 0.98, 0.17};
+    const Box vector{-1.48, 0.08 + 0.26 * world.word, 1.04, 0.17};
     const double lifted = during(time, 1.5, 1.86);
     moment.picked = place(between(row, vector, lifted),
                           world.words == 0 ? 0 : during(time, 1.42, 1.5) - during(time, 1.88, 1.96));

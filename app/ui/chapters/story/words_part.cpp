@@ -29,8 +29,7 @@ void draw_word_vector(const Stage& stage, const Thing& thing, const std::vector<
         if (drawn != count) continue;
         ImFont* font = stage.context.fonts.mono_small;
         const float room = stage.place(cell.box).width() - stage.context.px(4);
-        const std::string text =
-            first_that_fits(font, room, {with_sign(number, 4), with_sign(number, 3), with_sign(number, 2)});
+        const std::string text = first_that_fits(font, room, {with_sign(number, 4), with_sign(number, 3)});
         stage.write(cell, font, ink_on(ground), text);
     }
 }
