@@ -46,7 +46,7 @@ TEST(TheBar, HoldsEveryParameter) {
                                       {{3840, 2160}, 2.0F}}) {
         const auto screen = presented({}, size, scale);
         for (const char* name :
-             {"open", "learned", "preset", "img_size/entry", "patch_size/entry", "in_chans/entry",
+             {"open", "learned/learned", "preset", "img_size/entry", "patch_size/entry", "in_chans/entry",
               "embed_dim/entry", "bias", "init", "seed/entry", "fit", "filter", "normalize"})
             EXPECT_TRUE(screen->shows("bar/" + std::string(name))) << name << " at " << size.x;
     }

@@ -63,7 +63,7 @@ TEST(MeanFilters, StandBeforeTheLearnedOnesWhichSeeWhatTheyLearnedFrom) {
 }
 
 TEST(MeanFilters, OfPatchesThatAreAlikeAreZero) {
-    Tensor patches({4, 18});
+    const Tensor patches = Tensor::zeros({4, 18});
     const ConvParameters learned{Tensor::zeros({17, 3, 2, 3}), Tensor::zeros({17})};
     EXPECT_TRUE(view(with_mean_filters(learned, view(patches), shape).weight).isZero(0.0F));
 }
