@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "app/ui/drawing/numbers.h"
@@ -40,8 +41,10 @@ void costs_section(Controls& controls) {
     const std::int64_t lost =
         grid.image().area() -
         Size{grid.image().height - dropped.height, grid.image().width - dropped.width}.area();
-    const float room =
-        controls.column.width - context.px(8) - 1 - text_width(context.fonts.body, language("costs.dropped"));
+    // A value has two thirds of its row at most, and what the name leaves.
+    const float room = std::min(controls.column.width * 0.66F,
+                                controls.column.width - context.px(8) - 1 -
+                                    text_width(context.fonts.body, language("costs.dropped")));
     line("costs/dropped", "costs.dropped", "help.costs.dropped", model::Term::remainder,
          lost == 0 ? "0"
                    : first_that_fits(
