@@ -304,8 +304,14 @@ TEST(TheStory, TakesAnswersByKeyAndByClickAndSaysWhatWasWrong) {
     EXPECT_TRUE(screen.mentions("Right: 32 × 32 make 1,024"));
     screen.type("2");
     screen.settle();
-    EXPECT_EQ(screen.session().chapter, Chapter::explore) << "digits are chapters once it is answered";
-    EXPECT_EQ(place_of(screen).patches, 2) << "and the answer is kept";
+    EXPECT_EQ(screen.session().chapter, Chapter::story) << "another try is no way out";
+    EXPECT_EQ(place_of(screen).patches, 1);
+    screen.click("story/dot/5");
+    screen.settle();
+    screen.type("2");
+    screen.settle();
+    EXPECT_EQ(screen.session().chapter, Chapter::explore) << "digits are chapters where nothing is asked";
+    EXPECT_EQ(place_of(screen).patches, 1) << "and the answer is kept";
 }
 
 TEST(TheStory, IsLeftForExploreAndResumed) {

@@ -19,7 +19,7 @@ constexpr Box see_whole_picture{-0.5, -0.1, 1.6, 1.2};
 constexpr Box see_picture_and_patch{-0.06, -0.14, 2.3, 1.3};
 constexpr Box see_planes{1.42, -0.14, 2.5, 0.95};
 constexpr Box see_unrolled{1.42, -0.12, 2.5, 1.2};
-constexpr Box see_sum{1.42, 0.66, 2.5, 1.5};
+constexpr Box see_sum{1.42, -0.1, 2.5, 2.26};
 constexpr Box see_picture_and_map{-0.08, -0.14, 2.42, 1.32};
 constexpr Box see_stack{1.15, -0.5, 1.65, 1.7};
 constexpr Box see_stack_and_rows{1.15, -0.55, 3.05, 1.85};

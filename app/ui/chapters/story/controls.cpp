@@ -256,11 +256,13 @@ void read_input(const Scene& scene, const World& world, const Rect& scene_place)
     }
     if (io.WantTextInput || io.KeyCtrl || io.KeyAlt) return;
     const auto asked = asked_now(scene, world);
-    if (asked && answer_in(at, asked->asked) < 0) {
+    if (asked) {  // while the answers are there to be pressed, digits mean them and no chapters
         context.focus.take_digits();
         for (const ImWchar character : compat::typed_characters()) {
-            if (character >= '1' && character < '1' + model::prediction_choices)
-                return answer(scene, *asked, static_cast<int>(character - '1'));
+            const int chosen = static_cast<int>(character) - '1';
+            if (chosen < 0 || chosen >= model::prediction_choices) continue;
+            if (chosen != answer_in(at, asked->asked)) answer(scene, *asked, chosen);
+            return;
         }
     }
     if (context.focus.current().empty() && compat::pressed(compat::Key::space, false))
