@@ -99,5 +99,16 @@ TEST(ComponentsOfThePicture, OfALargePictureComeFromPatchesAtRandomPlacesAndThat
     EXPECT_TRUE((filters * filters.transpose()).isIdentity(1e-5));
 }
 
+TEST(LearnedOptions, SayWhereNormalisedPixelsGiveOtherVectors) {
+    ModuleOptions options = options_of(Init::trained);
+    options.normalize = Normalize::imagenet;
+    const auto notes = [&] { return init_notes(english(), options, {}); };
+    EXPECT_THAT(notes(), Contains(HasSubstr("give the same vectors as pixels 0..1.")));
+    options.config.padding = {4, 0};
+    EXPECT_THAT(notes(), Contains(HasSubstr("except where a patch reaches into the padding")));
+    options.config.bias = false;
+    EXPECT_THAT(notes(), Contains(HasSubstr("by one and the same vector")));
+}
+
 }  // namespace
 }  // namespace patchlens::model

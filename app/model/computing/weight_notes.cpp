@@ -147,8 +147,12 @@ std::vector<std::string> init_notes(const Language& language, const ModuleOption
         say("weights.channels", {std::to_string(*adaptation.channels_from), std::to_string(config.in_chans)});
     if (adaptation.resampled_from)
         say("weights.resampled", {to_string(*adaptation.resampled_from), to_string(config.patch_size)});
-    if (module.init == Init::trained && module.normalize != Normalize::none)
-        say("weights.normalized", {std::string(name_of(module.normalize))});
+    if (module.init == Init::trained && module.normalize != Normalize::none) {
+        const char* key = !config.bias                   ? "weights.normalized_no_bias"
+                          : config.padding != Size{0, 0} ? "weights.normalized_padded"
+                                                         : "weights.normalized";
+        say(key, {std::string(name_of(module.normalize))});
+    }
     return notes;
 }
 

@@ -128,7 +128,7 @@ void draw_answers(const Scene& scene, const World& world, const Rect& place) {
         std::vector<std::string> labels;
         std::vector<std::string> names;
         for (std::size_t i = 0; i < asked->choices.size(); ++i) {
-            labels.push_back(std::to_string(i + 1) + "  " + asked->choices.at(i));
+            labels.push_back(std::to_string(i + 1) + " · " + asked->choices.at(i));
             names.push_back("story/answer/" + std::to_string(i + 1));
         }
         const int chosen = answer_in(at, asked->asked);
