@@ -33,7 +33,8 @@ double measured(const PseudoInverse& inverse, const ConvParameters& parameters, 
 }
 
 TEST(ReconstructionError, AgreesWithNumPy) {
-    for (const auto& golden : analysis_golden()["reconstruction_error"]) {
+    const auto goldens = analysis_golden();
+    for (const auto& golden : goldens["reconstruction_error"]) {
         const std::vector<std::vector<float>> rows = golden["weight"];
         const auto inputs = static_cast<std::int64_t>(rows[0].size());
         ConvParameters parameters{Tensor({static_cast<std::int64_t>(rows.size()), 1, 1, inputs}), Tensor()};
