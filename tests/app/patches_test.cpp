@@ -188,7 +188,7 @@ TEST(Patches, TheRemaindersNumbersAreThoseOfEverySetting) {
 
 TEST(Patches, TheRemainderIsDroppedRefusedOrPadded) {
     Screen screen(patches_session());
-    EXPECT_TRUE(screen.reads("256 × 256 is exactly 32 × 32 patches of 8 × 8: nothing is left over."));
+    EXPECT_TRUE(screen.reads("256 × 256 holds 32 × 32 patches of 8 × 8: nothing is left over."));
     screen.click("patches/remainder/try");
     EXPECT_EQ(screen.session().module.config.img_size, to_pair(250));
     EXPECT_TRUE(
