@@ -15,95 +15,94 @@ int side_of(Size size, Side side) {
     return side == Side::height ? size.height : size.width;
 }
 
-void img_size_row(Controls& controls, const char* name, const char* label, Side side) {
-    const PatchEmbedConfig& config = controls.session.module.config;
-    controls.number({name,
-                     label,
-                     controls.session.module.fit == Fit::none ? "help.img_size_label" : "help.img_size",
-                     side_of(config.img_size, side),
-                     side_of(controls.initial().config.img_size, side),
-                     Track{Track::Kind::logarithmic, 8, 2048, {}},
-                     model::img_size_limits(controls.session, side),
-                     [side](std::int64_t value) {
-                         return model::SetImgSize{side, value};
-                     },
-                     {},
-                     {},
-                     [&controls](Size size) {
-                         model::ModuleOptions wanted = controls.session.module;
-                         wanted.config.img_size = size;
-                         return wanted;
-                     }});
-}
-
-void patch_size_row(Controls& controls, const char* name, const char* label, Side side) {
-    const PatchEmbedConfig& config = controls.session.module.config;
-    const model::Limits limits = model::patch_size_limits(controls.session, controls.picture_size(), side);
-    controls.number({name,
-                     label,
-                     "help.patch_size",
-                     side_of(config.patch_size, side),
-                     side_of(controls.initial().config.patch_size, side),
-                     Track{Track::Kind::logarithmic, 1, std::max<std::int64_t>(2, limits.most), {}},
-                     limits,
-                     [side](std::int64_t value) {
-                         return model::SetPatchSize{side, value};
-                     },
-                     {},
-                     {},
-                     [&controls](Size size) {
-                         model::ModuleOptions wanted = controls.session.module;
-                         wanted.config.patch_size = size;
-                         return wanted;
-                     }});
-}
-
 Size stride_of(const PatchEmbedConfig& config) {
     return config.stride.value_or(config.patch_size);
 }
 
-void stride_row(Controls& controls, const char* name, const char* label, Side side) {
-    const PatchEmbedConfig& config = controls.session.module.config;
-    const PatchEmbedConfig& initial = controls.initial().config;
-    const int patch = side_of(config.patch_size, side);
-    controls.number({name,
-                     label,
-                     "help.stride",
-                     side_of(stride_of(config), side),
-                     initial.stride ? side_of(*initial.stride, side) : patch,
-                     Track{Track::Kind::logarithmic, 1, std::max(2, 2 * patch), {}},
-                     model::stride_limits(),
-                     [side](std::int64_t value) {
-                         return model::SetStride{side, value};
+/// A row for one side of a size, or for both where they are linked.
+struct SideRow {
+    const char* name;   ///< "params/patch_size"
+    const char* label;  ///< the argument's name in code
+    Side side;
+};
+
+/// What a size of the module is, and what it can be.
+struct SizeOption {
+    const char* help;  ///< language key
+    Size value;
+    Size initial;  ///< the default
+    Track track;
+    model::Limits limits;
+};
+
+/// `Set` is the action that sets one side, `member` the size in the module's configuration.
+template <typename Set, typename Member>
+void side_row(Controls& controls, const SideRow& row, const SizeOption& option,
+              Member PatchEmbedConfig::*member) {
+    controls.number({row.name,
+                     row.label,
+                     option.help,
+                     side_of(option.value, row.side),
+                     side_of(option.initial, row.side),
+                     option.track,
+                     option.limits,
+                     [side = row.side](std::int64_t value) {
+                         return Set{side, value};
                      },
                      {},
                      {},
-                     [&controls](Size size) {
+                     [&controls, member](Size size) {
                          model::ModuleOptions wanted = controls.session.module;
-                         wanted.config.stride = size;
+                         wanted.config.*member = size;
                          return wanted;
                      }});
 }
 
-void padding_row(Controls& controls, const char* name, const char* label, Side side) {
+void img_size_row(Controls& controls, const SideRow& row) {
+    const model::Session& session = controls.session;
+    side_row<model::SetImgSize>(controls, row,
+                                {session.module.fit == Fit::none ? "help.img_size_label" : "help.img_size",
+                                 session.module.config.img_size,
+                                 controls.initial().config.img_size,
+                                 {Track::Kind::logarithmic, 8, 2048, {}},
+                                 model::img_size_limits(session, row.side)},
+                                &PatchEmbedConfig::img_size);
+}
+
+void patch_size_row(Controls& controls, const SideRow& row) {
+    const model::Limits limits =
+        model::patch_size_limits(controls.session, controls.picture_size(), row.side);
+    side_row<model::SetPatchSize>(controls, row,
+                                  {"help.patch_size",
+                                   controls.session.module.config.patch_size,
+                                   controls.initial().config.patch_size,
+                                   {Track::Kind::logarithmic, 1, std::max<std::int64_t>(2, limits.most), {}},
+                                   limits},
+                                  &PatchEmbedConfig::patch_size);
+}
+
+void stride_row(Controls& controls, const SideRow& row) {
     const PatchEmbedConfig& config = controls.session.module.config;
-    controls.number({name,
-                     label,
-                     "help.padding",
-                     side_of(config.padding, side),
-                     side_of(controls.initial().config.padding, side),
-                     Track{Track::Kind::linear, 0, std::max(1, side_of(config.patch_size, side)), {}},
-                     model::padding_limits(controls.session, controls.picture_size(), side),
-                     [side](std::int64_t value) {
-                         return model::SetPadding{side, value};
-                     },
-                     {},
-                     {},
-                     [&controls](Size size) {
-                         model::ModuleOptions wanted = controls.session.module;
-                         wanted.config.padding = size;
-                         return wanted;
-                     }});
+    side_row<model::SetStride>(
+        controls, row,
+        {"help.stride",
+         stride_of(config),
+         controls.initial().config.stride.value_or(config.patch_size),
+         {Track::Kind::logarithmic, 1, std::max(2, 2 * side_of(config.patch_size, row.side)), {}},
+         model::stride_limits()},
+        &PatchEmbedConfig::stride);
+}
+
+void padding_row(Controls& controls, const SideRow& row) {
+    const PatchEmbedConfig& config = controls.session.module.config;
+    side_row<model::SetPadding>(
+        controls, row,
+        {"help.padding",
+         config.padding,
+         controls.initial().config.padding,
+         {Track::Kind::linear, 0, std::max(1, side_of(config.patch_size, row.side)), {}},
+         model::padding_limits(controls.session, controls.picture_size(), row.side)},
+        &PatchEmbedConfig::padding);
 }
 
 /// A triangle that points to the right, or down at what is unfolded.
@@ -208,26 +207,26 @@ void reset_all(Controls& controls, const Rect& heading) {
 
 void stride_and_padding_rows(Controls& controls) {
     if (controls.session.sides_linked) {
-        stride_row(controls, "params/stride", "stride", Side::height);
-        padding_row(controls, "params/padding", "padding", Side::height);
+        stride_row(controls, {"params/stride", "stride", Side::height});
+        padding_row(controls, {"params/padding", "padding", Side::height});
         return;
     }
-    stride_row(controls, "params/stride", "stride H", Side::height);
-    stride_row(controls, "params/stride/width", "stride W", Side::width);
-    padding_row(controls, "params/padding", "padding H", Side::height);
-    padding_row(controls, "params/padding/width", "padding W", Side::width);
+    stride_row(controls, {"params/stride", "stride H", Side::height});
+    stride_row(controls, {"params/stride/width", "stride W", Side::width});
+    padding_row(controls, {"params/padding", "padding H", Side::height});
+    padding_row(controls, {"params/padding/width", "padding W", Side::width});
 }
 
 void size_rows(Controls& controls) {
     if (controls.session.sides_linked) {
-        img_size_row(controls, "params/img_size", "img_size", Side::height);
-        patch_size_row(controls, "params/patch_size", "patch_size", Side::height);
+        img_size_row(controls, {"params/img_size", "img_size", Side::height});
+        patch_size_row(controls, {"params/patch_size", "patch_size", Side::height});
         return;
     }
-    img_size_row(controls, "params/img_size", "img_size H", Side::height);
-    img_size_row(controls, "params/img_size/width", "img_size W", Side::width);
-    patch_size_row(controls, "params/patch_size", "patch_size H", Side::height);
-    patch_size_row(controls, "params/patch_size/width", "patch_size W", Side::width);
+    img_size_row(controls, {"params/img_size", "img_size H", Side::height});
+    img_size_row(controls, {"params/img_size/width", "img_size W", Side::width});
+    patch_size_row(controls, {"params/patch_size", "patch_size H", Side::height});
+    patch_size_row(controls, {"params/patch_size/width", "patch_size W", Side::width});
 }
 
 void in_chans_row(Controls& controls) {
