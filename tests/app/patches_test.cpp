@@ -36,6 +36,23 @@ model::Session sized(Size image, Size patch, double apart = 0) {
     return session;
 }
 
+TEST(Patches, TheNumbersBesideTheLinesOfTokensAreEquallyFarApart) {
+    model::Session session = patches_session(1);
+    session.module.config.stride = Size{4, 4};
+    const Screen screen(session, {1280, 800});
+    const ui::Rect scene = screen.place("patches/scene");
+    std::vector<int> numbers;
+    for (const auto& text : screen.application->probe().texts()) {
+        const ImVec4& at = text.rectangle;
+        if (scene.contains({at.x, at.y}) && at.x < scene.min.x + 45) numbers.push_back(std::stoi(text.text));
+    }
+    ASSERT_GT(numbers.size(), 4U);
+    EXPECT_EQ(numbers.front(), 0);
+    // Where the first number must move down to be seen, the second was left out.
+    for (std::size_t i = 1; i < numbers.size(); ++i)
+        EXPECT_EQ(numbers[i], static_cast<int>(i) * numbers[1]);
+}
+
 TEST(Patches, ATypedTokenSelectsItsPatch) {
     Screen screen(patches_session());
     screen.enter("patches/token/entry", "618");

@@ -201,13 +201,15 @@ private:
         if (numbered_) return;
         const float height = line_height(context_.fonts.mono_small);
         const int step = std::max(1, static_cast<int>(std::ceil(height / lines_.pitch.y)));
-        float below = area_.min.y;  // the bottom of the number above
+        const auto top_of = [&](int line) {
+            return flight_.place(line * lines_.columns).min.y + (lines_.cell.y - height) / 2;
+        };
+        // All move down as far as the first must to be seen: what stands apart stays apart.
+        const float down = std::max(0.0F, area_.min.y - top_of(0));
         for (int line = 0; line < lines_.lines; line += step) {
+            const float y = top_of(line) + down;
+            if (y + height > area_.max.y) continue;
             const Piece first = pieces_.piece(line * lines_.columns);
-            const Rect place = flight_.place(line * lines_.columns);
-            const float y = std::max(place.min.y + (lines_.cell.y - height) / 2, area_.min.y);
-            if (y < below || y + height > area_.max.y) continue;
-            below = y + height;
             text_in(context_, {{area_.min.x, y}, {lane_.min.x - context_.px(6), y + height}},
                     context_.fonts.mono_small, context_.palette.muted,
                     std::to_string(grid_.token({first.row, first.column})), Align::right);
