@@ -38,8 +38,9 @@ void draw_text(const Scene& scene, Column& column) {
     const PatchPosition patch = scene.selected();
     const std::int64_t values = scene.results.module->shape().fan_in();
     chapter_text(scene.context, column, language("patches.story.title"),
-                 {language("patches.story.cut", {product(grid.image()), product(grid.grid()),
-                                                 product(grid.patch()), grouped(grid.num_patches())}),
+                 {language(grid.stride() == grid.patch() ? "patches.story.cut" : "patches.story.cut_sliding",
+                           {product(grid.image()), product(grid.grid()), product(grid.patch()),
+                            grouped(grid.num_patches()), side_text(grid.stride())}),
                   language("patches.story.order", {grouped(grid.num_patches()), std::to_string(patch.row),
                                                    std::to_string(patch.column), grouped(grid.token(patch))}),
                   language("patches.story.values", {grouped(values)}), told_of_losses(language, grid)});
@@ -157,8 +158,11 @@ void answer(const Scene& scene, Column& column) {
     const std::string token = grouped(grid.token(patch));
     const bool square = grid.patch().height == grid.patch().width;
     answered_question(context, column, 1, language("patches.question.1"),
-                      language(square ? "patches.answer.1" : "patches.answer.1_pair",
-                               {side_text(grid.patch()), product(grid.grid()), grouped(grid.num_patches())}));
+                      language(grid.stride() != grid.patch() ? "patches.answer.1_sliding"
+                               : square                      ? "patches.answer.1"
+                                                             : "patches.answer.1_pair",
+                               {side_text(grid.patch()), product(grid.grid()), grouped(grid.num_patches()),
+                                side_text(grid.stride())}));
     const std::int64_t reached = grid.image().area() - lost_pixels(grid);
     const std::string overlap =
         grid.overlaps()
