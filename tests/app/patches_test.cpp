@@ -245,7 +245,7 @@ TEST(Patches, AnswersWithTheNumbersOfEverySetting) {
 TEST(Patches, TheRemaindersQuestionIsAnsweredWithASizeThatLeavesSome) {
     const Screen screen(patches_session());
     EXPECT_TRUE(
-        screen.mentions("250 × 250 pixels give 31 × 31 patches, 248 × 248 pixels are used; 2 rows are lost "
+        screen.mentions("250 × 250 pixels give 31 × 31 patches, which reach over 248 × 248; 2 rows are lost "
                         "below, 2 columns at the right"));
     EXPECT_TRUE(screen.mentions("with 250 × 250, 63 of 1,024"));
 }
@@ -256,7 +256,7 @@ TEST(Patches, SidesOfAPatchThatIsNotSquareAreTwo) {
     EXPECT_TRUE(
         screen.reads("No: each patch is 16 × 32 pixels, height × width. That makes 15 × 9 = 135 patches."));
     EXPECT_TRUE(
-        screen.mentions("250 × 300 pixels give 15 × 9 patches, 240 × 288 pixels are used; 10 rows are "
+        screen.mentions("250 × 300 pixels give 15 × 9 patches, which reach over 240 × 288; 10 rows are "
                         "lost below, 12 columns at the right."));
     EXPECT_FALSE(screen.mentions("a side"));
 }
