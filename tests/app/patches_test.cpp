@@ -208,9 +208,9 @@ TEST(Patches, TheRemainderIsDroppedRefusedOrPadded) {
     EXPECT_TRUE(screen.reads("256 × 256 holds 32 × 32 patches of 8 × 8: nothing is left over."));
     screen.click("patches/remainder/try");
     EXPECT_EQ(screen.session().module.config.img_size, to_pair(250));
-    EXPECT_TRUE(
-        screen.reads("PyTorch drops it: 31 × 31 patches use 248 × 248 of 250 × 250 pixels; 2 rows below, "
-                     "2 columns at the right are lost."));
+    EXPECT_TRUE(screen.reads(
+        "PyTorch drops it: 31 × 31 patches reach over 248 × 248 of 250 × 250 pixels; 2 rows below, "
+        "2 columns at the right are lost."));
     screen.click("patches/remainder/refuse");
     EXPECT_EQ(screen.session().choice<model::Patches>().remainder, Remainder::refuse);
     EXPECT_TRUE(screen.reads("timm refuses the picture: its height 250 cannot be divided by the patch's 8."));
