@@ -45,9 +45,9 @@ TEST(TheBar, HoldsEveryParameter) {
                                       {{1920, 1080}, 1.0F},
                                       {{3840, 2160}, 2.0F}}) {
         const auto screen = presented({}, size, scale);
-        for (const char* name :
-             {"open", "learned/learned", "preset", "img_size/entry", "patch_size/entry", "in_chans/entry",
-              "embed_dim/entry", "bias", "init", "seed/entry", "fit", "filter", "normalize"})
+        for (const char* name : {"open", "learned/learned", "preset", "img_size/entry", "patch_size/entry",
+                                 "in_chans/entry", "embed_dim/entry", "bias", "init", "seed/entry", "fit",
+                                 "filter", "normalize", "stride/entry", "padding/entry"})
             EXPECT_TRUE(screen->shows("bar/" + std::string(name))) << name << " at " << size.x;
     }
 }

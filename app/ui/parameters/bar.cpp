@@ -5,6 +5,7 @@
 #include <cmath>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "app/ui/parameters/sections.h"
 #include "core/support/utf8.h"
@@ -13,7 +14,8 @@ namespace patchlens::ui {
 namespace {
 
 constexpr float bar_label = 15;
-constexpr float bar_control = 22;
+constexpr float bar_control = 19;
+constexpr float bar_control_roomy = 22;  ///< in a bar of `roomy_bar`
 constexpr float bar_open = 26;
 constexpr float bar_beside = 32;  ///< the width of a cell beside another
 constexpr float bar_step = 20;
@@ -41,6 +43,7 @@ public:
         : Controls(shared, chosen, computed, kept, unused, true, emitted), rest_(place) {}
 
     void number(const NumberOption& option) override {
+        if (halves_) return half(option);
         auto place = cell(option.label, option.help);
         if (!place) return;
         beside_.reset();
@@ -134,10 +137,37 @@ public:
         if (press.clicked) actions.emplace_back(model::ShowDialog{model::Dialog::open});
     }
 
-    /// Cells stand further apart than they must.
-    void spread(float between) { between_ = between; }
+    /// Cells are higher and stand further apart than they must.
+    void spread() {
+        between_ = context.px(bar_between_roomy);
+        control_ = bar_control_roomy;
+    }
+
+    /// From now on two numbers share a row, without their steps.
+    void halve() { halves_ = true; }
 
 private:
+    /// A number in half a row: in the left half, or in the right one beside the last.
+    void half(const NumberOption& option) {
+        const float gap = context.px(bar_margin);
+        std::optional<Rect> place = std::exchange(right_, std::nullopt);
+        if (!place) {
+            place = next(bar_label + control_);
+            if (!place) return;
+            const float middle = std::round(place->centre().x);
+            right_ = Rect{{middle + gap / 2, place->min.y}, place->max};
+            place->max.x = middle - gap / 2;
+        }
+        const Rect field = named(*place, option.label, option.help);
+        const std::string name = name_of(option.name);
+        NumberOption here = option;
+        here.name = name.c_str();
+        const auto typed =
+            entry(context, (name + "/entry").c_str(), field, std::to_string(option.value), Align::centre);
+        if (typed) follow(here, typed_answer(*typed, slider_of(here)));
+        refused(name, field);
+    }
+
     /// The next row; none once there is no room left.
     std::optional<Rect> next(float height) {
         const Rect row = rect_at(rest_.min, rest_.width(), context.px(height));
@@ -151,13 +181,18 @@ private:
 
     /// The place of the next cell's control, under its name.
     std::optional<Rect> cell(const char* label, const char* help) {
-        const auto whole = next(bar_label + bar_control);
+        const auto whole = next(bar_label + control_);
         if (!whole) return std::nullopt;
-        const float split = whole->min.y + context.px(bar_label);
-        const Rect above{whole->min, {whole->max.x, split}};
+        return named(*whole, label, help);
+    }
+
+    /// Writes the name over a cell; returns the place of the control under it.
+    Rect named(const Rect& whole, const char* label, const char* help) {
+        const float split = whole.min.y + context.px(bar_label);
+        const Rect above{whole.min, {whole.max.x, split}};
         text_in(context, above, context.fonts.mono_small, context.palette.muted, label);
         explain_on_hover(context, above, language(help));
-        return Rect{{whole->min.x, split}, whole->max};
+        return {{whole.min.x, split}, whole.max};
     }
 
     /// "params/seed" is "bar/seed" here.
@@ -188,6 +223,9 @@ private:
 
     Rect rest_;  ///< from where the next cell begins
     float between_ = context.px(bar_between);
+    float control_ = bar_control;
+    bool halves_ = false;
+    std::optional<Rect> right_;   ///< the free half of the last row
     std::optional<Rect> beside_;  ///< room at the right of the last number
 };
 
@@ -202,7 +240,7 @@ void draw_parameter_bar(Context& context, const model::Session& session, const m
     Cells cells(context, session, results, memory, unused,
                 {{place.min.x + pad, place.min.y + context.px(bar_above)}, {place.max.x - pad, place.max.y}},
                 actions);
-    if (place.height() >= context.px(roomy_bar)) cells.spread(context.px(bar_between_roomy));
+    if (place.height() >= context.px(roomy_bar)) cells.spread();
     cells.open_button();
     learned_row(cells);
     size_rows(cells);
@@ -217,6 +255,7 @@ void draw_parameter_bar(Context& context, const model::Session& session, const m
     if (model::are_drawn(session.module)) seed_row(cells);
     cells.preset(presets);
     fit_rows(cells);
+    cells.halve();
     stride_and_padding_rows(cells);
 }
 
