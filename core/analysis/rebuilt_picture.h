@@ -19,6 +19,10 @@ struct RebuiltPicture {
     double psnr = 0.0;
 };
 
+/// The 8-bit picture of pixels [C, H, W] that a module sees; black where no patch of `grid` reaches, as zero
+/// is not once it is normalised. Throws what to_image() throws.
+Image picture_of_reached(const Tensor& pixels, const PatchGrid& grid, Normalize normalize);
+
 /// Of patches as rows [N, C*ph*pw] (reconstruction.h) of `pixels` [C, H, W], which `normalize` scaled. Throws
 /// Error(shape_mismatch) where they do not fit, Error(choice_expected) for other channels than 1, 3 or 4,
 /// Error(out_of_memory).

@@ -2,6 +2,7 @@
 #include "app/model/state/language.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
@@ -73,11 +74,34 @@ TEST(Language, HasATextForEveryKeyAskedFor) {
         EXPECT_TRUE(english().texts().contains(key)) << key;
 }
 
+/// Whether a text belongs to one mistake by its name.
+bool of_mistakes(std::string_view key) {
+    return std::ranges::any_of(std::array{"breakit.name.", "breakit.ask.", "breakit.choice.", "breakit.why."},
+                               [&](const char* prefix) { return key.starts_with(prefix); });
+}
+
+TEST(Language, HasTheTextsOfEveryMistakeAndOfNoOther) {
+    std::set<std::string> wanted;
+    for (const auto& [name, mistake] : model::names_of<Mistake>) {
+        for (const char* prefix : {"breakit.name.", "breakit.ask.", "breakit.why."})
+            wanted.insert(prefix + std::string(name));
+        if (mistake == Mistake::overlap || mistake == Mistake::gaps) continue;  // their choices are numbers
+        for (const char* choice : {".1", ".2", ".3"})
+            wanted.insert("breakit.choice." + std::string(name) + choice);
+    }
+    std::set<std::string> found;
+    for (const auto& [key, text] : english().texts()) {
+        if (of_mistakes(key)) found.insert(key);
+    }
+    EXPECT_EQ(found, wanted);
+}
+
 TEST(Language, HasNoTextNobodyAsksFor) {
     const auto written = literals();
     for (const auto& [key, text] : english().texts()) {
         if (key.starts_with("error.") || key.starts_with("word.") || key.starts_with("note.")) continue;
         if (key.starts_with("chapter.") || key.starts_with("glossary.")) continue;
+        if (of_mistakes(key)) continue;
         EXPECT_TRUE(written.contains(key)) << key;
     }
 }

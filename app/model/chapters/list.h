@@ -8,6 +8,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "app/model/chapters/breakit.h"
 #include "app/model/chapters/code.h"
 #include "app/model/chapters/explore.h"
 #include "app/model/chapters/maps.h"
@@ -28,7 +29,8 @@
     line(projection, Projection) \
     line(maps, Maps)             \
     line(code, Code)             \
-    line(weights, Weights)
+    line(weights, Weights)       \
+    line(breakit, Breakit)
 // clang-format on
 
 namespace patchlens::model {

@@ -5,9 +5,7 @@
 #include "app/model/code/script_parts.h"
 
 namespace patchlens::model {
-namespace {
 
-/// `path = "…"`, and for large pictures the statement that lifts the size limit of Pillow.
 std::string path_statement(const Results& results) {
     constexpr std::int64_t asked_about = 89'000'000;  // above it Pillow suspects an attack
     std::string text =
@@ -19,6 +17,20 @@ std::string path_statement(const Results& results) {
 std::string print_statement(const std::string& value) {
     return "print(\"%.9g\" % " + value + ")\n";
 }
+
+std::string carried_filter(const Results& results, const Language& language, const std::string& proj) {
+    const PatchEmbedConfig& config = results.options.config;
+    const Shape shape{1, config.in_chans, config.patch_size.height, config.patch_size.width};
+    std::string text = filter_heading(results, language, "#") + proj + ".weight.data = torch.tensor(" +
+                       python_list(results.explanation->weights, "    ") + ", dtype=torch.float32).reshape(" +
+                       list_text(shape) + ")\n";
+    if (config.bias)
+        text += proj + ".bias.data = torch.tensor([" + python_number(results.explanation->bias) +
+                "], dtype=torch.float32)\n";
+    return text;
+}
+
+namespace {
 
 /// Cuts out the selected patch if the whole output exceeds the memory budget; otherwise empty.
 std::string patch_alone(const Results& results, const Language& language, bool batch) {
@@ -48,19 +60,6 @@ std::int64_t token_place(const Results& results) {
     return has_room(results) ? results.explanation->token : 0;
 }
 
-/// The selected filter and its bias in place of the module's.
-std::string carried_filter(const Results& results, const Language& language, const std::string& proj) {
-    const PatchEmbedConfig& config = results.options.config;
-    const Shape shape{1, config.in_chans, config.patch_size.height, config.patch_size.width};
-    std::string text = filter_heading(results, language, "#") + proj + ".weight.data = torch.tensor(" +
-                       python_list(results.explanation->weights, "    ") + ", dtype=torch.float32).reshape(" +
-                       list_text(shape) + ")\n";
-    if (config.bias)
-        text += proj + ".bias.data = torch.tensor([" + python_number(results.explanation->bias) +
-                "], dtype=torch.float32)\n";
-    return text;
-}
-
 /// The statements of the listing that make the module `proj`, or a module of the selected filter alone.
 std::string torch_weights(const Results& results, const Language& language, const CodeListing& listing,
                           const std::string& proj, const std::string& alone) {
@@ -71,12 +70,6 @@ std::string torch_weights(const Results& results, const Language& language, cons
         text += "with torch.no_grad():\n" + step_text({statement.line, statement.text, 0}, 4);
     return text;
 }
-
-constexpr const char* torch_imports =
-    "import numpy\n"
-    "import torch\n"
-    "from PIL import Image\n"
-    "from torch import nn\n\n";
 
 /// The listing's two einops patterns written with reshape, for a Python without einops.
 std::string rearrange_fallback(const Results& results, const Language& language) {

@@ -6,6 +6,7 @@
 
 #include "app/model/code/listing.h"
 #include "app/model/state/language.h"
+#include "core/mistakes.h"
 
 namespace patchlens::model {
 
@@ -28,7 +29,22 @@ std::string filter_heading(const Results& results, const Language& language, std
 std::string patch_alone_comment(const Results& results, const Language& language);
 
 /// `def pixels(path)`: a float32 array [C, H, W] of NumPy, or with `torch` a tensor [1, C, H, W].
-std::string pixels_function(const Results& results, const Language& language, bool torch);
+/// With the mistakes bytes, bgr and unnormalised the pixels are wrong ones.
+std::string pixels_function(const Results& results, const Language& language, bool torch,
+                            const Mistakes& mistakes = {});
+
+/// What programs with PyTorch import.
+inline constexpr const char* torch_imports =
+    "import numpy\n"
+    "import torch\n"
+    "from PIL import Image\n"
+    "from torch import nn\n\n";
+/// `path = "…"`, and for large pictures the statement that lifts the size limit of Pillow.
+std::string path_statement(const Results& results);
+/// Prints the number with enough digits to read back as the same float.
+std::string print_statement(const std::string& value);
+/// Statements that give the module `proj` of one filter the selected filter and its bias.
+std::string carried_filter(const Results& results, const Language& language, const std::string& proj);
 
 /// The lines of a step, each indented by `indent` spaces.
 std::string step_text(const CodeStep& step, int indent = 0);

@@ -106,7 +106,8 @@ std::string normalising(Normalize normalize, int channels) {
 
 }  // namespace
 
-std::string pixels_function(const Results& results, const Language& language, bool torch) {
+std::string pixels_function(const Results& results, const Language& language, bool torch,
+                            const Mistakes& mistakes) {
     const ModuleOptions& options = results.options;
     const DecodedImage& decoded = results.picture->decoded;
     const int channels = options.config.in_chans;
@@ -121,10 +122,14 @@ std::string pixels_function(const Results& results, const Language& language, bo
            (decoded.image.channels == channels
                 ? ""
                 : "    picture = picture.convert(" + mode_of(channels) + ")\n") +
-           fitting(options, language) +
-           "    x = numpy.asarray(picture, dtype=numpy.float32) / numpy.float32(255)\n"
-           "    x = x.reshape(picture.height, picture.width, " +
-           std::to_string(channels) + ").transpose(2, 0, 1)\n" + normalising(options.normalize, channels) +
+           fitting(options, language) + "    x = numpy.asarray(picture, dtype=numpy.float32)" +
+           (mistakes.has(Mistake::bytes) ? "\n" : " / numpy.float32(255)\n") +
+           "    x = x.reshape(picture.height, picture.width, " + std::to_string(channels) + ")" +
+           (mistakes.has(Mistake::bgr) && channels >= 3
+                ? channels == 3 ? "[..., [2, 1, 0]]" : "[..., [2, 1, 0, 3]]"
+                : "") +
+           ".transpose(2, 0, 1)\n" +
+           (mistakes.has(Mistake::unnormalised) ? "" : normalising(options.normalize, channels)) +
            "    return " + copy + "\n";
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/model/computing/analysis_request.h"
+#include "app/model/computing/mistaken.h"
 #include "app/model/computing/rebuilding.h"
 #include "app/model/computing/token_groups.h"
 #include "app/model/computing/twins.h"
@@ -64,6 +65,7 @@ struct Analyses {
     std::shared_ptr<const TokenClusters> clusters;  ///< needs tokens
     std::shared_ptr<const Twins> twins;
     std::shared_ptr<const Rebuilding> rebuilt;
+    std::shared_ptr<const Mistaken> mistaken;
 };
 
 struct Results;

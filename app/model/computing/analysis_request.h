@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <optional>
 
+#include "core/mistakes.h"
+
 namespace patchlens::model {
 
 /// How near two vectors are: by the angle between them, or by the length of their difference.
@@ -15,6 +17,14 @@ struct RebuildingRequest {
     int gain = 0;  ///< of the picture of the difference; 0: as much as it needs
 
     bool operator==(const RebuildingRequest&) const = default;
+};
+
+/// What comes out with mistakes.
+struct MistakenRequest {
+    Mistakes mistakes;
+    bool picture = false;  ///< the pictures rebuilt from right and wrong vectors too
+
+    bool operator==(const MistakenRequest&) const = default;
 };
 
 struct AnalysisRequest {
@@ -32,6 +42,7 @@ struct AnalysisRequest {
     bool twins = false;   ///< two patches with the same pixels
     bool second = false;  ///< the similarity to the patches of the second picture
     std::optional<RebuildingRequest> rebuilt = std::nullopt;
+    std::optional<MistakenRequest> mistaken = std::nullopt;
 
     bool operator==(const AnalysisRequest&) const = default;
 };

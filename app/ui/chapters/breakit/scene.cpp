@@ -1,0 +1,140 @@
+// The scene: which mistake, its line of code, a prediction, then right beside wrong.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+
+#include "app/model/code/mistaken_script.h"
+#include "app/ui/chapters.h"
+#include "app/ui/chapters/breakit/parts.h"
+#include "app/ui/chapters/code/highlight.h"
+#include "app/ui/drawing/raster.h"
+#include "app/ui/plots/legends.h"
+#include "app/ui/widgets/segments.h"
+
+namespace patchlens::ui::breakit {
+namespace {
+
+constexpr float heading_height = 34;
+constexpr float tools_height = 34;
+
+/// One line of code after a word that says whether it is right; shortened where there is no room.
+void draw_code_line(const Scene& scene, const Rect& row, const std::string& line, bool right) {
+    Context& context = scene.context;
+    const std::string says = context.language("breakit.line.right");
+    const std::string denies = context.language("breakit.line.wrong");
+    ImFont* font = context.fonts.mono_small;
+    fill(context, row, context.palette.field, context.px(4));
+    const float bar = context.px(3);
+    fill(context, {row.min, {row.min.x + bar, row.max.y}},
+         right ? context.palette.edge : context.palette.problem);
+    ImFont* small = context.fonts.small;
+    const float left = row.min.x + context.px(10);
+    const float word = std::ceil(std::max(text_width(small, says), text_width(small, denies)));
+    text_in(context, {{left, row.min.y}, {left + word + 1, row.max.y}}, small, context.palette.muted,
+            right ? says : denies);
+    Rect rest{{left + word + context.px(10), row.min.y}, {row.max.x - context.px(6), row.max.y}};
+    if (text_width(font, line) > rest.width())
+        return text_in(context, rest, font, context.palette.text, line);
+    for (const CodeSpan& span : highlighted(line, model::Notation::pytorch)) {
+        const std::string text(span.text);
+        text_in(context, rest, font, colour_of(span.kind, scene.session.theme), text);
+        rest.min.x += text_width(font, text);
+    }
+}
+
+/// "3 of 12", the mistake's name, and the buttons to its neighbours.
+void draw_heading(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
+    const model::Language& language = context.language;
+    const Mistake mistake = mistake_of(scene);
+    const int index = static_cast<int>(mistake);
+    const float gap = context.px(6);
+    const std::string back = language("breakit.back");
+    const std::string next = language("breakit.next");
+    float right = place.max.x - chip_width(context, next);
+    if (chip(context, "breakit/next", {right, place.min.y}, next).clicked && index + 1 < mistake_count)
+        look_at(scene, static_cast<Mistake>(index + 1));
+    right -= gap + chip_width(context, back);
+    if (chip(context, "breakit/back", {right, place.min.y}, back).clicked && index > 0)
+        look_at(scene, static_cast<Mistake>(index - 1));
+    const bool asking = asks(scene);
+    const bool answered = scene.session.place<model::Breakit>().answer(mistake) != model::not_predicted;
+    if (asking || answered) {
+        const std::string label = language(asking ? "breakit.show" : "breakit.again");
+        right -= gap + chip_width(context, label);
+        if (chip(context, "breakit/show", {right, place.min.y}, label).clicked) {
+            scene.look<model::Breakit>([&](model::Breakit::Place& at) {
+                at.answer(mistake) = asking ? model::shown_unpredicted : model::not_predicted;
+            });
+        }
+    }
+    const Rect title{place.min, {right - gap, place.min.y + context.px(30)}};
+    const std::string name = name_of_mistake(scene, mistake);
+    const std::string numbered =
+        language("breakit.of", {std::to_string(index + 1), std::to_string(mistake_count), name});
+    text_in(context, title, context.fonts.heading, context.palette.text,
+            first_that_fits(context.fonts.heading, title.width(), {numbered, name}));
+    context.probe.item("breakit/name", title.min, title.max);
+}
+
+/// What is compared, and what the colours mean.
+void draw_tools(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
+    const model::Language& language = context.language;
+    const std::array<Segment, 3> views{Segment{"map", language("breakit.view.map")},
+                                       Segment{"vector", language("breakit.view.vector")},
+                                       Segment{"picture", language("breakit.view.picture")}};
+    const model::BreakitView view = scene.session.place<model::Breakit>().view;
+    const float width = std::min(segments_width(context, views), place.width());
+    if (const auto chosen = segments(context, "breakit/view", rect_at(place.min, width, context.px(30)),
+                                     views, static_cast<std::size_t>(view))) {
+        scene.look<model::Breakit>([&](auto& at) { at.view = static_cast<model::BreakitView>(*chosen); });
+    }
+    const Rect rest{{place.min.x + width + context.px(12), place.min.y}, place.max};
+    if (view != model::BreakitView::map) return;
+    const float largest = largest_of(scene.results.map->values());
+    draw_legend(context, rest,
+                signed_legend(context, unitless_title(context, language("legend.values")), largest, 4));
+}
+
+}  // namespace
+
+float lines_height(const Context& context) {
+    return 2 * (line_height(context.fonts.mono_small) + context.px(8)) + context.px(3);
+}
+
+float draw_lines(const Scene& scene, const Rect& place) {
+    const model::MistakenLine line = model::mistaken_line(mistake_of(scene), scene.results);
+    const float high = line_height(scene.context.fonts.mono_small) + scene.context.px(8);
+    draw_code_line(scene, rect_at(place.min, place.width(), high), line.right, true);
+    draw_code_line(scene,
+                   rect_at({place.min.x, place.min.y + high + scene.context.px(3)}, place.width(), high),
+                   line.wrong, false);
+    scene.context.probe.item("breakit/lines", place.min, place.max);
+    return lines_height(scene.context);
+}
+
+ImVec2 least_size(const Scene&) {
+    return {560, 470};
+}
+
+void draw(const Scene& scene) {
+    Context& context = scene.context;
+    Column column{scene.place.min.x + context.px(16), scene.place.min.y + context.px(12),
+                  scene.place.width() - context.px(32)};
+    draw_heading(scene, column.row(context.px(heading_height)));
+    const Rect lines = column.row(lines_height(context));
+    draw_lines(scene, lines);
+    column.gap(context.px(10));
+    draw_words(scene, column.row(words_height(scene, column.width)));
+    column.gap(context.px(6));
+    const float bottom = scene.place.max.y - context.px(10);
+    const float tools = std::max(context.px(tools_height), two_line_legend(context));
+    const float top = bottom - tools;
+    draw_sides(scene, {{column.x, column.y}, {column.x + column.width, top - context.px(6)}});
+    draw_tools(scene, {{column.x, top}, {column.x + column.width, bottom}});
+    read_keys(scene);
+}
+
+}  // namespace patchlens::ui::breakit
