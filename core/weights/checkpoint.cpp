@@ -75,6 +75,22 @@ Tensor read_weight(const TensorFile& file, const StoredTensor& stored, LoadedPro
     }
 }
 
+/// The numbers of what stands around the projection, as rows of `embed_dim`; empty where they cannot be read:
+/// the projection does without them.
+Tensor read_around(const TensorFile& file, const Surrounding* found, std::int64_t embed_dim,
+                   const std::stop_token& stop) {
+    const StoredTensor* stored = found == nullptr ? nullptr : file.find(found->tensor);
+    if (stored == nullptr) return {};
+    try {
+        Tensor numbers = file.read(*stored, stop);
+        const std::int64_t rows = numbers.size() / embed_dim;
+        return std::move(numbers).reshaped({rows, embed_dim});
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::cancelled) throw;
+        return {};
+    }
+}
+
 LoadedProjection from_tensors(const TensorFile& file, const CheckpointOptions& options,
                               const std::stop_token& stop) {
     const std::vector<ProjectionName> names = find_projection(file, options.tensor);
@@ -108,6 +124,12 @@ LoadedProjection from_tensors(const TensorFile& file, const CheckpointOptions& o
         projection.has_bias = true;
     }
     projection.around = find_surroundings(file, chosen, projection.parameters.weight.dimension(0));
+    const std::int64_t dims = projection.parameters.weight.dimension(0);
+    const Surrounding* positions = find_role(projection.around, SurroundingRole::positions);
+    if (positions != nullptr && positions->grid)
+        projection.positions = read_around(file, positions, dims, stop);
+    projection.class_token =
+        read_around(file, find_role(projection.around, SurroundingRole::class_token), dims, stop);
     projection.norm_before = find_role(projection.around, SurroundingRole::norm_before) != nullptr;
     projection.norm_follows = norm_after(file, chosen) != nullptr;
     // Only ConvNeXt has a LayerNorm under this name; DINOv3 normalises at its end.

@@ -2,8 +2,9 @@
 //
 // .safetensors and .gguf files, what torch.save writes and .npz archives are searched by the names that model
 // families use (core/weights/projection_names.h); the index of a model in several files leads to them; an
-// .npy file is the weight itself. Of the rest of the model only the shapes are read. What a tensor means is
-// never guessed: where the file is ambiguous, an error asks, and every conversion is reported.
+// .npy file is the weight itself. Of the rest of the model the positions and the class token are read, and
+// only the shapes of all else. What a tensor means is never guessed: where the file is ambiguous, an error
+// asks, and every conversion is reported.
 #pragma once
 
 #include <filesystem>
@@ -65,6 +66,11 @@ struct LoadedProjection {
     std::optional<Size> img_size;
     /// What else the file holds around the projection.
     std::vector<Surrounding> around;
+    /// The positions of `around`, those of other tokens first: [other_rows + grid.area(), D]. Empty where
+    /// there are none for a known grid, or where their numbers cannot be read.
+    Tensor positions;
+    /// The class token of `around`, [1, D]; empty likewise.
+    Tensor class_token;
     /// What the model expects of its pictures, where the file or one beside it says so.
     std::optional<ExpectedPixels> expects;
     /// The file that holds the weight, where an index led to it; empty otherwise.

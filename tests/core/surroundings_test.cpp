@@ -102,5 +102,31 @@ TEST(Surroundings, PositionsOfNoSquareAreToldWithoutAGrid) {
                 ElementsAre());
 }
 
+TEST(Surroundings, ThePositionsAndTheClassTokenAreRead) {
+    const TemporaryFolder folder;
+    Tensor positions({1, 10, 4});
+    for (std::int64_t i = 0; i < positions.size(); ++i)
+        positions[i] = static_cast<float>(i) / 8;
+    const Tensor token({1, 1, 4}, {1, -2, 3, -4});
+    const Tensor weight = Tensor::zeros({4, 3, 2, 2});
+    write_safetensors(folder / "vit.safetensors",
+                      {{"cls_token", token}, {"patch_embed.proj.weight", weight}, {"pos_embed", positions}});
+    const LoadedProjection loaded = load_projection(folder / "vit.safetensors");
+    EXPECT_EQ(loaded.positions.shape(), (Shape{10, 4}));
+    EXPECT_EQ(loaded.positions[7], 0.875F);
+    EXPECT_EQ(loaded.class_token, Tensor({1, 4}, {1, -2, 3, -4}));
+}
+
+TEST(Surroundings, PositionsOfAnUnknownGridAreNotRead) {
+    const TemporaryFolder folder;
+    const Tensor positions = Tensor::zeros({1, 15, 4});
+    const Tensor weight = Tensor::zeros({4, 3, 2, 2});
+    write_safetensors(folder / "vit.safetensors",
+                      {{"patch_embed.proj.weight", weight}, {"pos_embed", positions}});
+    const LoadedProjection loaded = load_projection(folder / "vit.safetensors");
+    EXPECT_TRUE(loaded.positions.empty());
+    EXPECT_TRUE(loaded.class_token.empty());
+}
+
 }  // namespace
 }  // namespace patchlens
