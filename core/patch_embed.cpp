@@ -15,7 +15,6 @@ void require_range(const char* name, int value, int least, int most) {
 }
 
 void require_sides(const char* name, Size size, int least = 1) {
-    constexpr int longest_side = 16384;
     require_range(name, size.height, least, longest_side);
     require_range(name, size.width, least, longest_side);
 }
@@ -39,7 +38,7 @@ void validate(const PatchEmbedConfig& config) {
     if (config.in_chans != 1 && config.in_chans != 3 && config.in_chans != 4) {
         throw Error(ErrorCode::choice_expected, {"in_chans", "1, 3, 4", std::to_string(config.in_chans)});
     }
-    require_range("embed_dim", config.embed_dim, 1, 65536);
+    require_range("embed_dim", config.embed_dim, 1, most_dimensions);
 }
 
 std::uint64_t weights_bytes(const ConvShape& shape) {

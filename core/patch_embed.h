@@ -20,6 +20,11 @@
 
 namespace patchlens {
 
+/// What the constructor's arguments can be at most: each side of img_size, patch_size, stride and padding,
+/// and embed_dim.
+inline constexpr int longest_side = 16384;
+inline constexpr int most_dimensions = 65536;
+
 /// The constructor's arguments.
 struct PatchEmbedConfig {
     Size img_size{256, 256};
@@ -43,7 +48,8 @@ struct PatchEmbedConfig {
 
 /// Throws Error naming the argument that cannot be: value_out_of_range (img_size 1..16384,
 /// patch_size 1..16384, stride 1..16384, padding 0..16384, embed_dim 1..65536), choice_expected (in_chans 1,
-/// 3 or 4), patch_larger_than_image (patch_size 1..img_size + 2 padding).
+/// 3 or 4), patch_larger_than_image, with padding patch_larger_than_padded (patch_size 1..img_size + 2
+/// padding).
 void validate(const PatchEmbedConfig& config);
 
 /// Bytes that the weights of `shape` take once PatchEmbed keeps them: as they are, and packed.

@@ -86,7 +86,10 @@ PatchGrid::PatchGrid(Size image, Size patch, Sliding sliding)
     require_sides(padding_, "padding", 0, (most - std::max(image.height, image.width)) / 2);
     const Size whole = padded();
     if (patch.height > whole.height || patch.width > whole.width) {
-        throw Error(ErrorCode::patch_larger_than_image, {to_string(patch), to_string(whole)});
+        if (whole == image)
+            throw Error(ErrorCode::patch_larger_than_image, {to_string(patch), to_string(image)});
+        throw Error(ErrorCode::patch_larger_than_padded,
+                    {to_string(patch), to_string(image), to_string(padding_), to_string(whole)});
     }
 }
 

@@ -24,7 +24,8 @@ struct Sliding {
 class PatchGrid {
 public:
     /// Throws Error(value_out_of_range) for sizes or strides below 1x1 and paddings below 0 or so large that
-    /// the padded image has no size, Error(patch_larger_than_image) where not one patch fits.
+    /// the padded image has no size, Error(patch_larger_than_image) where not one patch fits,
+    /// Error(patch_larger_than_padded) where not even with padding.
     PatchGrid(Size image, Size patch, Sliding sliding = {});
 
     Size image() const { return image_; }

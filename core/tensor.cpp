@@ -107,4 +107,8 @@ Tensor Tensor::reshaped(Shape shape) && {
     return std::move(*this);
 }
 
+std::int64_t not_finite_in(std::span<const float> numbers) {
+    return std::ranges::count_if(numbers, [](float number) { return !std::isfinite(number); });
+}
+
 }  // namespace patchlens

@@ -81,4 +81,7 @@ private:
     FloatBuffer values_;
 };
 
+/// How many of the numbers are NaN or infinite.
+std::int64_t not_finite_in(std::span<const float> numbers);
+
 }  // namespace patchlens

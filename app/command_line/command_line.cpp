@@ -1,10 +1,12 @@
 #include "app/command_line/command_line.h"
 
 #include <csignal>
+#include <filesystem>
 #include <new>
 #include <span>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "app/command_line/commands.h"
@@ -17,6 +19,13 @@
 
 namespace patchlens::command_line {
 namespace {
+
+/// Whether what stands in the picture's place is a word, such as a mistyped command, and no file.
+bool no_command(const std::filesystem::path& word) {
+    std::error_code error;
+    return !word.empty() && !word.has_extension() && !word.has_parent_path() &&
+           !std::filesystem::exists(word, error);
+}
 
 /// Every command, ready to be parsed.
 struct Commands {
@@ -48,6 +57,14 @@ struct Commands {
         render.add_to(*app.add_subcommand("render", "Write a screenshot, without a window"));
     }
 
+    /// "embed, weights, …"
+    std::string names() const {
+        std::string text;
+        for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+            text += (text.empty() ? "" : ", ") + command->get_name();
+        return text;
+    }
+
     void run(const Environment& environment) const {
         if (app.got_subcommand("embed")) return embed.run(environment);
         if (app.got_subcommand("weights")) return weights.run(environment);
@@ -57,6 +74,8 @@ struct Commands {
         if (app.got_subcommand("train")) return train.run(environment);
         if (app.got_subcommand("export")) return exports.run(environment);
         if (app.got_subcommand("render")) return render.run(environment);
+        if (no_command(window.image))
+            throw Error(ErrorCode::command_unknown, {window.image.string(), names()});
         window.run(environment);
     }
 
@@ -78,8 +97,34 @@ bool closed_by_reader(const Error& error) {
     return error.code() == ErrorCode::file_unwritable && error.arguments().at(1) == Word::nobody_reads;
 }
 
+/// The option that the parser complains of, "--seed".
+std::string option_in(const CLI::ParseError& error) {
+    const std::string complaint = error.what();
+    return complaint.substr(0, complaint.find(':'));
+}
+
+/// Whether an option was given more often than it can be.
+bool repeated(const CLI::App& command, const std::string& option) {
+    const CLI::Option* given = command.get_option_no_throw(option);
+    return given != nullptr && given->count() > 1;
+}
+
 /// The parser's message as the one sentence we print.
 Error parse_error(const CLI::ParseError& error, const Commands& commands) {
+    const auto chosen = commands.app.get_subcommands();
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+        const std::string option = option_in(error);
+        if (repeated(chosen.empty() ? commands.app : *chosen.front(), option))
+            return Error(ErrorCode::option_repeated, {option});
+        return Error(ErrorCode::option_value_missing, {option, commands.spoken_name()});
+    }
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+        if (chosen.empty() && no_command(commands.window.image))
+            return Error(ErrorCode::command_unknown, {commands.window.image.string(), commands.names()});
+        const std::vector<std::string> left = commands.app.remaining(true);
+        if (!left.empty())
+            return Error(ErrorCode::argument_unexpected, {left.front(), commands.spoken_name()});
+    }
     std::string complaint = error.what();
     while (!complaint.empty() && (complaint.back() == '\n' || complaint.back() == '.'))
         complaint.pop_back();

@@ -75,7 +75,7 @@ struct TrainCommand {
     std::string steps = "1500";
     std::string batch = "256";
     std::string learning_rate = "0.002";
-    std::string sparseness = "0.12";
+    std::optional<std::string> sparseness;
     bool means_apart = false;
     ModuleArguments module;
 

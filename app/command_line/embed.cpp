@@ -53,7 +53,7 @@ void EmbedCommand::run(const Environment& environment) const {
     require_path(output, "-o", "patchlens embed photo.jpg -o vectors.npy");
     const std::array inputs{image, module.weights_file()};
     const std::filesystem::path place = output_place(output, {".npy", true}, inputs, environment.assets);
-    auto [options, loaded] = module.resolve({}, environment);
+    auto [options, loaded] = module.resolve({}, environment, ModuleUse::vectors);
     const auto order = model::choice_of<Layout>(layout, "--layout");
     const int threads = module.thread_count();
 

@@ -54,7 +54,7 @@ void ExplainCommand::add_to(CLI::App& command) {
 
 void ExplainCommand::run(const Environment& environment) const {
     const char* example = "patchlens explain photo.jpg --patch 19,10 --dim 137";
-    auto [options, loaded] = module.resolve({}, environment);
+    auto [options, loaded] = module.resolve({}, environment, ModuleUse::vectors);
     require_path(image, Word::picture, example);
     require_path(patch, "--patch", example);
     require_path(dim, "--dim", example);

@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <memory>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -38,6 +40,22 @@ ExportFormat format_of(const std::filesystem::path& output, const std::optional<
     return ExportFormat::npy;
 }
 
+/// The endings that a file of `form` may have: where the format was asked for, any that is not another's.
+std::string endings_of(const std::filesystem::path& output, ExportFormat form, bool asked) {
+    if (!asked) return ".npy|.csv|.png";
+    const bool telling = output == "-" || has_ending(output, ".npy") || has_ending(output, ".csv") ||
+                         has_ending(output, ".png");
+    return telling ? "." + std::string(model::name_of(form)) : std::string();
+}
+
+/// Where k-means found fewer clusters than it was to look for.
+void note_fewer(const ExportedNumbers& clusters, int asked) {
+    const auto found =
+        static_cast<int>(*std::ranges::max_element(clusters.numbers.values())) + 1;  // from 0, all in use
+    if (found >= asked) return;
+    print_note(english()("command.fewer_clusters", {std::to_string(found), std::to_string(asked)}));
+}
+
 model::AnalysisRequest analyses_for(Exported what, int clusters) {
     model::AnalysisRequest wanted;
     wanted.norms = what == Exported::norms;
@@ -45,6 +63,48 @@ model::AnalysisRequest analyses_for(Exported what, int clusters) {
     wanted.components = what == Exported::components;
     if (what == Exported::clusters) wanted.clusters = clusters;
     return wanted;
+}
+
+/// What the window computes of the picture for that view.
+model::ResultsPointer computed(const ExportCommand& command, const model::ModuleOptions& options,
+                               model::Selection selection, Exported wanted, int clusters_wanted,
+                               const Environment& environment) {
+    const std::stop_token& stop = environment.stop;
+    const DecodedImage decoded = load_image(command.image, {}, until(stop));
+    print_notes(command.image, decoded.notes);
+    ThreadPool pool(command.module.thread_count());
+    // What needs every vector at once has to have them; all else is computed block by block where they are
+    // many.
+    const bool all = wanted == Exported::tokens || wanted == Exported::clusters;
+    const model::OutputMemory memory(all ? std::numeric_limits<std::uint64_t>::max()
+                                         : model::ComputeLimits{}.output_bytes);
+    const auto picture = std::make_shared<const model::Picture>(model::Picture{command.image, decoded});
+    model::ResultsPointer results = model::compute(options, picture, nullptr, memory, {&pool, stop},
+                                                   selection, analyses_for(wanted, clusters_wanted), nullptr,
+                                                   {}, model::learned_file(environment.assets));
+    for (const std::string& note : weight_notes(options, results->loaded.get(), results->adaptation))
+        print_note(weights_name(options) + ": " + note);
+    results->grid.rectangle(selection.patch);
+    if (selection.dim >= options.config.embed_dim) {
+        throw Error(ErrorCode::dimension_outside_vector,
+                    {std::to_string(selection.dim), std::to_string(options.config.embed_dim),
+                     std::to_string(options.config.embed_dim - 1)});
+    }
+    return results;
+}
+
+/// Writes the numbers as asked; `paint` makes the picture of them.
+template <typename Paint>
+void write_as(ExportFormat form, const std::filesystem::path& place, const ExportedNumbers& exported,
+              const Paint& paint, const std::stop_token& stop) {
+    switch (form) {
+        case ExportFormat::npy:
+            return write_npy(place, exported.numbers, stop);
+        case ExportFormat::csv:
+            return write_csv(place, exported, stop);
+        case ExportFormat::png:
+            return write_png(place, paint(), stop);
+    }
 }
 
 nlohmann::ordered_json report_of(const std::string& what, const ExportedNumbers& exported,
@@ -77,11 +137,12 @@ void print_ends(Exported what, const std::vector<ColourEnds>& ends) {
 }  // namespace
 
 void ExportCommand::add_to(CLI::App& command) {
-    command.add_option("IMAGE", image, "the picture (" + std::string(picture_formats) + ")");
+    command.add_option("IMAGE", image,
+                       "the picture (" + std::string(picture_formats) + "); --what filters needs none");
     command.add_option("--what", what, "what to write: " + model::all_names<Exported>())->type_name("NAME");
     command.add_option("-o,--output", output, "the file to write; - is standard output, for .npy and .csv")
         ->type_name("OUT.npy|.csv|.png");
-    command.add_option("--format", format, "npy, csv or png, where the name does not say it (npy)")
+    command.add_option("--format", format, "npy, csv or png, where the name does not say it; of - npy")
         ->type_name("NAME");
     command.add_option("--dim", dim, "of --what map: which dimension, counted from 0")->type_name("D");
     command.add_option("--patch", patch, "of --what similarity: the patch that all are compared with")
@@ -95,7 +156,7 @@ void ExportCommand::add_to(CLI::App& command) {
 void ExportCommand::run(const Environment& environment) const {
     if (!what) throw Error(ErrorCode::option_missing, {"--what", example});
     const auto wanted = model::choice_of<Exported>(*what, "--what");
-    require_path(image, Word::picture, example);
+    if (wanted != Exported::filters) require_path(image, Word::picture, example);
     require_path(output, "-o", example);
     require_use(dim, "--dim", wanted == Exported::map, *what);
     require_use(patch, "--patch", wanted == Exported::similarity, *what);
@@ -109,56 +170,40 @@ void ExportCommand::run(const Environment& environment) const {
         selection.dim = static_cast<int>(parse_integer(*dim, "--dim", 0, largest));
     }
     if (patch) selection.patch = parse_position(*patch, "--patch");
-    int count = model::Maps::Choice{}.clusters;
+    int clusters_wanted = model::Maps::Choice{}.clusters;
     if (clusters) {
-        count = static_cast<int>(
+        clusters_wanted = static_cast<int>(
             parse_integer(*clusters, "--clusters", model::fewest_clusters, model::most_shown_clusters));
     }
     const ExportFormat form = format_of(output, format);
     const std::array inputs{image, module.weights_file()};
-    const std::string ending = "." + std::string(model::name_of(form));
-    const std::filesystem::path place = output_place(
-        output, {format ? std::string_view(ending) : ".npy|.csv|.png", form != ExportFormat::png}, inputs,
-        environment.assets);
+    const std::string endings = endings_of(output, form, format.has_value());
+    const std::filesystem::path place =
+        output_place(output, {endings, form != ExportFormat::png}, inputs, environment.assets);
     if (json && place == "/dev/stdout") throw Error(ErrorCode::option_refused, {"--json", "-o -"});
 
-    const model::ModuleOptions options = module.resolve({}, environment).options;
+    auto [options, loaded] = module.resolve({}, environment, ModuleUse::vectors);
     const std::stop_token& stop = environment.stop;
-    const DecodedImage decoded = load_image(image, {}, until(stop));
-    print_notes(image, decoded.notes);
-    ThreadPool pool(module.thread_count());
-    // What needs every vector at once has to have them; all else is computed block by block where they are
-    // many.
-    const bool all = wanted == Exported::tokens || wanted == Exported::clusters;
-    const model::OutputMemory memory(all ? std::numeric_limits<std::uint64_t>::max()
-                                         : model::ComputeLimits{}.output_bytes);
-    const auto picture = std::make_shared<const model::Picture>(model::Picture{image, decoded});
-    const model::ResultsPointer results =
-        model::compute(options, picture, nullptr, memory, {&pool, stop}, selection,
-                       analyses_for(wanted, count), nullptr, {}, model::learned_file(environment.assets));
-    for (const std::string& note : weight_notes(options, results->loaded.get(), results->adaptation))
-        print_note(weights_name(options) + ": " + note);
-    results->grid.rectangle(selection.patch);
-    if (selection.dim >= options.config.embed_dim) {
-        throw Error(ErrorCode::dimension_outside_vector,
-                    {std::to_string(selection.dim), std::to_string(options.config.embed_dim),
-                     std::to_string(options.config.embed_dim - 1)});
-    }
-    const ExportedNumbers exported = exported_numbers(wanted, *results);
+    ExportedNumbers exported;
     std::vector<ColourEnds> ends;
-    switch (form) {
-        case ExportFormat::npy:
-            write_npy(place, exported.numbers, stop);
-            break;
-        case ExportFormat::csv:
-            write_csv(place, exported, stop);
-            break;
-        case ExportFormat::png:
-            write_png(place, exported_picture(wanted, *results, exported, output.string(), ends), stop);
-            break;
+    const bool of_picture = options.weights.empty() && options.init == Init::pca;
+    if (wanted == Exported::filters && !of_picture) {
+        if (!image.empty()) print_note(english()("command.idle_picture", {image.string()}));
+        exported = filter_numbers(make_weights(options, std::move(loaded), nullptr, stop).weight);
+        write_as(
+            form, place, exported, [&] { return filter_picture(exported, output.string(), ends); }, stop);
+    } else {
+        require_path(image, Word::picture, example);
+        const model::ResultsPointer results =
+            computed(*this, options, selection, wanted, clusters_wanted, environment);
+        exported = exported_numbers(wanted, *results);
+        if (wanted == Exported::clusters) note_fewer(exported, clusters_wanted);
+        write_as(
+            form, place, exported,
+            [&] { return exported_picture(wanted, *results, exported, output.string(), ends); }, stop);
     }
     if (json) return print_json(report_of(*what, exported, ends));
-    print_ends(wanted, ends);
+    if (form == ExportFormat::png) print_ends(wanted, ends);
 }
 
 }  // namespace patchlens::command_line

@@ -112,8 +112,7 @@ ui::AtlasPlan beside_one_another(std::int64_t count, Size numbers) {
 void require_openable(Size size, const std::string& name) {
     const ImageLimits limits;
     if (std::max(size.height, size.width) <= limits.side) return;
-    throw Error(ErrorCode::picture_too_large, {name, to_string(size), std::to_string(limits.side),
-                                               std::to_string(limits.pixels / 1'000'000)});
+    throw Error(ErrorCode::output_picture_too_large, {name, to_string(size), std::to_string(limits.side)});
 }
 
 Image painted_filters(const Tensor& weight, const std::string& name, std::vector<ColourEnds>& ends) {
@@ -190,12 +189,20 @@ ExportedNumbers exported_numbers(Exported what, const model::Results& results) {
         case Exported::filters:
             break;
     }
-    return {results.module->weight(), {"dimension", "channel", "y", "x"}, {"weight"}, {}};
+    return filter_numbers(results.module->weight());
+}
+
+ExportedNumbers filter_numbers(const Tensor& weight) {
+    return {weight, {"dimension", "channel", "y", "x"}, {"weight"}, {}};
+}
+
+Image filter_picture(const ExportedNumbers& filters, const std::string& name, std::vector<ColourEnds>& ends) {
+    return painted_filters(filters.numbers, name, ends);
 }
 
 Image exported_picture(Exported what, const model::Results& results, const ExportedNumbers& exported,
                        const std::string& name, std::vector<ColourEnds>& ends) {
-    if (what == Exported::filters) return painted_filters(exported.numbers, name, ends);
+    if (what == Exported::filters) return filter_picture(exported, name, ends);
     require_openable(
         {static_cast<int>(exported.numbers.dimension(0)), static_cast<int>(exported.numbers.dimension(1))},
         name);

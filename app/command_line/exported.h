@@ -37,9 +37,13 @@ struct ExportedNumbers {
 ExportedNumbers exported_numbers(Exported what, const model::Results& results);
 /// The picture of these numbers in the program's colours, a pixel for each number; filters stand beside one
 /// another. Adds to `ends` those of each colour: one for most, three for the principal components, as many as
-/// filters. Throws Error(picture_too_large), which calls it `name`.
+/// filters. Throws Error(output_picture_too_large), which calls it `name`.
 Image exported_picture(Exported what, const model::Results& results, const ExportedNumbers& exported,
                        const std::string& name, std::vector<ColourEnds>& ends);
+
+/// The same of the filters [D, C, ph, pw] alone, without a picture.
+ExportedNumbers filter_numbers(const Tensor& weight);
+Image filter_picture(const ExportedNumbers& filters, const std::string& name, std::vector<ColourEnds>& ends);
 
 /// The numbers as comma-separated values with a line of names above, each the shortest text that reads back
 /// as the same float32. The file appears whole or not at all. Throws Error(file_unwritable),

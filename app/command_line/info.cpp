@@ -1,11 +1,12 @@
 #include <iostream>
+#include <optional>
 
 #include "app/command_line/commands.h"
 #include "app/command_line/console.h"
 #include "app/command_line/english.h"
 #include "app/command_line/input.h"
 #include "app/model/computing/info_report.h"
-#include "app/model/state/actions.h"
+#include "app/model/state/names.h"
 #include "core/picture/image.h"
 #include "core/support/text.h"
 #include "core/support/utf8.h"
@@ -28,7 +29,8 @@ void print_line(const char* name, const std::string& value, const char* meaning)
     std::cout << std::string(used < 22 ? 22 - used : 1, ' ') << meaning << '\n';
 }
 
-void print_table(const nlohmann::ordered_json& report) {
+/// `picture` where it is taken as it is, in place of img_size.
+void print_table(const nlohmann::ordered_json& report, std::optional<Size> picture) {
     const auto pair = [&](const char* name, const char* meaning) {
         print_line(name, shape_text(report[name]), meaning);
     };
@@ -36,6 +38,10 @@ void print_table(const nlohmann::ordered_json& report) {
         print_line(name, report[name].dump(), meaning);
     };
     pair("img_size", "pixels, height x width");
+    if (picture) {
+        print_line("picture", std::to_string(picture->height) + " x " + std::to_string(picture->width),
+                   "pixels, taken as they are in place of img_size");
+    }
     pair("patch_size", "pixels, height x width of one patch");
     pair("stride", "pixels from one patch to the next, down x across");
     pair("padding", "rows x columns of zeros on each side");
@@ -62,15 +68,20 @@ void InfoCommand::add_to(CLI::App& command) {
 }
 
 void InfoCommand::run(const Environment& environment) const {
-    const auto [options, loaded] = module.resolve({}, environment);
-    Size picture = options.config.img_size;
+    const auto [options, loaded] = module.resolve({}, environment, ModuleUse::shapes);
+    std::optional<Size> picture;
     std::vector<PictureNote> notes;
     if (!image.empty()) {
         DecodedImage decoded = load_image(image, {}, until(environment.stop));
-        picture = decoded.image.size;
+        if (options.fit == Fit::none) {
+            picture = decoded.image.size;
+        } else {
+            print_note(
+                english()("command.idle_fit", {image.string(), std::string(model::name_of(options.fit))}));
+        }
         notes = std::move(decoded.notes);
     }
-    const PatchGrid grid = options.config.grid_of(model::seen_size(options, picture));
+    const PatchGrid grid = options.config.grid_of(picture.value_or(options.config.img_size));
     const auto report = model::info_report(options.config, grid);
     const std::vector<std::string> said =
         weight_notes(options, loaded.get(), model::adaptation_of(options, loaded.get()));
@@ -80,7 +91,7 @@ void InfoCommand::run(const Environment& environment) const {
         for (const std::string& note : said)
             print_note(weights_name(options) + ": " + note);
     } else {
-        print_table(report);
+        print_table(report, picture);
         for (const std::string& note : said)
             print_line("note", printable(note), "");
         for (const PictureNote& note : notes)

@@ -7,6 +7,7 @@
 
 #include "app/command_line/console.h"
 #include "app/command_line/english.h"
+#include "app/command_line/idle_options.h"
 #include "app/command_line/parse.h"
 #include "app/model/computing/expected_options.h"
 #include "app/model/files/weights_loader.h"
@@ -18,10 +19,6 @@ namespace patchlens::command_line {
 namespace {
 
 constexpr int largest_int = std::numeric_limits<int>::max();
-
-int integer(const std::string& text, std::string_view option) {
-    return static_cast<int>(parse_integer(text, option, 1, largest_int));
-}
 
 /// "crop, squash, pad, none (crop)": the names of a choice, and its default.
 template <typename Choice>
@@ -49,25 +46,9 @@ void require_weights(const ModuleArguments& given) {
     refuse(given.flat_order, "--flat-order");
 }
 
-/// Prints a note for each given option that has no effect beside the others.
-void note_idle(const ModuleArguments& given, const model::ModuleOptions& options,
-               const LoadedProjection* loaded) {
-    const model::Language language = english();
-    const std::string file = options.weights.string();
-    const auto note = [&](const char* key, const char* option) { print_note(language(key, {option, file})); };
-    if (given.filter && options.fit == Fit::none) note("command.idle_filter", "--filter");
-    if (given.seed && options.weights.empty() && !is_drawn(options.init))
-        print_note(language("command.idle_seed", {"--seed", std::string(model::name_of(options.init))}));
-    if (options.weights.empty() || loaded == nullptr) return;
-    if (given.init) note("command.idle_drawing", "--init");
-    if (given.seed) note("command.idle_drawing", "--seed");
-    if (given.tensor && loaded->tensor.empty()) note("command.idle_tensor", "--tensor");
-    if (given.flat_order && !loaded->was_flat()) note("command.idle_flat_order", "--flat-order");
-}
-
 /// Prints a note where the model expects other pictures than the options make.
 void note_expected(const model::ModuleOptions& options, const LoadedProjection* loaded) {
-    if (loaded == nullptr || !loaded->expects) return;
+    if (options.weights.empty() || loaded == nullptr || !loaded->expects) return;
     const model::Language language = english();
     const std::string file = options.weights.string();
     const std::string wanted = model::expected_arguments(options, *loaded->expects);
@@ -109,7 +90,8 @@ void ModuleArguments::add_to(CLI::App& command) {
     add("--threads", threads, "N", "threads to compute with (one for each processor)");
 }
 
-ResolvedModule ModuleArguments::resolve(model::ModuleOptions options, const Environment& environment) const {
+ResolvedModule ModuleArguments::resolve(model::ModuleOptions options, const Environment& environment,
+                                        ModuleUse use) const {
     PatchEmbedConfig& config = options.config;
     if (preset) {
         const auto presets = model::load_presets(environment.assets / "presets.json");
@@ -127,14 +109,19 @@ ResolvedModule ModuleArguments::resolve(model::ModuleOptions options, const Envi
     model::LoadedPointer loaded;
     if (weights) {
         loaded = model::load_weights(options, environment.stop);
+        const PatchEmbedConfig before = config;
         config = model::config_of(*loaded, config);
+        if (preset) note_replaced(*this, before, config);
     }
     if (img_size) config.img_size = parse_size(*img_size, "--img-size");
     if (patch_size) config.patch_size = parse_size(*patch_size, "--patch-size");
     if (stride) config.stride = parse_size(*stride, "--stride");
     if (padding) config.padding = parse_size(*padding, "--padding", 0);
-    if (in_chans) config.in_chans = integer(*in_chans, "--in-chans");
-    if (embed_dim) config.embed_dim = integer(*embed_dim, "--embed-dim");
+    // Which numbers of channels there are is for validate() to say.
+    if (in_chans)
+        config.in_chans = static_cast<int>(parse_integer(*in_chans, "--in-chans", -largest_int, largest_int));
+    if (embed_dim)
+        config.embed_dim = static_cast<int>(parse_integer(*embed_dim, "--embed-dim", 1, most_dimensions));
     if (no_bias) config.bias = false;
     if (seed) options.seed = parse_seed(*seed, "--seed");
     if (seed && !is_drawn(options.init)) options.init = Init::torch;
@@ -147,8 +134,8 @@ ResolvedModule ModuleArguments::resolve(model::ModuleOptions options, const Envi
     if (filter) options.filter = model::choice_of<ResizeFilter>(*filter, "--filter");
     if (normalize) options.normalize = model::choice_of<Normalize>(*normalize, "--normalize");
     model::validate(options);
-    note_idle(*this, options, loaded.get());
-    note_expected(options, loaded.get());
+    note_idle(*this, options, loaded.get(), use);
+    if (use != ModuleUse::weights) note_expected(options, loaded.get());
     return {std::move(options), std::move(loaded)};
 }
 

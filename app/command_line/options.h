@@ -25,6 +25,15 @@ struct ResolvedModule {
     model::LoadedPointer loaded;  ///< the projection of --weights or --init trained; null without them
 };
 
+/// What a command uses of the module; options that change nothing of it are noted.
+enum class ModuleUse {
+    screen,    ///< all of it
+    vectors,   ///< the pixels and the weights
+    weights,   ///< the weights alone
+    shapes,    ///< sizes and counts
+    learning,  ///< the pixels, to learn weights from
+};
+
 /// The module options as they were typed; missing ones are left to the preset, the weights file or the
 /// default.
 struct ModuleArguments {
@@ -53,7 +62,7 @@ struct ModuleArguments {
     /// that over `base`. --init and --seed request other weights, in place of a file of `base`. Options
     /// without effect are noted on standard error. Throws Error for an invalid value, for a weights file that
     /// cannot be read, and for options about a weights file without one.
-    ResolvedModule resolve(model::ModuleOptions base, const Environment& environment) const;
+    ResolvedModule resolve(model::ModuleOptions base, const Environment& environment, ModuleUse use) const;
     /// Whether weights other than those of a session are requested.
     bool other_weights() const { return weights || init || seed; }
     /// --weights, or an empty path.

@@ -13,6 +13,7 @@
 
 #include "core/direct_output.h"
 #include "core/error.h"
+#include "core/support/atomic_file.h"
 
 namespace patchlens::command_line {
 namespace {
@@ -91,8 +92,13 @@ fs::path output_place(const fs::path& asked, const OutputFormat& format, std::sp
     for (fs::recursive_directory_iterator at(assets, error), end; !error && at != end; at.increment(error)) {
         if (at->is_regular_file(error)) require_other_file(place, at->path());
     }
-    if (!named_freely(place)) require_ending(place, format.endings);
+    if (!format.endings.empty() && !named_freely(place)) require_ending(place, format.endings);
     return place;
+}
+
+void require_writable(const fs::path& place, const std::stop_token& stop) {
+    if (named_freely(place)) return;
+    const AtomicFile attempt(place, stop);  // which leaves nothing
 }
 
 }  // namespace patchlens::command_line

@@ -1,5 +1,7 @@
 #include "app/command_line/parse.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <limits>
 #include <optional>
@@ -30,6 +32,12 @@ Parsed<Number> number_in(std::string_view typed) {
     if (stopped != end || code == std::errc::invalid_argument) return {};
     if (code == std::errc::result_out_of_range) return {std::nullopt, true};
     return {value, false};
+}
+
+/// The fewest digits that read back as the same number: "0.5", "1e-09".
+std::string shortest(float number) {
+    std::array<char, 32> digits{};
+    return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr};
 }
 
 Error out_of_range(std::string_view option, const std::string& smallest, const std::string& largest,
@@ -73,14 +81,13 @@ std::uint64_t parse_seed(std::string_view text, std::string_view option) {
     throw out_of_range(option, "0", std::to_string(std::numeric_limits<std::uint64_t>::max()), text);
 }
 
-Size parse_size(std::string_view text, std::string_view option, int least) {
-    constexpr int largest = std::numeric_limits<int>::max();
+Size parse_size(std::string_view text, std::string_view option, int least, int largest) {
     const auto side = number_in<std::int64_t>(text);
     if (side.value || side.overflow)
         return to_pair(static_cast<int>(parse_integer(text, option, least, largest)));
     const auto pair = model::typed_sides(text);
     if (!pair) throw Error(ErrorCode::size_expected, {std::string(option), std::string(text)});
-    if (pair->first < least || pair->second < least) {
+    if (std::min(pair->first, pair->second) < least || std::max(pair->first, pair->second) > largest) {
         throw out_of_range(option, std::to_string(least), std::to_string(largest), text);
     }
     return {pair->first, pair->second};
@@ -94,10 +101,10 @@ PatchPosition parse_position(std::string_view text, std::string_view option) {
 
 float parse_factor(std::string_view text, std::string_view option, float smallest, float largest) {
     const auto parsed = number_in<float>(text);
-    if (!parsed.value) throw Error(ErrorCode::number_expected, {std::string(option), std::string(text)});
-    if (!(*parsed.value >= smallest && *parsed.value <= largest)) {
-        throw out_of_range(option, std::to_string(smallest), std::to_string(largest), text);
-    }
+    if (!parsed.value && !parsed.overflow)
+        throw Error(ErrorCode::decimal_expected, {std::string(option), std::string(text)});
+    if (!parsed.value || !(*parsed.value >= smallest && *parsed.value <= largest))
+        throw out_of_range(option, shortest(smallest), shortest(largest), text);
     return *parsed.value;
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <iomanip>
@@ -24,6 +25,12 @@ namespace {
 
 constexpr const char* reconstruct_example = "patchlens reconstruct photo.jpg -o back.png";
 
+void require_finite(const ConvParameters& parameters) {
+    const std::int64_t wrong =
+        not_finite_in(parameters.weight.values()) + not_finite_in(parameters.bias.values());
+    if (wrong > 0) throw Error(ErrorCode::weights_not_finite, {std::to_string(wrong)});
+}
+
 }  // namespace
 
 void ReconstructCommand::add_to(CLI::App& command) {
@@ -41,14 +48,16 @@ void ReconstructCommand::run(const Environment& environment) const {
     require_path(output, "-o", reconstruct_example);
     const std::array inputs{image, module.weights_file()};
     const std::filesystem::path place = output_place(output, {".png", false}, inputs, environment.assets);
-    auto [options, loaded] = module.resolve({}, environment);
+    auto [options, loaded] = module.resolve({}, environment, ModuleUse::vectors);
     const std::stop_token& stop = environment.stop;
     const Tensor pixels = read_pixels(image, options, stop);
-    const PatchEmbed patch_embed(make_packable_weights(options, std::move(loaded), pixels, stop),
-                                 options.config.sliding(), stop);
+    ConvParameters parameters = make_packable_weights(options, std::move(loaded), pixels, stop);
+    require_finite(parameters);
+    const PatchEmbed patch_embed(std::move(parameters), options.config.sliding(), stop);
     const PseudoInverse inverse({patch_embed.weight(), patch_embed.bias()});
     const auto directions = static_cast<int>(inverse.singular_values().size());
-    const int kept = keep ? static_cast<int>(parse_integer(*keep, "--keep", 0, directions)) : directions;
+    const int asked = keep ? static_cast<int>(parse_integer(*keep, "--keep", 0, directions)) : directions;
+    const int kept = std::min(asked, inverse.rank());  // beyond the rank there is nothing to keep
 
     ThreadPool pool(module.thread_count());
     const Tensor vectors = patch_embed.forward(pixels, Layout::nlc, {&pool, stop});

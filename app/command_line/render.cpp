@@ -55,7 +55,7 @@ void RenderCommand::run(const Environment& environment) const {
     }
     if (!image.empty()) model::give_picture(shown, image);
     require_files(session, shown.absent, module.other_weights());
-    shown.module = module.resolve(shown.module, environment).options;
+    shown.module = module.resolve(shown.module, environment, ModuleUse::screen).options;
     if (module.other_weights()) model::forget_missing_weights(shown);
     shown = screen.resolve(std::move(shown));
     platform::OffscreenOptions options;

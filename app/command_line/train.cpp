@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "app/command_line/commands.h"
+#include "app/command_line/console.h"
+#include "app/command_line/english.h"
 #include "app/command_line/input.h"
 #include "app/command_line/output.h"
 #include "app/command_line/parse.h"
@@ -18,6 +20,7 @@
 #include "core/training/mean_filters.h"
 #include "core/training/projection_trainer.h"
 #include "core/training/random_patches.h"
+#include "core/weights/expected_pixels.h"
 #include "core/weights/safetensors.h"
 
 namespace patchlens::command_line {
@@ -26,6 +29,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::int64_t most_steps = 100'000'000;
+constexpr const char* usual_sparseness = "0.12";
 
 /// What the file says of how it was learned.
 std::map<std::string, std::string> metadata(const TrainCommand& command, const model::ModuleOptions& options,
@@ -33,16 +37,28 @@ std::map<std::string, std::string> metadata(const TrainCommand& command, const m
     std::string pictures;
     for (const std::filesystem::path& image : command.images)
         pictures += (pictures.empty() ? "" : ", ") + image.filename().string();
-    return {{"format", "pt"},
-            {"method", std::string(model::name_of(training.method))},
-            {"steps", std::to_string(steps)},
-            {"seed", std::to_string(training.seed)},
-            {"batch", std::to_string(training.batch)},
-            {"learning_rate", command.learning_rate},
-            {"sparseness", command.sparseness},
-            {"means_apart", command.means_apart ? "yes" : "no"},
-            {"normalize", std::string(model::name_of(options.normalize))},
-            {"pictures", pictures}};
+    std::map<std::string, std::string> told{
+        {"format", "pt"},
+        {"method", std::string(model::name_of(training.method))},
+        {"steps", std::to_string(steps)},
+        {"seed", std::to_string(training.seed)},
+        {"batch", std::to_string(training.batch)},
+        {"learning_rate", command.learning_rate},
+        {"means_apart", command.means_apart ? "yes" : "no"},
+        {trained_normalize, std::string(model::name_of(options.normalize))},
+        {"pictures", pictures}};
+    if (training.method == TrainingMethod::sparse)
+        told["sparseness"] = command.sparseness.value_or(usual_sparseness);
+    return told;
+}
+
+/// Whether all rows are the same but for rounding, of pixels 0..1 or normalised ones.
+bool all_alike(ConstMatrixView rows) {
+    constexpr float rounding = 1e-6F;
+    for (Eigen::Index row = 1; row < rows.rows(); ++row) {
+        if ((rows.row(row) - rows.row(0)).cwiseAbs().maxCoeff() > rounding) return false;
+    }
+    return true;
 }
 
 }  // namespace
@@ -60,9 +76,10 @@ void TrainCommand::add_to(CLI::App& command) {
     command.add_option("--batch", batch, "patches in a minibatch")->type_name("B")->capture_default_str();
     command.add_option("--learning-rate", learning_rate, "of Adam")->type_name("L")->capture_default_str();
     command
-        .add_option("--sparseness", sparseness, "its weight in the loss, beside reconstruction; sparse only")
-        ->type_name("S")
-        ->capture_default_str();
+        .add_option("--sparseness", sparseness,
+                    "its weight in the loss, beside reconstruction; sparse only (" +
+                        std::string(usual_sparseness) + ")")
+        ->type_name("S");
     command.add_flag(
         "--means-apart", means_apart,
         "the first filters are the means of the colours; the others learn what is left of a patch");
@@ -76,14 +93,19 @@ void TrainCommand::run(const Environment& environment) const {
         output_place(output, {".safetensors", false}, images, environment.assets);
     if (module.weights) throw Error(ErrorCode::option_refused, {"--weights", "train"});
     if (module.init) throw Error(ErrorCode::option_refused, {"--init", "train"});
-    const model::ModuleOptions options = module.resolve({}, environment).options;
+    const model::ModuleOptions options = module.resolve({}, environment, ModuleUse::learning).options;
     const TrainingOptions training{
         .method = model::choice_of<TrainingMethod>(method, "--method"),
         .batch = static_cast<int>(parse_integer(batch, "--batch", 1, TrainingOptions::most_batch)),
         .learning_rate = static_cast<double>(parse_factor(learning_rate, "--learning-rate", 1e-9F, 1.0F)),
-        .sparseness = static_cast<double>(parse_factor(sparseness, "--sparseness", 0.0F, 1e6F)),
+        .sparseness = static_cast<double>(
+            parse_factor(sparseness.value_or(usual_sparseness), "--sparseness", 0.0F, 1e6F)),
         .seed = options.seed};
     const std::int64_t count = parse_integer(steps, "--steps", 1, most_steps);
+    if (sparseness && training.method != TrainingMethod::sparse)
+        print_note(english()("command.idle_sparseness", {"--sparseness"}));
+
+    require_writable(place, environment.stop);
 
     std::vector<Tensor> pictures;
     for (const std::filesystem::path& image : images)
@@ -102,8 +124,9 @@ void TrainCommand::run(const Environment& environment) const {
         learning.embed_dim -= shape.in_chans;
         lesson = without_means(rows, shape);
     }
-    ProjectionTrainer trainer(means_apart ? std::as_const(lesson).matrix(rows.rows()) : rows, learning,
-                              training, environment.stop);
+    const ConstMatrixView learned_from = means_apart ? std::as_const(lesson).matrix(rows.rows()) : rows;
+    if (all_alike(learned_from)) throw Error(ErrorCode::patches_alike);
+    ProjectionTrainer trainer(learned_from, learning, training, environment.stop);
     lesson = Tensor();
 
     ThreadPool pool(module.thread_count());

@@ -89,10 +89,10 @@ void WindowCommand::run(const Environment& environment) const {
 model::ModuleOptions WindowCommand::resolve(const model::ModuleOptions& before,
                                             const Environment& environment) const {
     try {
-        return module.resolve(before, environment).options;
+        return module.resolve(before, environment, ModuleUse::screen).options;
     } catch (const Error& error) {
         if (!session.empty() || error.kind() != ErrorKind::argument) throw;
-        return module.resolve({}, environment).options;
+        return module.resolve({}, environment, ModuleUse::screen).options;
     }
 }
 

@@ -1,6 +1,7 @@
 #include "core/picture/preprocess.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "core/error.h"
@@ -24,6 +25,12 @@ Size with_height(Size picture, Size bounds) {
 }
 Size with_width(Size picture, Size bounds) {
     return {scaled_side(bounds.width, picture.height, picture.width), bounds.width};
+}
+
+/// Pillow's round(this / other * side) of ImageOps.contain, where a half goes to the even neighbour, but at
+/// least 1 even for a very elongated picture, which Pillow refuses.
+int contained_side(int side, int other, int this_side) {
+    return std::max(static_cast<int>(std::nearbyint(static_cast<double>(this_side) / other * side)), 1);
 }
 
 /// Whether the picture's aspect ratio is at least as wide as the bounds'.
@@ -69,9 +76,11 @@ PicturePlacement placement(Size picture, Size img_size, Fit fit) {
                     -rounded_half(covering.width - img_size.width), img_size};
         }
         case Fit::pad: {
-            const Size inside = wider ? with_width(picture, img_size) : with_height(picture, img_size);
-            return {inside, (img_size.height - inside.height) / 2, (img_size.width - inside.width) / 2,
-                    img_size};
+            const Size inside =
+                wider ? Size{contained_side(img_size.width, picture.width, picture.height), img_size.width}
+                      : Size{img_size.height, contained_side(img_size.height, picture.height, picture.width)};
+            return {inside, rounded_half(img_size.height - inside.height),
+                    rounded_half(img_size.width - inside.width), img_size};
         }
         case Fit::squash:
             return {img_size, 0, 0, img_size};

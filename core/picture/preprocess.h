@@ -13,12 +13,13 @@
 namespace patchlens {
 
 /// How a picture of another size becomes img_size.
-/// "Just": one side becomes exactly img_size's, the other int(side * other / this), at least 1.
+/// "Just": one side becomes exactly img_size's; the other, at least 1, int(side * other / this) as
+/// torchvision has it, or rounded as Pillow's ImageOps.pad has it.
 enum class Fit {
     crop,  ///< Resize so that it just covers, then CenterCrop (torchvision's Resize(short side) + CenterCrop)
     squash,  ///< resize to exactly img_size, whatever the proportions
-    pad,     ///< resize so that it just fits, centred on zeros (an odd pixel goes to the right and bottom)
-    none,    ///< the pixels as they are; img_size is then only a label, as in PatchEmbed.forward
+    pad,   ///< resize so that it just fits, centred on zeros: Pillow's ImageOps.pad, a half to the even side
+    none,  ///< the pixels as they are; img_size is then only a label, as in PatchEmbed.forward
 };
 
 /// What is subtracted and divided after pixels became 0..1: (x - mean) / std for each channel.

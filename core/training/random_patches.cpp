@@ -42,9 +42,7 @@ std::vector<Places> places_of(std::span<const Tensor> pictures, Size patch) {
         places.push_back({&picture, size, end});
     }
     if (places.empty()) {
-        throw Error(ErrorCode::patch_larger_than_image,
-                    {std::to_string(patch.height), std::to_string(patch.width),
-                     std::to_string(largest.height), std::to_string(largest.width)});
+        throw Error(ErrorCode::patch_larger_than_image, {to_string(patch), to_string(largest)});
     }
     return places;
 }

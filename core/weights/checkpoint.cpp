@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <string_view>
 #include <utility>
 
 #include "core/error.h"
@@ -12,6 +13,7 @@
 #include "core/weights/gguf_header.h"
 #include "core/weights/npy.h"
 #include "core/weights/open_tensor_file.h"
+#include "core/weights/picture_config.h"
 #include "core/weights/projection_layout.h"
 #include "core/weights/sharded_file.h"
 #include "core/weights/weight_format.h"
@@ -32,7 +34,8 @@ Size stride_of(ModelFamily family, Size kernel) {
 /// first pixel; CvT, whose tensor is stage0.patch_embed.proj.weight, has 2.
 Size padding_of(const ProjectionName& name, Size kernel) {
     if (stride_of(name.family, kernel) == kernel) return {0, 0};
-    if (name.root.ends_with("stage0.") && kernel == to_pair(7)) return to_pair(2);
+    const bool cvt = name.family == ModelFamily::cvt || name.root.ends_with("stage0.");
+    if (cvt && kernel == to_pair(7)) return to_pair(2);
     return {kernel.height / 2, kernel.width / 2};
 }
 
@@ -137,6 +140,7 @@ LoadedProjection from_tensors(const TensorFile& file, const CheckpointOptions& o
         projection.family = ModelFamily::convnext;
     }
     projection.img_size = img_size_of(projection);
+    if (chosen.family == ModelFamily::plain) projection.expects = expected_in_trained(file.metadata());
     if (chosen.family != ModelFamily::llama_cpp) return projection;
     projection.expects = expected_in_gguf(file.metadata());
     if (!projection.img_size && projection.expects) projection.img_size = projection.expects->img_size;
@@ -165,6 +169,24 @@ LoadedProjection from_npy(const ByteSource& file, const CheckpointOptions& optio
     return projection;
 }
 
+/// "model-00001-of-00003.safetensors", as Hugging Face numbers the parts of a model.
+bool numbered_part(const std::filesystem::path& path) {
+    const std::string name = path.stem().string();
+    constexpr std::string_view shape = "-00000-of-00000";
+    if (name.size() <= shape.size()) return false;
+    const std::string_view end = std::string_view(name).substr(name.size() - shape.size());
+    return std::ranges::equal(end, shape, [](char written, char expected) {
+        return expected == '0' ? written >= '0' && written <= '9' : written == expected;
+    });
+}
+
+/// The file with what its numbers are like.
+LoadedProjection examined(LoadedProjection projection) {
+    projection.weight_not_finite = not_finite_in(projection.parameters.weight.values());
+    projection.bias_not_finite = not_finite_in(projection.parameters.bias.values());
+    return projection;
+}
+
 }  // namespace
 
 Sliding LoadedProjection::sliding() const {
@@ -180,18 +202,21 @@ LoadedProjection load_projection(ByteSource file, const CheckpointOptions& optio
                                  const std::stop_token& stop) {
     switch (weight_format(file)) {
         case WeightFormat::npy:
-            return from_npy(file, options, stop);
+            return examined(from_npy(file, options, stop));
         case WeightFormat::shard_index:
-            return from_index(file, options, stop);
+            return examined(from_index(file, options, stop));
         default:
-            return from_tensors(*open_tensor_file(std::move(file), stop), options, stop);
+            return examined(from_tensors(*open_tensor_file(std::move(file), stop), options, stop));
     }
 }
 
 LoadedProjection load_projection(const std::filesystem::path& path, const CheckpointOptions& options,
                                  const std::stop_token& stop) {
     LoadedProjection projection = load_projection(ByteSource(path), options, stop);
-    if (auto expected = read_preprocessor_config(path.parent_path()))
+    projection.one_of_several = numbered_part(path);
+    // What stands in the file itself of pixels that it was learned from stands above what lies beside it.
+    const bool own = projection.expects && projection.family != ModelFamily::llama_cpp;
+    if (auto expected = own ? std::nullopt : read_expected_pixels(path.parent_path()))
         projection.expects = std::move(expected);
     return projection;
 }

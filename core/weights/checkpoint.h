@@ -7,6 +7,7 @@
 // asks, and every conversion is reported.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <stop_token>
@@ -42,6 +43,11 @@ struct LoadedProjection {
     std::string tensor;
     ModelFamily family = ModelFamily::unknown;
     bool has_bias = false;
+    /// Numbers of the weight and of the bias that are NaN or infinite.
+    std::int64_t weight_not_finite = 0;
+    std::int64_t bias_not_finite = 0;
+    /// The file is one of several that a model is in, by its name, "model-00001-of-00003.safetensors".
+    bool one_of_several = false;
     /// The model normalises a patch's pixels right before the projection.
     bool norm_before = false;
     /// The model normalises the vectors right after the projection.

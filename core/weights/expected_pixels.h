@@ -2,11 +2,9 @@
 // scaled.
 #pragma once
 
-#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "core/picture/preprocess.h"
@@ -18,9 +16,11 @@ namespace patchlens {
 struct ExpectedPixels {
     /// The file that says so, "preprocessor_config.json"; empty for the file of weights itself.
     std::string source;
-    bool damaged = false;  ///< that file is not JSON, and nothing below is known
+    bool damaged = false;              ///< that file is not JSON, and nothing below is known
+    std::vector<std::string> misread;  ///< keys whose values are of no kind that is understood
     std::optional<Size> img_size;
     std::optional<Fit> fit;
+    bool pads_end = false;  ///< Fit::pad, but at the right and at the bottom alone
     /// The shorter side before img_size is cut out of the middle, where it is longer than img_size's.
     std::optional<int> resized_to;
     std::optional<ResizeFilter> filter;
@@ -32,13 +32,16 @@ struct ExpectedPixels {
     std::vector<float> std;
 };
 
-/// What the text of a preprocessor_config.json of Hugging Face's transformers says. Source: transformers'
-/// image processors (do_resize, size, do_center_crop, crop_size, do_pad, pad_size, resample, do_rescale,
-/// rescale_factor, do_normalize, image_mean, image_std).
-ExpectedPixels parse_preprocessor_config(std::string_view text);
+/// The longest side that is believed.
+inline constexpr int longest_expected_side = 16384;
+/// The key in the metadata of files that PatchLens writes.
+inline constexpr const char* trained_normalize = "normalize";
 
-/// The same of the file in `folder`; nothing where there is none.
-std::optional<ExpectedPixels> read_preprocessor_config(const std::filesystem::path& folder);
+/// The normalisation of three channels with these numbers; nothing for others.
+std::optional<Normalize> normalize_with(const std::vector<float>& mean, const std::vector<float>& std);
+
+/// What the metadata of weights that PatchLens learned say; nothing where they say nothing.
+std::optional<ExpectedPixels> expected_in_trained(const std::map<std::string, std::string>& metadata);
 
 /// What the metadata of a GGUF file say (gguf_header.h); nothing where they say nothing.
 std::optional<ExpectedPixels> expected_in_gguf(const std::map<std::string, std::string>& metadata);

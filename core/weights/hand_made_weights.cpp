@@ -142,6 +142,7 @@ std::int64_t hand_made_filters(Init init, const ConvShape& shape) {
         case Init::mean_colour:
             return shape.in_chans;
         case Init::edges:
+            if (shape.patch_size.area() == 1) return 0;  // nothing varies within one pixel
             return std::int64_t{filters_a_frequency} * edge_frequencies(shape.patch_size);
         default:  // identity and dct
             return shape.fan_in();

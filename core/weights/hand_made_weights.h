@@ -26,7 +26,8 @@
 
 namespace patchlens {
 
-/// How many filters the formula makes; those beyond embed_dim are left out, dimensions beyond them are zero.
+/// How many filters the formula makes; those beyond embed_dim are left out, dimensions beyond them are zero. Of a
+/// 1x1 patch there are no edges.
 std::int64_t hand_made_filters(Init init, const ConvShape& shape);
 
 /// weight [D, C, ph, pw]; bias [D], zeros (empty without bias). `init` is one that is_hand_made.

@@ -14,6 +14,7 @@ struct Suffix {
 
 /// Longest first, so that the first match is the longest.
 constexpr std::array suffixes{
+    Suffix{"stages.0.embedding.convolution_embeddings.projection.weight", ModelFamily::cvt},
     Suffix{"embeddings.patch_embeddings.projection.weight", ModelFamily::hugging_face},
     Suffix{"embeddings.patch_embeddings.weight", ModelFamily::hugging_face_dinov3},
     Suffix{"embeddings.patch_embedding.weight", ModelFamily::hugging_face_clip},
@@ -237,6 +238,8 @@ std::vector<std::string> norm_names(const ProjectionName& projection) {
                 names.push_back(std::move(name));
             return names;
         }
+        case ModelFamily::cvt:
+            return beside(projection, "projection.weight", "normalization.weight");
         case ModelFamily::hugging_face:
             return beside(projection, "patch_embeddings.projection.weight", "norm.weight");
         case ModelFamily::hugging_face_dinov3:

@@ -31,7 +31,8 @@ enum class ModelFamily {
     naflex,   ///< NaFlexViT; may be a flat weight
     pyramid,  ///< PVT, SegFormer of its authors: overlapping where the kernel is larger than the stride of 4
     segformer,  ///< Hugging Face SegFormer: overlapping patches, 7x7 with stride 4 and padding 3
-    unknown,    ///< a name the caller gave and no family uses
+    cvt,      ///< Hugging Face CvT: overlapping patches, 7x7 with stride 4 and padding 2, a LayerNorm follows
+    unknown,  ///< a name the caller gave and no family uses
 };
 
 /// A name that is a projection's weight in some family.

@@ -274,7 +274,7 @@ TEST(Apply, PaddingMakesRoomForAPatchAndTakesItAgain) {
     session = apply(session, SetPatchSize{Side::height, 19}, picture);
     EXPECT_EQ(padding_limits(session, picture, Side::height).least, 4);
     EXPECT_EQ(img_size_limits(session, Side::height).least, 11);
-    EXPECT_EQ(code_of(session, SetPadding{Side::height, 3}), ErrorCode::patch_larger_than_image);
+    EXPECT_EQ(code_of(session, SetPadding{Side::height, 3}), ErrorCode::patch_larger_than_padded);
 }
 
 TEST(Apply, SelectionsMoveIntoTheNewGrid) {

@@ -122,6 +122,13 @@ TEST(Checkpoint, AKernelLargerThanItsStepOverlaps) {
     }
     const LoadedProjection cvt = load({{"stage0.patch_embed.proj.weight", {5, 3, 7, 7}}});
     EXPECT_EQ(cvt.sliding(), (Sliding{to_pair(4), to_pair(2)}));
+    const std::string stage = "cvt.encoder.stages.0.embedding.convolution_embeddings.";
+    const LoadedProjection hugging_face = load({{stage + "projection.weight", {5, 3, 7, 7}},
+                                                {stage + "projection.bias", {5}},
+                                                {stage + "normalization.weight", {5}}});
+    EXPECT_EQ(hugging_face.family, ModelFamily::cvt);
+    EXPECT_EQ(hugging_face.sliding(), (Sliding{to_pair(4), to_pair(2)}));
+    EXPECT_TRUE(hugging_face.has_bias && hugging_face.norm_follows);
     const LoadedProjection first_pvt = load({{"patch_embed1.proj.weight", {5, 3, 4, 4}}});
     EXPECT_EQ(first_pvt.sliding(), Sliding{});
 }

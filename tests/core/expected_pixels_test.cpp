@@ -1,10 +1,9 @@
 // What model files say of the pictures they take: preprocessor_config.json as Hugging Face's models have it.
-#include "core/weights/expected_pixels.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "core/weights/checkpoint.h"
+#include "core/weights/picture_config.h"
 #include "core/weights/safetensors.h"
 #include "tests/core/temporary_folder.h"
 
@@ -109,6 +108,83 @@ TEST(ExpectedPixels, TheFileBesideTheWeightsIsRead) {
     EXPECT_EQ(loaded.expects->normalize, Normalize::none);
     // The size that the module takes on is the file's own; what is expected is offered.
     EXPECT_EQ(loaded.img_size, std::nullopt);
+}
+
+TEST(ExpectedPixels, OfSamArePaddedAtTheEnd) {
+    const ExpectedPixels expected = parse_preprocessor_config(R"({"do_pad": true, "do_resize": true,
+        "pad_size": {"height": 1024, "width": 768}, "size": {"longest_edge": 1024}})");
+    EXPECT_EQ(expected.fit, Fit::pad);
+    EXPECT_EQ(expected.img_size, (Size{1024, 768}));
+    EXPECT_TRUE(expected.pads_end);
+    EXPECT_FALSE(parse_preprocessor_config(R"({"size": 224})").pads_end);
+}
+
+TEST(ExpectedPixels, OfNoKindThatIsUnderstoodAreListed) {
+    const ExpectedPixels expected = parse_preprocessor_config(R"({"size": "224", "do_resize": 1,
+        "crop_size": [1, 2, 3], "resample": 9, "image_mean": ["a"], "image_std": null, "do_normalize": true,
+        "rescale_factor": [], "pad_size": 0, "do_pad": "no", "do_center_crop": {}, "do_rescale": 0})");
+    EXPECT_THAT(expected.misread,
+                testing::UnorderedElementsAre("do_resize", "size", "crop_size", "do_center_crop", "do_pad",
+                                              "resample", "rescale_factor", "do_rescale", "image_mean"));
+    EXPECT_EQ(expected.img_size, std::nullopt);
+    EXPECT_EQ(expected.normalize, std::nullopt);
+    EXPECT_THAT(
+        parse_preprocessor_config(R"({"size": {"shortest_edge": 3136, "longest_edge": 12845056}})").misread,
+        testing::IsEmpty());
+}
+
+TEST(ExpectedPixels, StandInAProcessorsConfigToo) {
+    const auto expected = parse_processor_config(R"({"processor_class": "CLIPProcessor", "image_processor":
+        {"size": {"height": 384, "width": 384}, "resample": "bicubic", "image_mean": [0.5, 0.5, 0.5],
+         "image_std": [0.5, 0.5, 0.5]}})");
+    ASSERT_TRUE(expected);
+    EXPECT_EQ(expected->source, "processor_config.json");
+    EXPECT_EQ(expected->img_size, to_pair(384));
+    EXPECT_EQ(expected->filter, ResizeFilter::bicubic);
+    EXPECT_EQ(expected->normalize, Normalize::half);
+    EXPECT_FALSE(parse_processor_config(R"({"processor_class": "X", "image_seq_length": 576})"));
+    EXPECT_TRUE(parse_processor_config("{\"image_processor\"")->damaged);
+}
+
+TEST(ExpectedPixels, OfTimmStandInItsConfig) {
+    const auto expected = parse_timm_config(R"({"architecture": "vit_base_patch16_224", "pretrained_cfg":
+        {"input_size": [3, 224, 224], "interpolation": "bicubic", "crop_pct": 0.9, "crop_mode": "center",
+         "mean": [0.5, 0.5, 0.5], "std": [0.5, 0.5, 0.5]}})");
+    ASSERT_TRUE(expected);
+    EXPECT_EQ(expected->source, "config.json");
+    EXPECT_EQ(expected->img_size, to_pair(224));
+    EXPECT_EQ(expected->fit, Fit::crop);
+    EXPECT_EQ(expected->resized_to, 248);  // floor(224 / 0.9)
+    EXPECT_EQ(expected->filter, ResizeFilter::bicubic);
+    EXPECT_EQ(expected->normalize, Normalize::half);
+    const auto older = parse_timm_config(R"({"architecture": "resmlp_12_224", "input_size": [3, 192, 256],
+        "crop_pct": 1.0, "crop_mode": "squash", "interpolation": "lanczos", "mean": 3, "std": "x"})");
+    ASSERT_TRUE(older);
+    EXPECT_EQ(older->img_size, (Size{192, 256}));
+    EXPECT_EQ(older->fit, Fit::squash);
+    EXPECT_EQ(older->other_filter, "lanczos");
+    EXPECT_THAT(older->misread, ElementsAre("std"));
+    EXPECT_FALSE(parse_timm_config(R"({"model_type": "vit", "image_size": 224})"));
+    EXPECT_FALSE(parse_timm_config("[]"));
+}
+
+TEST(ExpectedPixels, AreReadFromTheFirstFileThatHasThem) {
+    const TemporaryFolder folder;
+    EXPECT_FALSE(read_expected_pixels(folder.path()));
+    folder.put("config.json", R"({"input_size": [3, 64, 64]})");
+    EXPECT_EQ(read_expected_pixels(folder.path())->img_size, to_pair(64));
+    folder.put("processor_config.json", R"({"tokenizer": "x"})");
+    EXPECT_EQ(read_expected_pixels(folder.path())->img_size, to_pair(64));
+    folder.put("processor_config.json", R"({"image_processor": {"size": 96}})");
+    EXPECT_EQ(read_expected_pixels(folder.path())->img_size, to_pair(96));
+    folder.put("preprocessor_config.json", R"({"size": 128})");
+    EXPECT_EQ(read_expected_pixels(folder.path())->img_size, to_pair(128));
+}
+
+TEST(ExpectedPixels, OfLearnedWeightsStandInTheFileItself) {
+    EXPECT_EQ(expected_in_trained({{"normalize", "clip"}})->normalize, Normalize::clip);
+    EXPECT_FALSE(expected_in_trained({{"normalize", "other"}}));
+    EXPECT_FALSE(expected_in_trained({{"format", "pt"}}));
 }
 
 }  // namespace

@@ -292,7 +292,7 @@ TEST(Validate, NamesTheArgumentThatCannotBe) {
     validate({.patch_size = {300, 8}, .stride = Size{4, 16384}, .padding = {22, 0}});
     refused(ErrorCode::value_out_of_range, "stride, 1, 16384, 0", {.stride = Size{8, 0}});
     refused(ErrorCode::value_out_of_range, "padding, 0, 16384, 16385", {.padding = {16385, 0}});
-    refused(ErrorCode::patch_larger_than_image, "patch_larger_than_image: 300x8, 298x256",
+    refused(ErrorCode::patch_larger_than_padded, "patch_larger_than_padded: 300x8, 256x256, 21x0, 298x256",
             {.patch_size = {300, 8}, .padding = {21, 0}});
     refused(ErrorCode::choice_expected, "choice_expected: in_chans, 1, 3, 4, 2", {.in_chans = 2});
     refused(ErrorCode::value_out_of_range, "embed_dim, 1, 65536, 0", {.embed_dim = 0});

@@ -199,7 +199,7 @@ TEST(RandomPatches, AreCutFromThePictures) {
 
 TEST(RandomPatches, RefusePicturesThatDoNotFit) {
     const std::array small{golden_pixels(3, 4, 4)};
-    expect_error(ErrorCode::patch_larger_than_image, "5", [&] { random_patches(small, {5, 4}, 1, 0); });
+    expect_error(ErrorCode::patch_larger_than_image, "patch_larger_than_image: 5x4, 4x4", [&] { random_patches(small, {5, 4}, 1, 0); });
     const std::array mixed{golden_pixels(3, 4, 4), golden_pixels(1, 4, 4)};
     expect_error(ErrorCode::channels_differ, "3", [&] { random_patches(mixed, {2, 2}, 1, 0); });
 }

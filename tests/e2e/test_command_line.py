@@ -195,6 +195,9 @@ class Info(ProgramTest):
     def test_a_picture_counts_with_fit_none(self):
         info = self.info(SAMPLES / "harbour.png", "--fit", "none")
         self.assertEqual((info["grid_size"], info["dropped"]), ([41, 62], [5, 4]))
+        table = self.succeed("info", SAMPLES / "harbour.png", "--fit", "none").stdout
+        self.assertRegex(table, r"(?m)^picture +333 x 500 ")
+        self.assertNotRegex(self.succeed("info").stdout, r"(?m)^picture")
 
     def test_the_table_names_every_key(self):
         text = self.succeed("info").stdout
@@ -268,6 +271,15 @@ class BadParameters(ProgramTest):
             (["--patch-size", "8.5"], ["--patch-size", "8.5"]),
             (["--patch-size", "99999999999999999999"], ["--patch-size", "99999999999999999999"]),
             (["--patch-size", "257"], ["257", "256"]),
+            (["--patch-size", "300", "--padding", "7x5"], ["300x300", "256x256 with a padding of 7x5", "270x266"]),
+            (["--stride", "0"], ["--stride must be from 1 to 16384, not 0"]),
+            (["--padding", "20000"], ["--padding must be from 0 to 16384, not 20000"]),
+            (["--padding=-1x5"], ["--padding must be from 0 to 16384, not -1x5"]),
+            (["--in-chans", "0"], ["in_chans must be one of 1, 3, 4"]),
+            (["--embed-dim", "70000"], ["--embed-dim must be from 1 to 65536"]),
+            (["--seed", "1", "--seed", "2"], ["--seed is given more than once"]),
+            (["--seed"], ["--seed needs a value"]),
+            (["another.png"], ['"another.png"', "patchlens embed --help"]),
             (["--img-size", "0x256"], ["--img-size"]),
             (["--img-size", "256x-1"], ["--img-size", "256x-1"]),
             (["--in-chans", "2"], ["in_chans", "1, 3, 4", "2"]),
@@ -286,6 +298,16 @@ class BadParameters(ProgramTest):
             with self.subTest(arguments=arguments):
                 self.fail_with(2, words, "embed", HOUSE, "-o", self.folder / "e.npy", *arguments)
                 self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_decimal_numbers_are_told_from_whole_ones(self):
+        command = ["train", HOUSE, "-o", self.folder / "t.safetensors"]
+        self.fail_with(2, ["--learning-rate must be from 1e-09 to 1, not 0"], *command, "--learning-rate", "0")
+        self.fail_with(2, ["--learning-rate must be a number", '"fast"'], *command, "--learning-rate", "fast")
+        self.fail_with(2, ["--scale must be from 0.5 to 4, not 9"], "render", "--scale", 9, "-o", self.folder / "s.png")
+
+    def test_a_word_that_is_no_command_is_said_to_be_none(self):
+        for arguments in (["embd"], ["embd", HOUSE, "-o", "e.npy"]):
+            self.fail_with(2, ['no command and no picture "embd"', "embed, weights, info, explain"], *arguments)
 
     def test_a_request_for_half_a_terabyte_is_a_sentence(self):
         error = self.fail_with(1, ["memory"], "weights", "--img-size", 16384, "--patch-size", 16384, "--embed-dim", 256,
@@ -364,9 +386,43 @@ class IdleOptions(ProgramTest):
 
     def test_what_has_an_effect_says_nothing(self):
         for arguments in (["--seed", 3, "--init", "xavier"], ["--filter", "bicubic"],
-                          ["--weights", self.weights, "--weight-layout", "torch"]):
+                          ["--weights", self.weights, "--weight-layout", "torch"], ["--img-size", 64, "--stride", 4]):
             with self.subTest(arguments=arguments):
-                self.assertNotIn("has no effect", self.succeed("info", *arguments).stderr)
+                result = self.succeed("embed", HOUSE, *arguments, "-o", self.folder / "e.npy")
+                self.assertNotIn("has no effect", result.stderr)
+
+    def idle(self, *command):
+        """The options that a command notes as without effect."""
+        return set(re.findall(r"(?m)^patchlens: note: (\S+) has no effect", self.succeed(*command).stderr))
+
+    def test_what_changes_no_weights_is_told(self):
+        pixels = ["--img-size", 64, "--fit", "pad", "--filter", "bicubic", "--stride", 4, "--padding", 1]
+        names = {option for option in pixels if str(option).startswith("--")}
+        output = self.folder / "v.npy"
+        self.assertEqual(self.idle("weights", *pixels, "--normalize", "half", "-o", output), names | {"--normalize"})
+        self.assertEqual(self.idle("weights", "--init", "trained", *pixels, "--normalize", "half", "-o", output), names)
+        self.assertEqual(self.idle("weights", HOUSE, "--init", "pca", *pixels, "--normalize", "half", "-o", output), set())
+
+    def test_what_changes_no_shape_is_told(self):
+        self.assertEqual(self.idle("info", "--seed", 3, "--init", "lecun", "--filter", "bicubic", "--normalize", "clip"),
+                         {"--seed", "--init", "--filter", "--normalize"})
+        self.assertEqual(self.idle("info", HOUSE), {str(HOUSE)})
+        self.assertEqual(self.idle("info", HOUSE, "--fit", "none", "--img-size", 64), set())
+
+    def test_what_training_does_not_use_is_told(self):
+        train = ["train", HOUSE, "--patch-size", 4, "--embed-dim", 8, "--steps", 1, "-o", self.folder / "t.safetensors"]
+        self.assertEqual(self.idle(*train, "--stride", 2, "--padding", 1), {"--stride", "--padding"})
+        self.assertEqual(self.idle(*train, "--sparseness", 3), set())
+        self.assertEqual(self.idle(*train, "--sparseness", 3, "--method", "autoencoder"), {"--sparseness"})
+
+    def test_a_size_that_no_picture_is_brought_to_is_told(self):
+        self.assertEqual(self.idle("embed", HOUSE, "--fit", "none", "--img-size", 64, "-o", self.folder / "e.npy"),
+                         {"--img-size"})
+
+    def test_what_a_file_takes_from_a_preset_is_told(self):
+        result = self.succeed("info", "--preset", "vit-b16", "--weights", self.weights, "--embed-dim", 2)
+        self.assertIn("note: of --preset vit-b16, without effect: patch_size, bias; ", result.stderr)
+        self.assertNotIn("preset", self.succeed("info", "--preset", "vit-b16").stderr)
 
     def test_drawn_weights_take_the_place_of_a_sessions_file(self):
         session = self.folder / "session.json"
@@ -395,7 +451,8 @@ class Notes(ProgramTest):
     def test_of_weights_from_a_file(self):
         arguments = ["--weights", self.weights, "--patch-size", 4]
         sentences = [ENGLISH["weights.array"].replace("{0}", "[4, 3, 8, 8]"),
-                     ENGLISH["weights.resampled"].replace("{0}", "8x8").replace("{1}", "4x4")]
+                     ENGLISH["weights.resampled"].replace("{0}", "8x8").replace("{1}", "4x4"),
+                     ENGLISH["weights.without_bias"]]
         result = self.succeed("weights", *arguments, "-o", self.folder / "v.npy")
         notes = [f"patchlens: note: {self.weights}: {sentence}" for sentence in sentences]
         self.assertEqual(result.stderr.splitlines(), notes)
@@ -403,6 +460,49 @@ class Notes(ProgramTest):
         table = self.succeed("info", *arguments)
         self.assertEqual([line.split(maxsplit=1)[1].rstrip() for line in table.stdout.splitlines() if line.startswith("note")],
                          sentences)
+
+    def test_of_numbers_that_are_none(self):
+        weight = numpy.ones((4, 3, 8, 8), numpy.float32)
+        weight[1, 0, 0, 0], weight[2, 1, :, 1] = numpy.nan, -numpy.inf
+        torch.save({"proj.weight": torch.from_numpy(weight), "proj.bias": torch.tensor([0, 0, 0, numpy.inf])},
+                   self.folder / "w.pth")
+        result = self.succeed("embed", HOUSE, "--weights", self.folder / "w.pth", "-o", self.folder / "v.npy")
+        self.assertIn("9 numbers of the tensor proj.weight are NaN or infinite", result.stderr)
+        self.assertIn("1 number of the tensor proj.bias is NaN or infinite", result.stderr)
+        self.fail_with_notes(1, "10 of the weights are NaN or infinite", "reconstruct", HOUSE, "--weights",
+                             self.folder / "w.pth", "-o", self.folder / "back.png")
+        self.assertFalse((self.folder / "back.png").exists())
+
+    def fail_with_notes(self, code, words, *arguments):
+        result = run(*arguments)
+        self.assertEqual(result.returncode, code, result.stderr)
+        self.assertIn(words, result.stderr.splitlines()[-1])
+
+    def test_of_one_part_of_a_model(self):
+        part = self.folder / "model-00001-of-00002.safetensors"
+        self.succeed("weights", "--embed-dim", 4, "--no-bias", "-o", part)
+        self.assertIn("one of several parts of a model", self.succeed("info", "--weights", part, "--json").stderr)
+        self.succeed("weights", "--embed-dim", 4, "-o", part)
+        self.assertNotIn("one of several", self.succeed("info", "--weights", part, "--json").stderr)
+
+    def test_of_weights_of_which_all_are_zero(self):
+        output = self.folder / "v.npy"
+        for arguments, key in ((["--init", "edges", "--patch-size", 1], "weights.all_zeros"),
+                               ([HOUSE, "--init", "pca", "--img-size", 8], "weights.no_components")):
+            result = self.succeed("weights", *arguments, "-o", output)
+            self.assertIn(ENGLISH[key], result.stderr)
+            self.assertNotIn("0 filters", result.stderr)
+            self.assertEqual(numpy.abs(numpy.load(output)).max(), 0)
+
+    def test_of_the_pixels_that_weights_were_learned_from(self):
+        learned = self.folder / "learned.safetensors"
+        self.succeed("weights", "--init", "trained", "--normalize", "half", "-o", learned)
+        command = ["embed", HOUSE, "--weights", learned, "-o", self.folder / "v.npy"]
+        self.assertIn(ENGLISH["command.expects"].replace("{0}", "--normalize half"), self.succeed(*command).stderr)
+        self.assertNotIn("expects", self.succeed(*command, "--normalize", "half").stderr)
+        again = self.folder / "again.safetensors"
+        self.succeed("weights", "--weights", learned, "--embed-dim", 64, "-o", again)
+        self.assertIn(b'"normalize":"half"', again.read_bytes())
 
     def test_of_what_the_model_expects_of_pictures(self):
         (self.folder / "preprocessor_config.json").write_text(json.dumps(

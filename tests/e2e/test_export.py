@@ -83,6 +83,19 @@ class Numbers(ExportTest):
             own = distances[numpy.arange(len(labels)), labels]
             numpy.testing.assert_allclose(own, distances.min(axis=1), rtol=1e-5)
 
+    def test_fewer_clusters_than_asked_are_told(self):
+        output = self.folder / "clusters.npy"
+        result = self.succeed("export", HOUSE, "--what", "clusters", "--clusters", "9", "--img-size", "16", "-o", output)
+        self.assertIn("4 clusters are found instead of 9", result.stderr)
+        self.assertEqual(sorted(numpy.load(output).ravel()), [0, 1, 2, 3])
+
+    def test_filters_need_no_picture(self):
+        output = self.folder / "filters.csv"
+        result = self.succeed("export", "--what", "filters", *SMALL, "-o", output)
+        self.assertEqual(result.stderr, "")
+        self.assertEqual(output.read_bytes(), self.export("filters", name="of_house.csv").read_bytes())
+        self.fail_with(2, ["the picture is missing"], "export", "--what", "filters", "--init", "pca", "-o", output)
+
     def test_filters_are_the_weights_to_the_bit(self):
         self.succeed("weights", *SMALL, "-o", self.folder / "weight.npy")
         self.assertEqual(self.array("filters").tobytes(), numpy.load(self.folder / "weight.npy").tobytes())
@@ -223,9 +236,14 @@ class Refusals(ExportTest):
             self.fail_with(2, ["the ending of -o"], "export", HOUSE, "--what", "norms", *arguments, "-o",
                            self.folder / name)
 
+    def test_a_format_asked_for_goes_with_any_name_that_says_none(self):
+        for name in ("out", "out.table"):
+            output = self.export("norms", "--format", "csv", name=name)
+            self.assertEqual(output.read_bytes(), self.export("norms", name="out.csv").read_bytes())
+
     def test_a_picture_too_large_to_be_opened_is_not_painted(self):
         output = self.folder / "tokens.png"
-        self.fail_with(1, ["tokens.png", "16384"], "export", HOUSE, "--what", "tokens", "--img-size", "256x260",
+        self.fail_with(1, ["tokens.png would be a picture of 16640x2 pixels", "16384", ".npy or .csv"], "export", HOUSE, "--what", "tokens", "--img-size", "256x260",
                        "--patch-size", "2", "--embed-dim", "2", "-o", output)
         self.assertFalse(output.exists())
 

@@ -87,6 +87,13 @@ class Reconstruct(ProgramTest):
         self.assertEqual(abs(pixels[:, 24:]).max(), 0)
         self.assertGreater(pixels[:24, :24].mean(), 0.2)
 
+    def test_what_is_kept_is_at_most_the_rank(self):
+        weight = numpy.zeros((100, 3, 8, 8), numpy.float32)
+        weight[:32] = numpy.random.default_rng(2).standard_normal((32, 3, 8, 8))
+        numpy.save(self.folder / "w.npy", weight)
+        report, _ = self.reconstruct(HOUSE, "--weights", self.folder / "w.npy")
+        self.assertEqual((report["rank"], report["kept"]), (32, 32))
+
     def test_more_directions_than_there_are_are_refused(self):
         self.fail_with(2, ["--keep", "24"], "reconstruct", HOUSE, *SMALL, "--keep", "25", "-o", self.folder / "x.png")
         self.assertFalse((self.folder / "x.png").exists())
@@ -157,6 +164,16 @@ class Train(ProgramTest):
         size = numpy.abs(weight[~flat]).max()
         self.assertLess(numpy.abs(weight[~flat].mean(axis=2)).max(), 1e-5 * size)
         self.fail_with(2, ["--embed-dim"], "train", HOUSE, "--embed-dim", "3", "--means-apart", "-o", output)
+
+    def test_pictures_without_anything_to_learn_are_refused(self):
+        Image.new("RGB", (64, 64), (200, 30, 90)).save(self.folder / "flat.png")
+        output = self.folder / "x.safetensors"
+        for method in ("sparse", "autoencoder"):
+            self.fail_with(1, ["alike"], "train", self.folder / "flat.png", *SMALL, "--method", method, "-o", output)
+        Image.new("RGB", (3, 5)).save(self.folder / "tiny.png")
+        self.fail_with(2, ["a patch of 4x4", "an image of 5x3"], "train", self.folder / "tiny.png", *SMALL[2:], "--fit",
+                       "none", "-o", output)
+        self.assertFalse(output.exists())
 
     def test_weights_from_elsewhere_are_refused(self):
         output = self.folder / "x.safetensors"

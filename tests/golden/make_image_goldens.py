@@ -279,26 +279,38 @@ NORMALIZE = {"none": None, "imagenet": IMAGENET, "clip": CLIP, "half": ([0.5] * 
 
 
 def fitted(image, fit, target, filter):
-    """torchvision's Resize and CenterCrop (transforms/functional.py) on a Pillow image; the pair rule for img_size (H, W)."""
+    """torchvision's Resize and CenterCrop (transforms/functional.py), or Pillow's ImageOps.pad; the pair rule for img_size
+    (H, W)."""
     width, height = image.size
     target_height, target_width = target
     if fit == "none":
         return image
     if fit == "squash":
         return image.resize((target_width, target_height), filter)
-    wide = width * target_height >= target_width * height
-    if wide == (fit == "crop"):
+    if fit == "pad":
+        return padded(image, (target_width, target_height), filter)
+    if width * target_height >= target_width * height:
         size = (max(int(target_height * width / height), 1), target_height)
     else:
         size = (target_width, max(int(target_width * height / width), 1))
     image = image.resize(size, filter)
-    if fit == "crop":
-        top = int(round((image.height - target_height) / 2.0))
-        left = int(round((image.width - target_width) / 2.0))
-        return image.crop((left, top, left + target_width, top + target_height))
-    padded = Image.new(image.mode, (target_width, target_height))
-    padded.paste(image, ((target_width - image.width) // 2, (target_height - image.height) // 2))
-    return padded
+    top = int(round((image.height - target_height) / 2.0))
+    left = int(round((image.width - target_width) / 2.0))
+    return image.crop((left, top, left + target_width, top + target_height))
+
+
+def padded(image, size, filter):
+    """ImageOps.pad; Pillow refuses to make a side of no pixels, which is one pixel here."""
+    width, height = size
+    if round(image.height / image.width * width) == 0:
+        whole, place = image.resize((width, 1), filter), (0, round((height - 1) / 2))
+    elif round(image.width / image.height * height) == 0:
+        whole, place = image.resize((1, height), filter), (round((width - 1) / 2), 0)
+    else:
+        return ImageOps.pad(image, size, filter, color=0)
+    result = Image.new(image.mode, size)
+    result.paste(whole, place)
+    return result
 
 
 def to_tensor(image, normalize):
@@ -320,7 +332,8 @@ def to_tensor(image, normalize):
 
 PREPROCESSES = [((64, 48, 3), "crop", (32, 32)), ((64, 48, 3), "crop", (33, 31)), ((48, 64, 3), "crop", (24, 40)),
                 ((64, 48, 3), "squash", (32, 40)), ((64, 48, 3), "pad", (32, 32)), ((48, 64, 3), "pad", (33, 47)),
-                ((48, 64, 3), "pad", (70, 90)), ((7, 13, 3), "none", (256, 256)), ((1, 1000, 3), "crop", (16, 16)),
+                ((48, 64, 3), "pad", (70, 90)), ((333, 500, 3), "pad", (224, 224)), ((70, 51, 3), "pad", (32, 33)),
+                ((31, 60, 3), "pad", (40, 40)), ((61, 20, 4), "pad", (30, 30)), ((7, 13, 3), "none", (256, 256)), ((1, 1000, 3), "crop", (16, 16)),
                 ((1000, 1, 3), "crop", (16, 16)), ((1, 1000, 3), "pad", (16, 16)), ((1000, 1, 3), "pad", (16, 16)),
                 ((13, 7, 4), "crop", (16, 16)), ((13, 7, 1), "crop", (16, 16)), ((13, 7, 2), "crop", (16, 16)),
                 ((67, 53, 3), "crop", (32, 32)), ((67, 50, 3), "crop", (25, 25)), ((256, 256, 3), "crop", (256, 256)),

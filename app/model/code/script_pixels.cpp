@@ -30,11 +30,14 @@ std::string fitting(const ModuleOptions& options, const Language& language) {
         case Fit::squash:
             return sides + "    picture = picture.resize((width, height), " + filter + ")\n";
         case Fit::pad:
-            return sides + "    # " + language("script.pad") + "\n" + wider + "        inside = " + by_width +
-                   "\n    else:\n        inside = " + by_height + "\n" +
+            return sides + "    # " + language("script.pad") + "\n" + wider +
+                   "        inside = (width, max(round(picture.height / picture.width * width), 1))\n" +
+                   "    else:\n" +
+                   "        inside = (max(round(picture.width / picture.height * height), 1), height)\n" +
                    "    small = picture.resize(inside, " + filter + ")\n" +
                    "    picture = Image.new(picture.mode, (width, height))\n" +
-                   "    picture.paste(small, ((width - inside[0]) // 2, (height - inside[1]) // 2))\n";
+                   "    picture.paste(small, (round((width - inside[0]) / 2), round((height - inside[1]) / "
+                   "2)))\n";
         case Fit::none:
             break;
     }

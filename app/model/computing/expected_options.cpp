@@ -77,9 +77,16 @@ std::vector<std::string> unmet_sentences(const Language& language, const Expecte
         say("expects.resized_to",
             {std::to_string(*expected.resized_to), std::to_string(std::min(size.height, size.width))});
     }
+    if (expected.pads_end) say("expects.pads_end", {});
     if (!expected.other_filter.empty()) say("expects.other_filter", {expected.other_filter});
     if (!expected.normalize && !expected.mean.empty() && !expected.std.empty())
         say("expects.other_normalize", {channel_text(expected.mean), channel_text(expected.std)});
+    if (!expected.misread.empty()) {
+        std::string keys;
+        for (const std::string& key : expected.misread)
+            keys += (keys.empty() ? "" : ", ") + key;
+        say("expects.misread", {expected.source, keys});
+    }
     return sentences;
 }
 

@@ -62,7 +62,9 @@ SecondPicturePointer second_picture(const Results& results, PicturePointer pictu
         fit_second(*second, results, previous, run);
         second->grid = results.module->grid(*second->pixels);
     } catch (const Error& error) {
-        if (error.code() != ErrorCode::patch_larger_than_image) throw;
+        if (error.code() != ErrorCode::patch_larger_than_image &&
+            error.code() != ErrorCode::patch_larger_than_padded)
+            throw;
         second->refused = error;
         return second;
     }

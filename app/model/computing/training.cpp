@@ -258,7 +258,7 @@ void write_trained(const TrainingProgress& run, const std::filesystem::path& fil
                        {"steps", std::to_string(run.steps)},
                        {"seed", std::to_string(run.plan.options.seed)},
                        {"batch", std::to_string(run.plan.options.batch)},
-                       {"normalize", std::string(name_of(run.plan.preprocess.normalize))}});
+                       {trained_normalize, std::string(name_of(run.plan.preprocess.normalize))}});
 }
 
 }  // namespace patchlens::model

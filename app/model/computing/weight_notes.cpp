@@ -1,5 +1,6 @@
 #include "app/model/computing/weight_notes.h"
 
+#include <cstdint>
 #include <initializer_list>
 #include <string_view>
 
@@ -16,6 +17,7 @@ std::string_view family_name(ModelFamily family) {
             return "timm";
         case ModelFamily::hugging_face:
         case ModelFamily::segformer:
+        case ModelFamily::cvt:
             return "Hugging Face";
         case ModelFamily::hugging_face_dinov3:
             return "Hugging Face DINOv3";
@@ -98,6 +100,12 @@ std::vector<std::string> weight_notes(const Language& language, const LoadedProj
     const auto say = [&](const char* key, std::initializer_list<std::string> values = {}) {
         notes.push_back(language(key, values));
     };
+    const auto say_not_finite = [&](std::int64_t count, const std::string& name) {
+        if (count > 0) say("weights.not_finite", {std::to_string(count), name});
+    };
+    const std::string weight = loaded.tensor.empty() ? "weight" : loaded.tensor;
+    say_not_finite(loaded.weight_not_finite, quotable(weight));
+    say_not_finite(loaded.bias_not_finite, quotable(bias_name(weight).value_or("bias")));
     if (loaded.layout_told) say("weights.layout", {std::string(layout_name(loaded.layout))});
     if (!loaded.shard.empty()) say("weights.shard", {quotable(loaded.shard)});
     if (loaded.step_tensors > 0) say("weights.step_tensors", {std::to_string(loaded.step_tensors)});
@@ -126,7 +134,11 @@ std::vector<std::string> weight_notes(const Language& language, const LoadedProj
         say("weights.resampled", {to_string(*adaptation.resampled_from), to_string(config.patch_size)});
     if (adaptation.resampled_from && config.stride)
         say("weights.resampled_kernel", {to_string(*config.stride)});
-    if (config.bias && !loaded.has_bias) say("weights.no_bias");
+    if (!loaded.has_bias && loaded.one_of_several) {
+        say(config.bias ? "weights.part_no_bias" : "weights.part_without_bias");
+    } else if (!loaded.has_bias) {
+        say(config.bias ? "weights.no_bias" : "weights.without_bias");
+    }
     if (!config.bias && loaded.has_bias) say("weights.bias_left_out");
     return notes;
 }
@@ -142,7 +154,11 @@ std::vector<std::string> init_notes(const Language& language, const ModuleOption
     if (adaptation.drawn_patches) say("weights.drawn_patches", {std::to_string(*adaptation.drawn_patches)});
     if (adaptation.dimensions_of)
         say("weights.best", {std::to_string(config.embed_dim), std::to_string(*adaptation.dimensions_of)});
-    if (adaptation.zeros_from) say("weights.zeros", {std::to_string(*adaptation.zeros_from)});
+    if (adaptation.zeros_from == 0) {
+        say(module.init == Init::pca ? "weights.no_components" : "weights.all_zeros", {});
+    } else if (adaptation.zeros_from) {
+        say("weights.zeros", {std::to_string(*adaptation.zeros_from)});
+    }
     if (adaptation.channels_from)
         say("weights.channels", {std::to_string(*adaptation.channels_from), std::to_string(config.in_chans)});
     if (adaptation.resampled_from)
