@@ -25,7 +25,8 @@ inline constexpr double degrees_per_second = 12;
 inline constexpr double seconds_per_beat = 7;
 inline constexpr double seconds_per_beat_back = 1.6;
 
-// Code: how long a statement is shown.
+// Code: how long a step is shown, and how long the scene takes for what it computes.
 inline constexpr float seconds_per_statement = 3.5F;
+inline constexpr double seconds_to_follow = 1.4;
 
 }  // namespace patchlens::ui

@@ -1,6 +1,7 @@
 // The code chapter: the listings, the value of every name, stepping, copying.
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -81,23 +82,33 @@ const model::CodeVariable& named(const std::vector<model::CodeVariable>& variabl
     return *found;
 }
 
+/// Those that the program sees in the end.
 std::vector<model::CodeVariable> all_variables(const model::Results& results, Notation notation) {
     const model::CodeListing listing = model::code_listing(results, notation);
-    return model::variables_at(results, notation, listing, static_cast<int>(listing.steps.size()) - 1);
+    const model::CodeRun run = model::code_run(listing);
+    return model::variables_at(results, notation, listing, run, run.last());
 }
 
-TEST(CodeVariables, AreNeverFewerAfterAStep) {
+/// Those that `line` of the class sees once it has run.
+std::vector<model::CodeVariable> variables_after(const model::Results& results, CodeLine line) {
+    const model::CodeListing listing = model::code_listing(results, Notation::pytorch);
+    return model::variables_at(results, Notation::pytorch, listing, model::code_run(listing),
+                               model::run_step(listing, line));
+}
+
+TEST(CodeVariables, AreNeverFewerAfterAStepOfTheSameScope) {
     for (const auto& [options, selection] : settings()) {
         for (const auto& [name, notation] : model::names_of<Notation>) {
             const auto results = results_of(options, selection);
             const model::CodeListing listing = model::code_listing(*results, notation);
-            std::size_t before = 0;
-            for (int step = 0; step < static_cast<int>(listing.steps.size()); ++step) {
-                const std::size_t now = model::variables_at(*results, notation, listing, step).size();
-                EXPECT_GE(now, before) << name << " step " << step;
-                before = now;
+            const model::CodeRun run = model::code_run(listing);
+            std::map<model::CodeScope, std::size_t> before;
+            for (int step = 0; step <= run.last(); ++step) {
+                const std::size_t now = model::variables_at(*results, notation, listing, run, step).size();
+                EXPECT_GE(now, before[run.at(step).scope]) << name << " step " << step;
+                before[run.at(step).scope] = now;
             }
-            EXPECT_GT(before, 2U);
+            EXPECT_GT(before[model::CodeScope::program], 2U);
         }
     }
 }
@@ -107,15 +118,16 @@ TEST(CodeListing, HoldsTheClassWithTheCurrentValues) {
     options.config = {{250, 300}, {16, 32}, 1, 40, false};
     const auto results = results_of(options, {{3, 4}, 5});
     const auto lines = text_of(model::code_listing(*results, Notation::pytorch));
-    EXPECT_THAT(lines, ::testing::IsSupersetOf(
-                           {"class PatchEmbed(nn.Module):", "    \"\"\"Image to Patch Embedding\"\"\"",
-                            "    def __init__(self, img_size=(250, 300), patch_size=(16, 32),",
-                            "                 in_chans=1, embed_dim=40):",
-                            "        num_patches = ((img_size[1] // patch_size[1])",
-                            "                       * (img_size[0] // patch_size[0]))",
-                            "                              stride=patch_size, bias=False)",
-                            "        B, C, H, W = x.shape", "        x = self.proj(x)", "        return x",
-                            "tokens = y.flatten(2).transpose(1, 2)", "print(y[0, 5, 3, 4])"}));
+    EXPECT_THAT(
+        lines,
+        ::testing::IsSupersetOf(
+            {"class PatchEmbed(nn.Module):", "    \"\"\"Image to Patch Embedding\"\"\"",
+             "    def __init__(self, img_size=(250, 300), patch_size=(16, 32),",
+             "            in_chans=1, embed_dim=40):", "        num_patches = (img_size[1] // patch_size[1])",
+             "            * (img_size[0] // patch_size[0])",
+             "            kernel_size=patch_size, stride=patch_size, bias=False)",
+             "        B, C, H, W = x.shape", "        x = self.proj(x)", "        return x",
+             "tokens = y.flatten(2).transpose(1, 2)", "print(y[0, 5, 3, 4])"}));
 }
 
 TEST(CodeListing, HoldsStrideAndPaddingWhereTheyAreNotTheDefault) {
@@ -126,9 +138,9 @@ TEST(CodeListing, HoldsStrideAndPaddingWhereTheyAreNotTheDefault) {
     using ::testing::IsSupersetOf;
     EXPECT_THAT(
         lines_of(Notation::pytorch),
-        IsSupersetOf({"        num_patches = (", "            ((img_size[1] + 6 - patch_size[1]) // 4 + 1)",
-                      "            * ((img_size[0] + 6 - patch_size[0]) // 4 + 1))",
-                      "                              stride=4, padding=3)"}));
+        IsSupersetOf({"        num_patches =", "            ((img_size[1] + 6 - patch_size[1]) // 4 + 1)",
+                      "            * ((img_size[0] + 6 - patch_size[0]) // 4 + 1)",
+                      "            kernel_size=patch_size, stride=4, padding=3)"}));
     EXPECT_THAT(lines_of(Notation::einops),
                 IsSupersetOf({"patches = nn.functional.unfold(", "    x, kernel_size=7, stride=4, padding=3)",
                               "patches = rearrange(patches, \"b k n -> b n k\")"}));
@@ -161,6 +173,24 @@ TEST(CodeListing, StepsStandBelowEachOther) {
         }
         EXPECT_EQ(listing.rows, end) << name;
     }
+}
+
+TEST(CodeListing, ALineBrokenToFitIsOneLineOfTheProgram) {
+    const auto results = results_of({}, {{19, 10}, 137});
+    const model::CodeListing listing = model::code_listing(*results, Notation::pytorch);
+    const auto source = [&](CodeLine line) { return listing.at(listing.find(line)).source(); };
+    EXPECT_THAT(
+        source(CodeLine::arguments),
+        ElementsAre("    def __init__(self, img_size=256, patch_size=8, in_chans=3, embed_dim=512):"));
+    EXPECT_THAT(source(CodeLine::num_patches),
+                ElementsAre("        num_patches = (img_size[1] // patch_size[1]) * (img_size[0] // "
+                            "patch_size[0])"));
+    EXPECT_THAT(source(CodeLine::convolution),
+                ElementsAre("        self.proj = nn.Conv2d(in_chans, embed_dim, kernel_size=patch_size, "
+                            "stride=patch_size)"));
+    EXPECT_EQ(listing.at(listing.find(CodeLine::super_init)).first_line, 4);
+    EXPECT_EQ(listing.at(listing.find(CodeLine::forward)).first_line, 13);
+    EXPECT_EQ(listing.at(listing.find(CodeLine::forward)).first_row, 15);
 }
 
 TEST(CodeListing, CutsTheRemainderOnlyWhereThereIsOne) {
@@ -200,9 +230,11 @@ TEST(CodeVariables, AreWhatCoreComputes) {
         const float number = output[at];
         const auto variables = all_variables(*results, Notation::pytorch);
 
-        EXPECT_EQ(named(variables, "num_patches").text, std::to_string(config.num_patches()));
-        EXPECT_EQ(named(variables, "img_size").text, model::pair_text(config.img_size));
-        EXPECT_EQ(named(variables, "embed_dim").text, std::to_string(config.embed_dim));
+        const auto inside = variables_after(*results, CodeLine::convolution);
+        EXPECT_EQ(named(inside, "num_patches").text, std::to_string(config.num_patches()));
+        EXPECT_EQ(named(inside, "self.num_patches").text, std::to_string(config.num_patches()));
+        EXPECT_EQ(named(inside, "img_size").text, model::pair_text(config.img_size));
+        EXPECT_EQ(named(inside, "embed_dim").text, std::to_string(config.embed_dim));
         EXPECT_EQ(named(variables, "y").shape, output.shape());
         EXPECT_EQ(named(variables, "y").value, number);
         EXPECT_EQ(named(variables, "tokens").shape,
@@ -224,35 +256,41 @@ TEST(CodeVariables, AreWhatCoreComputes) {
     }
 }
 
-TEST(CodeVariables, GrowFromLineToLine) {
+TEST(CodeVariables, AreOnlyThoseOfTheScope) {
     const auto results = results_of({}, {{19, 10}, 137});
-    const model::CodeListing listing = model::code_listing(*results, Notation::pytorch);
-    const auto names_at = [&](CodeLine line) {
+    const auto names_after = [&](CodeLine line) {
         std::vector<std::string> names;
-        for (const auto& variable :
-             model::variables_at(*results, Notation::pytorch, listing, listing.find(line)))
+        const auto variables = variables_after(*results, line);
+        for (const auto& variable : variables)
             names.push_back(variable.name + (variable.fresh ? "*" : ""));
         return names;
     };
-    EXPECT_THAT(names_at(CodeLine::class_definition), ElementsAre());
-    EXPECT_THAT(names_at(CodeLine::num_patches),
-                ElementsAre("img_size", "patch_size", "in_chans", "embed_dim", "num_patches*"));
-    EXPECT_THAT(names_at(CodeLine::convolution),
-                ElementsAre("img_size", "patch_size", "in_chans", "embed_dim", "num_patches",
-                            "self.proj.weight*", "self.proj.bias*"));
+    EXPECT_THAT(names_after(CodeLine::class_definition), ElementsAre());
+    EXPECT_THAT(names_after(CodeLine::docstring), ElementsAre("__doc__*"));
+    EXPECT_THAT(names_after(CodeLine::seed), ElementsAre("PatchEmbed*"));
+    EXPECT_THAT(names_after(CodeLine::arguments),
+                ElementsAre("self*", "img_size*", "patch_size*", "in_chans*", "embed_dim*"));
+    EXPECT_THAT(names_after(CodeLine::patch_size),
+                ElementsAre("self", "img_size", "patch_size*", "in_chans", "embed_dim"));
+    EXPECT_THAT(
+        names_after(CodeLine::convolution),
+        ElementsAre("self", "img_size", "patch_size", "in_chans", "embed_dim", "num_patches", "self.img_size",
+                    "self.patch_size", "self.num_patches", "self.proj.weight*", "self.proj.bias*"));
+    EXPECT_THAT(names_after(CodeLine::pixels),
+                ElementsAre("PatchEmbed", "model", "model.proj.weight", "model.proj.bias", "x*"));
+    EXPECT_THAT(names_after(CodeLine::shape), ElementsAre("self", "x", "B, C, H, W*"));
+    EXPECT_THAT(names_after(CodeLine::project), ElementsAre("self", "x*", "B, C, H, W"));
 }
 
 TEST(CodeVariables, ProjMakesTheOutputOfX) {
     const auto results = results_of({}, {{19, 10}, 137});
-    const model::CodeListing listing = model::code_listing(*results, Notation::pytorch);
-    const auto x_at = [&](CodeLine line) {
-        return named(model::variables_at(*results, Notation::pytorch, listing, listing.find(line)), "x");
-    };
-    EXPECT_EQ(x_at(CodeLine::forward).shape, (Shape{1, 3, 256, 256}));
-    EXPECT_EQ(x_at(CodeLine::project).shape, (Shape{1, 512, 32, 32}));
-    EXPECT_EQ(x_at(CodeLine::project).value, results->explanation->value);
-    EXPECT_EQ(x_at(CodeLine::return_output).shape, (Shape{1, 512, 32, 32}));
-    EXPECT_EQ(x_at(CodeLine::pixels).shape, (Shape{1, 3, 256, 256}));
+    const auto x_after = [&](CodeLine line) { return named(variables_after(*results, line), "x"); };
+    EXPECT_EQ(x_after(CodeLine::forward).shape, (Shape{1, 3, 256, 256}));
+    EXPECT_EQ(x_after(CodeLine::project).shape, (Shape{1, 512, 32, 32}));
+    EXPECT_EQ(x_after(CodeLine::project).value, results->explanation->value);
+    EXPECT_EQ(x_after(CodeLine::return_output).shape, (Shape{1, 512, 32, 32}));
+    EXPECT_EQ(x_after(CodeLine::pixels).shape, (Shape{1, 3, 256, 256}));
+    EXPECT_EQ(x_after(CodeLine::value).shape, (Shape{1, 3, 256, 256})) << "forward's x was its own";
 }
 
 TEST(CodeScript, HasItsCommentsInTheLanguageOfTheScreen) {
@@ -322,36 +360,47 @@ TEST(CodeHighlight, EveryColourIsReadable) {
 TEST(Code, ButtonsStep) {
     Screen screen(code_session());
     screen.click("code/forward");
-    EXPECT_EQ(screen.session().place<model::Code>().line, 1);
+    EXPECT_EQ(screen.session().place<model::Code>().step, 1);
     screen.click("code/forward");
     screen.click("code/back");
-    EXPECT_EQ(screen.session().place<model::Code>().line, 1);
+    EXPECT_EQ(screen.session().place<model::Code>().step, 1);
     screen.click("code/line/7");
-    EXPECT_EQ(screen.session().place<model::Code>().line, 7);
+    const auto listing = model::code_listing(*screen.application->results(), Notation::pytorch);
+    EXPECT_EQ(screen.session().place<model::Code>().step, model::run_step(listing, listing.at(7).line));
 }
 
 TEST(Code, KeysStepAndStayInside) {
     Screen screen(code_session());
     screen.key(Key::page_up);
-    EXPECT_EQ(screen.session().place<model::Code>().line, 0);
+    EXPECT_EQ(screen.session().place<model::Code>().step, 0);
     screen.key(Key::page_down);
     screen.key(Key::page_down);
-    EXPECT_EQ(screen.session().place<model::Code>().line, 2);
+    EXPECT_EQ(screen.session().place<model::Code>().step, 2);
     screen.key(Key::end);
-    const int last = screen.session().place<model::Code>().line;
+    const int last = screen.session().place<model::Code>().step;
     screen.key(Key::page_down);
-    EXPECT_EQ(screen.session().place<model::Code>().line, last);
-    EXPECT_TRUE(screen.shows("code/line/" + std::to_string(last)));
-    EXPECT_FALSE(screen.shows("code/line/" + std::to_string(last + 1)));
+    EXPECT_EQ(screen.session().place<model::Code>().step, last);
+    const auto listing = model::code_listing(*screen.application->results(), Notation::pytorch);
+    EXPECT_EQ(last, model::code_run(listing).last());
+    const auto statements = static_cast<int>(listing.steps.size());
+    EXPECT_TRUE(screen.shows("code/line/" + std::to_string(statements - 1)));
+    EXPECT_FALSE(screen.shows("code/line/" + std::to_string(statements)));
     screen.key(Key::home);
-    EXPECT_EQ(screen.session().place<model::Code>().line, 0);
+    EXPECT_EQ(screen.session().place<model::Code>().step, 0);
 }
 
 TEST(Code, EveryLineIsReachedAndPressedByKeyboard) {
     Screen screen(code_session());
     screen.focus("code/line/3");
     screen.key(Key::enter);
-    EXPECT_EQ(screen.session().place<model::Code>().line, 3);
+    EXPECT_EQ(screen.session().place<model::Code>().step, 7) << "super().__init__(), once __init__ is called";
+    screen.key(Key::enter);
+    EXPECT_EQ(screen.session().place<model::Code>().step, 7) << "it runs once";
+    screen.focus("code/line/2");
+    screen.key(Key::enter);
+    EXPECT_EQ(screen.session().place<model::Code>().step, 2) << "__init__ is read";
+    screen.key(Key::enter);
+    EXPECT_EQ(screen.session().place<model::Code>().step, 6) << "and then run";
 }
 
 TEST(Code, SpacePlaysToTheEndAndStops) {
@@ -359,11 +408,11 @@ TEST(Code, SpacePlaysToTheEndAndStops) {
     screen.key(Key::space);
     EXPECT_TRUE(screen.session().place<model::Code>().playing);
     screen.frames(static_cast<int>(ui::seconds_per_statement * 60) + 2);
-    EXPECT_EQ(screen.session().place<model::Code>().line, 1);
+    EXPECT_EQ(screen.session().place<model::Code>().step, 1);
     screen.key(Key::end);
     EXPECT_FALSE(screen.session().place<model::Code>().playing);
     screen.click("code/play");
-    EXPECT_EQ(screen.session().place<model::Code>().line, 0);
+    EXPECT_EQ(screen.session().place<model::Code>().step, 0);
     screen.key(Key::space);
     EXPECT_FALSE(screen.session().place<model::Code>().playing);
 }
@@ -373,10 +422,10 @@ TEST(Code, NeitherAStepNorTheNotationIsUndone) {
     screen.click("code/notation/numpy");
     EXPECT_EQ(screen.session().place<model::Code>().notation, Notation::numpy);
     screen.key(Key::page_down);
-    const int line = screen.session().place<model::Code>().line;
+    const int line = screen.session().place<model::Code>().step;
     screen.key(Key::z, true);
     EXPECT_EQ(screen.session().place<model::Code>().notation, Notation::numpy);
-    EXPECT_EQ(screen.session().place<model::Code>().line, line);
+    EXPECT_EQ(screen.session().place<model::Code>().step, line);
 }
 
 TEST(Code, CopyPutsTheWholeProgramOnTheClipboard) {
@@ -391,7 +440,7 @@ TEST(Code, CopyPutsTheWholeProgramOnTheClipboard) {
 }
 
 TEST(Code, AClickOnAPictureSelectsThePatchUnderIt) {
-    Screen screen(code_session());
+    Screen screen(code_session({}, Notation::numpy));
     /// The middle of cell (row, column) of a table drawn in `place`.
     const auto cell = [](const ui::Rect& place, ImVec2 counts, ImVec2 at) {
         return ImVec2{place.min.x + place.width() / counts.x * (at.x + 0.5F),
@@ -412,7 +461,9 @@ TEST(Code, AClickOnAPictureSelectsThePatchUnderIt) {
 TEST(Code, SaysWhenThePictureIsNotOfImgSize) {
     model::Session session = code_session({{300, 300}, {7, 9}, 3, 33, true});
     session.module.fit = Fit::none;
-    session.place<model::Code>().line = 10;
+    const auto results = results_of(session.module, {});
+    session.place<model::Code>().step =
+        model::run_step(model::code_listing(*results, Notation::pytorch), CodeLine::shape);
     Screen screen(session);
     EXPECT_TRUE(
         screen.reads("Reads the sizes of what came in: 512 × 512, although img_size is 300 × 300. "
@@ -426,9 +477,9 @@ TEST(Code, SpeaksOfAClassOnlyWhereThereIsOne) {
         Screen screen(session);
         const bool has_class = notation == Notation::pytorch;
         EXPECT_EQ(screen.reads(english()("code.story1")), has_class) << name;
-        EXPECT_TRUE(screen.reads(notation == Notation::numpy ? "y[137]" : "y[0, 137]")) << name;
-        const auto steps = model::code_listing(*screen.application->results(), notation).steps.size();
-        for (std::size_t i = 0; i < steps; ++i) {
+        EXPECT_TRUE(has_class || screen.reads(notation == Notation::numpy ? "y[137]" : "y[0, 137]")) << name;
+        const auto listing = model::code_listing(*screen.application->results(), notation);
+        for (int i = 0; i <= model::code_run(listing).last(); ++i) {
             EXPECT_EQ(screen.mentions("__init__"), has_class) << name << i;
             EXPECT_TRUE(has_class || !screen.mentions("forward above")) << name << i;
             screen.key(Key::page_down);
@@ -440,7 +491,7 @@ TEST(Code, SpeaksOfAClassOnlyWhereThereIsOne) {
 TEST(Code, AddsABiasOnlyWhereThereIsOne) {
     for (const bool bias : {true, false}) {
         model::Session session = code_session({{256, 256}, {8, 8}, 3, 512, bias}, Notation::numpy);
-        session.place<model::Code>().line = 5;
+        session.place<model::Code>().step = 5;
         const Screen screen(session);
         EXPECT_EQ(screen.mentions("plus the bias"), bias);
         EXPECT_EQ(screen.reads(english()("code.line.linear_without_bias", {"1,024", "192", "512"})), !bias);
@@ -470,7 +521,7 @@ TEST(Code, NothingOverlapsOrIsCutInEitherLanguage) {
                 session.patch = selection.patch;
                 session.dim = selection.dim;
                 session.language = language;
-                session.place<model::Code>().line = 1 << 20;
+                session.place<model::Code>().step = 1 << 20;
                 const Screen screen(session, {1280, 800});
                 expect_tidy(screen, {1280, 800}, 1,
                             std::string(model::name_of(language)) + " " + std::string(name));
@@ -497,6 +548,27 @@ TEST(CodeLayout, UsesItsRoomAndKeepsItsPlaces) {
             }
         }
     }
+}
+
+TEST(CodeLayout, TheSceneStandsWhereItIsLarger) {
+    const double aspect = 2.6;
+    for (const ImVec2 size : {ImVec2{604, 718}, ImVec2{928, 918}, ImVec2{1860, 900}, ImVec2{560, 410}}) {
+        const ui::Rect scene = ui::rect_at({292, 52}, size.x, size.y);
+        const ui::CodeLayout layout = ui::arrange_run(scene, 1, 25, 560, aspect);
+        for (const ui::Rect& part : {layout.toolbar, layout.code, layout.transport, layout.world})
+            EXPECT_TRUE(scene.contains(part)) << size.x;
+        EXPECT_FALSE(layout.world.overlaps(layout.code)) << size.x;
+        EXPECT_FALSE(layout.world.overlaps(layout.transport)) << size.x;
+        EXPECT_GE(layout.world.height(), 120) << size.x;
+        EXPECT_GE(layout.code.height(), 7 * layout.row) << size.x;
+    }
+    const auto beside = [&](ImVec2 size) {
+        const ui::CodeLayout layout =
+            ui::arrange_run(ui::rect_at({0, 0}, size.x, size.y), 1, 25, 560, aspect);
+        return layout.world.min.x > layout.code.max.x;
+    };
+    EXPECT_FALSE(beside({604, 718}));
+    EXPECT_TRUE(beside({1860, 900}));
 }
 
 TEST(CodeLayout, KeepsPicturesInSightWhereTheLinesMustScroll) {

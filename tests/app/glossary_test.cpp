@@ -33,7 +33,7 @@ struct Shown {
     const model::Session& session;
 
     bool operator()(model::Chapter) const { return true; }
-    bool operator()(model::CodeStatement at) const { return session.place<model::Code>().line == at.line; }
+    bool operator()(model::CodeStatement at) const { return session.place<model::Code>().step == at.step; }
     bool operator()(model::Overlay at) const { return session.place<model::Explore>().overlay == at; }
     bool operator()(model::VectorView at) const { return session.place<model::Explore>().vector_view == at; }
     bool operator()(model::MapsView at) const { return session.place<model::Maps>().view == at; }

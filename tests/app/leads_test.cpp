@@ -1,7 +1,7 @@
 // Leads from Explore to where a number is explained, and the way back.
 #include <gtest/gtest.h>
 
-#include "app/model/code/listing.h"
+#include "app/model/code/run.h"
 #include "app/model/state/trail.h"
 #include "app/ui/widgets/lead.h"
 #include "tests/app/fake_platform.h"
@@ -127,7 +127,8 @@ TEST(Leads, AShapeGoesToWhereItIsMade) {
         const auto listing = model::code_listing(*screen.application->results(), model::Notation::pytorch);
         screen.click(name);
         EXPECT_EQ(screen.session().chapter, Chapter::code) << name;
-        return listing.at(screen.session().place<model::Code>().line).line;
+        const int step = screen.session().place<model::Code>().step;
+        return listing.at(model::code_run(listing).at(step).statement).line;
     };
     EXPECT_EQ(line_of("explore/shapes/proj"), model::CodeLine::project);
     EXPECT_EQ(line_of("explore/shapes/flatten"), model::CodeLine::to_tokens);

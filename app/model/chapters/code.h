@@ -1,4 +1,4 @@
-// The code: which statement is selected, and in which notation it is written.
+// The code: how far it has run, and in which notation it is written.
 #pragma once
 
 #include "app/model/chapters/chapter.h"
@@ -17,14 +17,17 @@ inline constexpr auto names_of<Notation> = std::to_array<Named<Notation>>({
 });
 
 struct Code {
+    static constexpr double most_steps = 100;  ///< more than any run has
+
     struct Choice {
         bool operator==(const Choice&) const = default;
     };
     struct Place {
         Notation notation = Notation::pytorch;
-        int line = 0;  ///< the selected statement, counted from 0
+        int step = 0;  ///< the step of the run that was made last, counted from 0
         bool playing = false;
-        double shown = 0;  ///< while playing: the elapsed fraction of the time the statement is shown, 0 to 1
+        double shown = 0;   ///< while playing: the elapsed fraction of the time the step is shown, 0 to 1
+        double behind = 0;  ///< steps by which the scene is still behind; negative where it is ahead
 
         bool operator==(const Place&) const = default;
     };
@@ -32,17 +35,19 @@ struct Code {
     static void each_field(auto&& visit, auto... code) {
         using enum FieldRole;
         visit(place, "code.notation", code.place.notation...);
-        visit(place, "code.line", code.place.line...);
+        visit(place, "code.step", code.place.step...);
         visit(motion, "code.playing", code.place.playing...);
         visit(motion, "code.shown", code.place.shown...);
+        visit(motion, "code.behind", code.place.behind...);
     }
 
     static void clamp(Choice&, Place& place, const Facts&) {
-        place.line = std::max(place.line, 0);
+        place.step = std::max(place.step, 0);
         place.shown = kept_within(place.shown, 0, 1, 0);
+        place.behind = kept_within(place.behind, -most_steps, most_steps, 0);
     }
 
-    static AnalysisRequest analyses(const Place&) { return {.path_difference = true}; }
+    static AnalysisRequest analyses(const Place&) { return {.path_difference = true, .scales = true}; }
 };
 
 }  // namespace patchlens::model

@@ -20,6 +20,8 @@ int place_of(CodeLine line) {
         case CodeLine::img_size:
         case CodeLine::patch_size:
         case CodeLine::num_patches:
+        case CodeLine::keep_img_size:
+        case CodeLine::keep_patch_size:
         case CodeLine::keep:
             return 1;
         case CodeLine::forward:
@@ -59,6 +61,14 @@ int place_of(CodeLine line) {
 
 }  // namespace
 
+std::vector<std::string> CodeStep::source() const {
+    if (!one_line) return text;
+    std::string joined = text.front();
+    for (std::size_t row = 1; row < text.size(); ++row)
+        joined += " " + text[row].substr(text[row].find_first_not_of(' '));
+    return {joined};
+}
+
 int CodeListing::nearest(int index) const {
     return std::clamp(index, 0, static_cast<int>(steps.size()) - 1);
 }
@@ -97,6 +107,7 @@ std::vector<CodePart> parts_of(CodeLine line) {
         case CodeLine::super_init:
             return {};
         case CodeLine::img_size:
+        case CodeLine::keep_img_size:
         case CodeLine::forward:
         case CodeLine::shape:
         case CodeLine::fitting:
@@ -104,6 +115,7 @@ std::vector<CodePart> parts_of(CodeLine line) {
         case CodeLine::cut:
             return {picture};
         case CodeLine::patch_size:
+        case CodeLine::keep_patch_size:
             return {patch};
         case CodeLine::num_patches:
         case CodeLine::keep:

@@ -20,7 +20,9 @@ enum class CodeLine {
     img_size,
     patch_size,
     num_patches,
-    keep,
+    keep_img_size,
+    keep_patch_size,
+    keep,  ///< num_patches
     convolution,
     forward,
     shape,
@@ -60,10 +62,15 @@ enum class CodePart {
 
 struct CodeStep {
     CodeLine line = CodeLine::value;
-    std::vector<std::string> text;  ///< one line or several, with their indentation
-    int first_row = 0;              ///< the row of the first line, counted from 0
+    std::vector<std::string> text;  ///< one row or several, with their indentation
+    int first_row = 0;              ///< counted from 0
+    int first_line = 1;             ///< the program's line in the first row, counted from 1
+    bool one_line = false;          ///< the rows are one line of the program, broken only to fit
 
     int rows() const { return static_cast<int>(text.size()); }
+    int lines() const { return one_line ? 1 : rows(); }
+    /// The lines as the program has them.
+    std::vector<std::string> source() const;
 };
 
 struct CodeListing {

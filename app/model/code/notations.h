@@ -20,16 +20,28 @@ class ListingBuilder {
 public:
     explicit ListingBuilder(std::vector<CodePart> parts) { listing_.parts = std::move(parts); }
 
-    void add(CodeLine line, std::vector<std::string> text) {
-        const int first = listing_.rows;
-        listing_.rows += static_cast<int>(text.size());
-        listing_.steps.push_back({line, std::move(text), first});
+    void add(CodeLine line, std::vector<std::string> text) { append({line, std::move(text), 0, 1, false}); }
+    /// Rows that are one line of the program.
+    void add_one_line(CodeLine line, std::vector<std::string> text) {
+        append({line, std::move(text), 0, 1, true});
     }
-    void blank() { ++listing_.rows; }
+    void blank() {
+        ++listing_.rows;
+        ++next_line_;
+    }
     CodeListing take() { return std::move(listing_); }
 
 private:
+    void append(CodeStep step) {
+        step.first_row = listing_.rows;
+        step.first_line = next_line_;
+        listing_.rows += step.rows();
+        next_line_ += step.lines();
+        listing_.steps.push_back(std::move(step));
+    }
+
     CodeListing listing_;
+    int next_line_ = 1;
 };
 
 /// Whether the weights come from a file, the user's or the program's own.

@@ -9,13 +9,15 @@
 namespace patchlens::model {
 namespace {
 
+constexpr int further_indent = 12;  ///< of the rows that a line of the class is broken into
+
 std::string rounded(double value) {
     std::array<char, 32> buffer{};
     std::snprintf(buffer.data(), buffer.size(), "%.4g", value);
     return buffer.data();
 }
 
-/// "(img_size[1] + 6 - patch_size[1]) // 4 + 1": the positions of the kernel along one side.
+/// "((img_size[1] + 6 - patch_size[1]) // 4 + 1)": the positions of the kernel along one side.
 std::string positions(const char* index, int padding, int stride) {
     const std::string side = std::string("img_size[") + index + "]";
     const std::string padded = padding == 0 ? side : side + " + " + std::to_string(2 * padding);
@@ -24,41 +26,39 @@ std::string positions(const char* index, int padding, int stride) {
 
 std::vector<std::string> num_patches_text(const PatchGrid& grid) {
     if (grid.plain())
-        return {"        num_patches = ((img_size[1] // patch_size[1])",
-                "                       * (img_size[0] // patch_size[0]))"};
-    return {"        num_patches = (",
-            "            " + positions("1", grid.padding().width, grid.stride().width),
-            "            * " + positions("0", grid.padding().height, grid.stride().height) + ")"};
+        return {"        num_patches = (img_size[1] // patch_size[1])",
+                "            * (img_size[0] // patch_size[0])"};
+    return {
+        "        num_patches =", "            " + positions("1", grid.padding().width, grid.stride().width),
+        "            * " + positions("0", grid.padding().height, grid.stride().height)};
 }
 
 std::vector<std::string> convolution_text(const PatchEmbedConfig& config, const PatchGrid& grid) {
-    constexpr int indent = 30;
-    std::vector<std::string> arguments =
+    std::vector<std::string> arguments{"in_chans", "embed_dim", "kernel_size=patch_size"};
+    const std::vector<std::string> sliding =
         grid.plain() ? std::vector<std::string>{"stride=patch_size"} : sliding_arguments(grid);
+    arguments.insert(arguments.end(), sliding.begin(), sliding.end());
     if (!config.bias) arguments.push_back("bias=False");
-    std::vector<std::string> text{"        self.proj = nn.Conv2d(in_chans, embed_dim,",
-                                  "                              kernel_size=patch_size,"};
-    for (std::string& line : wrapped(std::string(indent, ' '), arguments, ")", indent))
-        text.push_back(std::move(line));
-    return text;
+    return wrapped("        self.proj = nn.Conv2d(", arguments, ")", further_indent);
 }
 
 void add_class(ListingBuilder& listing, const PatchEmbedConfig& config, const PatchGrid& grid) {
     listing.add(CodeLine::class_definition, {"class PatchEmbed(nn.Module):"});
     listing.add(CodeLine::docstring, {"    \"\"\"Image to Patch Embedding\"\"\""});
-    listing.add(CodeLine::arguments, wrapped("    def __init__(self, ",
-                                             {"img_size=" + side_or_pair(config.img_size),
-                                              "patch_size=" + side_or_pair(config.patch_size),
-                                              "in_chans=" + std::to_string(config.in_chans),
-                                              "embed_dim=" + std::to_string(config.embed_dim)},
-                                             "):", 17));
+    listing.add_one_line(CodeLine::arguments, wrapped("    def __init__(",
+                                                      {"self", "img_size=" + side_or_pair(config.img_size),
+                                                       "patch_size=" + side_or_pair(config.patch_size),
+                                                       "in_chans=" + std::to_string(config.in_chans),
+                                                       "embed_dim=" + std::to_string(config.embed_dim)},
+                                                      "):", further_indent));
     listing.add(CodeLine::super_init, {"        super().__init__()"});
     listing.add(CodeLine::img_size, {"        img_size = to_2tuple(img_size)"});
     listing.add(CodeLine::patch_size, {"        patch_size = to_2tuple(patch_size)"});
-    listing.add(CodeLine::num_patches, num_patches_text(grid));
-    listing.add(CodeLine::keep, {"        self.img_size = img_size", "        self.patch_size = patch_size",
-                                 "        self.num_patches = num_patches"});
-    listing.add(CodeLine::convolution, convolution_text(config, grid));
+    listing.add_one_line(CodeLine::num_patches, num_patches_text(grid));
+    listing.add(CodeLine::keep_img_size, {"        self.img_size = img_size"});
+    listing.add(CodeLine::keep_patch_size, {"        self.patch_size = patch_size"});
+    listing.add(CodeLine::keep, {"        self.num_patches = num_patches"});
+    listing.add_one_line(CodeLine::convolution, convolution_text(config, grid));
     listing.blank();
     listing.add(CodeLine::forward, {"    def forward(self, x):"});
     listing.add(CodeLine::shape, {"        B, C, H, W = x.shape"});

@@ -81,7 +81,7 @@ std::string patch_alone_comment(const Results& results, const Language& language
 
 std::string step_text(const CodeStep& step, int indent) {
     std::string text;
-    for (const std::string& line : step.text)
+    for (const std::string& line : step.source())
         text += std::string(static_cast<std::size_t>(indent), ' ') + line + "\n";
     return text;
 }

@@ -8,12 +8,18 @@
 namespace patchlens::model {
 namespace {
 
+constexpr const char* class_name = "PatchEmbed";
+
 class Variables {
 public:
     Variables(const Results& results, Notation notation) : results_(results), notation_(notation) {}
 
-    /// The variables that `line` adds or changes.
-    std::vector<CodeVariable> of(CodeLine line) const {
+    static CodeVariable class_itself() { return plain(class_name, "class"); }
+
+    /// The variables that a step adds or changes.
+    std::vector<CodeVariable> of(CodeLine line, const RunStep& step) const {
+        if (step.turn == RunStep::Turn::calls) return {};
+        if (step.scope == CodeScope::class_body) return {read(line)};
         switch (line) {
             case CodeLine::arguments:
                 return arguments();
@@ -23,6 +29,12 @@ public:
                 return {plain("patch_size", pair_text(config().patch_size))};
             case CodeLine::num_patches:
                 return {plain("num_patches", std::to_string(config().num_patches()))};
+            case CodeLine::keep_img_size:
+                return {plain("self.img_size", pair_text(config().img_size))};
+            case CodeLine::keep_patch_size:
+                return {plain("self.patch_size", pair_text(config().patch_size))};
+            case CodeLine::keep:
+                return {plain("self.num_patches", std::to_string(config().num_patches()))};
             case CodeLine::grid:
                 return {plain("grid.num_patches()", std::to_string(grid().num_patches()))};
             case CodeLine::shape:
@@ -30,6 +42,7 @@ public:
             case CodeLine::convolution:
                 return weights("self.proj.weight", "self.proj.bias");
             case CodeLine::make_module:
+                return made_module();
             case CodeLine::initialise:
             case CodeLine::load:
                 return weights_of_notation();
@@ -37,6 +50,7 @@ public:
             case CodeLine::flatten_weight:
                 return flat_weights();
             case CodeLine::forward:
+                return {plain("self", class_name), pixels(false)};
             case CodeLine::pixels:
             case CodeLine::cut:
                 return {pixels(line == CodeLine::cut)};
@@ -65,7 +79,6 @@ public:
             case CodeLine::class_definition:
             case CodeLine::docstring:
             case CodeLine::super_init:
-            case CodeLine::keep:
             case CodeLine::return_output:
             case CodeLine::seed:
             case CodeLine::fitting:
@@ -111,14 +124,28 @@ private:
         return {std::move(name), {}, std::move(shape), list_text(index), value, false};
     }
 
+    /// What the class keeps of a statement while it is read.
+    static CodeVariable read(CodeLine line) {
+        if (line == CodeLine::docstring) return plain("__doc__", "\"Image to Patch Embedding\"");
+        return plain(line == CodeLine::forward ? "forward" : "__init__", "function");
+    }
+
+    std::vector<CodeVariable> made_module() const {
+        std::vector<CodeVariable> all = weights_of_notation();
+        if (notation_ == Notation::pytorch) all.insert(all.begin(), plain("model", class_name));
+        return all;
+    }
+
     std::vector<CodeVariable> arguments() const {
         const bool cpp = notation_ == Notation::cpp;
         const std::string owner = cpp ? "config." : "";
         const auto side = [cpp](Size size) { return cpp ? pair_text(size) : side_or_pair(size); };
-        std::vector<CodeVariable> all{plain(owner + "img_size", side(config().img_size)),
-                                      plain(owner + "patch_size", side(config().patch_size)),
-                                      plain(owner + "in_chans", std::to_string(config().in_chans)),
-                                      plain(owner + "embed_dim", std::to_string(config().embed_dim))};
+        std::vector<CodeVariable> all;
+        if (!cpp) all.push_back(plain("self", class_name));
+        all.push_back(plain(owner + "img_size", side(config().img_size)));
+        all.push_back(plain(owner + "patch_size", side(config().patch_size)));
+        all.push_back(plain(owner + "in_chans", std::to_string(config().in_chans)));
+        all.push_back(plain(owner + "embed_dim", std::to_string(config().embed_dim)));
         if (cpp) all.push_back(plain("config.bias", config().bias ? "true" : "false"));
         if (cpp && !grid().plain()) {
             all.push_back(plain("config.stride", pair_text(grid().stride())));
@@ -198,24 +225,29 @@ private:
 }  // namespace
 
 std::vector<CodeVariable> variables_at(const Results& results, Notation notation, const CodeListing& listing,
-                                       int step) {
+                                       const CodeRun& run, int step) {
     const Variables variables(results, notation);
     std::vector<CodeVariable> all;
-    const int last = listing.nearest(step);
-    for (int i = 0; i <= last; ++i) {
-        for (CodeVariable& variable : variables.of(listing.at(i).line)) {
-            variable.fresh = i == last;
-            // __init__ made the weights; once the model exists, they are accessed through it.
-            std::erase_if(all, [&](const CodeVariable& old) {
-                return old.name.starts_with("self.") && "model." + old.name.substr(5) == variable.name;
-            });
-            const auto same = std::ranges::find(all, variable.name, &CodeVariable::name);
-            if (same != all.end()) {
-                *same = std::move(variable);
-            } else {
-                all.push_back(std::move(variable));
-            }
+    const auto set = [&](CodeVariable variable, bool fresh) {
+        variable.fresh = fresh;
+        const auto same = std::ranges::find(all, variable.name, &CodeVariable::name);
+        if (same != all.end()) {
+            *same = std::move(variable);
+        } else {
+            all.push_back(std::move(variable));
         }
+    };
+    const int last = run.nearest(step);
+    const CodeScope scope = run.at(last).scope;
+    for (int i = 0; i <= last; ++i) {
+        const RunStep& at = run.at(i);
+        if (at.scope != scope) continue;
+        // The class has its name once all of it was read.
+        if (i > 0 && run.at(i - 1).scope == CodeScope::class_body && scope == CodeScope::program)
+            set(Variables::class_itself(), i == last);
+        std::vector<CodeVariable> now = variables.of(listing.at(at.statement).line, at);
+        for (CodeVariable& variable : now)
+            set(std::move(variable), i == last);
     }
     return all;
 }

@@ -1,11 +1,11 @@
-// The variables in scope at a statement of the code, with their current values.
+// The variables that a step of a running program sees, with their current values.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "app/model/code/listing.h"
+#include "app/model/code/run.h"
 
 namespace patchlens::model {
 
@@ -15,14 +15,14 @@ struct CodeVariable {
     Shape shape;                 ///< of a tensor; empty otherwise
     std::string index;           ///< the element shown, "0, 137, 19, 10"
     std::optional<float> value;  ///< of that element; none where there are no numbers to show
-    bool fresh = false;          ///< the statement itself set it
+    bool fresh = false;          ///< not so before in this scope
 
     bool operator==(const CodeVariable&) const = default;
 };
 
-/// The variables in scope after step `step`, in order of appearance. The element shown of each tensor belongs
-/// to the selected patch and dimension. `listing` is that of `results` in `notation`.
+/// The variables of the scope of `run`'s step `step` after it, in order of appearance. The element shown of
+/// each tensor belongs to the selected patch and dimension. `listing` is that of `results` in `notation`.
 std::vector<CodeVariable> variables_at(const Results& results, Notation notation, const CodeListing& listing,
-                                       int step);
+                                       const CodeRun& run, int step);
 
 }  // namespace patchlens::model

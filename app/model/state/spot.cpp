@@ -15,7 +15,8 @@ struct ShowView {
     void operator()(ProjectionView view) const { session.place<Projection>().view = view; }
     void operator()(CodeStatement statement) const {
         Code::Place& place = session.place<Code>();
-        place.line = statement.line;
+        place.step = statement.step;
+        place.behind = 0;
         place.playing = false;
     }
 };

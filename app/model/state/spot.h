@@ -9,9 +9,9 @@ namespace patchlens::model {
 
 struct Session;
 
-/// A statement of the code, counted from 0 in the notation that is chosen.
+/// A step of the code that runs, in the notation that is chosen: run_step() of code/run.h.
 struct CodeStatement {
-    int line = 0;
+    int step = 0;
 
     bool operator==(const CodeStatement&) const = default;
 };

@@ -15,6 +15,7 @@ constexpr float largest_side = 240;
 constexpr float largest_beside = 110;  ///< of a picture beside the code
 constexpr float least_width = 700;     ///< of a place in which pictures stand beside the code
 constexpr float room_for_legends = 860;
+constexpr float least_world = 170;  ///< height of the story's scene below the lines
 
 /// The side of the pictures in `rows` rows of `count` each, in a place of this size.
 float side_of(ImVec2 place, int count, int rows, float gap, float caption) {
@@ -97,6 +98,40 @@ CodeLayout arrange_code(const Rect& scene, float scale, int rows, int parts) {
     const bool wide = width >= px(least_width);
     if (!wide || !put_beside(layout, parts, place, px(largest_beside), px(useless_side)))
         put_below(layout, parts, place, px(useless_side), above_parts);
+    return layout;
+}
+
+CodeLayout arrange_run(const Rect& scene, float scale, int rows, float width, double aspect) {
+    const auto px = [scale](float logical) { return std::round(logical * scale); };
+    const Rect inside{{scene.min.x + px(16), scene.min.y + px(12)},
+                      {scene.max.x - px(16), scene.max.y - px(12)}};
+    CodeLayout layout;
+    layout.toolbar = rect_at(inside.min, inside.width(), px(30));
+    const float top = layout.toolbar.max.y + px(10);
+    const float transport = px(10 + 32);
+    const auto lines = static_cast<float>(rows);
+    const float room = inside.max.y - top - transport;
+    const float gap = px(14);
+
+    const float least = std::min(px(least_world), std::floor(room * 0.4F));
+    const float row_above =
+        std::clamp(std::floor((room - gap - least) / lines), px(lowest_row), px(highest_row));
+    const float code_above = std::min(lines * row_above, room - gap - least);
+    const float row_beside = std::clamp(std::floor(room / lines), px(lowest_row), px(highest_row));
+    const auto height_in = [&](float wide, float high) {
+        return std::min(high, wide / static_cast<float>(aspect));
+    };
+    const float below = height_in(inside.width(), room - gap - code_above);
+    const float aside = height_in(inside.width() - width - 2 * gap, inside.max.y - top);
+    const bool beside = aside > below;
+
+    layout.row = beside ? row_beside : row_above;
+    layout.small = layout.row < px(19);
+    layout.code = rect_at({inside.min.x, top}, beside ? width : inside.width(),
+                          beside ? std::min(room, lines * layout.row) : code_above);
+    layout.transport = rect_at({inside.min.x, layout.code.max.y + px(10)}, layout.code.width(), px(32));
+    layout.world = beside ? Rect{{layout.code.max.x + 2 * gap, top}, inside.max}
+                          : Rect{{inside.min.x, layout.transport.max.y + gap}, inside.max};
     return layout;
 }
 

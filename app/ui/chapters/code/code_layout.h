@@ -12,6 +12,7 @@ struct CodeLayout {
     bool small = false;   ///< lines too low for the larger font
     Rect transport;       ///< the buttons below the code
     Rect parts;           ///< the pictures; empty where there is no room for them
+    Rect world;           ///< the story's scene, in place of the pictures
     int parts_a_row = 5;  ///< how many pictures in a row
     float side = 0;       ///< of a picture, without its caption
     float part_gap = 0;
@@ -23,5 +24,9 @@ struct CodeLayout {
 
 /// For a listing of `rows` lines and `parts` pictures.
 CodeLayout arrange_code(const Rect& scene, float scale, int rows, int parts);
+
+/// For a listing of `rows` lines, `width` wide, and the story's scene `aspect` times as wide as high: below
+/// the lines or beside them, where it is larger.
+CodeLayout arrange_run(const Rect& scene, float scale, int rows, float width, double aspect);
 
 }  // namespace patchlens::ui

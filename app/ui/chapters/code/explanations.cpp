@@ -21,7 +21,12 @@ public:
     Explainer(const Scene& scene, Notation notation)
         : language_(scene.context.language), results_(scene.results), notation_(notation) {}
 
-    std::string of(CodeLine line) const {
+    std::string of(CodeLine line, const model::RunStep& step) const {
+        if (step.scope == model::CodeScope::class_body && line == CodeLine::arguments)
+            return language_("code.line.def_init");
+        if (step.scope == model::CodeScope::class_body && line == CodeLine::forward)
+            return language_("code.line.def_forward");
+        if (step.turn == model::RunStep::Turn::comes_back) return back_from(line);
         switch (line) {
             case CodeLine::class_definition:
                 return language_("code.line.class");
@@ -41,6 +46,10 @@ public:
                     {model::pair_text(grid().patch()), grouped(grid().num_patches()), stride_text()});
             case CodeLine::num_patches:
                 return num_patches();
+            case CodeLine::keep_img_size:
+                return language_("code.line.keep_size", {"img_size"});
+            case CodeLine::keep_patch_size:
+                return language_("code.line.keep_size", {"patch_size"});
             case CodeLine::keep:
                 return language_("code.line.keep", {grouped(config().num_patches())});
             case CodeLine::convolution:
@@ -68,7 +77,8 @@ public:
             case CodeLine::pixels:
                 return pixels();
             case CodeLine::call:
-                return language_(notation_ == Notation::cpp ? "code.line.cpp_call" : "code.line.call",
+                if (notation_ == Notation::pytorch) return language_("code.line.call");
+                return language_("code.line.cpp_call",
                                  {dims(), product(grid().grid()), grouped(grid().num_patches())});
             case CodeLine::to_tokens:
                 return to_tokens();
@@ -171,11 +181,18 @@ private:
     }
 
     std::string make_module() const {
-        if (notation_ == Notation::pytorch)
-            return language_("code.line.model", {bound_text(results_), fan()});
+        if (notation_ == Notation::pytorch) return language_("code.line.model");
         if (notation_ == Notation::einops) return language_("code.line.conv", {bound_text(results_), fan()});
         return language_(is_drawn(results_.options.init) ? "code.line.cpp_model" : "code.line.cpp_model_made",
                          {init_name(), dims(), filter_text()});
+    }
+
+    /// A call that comes back, with what it made.
+    std::string back_from(CodeLine line) const {
+        if (line == CodeLine::make_module)
+            return language_("code.line.model_back", {bound_text(results_), fan()});
+        return language_("code.line.call_back",
+                         {dims(), product(grid().grid()), grouped(grid().num_patches())});
     }
 
     std::string pixels() const {
@@ -211,8 +228,9 @@ private:
 
 }  // namespace
 
-std::string explained_line(const Scene& scene, model::Notation notation, model::CodeLine line) {
-    return Explainer(scene, notation).of(line);
+std::string explained_step(const Scene& scene, model::Notation notation, model::CodeLine line,
+                           const model::RunStep& step) {
+    return Explainer(scene, notation).of(line, step);
 }
 
 std::string bound_text(const model::Results& results) {

@@ -1,14 +1,16 @@
-// What a line of code does, in a sentence or two with the numbers of the current results.
+// What a step of the code does, in a sentence or two with the numbers of the current results.
 #pragma once
 
 #include <string>
 
-#include "app/model/code/listing.h"
+#include "app/model/code/run.h"
 #include "app/ui/scene.h"
 
 namespace patchlens::ui {
 
-std::string explained_line(const Scene& scene, model::Notation notation, model::CodeLine line);
+/// `line`: of the statement that `step` runs.
+std::string explained_step(const Scene& scene, model::Notation notation, model::CodeLine line,
+                           const model::RunStep& step);
 
 /// "0.0722": the bound of PyTorch's uniform weights.
 std::string bound_text(const model::Results& results);

@@ -17,14 +17,15 @@ namespace {
 
 class Lines {
 public:
-    Lines(const Scene& scene, const model::CodeListing& listing, std::optional<model::CodePart> touched,
-          const CodeLayout& layout)
+    Lines(const Scene& scene, const model::CodeListing& listing, const model::CodeRun& run,
+          std::optional<model::CodePart> touched, const CodeLayout& layout)
         : context_(scene.context),
           results_(scene.results),
           look_(scene.session.place<model::Code>()),
           theme_(scene.session.theme),
           listing_(listing),
-          current_(listing.nearest(look_.line)),
+          now_(run.at(look_.step)),
+          caller_(run.caller(look_.step)),
           touched_(touched),
           row_(layout.row),
           font_(layout.small ? context_.fonts.mono_small : context_.fonts.mono),
@@ -36,7 +37,7 @@ public:
         const model::CodeStep& step = listing_.at(index);
         const Rect place = rect_at({corner_.x, corner_.y + row_ * static_cast<float>(step.first_row)}, width_,
                                    row_ * static_cast<float>(step.rows()));
-        const bool current = index == current_;
+        const bool current = index == now_.statement;
         const float margin = context_.px(4);  // the focus ring stays inside the window
         const Rect box{{place.min.x + margin, place.min.y}, {place.max.x - margin, place.max.y}};
         const Press press =
@@ -44,6 +45,7 @@ public:
         if (current || press.hovered)
             fill(context_, box, context_.palette.raised.packed(current ? 1 : 0.5F), context_.px(4));
         if (current) mark_current(box);
+        if (index == caller_) mark_caller(box);
         if (touched(step.line)) mark_touched(box);
         for (int row = 0; row < step.rows(); ++row)
             draw_line(step, row, current);
@@ -59,7 +61,8 @@ public:
                    listing_.at(step + 1).first_row <= row)
                 ++step;
             const model::CodeStep& before = listing_.at(step);
-            if (row >= before.first_row + before.rows()) draw_number(row, false);
+            const int end = before.first_row + before.rows();
+            if (row >= end) draw_number(row, before.first_line + before.lines() + row - end, false);
         }
     }
 
@@ -82,8 +85,8 @@ private:
         const std::string name = "code/line/" + std::to_string(index);
         offer_menu(context_, name.c_str(), press, {}, [&](bool) {
             std::string text;
-            for (const std::string& row : listing_.at(index).text)
-                text += (text.empty() ? "" : "\n") + row;
+            for (const std::string& line : listing_.at(index).source())
+                text += (text.empty() ? "" : "\n") + line;
             const std::string shown = text.substr(std::min(text.find_first_not_of(' '), text.size()));
             return MenuLines{copy_text(context_.language("context.copy_line"), text,
                                        model::Message::literal(shown.substr(0, shown.find('\n')))),
@@ -93,14 +96,15 @@ private:
         });
     }
 
-    /// A bar at the left, an arrow beside the number, and while playing the time that has passed on this
-    /// statement.
+    /// A bar at the left, an arrow beside the number (to the left where a call comes back), and while playing
+    /// the time that has passed on this step.
     void mark_current(const Rect& box) {
         outline(context_, box, context_.palette.border, std::max(1.0F, context_.px(1)), context_.px(4));
         const float bar = context_.px(3);
         fill(context_, {box.min, {box.min.x + bar, box.max.y}}, context_.palette.accent, bar / 2);
         const ImVec2 centre{box.min.x + context_.px(11), box.min.y + row_ / 2};
-        arrow_head(centre, context_.px(8), 1, context_.palette.accent);
+        arrow_head(centre, context_.px(8), now_.turn == model::RunStep::Turn::comes_back ? -1.0F : 1.0F,
+                   context_.palette.accent);
         if (!look_.playing) return;
         const float part = static_cast<float>(look_.shown);
         const float line = std::max(1.0F, context_.px(2));
@@ -108,13 +112,20 @@ private:
              context_.palette.accent);
     }
 
+    /// A frame without a ground: the call that waits for the function to come back.
+    void mark_caller(const Rect& box) {
+        outline(context_, box, context_.palette.border, std::max(1.0F, context_.px(1)), context_.px(4));
+        const float bar = context_.px(3);
+        fill(context_, {box.min, {box.min.x + bar, box.max.y}}, context_.palette.muted, bar / 2);
+    }
+
     void mark_touched(const Rect& box) {
         const float bar = context_.px(3);
         fill(context_, {{box.max.x - bar, box.min.y}, box.max}, context_.palette.hovered, bar / 2);
     }
 
-    void draw_number(int row, bool current) {
-        const std::string number = std::to_string(row + 1);
+    void draw_number(int row, int line, bool current) {
+        const std::string number = std::to_string(line);
         const Rect place = rect_at({corner_.x + context_.px(16), corner_.y + row_ * static_cast<float>(row)},
                                    context_.px(28), row_);
         text_in(context_, place, context_.fonts.mono_small,
@@ -122,7 +133,7 @@ private:
     }
 
     void draw_line(const model::CodeStep& step, int row, bool current) {
-        draw_number(step.first_row + row, current);
+        if (row < step.lines()) draw_number(step.first_row + row, step.first_line + row, current);
         const std::string& line = step.text[static_cast<std::size_t>(row)];
         const float height = compat::size_of(font_);
         const float top = corner_.y + row_ * static_cast<float>(step.first_row + row);
@@ -140,8 +151,8 @@ private:
     void scroll_here(const Rect& place) {
         ImGuiStorage& storage = *ImGui::GetStateStorage();
         const ImGuiID id = ImGui::GetID("scrolled to");
-        if (storage.GetInt(id, -1) == current_) return;
-        storage.SetInt(id, current_);
+        if (storage.GetInt(id, -1) == now_.statement) return;
+        storage.SetInt(id, now_.statement);
         ImGui::SetScrollFromPosY(place.centre().y - ImGui::GetWindowPos().y);
     }
 
@@ -150,7 +161,8 @@ private:
     const model::Code::Place& look_;
     model::Theme theme_;
     const model::CodeListing& listing_;
-    int current_;  ///< the current step
+    model::RunStep now_;
+    int caller_;
     std::optional<model::CodePart> touched_;
     float row_;
     ImFont* font_;
@@ -160,14 +172,20 @@ private:
 
 }  // namespace
 
+float listing_width(const Context& context) {
+    const std::string longest(model::longest_code_line, '0');
+    return text_width(context.fonts.mono, longest) + context.px(56 + 12);
+}
+
 std::optional<int> draw_listing(const Scene& scene, const model::CodeListing& listing,
-                                std::optional<model::CodePart> touched, const CodeLayout& layout) {
+                                const model::CodeRun& run, std::optional<model::CodePart> touched,
+                                const CodeLayout& layout) {
     ImGui::SetCursorScreenPos(layout.code.min);
     ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
     ImGui::BeginChild("code", layout.code.size(), false,
                       ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoNav);
     ImGui::PopStyleColor();
-    Lines lines(scene, listing, touched, layout);
+    Lines lines(scene, listing, run, touched, layout);
     std::optional<int> clicked;
     for (int i = 0; i < static_cast<int>(listing.steps.size()); ++i) {
         if (lines.draw(i)) clicked = i;

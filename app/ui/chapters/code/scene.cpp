@@ -1,5 +1,3 @@
-
-#include <algorithm>
 #include <string>
 
 #include "app/model/code/script.h"
@@ -8,71 +6,17 @@
 #include "app/ui/chapters/code/code_parts.h"
 #include "app/ui/chapters/code/listing_view.h"
 #include "app/ui/chapters/code/notation_names.h"
+#include "app/ui/chapters/code/run_moment.h"
+#include "app/ui/chapters/code/run_scene.h"
+#include "app/ui/chapters/code/stepper.h"
 #include "app/ui/compat.h"
-#include "app/ui/play_speed.h"
 #include "app/ui/widgets/transport.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui::code {
 namespace {
 
-/// Collects this frame's changes of the current statement and of the notation.
-class Stepper {
-public:
-    Stepper(const model::CodeListing& listing, const model::Code::Place& choice)
-        : listing_(listing), choice_(choice), chosen_(choice) {
-        chosen_.line = listing.nearest(choice.line);
-    }
-
-    void step(int by) { to(chosen_.line + by); }
-    void to(int line) {
-        chosen_.line = listing_.nearest(line);
-        chosen_.playing = false;
-        chosen_.shown = 0;
-    }
-
-    void toggle() {
-        chosen_.playing = !chosen_.playing;
-        chosen_.shown = 0;
-        if (chosen_.playing && chosen_.line == last()) chosen_.line = 0;
-    }
-
-    /// Advances by the time since the last frame.
-    void play() {
-        if (!chosen_.playing) return;
-        chosen_.shown += static_cast<double>(seconds_to_play() / seconds_per_statement);
-        if (chosen_.shown < 1) return;
-        if (chosen_.line == last()) {
-            chosen_.playing = false;
-        } else {
-            ++chosen_.line;
-        }
-        chosen_.shown = 0;
-    }
-
-    void notate(model::Notation notation, const model::Results& results) {
-        if (notation == chosen_.notation) return;
-        chosen_.line = model::same_step(listing_, chosen_.line, model::code_listing(results, notation));
-        chosen_.notation = notation;
-        chosen_.shown = 0;
-    }
-
-    int line() const { return chosen_.line; }
-
-    void emit(const Scene& scene) const {
-        model::Code::Place before = choice_;
-        before.line = listing_.nearest(before.line);
-        if (chosen_ == before) return;
-        scene.look<model::Code>([&](auto& place) { place = chosen_; });
-    }
-
-private:
-    int last() const { return static_cast<int>(listing_.steps.size()) - 1; }
-
-    const model::CodeListing& listing_;
-    const model::Code::Place& choice_;
-    model::Code::Place chosen_;
-};
+constexpr int last_of_all = 1 << 20;
 
 void read_keys(const Context& context, Stepper& stepper) {
     const std::string_view focus = context.focus.current();
@@ -81,7 +25,7 @@ void read_keys(const Context& context, Stepper& stepper) {
     if (compat::pressed(compat::Key::page_down)) stepper.step(1);
     if (compat::pressed(compat::Key::page_up)) stepper.step(-1);
     if (compat::pressed(compat::Key::home)) stepper.to(0);
-    if (compat::pressed(compat::Key::end)) stepper.to(1 << 20);
+    if (compat::pressed(compat::Key::end)) stepper.to(last_of_all);
 }
 
 void draw_notations(const Scene& scene, const model::Code::Place& look, const Rect& toolbar,
@@ -96,7 +40,7 @@ void draw_notations(const Scene& scene, const model::Code::Place& look, const Re
     }
 }
 
-void draw_transport(const Scene& scene, const model::Code::Place& look, const model::CodeListing& listing,
+void draw_transport(const Scene& scene, const model::Code::Place& look, const model::CodeRun& run,
                     const Rect& row, Stepper& stepper) {
     Context& context = scene.context;
     const Transport pressed = transport(context, "code", row.min, look.playing);
@@ -117,8 +61,35 @@ void draw_transport(const Scene& scene, const model::Code::Place& look, const mo
     const Rect between{{pressed.place.max.x + context.px(14), row.min.y},
                        {copy_left - context.px(8), row.max.y}};
     text_in(context, between, context.fonts.small, context.palette.muted,
-            context.language("code.step", {std::to_string(listing.nearest(look.line) + 1),
-                                           std::to_string(listing.steps.size())}));
+            context.language("code.step",
+                             {std::to_string(run.nearest(look.step) + 1), std::to_string(run.steps.size())}));
+}
+
+/// The pictures of a listing without a class, below or beside its lines.
+void draw_with_pictures(const Scene& scene, const model::CodeListing& listing, const model::CodeRun& run,
+                        Stepper& stepper) {
+    const model::Code::Place& look = scene.session.place<model::Code>();
+    const CodeLayout layout =
+        arrange_code(scene.place, scene.context.scale, listing.rows, static_cast<int>(listing.parts.size()));
+    draw_notations(scene, look, layout.toolbar, stepper);
+    const auto touched = part_under_mouse(layout, listing);
+    if (const auto clicked = draw_listing(scene, listing, run, touched, layout))
+        stepper.to_statement(*clicked);
+    draw_transport(scene, look, run, layout.transport, stepper);
+    const model::RunStep& now = run.at(look.step);
+    draw_code_parts(scene, listing, listing.at(now.statement).line, layout);
+}
+
+/// The class with the story's scene, which the run brings forward.
+void draw_with_scene(const Scene& scene, const model::CodeListing& listing, const model::CodeRun& run,
+                     Stepper& stepper) {
+    const model::Code::Place& look = scene.session.place<model::Code>();
+    const CodeLayout layout = arrange_run(scene.place, scene.context.scale, listing.rows,
+                                          listing_width(scene.context), run_view.w / run_view.h);
+    draw_notations(scene, look, layout.toolbar, stepper);
+    if (const auto clicked = draw_listing(scene, listing, run, {}, layout)) stepper.to_statement(*clicked);
+    draw_transport(scene, look, run, layout.transport, stepper);
+    draw_run(scene, listing, run, run.nearest(look.step) + 1 - look.behind, layout.world);
 }
 
 }  // namespace
@@ -130,15 +101,14 @@ ImVec2 least_size(const Scene&) {
 void draw(const Scene& scene) {
     const model::Code::Place& look = scene.session.place<model::Code>();
     const model::CodeListing listing = model::code_listing(scene.results, look.notation);
-    const CodeLayout layout =
-        arrange_code(scene.place, scene.context.scale, listing.rows, static_cast<int>(listing.parts.size()));
-    Stepper stepper(listing, look);
-    stepper.play();
-    draw_notations(scene, look, layout.toolbar, stepper);
-    const auto touched = part_under_mouse(layout, listing);
-    if (const auto clicked = draw_listing(scene, listing, touched, layout)) stepper.to(*clicked);
-    draw_transport(scene, look, listing, layout.transport, stepper);
-    draw_code_parts(scene, listing, listing.at(listing.nearest(look.line)).line, layout);
+    const model::CodeRun run = model::code_run(listing);
+    Stepper stepper(listing, run, look, scene.session.reduced_motion);
+    stepper.play(double{seconds_to_play()});
+    if (look.notation == model::Notation::pytorch) {
+        draw_with_scene(scene, listing, run, stepper);
+    } else {
+        draw_with_pictures(scene, listing, run, stepper);
+    }
     read_keys(scene.context, stepper);
     stepper.emit(scene);
 }

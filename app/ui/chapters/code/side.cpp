@@ -1,11 +1,10 @@
 #include <algorithm>
 #include <string>
 
-#include "app/model/code/code_text.h"
-#include "app/model/code/variables.h"
+#include "app/model/code/run.h"
 #include "app/ui/chapters.h"
 #include "app/ui/chapters/code/explanations.h"
-#include "app/ui/chapters/code/notation_names.h"
+#include "app/ui/chapters/code/scope_panel.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/weights_text.h"
 #include "app/ui/widgets/panel.h"
@@ -16,88 +15,27 @@
 namespace patchlens::ui::code {
 namespace {
 
-/// A line of the table: name and value, or name and shape with one element below. The variables that the
-/// current statement assigned are marked.
-void draw_variable(Context& context, Column& column, const model::CodeVariable& variable) {
-    const Palette& palette = context.palette;
-    const bool tensor = !variable.shape.empty();
-    const float top = column.y;
-    const Rect row = column.row(context.px(23));
-    const float indent = context.px(12);
-    const std::string right = tensor ? "[" + model::list_text(variable.shape) + "]" : variable.text;
-    const float width = text_width(context.fonts.mono_small, right) + 1;
-    text_in(context, {{row.max.x - width, row.min.y}, row.max}, context.fonts.mono_small, palette.text, right,
-            Align::right);
-    text_in(context, {{row.min.x + indent, row.min.y}, {row.max.x - width - context.px(4), row.max.y}},
-            context.fonts.mono_small, palette.text, variable.name);
-    if (tensor && variable.value) {
-        const Rect below = column.row(context.px(19));
-        text_in(context, {{below.min.x + indent, below.min.y}, {below.max.x, below.max.y - context.px(3)}},
-                context.fonts.mono_small, palette.muted,
-                "[" + variable.index + "] = " + with_sign(*variable.value), Align::right);
-    }
-    if (variable.fresh) {
-        const float bar = context.px(3);
-        fill(context, {{row.min.x, top + context.px(4)}, {row.min.x + bar, column.y - context.px(4)}},
-             palette.accent, bar / 2);
-    }
-    fill(context, {{row.min.x, column.y - context.px(1)}, {row.max.x, column.y}}, palette.border);
-}
+constexpr float largest_scope_part = 0.62F;  ///< of the panel's height that calls and variables may take
 
-/// Of a variable's row or two.
-float variable_height(const Context& context, const model::CodeVariable& variable) {
-    return context.px(23) + (!variable.shape.empty() && variable.value ? context.px(19) : 0);
-}
-
-/// The heights of what changes from step to step, each as the step that needs most has it: nothing moves
-/// while the code plays.
-struct StepHeights {
-    float explanation = 0;
-    float variables = 0;
-};
-
-StepHeights step_heights(const Scene& scene, model::Notation notation, const model::CodeListing& listing,
-                         float width) {
+/// Of the explanation that needs most: nothing moves while the code runs.
+float explanation_height(const Scene& scene, model::Notation notation, const model::CodeListing& listing,
+                         const model::CodeRun& run, float width) {
     const Context& context = scene.context;
-    StepHeights most;
-    const int last = static_cast<int>(listing.steps.size()) - 1;
-    for (int i = 0; i <= last; ++i) {
-        most.explanation = std::max(
-            most.explanation, paragraph_height(context, context.fonts.body,
-                                               explained_line(scene, notation, listing.at(i).line), width));
+    float most = 0;
+    for (const model::RunStep& step : run.steps) {
+        const std::string text = explained_step(scene, notation, listing.at(step.statement).line, step);
+        most = std::max(most, paragraph_height(context, context.fonts.body, text, width));
     }
-    most.variables = context.px(14 + 22 + 4 + 14);
-    // The last step has the most: none takes a variable away without putting one in its place.
-    for (const model::CodeVariable& variable : model::variables_at(scene.results, notation, listing, last))
-        most.variables += variable_height(context, variable);
     return most;
 }
 
-/// At the foot of the panel, where nothing else moves when variables come and go.
-void draw_variables(Context& context, Column& column, const std::vector<model::CodeVariable>& variables) {
-    const float top = column.y;
-    section(context, column, context.language("code.variables"));
-    if (variables.empty()) {
-        text_in(context, column.row(context.px(23)), context.fonts.small, context.palette.muted,
-                context.language("code.no_variables"));
-    }
-    for (const model::CodeVariable& variable : variables)
-        draw_variable(context, column, variable);
-    context.probe.item("code/variables", {column.x, top}, {column.x + column.width, column.y});
-    const bool fresh = !variables.empty() && variables.back().fresh;
-    if (fresh)
-        ImGui::SetScrollFromPosY(column.y - ImGui::GetWindowPos().y,
-                                 1);  // what was assigned last is in sight
-}
-
-/// The current line and what it does.
-void draw_explanation(Context& context, Column& column, const model::CodeStep& step, int rows_from,
+/// The step's lines and what they do.
+void draw_explanation(Context& context, Column& column, const model::CodeStep& statement,
                       std::string_view explanation, float height) {
-    const std::string rows =
-        step.rows() == 1 ? std::to_string(rows_from)
-                         : std::to_string(rows_from) + "–" + std::to_string(rows_from + step.rows() - 1);
+    std::string lines = std::to_string(statement.first_line);
+    if (statement.lines() > 1) lines += "–" + std::to_string(statement.first_line + statement.lines() - 1);
     text_in(context, column.row(context.px(24)), context.fonts.heading, context.palette.text,
-            context.language("code.line", {rows}));
+            context.language("code.line", {lines}));
     column.gap(context.px(4));
     const float used = paragraph(context, {column.x, column.y}, column.width, context.fonts.body,
                                  context.palette.text, explanation);
@@ -162,21 +100,21 @@ void draw_side(const Scene& scene) {
     const model::Results& results = scene.results;
     const model::Notation notation = scene.session.place<model::Code>().notation;
     const model::CodeListing listing = model::code_listing(results, notation);
-    const int current = listing.nearest(scene.session.place<model::Code>().line);
-    const model::CodeStep& step = listing.at(current);
-    const StepHeights heights = step_heights(scene, notation, listing, scene.place.width() - context.px(32));
-    const float most = std::floor(scene.place.height() * 0.45F);
-    const float split = scene.place.max.y - std::min(most, heights.variables);
-    {
-        Panel foot(context, "variables", {{scene.place.min.x, split}, scene.place.max});
-        fill(context, {{scene.place.min.x, split}, {scene.place.max.x, split + 1}}, context.palette.border);
-        draw_variables(context, foot.column, model::variables_at(results, notation, listing, current));
-    }
+    const model::CodeRun run = model::code_run(listing);
+    const int current = run.nearest(scene.session.place<model::Code>().step);
+    const model::RunStep& step = run.at(current);
+    const model::CodeStep& statement = listing.at(step.statement);
+    const float most = std::floor(scene.place.height() * largest_scope_part);
+    const float split = scene.place.max.y - std::min(most, scope_panel_height(scene, listing, run));
+    fill(context, {{scene.place.min.x, split}, {scene.place.max.x, split + 1}}, context.palette.border);
+    Scene below = scene;
+    below.place.min.y = split + 1;
+    draw_scope_panel(below, listing, run, current);
     Scene above = scene;
     above.place.max.y = split;
     Panel panel(above);
-    draw_explanation(context, panel.column, step, step.first_row + 1,
-                     explained_line(scene, notation, step.line), heights.explanation);
+    draw_explanation(context, panel.column, statement, explained_step(scene, notation, statement.line, step),
+                     explanation_height(scene, notation, listing, run, panel.column.width));
 
     const model::Language& language = context.language;
     const PatchGrid& grid = results.grid;

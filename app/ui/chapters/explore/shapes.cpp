@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "app/model/code/listing.h"
+#include "app/model/code/run.h"
 #include "app/ui/widgets/lead.h"
 
 namespace patchlens::ui {
@@ -17,7 +17,7 @@ std::string shape_text(const Shape& shape, bool named, const char* name) {
 /// The first of these statements that the chosen notation has.
 model::Spot statement(const model::CodeListing& listing, std::initializer_list<model::CodeLine> lines) {
     for (const model::CodeLine line : lines) {
-        if (const int index = listing.find(line); index >= 0) return model::CodeStatement{index};
+        if (const int step = model::run_step(listing, line); step >= 0) return model::CodeStatement{step};
     }
     return model::Chapter::code;
 }

@@ -1,0 +1,13 @@
+// The pictures of what a listing works on: pixels, one patch, all patches as rows, a filter, its map, the
+// tokens.
+#pragma once
+
+#include "app/model/code/listing.h"
+#include "app/ui/scene.h"
+
+namespace patchlens::ui {
+
+/// Draws `part` into the square `place` and returns where it is; `cut`: with the grid over the pixels.
+Rect draw_part(const Scene& scene, model::CodePart part, const Rect& place, bool cut);
+
+}  // namespace patchlens::ui

@@ -1,0 +1,31 @@
+// The story's scene as far as a program has run: the same things, each where the statements run so far have
+// brought it. A pure function of the run, so that going back meets the same picture.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "app/model/code/run.h"
+#include "app/ui/chapters/story/timeline.h"
+
+namespace patchlens::ui::code {
+
+/// The part of the world that is seen, whatever runs: nothing moves but what is computed.
+inline constexpr story::Box run_view{-0.09, -0.46, 4.28, 1.64};
+
+/// What a step works on.
+std::vector<model::CodePart> lit_parts(const model::CodeListing& listing, const model::RunStep& step);
+
+/// `time`: how many steps have run; between whole numbers the step runs that ends at the next.
+story::Moment run_moment(const story::World& world, const model::CodeListing& listing,
+                         const model::CodeRun& run, double time);
+
+/// How brightly `part` is lit at `time`: 1 while a step works on it.
+double light_at(const model::CodeListing& listing, const model::CodeRun& run, double time,
+                model::CodePart part);
+
+/// Where a part is to be looked for, where it rests in one place.
+std::optional<story::Box> place_of_part(const story::World& world, const story::Moment& moment,
+                                        model::CodePart part);
+
+}  // namespace patchlens::ui::code
