@@ -227,6 +227,58 @@ class Scripts(ScriptTest):
                                                   "img_size": [64, 64], "patch": [1, 2]}, ("numpy", "pytorch"))
 
 
+class MistakenScripts(ScriptTest):
+    """The programs of Break it: each prints the wrong number of the screen, or raises what it says is raised."""
+
+    SHOWN = "# With it PatchLens shows: "
+
+    def run_script(self, script):
+        path = self.folder / "script.py"
+        path.write_text(script, encoding="utf-8")
+        return subprocess.run([sys.executable, "-B", path], capture_output=True, text=True, cwd=self.folder)
+
+    def assert_makes(self, *mistakes, within=1e-5, **session):
+        session = {"picture": str(SAMPLES / "harbour.png"), "img_size": [96, 128], "embed_dim": 60, "patch": [5, 9],
+                   "dim": 37, "breakit": {"mistake": mistakes[0], "also": sorted(mistakes[1:], key=self.ORDER.index)},
+                   **session}
+        with self.subTest(mistakes=mistakes, session=session):
+            script = self.script(session, "breakit")
+            shown = next(line for line in script.splitlines() if line.startswith(self.SHOWN))[len(self.SHOWN):]
+            result = self.run_script(script)
+            if "Error" in shown:
+                self.assertNotEqual(result.returncode, 0)
+                self.assertEqual(result.stderr.split()[-len(shown.split()):], shown.split(), result.stderr)
+                return
+            self.assertEqual(result.returncode, 0, result.stderr + script)
+            self.assertLessEqual(abs(float(result.stdout) - float(shown)), within, script)
+            right = float(script.split("PatchLens shows ")[1].split()[0])
+            self.assertGreater(abs(right - float(shown)), 1e-3, script)
+
+    ORDER = ("flat_order", "reshape", "overlap", "gaps", "padding", "unnormalised", "bytes", "bgr", "patch_weights",
+             "swapped_sides", "no_bias", "one_channel")
+
+    def test_each_mistake(self):
+        for mistake in self.ORDER:
+            self.assert_makes(mistake, normalize="imagenet", within=2e-3 if mistake == "bytes" else 1e-5)
+
+    def test_several_at_once(self):
+        self.assert_makes("bgr", "bytes", "unnormalised", within=2e-3)
+        self.assert_makes("reshape", "overlap", "padding", "no_bias", normalize="half")
+        self.assert_makes("flat_order", "padding", "swapped_sides", "bgr")
+        self.assert_makes("patch_weights", "one_channel")
+
+    def test_odd_sizes(self):
+        self.assert_makes("flat_order", patch_size=[5, 9], in_chans=4)
+        self.assert_makes("reshape", patch_size=[16, 32], embed_dim=7, dim=6, patch=[1, 2], bias=False)
+        self.assert_makes("overlap", patch_size=[7, 7], stride=[4, 4], padding=[3, 3])
+
+    def test_weights_that_a_program_carries(self):
+        for init in ("dct", "lecun"):
+            self.assert_makes("bgr", init=init, dim=4)
+            self.assert_makes("flat_order", init=init, dim=4)
+            self.assert_makes("one_channel", init=init, dim=4)
+
+
 class CppPrograms(ScriptTest):
     """The programs in C++, built by a project of somebody else's against the installed library."""
 

@@ -105,6 +105,18 @@ std::string projecting(const Results& results, const Mistakes& mistakes, std::in
            list_text(std::array<std::int64_t, 3>{filters, grid.grid().height, grid.grid().width}) + ")\n";
 }
 
+/// What the screen shows with the mistakes: a number, or what Python raises, in one line.
+std::string shown_wrong(const Results& results, const Mistakes& mistakes) {
+    const Mistaken* shown = results.analyses.mistaken.get();
+    const auto refused = refusal_of(mistakes, results.module->shape(), results.grid.image());
+    std::string text = refused ? raised_text(*refused) : "?";
+    if (!refused && shown != nullptr && shown->mistakes == mistakes && shown->output)
+        text = shown->number ? python_number(*shown->number) : index_error(results, shown->output->laid_out);
+    std::ranges::replace(text, '\n', ' ');
+    std::ranges::replace(text, '\t', ' ');
+    return text;
+}
+
 }  // namespace
 
 MistakenLine mistaken_line(Mistake mistake, const Results& results) {
@@ -182,6 +194,7 @@ std::string mistaken_script(const Results& results, const Mistakes& mistakes, co
         const std::string key = "breakit.name." + std::string(name);
         heading += "# " + language("script.mistake", {language(key.c_str())}) + "\n";
     }
+    heading += "# " + language("script.shown_wrong", {shown_wrong(results, mistakes)}) + "\n";
     const std::string reshaped = mistakes.has(Mistake::reshape)
                                      ? "tokens = y.reshape(1, -1, " + std::to_string(filters) + ")\n"
                                      : "tokens = y.flatten(2).transpose(1, 2)\n";

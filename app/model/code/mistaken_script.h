@@ -27,7 +27,7 @@ std::string index_error(const Results& results, Size laid_out);
 /// only draw again.
 bool has_mistaken_script(const Results& results, const Mistakes& mistakes);
 
-/// For Python 3 with PyTorch 1.13 or later, NumPy and Pillow, as code_script() (script.h).
+/// The screen's wrong number stands in its heading where `results` hold it. For Python 3 with PyTorch 1.13 or later, NumPy and Pillow, as code_script() (script.h).
 std::string mistaken_script(const Results& results, const Mistakes& mistakes, const Language& language);
 
 }  // namespace patchlens::model
