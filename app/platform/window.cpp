@@ -80,7 +80,7 @@ public:
         model::Settings last = application().settings();
         if (const auto size = window_.size_to_keep()) last.window = size;
         keeper_.keep(last);
-        keeper_.keep(application().session());
+        keeper_.keep(application().session_to_keep());
         keeper_.finish();
         return keeper_.take_error();
     }
@@ -163,7 +163,7 @@ private:
         if (probe_) probe_->update(application().probe(), frame_, window_.inputs());
         if (frame_ <= 1) return;
         keeper_.keep(application().settings());
-        keeper_.keep(application().session());
+        keeper_.keep(application().session_to_keep());
     }
 
     void set_icon() {

@@ -84,6 +84,10 @@ const model::Session& Application::session() const {
     return state_->workspace.session();
 }
 
+const model::Session& Application::session_to_keep() const {
+    return state_->workspace.session_to_keep();
+}
+
 void Application::save_training() {
     try {
         state_->workspace.save_training();

@@ -66,6 +66,8 @@ public:
     const std::optional<Error>& last_error() const;
 
     const model::Session& session() const;
+    /// The session to find at the next start: without the answer that is being shown.
+    const model::Session& session_to_keep() const;
     /// Saves the weights being trained if the session shows them; a failure becomes a message.
     void save_training();
     /// Settings to save for the next run.

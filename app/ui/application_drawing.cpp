@@ -6,6 +6,7 @@
 #include "app/ui/compat.h"
 #include "app/ui/parameters/bar.h"
 #include "app/ui/parameters/parameters.h"
+#include "app/ui/questions/answer_banner.h"
 #include "app/ui/shell/context_menu_box.h"
 #include "app/ui/shell/dialogs.h"
 #include "app/ui/shell/empty_scene.h"
@@ -59,6 +60,8 @@ Context Application::State::context(Hover& hovering) {
             workspace.training(),
             workspace.shows_training(),
             workspace.previews(),
+            workspace.ghost(),
+            asked_question,
             workspace.session().chapter != shown_chapter};
 }
 
@@ -110,6 +113,7 @@ void Application::State::draw(model::Actions& actions) {
     draw_drawers(shared, layout, actions);
     ImGui::End();
     draw_above(shared, shell, layout, actions);
+    if (asked_question) actions.emplace_back(model::ShowAnswer{*std::exchange(asked_question, std::nullopt)});
     if (asked) actions.emplace_back(model::OpenGlossary{std::exchange(asked, std::nullopt)});
     if (editing.frame != ImGui::GetFrameCount()) editing.field = 0;  // the field is no longer drawn
     hover_changed = hovering != hover;
@@ -146,7 +150,10 @@ void Application::State::draw_chapter(Context& shared, const ScreenLayout& layou
     } else {
         const ChapterEntry& chapter = chapter_entry(session.chapter);
         Scene scene{shared, session, *results, actions, layout.scene};
-        const SceneWindow window(shared, chapter.name, layout.scene, chapter.least_size(scene));
+        Rect below = layout.scene;
+        if (const model::Visit* visit = workspace.visit()) below.min.y += draw_answer(scene, *visit);
+        scene.place = below;
+        const SceneWindow window(shared, chapter.name, below, chapter.least_size(scene));
         scene.place = window.place;
         chapter.draw(scene);
     }

@@ -187,6 +187,10 @@ void Application::State::apply(const model::Action& action) {
         closing = true;
         return;
     }
+    if (std::holds_alternative<model::ShowAnswer>(action)) {
+        if (dialog != model::Dialog::none) show(model::Dialog::none);
+        drawer = Drawer::none;
+    }
     change(action);
 }
 

@@ -81,7 +81,8 @@ struct Application::State {
     PixelsQuestion pixels_question;
     BusySign busy_sign;
     Hover hover;
-    std::optional<model::Term> asked;  ///< the term whose explanation was clicked
+    std::optional<model::Term> asked;   ///< the term whose explanation was clicked
+    std::optional<int> asked_question;  ///< the question whose answer was asked for
     Glossary glossary;
     model::Dialog dialog = model::Dialog::none;
     Drawer drawer = Drawer::none;

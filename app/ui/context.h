@@ -87,6 +87,8 @@ struct Context {
     const model::Training& training;    ///< the run of the weights lab
     bool shows_training;                ///< the session's weights are those being trained
     const std::shared_ptr<const std::vector<Tensor>>& previews;  ///< of every initialisation; may be null
+    const std::vector<float>* ghost;     ///< stands behind the selected vector; null without one
+    std::optional<int>& asked_question;  ///< the question whose answer is to be shown, from this frame on
     bool new_chapter;  ///< another one than in the last frame: what scrolls in it begins at its top
 
     /// Logical pixels (at 96 dpi) in whole screen pixels.

@@ -24,6 +24,8 @@ Json state_report(const model::Workspace& workspace, const Hover& hover) {
         state["value"] = results->explanation->value;
         state["shown_patch"] = json_of(results->selection.patch);
         state["shown_dim"] = results->selection.dim;
+        state["patch_times"] = results->selection.times;
+        if (results->analyses.equal) state["equal_vectors"] = results->analyses.equal->size();
         const auto& rebuilt = results->analyses.rebuilt;
         if (rebuilt && !rebuilt->not_rebuilt) {
             state["rebuilt"] = {{"rank", rebuilt->inverse->rank()},
@@ -39,6 +41,8 @@ Json state_report(const model::Workspace& workspace, const Hover& hover) {
     state["pinned"] = json_of(session.pinned);
     const model::Story::Place& story = session.place<model::Story>();
     state["story"] = {{"beat", story.beat}, {"fraction", story.fraction}};
+    state["question"] = workspace.visit() != nullptr ? Json(workspace.visit()->question) : Json();
+    state["ghost"] = workspace.ghost() != nullptr;
     state["language"] = model::name_of(session.language);
     state["theme"] = model::name_of(session.theme);
     state["reduced_motion"] = session.reduced_motion;

@@ -1,6 +1,9 @@
 // Explore: which part of the picture is shown, which overlay it has, and how the vector is drawn.
 #pragma once
 
+#include <algorithm>
+#include <array>
+
 #include "app/model/chapters/chapter.h"
 
 namespace patchlens::model {
@@ -43,9 +46,13 @@ struct PictureView {
 };
 
 inline constexpr double largest_zoom = 4096;
+/// What the selected patch's pixels can be multiplied by: as they are, all zeros, doubled.
+inline constexpr std::array patch_factors{1, 0, 2};
 
 struct Explore {
     struct Choice {
+        int times = 1;  ///< one of patch_factors; only Explore shows what comes of it
+
         bool operator==(const Choice&) const = default;
     };
     struct Place {
@@ -62,6 +69,7 @@ struct Explore {
     /// Their keys are at the top level of a saved session, as before there were other chapters.
     static void each_field(auto&& visit, auto... explore) {
         using enum FieldRole;
+        visit(choice, "patch_times", explore.choice.times...);
         visit(place, "view.zoom", explore.place.view.zoom...);
         visit(place, "view.x", explore.place.view.x...);
         visit(place, "view.y", explore.place.view.y...);
@@ -72,7 +80,8 @@ struct Explore {
         visit(place, "pixel_numbers", explore.place.pixel_numbers...);
     }
 
-    static void clamp(Choice&, Place& place, const Facts&) {
+    static void clamp(Choice& choice, Place& place, const Facts&) {
+        if (std::ranges::find(patch_factors, choice.times) == patch_factors.end()) choice.times = 1;
         PictureView& view = place.view;
         view = {kept_within(view.zoom, 1, largest_zoom, 1), kept_within(view.x, 0, 1, 0),
                 kept_within(view.y, 0, 1, 0)};

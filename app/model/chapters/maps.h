@@ -80,6 +80,8 @@ struct Maps {
         Measure measure = Measure::cosine;  ///< of the nearest patches
         int clusters = 6;                   ///< how many k-means looks for
         std::uint64_t cluster_seed = 0;
+        /// The picture is rebuilt from vectors that a plain reshape of [1, D, H', W'] to [1, N, D] made.
+        bool reshaped = false;
         int kept = 0;  ///< directions that the picture is rebuilt from; 0: all there are
 
         bool operator==(const Choice&) const = default;
@@ -107,6 +109,7 @@ struct Maps {
         visit(choice, "maps.measure", maps.choice.measure...);
         visit(choice, "maps.clusters", maps.choice.clusters...);
         visit(choice, "maps.cluster_seed", maps.choice.cluster_seed...);
+        visit(choice, "maps.reshaped", maps.choice.reshaped...);
         visit(choice, "maps.kept", maps.choice.kept...);
         visit(place, "maps.view", maps.place.view...);
         visit(place, "maps.order", maps.place.order...);
@@ -160,7 +163,8 @@ struct Maps {
             wanted.clusters = choice.clusters;
             wanted.cluster_seed = choice.cluster_seed;
         }
-        if (place.view == MapsView::rebuilt) wanted.rebuilt = RebuildingRequest{choice.kept, place.gain};
+        if (place.view == MapsView::rebuilt)
+            wanted.rebuilt = RebuildingRequest{choice.kept, place.gain, choice.reshaped};
         return wanted;
     }
 };

@@ -24,7 +24,8 @@ struct Patches {
         bool operator==(const Choice&) const = default;
     };
     struct Place {
-        double apart = 0;  ///< 0: the whole picture; 1: its patches in a row, the sequence of tokens
+        bool costs = false;  ///< what smaller patches cost, in place of the left-over pixels
+        double apart = 0;    ///< 0: the whole picture; 1: its patches in a row, the sequence of tokens
         bool playing = false;
         bool returning = false;  ///< the animation runs back from the sequence to the picture
 
@@ -34,6 +35,7 @@ struct Patches {
     static void each_field(auto&& visit, auto... patches) {
         using enum FieldRole;
         visit(choice, "patches.remainder", patches.choice.remainder...);
+        visit(place, "patches.costs", patches.place.costs...);
         visit(place, "patches.apart", patches.place.apart...);
         visit(motion, "patches.playing", patches.place.playing...);
         visit(motion, "patches.returning", patches.place.returning...);

@@ -172,15 +172,24 @@ Analyses analyse(const Results& results, const AnalysisRequest& wanted, const An
         if (before.similar_to == patch) {
             analyses.similarity = before.similarity;
             analyses.nearest = before.nearest;
+            analyses.equal = before.equal;
         }
         analyses.similar_to = patch;
         if (!analyses.similarity) {
             std::vector<float> similarities;
+            std::vector<std::int64_t> equal;
+            const Eigen::Map<const Eigen::RowVectorXf> own(results.vector->data(),
+                                                           std::ssize(*results.vector));
             each_token_block(results, run, [&](ConstMatrixView tokens) {
+                for (Eigen::Index row = 0; row < tokens.rows(); ++row) {
+                    const auto token = std::ssize(similarities) + row;
+                    if (token != results.grid.token(patch) && tokens.row(row) == own) equal.push_back(token);
+                }
                 append(similarities, cosine_similarity(tokens, *results.vector));
             });
             analyses.nearest = shared(nearest(similarities, results.grid.token(patch), shown_neighbours));
             analyses.similarity = shared(std::move(similarities));
+            analyses.equal = shared(std::move(equal));
         }
         stop_here(run);
     }

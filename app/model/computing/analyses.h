@@ -50,6 +50,8 @@ struct Analyses {
     std::shared_ptr<const std::vector<float>> norms;  ///< [N], the norm of every vector
     /// [N], the cosine similarity of every vector to that of `similar_to`.
     std::shared_ptr<const std::vector<float>> similarity;
+    /// Of the other tokens, those whose vectors equal it in every number.
+    std::shared_ptr<const std::vector<std::int64_t>> equal;
     PatchPosition similar_to;
     std::shared_ptr<const std::vector<Neighbour>> nearest;  ///< to `similar_to`, up to shown_neighbours
     std::shared_ptr<const NormStatistics> norm_statistics;

@@ -13,8 +13,9 @@ enum class Measure { cosine, euclid };
 
 /// How the picture is rebuilt from its vectors.
 struct RebuildingRequest {
-    int kept = 0;  ///< directions; 0: all there are
-    int gain = 0;  ///< of the picture of the difference; 0: as much as it needs
+    int kept = 0;           ///< directions; 0: all there are
+    int gain = 0;           ///< of the picture of the difference; 0: as much as it needs
+    bool reshaped = false;  ///< from what a plain reshape of the maps makes of the vectors
 
     bool operator==(const RebuildingRequest&) const = default;
 };

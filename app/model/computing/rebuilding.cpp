@@ -7,6 +7,7 @@
 #include "app/model/computing/results.h"
 #include "core/analysis/picture_difference.h"
 #include "core/analysis/reconstruction_error.h"
+#include "core/mistakes.h"
 #include "core/output_blocks.h"
 #include "core/unfold.h"
 
@@ -22,21 +23,23 @@ std::int64_t directions_of(const ConvShape& shape) {
     return std::min<std::int64_t>(shape.embed_dim, shape.fan_in());
 }
 
-std::optional<NotRebuilt> reason_against(const Results& results, const OutputMemory& budget) {
+std::optional<NotRebuilt> reason_against(const Results& results, bool reshaped, const OutputMemory& budget) {
     const std::int64_t directions = directions_of(results.module->shape());
     if (directions > most_directions) return NotRebuilt::too_many_directions;
     const auto bytes = static_cast<std::int64_t>(sizeof(double)) * results.grid.num_patches() * directions;
-    if (!budget.allows(bytes)) return NotRebuilt::too_large;
+    if (!budget.allows(bytes) || (reshaped && !results.tokens)) return NotRebuilt::too_large;
     const auto finite = [](float weight) { return std::isfinite(weight); };
     if (!std::ranges::all_of(results.module->weight().values(), finite)) return NotRebuilt::not_finite;
     return std::nullopt;
 }
 
-Coordinates coordinates_of_tokens(const Results& results, const PseudoInverse& inverse,
+Coordinates coordinates_of_tokens(const Results& results, const PseudoInverse& inverse, bool reshaped,
                                   const RunOptions& run) {
     Coordinates all(results.grid.num_patches(), inverse.rank());
     if (results.tokens) {
-        inverse.coordinates_into(all, 0, results.tokens->matrix(results.grid.num_patches()), run);
+        const Tensor wrong = reshaped ? reshaped_tokens(*results.tokens) : Tensor();
+        const Tensor& tokens = reshaped ? wrong : *results.tokens;
+        inverse.coordinates_into(all, 0, tokens.matrix(results.grid.num_patches()), run);
         return all;
     }
     const std::int64_t dims = results.options.config.embed_dim;
@@ -101,7 +104,7 @@ std::shared_ptr<const Rebuilding> rebuild(const Results& results, const Rebuildi
                                           const Results* previous, const OutputMemory& budget,
                                           const RunOptions& run) {
     auto rebuilding = std::make_shared<Rebuilding>();
-    rebuilding->not_rebuilt = reason_against(results, budget);
+    rebuilding->not_rebuilt = reason_against(results, wanted.reshaped, budget);
     if (rebuilding->not_rebuilt) return rebuilding;
     const Rebuilding nothing;
     const bool known = previous != nullptr && previous->analyses.rebuilt;
@@ -114,13 +117,17 @@ std::shared_ptr<const Rebuilding> rebuild(const Results& results, const Rebuildi
         rebuilding->inverse = std::make_shared<const PseudoInverse>(
             ConvParameters{results.module->weight(), results.module->bias()});
     }
+    rebuilding->reshaped = wanted.reshaped;
     if (same_weights && same_pixels) {
-        rebuilding->coordinates = before.coordinates;
+        if (before.reshaped == wanted.reshaped) rebuilding->coordinates = before.coordinates;
         rebuilding->errors = before.errors;
         rebuilding->by_filters = before.by_filters;
     }
     if (!rebuilding->coordinates) {
-        rebuilding->coordinates = kept_alive(coordinates_of_tokens(results, *rebuilding->inverse, run));
+        rebuilding->coordinates =
+            kept_alive(coordinates_of_tokens(results, *rebuilding->inverse, wanted.reshaped, run));
+    }
+    if (!rebuilding->errors) {
         const Tensor patches = unfold(*results.pixels, results.grid.patch(), results.module->sliding());
         rebuilding->errors = kept_alive(
             errors_by_directions(*rebuilding->inverse, patches.matrix(results.grid.num_patches()), run));

@@ -28,7 +28,7 @@ inline constexpr double largest_gain = 256;
 enum class NotRebuilt {
     too_many_directions,  ///< more than most_directions
     not_finite,           ///< a weight is NaN or infinite
-    too_large,            ///< the coordinates of the patches exceed the memory budget
+    too_large,            ///< the tokens, or the coordinates of the patches exceed the memory budget
 };
 
 /// How the error falls with the filters: with the first d of `filters` [F, C, ph, pw], `errors` [F + 1].
@@ -41,6 +41,8 @@ struct FilterErrors {
 
 struct Rebuilding {
     std::optional<NotRebuilt> not_rebuilt;  ///< then all that follows is empty
+    bool reshaped =
+        false;  ///< from vectors that a plain reshape made; the errors stay those of the right ones
     // The same for every number of directions.
     std::shared_ptr<const PseudoInverse> inverse;
     std::shared_ptr<const Coordinates> coordinates;  ///< [N, rank]

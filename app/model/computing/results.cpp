@@ -31,13 +31,19 @@ bool same_file(const ModuleOptions& a, const ModuleOptions& b) {
 void look_closely(Results& results, Selection wanted, const Results* same, const RunOptions& run) {
     const PatchPosition patch = results.grid.nearest(wanted.patch);
     const int dim = std::clamp(wanted.dim, 0, results.options.config.embed_dim - 1);
-    results.selection = {patch, dim, wanted.pinned};
+    results.selection = {patch, dim, wanted.pinned, wanted.times};
     if (wanted.pinned) results.selection.pinned = results.grid.nearest(*wanted.pinned);
     const bool same_patch = same != nullptr && same->selection.patch == patch;
     const bool same_dim = same != nullptr && same->selection.dim == dim;
 
     results.vector =
         same_patch ? same->vector : std::make_shared<const std::vector<float>>(results.vector_of(patch, run));
+    if (wanted.times != 1) {
+        results.unchanged_vector =
+            same_patch ? same->unchanged_vector
+                       : std::make_shared<const std::vector<float>>(
+                             results.module->embed_patch(*results.unchanged.pixels, patch, run));
+    }
     results.order = same_patch
                         ? same->order
                         : std::make_shared<const std::vector<int>>(dimensions_by_value(*results.vector));
@@ -79,28 +85,69 @@ Tensor Results::map_of(int dim, const RunOptions& run) const {
 
 namespace {
 
-void stop_here(const RunOptions& run) {
+void stop_if_asked(const RunOptions& run) {
     if (run.stop.stop_requested()) throw Error(ErrorCode::cancelled);
+}
+
+void show(FittedPicture& fitted, Image image) {
+    fitted.pyramid = std::make_shared<const Pyramid>(pyramid(std::move(image)));
+    fitted.image = std::shared_ptr<const Image>(fitted.pyramid, &fitted.pyramid->front());
 }
 
 /// Fills in image and pixels, which follow from the picture and the preprocessing.
 void fit_picture(Results& results, const Results* previous, const RunOptions& run) {
     const PreprocessConfig preprocess = results.options.preprocess();
+    FittedPicture& fitted = results.unchanged;
     if (previous != nullptr && previous->picture == results.picture &&
         previous->options.preprocess() == preprocess) {
-        results.image = previous->image;
-        results.pyramid = previous->pyramid;
-        results.pixels = previous->pixels;
-        results.pixel_ranges = previous->pixel_ranges;
+        fitted = previous->unchanged;
         return;
     }
-    Image fitted = fit_image(results.picture->decoded.image, preprocess, run.stop);
-    results.pyramid = std::make_shared<const Pyramid>(pyramid(std::move(fitted)));
-    stop_here(run);
-    results.image = std::shared_ptr<const Image>(results.pyramid, &results.pyramid->front());
-    results.pixels = std::make_shared<Tensor>(to_tensor(*results.image, results.options.normalize, run.stop));
-    stop_here(run);
-    results.pixel_ranges = pixel_ranges(*results.pixels);
+    show(fitted, fit_image(results.picture->decoded.image, preprocess, run.stop));
+    stop_if_asked(run);
+    fitted.pixels = std::make_shared<Tensor>(to_tensor(*fitted.image, results.options.normalize, run.stop));
+    stop_if_asked(run);
+    fitted.pixel_ranges = pixel_ranges(*fitted.pixels);
+}
+
+/// The pixels with those of `patch` multiplied by `times`; 0 makes zeros of NaN too.
+Tensor multiplied(Tensor pixels, const Rectangle& patch, int times) {
+    const std::int64_t height = pixels.dimension(1);
+    const std::int64_t width = pixels.dimension(2);
+    const std::int64_t top = std::max(patch.top, 0);
+    const std::int64_t left = std::max(patch.left, 0);
+    const std::int64_t bottom = std::min<std::int64_t>(patch.top + patch.height, height);
+    const std::int64_t right = std::min<std::int64_t>(patch.left + patch.width, width);
+    for (std::int64_t channel = 0; channel < pixels.dimension(0); ++channel) {
+        for (std::int64_t y = top; y < bottom; ++y) {
+            float* row = pixels.data() + (channel * height + y) * width;
+            for (std::int64_t x = left; x < right; ++x)
+                row[x] = times == 0 ? 0 : row[x] * static_cast<float>(times);
+        }
+    }
+    return pixels;
+}
+
+/// Fills in what the module sees once the selected patch is changed.
+void change_patch(Results& results, const Selection& wanted, const Results* previous, const RunOptions& run) {
+    FittedPicture& seen = results;
+    const PatchPosition patch = results.grid.nearest(wanted.patch);
+    if (wanted.times == 1) {
+        seen = results.unchanged;
+        return;
+    }
+    const bool same = previous != nullptr && previous->unchanged.pixels == results.unchanged.pixels &&
+                      previous->grid == results.grid && previous->selection.patch == patch &&
+                      previous->selection.times == wanted.times;
+    if (same) {
+        seen = *previous;
+        return;
+    }
+    seen.pixels = std::make_shared<Tensor>(
+        multiplied(*results.unchanged.pixels, results.grid.rectangle(patch), wanted.times));
+    show(seen, to_image(*seen.pixels, results.options.normalize));
+    seen.pixel_ranges = pixel_ranges(*seen.pixels);
+    stop_if_asked(run);
 }
 
 /// Fills in the weights file as it was read, the module made from it, and what fitting it took.
@@ -108,7 +155,8 @@ void make_module(Results& results, const Results* previous, const std::filesyste
                  const RunOptions& run) {
     const ModuleOptions& options = results.options;
     const bool same_live = previous != nullptr && previous->live == results.live;
-    if (same_live && same_module(previous->options, options, previous->pixels == results.pixels)) {
+    if (same_live &&
+        same_module(previous->options, options, previous->unchanged.pixels == results.unchanged.pixels)) {
         results.loaded = previous->loaded;
         results.adaptation = previous->adaptation;
         results.module = previous->module;
@@ -122,8 +170,8 @@ void make_module(Results& results, const Results* previous, const std::filesyste
         results.loaded = read ? previous->loaded : load_weights(file, run.stop);
     }
     require_memory(weights_bytes(options.config.conv_shape()), Word::weights);
-    ConvParameters weights =
-        make_weights(options, {results.loaded.get(), results.pixels.get()}, results.adaptation, run.stop);
+    ConvParameters weights = make_weights(options, {results.loaded.get(), results.unchanged.pixels.get()},
+                                          results.adaptation, run.stop);
     paint(weights.weight, options.painted, options.config.conv_shape());
     results.module = std::make_shared<PatchEmbed>(std::move(weights), options.config.sliding(), run.stop);
 }
@@ -142,11 +190,12 @@ ResultsPointer compute(const ModuleOptions& options, const PicturePointer& pictu
     results->live = live;
 
     fit_picture(*results, previous.get(), run);
-    results->grid = options.config.grid_of(results->image->size);
+    results->grid = options.config.grid_of(results->unchanged.image->size);
+    change_patch(*results, selection, previous.get(), run);
     results->costs = costs(results->grid, options.config.conv_shape());
-    stop_here(run);
+    stop_if_asked(run);
     make_module(*results, previous.get(), learned, run);
-    stop_here(run);
+    stop_if_asked(run);
 
     const bool same_numbers =
         previous && previous->pixels == results->pixels && previous->module == results->module;
@@ -161,7 +210,7 @@ ResultsPointer compute(const ModuleOptions& options, const PicturePointer& pictu
         results->tokens = tokens;
         results->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     }
-    stop_here(run);
+    stop_if_asked(run);
     look_closely(*results, selection, same_numbers ? previous.get() : nullptr, run);
     results->analyses = analyse(*results, wanted, same_numbers ? &previous->analyses : nullptr, run);
     if (wanted.second && second) results->second = second_picture(*results, second, previous.get(), run);

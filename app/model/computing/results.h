@@ -37,20 +37,27 @@ struct Selection {
     PatchPosition patch;
     int dim = 0;
     std::optional<PatchPosition> pinned = std::nullopt;
+    int times = 1;  ///< what the selected patch's pixels are multiplied by
 
     bool operator==(const Selection&) const = default;
 };
 
-struct Results {
-    ModuleOptions options;                   ///< what all of this was computed from, …
-    PicturePointer picture;                  ///< … and from which picture
-    std::shared_ptr<const Image> image;      ///< fitted to img_size, 8-bit, in_chans channels: what is shown
+/// A picture fitted to img_size.
+struct FittedPicture {
+    std::shared_ptr<const Image> image;      ///< 8-bit, in_chans channels: what is shown
     std::shared_ptr<const Pyramid> pyramid;  ///< of image, which is its first level
     std::shared_ptr<const Tensor> pixels;    ///< [C, H, W]: what the module sees, …
     std::vector<PixelRange> pixel_ranges;    ///< … and their range in each channel
-    LoadedPointer live;                      ///< the weights being trained, where they are shown
-    LoadedPointer loaded;                    ///< the same, or the file of weights, where they stand in one
-    Adaptation adaptation;                   ///< what fitting the weights to the sizes took
+};
+
+/// FittedPicture: with the selected patch's pixels multiplied by `selection.times`.
+struct Results : FittedPicture {
+    ModuleOptions options;                     ///< what all of this was computed from, …
+    PicturePointer picture;                    ///< … and from which picture
+    FittedPicture unchanged;                   ///< the picture with every pixel as it is
+    LoadedPointer live;                        ///< the weights being trained, where they are shown
+    LoadedPointer loaded;                      ///< the same, or the file of weights, where they stand in one
+    Adaptation adaptation;                     ///< what fitting the weights to the sizes took
     std::shared_ptr<const PatchEmbed> module;  ///< the weights
     std::shared_ptr<const Tensor> tokens;  ///< [1, N, D]: every patch's vector; null above the memory budget
     PatchGrid grid{{1, 1}, {1, 1}};        ///< of the pixels, not of img_size
@@ -59,8 +66,10 @@ struct Results {
 
     Selection selection;                               ///< inside the grid and the vector
     std::shared_ptr<const std::vector<float>> vector;  ///< [D] of the selected patch
-    std::shared_ptr<const std::vector<int>> order;     ///< [D], its dimensions from the largest value down
-    std::shared_ptr<const Comparison> comparison;      ///< with the pinned patch; null without one
+    /// The same with the pixels as they are; null where they are.
+    std::shared_ptr<const std::vector<float>> unchanged_vector;
+    std::shared_ptr<const std::vector<int>> order;  ///< [D], its dimensions from the largest value down
+    std::shared_ptr<const Comparison> comparison;   ///< with the pinned patch; null without one
     /// Of the selected patch's number in the selected dimension.
     std::shared_ptr<const Explanation> explanation;
     std::shared_ptr<const Summation> summation;  ///< its terms added up

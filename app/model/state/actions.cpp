@@ -129,6 +129,10 @@ struct Change {
     }
     void operator()(const GoBack&) const {}
     void operator()(const OpenGlossary&) const {}
+    void operator()(const ShowAnswer&) const {}
+    void operator()(const LeaveAnswer&) const {}
+    void operator()(const KeepAnswer&) const {}
+    void operator()(const DismissGhost&) const {}
 };
 
 /// Moves `patch` to the chosen place in a picture cut as `now`: `place`, or the middle of `patch` in a

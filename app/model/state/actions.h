@@ -102,6 +102,15 @@ struct Lead {
 };
 /// Back to where the last lead came from: the workspace keeps the trail.
 struct GoBack {};
+/// To where the answer of a question is seen (questions.h), and back to where one was; or one stays there.
+/// The workspace remembers where that was.
+struct ShowAnswer {
+    int question = 1;
+};
+struct LeaveAnswer {};
+struct KeepAnswer {};
+/// The vector of before the last change no longer stands behind the present one.
+struct DismissGhost {};
 /// The glossary, at a term or where it was; the shell shows it.
 struct OpenGlossary {
     std::optional<Term> term = {};
@@ -180,7 +189,8 @@ enum class Dialog {
     save_weights,
     help,
     about,
-    glossary
+    glossary,
+    questions
 };
 struct ShowDialog {
     Dialog dialog = Dialog::none;
@@ -195,7 +205,8 @@ using PlainAction =
                  SelectPatch, SelectDimension, StretchContrast, PinPatch, ReduceMotion, SetModule,
                  ShowLearned, CopyText, CopyPicture, SavePicture, Paste, ShowChapter, SetTheme, SetLanguage,
                  OpenPicture, SetSecond, SaveSession, OpenSession, SetUiScale, Present, Undo, Redo, Quit,
-                 ShowDialog, ReportError, Lead, GoBack, Train, SaveWeights, OpenGlossary>;
+                 ShowDialog, ReportError, Lead, GoBack, Train, SaveWeights, OpenGlossary, ShowAnswer,
+                 LeaveAnswer, KeepAnswer, DismissGhost>;
 }  // namespace detail
 
 using Action = decltype(detail::with_chapters(detail::PlainAction{}, ChapterChoices{}, ChapterPlaces{}));

@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "app/model/questions/questions.h"
 #include "app/model/state/option_limits.h"
 
 namespace patchlens::model {
@@ -21,6 +22,21 @@ bool recognise(Session& session, const LoadedPicture& loaded) {
     give_picture(session, loaded.picture->path);
     session.picture_mark = loaded.mark;
     return true;
+}
+
+/// The selection that results are asked for. The changed pixels of a patch belong to Explore: elsewhere the
+/// picture is as it is.
+Selection selection_of(const Session& session) {
+    const bool changes = session.chapter == Chapter::explore;
+    return {session.patch, session.dim, session.pinned, changes ? session.choice<Explore>().times : 1};
+}
+
+/// `session` in the language and the look of `now`.
+Session with_habits(Session session, const Session& now) {
+    session.language = now.language;
+    session.theme = now.theme;
+    session.reduced_motion = now.reduced_motion;
+    return session;
 }
 
 }  // namespace
@@ -64,26 +80,36 @@ void Workspace::arrived(OpenedSession& opened) {
         session.picture = session_.picture;
         session.picture_mark = session_.picture_mark;
     }
+    keep_answer();
+    trail_.clear();
     try {
-        go_over_to(std::move(session));
+        go_over_to(std::move(session), true);
         opened_session_ = std::move(opened);
     } catch (const Error& error) {
         errors_.push_back(error);
     }
 }
 
-/// Switches to `session`: at once if its picture is open, otherwise when it has been opened.
-void Workspace::go_over_to(Session session) {
+/// Switches to `session`: at once if its picture is open, otherwise when it has been opened. Undo takes that
+/// back if it is `recorded`.
+void Workspace::go_over_to(Session session, bool recorded) {
     weights_unseen_ = true;
-    trail_.clear();
+    wanted_recorded_ = recorded;
     if (!loaded_.picture || loaded_.picture->path != session.picture) {
         load_picture(session.picture);
         wanted_session_ = std::move(session);
         return;
     }
     Session opened = model::apply(session, OpenPicture{session.picture}, picture_size());
-    history_.record(session_);
-    session_ = std::move(opened);
+    if (recorded) history_.record(session_);
+    entered(std::move(opened));
+}
+
+/// The session is another one altogether.
+void Workspace::entered(Session session) {
+    session_ = std::move(session);
+    ghost_.vanish();
+    if (visit_ && visit_->question == question_of_the_range) ghost_.appear(visit_->vector);
 }
 
 void Workspace::update() {
@@ -101,8 +127,7 @@ void Workspace::update() {
     if (loaded_.picture) {
         // Newer weights that are being trained wait for the results of those before.
         if (!computation_.busy() || requested_.module != session_.module) live_ = live_weights();
-        computation_.request(session_.module, loaded_.picture,
-                             {session_.patch, session_.dim, session_.pinned}, analyses_of(session_),
+        computation_.request(session_.module, loaded_.picture, selection_of(session_), analyses_of(session_),
                              second_.picture, live_);
         requested_ = session_;
         if (computation_.busy()) computation_.wait(patience);
@@ -208,8 +233,14 @@ void Workspace::arrived(LoadedPicture& picture) {
             opened.absent.picture.clear();
             opened.absent.picture_mark = {};
         }
-        if (loaded_.picture && (restores || session_.picture != opened.picture)) history_.record(session_);
-        session_ = std::move(opened);
+        const bool recorded = restores ? wanted_recorded_ : session_.picture != opened.picture;
+        if (loaded_.picture && recorded) history_.record(session_);
+        if (restores) {
+            entered(std::move(opened));
+        } else {
+            if (session_.picture != opened.picture) ghost_.vanish();
+            session_ = std::move(opened);
+        }
         loaded_ = std::move(picture);
         wanted_session_.reset();
         opened_ = loaded_.picture->path;
@@ -226,7 +257,7 @@ void Workspace::arrived(const Error& error) {
         wanted->absent.picture = std::exchange(wanted->picture, session_.picture);
         wanted->absent.picture_mark = std::exchange(wanted->picture_mark, session_.picture_mark);
         try {
-            go_over_to(*wanted);
+            go_over_to(*wanted, wanted_recorded_);
         } catch (const Error& impossible) {
             errors_.push_back(impossible);
         }
@@ -254,6 +285,10 @@ void Workspace::arrived(const OpenedWeights& opened) {
 
 void Workspace::apply(const Action& action, std::uint64_t gesture) {
     if (const auto* what = std::get_if<Train>(&action)) return train(*what);
+    if (const auto* shown = std::get_if<ShowAnswer>(&action)) return show_answer(shown->question);
+    if (std::holds_alternative<LeaveAnswer>(action)) return leave_answer();
+    if (std::holds_alternative<KeepAnswer>(action)) return keep_answer();
+    if (std::holds_alternative<DismissGhost>(action)) return ghost_.vanish();
     const auto* set = std::get_if<SetModule>(&action);
     if (set != nullptr && takes_other_file(set->module, session_.module)) {
         const TrainingPointer run = training_.progress();
@@ -271,16 +306,54 @@ void Workspace::change(const Action& action, std::uint64_t gesture) {
     if (leads && next.places() != session_.places())
         trail_.leave(stop_at(session_, cut_of(session_.module, picture_size())));
     if (!leads && next.chapter != session_.chapter) trail_.came_to(next.chapter);
+    ghost_.follow(session_, next, results_, gesture);
     session_ = std::move(next);
 }
 
 void Workspace::back() {
     const std::optional<Stop> stop = trail_.back();
-    if (!stop) return;
+    if (!stop) return leave_answer();
     const Size picture = picture_size();
     Session next = within_limits(returned(session_, *stop, cut_of(session_.module, picture)), picture);
     if (next.choices() != session_.choices()) history_.record(session_);
+    ghost_.follow(session_, next, results_);
     session_ = std::move(next);
+}
+
+const std::vector<float>* Workspace::ghost() const {
+    if (results_ && results_->unchanged_vector) return results_->unchanged_vector.get();
+    const std::vector<float>* ghost = ghost_.vector();
+    const bool comparable = ghost != nullptr && results_ && results_->vector->size() == ghost->size();
+    return comparable ? ghost : nullptr;
+}
+
+/// Shows the answer in place of the session, which waits aside with its undo and its trail.
+void Workspace::show_answer(int question) {
+    if (!loaded_.picture) return;
+    if (!visit_) visit_ = Visit{question, session_, history_, trail_, vector_of(results_, session_)};
+    visit_->question = question;
+    history_ = {};
+    trail_.clear();
+    const auto samples = sample_folders_.empty() ? std::filesystem::path() : sample_folders_.front();
+    go_over_to(answer_of(with_habits(visit_->before, session_), question, samples), false);
+}
+
+void Workspace::leave_answer() {
+    if (!visit_) return;
+    Visit visit = std::move(*visit_);
+    visit_.reset();
+    history_ = std::move(visit.history);
+    trail_ = std::move(visit.trail);
+    go_over_to(with_habits(std::move(visit.before), session_), false);
+}
+
+/// One stays at the answer; undo leads back to what was chosen before.
+void Workspace::keep_answer() {
+    if (!visit_) return;
+    history_ = std::move(visit_->history);
+    history_.record(visit_->before);
+    trail_ = std::move(visit_->trail);
+    visit_.reset();
 }
 
 /// Skips gestures that ended where they began.
@@ -300,7 +373,9 @@ void Workspace::redo() {
 
 void Workspace::travel(const std::optional<Choices>& there) {
     if (!there) return;
+    const Session before = session_;
     session_.choices() = *there;
+    ghost_.follow(before, session_, results_);
     if (session_.picture != wanted_picture_) return load_picture(session_.picture);
     session_ = within_limits(std::move(session_), picture_size());
 }
@@ -315,8 +390,8 @@ std::optional<std::filesystem::path> Workspace::opening() const {
 }
 
 bool Workspace::behind() const {
-    const bool asked = requested_.module == session_.module && requested_.patch == session_.patch &&
-                       requested_.dim == session_.dim && requested_.pinned == session_.pinned &&
+    const bool asked = requested_.module == session_.module &&
+                       selection_of(requested_) == selection_of(session_) &&
                        analyses_of(requested_) == analyses_of(session_);
     const bool untaken = sessions_.untaken() || loader_.untaken() || weights_.untaken() ||
                          second_loader_.untaken() || wanted_second_ != session_.second;

@@ -16,7 +16,9 @@
 #include "app/model/computing/training.h"
 #include "app/model/files/picture_loader.h"
 #include "app/model/files/weights_loader.h"
+#include "app/model/questions/visit.h"
 #include "app/model/state/actions.h"
+#include "app/model/state/ghost.h"
 #include "app/model/state/session_file.h"
 #include "app/model/state/trail.h"
 #include "app/model/state/undo_history.h"
@@ -56,6 +58,13 @@ public:
     void back();
     /// Where back() would return to; null without a lead to return from.
     const Stop* last_stop() const { return trail_.last(); }
+    /// The question whose answer is shown, and where its visit began; null where none is.
+    const Visit* visit() const { return visit_ ? &*visit_ : nullptr; }
+    /// The session to find at the next start: a visit is left.
+    const Session& session_to_keep() const { return visit_ ? visit_->before : session_; }
+    /// The vector that stands behind the present one, to compare them: that of the pixels as they are, or of
+    /// before the last change. Null without one.
+    const std::vector<float>* ghost() const;
     bool can_undo() const { return history_.can_undo(); }
     bool can_redo() const { return history_.can_redo(); }
 
@@ -108,7 +117,11 @@ private:
     void arrived(const OpenedWeights& opened);
     void arrived(OpenedSession& opened);
     void load_picture(const std::filesystem::path& path);
-    void go_over_to(Session session);
+    void go_over_to(Session session, bool recorded);
+    void entered(Session session);
+    void show_answer(int question);
+    void leave_answer();
+    void keep_answer();
     void change(const Action& action, std::uint64_t gesture);
     void travel(const std::optional<Choices>& there);
     void take_back();
@@ -124,11 +137,14 @@ private:
     Session session_;
     UndoHistory history_;
     Trail trail_;
+    Ghost ghost_;
+    std::optional<Visit> visit_;
     LoadedPicture loaded_;
     std::filesystem::path wanted_picture_;   ///< the one requested last
     LoadedPicture second_;                   ///< the open second picture; null pointers without one
     std::filesystem::path wanted_second_;    ///< the one requested last
     std::optional<Session> wanted_session_;  ///< waits for its picture
+    bool wanted_recorded_ = true;            ///< undo will take it back
     bool weights_unseen_ = true;  ///< they came with a session, and nothing has been computed with them
     bool chosen_ = false;         ///< the picture being opened was requested by the user
     ResultsPointer results_;

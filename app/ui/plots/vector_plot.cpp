@@ -23,6 +23,7 @@ struct Series {
     const char* name;  ///< the probe's name for it
     std::span<const float> values;
     std::span<const float> rings = {};  ///< the pinned vector's numbers in the same order; may be empty
+    std::span<const float> ghost = {};  ///< the numbers of before in the same order; may be empty
     std::span<const int> dims = {};     ///< the dimension at each place; empty: place i is dimension i
     bool ranked = false;                ///< whether the tooltip shows the place
 
@@ -80,6 +81,7 @@ public:
         const float zero = zero_line();
         fill(context_, {{plot_.min.x, zero}, {plot_.max.x, zero + context_.px(1)}}, context_.palette.edge);
         if (largest_ > 0) {
+            draw_ghost();
             draw_bars();
             draw_rings();
         }
@@ -113,6 +115,21 @@ private:
         const float left = x_of(column);
         const float right = std::max(left + std::max(1.0F, context_.px(1)), x_of(column + 1));
         column_marker(context_, {{left, plot_.min.y}, {right, plot_.max.y}}, how);
+    }
+
+    void draw_ghost() {
+        if (series_.ghost.empty()) return;
+        ImDrawList& draw = *ImGui::GetWindowDrawList();
+        const float zero = zero_line();
+        const float gap = step_ >= 4 ? 1.0F : 0.0F;
+        const std::vector<BarColumn> before = bar_columns(series_.ghost, static_cast<int>(columns_.size()));
+        for (std::size_t column = 0; column < before.size(); ++column) {
+            const float left = x_of(column);
+            const float right = std::max(left + 1, x_of(column + 1) - gap);
+            const float up = height_of(before[column].high);
+            const float down = -height_of(before[column].low);
+            draw.AddRectFilled({left, zero - up}, {right, zero + 1 + down}, ghost_colour(context_));
+        }
     }
 
     void draw_bars() {
@@ -202,7 +219,8 @@ bool touched(Context& context, const model::Results& results, const Press& press
 
 void draw_series(Context& context, const Series& series, const model::Results& results, const Rect& place,
                  model::Actions& actions) {
-    const float largest = std::max(largest_of(series.values), largest_of(series.rings));
+    const float largest =
+        std::max({largest_of(series.values), largest_of(series.rings), largest_of(series.ghost)});
     const Rect bars{{place.min.x + axis_width(context), place.min.y}, place.max};
     const Press press = pressable(context, series.name, bars);
     BarPlot plot(context, series, results, bars, largest);
@@ -219,7 +237,10 @@ void draw_series(Context& context, const Series& series, const model::Results& r
         return lines;
     });
     if (!touched(context, results, press, dim, actions)) return;
-    const std::string value = numbered(context, dim, series.at(under));
+    std::string value = numbered(context, dim, series.at(under));
+    if (!series.ghost.empty())
+        value += context.language("inspector.ghost.value",
+                                  {with_sign(series.ghost[static_cast<std::size_t>(under)])});
     const std::string rank =
         context.language("inspector.rank", {std::to_string(under + 1), grouped(std::ssize(series.values))});
     const std::string leads = sum_lead_text(context);
@@ -282,21 +303,30 @@ int strip_columns(int count, ImVec2 place) {
     return (count + rows - 1) / rows;
 }
 
+ImU32 ghost_colour(const Context& context) {
+    return context.palette.muted.packed(0.45F);
+}
+
 void draw_vector_plot(Context& context, const model::Results& results, const Rect& place,
-                      model::Actions& actions) {
+                      model::Actions& actions, std::span<const float> ghost) {
     draw_series(context,
-                {.name = "inspector/vector", .values = *results.vector, .rings = pinned_vector(results)},
+                {.name = "inspector/vector",
+                 .values = *results.vector,
+                 .rings = pinned_vector(results),
+                 .ghost = ghost},
                 results, place, actions);
 }
 
 void draw_sorted_plot(Context& context, const model::Results& results, const Rect& place,
-                      model::Actions& actions) {
+                      model::Actions& actions, std::span<const float> ghost) {
     const std::vector<float> values = in_order(*results.vector, *results.order);
     const std::vector<float> rings = in_order(pinned_vector(results), *results.order);
+    const std::vector<float> before = in_order(ghost, *results.order);
     draw_series(context,
                 {.name = "inspector/vector",
                  .values = values,
                  .rings = rings,
+                 .ghost = before,
                  .dims = *results.order,
                  .ranked = true},
                 results, place, actions);

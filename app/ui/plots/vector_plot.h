@@ -27,13 +27,16 @@ int strongest_of(std::span<const float> values, const BarColumn& column);
 /// How many cells per row make the cells of a strip nearly square in `place`.
 int strip_columns(int count, ImVec2 place);
 
-/// Bars of `results.vector` in order, with the pinned patch's numbers as rings over them; emits
-/// SelectDimension. Marks the selected and the hovered dimension.
+/// Bars of `results.vector` in order, with the pinned patch's numbers as rings over them and grey bars of
+/// `ghost` [D] behind, the same vector before it changed, where there is one; emits SelectDimension. Marks
+/// the selected and the hovered dimension.
 void draw_vector_plot(Context& context, const model::Results& results, const Rect& place,
-                      model::Actions& actions);
+                      model::Actions& actions, std::span<const float> ghost = {});
 /// The same from the largest number to the smallest.
 void draw_sorted_plot(Context& context, const model::Results& results, const Rect& place,
-                      model::Actions& actions);
+                      model::Actions& actions, std::span<const float> ghost = {});
+/// The colour of the ghost's bars.
+ImU32 ghost_colour(const Context& context);
 /// Bars of the selected vector minus the pinned one; needs `results.comparison`.
 void draw_difference_plot(Context& context, const model::Results& results, const Rect& place,
                           model::Actions& actions);

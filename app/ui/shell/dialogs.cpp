@@ -7,6 +7,7 @@
 #include "app/ui/shell/help_box.h"
 #include "app/ui/shell/menu.h"
 #include "app/ui/shell/open_box.h"
+#include "app/ui/shell/questions_box.h"
 #include "app/ui/shell/save_box.h"
 
 namespace patchlens::ui {
@@ -39,6 +40,8 @@ void draw(Context& context, const ShellView& shell, model::Dialog dialog, const 
             return draw_about_box(context, shell.about, actions);
         case model::Dialog::glossary:
             return draw_glossary_box(context, shell, actions);
+        case model::Dialog::questions:
+            return draw_questions_box(context, actions);
     }
 }
 

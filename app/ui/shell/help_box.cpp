@@ -47,8 +47,9 @@ constexpr std::array of_the_program{
     Shortcut{"L", "help.key.language"},           Shortcut{"M", "help.key.motion"},
     Shortcut{"Ctrl + - 0", "help.key.scale"},     Shortcut{"F5  F11", "help.key.presentation"},
     Shortcut{"A  D", "help.key.drawers"},         Shortcut{"F10", "help.key.menu"},
-    Shortcut{"F2", "help.key.glossary"},          Shortcut{"Tab  Enter", "help.key.tab"},
-    Shortcut{"F1  Esc", "help.key.help"},         Shortcut{"Ctrl+Q", "help.key.quit"},
+    Shortcut{"F2", "help.key.glossary"},          Shortcut{"F3", "help.key.questions"},
+    Shortcut{"Tab  Enter", "help.key.tab"},       Shortcut{"F1  Esc", "help.key.help"},
+    Shortcut{"Ctrl+Q", "help.key.quit"},
 };
 
 void list(Context& context, Column& column, std::span<const Shortcut> shortcuts) {

@@ -117,7 +117,7 @@ private:
 };
 
 float height_of(const Context& context, std::size_t recent) {
-    const auto rows = static_cast<float>(15 + recent);
+    const auto rows = static_cast<float>(16 + recent);
     return context.px(16) + rows * context.px(menu_row_height) + 4 * 2 * context.px(between_groups / 2);
 }
 
@@ -161,6 +161,7 @@ void draw_menu(Context& context, const ShellView& shell, const Rect& rail, model
                 model::ReduceMotion{!session.reduced_motion});
     rows.line();
     rows.command("menu/glossary", language("menu.glossary"), "F2", shows(model::Dialog::glossary));
+    rows.command("menu/questions", language("menu.questions"), "F3", shows(model::Dialog::questions));
     rows.command("menu/help", language("menu.help"), "F1", shows(model::Dialog::help));
     rows.command("menu/about", language("menu.about"), {}, shows(model::Dialog::about));
     rows.line();

@@ -74,6 +74,7 @@ void read_program_keys(const ShellView& shell, model::Actions& actions) {
     if (io.KeyAlt) return;  // shortcuts with Alt belong to the desktop
     if (down(Key::f1)) actions.emplace_back(ShowDialog{Dialog::help});
     if (down(Key::f2)) actions.emplace_back(model::OpenGlossary{shell.term});
+    if (down(Key::f3)) actions.emplace_back(ShowDialog{Dialog::questions});
     if (down(Key::f10) && !io.KeyShift) actions.emplace_back(ShowDialog{Dialog::menu});
     if (down(Key::f5) || down(Key::f11)) actions.emplace_back(model::Present{!shell.presenting});
     if (io.KeyCtrl) {

@@ -1,7 +1,9 @@
 #include "app/ui/widgets/story.h"
 
 #include <algorithm>
+#include <cmath>
 
+#include "app/ui/widgets/arrow.h"
 #include "app/ui/widgets/paragraph_height.h"
 #include "app/ui/widgets/widgets.h"
 
@@ -36,14 +38,27 @@ void answered_question(Context& context, Column& column, int number, std::string
     const float bar = context.px(3);
     const float indent = context.px(12);
     const float width = column.width - indent;
-    column.gap(paragraph(context, {column.x + indent, column.y}, width, context.fonts.body,
+    const float mark = context.px(22);
+    column.gap(paragraph(context, {column.x + indent, column.y}, width - mark, context.fonts.body,
                          context.palette.text, question));
+    const std::string name = "question/" + std::to_string(number);
+    const Rect asked{{column.x + indent, top}, {column.x + column.width, column.y}};
+    const Press press = pressable(context, (name + "/show").c_str(), asked);
+    if (press.hovered || press.held)
+        outline(context, asked, context.palette.hovered, context.px(1), context.px(5));
+    const float side = context.px(4);
+    const ImVec2 middle{std::floor(asked.max.x - mark / 2),
+                        std::floor(top + line_height(context.fonts.body) / 2)};
+    arrow(context, {middle.x - side, middle.y + side}, {middle.x + side, middle.y - side},
+          press.hovered ? context.palette.hovered : context.palette.muted);
+    explain_on_hover(context, asked, context.language("questions.show_help"));
+    if (press.clicked) context.asked_question = number;
     column.gap(context.px(3));
     column.gap(paragraph(context, {column.x + indent, column.y}, width, context.fonts.body,
                          context.palette.muted, answer));
     const Rect place{{column.x, top}, {column.x + column.width, column.y}};
     fill(context, {place.min, {place.min.x + bar, place.max.y}}, context.palette.border, bar / 2);
-    context.probe.item("question/" + std::to_string(number), place.min, place.max);
+    context.probe.item(name, place.min, place.max);
     column.gap(context.px(12));
 }
 

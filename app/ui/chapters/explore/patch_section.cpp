@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include "app/ui/chapters/explore/side_sections.h"
 #include "app/ui/drawing/marks.h"
@@ -10,14 +12,15 @@
 #include "app/ui/plots/patch_planes.h"
 #include "app/ui/plots/pixel_numbers.h"
 #include "app/ui/widgets/lead.h"
+#include "app/ui/widgets/segments.h"
 #include "app/ui/widgets/term.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
 namespace {
 
-/// A button that pins the selected patch, or unpins it if it is the pinned one.
-void toggle_pin(const Inspection& at, ImVec2 corner, float height) {
+/// A button that pins the selected patch, or unpins it if it is the pinned one; returns its right edge.
+float toggle_pin(const Inspection& at, ImVec2 corner, float height) {
     Context& context = at.context;
     const bool pinned = at.session.pinned == at.session.patch;
     const std::string label = context.language(pinned ? "inspector.unpin" : "inspector.pin");
@@ -37,8 +40,28 @@ void toggle_pin(const Inspection& at, ImVec2 corner, float height) {
             {{place.min.x + context.px(25), place.min.y}, {place.max.x - context.px(7), place.max.y}},
             context.fonts.small, context.palette.text, label);
     explain_on_hover(context, place, context.language("help.pin"));
-    if (!press.clicked) return;
-    at.actions.emplace_back(model::PinPatch{pinned ? std::nullopt : std::optional(at.session.patch)});
+    if (press.clicked)
+        at.actions.emplace_back(model::PinPatch{pinned ? std::nullopt : std::optional(at.session.patch)});
+    return place.max.x;
+}
+
+/// What the patch's pixels are multiplied by: a choice at the right end of `row`, right of `left` where there
+/// is room.
+void choose_times(const Inspection& at, const Rect& row, float left) {
+    Context& context = at.context;
+    std::vector<Segment> choices;
+    for (const int times : model::patch_factors)
+        choices.push_back({std::to_string(times), "× " + std::to_string(times)});
+    const float width =
+        std::min(segments_width(context, choices), std::max(row.max.x - left, context.px(84)));
+    const Rect place{{row.max.x - width, row.min.y}, row.max};
+    const auto now = std::ranges::find(model::patch_factors, at.session.choice<model::Explore>().times);
+    const auto chosen = segments(context, "inspector/times", place, choices,
+                                 static_cast<std::size_t>(now - model::patch_factors.begin()));
+    explain_on_hover(context, place, context.language("help.times"));
+    if (!chosen) return;
+    at.choose<model::Explore>(
+        [&](model::Explore::Choice& choice) { choice.times = model::patch_factors.at(*chosen); });
 }
 
 /// The pixel of the picture at `pixel` of the selected patch.
@@ -167,7 +190,8 @@ void patch_section(const Inspection& at) {
     const Rect heading = at.title(name);
     term_at(at.context, heading, at.context.fonts.heading, name, model::Term::patch);
     const float beside = text_width(at.context.fonts.heading, name) + at.context.px(12);
-    toggle_pin(at, {heading.min.x + beside, heading.min.y}, heading.height());
+    const float pin = toggle_pin(at, {heading.min.x + beside, heading.min.y}, heading.height());
+    choose_times(at, heading, pin + at.context.px(8));
     const Rect how = at.column.row(at.context.px(22));
     text_in(at.context, {how.min, {how.max.x - pixel_switches_width(at.context), how.max.y}},
             at.context.fonts.small, at.context.palette.muted, pixels_title(at));

@@ -104,6 +104,18 @@ void draw_sharing_patches(Context& context, const PatchGrid& grid, PixelPosition
     context.probe.item("explore/sharing", lit.min, lit.max);
 }
 
+/// Frames the patches whose vectors equal the selected one's.
+void draw_twins(const Scene& scene, const Camera& camera) {
+    const auto& equal = scene.results.analyses.equal;
+    constexpr std::int64_t most_frames = 4096;
+    if (scene.session.place<model::Explore>().overlay != model::Overlay::similarity || !equal) return;
+    for (const std::int64_t token : std::span(*equal).first(
+             static_cast<std::size_t>(std::min<std::int64_t>(most_frames, std::ssize(*equal))))) {
+        const Rect place = camera.to_screen(scene.grid().rectangle(scene.grid().position(token)));
+        frame_on_picture(scene.context, place, selected_on_picture);
+    }
+}
+
 void draw_marks(Context& context, const model::Results& results, const Camera& camera) {
     const auto place_of = [&](PatchPosition patch) {
         return camera.to_screen(results.grid.rectangle(patch));
@@ -155,6 +167,7 @@ void draw_picture_view(const Scene& scene, const Rect& area) {
                     !plain);
         return lines;
     });
+    draw_twins(scene, camera);
     draw_marks(context, results, camera);
     draw.PopClipRect();
     if (look.grid_lines) {

@@ -1,4 +1,6 @@
 #include <array>
+#include <cmath>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -72,6 +74,31 @@ void copy_vector(const Inspection& at, const Rect& row) {
                         {copied, {std::to_string(patch.row), std::to_string(patch.column)}}});
 }
 
+/// What the grey bars are, left of `right`, and a cross that takes them away; changed pixels keep theirs.
+void draw_ghost_legend(const Inspection& at, const Rect& title, float left, float right) {
+    Context& context = at.context;
+    if (context.ghost == nullptr) return;
+    const bool changed = at.results.selection.times != 1;
+    const char* label = context.language(changed ? "inspector.ghost.unchanged" : "inspector.ghost.before");
+    const float side = context.px(20);
+    Rect place{{left, title.min.y}, {right, title.max.y}};
+    if (!changed) {
+        const Rect close = rect_at({right - side, std::floor(title.centre().y - side / 2)}, side, side);
+        if (cross(context, "inspector/ghost/close", close, context.language("inspector.ghost.close")).clicked)
+            at.actions.emplace_back(model::DismissGhost{});
+        place.max.x = close.min.x - context.px(4);
+    }
+    const float wide = std::ceil(text_width(context.fonts.small, label)) + 1;
+    const bool named = place.width() >= wide + context.px(18);
+    if (named) text_in(context, place, context.fonts.small, context.palette.muted, label, Align::right);
+    const float swatch = context.px(10);
+    const float x = place.max.x - (named ? wide + context.px(5) : 0) - swatch;
+    const Rect sample = rect_at({x, std::floor(title.centre().y - swatch / 2)}, swatch, swatch);
+    if (x < left) return;
+    fill(context, sample, ghost_colour(context));
+    context.probe.item("inspector/ghost", sample.min, place.max);
+}
+
 }  // namespace
 
 void vector_section(const Inspection& at) {
@@ -82,17 +109,21 @@ void vector_section(const Inspection& at) {
     term_at(context, title, context.fonts.heading, heading, model::Term::vector);
     lead_button(at, "inspector/vector/lead", {{title.max.x - lead_width(context), title.min.y}, title.max},
                 lead_to_sum(at.results));
+    draw_ghost_legend(at, title, title.min.x + text_width(context.fonts.heading, heading) + context.px(10),
+                      title.max.x - lead_width(context) - context.px(6));
     const Rect choices = at.column.row(context.px(26));
     choose_view(at, choices);
     copy_vector(at, choices);
     at.column.gap(context.px(6));
     const Rect plot = at.column.row(at.layout.plot);
+    std::span<const float> ghost;
+    if (context.ghost != nullptr) ghost = *context.ghost;
     switch (at.session.place<model::Explore>().vector_view) {
         case VectorView::order:
-            draw_vector_plot(context, at.results, plot, at.actions);
+            draw_vector_plot(context, at.results, plot, at.actions, ghost);
             break;
         case VectorView::sorted:
-            draw_sorted_plot(context, at.results, plot, at.actions);
+            draw_sorted_plot(context, at.results, plot, at.actions, ghost);
             break;
         case VectorView::histogram:
             draw_vector_histogram(context, at.results, plot);

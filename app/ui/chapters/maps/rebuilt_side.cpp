@@ -74,6 +74,7 @@ private:
     std::string why() const {
         const model::ModuleOptions& module = scene_.results.options;
         const Size patch = module.config.patch_size;
+        if (rebuilt_.reshaped) return std::string(language_("rebuilt.why.reshaped"));
         if (rebuilt_.kept < rank()) {
             return language_("rebuilt.why.kept",
                              {grouped(rebuilt_.kept), grouped(rank()), grouped(rank() - rebuilt_.kept)});

@@ -75,7 +75,9 @@ public:
         places_ = arrange_places(parts.picture, scene_.grid().image(), head(), context_.px(10));
         draw_pictures();
         const Rect& curve = places_[3];
-        if (curve.height() >= least_curve_height(context_)) {
+        if (rebuilt_.reshaped) {
+            draw_both_ways(curve);
+        } else if (curve.height() >= least_curve_height(context_)) {
             if (const auto kept = draw_curve_plot(context_, curve, error_curve(scene_, "maps/rebuilt/curve")))
                 keep_directions(scene_, *kept);
         }
@@ -127,10 +129,13 @@ private:
     }
     float tools_width() const {
         float width = label_width() + segments_width(context_, gains()) + context_.px(5 * 6);
-        for (const std::string& chip : {std::string(minus_sign), std::string("+"), fit_label()})
+        width += context_.px(6);
+        for (const std::string& chip :
+             {std::string(minus_sign), std::string("+"), fit_label(), reshape_label()})
             width += chip_width(context_, chip);
         return width;
     }
+    std::string reshape_label() const { return context_.language("rebuilt.reshape"); }
     std::string fit_label() const { return context_.language("view.fit"); }
 
     void draw_tools(Column& column) {
@@ -155,6 +160,30 @@ private:
         const model::PictureView& view = scene_.session.place<model::Explore>().view;
         if (flow.chip("maps/rebuilt/fit", fit_label(), view.zoom <= 1).clicked)
             scene_.look<model::Explore>([](model::Explore::Place& place) { place.view = {}; });
+        const Press reshape = flow.chip("maps/rebuilt/reshape", reshape_label(), rebuilt_.reshaped);
+        explain_on_hover(context_, reshape.place, context_.language("help.reshape"));
+        if (reshape.clicked)
+            scene_.choose<model::Maps>(
+                [](model::Maps::Choice& choice) { choice.reshaped = !choice.reshaped; });
+    }
+
+    /// The right line of code and the wrong one, in place of a curve that is of the right one alone.
+    void draw_both_ways(const Rect& place) {
+        const std::string shape =
+            std::to_string(scene_.grid().num_patches()) + ", " + std::to_string(scene_.dims());
+        Column column{place.min.x, place.min.y + head(), place.width()};
+        const auto way = [&](const char* key, const std::string& code, double error) {
+            column.gap(paragraph(context_, {column.x, column.y}, column.width, context_.fonts.body,
+                                 context_.palette.text, context_.language(key, {error_text(error)})));
+            column.gap(context_.px(4));
+            column.gap(paragraph(context_, {column.x, column.y}, column.width, context_.fonts.mono_small,
+                                 context_.palette.muted, code));
+            column.gap(context_.px(14));
+        };
+        way("rebuilt.way.right", "y.flatten(2).transpose(1, 2)",
+            rebuilt_.errors->at(static_cast<std::size_t>(rebuilt_.kept)));
+        way("rebuilt.way.wrong", "y.reshape(1, " + shape + ")", rebuilt_.picture->rms);
+        context_.probe.item("maps/rebuilt/ways", place.min, place.max);
     }
 
     void draw_pictures() {
@@ -162,9 +191,10 @@ private:
         const std::string difference =
             std::string(context_.language("rebuilt.difference")) + " " + gain_text();
         const std::array<Shown, 3> all{
-            Shown{"maps/rebuilt", context_.language("rebuilt.rebuilt"),
-                  context_.language("rebuilt.brief.rebuilt"), pictures.of("maps/rebuilt", rebuilt_.pyramid),
-                  "rebuilt", rebuilt_.pyramid->front()},
+            Shown{"maps/rebuilt",
+                  context_.language(rebuilt_.reshaped ? "rebuilt.reshaped" : "rebuilt.rebuilt"),
+                  context_.language(rebuilt_.reshaped ? "rebuilt.reshape" : "rebuilt.brief.rebuilt"),
+                  pictures.of("maps/rebuilt", rebuilt_.pyramid), "rebuilt", rebuilt_.pyramid->front()},
             Shown{"maps/original", context_.language("rebuilt.original"),
                   context_.language("rebuilt.brief.original"), scene_.picture(), "",
                   scene_.results.pyramid->front()},

@@ -29,6 +29,11 @@ void draw_side_or_count(const Scene& scene, const Rect& place);
 /// What happens to rows and columns that fill no patch: the switch, the corner of the picture, the numbers.
 void draw_remainder(const Scene& scene, const Rect& place);
 
+/// What smaller patches cost: tokens, and the pairs that attention compares, over the side of a patch.
+void draw_cost_curves(const Scene& scene, const Rect& place);
+/// Switches between that and what stands there else; at the right of `place`.
+void offer_cost_curves(const Scene& scene, const Rect& place);
+
 /// How many patches share a pixel: with the stride of now, and with half a patch, or a whole one, as stride;
 /// a button sets that.
 void draw_overlap(const Scene& scene, Column& column);

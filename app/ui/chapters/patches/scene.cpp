@@ -36,10 +36,13 @@ void draw(const Scene& scene) {
             patches::flight_caption(scene), Align::centre);
     patches::draw_transport(scene, column.row(line));
     column.gap(gap);
-    patches::draw_token(scene, column.row(token));
+    const Rect tokens = column.row(token);
+    patches::draw_token(scene, tokens);
     if (!with_figures) return;
     column.gap(2 * gap);
+    patches::offer_cost_curves(scene, tokens);
     const Rect place = column.row(figures);
+    if (scene.session.place<model::Patches>().costs) return patches::draw_cost_curves(scene, place);
     const float between = context.px(24);
     const float half = std::floor((place.width() - between) / 2);
     patches::draw_side_or_count(scene, {place.min, {place.min.x + half, place.max.y}});

@@ -1,0 +1,173 @@
+#include "app/model/questions/questions.h"
+
+#include <array>
+#include <system_error>
+
+#include "app/model/state/spot.h"
+
+namespace patchlens::model {
+namespace {
+
+using Samples = std::filesystem::path;
+using Answer = void (*)(Session& session, const Samples& samples);
+
+PatchEmbedConfig& config_of(Session& session) {
+    return session.module.config;
+}
+
+/// A view at its beginning: nothing zoomed, played or turned.
+template <typename Type>
+typename Type::Place& afresh(Session& session, const Spot& spot) {
+    session.place<Type>() = {};
+    show(session, spot);
+    return session.place<Type>();
+}
+
+void explore(Session& session, Overlay overlay = Overlay::none) {
+    afresh<Explore>(session, overlay);
+}
+
+void multiply_patch(Session& session, int times) {
+    explore(session);
+    session.choice<Explore>().times = times;
+}
+
+Patches::Place& patches(Session& session) {
+    return afresh<Patches>(session, Chapter::patches);
+}
+
+/// The number taken apart, all its products added up.
+Projection::Place& projection(Session& session, ProjectionView view) {
+    Projection::Place& place = afresh<Projection>(session, view);
+    place.term = static_cast<int>(config_of(session).conv_shape().fan_in()) - 1;
+    return place;
+}
+
+Maps::Place& maps(Session& session, MapsView view) {
+    return afresh<Maps>(session, view);
+}
+
+void rebuilt_from(Session& session, int embed_dim) {
+    config_of(session).embed_dim = embed_dim;
+    maps(session, MapsView::rebuilt);
+}
+
+void open_tiles(Session& session, const Samples& samples) {
+    std::error_code unreadable;
+    const std::filesystem::path tiles = samples / "tiles.png";
+    if (std::filesystem::exists(tiles, unreadable)) give_picture(session, tiles);
+}
+
+/// In order, 1 to 25.
+constexpr std::array<Answer, question_count> answers{
+    // 1: patch_size is a side, not a count
+    [](Session& session, const Samples&) { patches(session); },
+    // 2: Conv2d and linear are the same dot products
+    [](Session& session, const Samples&) { projection(session, ProjectionView::matrix); },
+    // 3: … and the same numbers
+    [](Session& session, const Samples&) { projection(session, ProjectionView::matrix); },
+    // 4: one weight for all patches
+    [](Session& session, const Samples&) { maps(session, MapsView::maps); },
+    // 5: one number from all channels
+    [](Session& session, const Samples&) { projection(session, ProjectionView::planes); },
+    // 6: patches overlap only where the stride is shorter
+    [](Session& session, const Samples&) {
+        config_of(session).stride = to_pair(4);
+        explore(session);
+    },
+    // 7: channel first
+    [](Session& session, const Samples&) { projection(session, ProjectionView::flat).term = 64 + 2 * 8 + 3; },
+    // 8: tokens row by row
+    [](Session& session, const Samples&) { patches(session).apart = 1; },
+    // 9: flatten(2).transpose(1, 2)
+    [](Session& session, const Samples&) { maps(session, MapsView::shapes).step = 2; },
+    // 10: a plain reshape scrambles
+    [](Session& session, const Samples&) {
+        rebuilt_from(session, 512);
+        session.choice<Maps>().reshaped = true;
+    },
+    // 11: embed_dim is the number of filters
+    [](Session& session, const Samples&) { maps(session, MapsView::filters); },
+    // 12: … whatever a patch holds
+    [](Session& session, const Samples&) { rebuilt_from(session, 100); },
+    // 13: it expands here
+    [](Session& session, const Samples&) { rebuilt_from(session, 512); },
+    // 14: with rank 192 nothing is lost
+    [](Session& session, const Samples&) { rebuilt_from(session, 192); },
+    // 15: the remainder is dropped
+    [](Session& session, const Samples&) {
+        config_of(session).img_size = to_pair(250);
+        explore(session);
+    },
+    // 16: … unless it is padded
+    [](Session& session, const Samples&) {
+        config_of(session).img_size = to_pair(250);
+        config_of(session).padding = to_pair(3);
+        explore(session);
+    },
+    // 17: as many parameters whatever the image size
+    [](Session& session, const Samples&) {
+        config_of(session).img_size = to_pair(512);
+        maps(session, MapsView::filters);
+    },
+    // 18: what it costs
+    [](Session& session, const Samples&) { projection(session, ProjectionView::matrix); },
+    // 19: … with smaller patches
+    [](Session& session, const Samples&) { patches(session).costs = true; },
+    // 20: learned or random
+    [](Session& session, const Samples&) { afresh<Weights>(session, Chapter::weights); },
+    // 21: no position in it: twins light
+    [](Session& session, const Samples& samples) {
+        open_tiles(session, samples);
+        config_of(session).patch_size = to_pair(16);
+        session.patch = {5, 5};
+        explore(session, Overlay::similarity);
+    },
+    // 22: affine: the products double, the bias stays
+    [](Session& session, const Samples&) { multiply_patch(session, 2); },
+    // 23: zeros give the bias
+    [](Session& session, const Samples&) { multiply_patch(session, 0); },
+    // 24: which pixel range (its module is set below)
+    [](Session& session, const Samples&) { explore(session); },
+    // 25: what filters look like: figure 7's principal components
+    [](Session& session, const Samples&) {
+        session.module.init = Init::trained;
+        afresh<Weights>(session, Chapter::weights).view = WeightsView::components;
+    },
+};
+
+/// The module's defaults and the default selection.
+void begin_lesson(Session& session) {
+    const Choices first;
+    session.module = first.module;
+    session.sides_linked = first.sides_linked;
+    session.patch = first.patch;
+    session.dim = first.dim;
+    session.patch_place = {};
+    session.pinned = {};
+    session.pinned_place = {};
+    session.chosen_dim = {};
+}
+
+/// Another range of pixels in the module as it is.
+void change_range(ModuleOptions& module) {
+    module.normalize = module.normalize == Normalize::none ? Normalize::half : Normalize::none;
+}
+
+}  // namespace
+
+Session answer_of(const Session& session, int number, const std::filesystem::path& samples) {
+    Session shown = session;
+    shown.choice<Explore>() = {};
+    shown.choice<Patches>() = {};
+    shown.choice<Maps>() = {};
+    if (number == question_of_the_range) {
+        change_range(shown.module);
+    } else {
+        begin_lesson(shown);
+    }
+    answers.at(static_cast<std::size_t>(number) - 1)(shown, samples);
+    return shown;
+}
+
+}  // namespace patchlens::model

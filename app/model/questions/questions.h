@@ -1,0 +1,23 @@
+// The 25 questions that learners ask, each with the picture, the sizes and the view on which its answer is
+// seen.
+#pragma once
+
+#include <filesystem>
+
+#include "app/model/state/session.h"
+
+namespace patchlens::model {
+
+/// Questions are numbered from 1.
+inline constexpr int question_count = 25;
+/// Which pixel range is right? Its answer compares the vectors before and after.
+inline constexpr int question_of_the_range = 24;
+
+/// `session` where the answer of question `number` is seen: the module's defaults (256/8/3/512, seed 0) but
+/// for what the answer needs, the default selection, and the chapter and view that show it. The picture stays
+/// unless the answer needs the sample of tiles, which is looked for in `samples`; question 24 keeps the
+/// module as well, and changes its normalisation alone. How one looks (language, theme, motion, contrast)
+/// stays.
+Session answer_of(const Session& session, int number, const std::filesystem::path& samples);
+
+}  // namespace patchlens::model

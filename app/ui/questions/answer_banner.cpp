@@ -1,0 +1,81 @@
+#include "app/ui/questions/answer_banner.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "app/model/questions/questions.h"
+#include "app/ui/questions/answers.h"
+#include "app/ui/widgets/paragraph_height.h"
+#include "app/ui/widgets/widgets.h"
+
+namespace patchlens::ui {
+namespace {
+
+constexpr float banner_padding = 12;
+constexpr float banner_row = 30;
+constexpr float banner_gap = 6;
+
+/// The buttons, from the right: back, stay, and the questions before and after.
+class BannerButtons {
+public:
+    BannerButtons(const Scene& scene, const Rect& row) : scene_(scene), row_(row), right_(row.max.x) {}
+
+    bool press(const char* name, const char* label, const char* help, bool accent = false) {
+        Context& context = scene_.context;
+        const float width = chip_width(context, label);
+        right_ -= width;
+        const Press press = chip(context, name, {right_, row_.min.y}, label, accent);
+        explain_on_hover(context, press.place, context.language(help));
+        right_ -= context.px(banner_gap);
+        return press.clicked;
+    }
+    float left() const { return right_; }
+
+private:
+    const Scene& scene_;
+    Rect row_;
+    float right_;
+};
+
+}  // namespace
+
+float draw_answer(const Scene& scene, const model::Visit& visit) {
+    Context& context = scene.context;
+    const model::Language& language = context.language;
+    const float padding = context.px(banner_padding);
+    const float width = scene.place.width() - 2 * padding - context.px(4);
+    const std::string answer = answer_text(scene, visit);
+    const float words = paragraph_height(context, context.fonts.body, answer, width);
+    const float height = std::ceil(padding + context.px(banner_row + 4) + words + padding);
+    const Rect place = rect_at(scene.place.min, scene.place.width(), height);
+    const float line = std::max(1.0F, std::floor(context.scale));
+    fill(context, place, context.palette.panel);
+    fill(context, {{place.min.x, place.max.y - line}, place.max}, context.palette.border);
+    fill(context, {place.min, {place.min.x + context.px(4), place.max.y}}, context.palette.accent);
+    context.probe.item("answer", place.min, place.max);
+
+    Column column{place.min.x + padding + context.px(4), place.min.y + padding, width};
+    const Rect row = column.row(context.px(banner_row));
+    BannerButtons buttons(scene, row);
+    if (buttons.press("answer/back", language("questions.back"), "questions.back_help", true))
+        scene.actions.emplace_back(model::LeaveAnswer{});
+    if (buttons.press("answer/stay", language("questions.stay"), "questions.stay_help"))
+        scene.actions.emplace_back(model::KeepAnswer{});
+    const int number = visit.question;
+    const int count = model::question_count;
+    if (buttons.press("answer/next", "›", "questions.next_help")) context.asked_question = number % count + 1;
+    if (buttons.press("answer/previous", "‹", "questions.previous_help"))
+        context.asked_question = (number + count - 2) % count + 1;
+    const std::string counted = std::to_string(number) + " / " + std::to_string(count);
+    const float wide = std::ceil(text_width(context.fonts.mono_small, counted)) + 1;
+    const Rect title{row.min, {buttons.left() - wide - context.px(8), row.max.y}};
+    text_in(context, {{title.max.x + context.px(4), row.min.y}, {buttons.left(), row.max.y}},
+            context.fonts.mono_small, context.palette.muted, counted, Align::right);
+    text_in(context, title, context.fonts.heading, context.palette.text, question_text(language, number));
+    column.gap(context.px(4));
+    paragraph(context, {column.x, column.y}, width, context.fonts.body, context.palette.text, answer);
+    return height;
+}
+
+}  // namespace patchlens::ui
