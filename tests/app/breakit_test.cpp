@@ -185,6 +185,22 @@ TEST(BreakIt, SaysWhyAMistakeHasNoEffect) {
     }
 }
 
+TEST(BreakIt, ChangesTheSettingsSoThatAMistakeMatters) {
+    Screen screen(breaking(swapped_sides), {1280, 800});
+    screen.click("breakit/make_it_show");
+    screen.settle();
+    EXPECT_EQ(screen.session().module.config.img_size, (Size{192, 256}));
+    EXPECT_TRUE(screen.shows("breakit/veil"));  // now it is asked
+    screen.key(Key::z, true);
+    EXPECT_EQ(screen.session().module.config.img_size, (Size{256, 256}));
+    screen.click("breakit/mistake/unnormalised");
+    screen.settle();
+    screen.click("breakit/make_it_show");
+    screen.settle();
+    EXPECT_EQ(screen.session().module.normalize, Normalize::imagenet);
+    EXPECT_TRUE(screen.shows("breakit/veil"));
+}
+
 TEST(BreakIt, PointsAtTheFirstSymptom) {
     const auto symptom = [](Mistake mistake) {
         const Screen screen(eventful(mistake), {1280, 800});

@@ -98,7 +98,9 @@ std::shared_ptr<const Mistaken> make_mistakes(const Results& results, const Mist
         mistaken->symptom = Symptom::refused;
         return mistaken;
     }
-    mistaken->too_large = !budget.allows(wrong_bytes(results, wanted.mistakes));
+    // The wrong module has weights of its own.
+    const auto weights = static_cast<std::int64_t>(weights_bytes(results.module->shape()));
+    mistaken->too_large = !budget.allows(wrong_bytes(results, wanted.mistakes)) || !budget.allows(weights);
     if (mistaken->too_large) return mistaken;
 
     const Mistaken nothing;

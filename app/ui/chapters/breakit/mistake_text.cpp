@@ -41,13 +41,12 @@ Question how_many(const Scene& scene, Mistake mistake, std::int64_t guessed) {
 
 /// How many of a filter's weights meet another pixel in the other flat order.
 std::int64_t moved_weights(const ConvShape& shape) {
-    const std::int64_t area = shape.patch_size.area();
-    std::int64_t moved = 0;
-    for (std::int64_t channel = 0; channel < shape.in_chans; ++channel) {
-        for (std::int64_t pixel = 0; pixel < area; ++pixel)
-            moved += channel * area + pixel != pixel * shape.in_chans + channel ? 1 : 0;
-    }
-    return moved;
+    if (shape.in_chans == 1) return 0;
+    // channel * area + pixel = pixel * in_chans + channel where a weight stays.
+    std::int64_t stay = 0;
+    for (std::int64_t channel = 0; channel < shape.in_chans; ++channel)
+        stay += channel * (shape.patch_size.area() - 1) % (shape.in_chans - 1) == 0 ? 1 : 0;
+    return shape.fan_in() - stay;
 }
 
 /// The share of the picture's pixels that patches of `grid` reach.

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <array>
+#include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +39,9 @@ std::string symptom_of(const Scene& scene, const model::Mistaken& mistaken);
 /// Why, in one sentence with live numbers; of a mistake without effect, why not.
 std::string reason_of(const Scene& scene, Mistake mistake);
 std::string useless_reason(const Scene& scene, NoEffect reason);
+/// The session's module changed so that the mistake does have an effect; nothing where that takes another
+/// picture or other weights.
+std::optional<model::ModuleOptions> with_effect(const Scene& scene, NoEffect reason);
 
 /// Looks at another mistake, in the view in which it is seen best.
 void look_at(const Scene& scene, Mistake mistake);

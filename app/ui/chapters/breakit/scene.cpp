@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "app/model/code/mistaken_script.h"
 #include "app/ui/chapters.h"
@@ -60,13 +61,23 @@ void draw_heading(const Scene& scene, const Rect& place) {
         look_at(scene, static_cast<Mistake>(index - 1));
     const bool asking = asks(scene);
     const bool answered = scene.session.place<model::Breakit>().answer(mistake) != model::not_predicted;
-    if (asking || answered) {
+    const bool useless = mistaken_of(scene) != nullptr && mistaken_of(scene)->useless;
+    if (asking || (answered && !useless)) {
         const std::string label = language(asking ? "breakit.show" : "breakit.again");
         right -= gap + chip_width(context, label);
         if (chip(context, "breakit/show", {right, place.min.y}, label).clicked) {
             scene.look<model::Breakit>([&](model::Breakit::Place& at) {
                 at.answer(mistake) = asking ? model::shown_unpredicted : model::not_predicted;
             });
+        }
+    }
+    const model::Mistaken* mistaken = mistaken_of(scene);
+    if (mistaken != nullptr && mistaken->useless) {
+        const std::string label = language("breakit.make_it_show");
+        if (auto module = with_effect(scene, *mistaken->useless)) {
+            right -= gap + chip_width(context, label);
+            if (chip(context, "breakit/make_it_show", {right, place.min.y}, label).clicked)
+                scene.actions.emplace_back(model::SetModule{std::move(*module)});
         }
     }
     const Rect title{place.min, {right - gap, place.min.y + context.px(30)}};

@@ -30,32 +30,38 @@ std::string numbered_answer(std::size_t number, const std::string& text) {
     return std::to_string(number + 1) + " · " + text;
 }
 
-/// The sentences once the wrong side is seen; the first is the prediction's, if one was made.
-std::vector<std::string> outcome_of(const Scene& scene) {
+/// A sentence once the wrong side is seen; what explains stands back behind what is seen.
+struct Said {
+    std::string text;
+    bool explains = false;
+};
+
+std::vector<Said> outcome_of(const Scene& scene) {
     const model::Language& language = scene.context.language;
     const Mistake mistake = mistake_of(scene);
     const model::Mistaken* mistaken = mistaken_of(scene);
     if (mistaken == nullptr) return {};
-    if (mistaken->useless) return {useless_reason(scene, *mistaken->useless)};
-    std::vector<std::string> said;
+    if (mistaken->useless) return {{useless_reason(scene, *mistaken->useless)}};
+    std::vector<Said> said;
     const bool alone = mistaken->mistakes.count() == 1;
     const int answer = answer_of(scene);
     if (alone && answer >= 0 && answer < model::shown_unpredicted) {
         const Question asked = question_of(scene, mistake);
-        said.push_back(language(answer == asked.right ? "breakit.was_right" : "breakit.was_wrong",
-                                {asked.choices.at(static_cast<std::size_t>(answer))}));
+        said.push_back({language(answer == asked.right ? "breakit.was_right" : "breakit.was_wrong",
+                                 {asked.choices.at(static_cast<std::size_t>(answer))})});
     }
-    if (!alone) said.push_back(language("breakit.together", {names_of_made(scene)}));
-    if (!mistaken->too_large) said.push_back(symptom_of(scene, *mistaken));
-    if (alone) said.push_back(reason_of(scene, mistake));
+    if (!alone) said.push_back({language("breakit.together", {names_of_made(scene)})});
+    if (!mistaken->too_large) said.push_back({symptom_of(scene, *mistaken)});
+    if (alone) said.push_back({reason_of(scene, mistake), true});
     return said;
 }
 
 float outcome_height(const Scene& scene, float width) {
     const Context& context = scene.context;
     float height = 0;
-    for (const std::string& sentence : outcome_of(scene))
-        height += paragraph_height(context, context.fonts.body, sentence, width) + context.px(6);
+    const std::vector<Said> all = outcome_of(scene);
+    for (const Said& said : all)
+        height += paragraph_height(context, context.fonts.body, said.text, width) + context.px(6);
     return height;
 }
 
@@ -107,13 +113,11 @@ void draw_words(const Scene& scene, const Rect& place) {
     if (asks(scene)) {
         draw_question(scene, column);
     } else {
-        bool first = true;
-        for (const std::string& sentence : outcome_of(scene)) {
+        const std::vector<Said> all = outcome_of(scene);
+        for (const Said& said : all) {
             column.gap(paragraph(context, {column.x, column.y}, column.width, context.fonts.body,
-                                 first ? context.palette.text : context.palette.muted, sentence) +
+                                 said.explains ? context.palette.muted : context.palette.text, said.text) +
                        context.px(6));
-            first = mistaken_of(scene)->symptom != model::Symptom::nothing && first &&
-                    outcome_of(scene).size() > 2;
         }
     }
     context.probe.item("breakit/words", place.min, {place.max.x, column.y});
