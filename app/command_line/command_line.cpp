@@ -41,6 +41,7 @@ struct Commands {
     ReconstructCommand reconstruct;
     TrainCommand train;
     ExportCommand exports;
+    QuizCommand quiz;
     RenderCommand render;
 
     Commands() {
@@ -54,6 +55,7 @@ struct Commands {
         reconstruct.add_to(*app.add_subcommand("reconstruct", "Write the picture back from its vectors"));
         train.add_to(*app.add_subcommand("train", "Learn proj.weight and proj.bias from pictures"));
         exports.add_to(*app.add_subcommand("export", "Write the numbers or the picture of one view"));
+        quiz.add_to(*app.add_subcommand("quiz", "Print questions about the module, with their answers"));
         render.add_to(*app.add_subcommand("render", "Write a screenshot, without a window"));
     }
 
@@ -73,6 +75,7 @@ struct Commands {
         if (app.got_subcommand("reconstruct")) return reconstruct.run(environment);
         if (app.got_subcommand("train")) return train.run(environment);
         if (app.got_subcommand("export")) return exports.run(environment);
+        if (app.got_subcommand("quiz")) return quiz.run(environment);
         if (app.got_subcommand("render")) return render.run(environment);
         if (no_command(window.image))
             throw Error(ErrorCode::command_unknown, {window.image.string(), names()});

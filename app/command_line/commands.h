@@ -102,6 +102,19 @@ struct ExportCommand {
     void run(const Environment& environment) const;
 };
 
+/// patchlens quiz [--count N] [--round before|after] [--lang ID] [--json]: the questions of a quiz with their
+/// answers, to print or to read aloud.
+struct QuizCommand {
+    std::string count = "10";
+    std::string round = "before";
+    std::string language = "en";
+    bool json = false;
+    ModuleArguments module;
+
+    void add_to(CLI::App& command);
+    void run(const Environment& environment) const;
+};
+
 /// patchlens render [IMAGE] --chapter ID --size WxH … -o OUT.png: a screenshot without a window.
 struct RenderCommand {
     std::filesystem::path image;

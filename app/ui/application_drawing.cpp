@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/model/state/open_question.h"
 #include "app/ui/application_state.h"
 #include "app/ui/chapters.h"
 #include "app/ui/compat.h"
@@ -88,7 +89,8 @@ StatusOptions Application::State::status(double now) {
         memory = services.user->memory();
         memory_at = now;
     }
-    return {services.limits.threads, services.user.has_value(), memory};
+    return {services.limits.threads, services.user.has_value(), memory,
+            model::question_is_open(workspace.session())};
 }
 
 void Application::State::draw(model::Actions& actions) {

@@ -165,6 +165,10 @@ void Application::State::apply(const model::Action& action) {
         if (weights->path.empty()) return show(model::Dialog::save_weights);
         return files.save_weights(weights->path);
     }
+    if (const auto* results = std::get_if<model::SaveResults>(&action)) {
+        if (results->path.empty()) return show(model::Dialog::save_results);
+        return files.save_results(results->path, services.language);
+    }
     if (std::holds_alternative<model::Paste>(action)) {
         if (!user_pictures.paste()) open_pasted_text();
         return;
@@ -275,6 +279,11 @@ void Application::State::show(model::Dialog wanted) {
         browser.saving.name = "weights.safetensors";
         browser.places = places_to_save(view());
         look_around(model::FileKind::weights);
+    }
+    if (dialog == model::Dialog::save_results) {
+        browser.saving.name = "quiz.csv";
+        browser.places = places_to_save(view());
+        look_around(model::FileKind::table);
     }
     if (dialog == model::Dialog::save_session) {
         browser.saving.name = files.session_file().filename().string();

@@ -126,6 +126,34 @@ class Embed(ProgramTest):
         self.assertTrue(numpy.array_equal(one, four))
 
 
+class Quiz(ProgramTest):
+    def questions(self, *arguments):
+        return json.loads(self.succeed("quiz", *arguments, "--json").stdout)
+
+    def test_the_same_seed_and_sizes_give_the_same_questions(self):
+        first = self.questions("--seed", 7)
+        self.assertEqual(len(first["questions"]), 10)
+        self.assertEqual(first, self.questions("--seed", 7))
+        self.assertNotEqual(first["questions"], self.questions("--seed", 8)["questions"])
+
+    def test_answers_are_those_of_info(self):
+        sizes = ("--img-size", 224, "--patch-size", 16, "--embed-dim", 768)
+        info = json.loads(self.succeed("info", *sizes, "--json").stdout)
+        asked = {question["kind"]: question["answer"]
+                 for question in self.questions(*sizes, "--count", 28)["questions"]}
+        grouped = lambda key: format(info[key], ",")
+        self.assertEqual(asked["patches"], grouped("num_patches"))
+        self.assertEqual(asked["parameters"], grouped("parameters"))
+        self.assertEqual(asked["macs"], grouped("macs"))
+        self.assertEqual(asked["output_shape"], str(info["output_shape"]))
+        self.assertEqual(asked["weight_shape"], str(info["weight_shape"]))
+
+    def test_print_questions_and_answers_in_both_languages(self):
+        self.assertIn("10. ", self.succeed("quiz").stdout)
+        self.assertIn("图像块", self.succeed("quiz", "--lang", "zh-CN").stdout)
+        self.fail_with(2, ["--count", "28"], "quiz", "--count", 29)
+
+
 class Weights(ProgramTest):
     def test_npy_holds_pytorchs_bits(self):
         output = self.folder / "w.npy"

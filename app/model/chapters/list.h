@@ -14,6 +14,7 @@
 #include "app/model/chapters/maps.h"
 #include "app/model/chapters/patches.h"
 #include "app/model/chapters/projection.h"
+#include "app/model/chapters/quiz.h"
 #include "app/model/chapters/story.h"
 #include "app/model/chapters/weights.h"
 #include "app/model/chapters/words.h"
@@ -30,7 +31,8 @@
     line(maps, Maps)             \
     line(code, Code)             \
     line(weights, Weights)       \
-    line(breakit, Breakit)
+    line(breakit, Breakit)       \
+    line(quiz, Quiz)
 // clang-format on
 
 namespace patchlens::model {

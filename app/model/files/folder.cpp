@@ -37,6 +37,8 @@ std::span<const std::string_view> extensions_of(FileKind kind) {
     static constexpr std::array<std::string_view, 14> weights{
         ".safetensors", ".npy", ".npz",  ".pt", ".pth", ".ckpt",    ".bin",
         ".gguf",        ".h5",  ".onnx", ".pb", ".pkl", ".msgpack", ".keras"};
+    static constexpr std::array<std::string_view, 1> tables{".csv"};
+    if (kind == FileKind::table) return tables;
     if (kind == FileKind::session) return sessions;
     if (kind == FileKind::weights) return weights;
     return picture_endings;

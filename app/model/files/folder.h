@@ -13,7 +13,7 @@
 
 namespace patchlens::model {
 
-enum class FileKind { picture, session, weights };
+enum class FileKind { picture, session, weights, table };
 
 /// Whether a file of that name can be one of `kind`, by its extension in upper or lower case. Weights are
 /// also those that are refused with the way to convert them, and the index of a model in several files.

@@ -103,6 +103,7 @@ struct Change {
     void operator()(const Paste&) const {}
     void operator()(const Train&) const {}
     void operator()(const SaveWeights&) const {}
+    void operator()(const SaveResults&) const {}
     void operator()(const StretchContrast& action) const { session.stretch = action.stretched; }
     void operator()(const ShowChapter& action) const { session.chapter = action.chapter; }
     void operator()(const SetLanguage& action) const { session.language = action.language; }

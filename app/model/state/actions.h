@@ -70,6 +70,10 @@ enum class Train { start, pause, step, restart };
 struct SaveWeights {
     std::filesystem::path path;
 };
+/// Saves what was answered in the quiz as .csv; an empty path asks for one. The shell does it.
+struct SaveResults {
+    std::filesystem::path path;
+};
 /// Replaces a chapter's Choice or Place; invalid values are moved to the nearest valid ones.
 template <typename State>
 struct SetChapter {
@@ -187,6 +191,7 @@ enum class Dialog {
     save_session,
     save_picture,
     save_weights,
+    save_results,
     help,
     about,
     glossary,
@@ -205,8 +210,8 @@ using PlainAction =
                  SelectPatch, SelectDimension, StretchContrast, PinPatch, ReduceMotion, SetModule,
                  ShowLearned, CopyText, CopyPicture, SavePicture, Paste, ShowChapter, SetTheme, SetLanguage,
                  OpenPicture, SetSecond, SaveSession, OpenSession, SetUiScale, Present, Undo, Redo, Quit,
-                 ShowDialog, ReportError, Lead, GoBack, Train, SaveWeights, OpenGlossary, ShowAnswer,
-                 LeaveAnswer, KeepAnswer, DismissGhost>;
+                 ShowDialog, ReportError, Lead, GoBack, Train, SaveWeights, SaveResults, OpenGlossary,
+                 ShowAnswer, LeaveAnswer, KeepAnswer, DismissGhost>;
 }  // namespace detail
 
 using Action = decltype(detail::with_chapters(detail::PlainAction{}, ChapterChoices{}, ChapterPlaces{}));

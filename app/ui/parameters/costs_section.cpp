@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string>
 
+#include "app/model/state/open_question.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/parameters/sections.h"
 #include "app/ui/widgets/term.h"
@@ -16,11 +17,13 @@ void costs_section(Controls& controls) {
     section(context, controls.column, language("section.costs"));
     const PatchGrid grid = config.grid_of(controls.seen());
     const Costs cost = costs(grid, config.conv_shape());
+    // While a question is open that these numbers would answer, they are left out.
+    const bool covered = model::question_is_open(controls.session);
     const auto line = [&](const char* name, const char* key, const char* help, model::Term meaning,
                           const std::string& value) {
         const Rect row =
             rect_at({controls.column.x, controls.column.y}, controls.column.width, controls.line_height);
-        key_value(context, controls.column, name, language(key), value, controls.line_height);
+        key_value(context, controls.column, name, language(key), covered ? "?" : value, controls.line_height);
         const Rect label{
             row.min, {row.min.x + text_width(context.fonts.body, language(key)), row.max.y - context.px(3)}};
         term(context, label, meaning, language(help));

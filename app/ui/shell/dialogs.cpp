@@ -34,6 +34,8 @@ void draw(Context& context, const ShellView& shell, model::Dialog dialog, const 
             return draw_save_box(context, shell, model::FileKind::picture, actions);
         case model::Dialog::save_weights:
             return draw_save_box(context, shell, model::FileKind::weights, actions);
+        case model::Dialog::save_results:
+            return draw_save_box(context, shell, model::FileKind::table, actions);
         case model::Dialog::help:
             return draw_help_box(context, actions);
         case model::Dialog::about:

@@ -34,6 +34,7 @@ std::filesystem::path with_ending(std::filesystem::path path, FileKind kind) {
     if (path.empty()) return path;
     if (kind == FileKind::session) return path.has_extension() ? path : path += ".json";
     const std::string ending = path.extension().string();
+    if (kind == FileKind::table) return ending == ".csv" ? path : path += ".csv";
     if (kind == FileKind::weights) return ending == ".safetensors" ? path : path += ".safetensors";
     return ending == ".png" || ending == ".PNG" ? path : path += ".png";
 }
@@ -50,6 +51,8 @@ Words words_of(FileKind kind) {
             return {"dialog/save_session", "save.title", "save.text"};
         case FileKind::weights:
             return {"dialog/save_weights", "save.weights_title", "save.weights_text"};
+        case FileKind::table:
+            return {"dialog/save_results", "save.results_title", "save.results_text"};
         case FileKind::picture:
             break;
     }
@@ -197,6 +200,7 @@ private:
 
     void save(const std::filesystem::path& path) {
         if (kind_ == FileKind::picture) actions_.emplace_back(model::SavePicture{nullptr, {}, true, path});
+        if (kind_ == FileKind::table) actions_.emplace_back(model::SaveResults{path});
         if (kind_ == FileKind::weights) actions_.emplace_back(model::SaveWeights{path});
         actions_.emplace_back(model::ShowDialog{model::Dialog::none});
         if (kind_ == FileKind::session) actions_.emplace_back(model::SaveSession{path});

@@ -20,6 +20,8 @@ void draw_status(Context& context, const model::Results* results, const StatusOp
             text_in(context, inside, context.fonts.small, context.palette.muted, language("status.busy"));
         return;
     }
+    if (options.covered)
+        return text_in(context, inside, context.fonts.small, context.palette.muted, language("quiz.hidden"));
     const PatchPosition patch = results->selection.patch;
     const std::string left = language(
         "status.selection",

@@ -12,6 +12,7 @@ struct StatusOptions {
     int threads = 1;
     bool show_time = true;
     std::uint64_t memory = 0;  ///< bytes the program uses; 0: not shown
+    bool covered = false;      ///< a question is open that the line would answer
 };
 
 /// `results` may be null before the first picture.

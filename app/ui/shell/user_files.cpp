@@ -6,8 +6,10 @@
 
 #include "app/model/files/folder.h"
 #include "app/model/files/path_text.h"
+#include "app/model/files/save_file.h"
 #include "app/model/files/text_file.h"
 #include "app/model/state/session_file.h"
+#include "app/ui/quiz_texts.h"
 #include "core/support/utf8.h"
 #include "core/weights/safetensors.h"
 
@@ -80,6 +82,12 @@ void UserFiles::save_session(const std::filesystem::path& path) {
 
 void UserFiles::save_weights(const std::filesystem::path& path) {
     if (workspace_.results()) weights_.ask({workspace_.results(), whole_path(path)});
+}
+
+void UserFiles::save_results(const std::filesystem::path& path, const model::Language& language) {
+    const std::filesystem::path file = whole_path(path);
+    model::save_file(file, quiz_table(language, workspace_.session().place<model::Quiz>()));
+    toasts_.show({"message.results_saved", {printable(file.string())}}, ToastKind::news, Topic::saving);
 }
 
 std::filesystem::path UserFiles::session_file() const {

@@ -29,6 +29,8 @@ public:
     void save_session(const std::filesystem::path& path);
     /// Saves the weights on the screen as .safetensors in the background. Nothing before there are results.
     void save_weights(const std::filesystem::path& path);
+    /// Saves what was answered in the quiz as a table in `language`. Throws Error(file_unwritable).
+    void save_results(const std::filesystem::path& path, const model::Language& language);
     /// Where a session is saved without asking: the file it was opened from or saved to last, else the
     /// default one. Empty if there is none.
     std::filesystem::path session_file() const;
