@@ -79,8 +79,12 @@ TEST(BreakIt, ShowsRightAndWrongNumbersAndShapes) {
 
 TEST(BreakIt, SaysWhatPythonRaises) {
     model::Session session = eventful(gaps);
-    EXPECT_TRUE(Screen(session, {1600, 1000})
-                    .mentions("IndexError: index 19 is out of bounds for dimension 2 with size 12"));
+    const Screen outside(session, {1600, 1000});
+    EXPECT_TRUE(outside.mentions("IndexError"));
+    EXPECT_EQ(model::index_error(*outside.application->results(), {12, 16}),
+              "IndexError: index 19 is out of bounds for dimension 2 with size 12");
+    EXPECT_EQ(model::index_error(*outside.application->results(), {24, 10}),
+              "IndexError: index 10 is out of bounds for dimension 3 with size 10");
     const auto refused = refusal_of({patch_weights}, {150, 3, {8, 8}}, {192, 256});
     EXPECT_EQ(
         model::raised_text(*refused),

@@ -167,14 +167,16 @@ void draw_rebuilt(const Scene& scene, const char* name, const Rect& place,
     tooltip(context, {place_text(*patch)});
 }
 
-void point_at(Context& context, const Rect& place) {
+void point_at(Context& context, const Rect& place, float limit) {
     const Rect around = place.inset(-context.px(4));
     const float line = std::max(1.0F, context.px(2));
     const ImU32 colour = context.palette.problem;
     compat::add_outline(*ImGui::GetWindowDrawList(), around.min, around.max, colour, context.px(6), line);
     const float length = context.px(22);
-    arrow(context, {around.max.x + length, around.centre().y}, {around.max.x + line, around.centre().y},
-          colour);
+    if (around.max.x + length <= limit) {
+        arrow(context, {around.max.x + length, around.centre().y}, {around.max.x + line, around.centre().y},
+              colour);
+    }
     context.probe.item("breakit/symptom", around.min, around.max);
 }
 

@@ -70,7 +70,7 @@ void draw_bars(const Scene& scene, const char* name, const Rect& place, std::spa
 /// A picture of `grid`, with the selected patch marked.
 void draw_rebuilt(const Scene& scene, const char* name, const Rect& place,
                   const std::shared_ptr<const Pyramid>& pyramid, const PatchGrid& grid);
-/// A ring around what is seen first, and an arrow that points at it.
-void point_at(Context& context, const Rect& place);
+/// A ring around what is seen first, and at its right an arrow that points at it if it ends before `limit`.
+void point_at(Context& context, const Rect& place, float limit);
 
 }  // namespace patchlens::ui::breakit

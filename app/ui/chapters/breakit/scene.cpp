@@ -44,49 +44,61 @@ void draw_code_line(const Scene& scene, const Rect& row, const std::string& line
     }
 }
 
-/// "3 of 12", the mistake's name, and the buttons to its neighbours.
-void draw_heading(const Scene& scene, const Rect& place) {
+/// The buttons from the right end of `row`: to the neighbours, and what can be done about this mistake.
+void draw_buttons(const Scene& scene, const Rect& row) {
     Context& context = scene.context;
-    const model::Language& language = context.language;
     const Mistake mistake = mistake_of(scene);
     const int index = static_cast<int>(mistake);
-    const float gap = context.px(6);
-    const std::string back = language("breakit.back");
-    const std::string next = language("breakit.next");
-    float right = place.max.x - chip_width(context, next);
-    if (chip(context, "breakit/next", {right, place.min.y}, next).clicked && index + 1 < mistake_count)
+    float right = row.max.x;
+    const auto clicked = [&](const char* name, const char* key) {
+        const std::string label = context.language(key);
+        right -= chip_width(context, label);
+        const bool pressed = chip(context, name, {right, row.min.y}, label).clicked;
+        right -= context.px(6);
+        return pressed;
+    };
+    if (clicked("breakit/next", "breakit.next") && index + 1 < mistake_count)
         look_at(scene, static_cast<Mistake>(index + 1));
-    right -= gap + chip_width(context, back);
-    if (chip(context, "breakit/back", {right, place.min.y}, back).clicked && index > 0)
-        look_at(scene, static_cast<Mistake>(index - 1));
-    const bool asking = asks(scene);
-    const bool answered = scene.session.place<model::Breakit>().answer(mistake) != model::not_predicted;
-    const bool useless = mistaken_of(scene) != nullptr && mistaken_of(scene)->useless;
-    if (asking || (answered && !useless)) {
-        const std::string label = language(asking ? "breakit.show" : "breakit.again");
-        right -= gap + chip_width(context, label);
-        if (chip(context, "breakit/show", {right, place.min.y}, label).clicked) {
-            scene.look<model::Breakit>([&](model::Breakit::Place& at) {
-                at.answer(mistake) = asking ? model::shown_unpredicted : model::not_predicted;
-            });
-        }
-    }
+    if (clicked("breakit/back", "breakit.back") && index > 0) look_at(scene, static_cast<Mistake>(index - 1));
     const model::Mistaken* mistaken = mistaken_of(scene);
     if (mistaken != nullptr && mistaken->useless) {
-        const std::string label = language("breakit.make_it_show");
-        if (auto module = with_effect(scene, *mistaken->useless)) {
-            right -= gap + chip_width(context, label);
-            if (chip(context, "breakit/make_it_show", {right, place.min.y}, label).clicked)
-                scene.actions.emplace_back(model::SetModule{std::move(*module)});
-        }
+        auto module = with_effect(scene, *mistaken->useless);
+        if (module && clicked("breakit/make_it_show", "breakit.make_it_show"))
+            scene.actions.emplace_back(model::SetModule{std::move(*module)});
+        return;
     }
-    const Rect title{place.min, {right - gap, place.min.y + context.px(30)}};
-    const std::string name = name_of_mistake(scene, mistake);
-    const std::string numbered =
-        language("breakit.of", {std::to_string(index + 1), std::to_string(mistake_count), name});
-    text_in(context, title, context.fonts.heading, context.palette.text,
-            first_that_fits(context.fonts.heading, title.width(), {numbered, name}));
-    context.probe.item("breakit/name", title.min, title.max);
+    const bool asking = asks(scene);
+    const bool alone = scene.session.choice<model::Breakit>().made().count() == 1;
+    if (alone && clicked("breakit/show", asking ? "breakit.show" : "breakit.again")) {
+        scene.look<model::Breakit>([&](model::Breakit::Place& at) {
+            at.answer(mistake) = asking ? model::shown_unpredicted : model::not_predicted;
+        });
+    }
+}
+
+/// "3 of 12", the mistake's name, and the buttons, in a row of their own where the names are too long.
+void draw_heading(const Scene& scene, Column& column) {
+    Context& context = scene.context;
+    const model::Language& language = context.language;
+    ImFont* font = context.fonts.heading;
+    float buttons = 0;
+    for (const char* key : {"breakit.show", "breakit.again", "breakit.make_it_show"})
+        buttons = std::max(buttons, chip_width(context, language(key)));
+    for (const char* key : {"breakit.back", "breakit.next"})
+        buttons += chip_width(context, language(key)) + context.px(6);
+    const auto title = [&](Mistake mistake) {
+        return language("breakit.of", {std::to_string(static_cast<int>(mistake) + 1),
+                                       std::to_string(mistake_count), name_of_mistake(scene, mistake)});
+    };
+    float widest = 0;
+    for (const auto& [name, mistake] : model::names_of<Mistake>)
+        widest = std::max(widest, text_width(font, title(mistake)));
+    Rect heading = column.row(context.px(heading_height));
+    draw_buttons(scene, heading);
+    if (widest + context.px(8) > column.width - buttons) heading = column.row(context.px(heading_height));
+    heading.max.y = heading.min.y + context.px(30);
+    text_in(context, heading, font, context.palette.text, title(mistake_of(scene)));
+    context.probe.item("breakit/name", heading.min, heading.max);
 }
 
 /// What is compared, and what the colours mean.
@@ -134,7 +146,7 @@ void draw(const Scene& scene) {
     Context& context = scene.context;
     Column column{scene.place.min.x + context.px(16), scene.place.min.y + context.px(12),
                   scene.place.width() - context.px(32)};
-    draw_heading(scene, column.row(context.px(heading_height)));
+    draw_heading(scene, column);
     const Rect lines = column.row(lines_height(context));
     draw_lines(scene, lines);
     column.gap(context.px(10));

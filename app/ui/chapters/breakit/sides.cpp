@@ -66,7 +66,8 @@ public:
           context_(scene.context),
           mistaken_(mistaken_of(scene)),
           hidden_(asks(scene)),
-          view_(scene.session.place<model::Breakit>().view) {
+          view_(scene.session.place<model::Breakit>().view),
+          limit_(scene.place.max.x - scene.px(2)) {
         const float gap = context_.px(between_sides);
         const float width = std::floor((place.width() - gap) / 2);
         right_ = parts_of_side(context_, rect_at(place.min, width, place.height()));
@@ -143,14 +144,20 @@ private:
                 break;
         }
         const Rect shape = write_line(context_, wrong_.shape, shape_line(scene_, wrong.output->laid_out));
-        const Rect number =
-            write_line(context_, wrong_.number,
-                       wrong.number ? number_line(scene_, *wrong.number)
-                                    : model::index_error(scene_.results, wrong.output->laid_out));
-        if (wrong.symptom == model::Symptom::shape) point_at(context_, shape);
-        if (wrong.symptom == model::Symptom::number) point_at(context_, number);
+        const Rect number = write_line(
+            context_, wrong_.number,
+            wrong.number ? number_line(scene_, *wrong.number) : missing_line(wrong.output->laid_out));
+        if (wrong.symptom == model::Symptom::shape) point_at(context_, shape, limit_);
+        if (wrong.symptom == model::Symptom::number) point_at(context_, number, limit_);
         if (wrong.symptom == model::Symptom::elsewhere && view_ == model::BreakitView::map)
-            point_at(context_, cell_of_first());
+            point_at(context_, cell_of_first(), limit_);
+    }
+
+    /// What reading the number raises; its name alone where there is no room, the rest is said above.
+    std::string missing_line(Size laid_out) const {
+        const std::string raised = model::index_error(scene_.results, laid_out);
+        return first_that_fits(context_.fonts.mono_small, wrong_.number.width() - context_.px(6),
+                               {raised, raised.substr(0, raised.find(':'))});
     }
 
     Rect cell_of_first() const {
@@ -189,7 +196,7 @@ private:
         const ImVec2 corner{box.min.x + inner, box.min.y + inner};
         const float used =
             paragraph(context_, corner, width, context_.fonts.mono_small, context_.palette.text, text);
-        point_at(context_, rect_at(corner, width, used));
+        point_at(context_, rect_at(corner, width, used), limit_);
         context_.probe.item("breakit/raised", box.min, box.max);
     }
 
@@ -198,6 +205,7 @@ private:
     const model::Mistaken* mistaken_;
     bool hidden_;
     model::BreakitView view_;
+    float limit_;  ///< the scene's right edge, which no arrow crosses
     SideParts right_;
     SideParts wrong_;
 };

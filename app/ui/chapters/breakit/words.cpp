@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/model/code/mistaken_script.h"
 #include "app/ui/chapters/breakit/parts.h"
 #include "app/ui/compat.h"
 #include "app/ui/widgets/paragraph_height.h"
@@ -52,6 +53,11 @@ std::vector<Said> outcome_of(const Scene& scene) {
     }
     if (!alone) said.push_back({language("breakit.together", {names_of_made(scene)})});
     if (!mistaken->too_large) said.push_back({symptom_of(scene, *mistaken)});
+    const bool missing = mistaken->output && !mistaken->number;
+    if (missing) {
+        said.push_back({language("breakit.symptom.missing",
+                                 {model::index_error(scene.results, mistaken->output->laid_out)})});
+    }
     if (alone) said.push_back({reason_of(scene, mistake), true});
     return said;
 }
