@@ -1,6 +1,7 @@
 #include "app/ui/chapters/code/run_scene.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "app/ui/chapters/code/run_moment.h"
 #include "app/ui/chapters/story/stage.h"
@@ -32,22 +33,48 @@ void frame_lit(const story::Stage& stage, CodePart part, double light) {
 
 }  // namespace
 
-void draw_run(const Scene& scene, const model::CodeListing& listing, const model::CodeRun& run, double time,
-              const Rect& place) {
-    const story::World world = story::world_of(scene);
-    Moment moment = code::run_moment(world, listing, run, time);
-    const auto light = [&](CodePart part) { return code::light_at(listing, run, time, part); };
-    const auto visible = [](double lit) { return unlit + (1 - unlit) * lit; };
-    moment.picture.shown *= visible(std::max(light(CodePart::picture), light(CodePart::grid)));
-    dim_all(moment.filters, visible(light(CodePart::filter)));
-    dim_all(moment.layers, visible(light(CodePart::map)));
-    for (std::vector<Thing>& pieces : moment.pieces)
-        dim_all(pieces, visible(light(CodePart::tokens)));
-    moment.sheet.shown *= visible(light(CodePart::tokens));
+RunScene::RunScene(const Scene& scene, const model::CodeListing& listing, const model::CodeRun& run,
+                   double time, const Rect& place)
+    : scene_(scene),
+      listing_(listing),
+      run_(run),
+      time_(time),
+      place_(place),
+      world_(story::world_of(scene)),
+      moment_(code::run_moment(world_, listing, run, time)) {}
 
-    story::Stage stage(scene, world, moment, place, code::run_view);
+double RunScene::light(CodePart part) const {
+    return code::light_at(listing_, run_, time_, part);
+}
+
+std::optional<CodePart> RunScene::part_under_mouse() const {
+    const story::Lens lens(code::run_view, place_);
+    for (const CodePart part :
+         {CodePart::patch, CodePart::filter, CodePart::map, CodePart::tokens, CodePart::picture}) {
+        const auto box = code::place_of_part(world_, moment_, part);
+        if (box && lens.place(*box).contains(ImGui::GetIO().MousePos)) return part;
+    }
+    return std::nullopt;
+}
+
+/// The moment with what no step works on dimmed.
+Moment RunScene::lit() const {
+    Moment lit = moment_;
+    const auto visible = [&](CodePart part) { return unlit + (1 - unlit) * light(part); };
+    lit.picture.shown *= std::max(visible(CodePart::picture), visible(CodePart::grid));
+    dim_all(lit.filters, visible(CodePart::filter));
+    dim_all(lit.layers, visible(CodePart::map));
+    for (std::vector<Thing>& pieces : lit.pieces)
+        dim_all(pieces, visible(CodePart::tokens));
+    lit.sheet.shown *= visible(CodePart::tokens);
+    return lit;
+}
+
+void RunScene::draw() const {
+    const Moment moment = lit();
+    story::Stage stage(scene_, world_, moment, place_, code::run_view);
     ImDrawList& draw = *ImGui::GetWindowDrawList();
-    draw.PushClipRect(place.min, place.max, true);
+    draw.PushClipRect(place_.min, place_.max, true);
     story::draw_picture(stage);
     story::draw_tokens(stage);
     story::draw_maps(stage);
@@ -56,13 +83,13 @@ void draw_run(const Scene& scene, const model::CodeListing& listing, const model
     for (const CodePart part :
          {CodePart::picture, CodePart::patch, CodePart::filter, CodePart::map, CodePart::tokens})
         frame_lit(stage, part, light(part));
-    if (const auto wall = code::place_of_part(world, moment, CodePart::filter)) {
-        const Size patch = world.grid.patch();
+    if (const auto wall = code::place_of_part(world_, moment, CodePart::filter)) {
+        const Size patch = world_.grid.patch();
         stage.label({*wall, moment.filters.front().shown}, story::Stage::Side::below,
-                    to_string(Shape{world.dims, world.channels, patch.height, patch.width}));
+                    to_string(Shape{world_.dims, world_.channels, patch.height, patch.width}));
     }
     draw.PopClipRect();
-    scene.context.probe.item("code/scene", place.min, place.max);
+    scene_.context.probe.item("code/scene", place_.min, place_.max);
 }
 
 }  // namespace patchlens::ui

@@ -6,6 +6,7 @@
 #include "app/ui/chapters/code/explanations.h"
 #include "app/ui/chapters/code/scope_panel.h"
 #include "app/ui/drawing/numbers.h"
+#include "app/ui/plots/legends.h"
 #include "app/ui/weights_text.h"
 #include "app/ui/widgets/panel.h"
 #include "app/ui/widgets/paragraph_height.h"
@@ -78,6 +79,15 @@ void draw_questions(const Scene& scene, Column& column) {
                       language("code.answer24", {black_text(results), white_text(results)}));
 }
 
+/// Of the signed colours in the scene, each thing in its own range.
+void draw_scene_legend(Context& context, Column& column) {
+    const model::Language& language = context.language;
+    const Legend legend = signed_legend(context, unitless_title(context, language("legend.values")),
+                                        language("legend.lowest"), language("legend.highest"));
+    column.gap(context.px(14));
+    draw_legend(context, column.row(legend_height(context, legend, column.width)), legend);
+}
+
 /// What the page shows; only PyTorch's has a class.
 const char* first_sentence(model::Notation notation, bool plain) {
     switch (notation) {
@@ -129,6 +139,7 @@ void draw_side(const Scene& scene) {
                   language("code.story4"), language("code.story5", {with_sign(results.explanation->value)}),
                   language("code.story6")});
     draw_questions(scene, panel.column);
+    if (notation == model::Notation::pytorch) draw_scene_legend(context, panel.column);
 }
 
 }  // namespace patchlens::ui::code
