@@ -127,7 +127,7 @@ TEST(Session, SaysWhichKeyIsDamaged) {
         {"", R"("maps": {"matrix": {"zoom": 0.5}})", "matrix"},
         {"", R"("maps": {"step": 3})", "maps"},
         {"", R"("maps": {"tile": -1})", "maps"},
-        {"", R"("code": {"line": -1})", "code"},
+        {"", R"("code": {"step": -1})", "code"},
         {R"("sides_linked": 1)", "", "sides_linked"},
     };
     for (const auto& [choices, places, key] : damaged) {
@@ -167,12 +167,12 @@ TEST(Session, IsNoOtherJson) {
 TEST(Session, FromBeforeTheMarkIsReadWhereItHoldsOurKeysAlone) {
     const Session session = session_from_json(
         R"({"picture": "/a.png", "patch_size": [16, 8], "sides_linked": false, "view": {"zoom": 2},
-            "maps": {"matrix": {"row": 0.25}}, "code": {"notation": "numpy", "line": 4}, "pinned": null})");
+            "maps": {"matrix": {"row": 0.25}}, "code": {"notation": "numpy", "step": 4}, "pinned": null})");
     EXPECT_EQ(session.picture, "/a.png");
     EXPECT_EQ(session.module.config.patch_size, (Size{16, 8}));
     EXPECT_EQ(session.place<Explore>().view.zoom, 2);
     EXPECT_EQ(session.place<Maps>().matrix.row, 0.25);
-    EXPECT_EQ(session.place<Code>().line, 4);
+    EXPECT_EQ(session.place<Code>().step, 4);
 }
 
 TEST(Session, OfANewerProgramIsNotReadInPart) {
