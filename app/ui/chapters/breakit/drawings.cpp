@@ -39,6 +39,11 @@ void mark_cells(const Scene& scene, const Rect& map, Size cells) {
 
 }  // namespace
 
+float full_colour(const Scene& scene) {
+    const auto& map = scene.results.map;
+    return scene.context.pictures.range("breakit/full_colour", {map, 0, nullptr}, map->values()).largest();
+}
+
 void draw_numbers(const Scene& scene, const char* name, const Rect& place, const Tensor& map,
                   const std::shared_ptr<const void>& source, const PatchGrid& grid, float largest) {
     Context& context = scene.context;

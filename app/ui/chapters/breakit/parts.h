@@ -60,7 +60,9 @@ void read_keys(const Scene& scene);
 
 /// Right beside wrong, with a ring around the first symptom.
 void draw_sides(const Scene& scene, const Rect& place);
-/// One number for each patch, laid out as `grid` says; `larger`: the number of full colour. Hovers and
+/// The right map's largest number: the one of full colour on both sides.
+float full_colour(const Scene& scene);
+/// One number for each patch, laid out as `grid` says; `largest`: the number of full colour. Hovers and
 /// selects.
 void draw_numbers(const Scene& scene, const char* name, const Rect& place, const Tensor& map,
                   const std::shared_ptr<const void>& source, const PatchGrid& grid, float largest);

@@ -9,7 +9,6 @@
 #include "app/ui/chapters.h"
 #include "app/ui/chapters/breakit/parts.h"
 #include "app/ui/chapters/code/highlight.h"
-#include "app/ui/drawing/raster.h"
 #include "app/ui/plots/legends.h"
 #include "app/ui/widgets/segments.h"
 
@@ -116,7 +115,7 @@ void draw_tools(const Scene& scene, const Rect& place) {
     }
     const Rect rest{{place.min.x + width + context.px(12), place.min.y}, place.max};
     if (view != model::BreakitView::map) return;
-    const float largest = largest_of(scene.results.map->values());
+    const float largest = full_colour(scene);
     draw_legend(context, rest,
                 signed_legend(context, unitless_title(context, language("legend.values")), largest, 4));
 }

@@ -91,8 +91,6 @@ private:
         text_in(context_, side.title, context_.fonts.heading, context_.palette.text, title);
     }
 
-    /// The right map's largest number: the same colours on both sides.
-    float largest_of_map() const { return largest_of(scene_.results.map->values()); }
     /// The largest of both vectors, so that a vector far too large is seen to be.
     float largest_of_vectors() const {
         const float right = largest_of(*scene_.results.vector);
@@ -106,7 +104,7 @@ private:
         switch (view_) {
             case model::BreakitView::map:
                 draw_numbers(scene_, "breakit/right", right_.drawing, *results.map, results.map, results.grid,
-                             largest_of_map());
+                             full_colour(scene_));
                 break;
             case model::BreakitView::vector:
                 draw_bars(scene_, "breakit/right", right_.drawing, *results.vector, largest_of_vectors());
@@ -129,7 +127,7 @@ private:
         switch (view_) {
             case model::BreakitView::map:
                 draw_numbers(scene_, "breakit/wrong", wrong_.drawing, wrong.map,
-                             scene_.results.analyses.mistaken, wrong.laid_out(), largest_of_map());
+                             scene_.results.analyses.mistaken, wrong.laid_out(), full_colour(scene_));
                 break;
             case model::BreakitView::vector:
                 draw_bars(scene_, "breakit/wrong", wrong_.drawing, wrong.vector, largest_of_vectors());
