@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -25,6 +26,18 @@ private:
     int shown_ = -1;  ///< the percentage on the terminal; -1: none
     bool terminal_;
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+/// Says on the same terminal what is being done while nobody can tell how far it is; cleared when done.
+class Waiting {
+public:
+    explicit Waiting(const std::string& what);
+    ~Waiting();
+    Waiting(const Waiting&) = delete;
+    Waiting& operator=(const Waiting&) = delete;
+
+private:
+    std::size_t shown_ = 0;  ///< how many characters are on the terminal
 };
 
 }  // namespace patchlens::command_line

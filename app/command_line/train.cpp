@@ -2,6 +2,7 @@
 #include <chrono>
 #include <iomanip>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "app/command_line/input.h"
 #include "app/command_line/output.h"
 #include "app/command_line/parse.h"
+#include "app/command_line/progress.h"
 #include "app/model/state/names.h"
 #include "app/model/state/option_limits.h"
 #include "core/picture/image_format.h"
@@ -126,7 +128,11 @@ void TrainCommand::run(const Environment& environment) const {
     }
     const ConstMatrixView learned_from = means_apart ? std::as_const(lesson).matrix(rows.rows()) : rows;
     if (all_alike(learned_from)) throw Error(ErrorCode::patches_alike);
+    std::optional<Waiting> waiting(std::in_place, "preparing " + std::to_string(rows.rows()) +
+                                                      " patches of " + std::to_string(rows.cols()) +
+                                                      " numbers");
     ProjectionTrainer trainer(learned_from, learning, training, environment.stop);
+    waiting.reset();
     lesson = Tensor();
 
     ThreadPool pool(module.thread_count());
@@ -147,9 +153,11 @@ void TrainCommand::run(const Environment& environment) const {
         loss = 0.0;
         since = 0;
     }
+    waiting.emplace("ordering " + std::to_string(shape.embed_dim) + " filters");
     ConvParameters learned = trainer.parameters();
     if (means_apart) learned = with_mean_filters(learned, rows, shape);
     learned = reordered(learned, best_first(std::as_const(learned.weight).matrix(shape.embed_dim), rows));
+    waiting.reset();
     std::vector<NamedTensor> tensors{{"proj.weight", learned.weight}};
     if (!learned.bias.empty()) tensors.push_back({"proj.bias", learned.bias});
     write_safetensors(place, tensors, metadata(*this, options, training, count), environment.stop);

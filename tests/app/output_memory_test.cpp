@@ -1,6 +1,8 @@
 // When an output reuses the memory of an earlier one.
 #include "app/model/computing/output_memory.h"
 
+#include <cstdint>
+#include <limits>
 #include <optional>
 
 #include <gtest/gtest.h>
@@ -64,6 +66,11 @@ TEST(OutputMemory, AnOutputThatCannotBeIsAnErrorAndNotTheLast) {
     const OutputMemory without_end(std::uint64_t{1} << 60U);
     const auto too_many = static_cast<std::int64_t>(available_memory());
     EXPECT_THROW(without_end.take({too_many}), Error) << "room alone is no memory";
+}
+
+TEST(OutputMemory, ABudgetWithoutLimitTakesWhatIsNeeded) {
+    const OutputMemory memory(std::numeric_limits<std::uint64_t>::max());
+    EXPECT_EQ(memory.take({2, large})->capacity(), 2 * large);
 }
 
 TEST(OutputMemory, AnOutputOutlivesIt) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <mutex>
 #include <new>
+#include <stdexcept>
 #include <utility>
 
 #include "core/support/memory.h"
@@ -42,6 +43,8 @@ std::shared_ptr<Tensor> OutputMemory::take(Shape shape) const {
         if (tensor->capacity() < count) tensor->reserve(std::max(count, most));
     } catch (const std::bad_alloc&) {
         // Falls back to just what is needed, if that is available.
+    } catch (const std::length_error&) {
+        // Likewise for a budget without limit.
     }
     tensor->resize(std::move(shape), Word::output);
     const std::lock_guard lock(spare_->mutex);
