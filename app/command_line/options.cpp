@@ -106,6 +106,14 @@ ResolvedModule ModuleArguments::resolve(model::ModuleOptions options, const Envi
     if (weight_layout)
         options.weight_layout = model::choice_of<WeightLayout>(*weight_layout, "--weight-layout");
     if (flat_order) options.flat_order = model::choice_of<FlatOrder>(*flat_order, "--flat-order");
+    const auto take_patch = [&] {
+        if (patch_size) config.patch_size = parse_size(*patch_size, "--patch-size");
+        // Which numbers of channels there are is for validate() to say.
+        if (in_chans)
+            config.in_chans =
+                static_cast<int>(parse_integer(*in_chans, "--in-chans", -largest_int, largest_int));
+    };
+    take_patch();  // a flat weight in the file may leave it open
     model::LoadedPointer loaded;
     if (weights) {
         loaded = model::load_weights(options, environment.stop);
@@ -113,13 +121,10 @@ ResolvedModule ModuleArguments::resolve(model::ModuleOptions options, const Envi
         config = model::config_of(*loaded, config);
         if (preset) note_replaced(*this, before, config);
     }
+    take_patch();
     if (img_size) config.img_size = parse_size(*img_size, "--img-size");
-    if (patch_size) config.patch_size = parse_size(*patch_size, "--patch-size");
     if (stride) config.stride = parse_size(*stride, "--stride");
     if (padding) config.padding = parse_size(*padding, "--padding", 0);
-    // Which numbers of channels there are is for validate() to say.
-    if (in_chans)
-        config.in_chans = static_cast<int>(parse_integer(*in_chans, "--in-chans", -largest_int, largest_int));
     if (embed_dim)
         config.embed_dim = static_cast<int>(parse_integer(*embed_dim, "--embed-dim", 1, most_dimensions));
     if (no_bias) config.bias = false;

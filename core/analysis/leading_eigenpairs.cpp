@@ -4,6 +4,7 @@
 #include <random>
 
 #include <Eigen/Eigenvalues>
+#include <Eigen/QR>
 
 #include "core/error.h"
 
@@ -138,6 +139,22 @@ Eigenpairs leading_eigenpairs(const MatrixXd& symmetric, Index count, const std:
     }
     return leading_eigenpairs(
         symmetric.rows(), count, [&](const MatrixXd& block) -> MatrixXd { return symmetric * block; }, stop);
+}
+
+Eigenpairs approximate_eigenpairs(const MatrixXd& symmetric, Index count, const std::stop_token& stop) {
+    const Index size = symmetric.rows();
+    const Index block = std::min(size, count + std::max<Index>(count / 12, 8));
+    constexpr int products = 3;
+    MatrixXd basis = pseudo_random(size, block);
+    for (int product = 0; product < products; ++product) {
+        if (stop.stop_requested()) throw Error(ErrorCode::cancelled);
+        const Eigen::HouseholderQR<MatrixXd> factors(symmetric.selfadjointView<Eigen::Lower>() * basis);
+        basis = factors.householderQ() * MatrixXd::Identity(size, block);
+    }
+    if (stop.stop_requested()) throw Error(ErrorCode::cancelled);
+    const MatrixXd image = symmetric.selfadjointView<Eigen::Lower>() * basis;
+    const Eigenpairs inside = all_eigenpairs(basis.transpose() * image);
+    return {inside.values.head(count), basis * inside.vectors.leftCols(count)};
 }
 
 }  // namespace patchlens

@@ -31,4 +31,12 @@ Eigenpairs leading_eigenpairs(Eigen::Index size, Eigen::Index count, const Symme
 Eigenpairs leading_eigenpairs(const Eigen::MatrixXd& symmetric, Eigen::Index count,
                               const std::stop_token& stop = {});
 
+/// Nearly the `count` (1..m) largest eigenpairs of a large S, where so many are wanted that to find them
+/// exactly takes minutes: within the span of S^3 times pseudo-random vectors (Halko, Martinsson, Tropp 2011,
+/// "Finding structure with randomness"), a little more than `count` of them. The vectors are orthonormal;
+/// what they miss lies in the directions of the smallest values wanted. The same S gives the same bits.
+/// Throws Error(cancelled).
+Eigenpairs approximate_eigenpairs(const Eigen::MatrixXd& symmetric, Eigen::Index count,
+                                  const std::stop_token& stop = {});
+
 }  // namespace patchlens

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/analysis/centred_rows.h"
+#include "core/analysis/leading_eigenpairs.h"
 #include "core/analysis/principal_components.h"
 
 namespace patchlens {
@@ -15,6 +17,23 @@ constexpr double whitening_floor = 1e-5;
 /// Likewise; a direction of less variance is rounding.
 constexpr double no_variance = 1e-9;
 
+/// Patches and numbers of a patch beyond which components are found nearly; until there it takes seconds.
+constexpr Index many = 2 * most_whitened;
+
+/// The mean of the patches, their `count` first components with variances, and the scores.
+PrincipalComponents components_of_patches(ConstMatrixView patches, Index count, const std::stop_token& stop) {
+    if (std::min(patches.rows(), patches.cols()) <= many)
+        return principal_components(patches, static_cast<int>(count), stop);
+    const CentredRows rows(patches, stop);
+    const Eigenpairs pairs = approximate_eigenpairs(rows.covariance(), count, stop);
+    PrincipalComponents found;
+    found.mean = rows.mean().cast<float>();
+    found.components = pairs.vectors.transpose().cast<float>();
+    found.variances.assign(pairs.values.begin(), pairs.values.end());
+    found.scores = rows.times(pairs.vectors).cast<float>();
+    return found;
+}
+
 /// How many components vary, at least one.
 Index varying(const std::vector<double>& variances) {
     const double least = no_variance * variances.front();
@@ -26,7 +45,7 @@ Index varying(const std::vector<double>& variances) {
 
 PreparedPatches whitened(ConstMatrixView patches, const std::stop_token& stop) {
     const Index wanted = std::min<Index>(patches.cols(), most_whitened);
-    const PrincipalComponents found = principal_components(patches, static_cast<int>(wanted), stop);
+    const PrincipalComponents found = components_of_patches(patches, wanted, stop);
     const Index kept = varying(found.variances);
     const double largest = found.variances.front();
     PreparedPatches result;

@@ -18,7 +18,8 @@ struct PreparedPatches {
     std::int64_t count() const { return rows.dimension(0); }
 };
 
-/// Whitening keeps at most this many principal components of patches that are longer.
+/// Whitening keeps at most this many principal components of patches that are longer; of many more, nearly
+/// those (leading_eigenpairs.h, approximate_eigenpairs).
 inline constexpr std::int64_t most_whitened = 768;
 
 /// T = (L + e)^-1/2 V^T for the principal components V and their variances L, e = 1e-5 of the largest: z has

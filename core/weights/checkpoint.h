@@ -31,8 +31,9 @@ struct CheckpointOptions {
     std::string tensor = {};  ///< the weight's name; empty searches for it
     std::optional<WeightLayout> layout = {};
     std::optional<FlatOrder> flat_order = {};
-    std::optional<Size> patch_size = {};  ///< of a flat weight whose column count is ambiguous
-    std::optional<int> in_chans = {};     ///< likewise
+    /// Of a flat weight, where they give its column count; others are deduced, if there is but one way.
+    std::optional<Size> patch_size = {};
+    std::optional<int> in_chans = {};
 };
 
 /// The projection of a model, and how it was read from the file.

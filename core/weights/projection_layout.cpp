@@ -52,7 +52,8 @@ Tensor unfold_flat(LoadedProjection& projection, Tensor weight, const StoredWeig
         throw Error(ErrorCode::flat_order_needed, {stored.file_name, stored.tensor, to_string(stored.shape)});
     }
     const std::int64_t columns = weight.dimension(1);
-    const std::optional<FlatPatch> patch = deduce_flat_patch(columns, options.patch_size, options.in_chans);
+    std::optional<FlatPatch> patch = deduce_flat_patch(columns, options.patch_size, options.in_chans);
+    if (!patch) patch = deduce_flat_patch(columns, std::nullopt, std::nullopt);
     if (!patch) {
         throw Error(ErrorCode::flat_patch_needed, {stored.file_name, stored.tensor, std::to_string(columns)});
     }

@@ -31,6 +31,7 @@ TEST(KernelLayout, AShapeThatGivesThemInSeveralWaysIsAskedFor) {
     EXPECT_EQ(possible_layouts({64, 4, 4, 4}, {}), (Layouts{torch, mlx}));
     EXPECT_EQ(possible_layouts({4, 4, 3, 4}, {}), (Layouts{torch, mlx, flax}));
     EXPECT_EQ(possible_layouts({8, 3, 4, 32}, {}), (Layouts{torch, flax}));
+    EXPECT_EQ(possible_layouts({3, 3, 3, 3}, {}), (Layouts{torch, mlx, flax}));
 }
 
 TEST(KernelLayout, AShapeWithoutChannelsOfAPictureHasNone) {

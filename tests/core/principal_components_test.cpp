@@ -5,6 +5,7 @@
 #include <random>
 
 #include <Eigen/Eigenvalues>
+#include <Eigen/QR>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -283,6 +284,26 @@ TEST(LeadingEigenpairs, IterationAgreesWithTheDirectSolver) {
         }
         EXPECT_TRUE((found.vectors.transpose() * found.vectors).isIdentity(1e-9));
     }
+}
+
+TEST(LeadingEigenpairs, ApproximateOnesKeepNearlyAllThatTheExactOnesKeep) {
+    constexpr Eigen::Index side = 160;
+    constexpr Eigen::Index count = 40;
+    std::mt19937 engine(7);
+    const Eigen::MatrixXd drawn = Eigen::MatrixXd::NullaryExpr(
+        side, side, [&] { return static_cast<double>(engine()) * 0x1p-31 - 1.0; });
+    const Eigen::HouseholderQR<Eigen::MatrixXd> turned(drawn);
+    const Eigen::MatrixXd turn = turned.householderQ();
+    // As of pictures' patches: variances fall like 1 / f^2.
+    const Eigen::VectorXd values =
+        Eigen::VectorXd::NullaryExpr(side, [](Eigen::Index i) { return 1.0 / ((1.0 + i) * (1.0 + i)); });
+    const Eigenpairs found = approximate_eigenpairs(turn * values.asDiagonal() * turn.transpose(), count);
+    ASSERT_EQ(found.values.size(), count);
+    EXPECT_LT((found.vectors.transpose() * found.vectors - Eigen::MatrixXd::Identity(count, count)).norm(),
+              1e-9);
+    EXPECT_LT((found.values.head(20) - values.head(20)).cwiseAbs().maxCoeff(), 1e-6);
+    EXPECT_GT(found.values.sum(), 0.999 * values.head(count).sum());
+    EXPECT_GT(found.values[count - 1], 0.9 * values[count - 1]);
 }
 
 TEST(LeadingEigenpairs, OfZeroAreZero) {

@@ -384,6 +384,16 @@ class IdleOptions(ProgramTest):
                 self.assertTrue(result.stderr.rstrip().endswith(f"({option})"), result.stderr)
                 self.assertNotIn("flax", result.stderr)
 
+    def test_a_flat_weight_is_folded_as_the_patch_that_is_given(self):
+        file = self.folder / "flat.pth"
+        weight = torch.arange(4 * 150, dtype=torch.float32).reshape(4, 150)
+        torch.save({"to_patch_embedding.1.weight": weight}, file)
+        command = ["weights", "--weights", file, "-o", self.folder / "v.npy"]
+        self.fail_with(2, ["150 columns", "patch_size and in_chans"], *command)
+        self.succeed(*command, "--patch-size", "5x10", "--in-chans", 3)
+        expected = weight.numpy().reshape(4, 5, 10, 3).transpose(0, 3, 1, 2)
+        self.assertTrue(numpy.array_equal(numpy.load(self.folder / "v.npy"), expected))
+
     def test_what_a_file_makes_idle_is_told(self):
         for option, value in (("--seed", 3), ("--init", "xavier"), ("--tensor", "proj.weight"),
                               ("--flat-order", "channels-last")):

@@ -97,6 +97,8 @@ LoadedPointer load_weights(const ModuleOptions& options, const std::stop_token& 
     checkpoint.tensor = options.tensor;
     checkpoint.layout = options.weight_layout;
     checkpoint.flat_order = options.flat_order;
+    checkpoint.patch_size = options.config.patch_size;
+    checkpoint.in_chans = options.config.in_chans;
     return std::make_shared<const LoadedProjection>(load_projection(options.weights, checkpoint, stop));
 }
 

@@ -28,7 +28,8 @@ struct Adaptation {
 /// A projection as it was read from a file.
 using LoadedPointer = std::shared_ptr<const LoadedProjection>;
 
-/// Reads the projection that `options` name. Throws what load_projection throws, Error(cancelled).
+/// Reads the projection that `options` name; the patches of a flat one that leaves them open are those of
+/// `options`, where they fit. Throws what load_projection throws, Error(cancelled).
 LoadedPointer load_weights(const ModuleOptions& options, const std::stop_token& stop = {});
 
 /// The learned weights among the program's assets, for pixels 0..1.
