@@ -58,8 +58,12 @@ void note_beside_file(const IdleNotes& notes, const model::ModuleOptions& option
 void note_beside_weights(const IdleNotes& notes, const model::ModuleOptions& options) {
     const bool own = options.weights.empty();
     if (own && options.init == Init::pca) return;
-    notes.say({img_size_option, stride_option, padding_option, fit_option, filter_option},
-              "command.idle_pixels");
+    // They make room for a patch that is larger than pictures usually are.
+    const Size usual = PatchEmbedConfig{}.img_size;
+    const Size patch = options.config.patch_size;
+    if (patch.height <= usual.height && patch.width <= usual.width)
+        notes.say({img_size_option, padding_option}, "command.idle_pixels");
+    notes.say({stride_option, fit_option, filter_option}, "command.idle_pixels");
     if (!own || options.init != Init::trained) notes.say({normalize_option}, "command.idle_pixels");
 }
 

@@ -295,8 +295,7 @@ TEST(LeadingEigenpairs, ApproximateOnesKeepNearlyAllThatTheExactOnesKeep) {
     const Eigen::HouseholderQR<Eigen::MatrixXd> turned(drawn);
     const Eigen::MatrixXd turn = turned.householderQ();
     // As of pictures' patches: variances fall like 1 / f^2.
-    const Eigen::VectorXd values =
-        Eigen::VectorXd::NullaryExpr(side, [](Eigen::Index i) { return 1.0 / ((1.0 + i) * (1.0 + i)); });
+    const Eigen::VectorXd values = Eigen::ArrayXd::LinSpaced(side, 1.0, side).square().inverse();
     const Eigenpairs found = approximate_eigenpairs(turn * values.asDiagonal() * turn.transpose(), count);
     ASSERT_EQ(found.values.size(), count);
     EXPECT_LT((found.vectors.transpose() * found.vectors - Eigen::MatrixXd::Identity(count, count)).norm(),
