@@ -15,7 +15,7 @@ constexpr float largest_side = 240;
 constexpr float largest_beside = 110;  ///< of a picture beside the code
 constexpr float least_width = 700;     ///< of a place in which pictures stand beside the code
 constexpr float room_for_legends = 860;
-constexpr float least_world = 170;  ///< height of the story's scene below the lines
+constexpr float least_world = 150;  ///< height of the story's scene below the lines
 
 /// The side of the pictures in `rows` rows of `count` each, in a place of this size.
 float side_of(ImVec2 place, int count, int rows, float gap, float caption) {
@@ -114,8 +114,10 @@ CodeLayout arrange_run(const Rect& scene, float scale, int rows, float width, do
     const float gap = px(14);
 
     const float least = std::min(px(least_world), std::floor(room * 0.4F));
+    // The scene grows before the lines do.
+    const float wanted = std::max(least, 0.72F * inside.width() / static_cast<float>(aspect));
     const float row_above =
-        std::clamp(std::floor((room - gap - least) / lines), px(lowest_row), px(highest_row));
+        std::clamp(std::floor((room - gap - wanted) / lines), px(lowest_row), px(highest_row));
     const float code_above = std::min(lines * row_above, room - gap - least);
     const float row_beside = std::clamp(std::floor(room / lines), px(lowest_row), px(highest_row));
     const auto height_in = [&](float wide, float high) {

@@ -15,7 +15,7 @@ using story::Moment;
 using story::Thing;
 using story::World;
 
-constexpr double unloaded = 0.35;  ///< how visible the picture is before it is in a variable
+constexpr double unloaded = 0.6;  ///< how visible the picture is before it is in a variable
 
 /// How much of a statement has run, 0 to 1, within the functions.
 class Progress {
@@ -44,14 +44,14 @@ void hide(std::vector<Thing>& things) {
         thing.shown = 0;
 }
 
-/// The filters come onto the wall when the convolution is made. Then the selected one runs over the picture;
+/// The filters come when the convolution is made. Then the selected one runs over the picture;
 /// of the others only the numbers are seen.
 void place_filters(const World& world, double made, double crossing, Moment& moment) {
     const double leave = during(crossing, 0, 0.12);
     for (int layer = 0; layer < world.layers(); ++layer) {
         const double late = 0.5 * layer / world.layers();
         Thing& filter = moment.filters[static_cast<std::size_t>(layer)];
-        filter = {world.filter_on_wall(layer), during(made, late, late + 0.5) * (1 - leave)};
+        filter = {filter_made(world, layer), during(made, late, late + 0.5) * (1 - leave)};
     }
     const Box patch = world.in_picture({0, 0});
     const Box stamp{moment.picture.box.x, moment.band.box.y, patch.w, patch.h};
@@ -70,6 +70,12 @@ void place_number(const World& world, double projected, double turned, Moment& m
 }
 
 }  // namespace
+
+Box filter_made(const World& world, int layer) {
+    constexpr double pitch = 0.34;
+    const Box patch = world.grown();
+    return story::fitted_in({1.25 + pitch * (layer % 4), pitch * (layer / 4), 0.3, 0.3}, patch.w, patch.h);
+}
 
 std::vector<CodePart> lit_parts(const model::CodeListing& listing, const RunStep& step) {
     const CodeLine line = listing.at(step.statement).line;
@@ -127,11 +133,11 @@ std::optional<Box> place_of_part(const World& world, const Moment& moment, CodeP
         case CodePart::patch:
             return world.in_picture(world.patch);
         case CodePart::filter: {
-            if (moment.filters.back().shown <= 0 || moment.filters.front().box != world.filter_on_wall(0))
+            if (moment.filters.back().shown <= 0 || moment.filters.front().box != filter_made(world, 0))
                 return std::nullopt;
-            Box all = world.filter_on_wall(0);
+            Box all = filter_made(world, 0);
             for (int layer = 1; layer < world.layers(); ++layer) {
-                const Box one = world.filter_on_wall(layer);
+                const Box one = filter_made(world, layer);
                 const double right = std::max(all.x + all.w, one.x + one.w);
                 const double below = std::max(all.y + all.h, one.y + one.h);
                 all = {std::min(all.x, one.x), std::min(all.y, one.y), 0, 0};

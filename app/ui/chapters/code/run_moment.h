@@ -10,8 +10,11 @@
 
 namespace patchlens::ui::code {
 
-/// The part of the world that is seen, whatever runs: nothing moves but what is computed.
-inline constexpr story::Box run_view{-0.09, -0.46, 4.28, 1.64};
+/// The part of the world where things rest, whatever runs: nothing moves but what is computed.
+inline constexpr story::Box run_world{-0.04, -0.38, 4.2, 1.4};
+
+/// Where the filters of the stack's maps stand once they are made.
+story::Box filter_made(const story::World& world, int layer);
 
 /// What a step works on.
 std::vector<model::CodePart> lit_parts(const model::CodeListing& listing, const model::RunStep& step);

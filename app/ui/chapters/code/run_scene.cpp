@@ -5,6 +5,8 @@
 
 #include "app/ui/chapters/code/run_moment.h"
 #include "app/ui/chapters/story/stage.h"
+#include "app/ui/drawing/marks.h"
+#include "app/ui/drawing/numbers.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
@@ -14,11 +16,23 @@ using model::CodePart;
 using story::Moment;
 using story::Thing;
 
-constexpr double unlit = 0.45;  ///< how visible what no step works on stays
+constexpr double unlit = 0.45;        ///< how visible what no step works on stays
+constexpr float room_for_label = 24;  ///< above and below things
 
 void dim_all(std::vector<Thing>& things, double by) {
     for (Thing& thing : things)
         thing.shown *= by;
+}
+
+/// What is seen in `place`: the world where things rest, with room for labels.
+story::Box run_view(const Context& context, const Rect& place) {
+    const double label = context.px(room_for_label);
+    story::Box view = code::run_world;
+    const double zoom =
+        std::max(1.0, std::min(place.width() / view.w, (place.height() - 2 * label) / view.h));
+    view.y -= label / zoom;
+    view.h += 2 * label / zoom;
+    return view;
 }
 
 /// Frames what the step works on, by as much as it is lit.
@@ -40,6 +54,7 @@ RunScene::RunScene(const Scene& scene, const model::CodeListing& listing, const 
       run_(run),
       time_(time),
       place_(place),
+      view_(run_view(scene.context, place)),
       world_(story::world_of(scene)),
       moment_(code::run_moment(world_, listing, run, time)) {}
 
@@ -48,13 +63,28 @@ double RunScene::light(CodePart part) const {
 }
 
 std::optional<CodePart> RunScene::part_under_mouse() const {
-    const story::Lens lens(code::run_view, place_);
+    const story::Lens lens(view_, place_);
     for (const CodePart part :
          {CodePart::patch, CodePart::filter, CodePart::map, CodePart::tokens, CodePart::picture}) {
         const auto box = code::place_of_part(world_, moment_, part);
         if (box && lens.place(*box).contains(ImGui::GetIO().MousePos)) return part;
     }
     return std::nullopt;
+}
+
+/// The selected number, and its value above the map or the tokens that it is in.
+void RunScene::draw_number(story::Stage& stage) const {
+    const Thing& number = stage.moment.number;
+    const auto map = code::place_of_part(world_, stage.moment, CodePart::map);
+    if (!stage.sees(number) || !map) return;
+    Context& context = scene_.context;
+    const float out = std::max(0.0F, (context.px(5) - stage.place(number.box).width()) / 2);
+    const Rect cell = stage.place(number.box).inset(-out);
+    frame_on_picture(context, cell, selected_on_picture);
+    const auto tokens = code::place_of_part(world_, stage.moment, CodePart::tokens);
+    const bool arrived = tokens && number.box.x >= tokens->x;
+    stage.label({arrived ? *tokens : *map, 1}, story::Stage::Side::above,
+                with_sign(scene_.results.explanation->value), true);
 }
 
 /// The moment with what no step works on dimmed.
@@ -72,14 +102,14 @@ Moment RunScene::lit() const {
 
 void RunScene::draw() const {
     const Moment moment = lit();
-    story::Stage stage(scene_, world_, moment, place_, code::run_view);
+    story::Stage stage(scene_, world_, moment, place_, view_);
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     draw.PushClipRect(place_.min, place_.max, true);
     story::draw_picture(stage);
     story::draw_tokens(stage);
     story::draw_maps(stage);
     story::draw_patch(stage);
-    story::draw_filter(stage);
+    draw_number(stage);
     for (const CodePart part :
          {CodePart::picture, CodePart::patch, CodePart::filter, CodePart::map, CodePart::tokens})
         frame_lit(stage, part, light(part));

@@ -9,6 +9,10 @@
 
 namespace patchlens::ui {
 
+namespace story {
+class Stage;
+}
+
 class RunScene {
 public:
     /// `time`: how many steps of the run have been made; between whole numbers one is being made.
@@ -22,12 +26,14 @@ public:
 private:
     double light(model::CodePart part) const;
     story::Moment lit() const;
+    void draw_number(story::Stage& stage) const;
 
     const Scene& scene_;
     const model::CodeListing& listing_;
     const model::CodeRun& run_;
     double time_;
     Rect place_;
+    story::Box view_;
     story::World world_;
     story::Moment moment_;
 };

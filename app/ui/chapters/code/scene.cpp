@@ -85,7 +85,7 @@ void draw_with_scene(const Scene& scene, const model::CodeListing& listing, cons
                      Stepper& stepper) {
     const model::Code::Place& look = scene.session.place<model::Code>();
     const CodeLayout layout = arrange_run(scene.place, scene.context.scale, listing.rows,
-                                          listing_width(scene.context), run_view.w / run_view.h);
+                                          listing_width(scene.context), run_world.w / run_world.h);
     const RunScene world(scene, listing, run, run.nearest(look.step) + 1 - look.behind, layout.world);
     draw_notations(scene, look, layout.toolbar, stepper);
     if (const auto clicked = draw_listing(scene, listing, run, world.part_under_mouse(), layout))
