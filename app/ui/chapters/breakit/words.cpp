@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/model/code/mistaken_script.h"
+#include "app/model/computing/module_weights.h"
 #include "app/ui/chapters/breakit/parts.h"
 #include "app/ui/compat.h"
 #include "app/ui/widgets/paragraph_height.h"
@@ -59,6 +60,8 @@ std::vector<Said> outcome_of(const Scene& scene) {
                                  {model::index_error(scene.results, mistaken->output->laid_out)})});
     }
     if (alone) said.push_back({reason_of(scene, mistake), true});
+    const bool alike = alone && mistake == Mistake::flat_order && model::are_drawn(scene.results.options);
+    if (alike) said.push_back({language("breakit.noise_is_noise"), true});
     return said;
 }
 
