@@ -372,7 +372,8 @@ TEST(Answers, TwinsAreAllPatchesWithTheSamePixels) {
             equal.push_back(token);
     }
     EXPECT_GT(equal.size(), 3U);
-    EXPECT_EQ(*screen.application->results()->analyses.equal, equal);
+    const model::ResultsPointer results = screen.application->results();
+    EXPECT_EQ(*results->analyses.equal, equal);
     EXPECT_THAT(answer_on(screen), ::testing::HasSubstr(std::to_string(equal.size()) + " twins"));
 }
 

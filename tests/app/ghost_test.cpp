@@ -22,7 +22,7 @@ model::Session with_times(int times) {
     return session;
 }
 
-const std::vector<float>& vector_on(const Screen& screen) {
+std::vector<float> vector_on(const Screen& screen) {
     return *screen.application->results()->vector;
 }
 
@@ -35,10 +35,10 @@ TEST(Times, APatchOfZerosBecomesTheBiasToTheBit) {
         model::Session session = with_times(0);
         session.module.normalize = normalize;
         const Screen screen(session);
-        const std::span<const float> bias = screen.application->results()->module->bias().values();
-        EXPECT_TRUE(std::ranges::equal(vector_on(screen), bias));
-        for (const float term : screen.application->results()->explanation->terms)
-            ASSERT_EQ(term, 0.0F);
+        const model::ResultsPointer results = screen.application->results();
+        EXPECT_TRUE(std::ranges::equal(*results->vector, results->module->bias().values()));
+        for (const double term : results->explanation->terms)
+            ASSERT_EQ(term, 0);
     }
 }
 
@@ -46,7 +46,8 @@ TEST(Times, ADoubledPatchHasDoubledProductsAndTheSameBias) {
     const Screen screen(with_times(2));
     const CoreNumbers core(screen.session());
     const Explanation plain = explain(core.module, core.pixels, core.patch, 137);
-    const Explanation& doubled = *screen.application->results()->explanation;
+    const model::ResultsPointer results = screen.application->results();
+    const Explanation& doubled = *results->explanation;
     EXPECT_EQ(doubled.bias, plain.bias);
     for (std::size_t i = 0; i < plain.terms.size(); ++i)
         ASSERT_EQ(doubled.terms[i], 2 * plain.terms[i]);
@@ -55,11 +56,11 @@ TEST(Times, ADoubledPatchHasDoubledProductsAndTheSameBias) {
 TEST(Times, OnlyTheSelectedPatchAndItsTokenChange) {
     const Screen screen(with_times(2));
     const CoreNumbers core(screen.session());
-    const model::Results& results = *screen.application->results();
-    const ConstMatrixView tokens = results.tokens->matrix(core.grid.num_patches());
+    const model::ResultsPointer results = screen.application->results();
+    const ConstMatrixView tokens = results->tokens->matrix(core.grid.num_patches());
     for (std::int64_t token = 0; token < core.grid.num_patches(); ++token)
         ASSERT_EQ(tokens.row(token) == core.matrix().row(token), token != core.token());
-    EXPECT_EQ(*results.unchanged_vector, core.module.embed_patch(core.pixels, core.patch));
+    EXPECT_EQ(*results->unchanged_vector, core.module.embed_patch(core.pixels, core.patch));
 }
 
 TEST(Times, OtherChaptersSeeThePictureAsItIs) {
@@ -80,8 +81,8 @@ TEST(Times, ArePressedTakenBackAndFollowTheSelection) {
     EXPECT_TRUE(has_ghost(screen));
     screen.key(Key::right);
     screen.settle();
-    const std::span<const float> bias = screen.application->results()->module->bias().values();
-    EXPECT_TRUE(std::ranges::equal(vector_on(screen), bias));
+    const model::ResultsPointer results = screen.application->results();
+    EXPECT_TRUE(std::ranges::equal(*results->vector, results->module->bias().values()));
     screen.key(Key::left);
     screen.settle();
     screen.click("inspector/times/1");

@@ -27,6 +27,17 @@ void explore(Session& session, Overlay overlay = Overlay::none) {
     afresh<Explore>(session, overlay);
 }
 
+/// Explore with a few patches around `patch` in sight.
+void look_closely(Session& session, PatchPosition patch) {
+    constexpr double closely = 5;
+    explore(session);
+    session.patch = patch;
+    const PatchGrid grid = config_of(session).grid_of(config_of(session).img_size);
+    const Rectangle place = grid.rectangle(patch);
+    session.place<Explore>().view = {closely, (place.left + place.width / 2.0) / grid.image().width,
+                                     (place.top + place.height / 2.0) / grid.image().height};
+}
+
 void multiply_patch(Session& session, int times) {
     explore(session);
     session.choice<Explore>().times = times;
@@ -73,7 +84,7 @@ constexpr std::array<Answer, question_count> answers{
     // 6: patches overlap only where the stride is shorter
     [](Session& session, const Samples&) {
         config_of(session).stride = to_pair(4);
-        explore(session);
+        look_closely(session, {38, 20});
     },
     // 7: channel first
     [](Session& session, const Samples&) { projection(session, ProjectionView::flat).term = 64 + 2 * 8 + 3; },
@@ -97,13 +108,13 @@ constexpr std::array<Answer, question_count> answers{
     // 15: the remainder is dropped
     [](Session& session, const Samples&) {
         config_of(session).img_size = to_pair(250);
-        explore(session);
+        look_closely(session, {30, 30});
     },
     // 16: … unless it is padded
     [](Session& session, const Samples&) {
         config_of(session).img_size = to_pair(250);
         config_of(session).padding = to_pair(3);
-        explore(session);
+        look_closely(session, {31, 31});
     },
     // 17: as many parameters whatever the image size
     [](Session& session, const Samples&) {

@@ -162,12 +162,9 @@ public:
     }
     std::string zeros() const {
         if (!bias()) return std::string(language_("questions.answer.23_none"));
-        const char* zero = "projection.zero_mean";
-        if (results_.options.normalize == Normalize::none) zero = "projection.zero_black";
-        if (results_.options.normalize == Normalize::half) zero = "projection.zero_grey";
-        return language_(
-            selection().times == 0 ? "questions.answer.23" : "questions.answer.23_as_is",
-            {std::to_string(selection().dim), with_sign(results_.explanation->bias), language_(zero)});
+        return language_(selection().times == 0 ? "questions.answer.23" : "questions.answer.23_as_is",
+                         {std::to_string(selection().dim), with_sign(results_.explanation->bias),
+                          zero_text(language_, results_.options.normalize)});
     }
     std::string range() const {
         const Normalize now = results_.options.normalize;

@@ -12,6 +12,7 @@
 #include "app/ui/plots/patch_planes.h"
 #include "app/ui/plots/pixel_numbers.h"
 #include "app/ui/widgets/lead.h"
+#include "app/ui/widgets/normalize_text.h"
 #include "app/ui/widgets/segments.h"
 #include "app/ui/widgets/term.h"
 #include "app/ui/widgets/widgets.h"
@@ -58,7 +59,9 @@ void choose_times(const Inspection& at, const Rect& row, float left) {
     const auto now = std::ranges::find(model::patch_factors, at.session.choice<model::Explore>().times);
     const auto chosen = segments(context, "inspector/times", place, choices,
                                  static_cast<std::size_t>(now - model::patch_factors.begin()));
-    explain_on_hover(context, place, context.language("help.times"));
+    explain_on_hover(
+        context, place,
+        context.language("help.times", {zero_text(context.language, at.results.options.normalize)}));
     if (!chosen) return;
     at.choose<model::Explore>(
         [&](model::Explore::Choice& choice) { choice.times = model::patch_factors.at(*chosen); });

@@ -9,6 +9,7 @@
 #include "app/ui/drawing/raster.h"
 #include "app/ui/plots/legends.h"
 #include "app/ui/plots/vector_plot.h"
+#include "app/ui/widgets/normalize_text.h"
 #include "app/ui/widgets/panel.h"
 #include "app/ui/widgets/story.h"
 #include "app/ui/widgets/widgets.h"
@@ -168,14 +169,9 @@ private:
     void answer_bias() {
         const std::string question = language()("projection.q23");
         if (!bias()) return answer(23, question, language()("projection.a23_none"));
-        const char* zero = "projection.zero_black";
-        if (results_.options.normalize == Normalize::half) zero = "projection.zero_grey";
-        if (results_.options.normalize == Normalize::imagenet ||
-            results_.options.normalize == Normalize::clip)
-            zero = "projection.zero_mean";
         answer(23, question,
                language()("projection.a23", {std::to_string(selection().dim), with_sign(explanation().bias),
-                                             language()(zero)}));
+                                             zero_text(language(), results_.options.normalize)}));
     }
 
     Context& context_;
