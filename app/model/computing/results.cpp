@@ -146,7 +146,7 @@ void change_patch(Results& results, const Selection& wanted, const Results* prev
     seen.pixels = std::make_shared<Tensor>(
         multiplied(*results.unchanged.pixels, results.grid.rectangle(patch), wanted.times));
     show(seen, to_image(*seen.pixels, results.options.normalize));
-    seen.pixel_ranges = pixel_ranges(*seen.pixels);
+    seen.pixel_ranges = results.unchanged.pixel_ranges;
     stop_if_asked(run);
 }
 

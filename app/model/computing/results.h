@@ -47,7 +47,8 @@ struct FittedPicture {
     std::shared_ptr<const Image> image;      ///< 8-bit, in_chans channels: what is shown
     std::shared_ptr<const Pyramid> pyramid;  ///< of image, which is its first level
     std::shared_ptr<const Tensor> pixels;    ///< [C, H, W]: what the module sees, …
-    std::vector<PixelRange> pixel_ranges;    ///< … and their range in each channel
+    std::vector<PixelRange>
+        pixel_ranges;  ///< … and their range in each channel, of the whole picture as it is
 };
 
 /// FittedPicture: with the selected patch's pixels multiplied by `selection.times`.

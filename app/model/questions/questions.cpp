@@ -133,6 +133,7 @@ constexpr std::array<Answer, question_count> answers{
         config_of(session).patch_size = to_pair(16);
         session.patch = {5, 5};
         explore(session, Overlay::similarity);
+        session.place<Explore>().overlay_opacity = 0.6;
     },
     // 22: affine: the products double, the bias stays
     [](Session& session, const Samples&) { multiply_patch(session, 2); },
@@ -143,6 +144,7 @@ constexpr std::array<Answer, question_count> answers{
     // 25: what filters look like: figure 7's principal components
     [](Session& session, const Samples&) {
         session.module.init = Init::trained;
+        session.dim = 0;  // the first components are seen
         afresh<Weights>(session, Chapter::weights).view = WeightsView::components;
     },
 };

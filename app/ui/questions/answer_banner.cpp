@@ -38,6 +38,14 @@ private:
     float right_;
 };
 
+float buttons_width(const Context& context) {
+    float width = 4 * context.px(banner_gap);
+    for (const char* label :
+         {context.language("questions.back"), context.language("questions.stay"), "›", "‹"})
+        width += chip_width(context, label);
+    return width;
+}
+
 }  // namespace
 
 float draw_answer(const Scene& scene, const model::Visit& visit) {
@@ -47,7 +55,11 @@ float draw_answer(const Scene& scene, const model::Visit& visit) {
     const float width = scene.place.width() - 2 * padding - context.px(4);
     const std::string answer = answer_text(scene, visit);
     const float words = paragraph_height(context, context.fonts.body, answer, width);
-    const float height = std::ceil(padding + context.px(banner_row + 4) + words + padding);
+    const std::string question = question_text(language, visit.question);
+    const float asked_width = std::ceil(text_width(context.fonts.heading, question)) + 1;
+    const bool own_row = asked_width > width - buttons_width(context);
+    const float rows = context.px(own_row ? 2 * banner_row : banner_row);
+    const float height = std::ceil(padding + rows + context.px(4) + words + padding);
     const Rect place = rect_at(scene.place.min, scene.place.width(), height);
     const float line = std::max(1.0F, std::floor(context.scale));
     fill(context, place, context.palette.panel);
@@ -69,10 +81,15 @@ float draw_answer(const Scene& scene, const model::Visit& visit) {
         context.asked_question = (number + count - 2) % count + 1;
     const std::string counted = std::to_string(number) + " / " + std::to_string(count);
     const float wide = std::ceil(text_width(context.fonts.mono_small, counted)) + 1;
-    const Rect title{row.min, {buttons.left() - wide - context.px(8), row.max.y}};
-    text_in(context, {{title.max.x + context.px(4), row.min.y}, {buttons.left(), row.max.y}},
-            context.fonts.mono_small, context.palette.muted, counted, Align::right);
-    text_in(context, title, context.fonts.heading, context.palette.text, question_text(language, number));
+    const Rect free{row.min, {buttons.left(), row.max.y}};
+    if (!own_row) text_in(context, free, context.fonts.heading, context.palette.text, question);
+    const float taken = own_row ? 0 : asked_width + context.px(12);
+    if (free.width() - taken >= wide)
+        text_in(context, free, context.fonts.mono_small, context.palette.muted, counted,
+                own_row ? Align::left : Align::right);
+    if (own_row)
+        text_in(context, column.row(context.px(banner_row)), context.fonts.heading, context.palette.text,
+                question);
     column.gap(context.px(4));
     paragraph(context, {column.x, column.y}, width, context.fonts.body, context.palette.text, answer);
     return height;
