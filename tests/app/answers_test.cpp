@@ -16,6 +16,7 @@
 #include "core/mistakes.h"
 #include "tests/app/core_numbers.h"
 #include "tests/app/screen.h"
+#include "tests/app/tidy.h"
 
 namespace patchlens {
 namespace {
@@ -360,6 +361,23 @@ TEST(Answers, TheCurvesOfCostsMarkTheSideOfNowAndSetAnother) {
     screen.click(ImVec2{plot.min.x + plot.width() * 4 / 6, plot.centre().y});
     EXPECT_EQ(screen.session().module.config.patch_size, to_pair(16));
     EXPECT_THAT(answer_on(screen), ::testing::HasSubstr("16 × 16: 256 tokens"));
+}
+
+TEST(Answers, NothingOverlapsOrIsCutBelowThem) {
+    const ImVec2 size{1280, 800};
+    for (const auto& [number, language] :
+         {std::pair{10, model::LanguageId::en}, std::pair{22, model::LanguageId::zh_cn}}) {
+        model::Session session;
+        session.language = language;
+        Screen screen(session, size);
+        screen.key(Key::f3);
+        const model::Language& words = language == model::LanguageId::en ? english() : chinese();
+        for (int asked = 1; asked <= model::question_count; ++asked)
+            EXPECT_TRUE(screen.reads(words(("questions.ask." + std::to_string(asked)).c_str()))) << asked;
+        screen.click("questions/" + std::to_string(number));
+        screen.settle();
+        expect_tidy(screen, size, 1, "question " + std::to_string(number));
+    }
 }
 
 TEST(Answers, TwinsAreAllPatchesWithTheSamePixels) {
