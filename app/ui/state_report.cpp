@@ -40,6 +40,9 @@ Json state_report(const model::Workspace& workspace, const Hover& hover) {
     state["vector_view"] = model::name_of(session.place<model::Explore>().vector_view);
     state["pinned"] = json_of(session.pinned);
     const model::Story::Place& story = session.place<model::Story>();
+    const model::Quiz::Place& quiz = session.place<model::Quiz>();
+    state["quiz"] = {
+        {"stage", model::name_of(quiz.stage)}, {"question", quiz.question}, {"open", quiz.open()}};
     state["story"] = {{"beat", story.beat}, {"fraction", story.fraction}};
     state["question"] = workspace.visit() != nullptr ? Json(workspace.visit()->question) : Json();
     state["ghost"] = workspace.ghost() != nullptr;

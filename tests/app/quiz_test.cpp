@@ -246,10 +246,10 @@ TEST(QuizTexts, SayTheRightAnswerAndTheMisconception) {
     EXPECT_EQ(ui::quiz_settings(english(), question.config),
               "img_size 256 × 256 · patch_size 8 × 8 · in_chans 3 · embed_dim 512");
     EXPECT_EQ(ui::quiz_feedback(english(), question, {.value = 192}),
-              "Right: 8 × 8 pixels times 3 channels: 192.");
+              "Right. 8 × 8 pixels times 3 channels: 192.");
     EXPECT_EQ(
         ui::quiz_feedback(english(), question, {.value = 64}),
-        "No: That forgets colour: every channel has values and weights of its own. 8 × 8 pixels times 3 "
+        "No. That forgets colour: every channel has values and weights of its own. 8 × 8 pixels times 3 "
         "channels: 192.");
     PatchEmbedConfig sliding{{64, 40}, {8, 4}, 4, 16, false, Size{12, 6}, {1, 2}};
     EXPECT_EQ(
