@@ -38,6 +38,8 @@ void alter(Value& value) {
         value.sha256 += "x";
     } else if constexpr (std::is_same_v<Value, std::vector<PaintedFilter>>) {
         value.push_back({3, 1, {1, 2}, {0.25F, -1.5F}});
+    } else if constexpr (requires { value.emplace_back(); }) {
+        alter(value.empty() ? value.emplace_back() : value.front());
     } else if constexpr (std::is_same_v<Value, AbsentFiles>) {
         value.weights.tensor += "x";
     } else {
