@@ -44,4 +44,21 @@ constexpr const ChapterEntry& chapter_entry(model::Chapter chapter) {
     return chapters.at(static_cast<std::size_t>(chapter));
 }
 
+/// The rail's two groups: what one learns from, and where one tries.
+enum class ChapterGroup { learn, lab };
+constexpr ChapterGroup group_of(model::Chapter chapter) {
+    return chapter < model::Chapter::weights ? ChapterGroup::learn : ChapterGroup::lab;
+}
+/// Language key of the group's name.
+constexpr const char* group_name(model::Chapter chapter) {
+    return group_of(chapter) == ChapterGroup::learn ? "rail.learn" : "rail.lab";
+}
+
+/// The keys that switch chapters, in the order of the rail. 0 and - enlarge pictures.
+inline constexpr std::string_view chapter_keys = "123456789BQ";
+static_assert(chapters.size() <= chapter_keys.size());
+constexpr char key_of(model::Chapter chapter) {
+    return chapter_keys.at(static_cast<std::size_t>(chapter));
+}
+
 }  // namespace patchlens::ui

@@ -1,6 +1,7 @@
 #include "app/ui/shell/chapter_keys.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "app/ui/chapters.h"
 #include "app/ui/compat.h"
@@ -68,6 +69,14 @@ Choice next_of(Choice current) {
     return names[(index + 1) % names.size()].second;
 }
 
+/// The chapter whose key was typed, in upper or lower case.
+std::optional<model::Chapter> chapter_typed(ImWchar character) {
+    if (character >= 'a' && character <= 'z') character -= 'a' - 'A';
+    for (const ChapterEntry& entry : chapters)
+        if (character == static_cast<ImWchar>(key_of(entry.chapter))) return entry.chapter;
+    return std::nullopt;
+}
+
 /// Keys that only Explore uses.
 void typed_in_explore(const model::Session& session, ImWchar character, model::Actions& actions) {
     switch (character) {
@@ -89,8 +98,8 @@ void typed_in_explore(const model::Session& session, ImWchar character, model::A
 }
 
 void typed(const model::Session& session, ImWchar character, model::Actions& actions) {
-    if (character >= '1' && character - '1' < static_cast<int>(chapters.size())) {
-        actions.emplace_back(model::ShowChapter{chapters.at(character - '1').chapter});
+    if (const auto chapter = chapter_typed(character)) {
+        actions.emplace_back(model::ShowChapter{*chapter});
         return;
     }
     if (session.chapter == model::Chapter::explore) typed_in_explore(session, character, actions);

@@ -21,10 +21,9 @@ struct Shortcut {
     const char* text;  ///< language key
 };
 
-constexpr std::array<const char*, 9> keys_of_chapters{"1",     "1  2",  "1 … 3", "1 … 4", "1 … 5",
-                                                      "1 … 6", "1 … 7", "1 … 8", "1 … 9"};
-constexpr const char* chapter_keys =
-    keys_of_chapters[std::min(model::names_of<model::Chapter>.size(), keys_of_chapters.size()) - 1];
+constexpr const char* all_chapters = model::names_of<model::Chapter>.size() > 10  ? "1 … 9  B  Q"
+                                     : model::names_of<model::Chapter>.size() > 9 ? "1 … 9  B"
+                                                                                  : "1 … 9";
 
 /// Shortcuts of the chapters and of what one sees of them.
 constexpr std::array of_chapters{
@@ -32,10 +31,10 @@ constexpr std::array of_chapters{
     Shortcut{",  .", "help.key.dimension"},    Shortcut{"+  -  0", "help.key.zoom"},
     Shortcut{"Ctrl+← ↑ → ↓", "help.key.pan"},  Shortcut{"G", "help.key.grid"},
     Shortcut{"O", "help.key.overlay"},         Shortcut{"P", "help.key.pin"},
-    Shortcut{"V", "help.key.vector"},          Shortcut{chapter_keys, "help.key.chapter"},
+    Shortcut{"V", "help.key.vector"},          Shortcut{all_chapters, "help.key.chapter"},
+    Shortcut{"← →", "help.key.story"},         Shortcut{"1  2  3", "help.key.story_answer"},
     Shortcut{"Space", "help.key.play"},        Shortcut{"Backspace", "help.key.back"},
-    Shortcut{"Shift+F10", "help.key.context"}, Shortcut{"Ctrl+Shift+C", "help.key.copy"},
-    Shortcut{"Ctrl+V", "help.key.paste"},      Shortcut{"S", "help.key.light"},
+    Shortcut{"Shift+F10", "help.key.context"}, Shortcut{"S", "help.key.light"},
     Shortcut{"W", "help.key.learned"},
 };
 
@@ -43,6 +42,7 @@ constexpr std::array of_chapters{
 constexpr std::array of_the_program{
     Shortcut{"Ctrl+O", "help.key.open"},          Shortcut{"Ctrl+S", "help.key.save"},
     Shortcut{"Ctrl+Shift+S", "help.key.save_as"}, Shortcut{"Ctrl+Shift+O", "help.key.open_session"},
+    Shortcut{"Ctrl+Shift+C", "help.key.copy"},    Shortcut{"Ctrl+V", "help.key.paste"},
     Shortcut{"Ctrl+Z  Ctrl+Y", "help.key.undo"},  Shortcut{"T", "help.key.theme"},
     Shortcut{"L", "help.key.language"},           Shortcut{"M", "help.key.motion"},
     Shortcut{"Ctrl + - 0", "help.key.scale"},     Shortcut{"F5  F11", "help.key.presentation"},

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "app/ui/chapters.h"
@@ -14,28 +13,46 @@
 namespace patchlens::ui {
 namespace {
 
-constexpr float between_chapters = 6;
-constexpr float beside_a_name = 26;
+constexpr float between_chapters = 4;
+constexpr float between_rail_groups = 15;
 constexpr float beside_a_button = 8;
+constexpr float beside_home = 14;
 
-/// How chapters are written: in full, in short, or as the digits that are their keys, the current one in
-/// short.
-enum class Names { whole, brief, digits };
+/// How chapters are written: in full, in short, or as their keys, the story and the current one in short.
+enum class Names { whole, brief, keys };
+
+/// What the rail shows, from the most to the least; the buttons it leaves out are also in the menu.
+struct Fitting {
+    Names names;
+    float beside_a_name;
+    bool quick;  ///< the buttons for language, colours and help
+    bool title;  ///< the program's name
+};
+constexpr std::array fittings{Fitting{Names::whole, 26, true, true},   Fitting{Names::brief, 26, true, true},
+                              Fitting{Names::brief, 16, true, true},   Fitting{Names::brief, 16, false, true},
+                              Fitting{Names::brief, 12, false, false}, Fitting{Names::keys, 24, false, true},
+                              Fitting{Names::keys, 14, false, false}};
+
+bool begins_a_group(std::size_t index) {
+    return index > 0 && group_of(chapters.at(index).chapter) != group_of(chapters.at(index - 1).chapter);
+}
 
 std::vector<std::string> names_of(const Context& context, Names how, model::Chapter current) {
     std::vector<std::string> names;
     for (const ChapterEntry& entry : chapters) {
-        const bool digit = how == Names::digits && entry.chapter != current;
+        const bool named = entry.chapter == current || entry.chapter == model::Chapter::story;
         const char* key = how == Names::whole ? entry.name : entry.short_name;
-        names.emplace_back(digit ? std::to_string(names.size() + 1) : context.language(key));
+        names.push_back(how == Names::keys && !named ? std::string(1, key_of(entry.chapter))
+                                                     : context.language(key));
     }
     return names;
 }
 
-float width_of(const Context& context, const std::vector<std::string>& names) {
+float width_of(const Context& context, const std::vector<std::string>& names, float beside_a_name) {
     float width = 0;
-    for (const std::string& name : names)
-        width += text_width(context.fonts.body, name) + context.px(beside_a_name + between_chapters);
+    for (std::size_t i = 0; i < names.size(); ++i)
+        width += std::ceil(text_width(context.fonts.body, names[i])) + context.px(beside_a_name) +
+                 context.px(begins_a_group(i) ? between_rail_groups : between_chapters);
     return width;
 }
 
@@ -94,21 +111,31 @@ float draw_leave(Context& context, const Rect& rail, const Rect& button, model::
     return left;
 }
 
-/// The chapters from `x` to `end`, closer together where they would not fit.
-void draw_chapters(Context& context, model::Chapter current, const std::vector<std::string>& names, float x,
-                   float end, const Rect& rail, model::Actions& actions) {
-    const float squeeze = std::min(1.0F, (end - x) / std::max(1.0F, width_of(context, names)));
+/// The chapters from `x` to `end`, closer together where they would not fit, a line between their groups.
+void draw_chapters(Context& context, model::Chapter current, const std::vector<std::string>& names,
+                   float beside_a_name, float x, float end, const Rect& rail, model::Actions& actions) {
+    const float squeeze = std::min(1.0F, (end - x) / std::max(1.0F, width_of(context, names, beside_a_name)));
     const float margin = std::min(context.px(9), std::floor((rail.height() - context.px(32)) / 2));
     for (std::size_t i = 0; i < chapters.size(); ++i) {
         const ChapterEntry& entry = chapters.at(i);
-        const float width =
-            std::floor((text_width(context.fonts.body, names[i]) + context.px(beside_a_name)) * squeeze);
+        const float before =
+            std::floor(context.px(begins_a_group(i) ? between_rail_groups : between_chapters) * squeeze);
+        if (begins_a_group(i)) {
+            const float line = std::floor(x + before / 2);
+            fill(context, {{line, rail.min.y + 2 * margin}, {line + context.px(1), rail.max.y - 2 * margin}},
+                 context.palette.border);
+        }
+        x += before;
+        const float width = std::floor(
+            (std::ceil(text_width(context.fonts.body, names[i])) + context.px(beside_a_name)) * squeeze);
         const Rect chapter = rect_at({x, rail.min.y + margin}, width, rail.height() - 2 * margin);
         if (chapter_button(context, entry, names[i], chapter, entry.chapter == current))
             actions.emplace_back(model::ShowChapter{entry.chapter});
-        if (names[i] != context.language(entry.name))
-            explain_on_hover(context, chapter, context.language(entry.name));
-        x += width + context.px(between_chapters) * squeeze;
+        explain_on_hover(context, chapter,
+                         context.language("rail.chapter", {context.language(group_name(entry.chapter)),
+                                                           context.language(entry.name),
+                                                           std::string(1, key_of(entry.chapter))}));
+        x += width;
     }
 }
 
@@ -130,25 +157,24 @@ void draw_rail(Context& context, const ShellView& shell, const Rect& place, mode
     const float end = shell.presenting ? draw_leave(context, place, button, actions) : button.min.x;
 
     const float left = place.min.x + context.px(12);
-    float home = home_width(context, true);
-    const float beside_home = context.px(14);
-    float x = left + home + beside_home;
-    // In a narrow window the chapters take the room of the buttons that are also in the menu, then of the
-    // title.
-    const float room_end = end - context.px(14);
-    const float beside_menu = shell.presenting ? 0 : width_of_quick(context, session);
-    const auto named = [&](Names how) { return names_of(context, how, session.chapter); };
-    std::vector<std::string> names = named(Names::whole);
-    if (width_of(context, names) + beside_menu > room_end - x) names = named(Names::brief);
-    const bool quick = !shell.presenting && width_of(context, names) + beside_menu <= room_end - x;
-    if (width_of(context, names) > room_end - x) names = named(Names::digits);
-    if (width_of(context, names) > room_end - x) {
-        home = home_width(context, false);
-        x = left + home + beside_home;
-    }
-    draw_home(context, shell, {{left, place.min.y}, {left + home, place.max.y}}, actions);
-    draw_chapters(context, session.chapter, names, x, room_end, place, actions);
-    if (quick) draw_quick(context, session, {button.min.x - beside_menu, button.min.y}, actions);
+    const float room_end = end - context.px(12);
+    const float beside_menu = width_of_quick(context, session);
+    const auto begin = [&](const Fitting& fitting) {
+        return left + home_width(context, fitting.title) + context.px(beside_home);
+    };
+    const auto fits = [&](const Fitting& fitting) {
+        if (fitting.quick && shell.presenting) return false;
+        const float names =
+            width_of(context, names_of(context, fitting.names, session.chapter), fitting.beside_a_name);
+        return begin(fitting) + names + (fitting.quick ? beside_menu : 0) <= room_end;
+    };
+    const auto* found = std::ranges::find_if(fittings, fits);
+    const Fitting& fitting = found != fittings.end() ? *found : fittings.back();
+    const float x = begin(fitting);
+    draw_home(context, shell, {{left, place.min.y}, {x - context.px(beside_home), place.max.y}}, actions);
+    draw_chapters(context, session.chapter, names_of(context, fitting.names, session.chapter),
+                  fitting.beside_a_name, x, room_end, place, actions);
+    if (fitting.quick) draw_quick(context, session, {button.min.x - beside_menu, button.min.y}, actions);
     if (chip(context, "rail/menu", button.min, context.language("rail.menu")).clicked) {
         actions.emplace_back(model::ShowDialog{model::Dialog::menu});
     }
