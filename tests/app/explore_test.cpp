@@ -18,6 +18,21 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ui::compat::Key;
 
+TEST(TheInspector, StartsCalmAndTakesANumberApartWithOnePress) {
+    EXPECT_FALSE(model::Session().place<model::Explore>().dimension_open);
+    Screen screen;
+    EXPECT_TRUE(screen.shows("inspector/map"));
+    screen.click("inspector/fold");
+    screen.settle();
+    EXPECT_FALSE(screen.shows("inspector/map"));
+    EXPECT_TRUE(screen.shows("inspector/dimension/entry")) << "which number it is can still be chosen";
+    const model::Session kept = model::session_from_json(model::to_json(screen.session()));
+    EXPECT_FALSE(kept.place<model::Explore>().dimension_open) << "remembered";
+    screen.click("inspector/unfold");
+    screen.settle();
+    EXPECT_TRUE(screen.shows("inspector/map"));
+}
+
 TEST(Explore, StartsWithThePictureAndItsPatches) {
     Screen screen;
     EXPECT_EQ(screen.state().at("num_patches"), 1024);

@@ -78,6 +78,7 @@ Screen::Screen(model::Session session, ImVec2 size, float scale, model::ComputeL
     io.DisplaySize = size;
     io.DeltaTime = 1.0F / 60;
     io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
+    session.place<model::Explore>().dimension_open = true;  // all there is to test
     if (session.picture.empty()) session.picture = sample("house.png");
     const model::Language& language = language_of(session);
     application = std::make_unique<ui::Application>(std::move(session),

@@ -62,6 +62,7 @@ struct Explore {
         VectorView vector_view = VectorView::order;
         bool grid_lines = true;
         PixelNumbers pixel_numbers = PixelNumbers::seen;  ///< in every chapter
+        bool dimension_open = false;                      ///< one number of the vector, taken apart below it
 
         bool operator==(const Place&) const = default;
     };
@@ -78,6 +79,7 @@ struct Explore {
         visit(place, "vector_view", explore.place.vector_view...);
         visit(place, "grid_lines", explore.place.grid_lines...);
         visit(place, "pixel_numbers", explore.place.pixel_numbers...);
+        visit(place, "dimension_open", explore.place.dimension_open...);
     }
 
     static void clamp(Choice& choice, Place& place, const Facts&) {

@@ -27,6 +27,25 @@ int dimension_of(const std::string& typed, const std::string& label, int count) 
                 {std::to_string(dim), std::to_string(count), std::to_string(count - 1)});
 }
 
+void set_open(const Inspection& at, bool open) {
+    at.look<model::Explore>([&](model::Explore::Place& place) { place.dimension_open = open; });
+}
+
+/// Folds what is below, left of `lead`; returns its left edge.
+float fold_button(const Inspection& at, const Rect& lead) {
+    Context& context = at.context;
+    const Rect place{{lead.min.x - context.px(26), lead.min.y}, {lead.min.x - context.px(2), lead.max.y}};
+    const Press press = pressable(context, "inspector/fold", place);
+    const ImVec2 middle = place.centre();
+    const float half = context.px(5);
+    ImGui::GetWindowDrawList()->AddTriangleFilled(
+        {middle.x - half, middle.y + half / 2}, {middle.x + half, middle.y + half / 2},
+        {middle.x, middle.y - half / 2}, press.hovered ? context.palette.text : context.palette.muted);
+    explain_on_hover(context, place, context.language("inspector.fold"));
+    if (press.clicked) set_open(at, false);
+    return place.min.x;
+}
+
 void heading(const Inspection& at) {
     Context& context = at.context;
     const int count = at.results.options.config.embed_dim;
@@ -46,7 +65,9 @@ void heading(const Inspection& at) {
     }
     const Rect lead{{row.max.x - lead_width(context), row.min.y}, row.max};
     lead_button(at, "inspector/dimension/lead", lead, lead_to_sum(at.results));
-    const Rect rest{{field.max.x + context.px(10), row.min.y}, {lead.min.x, row.max.y}};
+    const bool open = at.session.place<model::Explore>().dimension_open;
+    const float fold = open ? fold_button(at, lead) : lead.min.x;
+    const Rect rest{{field.max.x + context.px(10), row.min.y}, {fold, row.max.y}};
     text_in(context, rest, context.fonts.small, context.palette.muted,
             context.language("inspector.of_dimensions", {grouped(count)}));
     at.column.gap(context.px(8));
@@ -146,6 +167,14 @@ void dimension_section(const Inspection& at) {
     const InspectorLayout& layout = at.layout;
     const float top = at.column.y;
     heading(at);
+    if (!at.session.place<model::Explore>().dimension_open) {
+        const Rect place = at.column.row(context.px(30));
+        const Press press =
+            chip(context, "inspector/unfold", place.min, context.language("inspector.unfold"));
+        explain_on_hover(context, press.place, context.language("inspector.unfold_help"));
+        if (press.clicked) set_open(at, true);
+        return;
+    }
     const Rect row = at.column.row(layout.large);
     float x = row.min.x;
     for (int channel = 0; channel < at.channels(); ++channel, x += layout.small + layout.gap)

@@ -17,9 +17,9 @@ namespace explore {
 
 void draw_side(const Scene& scene) {
     Panel panel(scene);
-    const InspectorLayout layout =
-        arrange_inspector(scene.place.size(), scene.results.options.config.in_chans, scene.context.scale,
-                          scene.results.comparison != nullptr);
+    const InspectorLayout layout = arrange_inspector(
+        scene.place.size(), scene.results.options.config.in_chans, scene.context.scale,
+        scene.results.comparison != nullptr, scene.session.place<model::Explore>().dimension_open);
     const Inspection inspection{scene, panel.column, layout};
     patch_section(inspection);
     vector_section(inspection);

@@ -5,7 +5,7 @@
 
 namespace patchlens::ui {
 
-InspectorLayout arrange_inspector(ImVec2 size, int channels, float scale, bool compares) {
+InspectorLayout arrange_inspector(ImVec2 size, int channels, float scale, bool compares, bool open) {
     const auto px = [scale](float logical) { return std::round(logical * scale); };
     InspectorLayout layout;
     layout.gap = px(12);
@@ -22,6 +22,7 @@ InspectorLayout arrange_inspector(ImVec2 size, int channels, float scale, bool c
     const float chart_sum = px(30) + px(22) * (count + 2) + px(18);
     const float least_plots = px(96 + 32);
     float spare = size.y - fixed - comparison - least_plots;
+    if (!open) spare += layout.large + text_sum;
     layout.steps = spare >= chart_sum;
     spare = std::max(0.0F, spare - (layout.steps ? chart_sum : text_sum));
     layout.plot = std::floor(px(96) + std::min(spare * 0.7F, px(190)));

@@ -17,7 +17,9 @@ struct InspectorLayout {
     bool steps = false;    ///< whether the running sum fits as a chart
 };
 
-/// `compares`: a patch is pinned, and the comparison takes its share of the height.
-InspectorLayout arrange_inspector(ImVec2 size, int channels, float scale, bool compares = false);
+/// `compares`: a patch is pinned, and the comparison takes its share of the height. `open`: one number of the
+/// vector is taken apart below; else the plots have that room.
+InspectorLayout arrange_inspector(ImVec2 size, int channels, float scale, bool compares = false,
+                                  bool open = true);
 
 }  // namespace patchlens::ui
