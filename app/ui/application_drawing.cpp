@@ -63,7 +63,8 @@ Context Application::State::context(Hover& hovering) {
             workspace.previews(),
             workspace.ghost(),
             asked_question,
-            workspace.session().chapter != shown_chapter};
+            workspace.session().chapter != shown_chapter,
+            first_minute};
 }
 
 ShellView Application::State::view() {
@@ -89,15 +90,19 @@ StatusOptions Application::State::status(double now) {
         memory = services.user->memory();
         memory_at = now;
     }
-    return {services.limits.threads, services.user.has_value(), memory,
-            model::question_is_open(workspace.session())};
+    const model::Session& session = workspace.session();
+    const bool asks = session.chapter == model::Chapter::story &&
+                      model::story_asks(session.place<model::Story>()) == model::StoryQuestion::patches;
+    return {services.limits.threads, services.user.has_value(), memory, model::question_is_open(session),
+            asks};
 }
 
 void Application::State::draw(model::Actions& actions) {
     Hover hovering;
     Context shared = context(hovering);
     const ShellView shell = view();
-    const ScreenLayout layout = arrange_screen(ImGui::GetIO().DisplaySize, scale, shell.presenting);
+    const ScreenLayout whole = arrange_screen(ImGui::GetIO().DisplaySize, scale, shell.presenting);
+    const ScreenLayout layout = first_minute ? scene_alone(whole) : whole;
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
     ImGui::PushStyleColor(ImGuiCol_WindowBg, shared.palette.scene.packed());
@@ -107,9 +112,10 @@ void Application::State::draw(model::Actions& actions) {
     if (layout.bar.height() > 0)
         draw_parameter_bar(shared, shell.session, workspace.results().get(), presets, parameters, layout.bar,
                            actions);
-    if (!layout.folds_parameters()) draw_parameters(shared, layout.parameters, actions);
+    if (!layout.folds_parameters() && layout.parameters.width() > 0)
+        draw_parameters(shared, layout.parameters, actions);
     draw_chapter(shared, layout, actions);
-    if (!shell.presenting)
+    if (!shell.presenting && !first_minute)
         draw_status(shared, workspace.results().get(), status(ImGui::GetTime()), layout.status);
     draw_edges(shared, layout);
     draw_drawers(shared, layout, actions);
@@ -127,7 +133,9 @@ void Application::State::draw_above(Context& shared, const ShellView& shell, con
                                     model::Actions& actions) {
     const double now = ImGui::GetTime();
     const bool still = shell.session.reduced_motion;
-    if (hint && dialog == model::Dialog::none && draw_hint(shared, layout.messages())) {
+    // It is about the other chapters, and would lie over a presentation's tabs.
+    const bool fits = shell.session.chapter != model::Chapter::story && !shell.presenting;
+    if (hint && fits && dialog == model::Dialog::none && draw_hint(shared, layout.messages())) {
         hint = false;
         changed = true;
     }
@@ -159,7 +167,8 @@ void Application::State::draw_chapter(Context& shared, const ScreenLayout& layou
         scene.place = window.place;
         chapter.draw(scene);
     }
-    if (!layout.folds_inspector()) draw_side(shared, layout.inspector, actions);
+    if (!layout.folds_inspector() && layout.inspector.width() > 0)
+        draw_side(shared, layout.inspector, actions);
     shown_chapter = session.chapter;
 }
 

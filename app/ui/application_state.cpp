@@ -72,6 +72,7 @@ Application::State::State(model::Session first, Services given)
         files.show_error(error);
     }
     hint = files.first_run();
+    first_minute = hint && workspace.session().chapter == model::Chapter::story;
     user_pictures.prune(workspace.session(), files.settings);
 }
 
@@ -81,6 +82,7 @@ void Application::State::wake() const {
 
 void Application::State::update() {
     workspace.update();
+    first_minute = first_minute && workspace.session().chapter == model::Chapter::story;
     if (workspace.take_opened_weights()) {
         parameters.refusal.reset();
         toasts.worked(Topic::opening);

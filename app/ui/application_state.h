@@ -92,6 +92,7 @@ struct Application::State {
     std::uint64_t memory = 0;
     std::optional<double> memory_at;
     bool hint = false;
+    bool first_minute = false;  ///< the first start, until the story is left: it stands alone
     bool closing = false;
     bool changed = false;
     bool hover_changed = false;

@@ -89,7 +89,8 @@ struct Context {
     const std::shared_ptr<const std::vector<Tensor>>& previews;  ///< of every initialisation; may be null
     const std::vector<float>* ghost;     ///< stands behind the selected vector; null without one
     std::optional<int>& asked_question;  ///< the question whose answer is to be shown, from this frame on
-    bool new_chapter;  ///< another one than in the last frame: what scrolls in it begins at its top
+    bool new_chapter;   ///< another one than in the last frame: what scrolls in it begins at its top
+    bool first_minute;  ///< of the first start: the story stands alone, and begins with one button
 
     /// Logical pixels (at 96 dpi) in whole screen pixels.
     float px(float logical) const { return std::round(logical * scale); }

@@ -72,6 +72,14 @@ ScreenLayout arrange_screen(ImVec2 size, float scale, bool presenting) {
     return layout;
 }
 
+ScreenLayout scene_alone(ScreenLayout layout) {
+    layout.scene.min.x = layout.rail.min.x;
+    layout.scene.max.x = layout.rail.max.x;
+    layout.bar = layout.parameters_handle = layout.parameters = {};
+    layout.inspector_handle = layout.inspector = {};
+    return layout;
+}
+
 Rect ScreenLayout::messages() const {
     if (status.height() > 0) return status;
     return {rail.min, {rail.min.x + rail.width() * 0.6F, rail.max.y}};  // beside the way out

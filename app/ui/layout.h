@@ -60,6 +60,9 @@ inline constexpr float presented_part = 0.7F;
 /// `presented_part`.
 ScreenLayout arrange_screen(ImVec2 size, float scale, bool presenting = false);
 
+/// The scene over the whole width, without panels and their handles.
+ScreenLayout scene_alone(ScreenLayout layout);
+
 /// The parts of the Explore scene, from top to bottom.
 struct SceneLayout {
     Rect toolbar;  ///< overlay and zoom controls; in a presentation it may stand left of the picture

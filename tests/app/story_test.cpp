@@ -11,10 +11,12 @@
 
 #include "app/model/chapters/summation.h"
 #include "app/model/computing/module_weights.h"
+#include "app/model/state/session.h"
 #include "app/ui/chapters/story/camera.h"
 #include "app/ui/chapters/story/numbers_shown.h"
 #include "app/ui/chapters/story/predictions.h"
 #include "app/ui/chapters/story/progress.h"
+#include "app/ui/chapters/story/stage.h"
 #include "app/ui/chapters/story/timeline.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/scale.h"
@@ -44,6 +46,7 @@ World world_of(Size image, Size patch, int channels, int dims, Sliding sliding =
     world.row = 122;
     const Size grid = world.grid.grid();
     world.twins.emplace(PatchPosition{0, 0}, PatchPosition{grid.height - 1, grid.width - 1});
+    world.twins_equal = world.twins_known = true;
     return world;
 }
 
@@ -122,12 +125,16 @@ TEST(TheCamera, SeesWhatABeatIsAbout) {
         using ui::story::view_at;
         EXPECT_TRUE(inside(view_at(3), world.picture()));
         EXPECT_TRUE(inside(view_at(3.5), world.grown()));
+        EXPECT_TRUE(inside(view_at(3.5), world.picture_aside())) << "it stays beside the patch";
+        EXPECT_TRUE(inside(view_at(6), world.picture_aside()));
         EXPECT_TRUE(inside(view_at(4), world.plane(world.channels - 1)));
         EXPECT_TRUE(inside(view_at(5), world.row_of_values(ui::story::pixels_top)));
         EXPECT_TRUE(inside(view_at(6), world.vector()));
         EXPECT_TRUE(inside(view_at(8), world.map()));
         EXPECT_TRUE(inside(view_at(8.36), world.layer_in_stack(world.layers() - 1)));
         EXPECT_TRUE(inside(view_at(9), world.tokens()));
+        EXPECT_TRUE(inside(view_at(9.5), world.picture()));
+        EXPECT_TRUE(inside(view_at(9.5), world.filter_in_column(0)));
         EXPECT_TRUE(inside(view_at(11), world.filter_on_wall(world.layers() - 1)));
         EXPECT_TRUE(inside(view_at(11), world.layer_on_wall(world.layers() - 1)));
     }
@@ -142,6 +149,28 @@ TEST(TheTimeline, UnrollsThePlanesChannelByChannelIntoOneRow) {
     EXPECT_EQ(world.strip_begin(8), 64) << "the second channel begins at the 65th value";
     for (std::size_t i = 1; i < row.pixels.size(); ++i)
         EXPECT_NEAR(row.pixels[i].box.x, row.pixels[i - 1].box.x + row.pixels[i - 1].box.w, 1e-12);
+}
+
+bool overlap(const Box& a, const Box& b) {
+    return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+
+TEST(TheTimeline, KeepsWhatIsTakenApartClearOfEachOther) {
+    for (const World& world : worlds()) {
+        const Moment planes = moment_at(world, 4);
+        for (const Thing& strip : planes.pixels) {
+            EXPECT_FALSE(overlap(strip.box, planes.patch.box));
+            EXPECT_FALSE(overlap(strip.box, planes.picture.box));
+        }
+        for (double time = 7; time <= 8; time += 0.02) {
+            const Moment moment = moment_at(world, time);
+            if (moment.layers.front().shown < 0.02) continue;
+            EXPECT_FALSE(overlap(moment.patch.box, moment.layers.front().box)) << time;
+            EXPECT_LT(moment.pixels.front().shown, 0.02) << time;
+            for (const Thing& strip : moment.weights)
+                EXPECT_FALSE(overlap(strip.box, moment.layers.front().box)) << time;
+        }
+    }
 }
 
 TEST(TheTimeline, TurnsTheMatrixOverSoThatRowsBecomeColumns) {
@@ -160,38 +189,65 @@ TEST(TheTimeline, TurnsTheMatrixOverSoThatRowsBecomeColumns) {
 
 TEST(Progress, GoesOnAtTheEndOfABeatAndComesToItWhileMoving) {
     Story::Place place{.beat = 3, .fraction = 1};
-    place = ui::story::next(place, {}, {}, false);
+    place = ui::story::next(place, {}, false);
     EXPECT_EQ(place.beat, 4);
     EXPECT_EQ(place.going, 1);
     place = ui::story::later(place, 1, {});
     EXPECT_GT(place.fraction, 0);
     EXPECT_LT(place.fraction, 1);
-    place = ui::story::next(place, {}, {}, false);
+    place = ui::story::next(place, {}, false);
     EXPECT_EQ(place.beat, 4);
     EXPECT_EQ(place.fraction, 1);
     EXPECT_EQ(place.going, 0);
 }
 
+/// No question is answered.
+ui::story::Holds open_questions() {
+    ui::story::Holds holds;
+    for (const model::StoryHalt& halt : model::story_halts)
+        holds.at(static_cast<std::size_t>(halt.beat)) = halt.fraction;
+    return holds;
+}
+
+TEST(Progress, ComesToTheFirstOpenQuestionOnTheWay) {
+    using ui::story::at_beat;
+    using ui::story::at_time;
+    using ui::story::time_of;
+    const ui::story::Holds open = open_questions();
+    const Story::Place begin{.beat = 0, .fraction = 1};
+    Story::Place place = at_beat(begin, 12, open);
+    EXPECT_DOUBLE_EQ(time_of(place), 2.45);
+    EXPECT_DOUBLE_EQ(time_of(at_time(place, 4, open)), 2.45) << "scrubbing does not go over it";
+    place = at_beat(place, 12, open);
+    EXPECT_DOUBLE_EQ(time_of(place), 6) << "a second press leaves it open and comes to the next";
+    EXPECT_DOUBLE_EQ(time_of(at_beat(place, 2, open)), 2.45) << "back to the open question";
+    place = at_beat(begin, 2, open);
+    EXPECT_DOUBLE_EQ(time_of(at_beat(place, 2, open)), 3);
+    EXPECT_DOUBLE_EQ(time_of(at_beat(begin, 12, {})), 13) << "nothing is open";
+    EXPECT_DOUBLE_EQ(time_of(at_time(place, 0.5, open)), 0.5);
+}
+
 TEST(Progress, WaitsForAnAnswerAndGoesOnWithoutOne) {
+    const ui::story::Holds open = open_questions();
     Story::Place place{.beat = 2, .fraction = 0};
     place.going = 1;
     place.playing = true;
-    place = ui::story::later(place, 100, 0.45);
+    place = ui::story::later(place, 100, open);
     EXPECT_EQ(place.fraction, 0.45);
     EXPECT_EQ(place.going, 0);
     EXPECT_FALSE(place.playing);
-    place = ui::story::next(place, 0.45, {}, false);
+    place = ui::story::next(place, open, false);
     EXPECT_EQ(place.going, 1) << "never blocking";
-    place = ui::story::later(place, 100, 0.45);
+    place = ui::story::later(place, 100, open);
     EXPECT_EQ(place.fraction, 1);
 }
 
 TEST(Progress, JumpsWhereMotionIsReduced) {
     Story::Place place{.beat = 1, .fraction = 1};
-    place = ui::story::next(place, {}, 0.45, true);
+    place = ui::story::next(place, open_questions(), true);
     EXPECT_EQ(place.beat, 2);
     EXPECT_EQ(place.fraction, 0.45);
-    place = ui::story::next(place, 0.45, {}, true);
+    place = ui::story::next(place, open_questions(), true);
     EXPECT_EQ(place.fraction, 1);
     place = ui::story::back(place, true);
     EXPECT_EQ(place.beat, 1);
@@ -209,15 +265,34 @@ TEST(Progress, GoesBackThroughTheBeatToTheEndOfTheOneBefore) {
 }
 
 TEST(Predictions, OfferThreeDifferentNumbersWithTheRightOneAmongThem) {
-    for (const auto& [right, first, second] :
+    using enum model::StoryAnswer;
+    for (const auto& [number, first, second] :
          {std::tuple{1024, 8, 64}, {1, 1, 1}, {64, 8, 64}, {768, 3, 768}, {4, 2, 4}, {1, 256, 65536}}) {
-        const auto choices = ui::story::number_choices(right, {first, second});
-        EXPECT_EQ(choices.numbers.at(static_cast<std::size_t>(choices.right)), right);
-        EXPECT_LT(choices.numbers[0], choices.numbers[1]);
-        EXPECT_LT(choices.numbers[1], choices.numbers[2]);
+        const auto offer = ui::story::number_offer(
+            number, {ui::story::WrongNumber{first, side}, ui::story::WrongNumber{second, area}});
+        EXPECT_EQ(offer.numbers.at(static_cast<std::size_t>(offer.right())), number);
+        EXPECT_LT(offer.numbers[0], offer.numbers[1]);
+        EXPECT_LT(offer.numbers[1], offer.numbers[2]);
     }
-    const auto article = ui::story::number_choices(1024, {8, 64});
+    const auto article =
+        ui::story::number_offer(1024, {ui::story::WrongNumber{8, side}, ui::story::WrongNumber{64, area}});
     EXPECT_EQ(article.numbers, (std::array<std::int64_t, 3>{8, 64, 1024}));
+    EXPECT_EQ(article.answers, (std::array{side, area, right}));
+    const auto one =
+        ui::story::number_offer(1, {ui::story::WrongNumber{1, channels}, ui::story::WrongNumber{1, values}});
+    EXPECT_EQ(one.answers, (std::array{right, more, still_more}));
+    EXPECT_EQ(one.find(channels), -1) << "who believed that is asked again";
+}
+
+TEST(Predictions, AskNothingThatCannotBeSeen) {
+    using enum model::StoryQuestion;
+    World world = world_of({256, 256}, {256, 256}, 3, 512);
+    EXPECT_FALSE(ui::story::offer_of(world, sharing)) << "one patch";
+    EXPECT_TRUE(ui::story::offer_of(world, position));
+    world.twins_equal = false;
+    EXPECT_FALSE(ui::story::offer_of(world, position)) << "no two are equal";
+    world.twins_known = false;
+    EXPECT_TRUE(ui::story::offer_of(world, position)) << "while they are looked for, the beat waits";
 }
 
 // On the screen
@@ -227,6 +302,12 @@ model::Session at(int beat, double fraction = 1) {
     session.chapter = Chapter::story;
     session.place<Story>().beat = beat;
     session.place<Story>().fraction = fraction;
+    return session;
+}
+
+model::Session answered(model::Session session) {
+    Story::Place& place = session.place<Story>();
+    place.patches = place.length = place.sharing = place.position = model::StoryAnswer::right;
     return session;
 }
 
@@ -246,7 +327,7 @@ TEST(TheStory, StandsFirstInTheRailAndWaitsAtItsFirstBeat) {
 }
 
 TEST(TheStory, GoesOnAndBackByButtonsArrowsDotsAndTheWheel) {
-    Screen screen(at(3));
+    Screen screen(answered(at(3)));
     screen.click("story/next");
     screen.frames(60 * 8);
     EXPECT_EQ(place_of(screen).beat, 4);
@@ -272,9 +353,12 @@ TEST(TheStory, GoesOnAndBackByButtonsArrowsDotsAndTheWheel) {
 }
 
 TEST(TheStory, IsPulledAlongByItsDots) {
-    Screen screen(at(0));
+    Screen screen(answered(at(0)));
     screen.drag(screen.centre("story/dot/1"), screen.centre("story/dot/6"));
     EXPECT_NEAR(ui::story::time_of(place_of(screen)), 6, 0.1);
+    Screen open(at(0));
+    open.drag(open.centre("story/dot/1"), open.centre("story/dot/6"));
+    EXPECT_NEAR(ui::story::time_of(place_of(open)), 2.45, 1e-6) << "as far as the question";
 }
 
 TEST(TheStory, PlaysOneBeatAfterTheOtherUntilAPrediction) {
@@ -295,23 +379,23 @@ TEST(TheStory, TakesAnswersByKeyAndByClickAndSaysWhatWasWrong) {
     screen.type("1");
     screen.settle();
     EXPECT_EQ(screen.session().chapter, Chapter::story) << "the digit answers";
-    EXPECT_EQ(place_of(screen).patches, 0);
+    EXPECT_EQ(place_of(screen).patches, model::StoryAnswer::side);
     EXPECT_TRUE(screen.mentions("patch_size says how long"));
     screen.frames(60 * 8);
     EXPECT_EQ(place_of(screen).fraction, 1) << "the scene then shows it";
     screen.click("story/answer/3");
-    EXPECT_EQ(place_of(screen).patches, 2);
+    EXPECT_EQ(place_of(screen).patches, model::StoryAnswer::right);
     EXPECT_TRUE(screen.mentions("Right: 32 × 32 make 1,024"));
     screen.type("2");
     screen.settle();
     EXPECT_EQ(screen.session().chapter, Chapter::story) << "another try is no way out";
-    EXPECT_EQ(place_of(screen).patches, 1);
+    EXPECT_EQ(place_of(screen).patches, model::StoryAnswer::area);
     screen.click("story/dot/5");
     screen.settle();
     screen.type("2");
     screen.settle();
     EXPECT_EQ(screen.session().chapter, Chapter::explore) << "digits are chapters where nothing is asked";
-    EXPECT_EQ(place_of(screen).patches, 1) << "and the answer is kept";
+    EXPECT_EQ(place_of(screen).patches, model::StoryAnswer::area) << "and the answer is kept";
 }
 
 TEST(TheStory, IsLeftForExploreAndResumed) {
@@ -348,7 +432,7 @@ TEST(TheStory, ShowsTheNumbersThatCoreComputes) {
 }
 
 TEST(TheStory, ScrubbedForthAndBackIsTheSamePictureAtEveryPoint) {
-    Screen screen(at(0));
+    Screen screen(answered(at(0)));
     std::vector<std::vector<std::string>> texts;
     std::vector<int> corners;
     const auto look = [&](int beat) {
@@ -398,6 +482,133 @@ TEST(TheStory, FindsTwinsWhoseVectorsAreEqual) {
     EXPECT_TRUE(screen.mentions("largest difference: 0"));
 }
 
+TEST(TheStory, ShowsThePatchesMostAlikeWhereNoTwoAreEqualAndAsksOnceTheTilesAreThere) {
+    Screen screen(at(11));
+    const auto& twins = screen.application->results()->analyses.twins;
+    ASSERT_TRUE(twins && !twins->pair && twins->alike);
+    EXPECT_EQ(twins->alike->first, screen.session().patch);
+    EXPECT_GT(twins->alike->difference(), 0);
+    EXPECT_TRUE(screen.mentions("is most like"));
+    EXPECT_FALSE(screen.shows("story/answer/1"));
+    screen.click("story/tiles");
+    screen.settle();
+    ASSERT_TRUE(screen.application->results()->analyses.twins->pair);
+    EXPECT_TRUE(screen.mentions("Does the vector know")) << "the question is not skipped";
+    EXPECT_FALSE(screen.mentions("Equal pixels give equal vectors"));
+}
+
+TEST(TheStory, TellsNothingOfWhatItAsks) {
+    Screen screen(at(2, 0.45));
+    EXPECT_FALSE(screen.mentions("1,024"));
+    EXPECT_FALSE(screen.mentions("1.05 M"));
+    EXPECT_FALSE(screen.mentions("token 618"));
+    screen.type("1");
+    screen.frames(60 * 8);
+    EXPECT_TRUE(screen.mentions("= 1,024"));
+    screen.settle();
+    const Screen length(at(5));
+    EXPECT_TRUE(length.mentions("vector: 1 of ?"));
+    EXPECT_TRUE(length.mentions("192 → ?"));
+    const Screen told(answered(at(5)));
+    EXPECT_TRUE(told.mentions("vector: 1 of 512"));
+    EXPECT_TRUE(told.mentions("192 → 512"));
+}
+
+TEST(TheStory, LetsPatchesAndNumbersBePicked) {
+    Screen screen(answered(at(7)));
+    const ui::Rect picture = screen.place("story/picture");
+    const auto in_picture = [&](int row, int column) {
+        return ImVec2{picture.min.x + picture.width() * (static_cast<float>(column) + 0.5F) / 32,
+                      picture.min.y + picture.height() * (static_cast<float>(row) + 0.5F) / 32};
+    };
+    screen.click(in_picture(3, 30));
+    EXPECT_EQ(screen.session().patch, (PatchPosition{3, 30}));
+    const ui::Rect map = screen.place("story/map");
+    screen.click({map.min.x + map.width() * 5.5F / 32, map.min.y + map.height() * 20.5F / 32});
+    EXPECT_EQ(screen.session().patch, (PatchPosition{20, 5}));
+    EXPECT_EQ(place_of(screen).beat, 7) << "the story stays where it is";
+    Screen vector(answered(at(6)));
+    const ui::Rect numbers = vector.place("story/vector");
+    vector.click({numbers.min.x + numbers.width() * 100.5F / 512, numbers.centre().y});
+    EXPECT_EQ(vector.session().dim, 100);
+}
+
+TEST(TheStory, LightsWhatTheLineOfTheClassWorksOn) {
+    using enum model::CodePart;
+    Moment moment;
+    EXPECT_EQ(ui::story::light_on(moment, {picture}), 1) << "the class does not run";
+    moment.code = 1;
+    moment.run = 6.5 / 11;  // self.proj = nn.Conv2d(…)
+    EXPECT_EQ(ui::story::light_on(moment, {filter}), 1);
+    EXPECT_LT(ui::story::light_on(moment, {map}), 0.5);
+    EXPECT_LT(ui::story::light_on(moment, {picture, grid, patch}), 0.5);
+    moment.run = 1;  // return x
+    EXPECT_EQ(ui::story::light_on(moment, {map}), 1);
+    EXPECT_LT(ui::story::light_on(moment, {tokens}), 0.5) << "they come after the class";
+}
+
+TEST(TheStory, KeepsWhatWasAnsweredWhenTheChoicesChange) {
+    Screen screen(at(2, 0.45));
+    screen.type("1");  // 8, the side
+    screen.settle();
+    EXPECT_TRUE(screen.mentions("patch_size says how long"));
+    screen.type("]");
+    screen.settle();
+    EXPECT_EQ(place_of(screen).patches, model::StoryAnswer::side);
+    const model::Session back = model::session_from_json(model::to_json(screen.session()));
+    EXPECT_EQ(back.place<Story>().patches, model::StoryAnswer::side);
+}
+
+TEST(TheStory, SpeaksOfOneChannelOneFilterOnePatchAndStrides) {
+    const auto reads = [](const PatchEmbedConfig& config, int beat, const char* key) {
+        model::Session session = answered(at(beat));
+        session.module.config = config;
+        const Screen screen(session);
+        const std::string text = english()(key);
+        return screen.mentions(text.substr(0, text.find('{')));
+    };
+    PatchEmbedConfig grey;
+    grey.in_chans = 1;
+    EXPECT_TRUE(reads(grey, 3, "story.see.4_grey"));
+    EXPECT_TRUE(reads(grey, 4, "story.more.5_grey"));
+    PatchEmbedConfig single;
+    single.embed_dim = 1;
+    EXPECT_TRUE(reads(single, 6, "story.more.7_one"));
+    EXPECT_TRUE(reads(single, 10, "story.beat.11_random_one"));
+    const PatchEmbedConfig whole{{256, 256}, {256, 256}, 3, 512, true};
+    EXPECT_TRUE(reads(whole, 2, "story.more.3_one"));
+    EXPECT_TRUE(reads(whole, 11, "story.beat.12_one"));
+    PatchEmbedConfig overlapping;
+    overlapping.stride = Size{4, 4};
+    EXPECT_TRUE(reads(overlapping, 2, "story.more.3_stride"));
+}
+
+TEST(TheFirstMinute, IsOneSentenceAndOneButtonUntilTheStoryIsLeft) {
+    ui::User user;
+    user.settings.settings.hint_seen = false;
+    Screen screen(at(0), {1280, 800}, 1, {}, user);
+    for (const char* absent : {"params/patch_size", "costs/patches", "hint", "story/dots", "story/explore",
+                               "story/play", "drawer/parameters", "drawer/details"})
+        EXPECT_FALSE(screen.shows(absent)) << absent;
+    EXPECT_TRUE(screen.shows("rail/explore")) << "there is a way out";
+    EXPECT_TRUE(screen.mentions("A computer knows no words"));
+    EXPECT_FALSE(screen.application->animating());
+    screen.click("story/next");
+    screen.frames(60 * 8);
+    EXPECT_EQ(place_of(screen).beat, 1);
+    EXPECT_TRUE(screen.shows("story/dots"));
+    EXPECT_FALSE(screen.shows("params/patch_size"));
+    screen.click("story/explore");
+    screen.settle();
+    EXPECT_TRUE(screen.shows("params/patch_size"));
+    EXPECT_TRUE(screen.shows("hint"));
+    screen.click("rail/story");
+    screen.settle();
+    EXPECT_TRUE(screen.shows("params/patch_size"));
+    EXPECT_FALSE(screen.shows("hint")) << "it is about the other chapters";
+    EXPECT_EQ(place_of(screen).beat, 1);
+}
+
 TEST(TheStory, OffersTheTilesWhereNoTwoPatchesAreEqual) {
     model::Session session = at(11);
     session.module.config.patch_size = {256, 256};
@@ -435,7 +646,7 @@ TEST(TheStory, IsWholeInBothLanguagesSizesAndInAPresentation) {
     for (const auto language : {model::LanguageId::en, model::LanguageId::zh_cn}) {
         for (const auto& [size, presenting] :
              {std::pair{ImVec2{900, 600}, false}, {{1280, 800}, false}, {{1280, 800}, true}}) {
-            model::Session session = at(0);
+            model::Session session = answered(at(0));
             session.language = language;
             const float scale = presenting ? ui::presentation_factor : 1.0F;
             Screen screen(session, size, scale);
@@ -459,7 +670,7 @@ TEST(TheStory, IsDrawnWithFewTrianglesAtEverySetting) {
     for (const auto& config : {PatchEmbedConfig{{256, 256}, {1, 1}, 1, 4096, true},
                                PatchEmbedConfig{{256, 256}, {64, 64}, 4, 1, false},
                                PatchEmbedConfig{{512, 512}, {256, 256}, 3, 512, true}}) {
-        model::Session session = at(0);
+        model::Session session = answered(at(0));
         session.module.config = config;
         Screen screen(session);
         for (int beat = 1; beat <= model::story_beats; ++beat) {

@@ -66,6 +66,32 @@ std::optional<PatchPosition> farthest_twin(const Results& results, std::span<con
     return farthest;
 }
 
+/// The patch whose pixels are closest to those of `near`; of equally close ones the first.
+std::optional<PatchPosition> most_like(const Results& results, PatchPosition near, const RunOptions& run) {
+    const std::vector<float> own = pixels_of(results, results.grid.token(near));
+    std::optional<PatchPosition> closest;
+    double least = 0;
+    for (std::int64_t token = 0; token < results.grid.num_patches(); ++token) {
+        if (token % 1024 == 0 && run.stop.stop_requested()) throw Error(ErrorCode::cancelled);
+        if (token == results.grid.token(near)) continue;
+        const std::vector<float> other = pixels_of(results, token);
+        double sum = 0;
+        for (std::size_t i = 0; i < own.size(); ++i) {
+            const double difference = double{own[i]} - double{other[i]};
+            sum += difference * difference;
+        }
+        if (closest && !(sum < least)) continue;
+        closest = results.grid.position(token);
+        least = sum;
+    }
+    return closest;
+}
+
+TwinPatches pair_of(const Results& results, PatchPosition first, PatchPosition second,
+                    const RunOptions& run) {
+    return {first, second, results.vector_of(first, run), results.vector_of(second, run)};
+}
+
 }  // namespace
 
 float TwinPatches::difference() const {
@@ -94,12 +120,13 @@ Twins twins_of(const Results& results, PatchPosition near, const RunOptions& run
         }
         if (selected) break;
     }
-    Twins twins{near, std::nullopt};
-    if (best.empty()) return twins;
-    const auto twin = farthest_twin(results, best, chosen);
-    if (!twin) return twins;
-    const PatchPosition first = results.grid.position(chosen);
-    twins.pair = TwinPatches{first, *twin, results.vector_of(first, run), results.vector_of(*twin, run)};
+    Twins twins{near, std::nullopt, std::nullopt};
+    const auto twin = best.empty() ? std::nullopt : farthest_twin(results, best, chosen);
+    if (twin) {
+        twins.pair = pair_of(results, results.grid.position(chosen), *twin, run);
+    } else if (const auto other = most_like(results, near, run)) {
+        twins.alike = pair_of(results, near, *other, run);
+    }
     return twins;
 }
 

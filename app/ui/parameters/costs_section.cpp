@@ -29,17 +29,25 @@ void costs_section(Controls& controls) {
         term(context, label, meaning, language(help));
         explain_on_hover(context, {{label.max.x, row.min.y}, row.max}, language(help));
     };
+    // While the story asks for a number, it is not told here.
+    const auto asked = controls.session.chapter == model::Chapter::story
+                           ? model::story_asks(controls.session.place<model::Story>())
+                           : std::nullopt;
+    const auto told = [&](model::StoryQuestion question, const std::string& value) {
+        return asked == question ? "?" : value;
+    };
     line("costs/patches", "costs.patches", "help.costs.patches", model::Term::num_patches,
-         product(grid.grid()) + " = " + grouped(grid.num_patches()));
+         told(model::StoryQuestion::patches, product(grid.grid()) + " = " + grouped(grid.num_patches())));
     line("costs/numbers", "costs.numbers", "help.costs.numbers", model::Term::fan_in,
-         grouped(config.conv_shape().fan_in()) + " → " + grouped(config.embed_dim));
+         grouped(config.conv_shape().fan_in()) + " → " +
+             told(model::StoryQuestion::length, grouped(config.embed_dim)));
     line("costs/parameters", "costs.parameters", "help.costs.parameters", model::Term::parameters,
          short_count(cost.parameters));
     line("costs/macs", "costs.macs", "help.costs.macs", model::Term::multiply_adds, short_count(cost.macs));
     line("costs/output", "costs.output", "help.costs.output", model::Term::float32,
          bytes_text(static_cast<std::uint64_t>(cost.output_bytes)));
     line("costs/attention", "costs.attention", "help.costs.attention", model::Term::attention_pairs,
-         short_count(cost.attention_pairs));
+         told(model::StoryQuestion::patches, short_count(cost.attention_pairs)));
     const Size dropped = grid.uncovered();
     const std::int64_t lost =
         grid.image().area() -

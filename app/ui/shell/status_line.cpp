@@ -23,10 +23,14 @@ void draw_status(Context& context, const model::Results* results, const StatusOp
     if (options.covered)
         return text_in(context, inside, context.fonts.small, context.palette.muted, language("quiz.hidden"));
     const PatchPosition patch = results->selection.patch;
-    const std::string left = language(
-        "status.selection",
-        {std::to_string(patch.row), std::to_string(patch.column), grouped(results->grid.token(patch)),
-         std::to_string(results->grid.grid().width), std::to_string(results->selection.dim)});
+    const std::string row = std::to_string(patch.row);
+    const std::string column = std::to_string(patch.column);
+    const std::string dim = std::to_string(results->selection.dim);
+    const std::string left =
+        options.asks_for_patches
+            ? language("status.selection_asked", {row, column, dim})
+            : language("status.selection", {row, column, grouped(results->grid.token(patch)),
+                                            std::to_string(results->grid.grid().width), dim});
     std::string right;
     if (context.busy) {
         right = language("status.busy");

@@ -11,8 +11,9 @@ namespace patchlens::ui {
 struct StatusOptions {
     int threads = 1;
     bool show_time = true;
-    std::uint64_t memory = 0;  ///< bytes the program uses; 0: not shown
-    bool covered = false;      ///< a question is open that the line would answer
+    std::uint64_t memory = 0;       ///< bytes the program uses; 0: not shown
+    bool covered = false;           ///< a question is open that the line would answer
+    bool asks_for_patches = false;  ///< the story asks how many there are: no token is told
 };
 
 /// `results` may be null before the first picture.

@@ -91,7 +91,7 @@ void measure_story(int beat) {
     model::Story::Place& place = session.place<model::Story>();
     place.beat = beat;
     place.fraction = 0;
-    place.patches = place.length = place.sharing = place.position = 0;
+    place.patches = place.length = place.sharing = place.position = model::StoryAnswer::right;
     Screen screen(session);
     screen.frames(60);
     screen.type(" ");

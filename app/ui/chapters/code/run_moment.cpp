@@ -94,7 +94,7 @@ Moment run_moment(const World& world, const model::CodeListing& listing, const m
     const double stacked = progress.of(CodeLine::return_output);
     const double turned = progress.of(CodeLine::to_tokens);
     // The story's own time, from the filter over the picture to the tokens.
-    Moment moment = story::moment_at(world, 7.3 + 0.7 * crossing + 0.38 * stacked + 0.59 * turned);
+    Moment moment = story::moment_at(world, 7.34 + 0.66 * crossing + 0.38 * stacked + 0.59 * turned);
     for (std::vector<Thing>* things : {&moment.words, &moment.indices, &moment.vectors, &moment.pixels,
                                        &moment.weights, &moment.products, &moment.twins})
         hide(*things);

@@ -107,6 +107,7 @@ void RunScene::draw() const {
     draw.PushClipRect(place_.min, place_.max, true);
     story::draw_picture(stage);
     story::draw_tokens(stage);
+    story::draw_filters(stage);
     story::draw_maps(stage);
     story::draw_patch(stage);
     draw_number(stage);

@@ -1,6 +1,7 @@
 #include "app/ui/chapters/story/beats.h"
 
 #include <array>
+#include <span>
 
 #include "app/model/chapters/word_lookup.h"
 #include "app/model/computing/module_weights.h"
@@ -42,6 +43,24 @@ const Beat& beat_of(int beat) {
     return beats.at(static_cast<std::size_t>(beat));
 }
 
+/// "4", or "4 × 8" where the two sides differ.
+std::string steps_text(Size stride) {
+    return stride.height == stride.width ? std::to_string(stride.height) : product(stride);
+}
+
+/// A beat's text about settings that are special, else its own.
+struct Variant {
+    int beat;
+    bool holds;
+    const char* key;
+};
+
+const char* text_of(std::span<const Variant> variants, int beat, const char* otherwise) {
+    for (const Variant& variant : variants)
+        if (variant.beat == beat && variant.holds) return variant.key;
+    return otherwise;
+}
+
 /// The sentences of the first two beats.
 std::string words_sentence(const Scene& scene, int beat) {
     const model::Language& language = scene.context.language;
@@ -59,8 +78,10 @@ std::string picture_sentence(const Scene& scene, const World& world, int beat, b
     const std::string patches = grouped(grid.num_patches());
     const std::string dim = std::to_string(world.dim);
     if (beat == 2) {
-        return told ? language("story.beat.3", {product(grid.grid()), patches})
-                    : language("story.beat.3_before", {patch});
+        if (told) return language("story.beat.3", {product(grid.grid()), patches});
+        if (grid.stride() != grid.patch())
+            return language("story.beat.3_stride", {patch, steps_text(grid.stride())});
+        return language("story.beat.3_before", {patch});
     }
     if (beat == 3) return language("story.beat.4", {std::to_string(world.channels), patch});
     if (beat == 4)
@@ -82,6 +103,9 @@ std::string last_sentence(const Scene& scene, const World& world, int beat, bool
     const model::Language& language = scene.context.language;
     const Size grid = world.grid.grid();
     const std::int64_t patches = world.grid.num_patches();
+    if (beat == 8 && world.dims == 1)
+        return language("story.beat.9_one", {to_string(Shape{1, 1, grid.height, grid.width}),
+                                             grouped(patches), to_string(Shape{1, patches, 1})});
     if (beat == 8) {
         return language("story.beat.9",
                         {grouped(world.dims), to_string(Shape{1, world.dims, grid.height, grid.width}),
@@ -90,12 +114,18 @@ std::string last_sentence(const Scene& scene, const World& world, int beat, bool
     if (beat == 9) return language("story.beat.10", {convolution_text(scene)});
     if (beat == 10) {
         const model::ModuleOptions& options = scene.session.module;
-        return language(model::are_learned(options) ? "story.beat.11_learned"
-                        : model::are_drawn(options) ? "story.beat.11_random"
-                                                    : "story.beat.11_other");
+        const bool one = world.dims == 1;
+        if (model::are_learned(options)) return language("story.beat.11_learned");
+        if (model::are_drawn(options))
+            return language(one ? "story.beat.11_random_one" : "story.beat.11_random");
+        return language(one ? "story.beat.11_other_one" : "story.beat.11_other");
     }
     if (beat == 12) return language("story.beat.13");
-    if (!world.twins) return language("story.beat.12_none");
+    if (patches == 1) return language("story.beat.12_one");
+    if (!world.twins) return name_of_beat(scene, beat);  // they are still looked for
+    if (!world.twins_equal)
+        return language("story.beat.12_none",
+                        {place_text(world.twins->second), place_text(world.twins->first)});
     return told ? language("story.beat.12")
                 : language("story.beat.12_before",
                            {place_text(world.twins->first), place_text(world.twins->second)});
@@ -114,14 +144,32 @@ std::string sentence_of(const Scene& scene, const World& world, int beat, bool t
 }
 
 std::string explanation_of(const Scene& scene, const World& world, int beat) {
-    const model::Language& language = scene.context.language;
+    const PatchGrid& grid = world.grid;
+    const bool grey = world.channels == 1;
+    const std::array variants{Variant{2, grid.num_patches() == 1, "story.more.3_one"},
+                              Variant{2, grid.stride() != grid.patch(), "story.more.3_stride"},
+                              Variant{3, grey, "story.more.4_grey"},
+                              Variant{4, grey, "story.more.5_grey"},
+                              Variant{5, world.values() == 1, "story.more.6_one"},
+                              Variant{5, grey, "story.more.6_grey"},
+                              Variant{6, world.dims == 1, "story.more.7_one"}};
     const ConvShape shape = scene.results.module->shape();
-    return language(beat_of(beat).more, {grouped(world.values()), grouped(world.dims),
-                                         grouped(world.grid.num_patches()), grouped(shape.parameters())});
+    return scene.context.language(text_of(variants, beat, beat_of(beat).more),
+                                  {grouped(world.values()), grouped(world.dims), grouped(grid.num_patches()),
+                                   grouped(shape.parameters())});
 }
 
-std::string sight_of(const Scene& scene, int beat) {
-    return scene.context.language(beat_of(beat).sight);
+std::string sight_of(const Scene& scene, const World& world, int beat) {
+    const bool grey = world.channels == 1;
+    const bool alone = world.grid.num_patches() == 1;
+    const std::array variants{Variant{3, grey, "story.see.4_grey"},
+                              Variant{4, grey, "story.see.5_grey"},
+                              Variant{6, world.dims == 1, "story.see.7_one"},
+                              Variant{7, alone, "story.see.8_one"},
+                              Variant{8, world.dims == 1, "story.see.9_one"},
+                              Variant{11, alone, "story.see.12_one"},
+                              Variant{11, world.twins_known && !world.twins_equal, "story.see.12_alike"}};
+    return scene.context.language(text_of(variants, beat, beat_of(beat).sight));
 }
 
 model::Spot spot_of(int beat) {

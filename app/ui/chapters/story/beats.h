@@ -14,7 +14,7 @@ std::string name_of_beat(const Scene& scene, int beat);
 std::string sentence_of(const Scene& scene, const World& world, int beat, bool told);
 /// What is behind it, and what there is to see.
 std::string explanation_of(const Scene& scene, const World& world, int beat);
-std::string sight_of(const Scene& scene, int beat);
+std::string sight_of(const Scene& scene, const World& world, int beat);
 /// Where the same is taken apart.
 model::Spot spot_of(int beat);
 /// "nn.Conv2d(3, 512, kernel_size=8, stride=8)".

@@ -14,10 +14,9 @@ struct Shot {
 };
 
 constexpr Box see_sentence{-2.6, -0.05, 2.2, 1.3};
-constexpr Box see_word_table{-2.6, -0.05, 2.2, 2.75};
+constexpr Box see_word_table{-2.6, -0.05, 2.2, 2.83};
 constexpr Box see_whole_picture{-0.5, -0.1, 1.6, 1.2};
-constexpr Box see_picture_and_patch{-0.06, -0.14, 2.3, 1.3};
-constexpr Box see_planes{1.42, -0.14, 2.5, 0.95};
+constexpr Box see_planes{1.42, -0.1, 2.5, 1.77};
 constexpr Box see_unrolled{1.42, -0.12, 2.5, 1.2};
 constexpr Box see_sum{1.42, -0.1, 2.5, 2.26};
 constexpr Box see_picture_and_map{-0.08, -0.14, 2.42, 1.32};
@@ -35,15 +34,13 @@ constexpr std::array shots{
     Shot{2.0, see_word_table},
     Shot{2.38, see_whole_picture},
     Shot{3.02, see_whole_picture},
-    Shot{3.42, see_picture_and_patch},
-    Shot{3.5, see_picture_and_patch},
-    Shot{3.85, see_planes},
+    Shot{3.5, see_planes},
     Shot{4.0, see_planes},
     Shot{4.4, see_unrolled},
     Shot{5.0, see_unrolled},
     Shot{5.25, see_sum},
     Shot{7.0, see_sum},
-    Shot{7.32, see_picture_and_map},
+    Shot{7.34, see_picture_and_map},
     Shot{8.0, see_picture_and_map},
     Shot{8.26, see_stack},
     Shot{8.38, see_stack},

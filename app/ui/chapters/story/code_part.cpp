@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <vector>
 
 #include "app/model/code/listing.h"
 #include "app/ui/chapters/code/highlight.h"
@@ -19,6 +20,11 @@ constexpr std::array order{CodeLine::class_definition, CodeLine::arguments,    C
                            CodeLine::convolution,      CodeLine::forward,      CodeLine::shape,
                            CodeLine::project,          CodeLine::return_output};
 
+CodeLine line_running(double run) {
+    const auto now = static_cast<std::size_t>(run * static_cast<double>(order.size()));
+    return order.at(std::min(order.size() - 1, now));
+}
+
 void draw_line(Context& context, const model::Session& session, const std::string& line, const Rect& place,
                double shown) {
     ImDrawList& draw = *ImGui::GetWindowDrawList();
@@ -34,6 +40,14 @@ void draw_line(Context& context, const model::Session& session, const std::strin
 
 }  // namespace
 
+float light_on(const Moment& moment, std::initializer_list<model::CodePart> parts) {
+    if (moment.code <= 0 || moment.run <= 0) return 1;
+    const std::vector<model::CodePart> touched = model::parts_of(line_running(moment.run));
+    const bool lit = std::ranges::any_of(
+        parts, [&](model::CodePart part) { return std::ranges::find(touched, part) != touched.end(); });
+    return lit ? 1 : static_cast<float>(1 - 0.75 * moment.code);
+}
+
 void draw_code(const Scene& scene, const Rect& place, double shown, double run) {
     Context& context = scene.context;
     if (shown <= 0.05 || place.height() < context.px(24)) return;
@@ -41,9 +55,7 @@ void draw_code(const Scene& scene, const Rect& place, double shown, double run) 
     const int first = listing.at(listing.find(CodeLine::class_definition)).first_row;
     const model::CodeStep& end = listing.at(listing.find(CodeLine::return_output));
     const int rows = end.first_row + end.rows() - first;
-    const auto now =
-        std::min(order.size() - 1, static_cast<std::size_t>(run * static_cast<double>(order.size())));
-    const model::CodeStep& lit = listing.at(listing.find(order.at(now)));
+    const model::CodeStep& lit = listing.at(listing.find(line_running(run)));
 
     const float row = std::ceil(line_height(context.fonts.mono_small) * 1.25F);
     const int visible = std::min(rows, static_cast<int>((place.height() - context.px(12)) / row));

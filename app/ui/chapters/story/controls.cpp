@@ -29,21 +29,18 @@ const Place& place_of(const Scene& scene) {
     return scene.session.place<model::Story>();
 }
 
-/// Where a beat waits for an answer that is not there yet.
-Hold waiting(const Scene& scene, const World& world, int beat) {
-    const auto asked = beat < model::story_beats ? prediction_of(scene, world, beat) : std::nullopt;
-    if (!asked || answer_in(place_of(scene), asked->asked) >= 0) return std::nullopt;
-    return asked->hold;
-}
-
 void set(const Scene& scene, const Place& wanted) {
     scene.look<model::Story>([&](Place& place) { place = wanted; });
 }
 
 void go_next(const Scene& scene, const World& world) {
     const Place& place = place_of(scene);
-    set(scene, next(place, waiting(scene, world, place.beat), waiting(scene, world, place.beat + 1),
-                    scene.session.reduced_motion));
+    set(scene, next(place, holds_of(place, world), scene.session.reduced_motion));
+}
+
+void play(const Scene& scene, const World& world) {
+    const Place& place = place_of(scene);
+    set(scene, play_or_pause(place, holds_of(place, world), scene.session.reduced_motion));
 }
 
 /// Whether a place is beyond where its beat waits: the scene shows the answer.
@@ -57,13 +54,13 @@ std::optional<Prediction> asked_now(const Scene& scene, const World& world) {
     const Place& place = place_of(scene);
     auto asked = prediction_of(scene, world, place.beat);
     if (!asked || place.fraction < asked->hold - 1e-6) return std::nullopt;
-    if (beyond(place, asked->hold) && answer_in(place, asked->asked) < 0) return std::nullopt;
+    if (beyond(place, asked->hold) && asked->chosen < 0) return std::nullopt;
     return asked;
 }
 
 void answer(const Scene& scene, const Prediction& asked, int chosen) {
     Place place = place_of(scene);
-    answer_in(place, asked.asked) = chosen;
+    place.answer(asked.asked) = asked.offer.answers.at(static_cast<std::size_t>(chosen));
     // The scene then shows it.
     if (scene.session.reduced_motion) {
         place.fraction = 1;
@@ -78,9 +75,9 @@ void draw_text(const Scene& scene, const World& world, const Rect& place) {
     Context& context = scene.context;
     const Place& at = place_of(scene);
     const auto asked = asked_now(scene, world);
-    const int chosen = asked ? answer_in(at, asked->asked) : -1;
-    const auto hold = hold_of(at.beat);
-    const bool told = !hold || *hold == 1 || beyond(at, *hold) || chosen >= 0;
+    const int chosen = asked ? asked->chosen : -1;
+    const model::StoryHalt* halt = model::story_halt(at.beat);
+    const bool told = halt == nullptr || halt->fraction == 1 || beyond(at, halt->fraction) || chosen >= 0;
     const std::string told_now = sentence_of(scene, world, at.beat, told);
     const std::string below = !asked       ? ""
                               : chosen < 0 ? asked->question
@@ -96,7 +93,7 @@ void draw_text(const Scene& scene, const World& world, const Rect& place) {
     float y = std::floor(place.min.y + std::max(0.0F, (place.height() - first - second) / 2));
     y = write(y, context.fonts.heading, context.palette.text, told_now);
     if (!below.empty()) {
-        const bool right = chosen < 0 || chosen == asked->right;
+        const bool right = chosen < 0 || chosen == asked->offer.right();
         write(y, context.fonts.body, right ? context.palette.accent : context.palette.problem, below);
     }
     context.probe.item("story/text", place.min, place.max);
@@ -131,9 +128,8 @@ void draw_answers(const Scene& scene, const World& world, const Rect& place) {
             labels.push_back(std::to_string(i + 1) + " · " + asked->choices.at(i));
             names.push_back("story/answer/" + std::to_string(i + 1));
         }
-        const int chosen = answer_in(at, asked->asked);
-        const int pressed = chips(context, place, names, labels, chosen);
-        if (pressed >= 0 && pressed != chosen) answer(scene, *asked, pressed);
+        const int pressed = chips(context, place, names, labels, asked->chosen);
+        if (pressed >= 0 && pressed != asked->chosen) answer(scene, *asked, pressed);
         return;
     }
     const bool learned = model::are_learned(scene.session.module);
@@ -141,18 +137,21 @@ void draw_answers(const Scene& scene, const World& world, const Rect& place) {
         chips(context, place, {"story/learned"},
               {context.language(learned ? "story.random" : "story.learned")}, learned ? -1 : 0) == 0)
         scene.actions.emplace_back(model::ShowLearned{!learned});
-    if (at.beat == 11 && !world.twins && !context.busy) {
+    if (at.beat == 11 && world.twins_known && !world.twins_equal && !context.busy) {
         const auto& samples = context.library.samples;
         const auto tiles =
             std::ranges::find_if(samples, [](const auto& path) { return path.stem() == "tiles"; });
         if (tiles != samples.end() &&
-            chips(context, place, {"story/tiles"}, {context.language("story.tiles")}, 0) == 0)
+            chips(context, place, {"story/tiles"}, {context.language("story.tiles")}, 0) == 0) {
             scene.actions.emplace_back(model::OpenPicture{*tiles});
+            // Its equal patches are asked about before anything is said of them.
+            set(scene, at_time(at, at.beat + model::story_halt(at.beat)->fraction, {}));
+        }
     }
 }
 
 /// The beats as dots on a line that is filled as far as the story has come; pressed, or pulled along.
-void draw_dots(const Scene& scene, const Rect& place) {
+void draw_dots(const Scene& scene, const World& world, const Rect& place) {
     Context& context = scene.context;
     const Place& at = place_of(scene);
     const float unit = place.width() / model::story_beats;
@@ -181,9 +180,10 @@ void draw_dots(const Scene& scene, const Rect& place) {
         }
         const bool pulled = press.held && ImGui::IsMouseDragging(ImGuiMouseButton_Left);
         if (pulled)
-            set(scene, at_time(at, (ImGui::GetIO().MousePos.x - place.min.x) / unit + 0.5));
+            set(scene,
+                at_time(at, (ImGui::GetIO().MousePos.x - place.min.x) / unit + 0.5, holds_of(at, world)));
         else if (press.clicked && !ImGui::IsMouseDragging(ImGuiMouseButton_Left))
-            set(scene, at_time(at, beat + 1));
+            set(scene, at_beat(at, beat, holds_of(at, world)));
     }
     context.probe.item("story/dots", place.min, place.max);
 }
@@ -198,23 +198,23 @@ void draw_buttons(const Scene& scene, const World& world, const Rect& place) {
     const float back_width = chip_width(context, language("story.back"));
     if (chip(context, "story/back", ImVec2{place.min.x, top}, language("story.back")).clicked)
         set(scene, back(at, scene.session.reduced_motion));
-    const Rect play = rect_at({place.min.x + back_width + gap, top}, context.px(38), context.px(30));
-    const Press pressed = pressable(context, "story/play", play, context.px(15));
-    fill(context, play, context.palette.raised, context.px(15));
-    outline(context, play, pressed.hovered ? context.palette.hovered : context.palette.edge, context.px(1),
+    const Rect turn = rect_at({place.min.x + back_width + gap, top}, context.px(38), context.px(30));
+    const Press pressed = pressable(context, "story/play", turn, context.px(15));
+    fill(context, turn, context.palette.raised, context.px(15));
+    outline(context, turn, pressed.hovered ? context.palette.hovered : context.palette.edge, context.px(1),
             context.px(15));
     const bool moves = at.going != 0;
     if (moves) {
         for (const float offset : {-4.0F, 4.0F})
             fill(context,
                  rect_at(
-                     {play.centre().x + context.px(offset) - context.px(2), play.centre().y - context.px(6)},
+                     {turn.centre().x + context.px(offset) - context.px(2), turn.centre().y - context.px(6)},
                      context.px(4), context.px(12)),
                  context.palette.text);
     } else {
-        arrow_head(play.centre(), context.px(12), 1, context.palette.text);
+        arrow_head(turn.centre(), context.px(12), 1, context.palette.text);
     }
-    if (pressed.clicked) set(scene, play_or_pause(at, scene.session.reduced_motion));
+    if (pressed.clicked) play(scene, world);
 
     const float explore_width = chip_width(context, language("story.explore"));
     const float explore = place.max.x - explore_width;
@@ -223,7 +223,15 @@ void draw_buttons(const Scene& scene, const World& world, const Rect& place) {
     const float next_left = explore - gap - chip_width(context, language("story.next"));
     if (chip(context, "story/next", ImVec2{next_left, top}, language("story.next"), !last).clicked)
         go_next(scene, world);
-    draw_dots(scene, {{play.max.x + context.px(6), place.min.y}, {next_left - context.px(6), place.max.y}});
+    draw_dots(scene, world,
+              {{turn.max.x + context.px(6), place.min.y}, {next_left - context.px(6), place.max.y}});
+}
+
+/// At the first start the first beat has this one button.
+void draw_begin(const Scene& scene, const World& world, const Rect& place) {
+    Context& context = scene.context;
+    if (chips(context, place, {"story/next"}, {context.language("story.begin")}, 0) == 0)
+        go_next(scene, world);
 }
 
 }  // namespace
@@ -240,6 +248,7 @@ void draw_controls(const Scene& scene, const World& world, const Rect& place) {
     const Rect answers{{place.min.x, buttons.min.y - gap - context.px(answers_height)},
                        {place.max.x, buttons.min.y - gap}};
     draw_text(scene, world, {place.min, {place.max.x, answers.min.y - gap}});
+    if (context.first_minute && time_of(place_of(scene)) == 1) return draw_begin(scene, world, answers);
     draw_answers(scene, world, answers);
     draw_buttons(scene, world, buttons);
 }
@@ -252,7 +261,7 @@ void read_input(const Scene& scene, const World& world, const Rect& scene_place)
     const bool over = scene_place.contains(io.MousePos) && ImGui::IsWindowHovered();
     if (over && io.MouseWheel != 0 && !io.KeyCtrl) {
         constexpr double beats_a_notch = 0.125;
-        set(scene, at_time(at, time_of(at) - double{io.MouseWheel} * beats_a_notch));
+        set(scene, at_time(at, time_of(at) - double{io.MouseWheel} * beats_a_notch, holds_of(at, world)));
     }
     if (io.WantTextInput || io.KeyCtrl || io.KeyAlt) return;
     const auto asked = asked_now(scene, world);
@@ -261,12 +270,12 @@ void read_input(const Scene& scene, const World& world, const Rect& scene_place)
         for (const ImWchar character : compat::typed_characters()) {
             const int chosen = static_cast<int>(character) - '1';
             if (chosen < 0 || chosen >= model::prediction_choices) continue;
-            if (chosen != answer_in(at, asked->asked)) answer(scene, *asked, chosen);
+            if (chosen != asked->chosen) answer(scene, *asked, chosen);
             return;
         }
     }
     if (context.focus.current().empty() && compat::pressed(compat::Key::space, false))
-        return set(scene, play_or_pause(at, scene.session.reduced_motion));
+        return play(scene, world);
     if (context.focus.arrows_taken()) return;
     context.focus.take_arrows();
     if (compat::pressed(compat::Key::right)) return go_next(scene, world);
@@ -275,7 +284,7 @@ void read_input(const Scene& scene, const World& world, const Rect& scene_place)
 
 void go_on(const Scene& scene, const World& world) {
     const Place& at = place_of(scene);
-    if (at.going != 0) set(scene, later(at, double{seconds_to_play()}, waiting(scene, world, at.beat)));
+    if (at.going != 0) set(scene, later(at, double{seconds_to_play()}, holds_of(at, world)));
 }
 
 }  // namespace patchlens::ui::story

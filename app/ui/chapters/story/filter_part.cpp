@@ -96,9 +96,12 @@ void draw_vector(Stage& stage) {
     part(world.dim, std::min(world.dims, world.dim + done));
     part(0, std::max(0, world.dim + done - world.dims));
     stage.frame(moment.vector, context.palette.edge);
+    const bool hidden =
+        model::story_asks(stage.scene.session.place<model::Story>()) == model::StoryQuestion::length;
     if (moment.vector.box == world.vector())
-        stage.label(moment.vector, Stage::Side::below,
-                    context.language("story.label.vector", {grouped(done), grouped(world.dims)}));
+        stage.label(
+            moment.vector, Stage::Side::below,
+            context.language("story.label.vector", {grouped(done), hidden ? "?" : grouped(world.dims)}));
 }
 
 void draw_number(Stage& stage) {

@@ -69,6 +69,15 @@ void draw_filling_map(Stage& stage, const Thing& map) {
 
 }  // namespace
 
+void draw_filters(Stage& stage) {
+    for (int layer = stage.world.layers() - 1; layer >= 0; --layer) {
+        const Thing& filter = stage.moment.filters[static_cast<std::size_t>(layer)];
+        if (!stage.sees(filter)) continue;
+        stage.picture(filter_texture(stage, layer), filter);
+        stage.frame(filter, stage.context.palette.edge);
+    }
+}
+
 void draw_maps(Stage& stage) {
     Context& context = stage.context;
     const Moment& moment = stage.moment;
@@ -77,10 +86,6 @@ void draw_maps(Stage& stage) {
     for (int layer = world.layers() - 1; layer >= 0; --layer) {
         const auto at = static_cast<std::size_t>(layer);
         const Thing& map = moment.layers[at];
-        if (stage.sees(moment.filters[at])) {
-            stage.picture(filter_texture(stage, layer), moment.filters[at]);
-            stage.frame(moment.filters[at], context.palette.edge);
-        }
         if (!stage.sees(map)) continue;
         if (layer == 0) {
             draw_filling_map(stage, map);

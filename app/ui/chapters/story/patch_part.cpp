@@ -73,47 +73,60 @@ void label_values(Stage& stage) {
                     stage.context.language("story.label.values", {grouped(world.values())}));
 }
 
-}  // namespace
-
-void draw_picture(Stage& stage) {
-    Context& context = stage.context;
-    const Moment& moment = stage.moment;
-    if (!stage.sees(moment.picture)) return;
-    const Rect place = stage.place(moment.picture.box);
-    fill(context, place, context.palette.blank.packed(static_cast<float>(moment.picture.shown)));
-    stage.picture(stage.scene.picture(), moment.picture);
-    draw_fallen_grid(stage, place);
-    const Size image = stage.world.grid.image();
-    stage.label(
-        moment.picture, Stage::Side::below,
-        context.language("story.label.picture", {product(image), std::to_string(stage.world.channels)}));
-}
-
-void draw_patch(Stage& stage) {
-    Context& context = stage.context;
-    const Moment& moment = stage.moment;
-    if (moment.fallen < 1) return;
-    if (stage.sees(moment.patch)) {
-        const Rect place = stage.place(moment.patch.box);
-        draw_picture_part(context, stage.scene.picture(), stage.world.grid.image(),
-                          stage.world.grid.rectangle(stage.world.patch), place);
-        if (place.width() >= context.px(6) && place.height() >= context.px(6)) {
-            marker(context, place, Mark::selected);
-        } else {
-            outline(context, {{place.min.x - 2, place.min.y - 2}, {place.max.x + 2, place.max.y + 2}},
-                    selected_on_picture, context.px(1));
-        }
-    }
-    if (moment.pixels.front().shown <= 0) return;
+void draw_pixels(Stage& stage) {
+    const std::vector<Thing>& pixels = stage.moment.pixels;
+    if (pixels.front().shown <= 0) return;
     const int strips = stage.world.strips();
     const Texture& texture = pixels_texture(stage);
     const auto values = static_cast<float>(stage.world.values());
     for (int strip = 0; strip < strips; ++strip) {
         const float from = static_cast<float>(stage.world.strip_begin(strip)) / values;
         const float to = static_cast<float>(stage.world.strip_begin(strip + 1)) / values;
-        stage.picture(texture, moment.pixels[static_cast<std::size_t>(strip)], {0, from}, {1, to});
+        stage.picture(texture, pixels[static_cast<std::size_t>(strip)], {0, from}, {1, to});
     }
     label_values(stage);
+}
+
+void outline_patch(const Stage& stage, const Rect& place) {
+    Context& context = stage.context;
+    if (place.width() >= context.px(6) && place.height() >= context.px(6))
+        return marker(context, place, Mark::selected);
+    outline(context, {{place.min.x - 2, place.min.y - 2}, {place.max.x + 2, place.max.y + 2}},
+            selected_on_picture, context.px(1));
+}
+
+}  // namespace
+
+void draw_picture(Stage& stage) {
+    Context& context = stage.context;
+    const Moment& moment = stage.moment;
+    if (!stage.sees(moment.picture)) return;
+    const float clear = stage.clear(moment.picture.box);
+    const Faded faded(clear);
+    const Rect place = stage.place(moment.picture.box);
+    fill(context, place, context.palette.blank.packed(static_cast<float>(moment.picture.shown)));
+    stage.picture(stage.scene.picture(), moment.picture);
+    draw_fallen_grid(stage, place);
+    if (moment.lifted > 0.02)  // where it comes from
+        outline_patch(stage, stage.place(stage.world.in_picture(stage.world.patch, moment.picture.box)));
+    const Size image = stage.world.grid.image();
+    if (clear == 1 && moment.picture.box == stage.world.picture())
+        stage.label(
+            moment.picture, Stage::Side::below,
+            context.language("story.label.picture", {product(image), std::to_string(stage.world.channels)}));
+}
+
+void draw_patch(Stage& stage) {
+    Context& context = stage.context;
+    const Moment& moment = stage.moment;
+    if (moment.fallen < 1) return;
+    draw_pixels(stage);  // they come out from behind the patch
+    if (!stage.sees(moment.patch)) return;
+    const Faded faded(moment.lifted > 0 ? 1 : stage.clear(moment.picture.box));
+    const Rect place = stage.place(moment.patch.box);
+    draw_picture_part(context, stage.scene.picture(), stage.world.grid.image(),
+                      stage.world.grid.rectangle(stage.world.patch), place);
+    outline_patch(stage, place);
 }
 
 }  // namespace patchlens::ui::story

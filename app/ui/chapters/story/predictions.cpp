@@ -1,6 +1,7 @@
 #include "app/ui/chapters/story/predictions.h"
 
 #include <algorithm>
+#include <span>
 #include <vector>
 
 #include "app/ui/drawing/numbers.h"
@@ -8,51 +9,45 @@
 namespace patchlens::ui::story {
 namespace {
 
-struct Halt {
-    int beat;
-    double fraction;
-    Asked asked;
-};
-constexpr std::array halts{Halt{2, 0.45, Asked::patches}, Halt{5, 1.0, Asked::length},
-                           Halt{7, 0.34, Asked::sharing}, Halt{11, 0.4, Asked::position}};
+using Answer = model::StoryAnswer;
+using Asked = model::StoryQuestion;
 
-const Halt* halt_at(int beat) {
-    const auto* found = std::ranges::find(halts, beat, &Halt::beat);
-    return found == halts.end() ? nullptr : found;
+struct Said {
+    Answer answer;
+    const char* key;
+};
+constexpr std::array said_of_patches{Said{Answer::right, "story.patches.right"},
+                                     Said{Answer::side, "story.patches.side"},
+                                     Said{Answer::area, "story.patches.area"}};
+constexpr std::array said_of_length{Said{Answer::right, "story.length.right"},
+                                    Said{Answer::channels, "story.length.channels"},
+                                    Said{Answer::values, "story.length.values"}};
+
+const char* said(std::span<const Said> all, Answer answer, const char* otherwise) {
+    const auto found = std::ranges::find(all, answer, &Said::answer);
+    return found != all.end() ? found->key : otherwise;
 }
 
 void ask_patches(const model::Language& language, const World& world, Prediction& asked) {
-    const PatchGrid& grid = world.grid;
-    const std::int64_t side = grid.patch().height;
-    const std::int64_t area = grid.patch().area();
-    const NumberChoices numbers = number_choices(grid.num_patches(), {side, area});
-    const std::string rows = product(grid.grid());
-    const std::string patches = grouped(grid.num_patches());
+    const std::string rows = product(world.grid.grid());
+    const std::string patches = grouped(world.grid.num_patches());
     asked.question = language("story.ask.patches");
-    asked.right = numbers.right;
-    for (std::size_t i = 0; i < numbers.numbers.size(); ++i) {
-        const std::int64_t number = numbers.numbers.at(i);
-        asked.choices.at(i) = grouped(number);
-        const char* says = number == grid.num_patches() ? "story.patches.right"
-                           : number == side             ? "story.patches.side"
-                           : number == area             ? "story.patches.area"
-                                                        : "story.patches.other";
-        asked.said.at(i) = language(says, {rows, patches, grouped(number)});
+    for (std::size_t i = 0; i < asked.choices.size(); ++i) {
+        asked.choices.at(i) = grouped(asked.offer.numbers.at(i));
+        asked.said.at(i) = language(said(said_of_patches, asked.offer.answers.at(i), "story.patches.other"),
+                                    {rows, patches, asked.choices.at(i)});
     }
 }
 
 void ask_length(const model::Language& language, const World& world, Prediction& asked) {
-    const NumberChoices numbers = number_choices(world.dims, {world.channels, world.values()});
     asked.question = language("story.ask.length");
-    asked.right = numbers.right;
-    for (std::size_t i = 0; i < numbers.numbers.size(); ++i) {
-        const std::int64_t number = numbers.numbers.at(i);
-        asked.choices.at(i) = grouped(number);
-        const char* says = number == world.dims       ? "story.length.right"
-                           : number == world.channels ? "story.length.channels"
-                           : number == world.values() ? "story.length.values"
-                                                      : "story.length.other";
-        asked.said.at(i) = language(says, {grouped(world.dims), grouped(number)});
+    for (std::size_t i = 0; i < asked.choices.size(); ++i) {
+        asked.choices.at(i) = grouped(asked.offer.numbers.at(i));
+        const Answer answer = asked.offer.answers.at(i);
+        const bool nothing_to_add = answer == Answer::channels && world.channels == 1;
+        asked.said.at(i) = language(
+            nothing_to_add ? "story.length.other" : said(said_of_length, answer, "story.length.other"),
+            {grouped(world.dims), asked.choices.at(i)});
     }
 }
 
@@ -61,7 +56,6 @@ void ask_sharing(const model::Language& language, Prediction& asked) {
     asked.choices = {language("story.sharing.1"), language("story.sharing.2"), language("story.sharing.3")};
     asked.said = {language("story.sharing.own"), language("story.sharing.right"),
                   language("story.sharing.near")};
-    asked.right = 1;
 }
 
 void ask_position(const model::Language& language, Prediction& asked) {
@@ -70,25 +64,70 @@ void ask_position(const model::Language& language, Prediction& asked) {
                      language("story.position.3")};
     asked.said = {language("story.position.exact"), language("story.position.rough"),
                   language("story.position.right")};
-    asked.right = 2;
 }
 
 }  // namespace
 
-std::optional<double> hold_of(int beat) {
-    const Halt* halt = halt_at(beat);
-    return halt != nullptr ? std::optional(halt->fraction) : std::nullopt;
+int Offer::find(Answer answer) const {
+    const auto found = std::ranges::find(answers, answer);
+    return found != answers.end() ? static_cast<int>(found - answers.begin()) : -1;
+}
+
+Offer number_offer(std::int64_t right, std::array<WrongNumber, 2> wrong) {
+    std::vector<WrongNumber> offered{{right, Answer::right}};
+    const auto add = [&](WrongNumber candidate) {
+        const bool known =
+            std::ranges::find(offered, candidate.number, &WrongNumber::number) != offered.end();
+        if (!known && offered.size() < model::prediction_choices) offered.push_back(candidate);
+    };
+    for (const WrongNumber& candidate : wrong)
+        add(candidate);
+    // Where a misconception gives a number that is there already, other ones stand in.
+    for (const std::int64_t number : {2 * right, right + 1, right + 2, right + 3})
+        add({number, std::ranges::find(offered, Answer::more, &WrongNumber::answer) == offered.end()
+                         ? Answer::more
+                         : Answer::still_more});
+    std::ranges::sort(offered, {}, &WrongNumber::number);
+    Offer offer;
+    for (std::size_t i = 0; i < offered.size(); ++i) {
+        offer.answers.at(i) = offered[i].answer;
+        offer.numbers.at(i) = offered[i].number;
+    }
+    return offer;
+}
+
+std::optional<Offer> offer_of(const World& world, Asked asked) {
+    const PatchGrid& grid = world.grid;
+    switch (asked) {
+        case Asked::patches:
+            return number_offer(grid.num_patches(), {WrongNumber{grid.patch().height, Answer::side},
+                                                     WrongNumber{grid.patch().area(), Answer::area}});
+        case Asked::length:
+            return number_offer(world.dims, {WrongNumber{world.channels, Answer::channels},
+                                             WrongNumber{world.values(), Answer::values}});
+        case Asked::sharing:
+            if (grid.num_patches() == 1) return std::nullopt;
+            return Offer{{Answer::each_own, Answer::right, Answer::neighbours}, {}};
+        case Asked::position:
+            break;
+    }
+    // While equal patches are still looked for, the beat waits.
+    if (world.twins_known && !world.twins_equal) return std::nullopt;
+    return Offer{{Answer::exact, Answer::rough, Answer::right}, {}};
 }
 
 std::optional<Prediction> prediction_of(const Scene& scene, const World& world, int beat) {
-    const Halt* halt = halt_at(beat);
+    const model::StoryHalt* halt = model::story_halt(beat);
     if (halt == nullptr) return std::nullopt;
+    const auto offer = offer_of(world, halt->asked);
+    if (!offer) return std::nullopt;
     Prediction asked{.asked = halt->asked,
-                     .beat = beat,
                      .hold = halt->fraction,
+                     .offer = *offer,
                      .question = {},
                      .choices = {},
-                     .said = {}};
+                     .said = {},
+                     .chosen = offer->find(scene.session.place<model::Story>().answer(halt->asked))};
     const model::Language& language = scene.context.language;
     switch (asked.asked) {
         case Asked::patches:
@@ -98,44 +137,23 @@ std::optional<Prediction> prediction_of(const Scene& scene, const World& world, 
             ask_length(language, world, asked);
             break;
         case Asked::sharing:
-            if (world.grid.num_patches() == 1) return std::nullopt;
             ask_sharing(language, asked);
             break;
         case Asked::position:
-            if (!world.twins) return std::nullopt;
             ask_position(language, asked);
             break;
     }
     return asked;
 }
 
-int& answer_in(model::Story::Place& place, Asked asked) {
-    switch (asked) {
-        case Asked::patches:
-            return place.patches;
-        case Asked::length:
-            return place.length;
-        case Asked::sharing:
-            return place.sharing;
-        case Asked::position:
-            break;
+Holds holds_of(const model::Story::Place& place, const World& world) {
+    Holds holds;
+    for (const model::StoryHalt& halt : model::story_halts) {
+        const auto offer = offer_of(world, halt.asked);
+        if (offer && offer->find(place.answer(halt.asked)) < 0)
+            holds.at(static_cast<std::size_t>(halt.beat)) = halt.fraction;
     }
-    return place.position;
-}
-
-NumberChoices number_choices(std::int64_t right, std::array<std::int64_t, 2> wrong) {
-    std::vector<std::int64_t> numbers{right};
-    // Where a misconception gives a number that is there already, other ones stand in.
-    const std::array candidates{wrong[0], wrong[1], 2 * right, right + 1, right + 2, right + 3};
-    for (const std::int64_t candidate : candidates) {
-        const bool known = std::ranges::find(numbers, candidate) != numbers.end();
-        if (!known && numbers.size() < model::prediction_choices) numbers.push_back(candidate);
-    }
-    std::ranges::sort(numbers);
-    NumberChoices choices;
-    std::ranges::copy(numbers, choices.numbers.begin());
-    choices.right = static_cast<int>(std::ranges::find(numbers, right) - numbers.begin());
-    return choices;
+    return holds;
 }
 
 }  // namespace patchlens::ui::story

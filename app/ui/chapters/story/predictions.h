@@ -3,42 +3,50 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 
+#include "app/ui/chapters/story/progress.h"
 #include "app/ui/chapters/story/world.h"
 #include "app/ui/scene.h"
 
 namespace patchlens::ui::story {
 
-enum class Asked { patches, length, sharing, position };
+/// Three different answers; numbers in ascending order.
+struct Offer {
+    std::array<model::StoryAnswer, model::prediction_choices> answers{};
+    std::array<std::int64_t, model::prediction_choices> numbers{};  ///< where numbers are asked for
+
+    /// Which one is `answer`; -1 where it is not among them.
+    int find(model::StoryAnswer answer) const;
+    int right() const { return find(model::StoryAnswer::right); }
+};
+
+/// A wrong number and who answers so.
+struct WrongNumber {
+    std::int64_t number;
+    model::StoryAnswer answer;
+};
+/// The right number and, of the wrong ones, the first that differ.
+Offer number_offer(std::int64_t right, std::array<WrongNumber, 2> wrong);
+
+/// Nothing where nothing is to be seen about it: with one patch, or no two equal ones.
+std::optional<Offer> offer_of(const World& world, model::StoryQuestion asked);
 
 struct Prediction {
-    Asked asked = Asked::patches;
-    int beat = 0;
+    model::StoryQuestion asked = model::StoryQuestion::patches;
     double hold = 1;  ///< the fraction at which the beat waits for an answer
+    Offer offer;
     std::string question;
     std::array<std::string, model::prediction_choices> choices;
     std::array<std::string, model::prediction_choices> said;  ///< once it was chosen
-    int right = 0;
+    int chosen = -1;                                          ///< -1: not answered
 };
 
-/// Where `beat` waits; nothing where it asks nothing.
-std::optional<double> hold_of(int beat);
-/// What `beat` asks; nothing where it asks nothing, or where there is nothing to see about it.
+/// What `beat` asks; nothing where it asks nothing.
 std::optional<Prediction> prediction_of(const Scene& scene, const World& world, int beat);
-/// The answer in a place, -1 if there is none yet.
-int& answer_in(model::Story::Place& place, Asked asked);
-inline int answer_in(const model::Story::Place& place, Asked asked) {
-    model::Story::Place copy = place;
-    return answer_in(copy, asked);
-}
-
-/// Three different numbers in ascending order: the right one and, of the wrong ones, the first that differ.
-struct NumberChoices {
-    std::array<std::int64_t, model::prediction_choices> numbers{};
-    int right = 0;
-};
-NumberChoices number_choices(std::int64_t right, std::array<std::int64_t, 2> wrong);
+/// Where each beat waits for an answer that is not there yet.
+Holds holds_of(const model::Story::Place& place, const World& world);
 
 }  // namespace patchlens::ui::story

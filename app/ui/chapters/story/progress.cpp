@@ -1,6 +1,7 @@
 #include "app/ui/chapters/story/progress.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/ui/chapters/story/timeline.h"
 #include "app/ui/play_speed.h"
@@ -19,6 +20,10 @@ Story::Place resting(Story::Place place, int beat, double fraction) {
     return place;
 }
 
+Hold hold_in(const Holds& holds, int beat) {
+    return holds.at(static_cast<std::size_t>(beat));
+}
+
 /// Whether the beat waits here.
 bool waits(const Story::Place& place, Hold hold) {
     return hold && place.going == 0 && place.fraction == *hold && *hold < 1;
@@ -26,8 +31,9 @@ bool waits(const Story::Place& place, Hold hold) {
 
 }  // namespace
 
-Story::Place next(Story::Place place, Hold hold, Hold next_hold, bool reduced) {
+Story::Place next(Story::Place place, const Holds& holds, bool reduced) {
     place.playing = false;
+    const Hold hold = hold_in(holds, place.beat);
     if (place.fraction < 1) {
         if (waits(place, hold)) {
             if (reduced) return resting(place, place.beat, 1);
@@ -38,7 +44,7 @@ Story::Place next(Story::Place place, Hold hold, Hold next_hold, bool reduced) {
         return resting(place, place.beat, 1);
     }
     if (place.beat == last_beat) return resting(place, last_beat, 1);
-    if (reduced) return resting(place, place.beat + 1, next_hold.value_or(1));
+    if (reduced) return resting(place, place.beat + 1, hold_in(holds, place.beat + 1).value_or(1));
     place = resting(place, place.beat + 1, 0);
     place.going = 1;
     return place;
@@ -52,13 +58,13 @@ Story::Place back(Story::Place place, bool reduced) {
     return place;
 }
 
-Story::Place play_or_pause(Story::Place place, bool reduced) {
+Story::Place play_or_pause(Story::Place place, const Holds& holds, bool reduced) {
     if (place.playing || place.going != 0) {
         place.playing = false;
         place.going = 0;
         return place;
     }
-    if (reduced) return next(place, {}, {}, true);
+    if (reduced) return next(place, holds, true);
     const bool over = place.beat == last_beat && place.fraction == 1;
     if (over) place = resting(place, 0, 0);
     place.playing = true;
@@ -66,13 +72,40 @@ Story::Place play_or_pause(Story::Place place, bool reduced) {
     return place;
 }
 
-Story::Place at_time(Story::Place place, double time) {
+namespace {
+
+constexpr double just = 1e-6;  ///< times closer than this are one
+
+Story::Place resting_at(Story::Place place, double time) {
     const auto [beat, fraction] = beat_at(time);
     place.playing = false;
     return resting(place, beat, fraction);
 }
 
-Story::Place later(Story::Place place, double seconds, Hold hold) {
+/// The first open question after `from`, or there, before `to`.
+std::optional<double> question_between(const Holds& holds, double from, double to) {
+    for (int beat = 0; beat < model::story_beats; ++beat) {
+        const Hold hold = hold_in(holds, beat);
+        if (hold && beat + *hold > from - just && beat + *hold < to - just) return beat + *hold;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+Story::Place at_time(Story::Place place, double time, const Holds& holds) {
+    return resting_at(place, question_between(holds, time_of(place), time).value_or(time));
+}
+
+Story::Place at_beat(Story::Place place, int beat, const Holds& holds) {
+    const double now = time_of(place);
+    const Hold own = hold_in(holds, beat);
+    const bool there = own && std::abs(now - (beat + *own)) < just;
+    const double wanted = own && !there ? beat + *own : beat + 1;
+    return resting_at(place, question_between(holds, now + 2 * just, wanted).value_or(wanted));
+}
+
+Story::Place later(Story::Place place, double seconds, const Holds& holds) {
     if (place.going == 0) return place;
     const double step = seconds / (place.going > 0 ? seconds_per_beat : seconds_per_beat_back);
     if (place.going < 0) {
@@ -80,6 +113,7 @@ Story::Place later(Story::Place place, double seconds, Hold hold) {
         if (place.fraction > 0) return place;
         return place.beat > 0 ? resting(place, place.beat - 1, 1) : resting(place, 0, 0);
     }
+    const Hold hold = hold_in(holds, place.beat);
     const double before = place.fraction;
     place.fraction = std::min(1.0, before + step);
     const bool reached = hold && before < *hold && place.fraction >= *hold;

@@ -12,24 +12,31 @@ namespace {
 /// The world through the camera; the code takes the lower part while it runs.
 void draw_world(const Scene& scene, const World& world, const Rect& place, double time) {
     const Moment moment = moment_at(world, time);
-    const float rows = std::min(place.height() * 0.55F, scene.px(330));
+    const float code_height = std::min(place.height() * 0.55F, scene.px(330));
     Rect seen = place;
-    seen.max.y -= std::floor(rows * static_cast<float>(moment.code));
+    seen.max.y -= std::floor(code_height * static_cast<float>(moment.code));
     Stage stage(scene, world, moment, seen, time);
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     draw.PushClipRect(seen.min, seen.max, true);
-    draw_words(stage);
-    draw_picture(stage);
-    draw_tokens(stage);
-    draw_maps(stage);
+    const auto lit = [&](std::initializer_list<model::CodePart> parts, void (*draw_part)(Stage&)) {
+        const Faded faded(light_on(moment, parts));
+        draw_part(stage);
+    };
+    using enum model::CodePart;
+    lit({}, draw_words);
+    lit({picture, grid, patch}, draw_picture);
+    lit({tokens}, draw_tokens);
+    lit({filter}, draw_filters);
+    lit({map}, draw_maps);
     draw_twins(stage);
-    draw_patch(stage);
+    lit({picture, grid, patch}, draw_patch);
     draw_filter(stage);
+    pick(stage);
     draw.PopClipRect();
     const float width = std::min(place.width(), scene.px(620));
     draw_code(scene,
-              rect_at({std::floor(place.centre().x - width / 2), place.max.y - rows + scene.px(6)}, width,
-                      rows - scene.px(6)),
+              rect_at({std::floor(place.centre().x - width / 2), place.max.y - code_height + scene.px(6)},
+                      width, code_height - scene.px(6)),
               moment.code, moment.run);
     scene.context.probe.item("story/world", place.min, place.max);
 }

@@ -34,7 +34,7 @@ void draw_side(const Scene& scene) {
                  {explanation_of(scene, world, beat)});
     section(context, panel.column, language("story.see"));
     panel.column.y += paragraph(context, {panel.column.x, panel.column.y}, panel.column.width,
-                                context.fonts.body, context.palette.text, sight_of(scene, beat));
+                                context.fonts.body, context.palette.text, sight_of(scene, world, beat));
     panel.column.gap(context.px(14));
     draw_lead(scene, panel.column, beat);
     const bool signed_colours = beat != 2 && beat != 3 && beat != 4;

@@ -17,6 +17,27 @@ bool Stage::sees(const Thing& thing) const {
     return thing.shown > hardly && place(thing.box).overlaps(area_);
 }
 
+float Stage::clear(const Box& box) const {
+    const Rect where = place(box);
+    const float width = std::min(where.max.x, area_.max.x) - std::max(where.min.x, area_.min.x);
+    const float height = std::min(where.max.y, area_.max.y) - std::max(where.min.y, area_.min.y);
+    const double seen =
+        std::max(0.0F, width) * std::max(0.0F, height) / std::max(1e-6F, where.width() * where.height());
+    return static_cast<float>(during(seen, 0.6, 0.97));
+}
+
+Faded::Faded(float part)
+    : draw_(*ImGui::GetWindowDrawList()), first_(draw_.VtxBuffer.Size), part_(std::clamp(part, 0.0F, 1.0F)) {}
+
+Faded::~Faded() {
+    if (part_ == 1) return;
+    for (int i = first_; i < draw_.VtxBuffer.Size; ++i) {
+        ImU32& colour = draw_.VtxBuffer[i].col;
+        const auto solid = static_cast<float>((colour & IM_COL32_A_MASK) >> IM_COL32_A_SHIFT);
+        colour = (colour & ~IM_COL32_A_MASK) | (static_cast<ImU32>(solid * part_) << IM_COL32_A_SHIFT);
+    }
+}
+
 void Stage::picture(const Texture& texture, const Thing& thing, ImVec2 from, ImVec2 to) const {
     if (!sees(thing)) return;
     Rect where = place(thing.box);
@@ -85,8 +106,12 @@ World world_of(const Scene& scene) {
         world.rows = words->table->rows();
         if (const WordToken* token = words->token()) world.row = token->index;
     }
-    if (const auto& twins = scene.results.analyses.twins; twins && twins->pair)
-        world.twins.emplace(twins->pair->first, twins->pair->second);
+    if (const auto& twins = scene.results.analyses.twins) {
+        world.twins_known = true;
+        world.twins_equal = twins->pair.has_value();
+        if (const auto& pair = twins->pair ? twins->pair : twins->alike)
+            world.twins.emplace(pair->first, pair->second);
+    }
     return world;
 }
 

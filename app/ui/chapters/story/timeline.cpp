@@ -38,7 +38,7 @@ namespace detail {
 
 void place_words(const World& world, double time, Moment& moment) {
     const double aside = during(time, 2.0, 2.35);
-    const double left = 1 - 0.5 * during(time, 3.0, 3.3);
+    const double left = 1 - during(time, 3.0, 3.14) + during(time, 12.1, 12.4);
     const auto place = [&](const Box& box, double shown) {
         return Thing{set_aside(box, aside), shown * left};
     };
@@ -67,17 +67,18 @@ void place_words(const World& world, double time, Moment& moment) {
 
 void place_patch(const World& world, double time, Moment& moment) {
     const double comes = during(time, 2.05, 2.4);
-    Box picture = world.picture();
+    // While the patch is taken apart, the picture stays beside it.
+    const double aside = during(time, 3.05, 3.5) - during(time, 7.08, 7.34);
+    Box picture = between(world.picture(), world.picture_aside(), aside);
     picture.x += 0.4 * (1 - comes);
     moment.picture = {picture, comes};
     moment.fallen = during(time, 2.5, 2.95);
+    moment.lifted = during(time, 3.1, 3.5) - during(time, 7.12, 7.34);
+    moment.patch = {between(world.in_picture(world.patch, picture), world.grown(), moment.lifted), comes};
 
-    const double lifted = during(time, 3.05, 3.5) - during(time, 7.06, 7.34);
-    moment.patch = {between(world.in_picture(world.patch), world.grown(), lifted), comes};
-
-    const double split = during(time, 3.55, 3.9) - during(time, 7.1, 7.26);
-    const double shown = during(time, 3.5, 3.6) - during(time, 7.2, 7.28);
-    const double unrolled = std::clamp((time - 4.1) / 0.8, 0.0, 1.0) - during(time, 7.0, 7.18);
+    const double split = during(time, 3.55, 3.9) - during(time, 7.08, 7.2);
+    const double shown = during(time, 3.5, 3.53) - during(time, 7.2, 7.23);  // behind the patch
+    const double unrolled = std::clamp((time - 4.1) / 0.8, 0.0, 1.0) - during(time, 7.0, 7.14);
     const Box grown = world.grown();
     const Size patch = world.grid.patch();
     for (int strip = 0; strip < world.strips(); ++strip) {
@@ -95,16 +96,16 @@ void place_patch(const World& world, double time, Moment& moment) {
 
 void place_filter(const World& world, double time, Moment& moment) {
     const double comes = during(time, 5.02, 5.12);
-    const double unrolled = std::clamp((time - 5.12) / 0.2, 0.0, 1.0) - during(time, 7.02, 7.15);
-    const double over = during(time, 7.15, 7.33);  // on its way over the picture
+    const double unrolled = std::clamp((time - 5.12) / 0.2, 0.0, 1.0) - during(time, 7.02, 7.14);
+    const double over = during(time, 7.14, 7.34);  // on its way over the picture
     const double gone = 1 - during(time, 8.0, 8.15);
-    const double along = std::clamp((time - 7.4) / 0.55, 0.0, 1.0);
+    const double along = std::clamp((time - 7.48) / 0.48, 0.0, 1.0);
     const Box picture = world.picture();
     const Box first = world.in_picture({0, 0});
     const Box last = world.in_picture({world.grid.grid().height - 1, 0});
     moment.mapped = along;
     moment.band = {{picture.x, first.y + (last.y - first.y) * along, picture.w, first.h},
-                   during(time, 7.3, 7.38) - during(time, 7.97, 8.0)};
+                   during(time, 7.43, 7.48) - during(time, 7.97, 8.0)};
     const Box stamp{picture.x, moment.band.box.y, first.w, first.h};
     for (int strip = 0; strip < world.strips(); ++strip) {
         const double own = staggered(unrolled, strip, world.strips());
@@ -133,7 +134,7 @@ void place_filter(const World& world, double time, Moment& moment) {
     const Box whole{2.58, sum_top, 0.14, 0.14};
     const Box in_map = cell_in(world.map(), world.grid.grid(), world.patch.row, world.patch.column);
     const Box dropped = between(whole, cell, during(time, 5.84, 5.98));
-    moment.number = {between(dropped, in_map, during(time, 7.16, 7.36)),
+    moment.number = {between(dropped, in_map, during(time, 7.2, 7.4)),
                      during(time, 5.74, 5.78) - during(time, 8.4, 8.45)};
     const Box row = cell_in(world.tokens(), {static_cast<int>(world.grid.num_patches()), 1},
                             static_cast<int>(world.grid.token(world.patch)), 0);

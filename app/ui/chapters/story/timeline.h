@@ -45,6 +45,7 @@ struct Moment {
     // The picture and one patch of it.
     Thing picture;
     double fallen = 0;  ///< how far the grid has fallen over the picture
+    double lifted = 0;  ///< how far the patch is out of it
     Thing patch;
     std::vector<Thing> pixels;  ///< in strips: planes that unroll into a row
     // The filter.

@@ -8,18 +8,19 @@
 namespace patchlens::ui::story::detail {
 
 void place_maps(const World& world, double time, Moment& moment) {
-    const double behind = 1 - 0.8 * (during(time, 11.0, 11.2) - during(time, 12.0, 12.3));
+    const double behind = 1 - during(time, 11.0, 11.2) + during(time, 12.0, 12.3);
     for (int layer = 0; layer < world.layers(); ++layer) {
         const double apart = during(time, 8.04, 8.36);
         const double late = 0.012 * layer;
         const double wall = during(time, 10.08 + late, 10.34 + late) - during(time, 11.0, 11.2);
         const Box stacked = between(world.map(), world.layer_in_stack(layer), apart);
         const Box place = between(stacked, world.layer_on_wall(layer), wall);
-        const double shown = layer == 0 ? during(time, 7.08, 7.25) : during(time, 8.04, 8.1);
+        const double shown = layer == 0 ? during(time, 7.33, 7.4) : during(time, 8.04, 8.1);
         moment.layers.push_back({place, shown * behind});
-        const double beside = during(time, 10.32 + late, 10.5 + late) - during(time, 10.98, 11.1);
-        moment.filters.push_back({between(world.layer_on_wall(layer), world.filter_on_wall(layer), beside),
-                                  during(time, 10.3 + late, 10.4 + late) - during(time, 11.0, 11.12)});
+        // The filters come out of the maps they make, stand before them, and go with them to the wall.
+        const Box column = between(place, world.filter_in_column(layer), during(time, 9.04, 9.2));
+        moment.filters.push_back({between(column, world.filter_on_wall(layer), wall),
+                                  during(time, 9.02, 9.08) - during(time, 11.0, 11.12)});
     }
 }
 
@@ -54,7 +55,7 @@ void place_tokens(const World& world, double time, Moment& moment) {
     sheet.down_y = flat.w / 2 * (1 - turned);
     sheet.x = x - (sheet.across_x + sheet.down_x) / 2;
     sheet.y = y - (sheet.across_y + sheet.down_y) / 2;
-    sheet.shown = during(time, 8.66, 8.72) * (1 - 0.8 * aside);
+    sheet.shown = during(time, 8.66, 8.72) * (1 - aside);
 }
 
 void place_twins(const World& world, double time, Moment& moment) {

@@ -43,6 +43,10 @@ void draw_pieces(const Stage& stage) {
 void draw_sheet(Stage& stage) {
     const Sheet& sheet = stage.moment.sheet;
     if (sheet.shown <= 0.01) return;
+    const double width = sheet.across_x + sheet.down_x;
+    const double height = sheet.across_y + sheet.down_y;
+    const Thing whole{{sheet.x, sheet.y, width, height}, sheet.shown};
+    const Faded faded(stage.clear(whole.box));
     const Lens& lens = stage.lens();
     const auto corner = [&](double across, double down) {
         return lens.point(sheet.x + across * sheet.across_x + down * sheet.down_x,
@@ -59,9 +63,6 @@ void draw_sheet(Stage& stage) {
     }
     const std::int64_t dims = stage.world.dims;
     const std::int64_t patches = stage.world.grid.num_patches();
-    const double width = sheet.across_x + sheet.down_x;
-    const double height = sheet.across_y + sheet.down_y;
-    const Thing whole{{sheet.x, sheet.y, width, height}, sheet.shown};
     const bool turned = sheet.across_y == 0;
     const bool flat = sheet.across_x == 0;
     if (flat) stage.label(whole, Stage::Side::below, to_string(Shape{1, dims, patches}));

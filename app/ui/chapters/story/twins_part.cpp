@@ -9,7 +9,9 @@ namespace patchlens::ui::story {
 
 void draw_twins(Stage& stage) {
     const auto& twins = stage.scene.results.analyses.twins;
-    if (!twins || !twins->pair || stage.moment.twins.empty()) return;
+    if (!twins || stage.moment.twins.empty()) return;
+    const auto& pair = twins->pair ? twins->pair : twins->alike;
+    if (!pair) return;
     Context& context = stage.context;
     const auto draw = [&](std::size_t which, PatchPosition position, const std::vector<float>& vector) {
         const Thing& patch = stage.moment.twins[which];
@@ -32,9 +34,9 @@ void draw_twins(Stage& stage) {
         stage.picture(texture, numbers);
         stage.frame(numbers, context.palette.edge);
     };
-    draw(0, twins->pair->first, twins->pair->first_vector);
-    draw(1, twins->pair->second, twins->pair->second_vector);
-    const std::string difference = all_digits(twins->pair->difference());
+    draw(0, pair->first, pair->first_vector);
+    draw(1, pair->second, pair->second_vector);
+    const std::string difference = all_digits(pair->difference());
     const bool together = stage.moment.twin_vectors[1].box.y < stage.moment.twins[1].box.y;
     if (together)
         stage.label(stage.moment.twin_vectors[1], Stage::Side::below,

@@ -46,8 +46,8 @@ void draw_table(Stage& stage, const model::WordTable& table) {
     stage.picture(texture, moment.table);
     if (large(moment.table))
         stage.label(moment.table, Stage::Side::below,
-                    context.language("words.bridge.table") + std::string(" [") +
-                        std::to_string(table.rows()) + ", " + std::to_string(table.n) + "]");
+                    context.language("story.label.table") + std::string(" [") + std::to_string(table.rows()) +
+                        ", " + std::to_string(table.n) + "]");
     stage.colour(moment.one_hot, context.palette.blank);
     Thing one{cell_in(moment.one_hot.box, {stage.world.rows, 1}, stage.world.row, 0), moment.one_hot.shown};
     stage.colour(one, context.palette.accent);
@@ -62,6 +62,13 @@ void draw_words(Stage& stage) {
     const model::WordLookup* words = context.words;
     if (words == nullptr || stage.world.words == 0) return;
     const Moment& moment = stage.moment;
+    const Box first_word = moment.words.front().box;
+    const Box last_vector = moment.vectors.back().box;
+    const Faded faded(
+        large(moment.words.front())
+            ? 1
+            : stage.clear({first_word.x, first_word.y, last_vector.x + last_vector.w - first_word.x,
+                           last_vector.y + last_vector.h - first_word.y}));
     draw_table(stage, *words->table);
     const int first = words->word - stage.world.word;
     for (int shown = 0; shown < stage.world.words; ++shown) {
@@ -82,10 +89,10 @@ void draw_words(Stage& stage) {
         stage.frame({moment.picked.box, moment.picked.shown}, context.palette.accent, 1);
     if (!large(moment.words.front())) return;
     const auto last = static_cast<std::size_t>(stage.world.words - 1);
-    stage.label(moment.words[last], Stage::Side::below, context.language("words.bridge.word"));
-    stage.label(moment.indices[last], Stage::Side::below, context.language("words.bridge.index"));
+    stage.label(moment.words[last], Stage::Side::below, context.language("story.label.word"));
+    stage.label(moment.indices[last], Stage::Side::below, context.language("story.label.index"));
     if (moment.picked.shown <= 0)
-        stage.label(moment.vectors[last], Stage::Side::below, context.language("words.bridge.vector"));
+        stage.label(moment.vectors[last], Stage::Side::below, context.language("story.label.word_vector"));
 }
 
 }  // namespace patchlens::ui::story

@@ -73,28 +73,33 @@ Box World::picture() const {
     return fitted_in({0, 0, 1, 1}, grid.image().width, grid.image().height);
 }
 
-Box World::in_picture(PatchPosition position) const {
+Box World::picture_aside() const {
+    return fitted_in({1.75, 0, 0.62, 0.62}, grid.image().width, grid.image().height);
+}
+
+Box World::in_picture(PatchPosition position, const Box& whole) const {
     const Rectangle pixels = grid.rectangle(position);
-    const Box whole = picture();
     const double pixel = whole.w / grid.image().width;
     return {whole.x + pixel * pixels.left, whole.y + pixel * pixels.top, pixel * pixels.width,
             pixel * pixels.height};
 }
 
 Box World::grown() const {
-    return fitted_in({desk_left, 0, 0.62, 0.62}, grid.patch().width, grid.patch().height);
+    return fitted_in({2.93, 0, 0.62, 0.62}, grid.patch().width, grid.patch().height);
 }
 
 Box World::plane(int channel) const {
-    const double slot = 1.5 / channels;
-    const double side = std::min(0.44, slot * 0.9);
-    const Box room{2.3 + slot * channel + (slot - side) / 2, 0.31 - side / 2, side, side};
+    const double slot = desk_width / channels;
+    const double side = std::min(0.56, slot * 0.9);
+    const double apart = std::min(slot, 0.74);
+    const double middle = desk_left + desk_width / 2 + apart * (channel - (channels - 1) / 2.0);
+    const Box room{middle - side / 2, 1.27 - side / 2, side, side};
     return fitted_in(room, grid.patch().width, grid.patch().height);
 }
 
 Box World::filter_plane(int channel) const {
     Box place = plane(channel);
-    place.y += 1.14;
+    place.y += 0.22;
     return place;
 }
 
@@ -157,6 +162,12 @@ Box World::layer_on_wall(int layer) const {
 
 Box World::filter_on_wall(int layer) const {
     return slot_on_wall(grown(), layer, 0);
+}
+
+Box World::filter_in_column(int layer) const {
+    constexpr double pitch = 1.0 / most_layers;
+    const Box room{1.125 - 0.04, 0.5 + pitch * (layer - layers() / 2.0), 0.08, 0.9 * pitch};
+    return fitted_in(room, grid.patch().width, grid.patch().height);
 }
 
 namespace {

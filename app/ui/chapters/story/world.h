@@ -48,8 +48,10 @@ struct World {
     int word = 0;
     int row = 0;
     int rows = 1;
-    /// Two patches with equal pixels, if there are any.
+    /// Two patches with equal pixels, or else the selected one and the one most like it.
     std::optional<std::pair<PatchPosition, PatchPosition>> twins;
+    bool twins_equal = false;
+    bool twins_known = false;  ///< they have been looked for
 
     std::int64_t values() const { return channels * grid.patch().area(); }
     /// Strips that the values are drawn in, and the first value of strip `index`.
@@ -64,8 +66,11 @@ struct World {
 
     // Places where things rest.
     Box picture() const;
-    /// A patch in the picture; it may reach into the padding.
-    Box in_picture(PatchPosition position) const;
+    /// The picture beside the patch that is taken apart.
+    Box picture_aside() const;
+    /// A patch in the picture, wherever that is; it may reach into the padding.
+    Box in_picture(PatchPosition position, const Box& whole) const;
+    Box in_picture(PatchPosition position) const { return in_picture(position, picture()); }
     /// The selected patch, lifted out and grown.
     Box grown() const;
     Box plane(int channel) const;
@@ -82,6 +87,8 @@ struct World {
     Box layer_in_stack(int layer) const;
     Box layer_on_wall(int layer) const;
     Box filter_on_wall(int layer) const;
+    /// Between the picture and the stack.
+    Box filter_in_column(int layer) const;
     /// The numbers as [D, N], and as [N, D].
     Box maps_as_rows() const;
     Box tokens() const;
