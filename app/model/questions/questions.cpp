@@ -24,7 +24,7 @@ typename Type::Place& afresh(Session& session, const Spot& spot) {
 }
 
 void explore(Session& session, Overlay overlay = Overlay::none) {
-    afresh<Explore>(session, overlay);
+    afresh<Explore>(session, overlay).dimension_open = true;
 }
 
 /// Explore with a few patches around `patch` in sight.
