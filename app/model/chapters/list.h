@@ -8,6 +8,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "app/model/chapters/after.h"
 #include "app/model/chapters/breakit.h"
 #include "app/model/chapters/code.h"
 #include "app/model/chapters/explore.h"
@@ -30,6 +31,7 @@
     line(projection, Projection) \
     line(maps, Maps)             \
     line(code, Code)             \
+    line(after, After)           \
     line(weights, Weights)       \
     line(breakit, Breakit)       \
     line(quiz, Quiz)

@@ -6,6 +6,7 @@
 
 #include "app/model/computing/analysis_request.h"
 #include "app/model/computing/mistaken.h"
+#include "app/model/computing/positions.h"
 #include "app/model/computing/rebuilding.h"
 #include "app/model/computing/token_groups.h"
 #include "app/model/computing/twins.h"
@@ -67,6 +68,7 @@ struct Analyses {
     std::shared_ptr<const TokenClusters> clusters;  ///< needs tokens
     std::shared_ptr<const Twins> twins;
     std::shared_ptr<const Rebuilding> rebuilt;
+    std::shared_ptr<const Positions> positions;
     std::shared_ptr<const Mistaken> mistaken;
 };
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "core/analysis/positions.h"
 #include "core/mistakes.h"
 
 namespace patchlens::model {
@@ -28,6 +29,31 @@ struct MistakenRequest {
     bool operator==(const MistakenRequest&) const = default;
 };
 
+/// Where the positions come from that are added to the tokens.
+enum class PositionKind {
+    sincos,  ///< fixed sines and cosines
+    drawn,   ///< a learned table before it has learned anything
+    file,    ///< of the model whose weights are loaded
+};
+
+/// How the table is stretched to another picture size.
+struct StretchRequest {
+    int img_size = 0;  ///< the other picture's height; 0: one that fits the lesson
+    Interpolation interpolation = Interpolation::antialiased;
+    std::optional<TableMistake> mistake = std::nullopt;
+
+    bool operator==(const StretchRequest&) const = default;
+};
+
+struct PositionsRequest {
+    PositionKind kind = PositionKind::sincos;
+    bool figure = false;                                  ///< the similarities of all to all
+    std::optional<std::uint64_t> shuffle = std::nullopt;  ///< patches shuffled with that seed
+    std::optional<StretchRequest> stretch = std::nullopt;
+
+    bool operator==(const PositionsRequest&) const = default;
+};
+
 struct AnalysisRequest {
     bool norms = false;
     bool similarity = false;  ///< to the selected patch
@@ -43,6 +69,7 @@ struct AnalysisRequest {
     bool twins = false;   ///< two patches with the same pixels
     bool second = false;  ///< the similarity to the patches of the second picture
     std::optional<RebuildingRequest> rebuilt = std::nullopt;
+    std::optional<PositionsRequest> positions = std::nullopt;
     std::optional<MistakenRequest> mistaken = std::nullopt;
 
     bool operator==(const AnalysisRequest&) const = default;

@@ -216,6 +216,10 @@ ResultsPointer compute(const ModuleOptions& options, const PicturePointer& pictu
     if (wanted.second && second) results->second = second_picture(*results, second, previous.get(), run);
     if (wanted.rebuilt)
         results->analyses.rebuilt = rebuild(*results, *wanted.rebuilt, previous.get(), output_memory, run);
+    if (wanted.positions) {
+        results->analyses.positions =
+            positions_of(*results, *wanted.positions, previous.get(), output_memory, run);
+    }
     if (wanted.mistaken)
         results->analyses.mistaken =
             make_mistakes(*results, *wanted.mistaken, previous.get(), output_memory, run);

@@ -98,8 +98,8 @@ namespace patchlens::model {
     line(transformer,        MapsView::tokens,       attention, token, position_embedding) \
     line(attention,          MapsView::tokens,       attention_pairs, transformer, token) \
     line(attention_pairs,    Chapter::explore,       attention, num_patches, multiply_adds) \
-    line(class_token,        MapsView::tokens,       token, sequence, transformer) \
-    line(position_embedding, MapsView::tokens,       token_order, transformer, embedding)
+    line(class_token,        Chapter::after,         token, sequence, transformer) \
+    line(position_embedding, Chapter::after,         token_order, transformer, embedding)
 
 #define PATCHLENS_LINE(id, ...) id,
 enum class Term { PATCHLENS_TERMS(PATCHLENS_LINE) };

@@ -1,0 +1,83 @@
+// One dimension of the tokens, of the positions, and of their sum.
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "app/ui/chapters/after/parts.h"
+#include "app/ui/chapters/maps/patch_map.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/plots/legends.h"
+
+namespace patchlens::ui::after {
+
+void draw_added(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
+    Column column{place.min.x, place.min.y, place.width()};
+    {
+        Flow flow(context, column);
+        kind_tools(scene, flow);
+    }
+    column.gap(context.px(8));
+    const Rect rest{{place.min.x, column.y}, place.max};
+    const model::Positions* positions = positions_in(scene);
+    if (positions == nullptr || told_absent(scene, rest)) return;
+    const int dim = scene.results.selection.dim;
+    const std::vector<float> own = column_of(positions->table->numbers, dim);
+    const std::span<const float> tokens = scene.results.map->values();
+    std::vector<float> sum(own.size());
+    std::ranges::transform(tokens, own, sum.begin(), std::plus<>());
+    const float largest = std::max({largest_of(tokens), largest_of(own), largest_of(sum)});
+
+    const float line = line_height(context.fonts.mono) + context.px(8);
+    const float legend = two_line_legend(context);
+    const Rect maps{rest.min, {rest.max.x, rest.max.y - legend - line - context.px(12)}};
+    const float sign = context.px(34);
+    const float width = std::floor((maps.width() - 2 * sign) / 3);
+    const float head = line_height(context.fonts.small) + context.px(6);
+    const Size grid = scene.grid().grid();
+    const auto draw = [&](int index, const char* name, const std::string& title,
+                          std::span<const float> numbers, const Source& source) {
+        const float left = maps.min.x + static_cast<float>(index) * (width + sign);
+        const Rect box{{left, maps.min.y}, {left + width, maps.max.y}};
+        text_in(context, {box.min, {box.max.x, box.min.y + head}}, context.fonts.small, context.palette.muted,
+                title, Align::centre);
+        if (box.height() < head + 4) return;
+        const auto paint = [&] { return signed_image(numbers, grid, context.palette.diverging, largest); };
+        const Texture& texture = context.pictures.of(name, source, paint);
+        const PatchMap map = draw_patch_map(scene, name, {{box.min.x, box.min.y + head}, box.max}, texture);
+        const auto number = [&](PatchPosition patch) {
+            return numbers[static_cast<std::size_t>(scene.grid().token(patch))];
+        };
+        offer_map_menu(scene, name, map, model::Term::position_embedding, "positions", number, paint);
+        if (map.hovered) tooltip(context, {with_sign(number(*map.hovered)), patch_text(scene, *map.hovered)});
+        if (index == 0) return;
+        text_in(context, {{left - sign, box.min.y + head}, {left, box.max.y}}, context.fonts.heading,
+                context.palette.text, index == 1 ? "+" : "=", Align::centre);
+    };
+    // New positions come with every result, so these are painted anew when anything that they show changes.
+    const std::string number = std::to_string(dim);
+    const auto source = [&](int part) {
+        return Source{scene.results.analyses.positions, part, &context.palette};
+    };
+    draw(0, "after/map/tokens", context.language("after.added.tokens", {number}), tokens, source(0));
+    draw(1, "after/map/positions", context.language("after.added.positions", {number}), own, source(1));
+    draw(2, "after/map/sum", std::string(context.language("after.added.sum")), sum, source(2));
+
+    const auto token = static_cast<std::size_t>(scene.grid().token(scene.selected()));
+    const Rect row{{rest.min.x, maps.max.y + context.px(6)}, {rest.max.x, maps.max.y + context.px(6) + line}};
+    const std::string position = with_sign(own[token]);
+    const std::string equation =
+        with_sign(tokens[token]) + " + (" + position + ") = " + with_sign(sum[token]);
+    text_in(context, row, context.fonts.mono, context.palette.text, equation, Align::centre);
+    context.probe.item("after/equation", row.min, row.max);
+    const float wide = std::min(rest.width(), context.px(320));
+    draw_legend(
+        context,
+        {{std::floor(rest.centre().x - wide / 2), rest.max.y - legend},
+         {std::floor(rest.centre().x + wide / 2), rest.max.y}},
+        signed_legend(context, unitless_title(context, context.language("after.added.legend")), largest));
+}
+
+}  // namespace patchlens::ui::after

@@ -1,0 +1,49 @@
+// What this chapter's views share.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "app/ui/drawing/raster.h"
+#include "app/ui/scene.h"
+#include "app/ui/widgets/flow.h"
+
+namespace patchlens::ui::after {
+
+// The views, one for each AfterView. Each draws its tools at the top of `place`, then its pictures.
+void draw_class_token(const Scene& scene, const Rect& place);
+void draw_added(const Scene& scene, const Rect& place);
+void draw_similarity(const Scene& scene, const Rect& place);
+void draw_shuffle(const Scene& scene, const Rect& place);
+void draw_stretch(const Scene& scene, const Rect& place);
+
+/// The positions of these results; null until they are computed.
+const model::Positions* positions_in(const Scene& scene);
+
+/// Chips that choose where the positions come from.
+void kind_tools(const Scene& scene, Flow& flow);
+/// Where the positions on the screen come from, in a sentence.
+std::string kind_text(const Scene& scene);
+/// Why there are none; empty where there are.
+std::string absence(const Scene& scene);
+/// Says it in the middle of `place`, with a way out where there is one; false where there are positions.
+bool told_absent(const Scene& scene, const Rect& place);
+
+/// A picture with a cell for each patch of a grid that may be another than the picture's: pressing selects
+/// the patch that lies there, hovering shows the number.
+struct TableMap {
+    const char* name;  ///< for the probe
+    std::string title;
+    Size grid;
+    std::optional<PatchPosition> marked;
+    std::function<float(std::int64_t cell)> number;
+};
+/// The title above, then the cells.
+void draw_table_map(const Scene& scene, const Rect& place, const TableMap& map, const Texture& texture);
+
+/// Column `dim` of a table [N, D].
+std::vector<float> column_of(const Tensor& table, int dim);
+
+}  // namespace patchlens::ui::after

@@ -1,0 +1,142 @@
+// The picture and its patches in another order, and what that does to the set of vectors.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string>
+
+#include "app/ui/chapters/after/parts.h"
+#include "app/ui/chapters/maps/patch_map.h"
+#include "app/ui/drawing/marks.h"
+#include "app/ui/drawing/numbers.h"
+#include "app/ui/widgets/slider.h"
+
+namespace patchlens::ui::after {
+namespace {
+
+void seed_tools(const Scene& scene, Flow& flow) {
+    Context& context = scene.context;
+    const int seed = scene.session.choice<model::After>().seed;
+    const auto choose = [&](int to) { scene.choose<model::After>([&](auto& choice) { choice.seed = to; }); };
+    if (flow.chip("after/again", context.language("after.shuffle.again")).clicked &&
+        seed < std::numeric_limits<int>::max())
+        choose(seed + 1);
+    const std::string label(context.language("after.seed"));
+    const float text = std::ceil(text_width(context.fonts.body, label)) + context.px(8);
+    const Rect place = flow.next(text + context.px(80));
+    text_in(context, {place.min, {place.min.x + text, place.max.y}}, context.fonts.body,
+            context.palette.muted, label);
+    const Rect field{{place.min.x + text, place.min.y + context.px(1)},
+                     {place.max.x, place.max.y - context.px(1)}};
+    const auto typed = entry(context, "after/seed", field, std::to_string(seed));
+    if (!typed) return;
+    try {
+        const int most = std::numeric_limits<int>::max();
+        const std::int64_t number = whole_number(*typed, label, {0, most});
+        if (number < 0 || number > most) {
+            throw Error(ErrorCode::value_out_of_range,
+                        {label, "0", std::to_string(most), std::to_string(number)});
+        }
+        choose(static_cast<int>(number));
+    } catch (const Error& error) {
+        scene.refuse(error);
+    }
+}
+
+/// A verdict: which vectors were compared, how many both sets have, and the largest difference of a patch's.
+void verdict(const Scene& scene, const char* name, const Rect& box, const char* key, std::int64_t common,
+             double largest) {
+    Context& context = scene.context;
+    fill(context, box, context.palette.panel, context.px(6));
+    Column column{box.min.x + context.px(12), box.min.y + context.px(8), box.width() - context.px(24)};
+    text_in(context, column.row(line_height(context.fonts.strong) + context.px(2)), context.fonts.strong,
+            context.palette.text, context.language(key));
+    text_in(context, column.row(line_height(context.fonts.mono) + context.px(4)), context.fonts.mono,
+            common == scene.grid().num_patches() ? context.palette.text : context.palette.accent,
+            context.language("after.shuffle.common", {grouped(common), grouped(scene.grid().num_patches())}));
+    text_in(context, column.row(line_height(context.fonts.mono_small) + context.px(2)),
+            context.fonts.mono_small, context.palette.muted,
+            context.language("after.shuffle.largest", {without_plus(largest)}));
+    context.probe.item(name, box.min, box.max);
+}
+
+}  // namespace
+
+void draw_shuffle(const Scene& scene, const Rect& place) {
+    Context& context = scene.context;
+    Column column{place.min.x, place.min.y, place.width()};
+    {
+        Flow flow(context, column);
+        kind_tools(scene, flow);
+        seed_tools(scene, flow);
+    }
+    column.gap(context.px(8));
+    const Rect rest{{place.min.x, column.y}, place.max};
+    const model::Positions* positions = positions_in(scene);
+    if (positions == nullptr) return;
+    if (!positions->shuffle) {
+        paragraph(context, rest.min, rest.width(), context.fonts.body, context.palette.muted,
+                  context.language("after.absent.too_large",
+                                   {grouped(scene.grid().num_patches()), grouped(scene.dims())}));
+        context.probe.item("after/absent", rest.min, rest.max);
+        return;
+    }
+    const model::Shuffle& shuffle = *positions->shuffle;
+    const float gap = context.px(16);
+    const float box = line_height(context.fonts.strong) + line_height(context.fonts.mono) +
+                      line_height(context.fonts.mono_small) + context.px(26);
+    const float head = line_height(context.fonts.small) + context.px(6);
+    const float width = std::floor((rest.width() - gap) / 2);
+    const Rect left{rest.min, {rest.min.x + width, rest.max.y - box - context.px(10)}};
+    const Rect right{{left.max.x + gap, rest.min.y}, {rest.max.x, left.max.y}};
+    const auto titled = [&](const Rect& part, const char* key) {
+        text_in(context, {part.min, {part.max.x, part.min.y + head}}, context.fonts.small,
+                context.palette.muted, context.language(key));
+        return Rect{{part.min.x, part.min.y + head}, part.max};
+    };
+    const PatchMap before = draw_patch_map(
+        scene, "after/before", titled(left, "after.shuffle.before"),
+        [&](const Rect& cells) { draw_picture_of_patches(context, scene.picture(), scene.grid(), cells); });
+    if (before.hovered) tooltip(context, {patch_text(scene, *before.hovered)});
+
+    const Rect under = titled(right, "after.shuffle.after");
+    const Size grid = scene.grid().grid();
+    const Rect cells = fitted(under, static_cast<double>(grid.width) * scene.grid().stride().width,
+                              static_cast<double>(grid.height) * scene.grid().stride().height);
+    const Press press = pressable(context, "after/shuffled", cells, 0);
+    picture(context, context.pictures.of("after/shuffled", shuffle.picture), cells);
+    if (press.hovered || press.held) {
+        const ImVec2 mouse = ImGui::GetIO().MousePos;
+        const auto at = [](float offset, float length, int count) {
+            return std::clamp(static_cast<int>(offset / length * static_cast<float>(count)), 0, count - 1);
+        };
+        const PatchPosition there{at(mouse.y - cells.min.y, cells.height(), grid.height),
+                                  at(mouse.x - cells.min.x, cells.width(), grid.width)};
+        const PatchPosition own =
+            scene.grid().position(shuffle.order[static_cast<std::size_t>(scene.grid().token(there))]);
+        context.hovering.patch = own;
+        if (press.held) scene.select(own);
+        tooltip(context, {context.language("after.shuffle.here", {place_text(there), place_text(own)})});
+    }
+    const auto mark = [&](PatchPosition patch, Mark kind) {
+        const PatchPosition at = scene.grid().position(shuffle.place_of(scene.grid().token(patch)));
+        marker(context, patch_cell(scene.grid(), cells, at), kind);
+    };
+    const auto& hovered = context.hovered.patch;
+    if (hovered && scene.grid().contains(*hovered) && *hovered != scene.selected())
+        mark(*hovered, Mark::hovered);
+    mark(scene.selected(), Mark::selected);
+
+    const Rect first{{rest.min.x, rest.max.y - box}, {rest.min.x + width, rest.max.y}};
+    const Rect second{{first.max.x + gap, first.min.y}, rest.max};
+    verdict(scene, "after/without", first, "after.shuffle.without", shuffle.common, shuffle.largest);
+    if (shuffle.common_added) {
+        verdict(scene, "after/with", second, "after.shuffle.with", *shuffle.common_added,
+                shuffle.largest_added);
+    } else {
+        paragraph(context, second.min, second.width(), context.fonts.small, context.palette.muted,
+                  absence(scene));
+        context.probe.item("after/absent", second.min, second.max);
+    }
+}
+
+}  // namespace patchlens::ui::after
