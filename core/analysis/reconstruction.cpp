@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
+#include <numeric>
 #include <string>
 
 #include "core/analysis/leading_eigenpairs.h"
@@ -153,6 +155,30 @@ Tensor PseudoInverse::patches_at(const Coordinates& coordinates, int kept, const
                 .cast<float>();
     });
     return result;
+}
+
+PseudoInverse PseudoInverse::reordered(const std::vector<int>& order) const {
+    PseudoInverse result = *this;
+    for (Index to = 0; to < left_.cols(); ++to) {
+        const Index from = order.at(static_cast<std::size_t>(to));
+        result.left_.col(to) = left_.col(from);
+        result.right_.col(to) = right_.col(from);
+    }
+    return result;
+}
+
+std::vector<int> longest_first(const Coordinates& coordinates) {
+    std::vector<double> energy(static_cast<std::size_t>(coordinates.cols()), 0.0);
+    for (Index row = 0; row < coordinates.rows(); ++row) {
+        if (!coordinates.row(row).allFinite()) continue;
+        for (Index i = 0; i < coordinates.cols(); ++i)
+            energy[static_cast<std::size_t>(i)] += coordinates(row, i) * coordinates(row, i);
+    }
+    std::vector<int> order(energy.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::stable_sort(order, std::ranges::greater(),
+                             [&](int i) { return energy[static_cast<std::size_t>(i)]; });
+    return order;
 }
 
 Tensor PseudoInverse::patches(TokensView embeddings, const std::stop_token& stop) const {

@@ -42,6 +42,10 @@ public:
     /// The rank right singular vectors as columns [K, rank]: the patches that the rank directions stand for.
     const Eigen::MatrixXd& directions() const { return right_; }
 
+    /// The same with its directions in another order, in which they are kept; `order` holds every number
+    /// below rank() once. Singular values stay as they are, largest first.
+    PseudoInverse reordered(const std::vector<int>& order) const;
+
     /// The patches [N, K] of embeddings [N, D], keeping the `kept` directions with the largest singular
     /// values, of equal ones those of the first filters: V_k S_k^-1 U_k^T (e - b). Directions beyond the rank
     /// contribute nothing. With kept = 0 every patch is zero; with kept >= rank = K it is the original patch,
@@ -68,6 +72,10 @@ private:
     Eigen::MatrixXd right_;    ///< V, [K, rank]
     Eigen::RowVectorXd bias_;  ///< [D]
 };
+
+/// The directions by how much patches at coordinates [N, rank] have along them, the most first, of equal ones
+/// the lower first: then the first k rebuild these patches better than any other k. NaN count nothing.
+std::vector<int> longest_first(const Coordinates& coordinates);
 
 /// The patches [N, K] from only the first `kept` numbers of each vector, as if embed_dim were `kept`: the
 /// pseudo-inverse of the first `kept` filters. With kept = 0 every patch is zero. Throws

@@ -38,6 +38,16 @@ std::vector<float> norms(ConstMatrixView tokens) {
     return lengths;
 }
 
+Matrix unit_rows(ConstMatrixView tokens) {
+    Matrix rows(tokens.rows(), tokens.cols());
+    const std::vector<float> lengths = norms(tokens);
+    for (Eigen::Index row = 0; row < rows.rows(); ++row) {
+        const float length = lengths[static_cast<std::size_t>(row)];
+        rows.row(row) = tokens.row(row) / (length == 0.0F ? 1.0F : length);
+    }
+    return rows;
+}
+
 std::vector<float> cosine_similarity(ConstMatrixView tokens, std::int64_t token) {
     require_token(token, tokens.rows());
     const auto dims = static_cast<std::size_t>(tokens.cols());

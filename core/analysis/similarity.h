@@ -23,6 +23,10 @@ struct Neighbour {
 /// The Euclidean norm of every token's vector, sqrt(sum of squares): [N]. A token with a NaN has norm NaN.
 std::vector<float> norms(ConstMatrixView tokens);
 
+/// Every token's vector divided by its norm: [N, D], its direction. A zero vector stays zero; one with a NaN
+/// or an infinity becomes NaN.
+Matrix unit_rows(ConstMatrixView tokens);
+
 /// Cosine similarity of `token` to every token, a.b / (|a| |b|), from -1 to 1: [N]. A zero vector has
 /// similarity 0 to all (as in torch.nn.functional.cosine_similarity); one with a NaN or an infinity has
 /// similarity NaN. Throws Error(value_out_of_range) for a token outside 0..N-1.

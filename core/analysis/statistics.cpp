@@ -95,6 +95,19 @@ double Histogram::edge(int i) const {
     return i >= count ? high : low + i * ((high - low) / count);
 }
 
+float magnitude_of_share(NumberView numbers, double share) {
+    std::vector<float> sizes;
+    sizes.reserve(static_cast<std::size_t>(numbers.size()));
+    for (const float x : numbers) {
+        if (finite(x)) sizes.push_back(std::abs(x));
+    }
+    if (sizes.empty()) return 0.0F;
+    const double rank = std::ceil(std::clamp(share, 0.0, 1.0) * static_cast<double>(sizes.size()));
+    const auto at = sizes.begin() + std::max<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(rank) - 1, 0);
+    std::ranges::nth_element(sizes, at);
+    return *at;
+}
+
 Histogram histogram(NumberView numbers, int bin_count, double low, double high) {
     if (bin_count < 1 || bin_count > 65536) {
         throw Error(ErrorCode::value_out_of_range, {"bin_count", "1", "65536", std::to_string(bin_count)});

@@ -30,6 +30,10 @@ Summary summarise(NumberView numbers);
 /// One summary for each of the D dimensions (columns) of tokens [N, D].
 std::vector<Summary> summarise_dimensions(ConstMatrixView tokens);
 
+/// The smallest magnitude that at least `share` (0 to 1) of the finite numbers do not exceed: the quantile of
+/// |x|, as numpy.quantile with method "inverted_cdf" gives it. 0 without a finite number.
+float magnitude_of_share(NumberView numbers, double share);
+
 /// How many numbers fall into each of equally wide bins from `low` to `high`. Bin i holds edge(i) <= x <
 /// edge(i + 1); the last one holds `high` too, as numpy.histogram does it.
 struct Histogram {

@@ -57,32 +57,41 @@ Tensor without_means(ConstMatrixView patches, const ConvShape& shape) {
     return result;
 }
 
-ConvParameters with_mean_filters(const ConvParameters& learned, ConstMatrixView patches,
-                                 const ConvShape& shape) {
+MeanFilters mean_filters_of(ConstMatrixView patches, const ConvShape& shape) {
     require_columns(patches.cols(), shape.fan_in());
+    if (patches.rows() < 1) throw Error(ErrorCode::shape_mismatch, {"patches", "[0, …]", "[N, …]"});
+    const Eigen::RowVectorXd mean = patches.cast<double>().colwise().mean();
+    const Eigen::MatrixXd means = mean_filters(patches, mean, shape);
+    return {means.cast<float>(), -(means * mean.transpose()).cast<float>()};
+}
+
+ConvParameters with_mean_filters(const ConvParameters& learned, const MeanFilters& means,
+                                 const ConvShape& shape) {
     const Index rest = learned.weight.dimension(0);
-    if (rest + shape.in_chans != shape.embed_dim || patches.rows() < 1)
+    if (rest + shape.in_chans != shape.embed_dim)
         throw Error(ErrorCode::shape_mismatch,
                     {"weight", to_string(learned.weight.shape()),
                      "[" + std::to_string(shape.embed_dim - shape.in_chans) + ", …]"});
-    const Eigen::RowVectorXd mean = patches.cast<double>().colwise().mean();
-    const Eigen::MatrixXd means = mean_filters(patches, mean, shape);
     ConvParameters all;
     all.weight = Tensor({shape.embed_dim, shape.in_chans, shape.patch_size.height, shape.patch_size.width},
                         Word::weights);
     MatrixView weight = all.weight.matrix(shape.embed_dim);
-    weight.topRows(shape.in_chans) = means.cast<float>();
+    weight.topRows(shape.in_chans) = means.weight;
     weight.bottomRows(rest) = std::as_const(learned.weight).matrix(rest);
     // A filter without a mean of its own sees the same of a patch with and without its mean.
     take_means_off(MatrixView(weight.row(shape.in_chans).data(), rest, weight.cols()), shape);
     if (!shape.bias) return all;
     all.bias = Tensor({shape.embed_dim}, Word::weights);
-    const Eigen::VectorXd shift = -(means * mean.transpose());
     for (Index c = 0; c < shape.in_chans; ++c)
-        all.bias[c] = static_cast<float>(shift[c]);
+        all.bias[c] = means.bias[c];
     for (Index d = 0; d < rest; ++d)
         all.bias[shape.in_chans + d] = learned.bias[d];
     return all;
+}
+
+ConvParameters with_mean_filters(const ConvParameters& learned, ConstMatrixView patches,
+                                 const ConvShape& shape) {
+    return with_mean_filters(learned, mean_filters_of(patches, shape), shape);
 }
 
 }  // namespace patchlens

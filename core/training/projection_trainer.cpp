@@ -93,6 +93,26 @@ ProjectionTrainer::ProjectionTrainer(ConstMatrixView patches, const ConvShape& s
         pack(panel);
 }
 
+void ProjectionTrainer::start_from(ConstMatrixView weight) {
+    if (weight.rows() != shape_.embed_dim || weight.cols() != shape_.fan_in()) {
+        throw Error(ErrorCode::shape_mismatch, {"weight", to_string(Shape{weight.rows(), weight.cols()}),
+                                                to_string(Shape{shape_.embed_dim, shape_.fan_in()})});
+    }
+    // weight = W T, and the rows of T are orthogonal.
+    const Eigen::VectorXd squares = patches_.transform.rowwise().squaredNorm();
+    const Eigen::VectorXd back = (squares.array() > 0.0).select(squares.cwiseInverse(), 0.0);
+    const Eigen::MatrixXd found = weight.cast<double>() * patches_.transform.transpose() * back.asDiagonal();
+    MatrixView filters = filters_.matrix(shape_.embed_dim);
+    for (Index row = 0; row < found.rows(); ++row) {
+        const double length = found.row(row).norm();
+        if (!(length > 0.0) || !std::isfinite(length)) continue;
+        const double unit = options_.method == TrainingMethod::sparse ? 1.0 / length : 1.0;
+        filters.row(row) = (found.row(row) * unit).cast<float>();
+    }
+    for (std::int64_t panel = 0; panel < by_filter_.panels(); ++panel)
+        pack(panel);
+}
+
 double ProjectionTrainer::scale() const {
     if (options_.method == TrainingMethod::autoencoder) return 1.0;
     return static_cast<double>(patches_.length()) / shape_.embed_dim;

@@ -25,6 +25,11 @@ public:
     ProjectionTrainer(ConstMatrixView patches, const ConvShape& shape, const TrainingOptions& options,
                       const std::stop_token& stop = {});
 
+    /// Goes on from the filters of weight [D, C*ph*pw], such as parameters() gave, instead of those drawn;
+    /// Adam begins anew. What of them lies outside the prepared patches is lost, and a filter of which
+    /// nothing is left stays as drawn. Throws Error(shape_mismatch).
+    void start_from(ConstMatrixView weight);
+
     /// One minibatch; returns the loss before the step. The same bits whatever the pool's threads are, on one
     /// instruction set.
     double step(ThreadPool* pool = nullptr);

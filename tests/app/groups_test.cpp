@@ -138,7 +138,8 @@ TEST(ClustersOfPatches, AreCoresForTheSameNumberAndSeed) {
     for (const Setting& setting : odd_settings(MapsView::clusters)) {
         const Screen screen(setting.session);
         const CoreNumbers core(screen.session());
-        const Clusters expected = k_means(core.matrix(), 6, 0);
+        const Matrix directions = unit_rows(core.matrix());
+        const Clusters expected = k_means({directions.data(), directions.rows(), directions.cols()}, 6, 0);
         const model::TokenClusters& shown = *screen.application->results()->analyses.clusters;
         EXPECT_EQ(shown.found.labels, expected.labels) << setting.name;
         EXPECT_EQ(shown.found.sizes, expected.sizes) << setting.name;
@@ -154,7 +155,7 @@ TEST(ClustersOfPatches, AreCoresForTheSameNumberAndSeed) {
 
 TEST(ClustersOfPatches, HaveTheTokensNearestToTheirCentresAsExamples) {
     const Tensor vectors({6, 1}, {0, 1, 2.5F, 10, 11, std::nanf("")});
-    const model::TokenClusters clusters = model::cluster_tokens(vectors.matrix(6), 2, 0);
+    const model::TokenClusters clusters = model::cluster_tokens(vectors.matrix(6), 2, 0, Measure::euclid);
     ASSERT_EQ(clusters.found.sizes, (std::vector<std::int64_t>{3, 2}));
     EXPECT_THAT(clusters.examples[0], ElementsAre(1, 0, 2));
     EXPECT_THAT(clusters.examples[1], ElementsAre(3, 4));

@@ -622,7 +622,7 @@ TEST(Maps, TheNearestPatchesAreCores) {
         const std::vector<Neighbour> expected = nearest(cosine_similarity(core.matrix(), token), token, 8);
         for (std::size_t i = 0; i < expected.size(); ++i) {
             EXPECT_TRUE(screen.shows("maps/nearest/" + std::to_string(i))) << setting.name;
-            EXPECT_TRUE(screen.reads(with_sign(expected[i].similarity))) << setting.name;
+            EXPECT_TRUE(screen.reads(ui::similarity_text(expected[i].similarity))) << setting.name;
             EXPECT_TRUE(screen.reads(place_text(grid.position(expected[i].token)))) << setting.name;
         }
         EXPECT_FALSE(screen.shows("maps/nearest/" + std::to_string(expected.size()))) << setting.name;

@@ -22,6 +22,15 @@ TEST(Numbers, AreGroupedByThousands) {
     EXPECT_EQ(grouped(-1048576), "−1,048,576");
 }
 
+TEST(Numbers, OfSimilarityReadAsOneOnlyWhereTheyAre) {
+    EXPECT_EQ(similarity_text(1), "+1.0000");
+    EXPECT_EQ(similarity_text(0.99999994), "+1.0000") << "what float32 rounds";
+    EXPECT_EQ(similarity_text(0.99997), "≈ +1");
+    EXPECT_EQ(similarity_text(-0.99998), "≈ −1");
+    EXPECT_EQ(similarity_text(0.9999), "+0.9999");
+    EXPECT_EQ(similarity_text(-0.25), "−0.2500");
+}
+
 TEST(Numbers, AreShortenedFromAMillionOn) {
     EXPECT_EQ(short_count(98816), "98,816");
     EXPECT_EQ(short_count(1048576), "1.05 M");

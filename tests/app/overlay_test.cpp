@@ -75,7 +75,7 @@ TEST(Overlay, TheSimilarityIsToTheSelectedPatchAndFollowsIt) {
             EXPECT_TRUE(screen.reads(ui::with_sign(least, 3)));
             EXPECT_TRUE(screen.reads(ui::with_sign(most, 3)));
             EXPECT_TRUE(
-                screen.reads(english()("overlay.similarity_value", {ui::with_sign(expected[token])})));
+                screen.reads(english()("overlay.similarity_value", {ui::similarity_text(expected[token])})));
         };
         expect_similar_to({2, 1});
         screen.move_mouse({0, 0});

@@ -35,6 +35,7 @@ model::Session rebuilt_session(int kept = 0) {
     session.chapter = model::Chapter::maps;
     session.place<model::Maps>().view = MapsView::rebuilt;
     session.choice<model::Maps>().kept = kept;
+    session.choice<model::Maps>().kept_first = model::KeptFirst::weights;  // as core counts them
     return session;
 }
 

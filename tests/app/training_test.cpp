@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "app/model/state/workspace.h"
+#include "core/training/mean_filters.h"
 #include "core/training/projection_trainer.h"
 #include "core/training/random_patches.h"
 #include "tests/app/screen.h"
@@ -59,37 +60,56 @@ void take_step(Training& training) {
     ASSERT_TRUE(eventually([&] { return steps_of(training) == before + 1; }));
 }
 
+/// The same run without the background: sparse filters learn without the means, which have filters before
+/// them.
+struct Alone {
+    explicit Alone(const TrainingPlan& wanted)
+        : plan(wanted),
+          patches(random_patches(std::span(wanted.pixels[0].get(), 1), shape.patch_size,
+                                 patches_to_learn_from(shape), wanted.options.seed)),
+          sparse(wanted.options.method == TrainingMethod::sparse),
+          lesson(sparse ? without_means(rows(patches), shape) : patches),
+          trainer(rows(lesson), {sparse ? 9 : 12, 3, {4, 4}, true}, wanted.options) {}
+
+    static ConstMatrixView rows(const Tensor& tensor) { return tensor.matrix(tensor.dimension(0)); }
+    ConvParameters parameters() const {
+        return sparse ? with_mean_filters(trainer.parameters(), rows(patches), shape) : trainer.parameters();
+    }
+
+    TrainingPlan plan;
+    Tensor patches;
+    bool sparse;
+    Tensor lesson;
+    ProjectionTrainer trainer;
+};
+
 TEST(Training, TakesTheStepsThatCoreTakes) {
     for (const TrainingMethod method : {TrainingMethod::sparse, TrainingMethod::autoencoder}) {
         const TrainingPlan plan = plan_for(method);
-        const Tensor patches = random_patches(std::span(plan.pixels[0].get(), 1), shape.patch_size,
-                                              patches_to_learn_from(shape), plan.options.seed);
-        ProjectionTrainer alone(patches.matrix(patches.dimension(0)), shape, plan.options);
+        Alone alone(plan);
         Training training(2, [] {});
         training.begin(plan, "trained.safetensors", false);
         ASSERT_TRUE(eventually([&] { return steps_of(training) == 0; }));
         EXPECT_EQ(training.progress()->weights->parameters, alone.parameters());
         for (int step = 1; step <= 3; ++step) {
             take_step(training);
-            EXPECT_EQ(training.progress()->loss, alone.step());
+            EXPECT_EQ(training.progress()->loss, alone.trainer.step());
             EXPECT_EQ(training.progress()->weights->parameters, alone.parameters()) << step;
         }
     }
 }
 
 TEST(Training, FollowsTheLearningRateWhileItRuns) {
-    TrainingPlan plan = plan_for(TrainingMethod::sparse);
-    const Tensor patches = random_patches(std::span(plan.pixels[0].get(), 1), shape.patch_size,
-                                          patches_to_learn_from(shape), plan.options.seed);
-    ProjectionTrainer alone(patches.matrix(patches.dimension(0)), shape, plan.options);
+    const TrainingPlan plan = plan_for(TrainingMethod::sparse);
+    Alone alone(plan);
     Training training(1, [] {});
     training.begin(plan, "trained.safetensors", false);
     ASSERT_TRUE(eventually([&] { return steps_of(training) == 0; }));
     training.tune(0.05, 0.5);
-    alone.set_learning_rate(0.05);
-    alone.set_sparseness(0.5);
+    alone.trainer.set_learning_rate(0.05);
+    alone.trainer.set_sparseness(0.5);
     take_step(training);
-    alone.step();
+    alone.trainer.step();
     EXPECT_EQ(training.progress()->weights->parameters, alone.parameters());
 }
 
@@ -269,7 +289,102 @@ TEST(TrainedHere, FitsToOtherSizesAsAFileWould) {
     }));
 }
 
+TEST(TrainedHere, IsOfferedAtTheNextStartAndGoesOn) {
+    const TemporaryFolder folder;
+    TrainingPointer first;
+    Session session = small_session();
+    session.choice<Weights>().seed = 4;
+    {
+        Workspace workspace(
+            session, {}, [] {}, {}, folder.path());
+        workspace.settle();
+        workspace.apply(Train::step, 0);
+        ASSERT_TRUE(reaches(workspace, [&] {
+            return workspace.shows_training() && workspace.training().progress()->steps == 1;
+        }));
+        first = workspace.training().progress();
+        session = workspace.session();
+    }
+    Workspace later(
+        session, {}, [] {}, {}, folder.path());
+    later.settle();
+    ASSERT_TRUE(later.shows_training());
+    const TrainingPointer offered = later.training().progress();
+    EXPECT_EQ(offered->file, first->file);
+    EXPECT_EQ(offered->steps, 1);
+    EXPECT_EQ(offered->plan.picture, "leaf.png");
+    EXPECT_EQ(offered->plan.options.seed, 4U);
+    EXPECT_EQ(offered->losses.points().size(), 1U);
+    EXPECT_EQ(offered->weights->parameters, first->weights->parameters);
+    EXPECT_FALSE(later.training().active()) << "nothing goes on by itself";
+
+    later.apply(Train::step, 0);
+    ASSERT_TRUE(reaches(later, [&] { return later.training().progress()->steps == 2; }));
+    ASSERT_TRUE(reaches(later, [&] { return later.shows_training(); }));
+    EXPECT_NE(later.session().module.weights, first->file) << "the earlier run stays as it is";
+    EXPECT_EQ(load_projection(first->file).parameters, first->weights->parameters);
+    // One step of Adam moves a number of a filter of length 1 by about the learning rate.
+    const auto before = first->weights->parameters.weight.matrix(8);
+    const Matrix after = later.training().progress()->weights->parameters.weight.matrix(8);
+    EXPECT_LT((after - before).norm(), 0.2F * before.norm());
+    EXPECT_GT((after - before).norm(), 0.0F);
+}
+
+TEST(TrainedHere, OffersTheRunSavedLastInTheLab) {
+    const TemporaryFolder folder;
+    {
+        Workspace workspace(
+            small_session(), {}, [] {}, {}, folder.path());
+        workspace.settle();
+        workspace.apply(Train::step, 0);
+        ASSERT_TRUE(reaches(workspace, [&] {
+            return workspace.shows_training() && workspace.training().progress()->steps == 1;
+        }));
+    }
+    Session session = small_session();
+    Workspace later(
+        session, {}, [] {}, {}, folder.path());
+    later.settle();
+    EXPECT_EQ(later.training().progress(), nullptr) << "not looked for where it is not shown";
+    later.apply(ShowChapter{Chapter::weights}, 0);
+    later.update();
+    later.settle();
+    ASSERT_TRUE(later.training().progress());
+    EXPECT_FALSE(later.shows_training());
+    later.apply(SetModule{with_weights(later.session().module, {later.training().progress()->file})}, 0);
+    later.settle();
+    EXPECT_TRUE(later.shows_training());
+
+    later.apply(SetModule{session.module}, 0);
+    later.apply(Train::step, 0);
+    ASSERT_TRUE(reaches(later, [&] {
+        return later.shows_training() && later.training().progress()->steps == 1;
+    })) << "where it is not shown, a new run begins";
+}
+
 // Painted by hand
+
+TEST(Painted, FiltersStayWhileTheOthersAreTrained) {
+    const TemporaryFolder folder;
+    Session session = small_session();
+    session.module.painted = {{1, 3, {8, 8}, std::vector<float>(192, 0.1F)}};
+    Workspace workspace(
+        session, {}, [] {}, {}, folder.path());
+    workspace.settle();
+    for (const Train what : {Train::step, Train::restart, Train::step}) {
+        const TrainingPointer before = workspace.training().progress();
+        workspace.apply(what, 0);
+        ASSERT_TRUE(reaches(workspace, [&] {
+            return workspace.shows_training() && workspace.training().progress() != before &&
+                   workspace.results()->live == workspace.training().progress()->weights;
+        }));
+        EXPECT_EQ(workspace.session().module.painted, session.module.painted);
+        const Tensor& weight = workspace.results()->module->weight();
+        const Tensor& learned = workspace.training().progress()->weights->parameters.weight;
+        EXPECT_TRUE(weight.matrix(8).row(1).isConstant(0.1F));
+        EXPECT_EQ(weight.matrix(8).row(0), learned.matrix(8).row(0));
+    }
+}
 
 PaintedFilter painted_zero(int dim) {
     return {dim, 3, {8, 8}, std::vector<float>(192, 0.0F)};

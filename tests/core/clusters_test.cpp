@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "core/analysis/similarity.h"
 #include "tests/core/analysis_golden.h"
 #include "tests/core/expect_error.h"
 
@@ -36,6 +37,21 @@ TEST(KMeans, FromGivenCentresAgreesWithNumPy) {
                 EXPECT_NEAR(clusters.centres(c, d), expected, 1e-6F);
             }
         }
+    }
+}
+
+TEST(KMeans, OfDirectionsAgreesWithNumPy) {
+    const auto goldens = analysis_golden();
+    ASSERT_EQ(goldens["k_means_of_directions"].size(), 2U);
+    for (const auto& golden : goldens["k_means_of_directions"]) {
+        const Tensor vectors = decaying(golden["rows"], golden["columns"]);
+        const Matrix directions = unit_rows(view(vectors));
+        const ConstMatrixView rows(directions.data(), directions.rows(), directions.cols());
+        const int k = golden["k"];
+        const Clusters clusters = k_means_from(rows, directions.topRows(k));
+        EXPECT_EQ(clusters.labels, golden["labels"].get<std::vector<int>>());
+        EXPECT_NEAR(clusters.inertia, golden["inertia"], 1e-5 * golden["inertia"].get<double>());
+        EXPECT_EQ(clusters.iterations, golden["iterations"]);
     }
 }
 

@@ -213,5 +213,30 @@ TEST(PatchesFromComponents, MarkPatchesLeftOut) {
     EXPECT_TRUE(view(back).row(2).allFinite());
 }
 
+TEST(PseudoInverse, KeepsTheLongestDirectionsFirstWhereItIsAsked) {
+    // Filter 0 amplifies the first number of a patch most, but the patches have most along the third.
+    ConvParameters weights;
+    weights.weight = Tensor({3, 1, 1, 3}, {9, 0, 0, 0, 3, 0, 0, 0, 1});
+    const Tensor patches({2, 3}, {0.1F, 2, -5, 0.2F, 1, 4});
+    const Matrix vectors = view(patches) * view(weights.weight).transpose();
+    const PseudoInverse natural(weights);
+    Coordinates coordinates(2, 3);
+    natural.coordinates_into(coordinates, 0, vectors);
+    const std::vector<int> order = longest_first(coordinates);
+    EXPECT_EQ(order, (std::vector<int>{2, 1, 0}));
+    const PseudoInverse longest = natural.reordered(order);
+    EXPECT_EQ(longest.singular_values(), natural.singular_values());
+    const Tensor first = longest.patches(vectors, 1);
+    const Tensor amplified = natural.patches(vectors, 1);
+    for (int patch = 0; patch < 2; ++patch) {
+        EXPECT_NEAR(first[patch * 3 + 2], patches[patch * 3 + 2], 1e-5F);
+        EXPECT_NEAR(first[patch * 3], 0, 1e-6F);
+        EXPECT_NEAR(amplified[patch * 3], patches[patch * 3], 1e-6F);
+        EXPECT_NEAR(amplified[patch * 3 + 2], 0, 1e-6F);
+    }
+    const Tensor all = longest.patches(vectors);
+    EXPECT_LT((view(all) - view(patches)).cwiseAbs().maxCoeff(), 1e-5F);
+}
+
 }  // namespace
 }  // namespace patchlens

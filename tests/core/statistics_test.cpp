@@ -148,5 +148,22 @@ TEST(Histogram, OfTheNarrowestRangeCountsItsEnds) {
     EXPECT_EQ(bins.above, 1);
 }
 
+TEST(Statistics, TheMagnitudeOfAShareIsNumPysQuantile) {
+    const Tensor numbers = decaying(101, 3);
+    const auto goldens = analysis_golden();
+    ASSERT_EQ(goldens["magnitude_of_share"].size(), 4U);
+    for (const auto& golden : goldens["magnitude_of_share"]) {
+        for (int column = 0; column < 3; ++column) {
+            EXPECT_EQ(magnitude_of_share(view(numbers).col(column), golden[0]),
+                      golden[1][static_cast<std::size_t>(column)].get<float>())
+                << golden[0];
+        }
+    }
+    const Tensor odd({4, 1}, {-3, std::nanf(""), 1, std::numeric_limits<float>::infinity()});
+    EXPECT_EQ(magnitude_of_share(view(odd).col(0), 0.98), 3);
+    EXPECT_EQ(magnitude_of_share(view(odd).col(0), 0.5), 1);
+    EXPECT_EQ(magnitude_of_share(Vector(), 0.5), 0);
+}
+
 }  // namespace
 }  // namespace patchlens

@@ -149,6 +149,33 @@ TEST(ProjectionTrainer, APictureOfOneColourTeachesNothingAndStaysFinite) {
     }
 }
 
+TEST(ProjectionTrainer, GoesOnFromTheFiltersThatItGave) {
+    const Tensor patches = wavy_patches(300, {4, 4});
+    for (const TrainingMethod method : {TrainingMethod::sparse, TrainingMethod::autoencoder}) {
+        ProjectionTrainer first(view(patches), {20, 3, {4, 4}, true}, {method, 64});
+        for (int step = 0; step < 10; ++step)
+            first.step();
+        const ConvParameters learned = first.parameters();
+        TrainingOptions other{method, 64};
+        other.seed = 9;  // what it draws does not matter
+        ProjectionTrainer second(view(patches), {20, 3, {4, 4}, true}, other);
+        second.start_from(learned.weight.matrix(20));
+        EXPECT_LT((view(second.filters()) - view(first.filters())).cwiseAbs().maxCoeff(), 1e-4F);
+        EXPECT_EQ(second.steps(), 0);
+        EXPECT_NEAR(second.step(), first.step(), 0.2 * first.step()) << "another batch, the same filters";
+    }
+}
+
+TEST(ProjectionTrainer, KeepsWhatItHasDrawnForAFilterOfZeros) {
+    const Tensor patches = wavy_patches(100, {4, 4});
+    ProjectionTrainer drawn(view(patches), {6, 3, {4, 4}, true}, {});
+    ProjectionTrainer trainer(view(patches), {6, 3, {4, 4}, true}, {});
+    const Tensor zeros = Tensor::zeros({6, 48});
+    trainer.start_from(view(zeros));
+    EXPECT_EQ(view(trainer.filters()), view(drawn.filters()));
+    expect_error(ErrorCode::shape_mismatch, "weight", [&] { trainer.start_from(view(patches)); });
+}
+
 TEST(ProjectionTrainer, RefusesOptionsOutOfRange) {
     const Tensor patches = wavy_patches(20, {2, 2});
     const ConvShape shape{4, 3, {2, 2}, true};

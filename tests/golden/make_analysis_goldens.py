@@ -36,9 +36,11 @@ def principal_components(vectors, count):
     }
 
 
-def k_means(rows, columns, k):
-    """Lloyd's algorithm from the first k rows as centres, until no label changes."""
+def k_means(rows, columns, k, directions=False):
+    """Lloyd's algorithm from the first k rows as centres, until no label changes; of vectors made one long first."""
     vectors = decaying(rows, columns).astype(np.float64)
+    if directions:
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     centres, labels, iterations = vectors[:k], None, 0
     while True:
         nearest = ((vectors[:, None] - centres[None]) ** 2).sum(axis=2).argmin(axis=1)
@@ -106,6 +108,11 @@ def main():
         ],
         "reconstruction_error": [reconstruction_error(w) for w in (weight, weight.T, deficient)],
         "k_means": [k_means(rows, columns, k) for rows, columns, k in [(200, 7, 4), (700, 3, 9), (50, 40, 2)]],
+        "k_means_of_directions": [k_means(rows, columns, k, True) for rows, columns, k in [(200, 7, 4), (60, 3, 5)]],
+        "magnitude_of_share": [
+            [share, [float(m) for m in np.quantile(np.abs(decaying(101, 3)), share, axis=0, method="inverted_cdf")]]
+            for share in (0.0, 0.5, 0.98, 1.0)
+        ],
     }
     path = pathlib.Path(__file__).with_name("analysis.json")
     path.write_text(json.dumps(golden, separators=(",", ":")) + "\n")

@@ -41,6 +41,11 @@ inline constexpr auto names_of<Measure> = std::to_array<Named<Measure>>({
     {"euclid", Measure::euclid},
 });
 template <>
+inline constexpr auto names_of<KeptFirst> = std::to_array<Named<KeptFirst>>({
+    {"picture", KeptFirst::picture},
+    {"weights", KeptFirst::weights},
+});
+template <>
 inline constexpr auto names_of<MapsOrder> = std::to_array<Named<MapsOrder>>({
     {"number", MapsOrder::number},
     {"variance", MapsOrder::variance},
@@ -82,7 +87,9 @@ struct Maps {
         std::uint64_t cluster_seed = 0;
         /// The picture is rebuilt from vectors that a plain reshape of [1, D, H', W'] to [1, N, D] made.
         bool reshaped = false;
+        Measure clusters_by = Measure::cosine;  ///< of directions, or of the vectors as they are
         int kept = 0;  ///< directions that the picture is rebuilt from; 0: all there are
+        KeptFirst kept_first = KeptFirst::picture;
 
         bool operator==(const Choice&) const = default;
     };
@@ -91,8 +98,9 @@ struct Maps {
         MapsOrder order = MapsOrder::number;
         /// Whether each tile's colours are scaled to its own largest magnitude, not to that of all tiles.
         bool own_scale = true;
-        bool planes = false;  ///< a filter's channels as signed planes, not as one colour picture
-        int tile = 0;         ///< the side of a tile in logical pixels; 0: chosen to fit
+        bool whole_range = false;  ///< a map's colours reach to its largest number, not to most of them
+        bool planes = false;       ///< a filter's channels as signed planes, not as one colour picture
+        int tile = 0;              ///< the side of a tile in logical pixels; 0: chosen to fit
         TokenView matrix;
         double step = 0;  ///< position between the shapes 0: [1, D, H', W'], 1: [1, D, N], 2: [1, N, D]
         bool playing = false;
@@ -110,10 +118,13 @@ struct Maps {
         visit(choice, "maps.clusters", maps.choice.clusters...);
         visit(choice, "maps.cluster_seed", maps.choice.cluster_seed...);
         visit(choice, "maps.reshaped", maps.choice.reshaped...);
+        visit(choice, "maps.clusters_by", maps.choice.clusters_by...);
         visit(choice, "maps.kept", maps.choice.kept...);
+        visit(choice, "maps.kept_first", maps.choice.kept_first...);
         visit(place, "maps.view", maps.place.view...);
         visit(place, "maps.order", maps.place.order...);
         visit(place, "maps.own_scale", maps.place.own_scale...);
+        visit(place, "maps.whole_range", maps.place.whole_range...);
         visit(place, "maps.planes", maps.place.planes...);
         visit(place, "maps.tile", maps.place.tile...);
         visit(place, "maps.matrix.zoom", maps.place.matrix.zoom...);
@@ -162,9 +173,10 @@ struct Maps {
         if (place.view == MapsView::clusters) {
             wanted.clusters = choice.clusters;
             wanted.cluster_seed = choice.cluster_seed;
+            wanted.clusters_by = choice.clusters_by;
         }
         if (place.view == MapsView::rebuilt)
-            wanted.rebuilt = RebuildingRequest{choice.kept, place.gain, choice.reshaped};
+            wanted.rebuilt = RebuildingRequest{choice.kept, place.gain, choice.reshaped, choice.kept_first};
         return wanted;
     }
 };

@@ -39,6 +39,9 @@ inline constexpr auto names_of<LearnFrom> = std::to_array<Named<LearnFrom>>({
 inline constexpr double least_learning_rate = 1e-5;
 inline constexpr double most_learning_rate = 0.1;
 inline constexpr double most_sparseness = 10;
+/// With the means apart, so much more than core's default makes edges of noise soonest; the shipped weights
+/// were learned with it.
+inline constexpr double usual_sparseness = 8;
 inline constexpr int largest_filter_tile = 512;
 
 struct Weights {
@@ -46,7 +49,7 @@ struct Weights {
         TrainingMethod method = TrainingMethod::sparse;
         LearnFrom from = LearnFrom::picture;
         double learning_rate = TrainingOptions{}.learning_rate;
-        double sparseness = TrainingOptions{}.sparseness;
+        double sparseness = usual_sparseness;
         int seed = 0;
 
         bool operator==(const Choice&) const = default;
@@ -83,7 +86,7 @@ struct Weights {
         const TrainingOptions initial;
         choice.learning_rate =
             kept_within(choice.learning_rate, least_learning_rate, most_learning_rate, initial.learning_rate);
-        choice.sparseness = kept_within(choice.sparseness, 0, most_sparseness, initial.sparseness);
+        choice.sparseness = kept_within(choice.sparseness, 0, most_sparseness, usual_sparseness);
         choice.seed = std::max(choice.seed, 0);
         place.tile = std::clamp(place.tile, 0, largest_filter_tile);
         place.strength = kept_within(place.strength, -1, 1, 1);

@@ -49,6 +49,36 @@ std::vector<Summary> summaries_of_dimensions(const Results& results, const RunOp
     return summaries;
 }
 
+float reach_of(NumberView map, const Summary& summary) {
+    const float reach = magnitude_of_share(map, shown_share);
+    if (reach > 0 || summary.count == 0) return reach;
+    return std::max(std::abs(summary.min), std::abs(summary.max));
+}
+
+/// `summaries` are those of the same maps.
+std::vector<float> reaches_of_maps(const Results& results, const std::vector<Summary>& summaries,
+                                   const RunOptions& run) {
+    std::vector<float> reaches;
+    const std::int64_t patches = results.grid.num_patches();
+    const auto add = [&](NumberView map) { reaches.push_back(reach_of(map, summaries[reaches.size()])); };
+    if (results.tokens) {
+        const ConstMatrixView tokens = results.tokens->matrix(patches);
+        for (Eigen::Index dim = 0; dim < tokens.cols(); ++dim) {
+            if (run.stop.stop_requested()) throw Error(ErrorCode::cancelled);
+            add(tokens.col(dim));
+        }
+        return reaches;
+    }
+    for_each_output_block(
+        *results.module, *results.pixels, Layout::nchw,
+        [&](std::span<const float> maps) {
+            for (; !maps.empty(); maps = maps.subspan(static_cast<std::size_t>(patches)))
+                add(Eigen::Map<const Vector>(maps.data(), patches));
+        },
+        run);
+    return reaches;
+}
+
 /// Computed from the patches if these are shorter than the vectors, or if the vectors are not kept.
 PrincipalComponents components_of(const Results& results, const RunOptions& run) {
     const ConvShape shape = results.module->shape();
@@ -200,6 +230,8 @@ Analyses analyse(const Results& results, const AnalysisRequest& wanted, const An
     if (wanted.dimensions) {
         analyses.dimensions =
             before.dimensions ? before.dimensions : shared(summaries_of_dimensions(results, run));
+        analyses.reaches =
+            before.reaches ? before.reaches : shared(reaches_of_maps(results, *analyses.dimensions, run));
         analyses.largest_weights =
             before.largest_weights ? before.largest_weights : shared(largest_weights(*results.module));
         analyses.by_variance =
@@ -243,9 +275,11 @@ Analyses analyse(const Results& results, const AnalysisRequest& wanted, const An
     analyses.clusters = before.clusters;  // kept while other views are shown: they can take seconds
     if (wanted.clusters > 0 && results.tokens) {
         const TokenClusters* known = before.clusters.get();
-        if (known == nullptr || known->wanted != wanted.clusters || known->seed != wanted.cluster_seed) {
-            analyses.clusters = shared(cluster_tokens(results.tokens->matrix(results.grid.num_patches()),
-                                                      wanted.clusters, wanted.cluster_seed, run.stop));
+        if (known == nullptr || known->wanted != wanted.clusters || known->seed != wanted.cluster_seed ||
+            known->by != wanted.clusters_by) {
+            analyses.clusters =
+                shared(cluster_tokens(results.tokens->matrix(results.grid.num_patches()), wanted.clusters,
+                                      wanted.cluster_seed, wanted.clusters_by, run.stop));
         }
     }
     return analyses;

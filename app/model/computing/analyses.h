@@ -43,6 +43,8 @@ struct FilterComponents {
 };
 
 inline constexpr int shown_components = 48;
+/// A few numbers of a map may lie beyond its colours: learned filters answer strongly in few places.
+inline constexpr double shown_share = 0.98;
 inline constexpr int norm_bins = 32;
 inline constexpr int shown_neighbours = 8;
 
@@ -56,8 +58,11 @@ struct Analyses {
     PatchPosition similar_to;
     std::shared_ptr<const std::vector<Neighbour>> nearest;  ///< to `similar_to`, up to shown_neighbours
     std::shared_ptr<const NormStatistics> norm_statistics;
-    std::shared_ptr<const PrincipalComponents> components;      ///< the first three, of the tokens
-    std::shared_ptr<const std::vector<Summary>> dimensions;     ///< [D], over all patches
+    std::shared_ptr<const PrincipalComponents> components;   ///< the first three, of the tokens
+    std::shared_ptr<const std::vector<Summary>> dimensions;  ///< [D], over all patches
+    /// [D], of each map the magnitude that `shown_share` of its numbers do not exceed; the largest where that
+    /// is 0.
+    std::shared_ptr<const std::vector<float>> reaches;
     std::shared_ptr<const std::vector<int>> by_variance;        ///< [D], dimensions by decreasing variance
     std::shared_ptr<const std::vector<float>> largest_weights;  ///< [D], each filter's largest magnitude
     /// Convolution against matrix product; needs tokens.

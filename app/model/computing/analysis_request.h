@@ -12,11 +12,16 @@ namespace patchlens::model {
 /// How near two vectors are: by the angle between them, or by the length of their difference.
 enum class Measure { cosine, euclid };
 
+/// Which directions are kept first: those along which the picture's patches are longest, or those that the
+/// weights amplify most.
+enum class KeptFirst { picture, weights };
+
 /// How the picture is rebuilt from its vectors.
 struct RebuildingRequest {
     int kept = 0;           ///< directions; 0: all there are
     int gain = 0;           ///< of the picture of the difference; 0: as much as it needs
     bool reshaped = false;  ///< from what a plain reshape of the maps makes of the vectors
+    KeptFirst first = KeptFirst::picture;
 
     bool operator==(const RebuildingRequest&) const = default;
 };
@@ -65,6 +70,7 @@ struct AnalysisRequest {
     bool neighbours = false;            ///< of the selected patch, …
     Measure measure = Measure::cosine;  ///< … by this
     int clusters = 0;                   ///< how many k-means looks for; 0: none wanted
+    Measure clusters_by = Measure::cosine;
     std::uint64_t cluster_seed = 0;
     bool twins = false;   ///< two patches with the same pixels
     bool second = false;  ///< the similarity to the patches of the second picture

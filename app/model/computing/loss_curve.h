@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace patchlens::model {
@@ -10,6 +11,11 @@ namespace patchlens::model {
 class LossCurve {
 public:
     static constexpr std::size_t most_points = 1024;
+
+    LossCurve() = default;
+    /// One that goes on from the points of an earlier run.
+    LossCurve(std::vector<double> points, std::int64_t steps_a_point)
+        : points_(std::move(points)), steps_a_point_(steps_a_point) {}
 
     void add(double loss) {
         sum_ += loss;

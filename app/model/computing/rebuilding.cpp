@@ -112,16 +112,26 @@ std::shared_ptr<const Rebuilding> rebuild(const Results& results, const Rebuildi
     const bool same_weights = known && previous->module == results.module;
     const bool same_pixels = known && previous->pixels == results.pixels && previous->grid == results.grid;
 
-    if (same_weights) rebuilding->inverse = before.inverse;
-    if (!rebuilding->inverse) {
-        rebuilding->inverse = std::make_shared<const PseudoInverse>(
+    rebuilding->first = wanted.first;
+    if (same_weights) rebuilding->natural = before.natural;
+    if (!rebuilding->natural) {
+        rebuilding->natural = std::make_shared<const PseudoInverse>(
             ConvParameters{results.module->weight(), results.module->bias()});
     }
     rebuilding->reshaped = wanted.reshaped;
-    if (same_weights && same_pixels) {
+    if (same_weights && same_pixels && before.first == wanted.first) {
+        rebuilding->inverse = before.inverse;
         if (before.reshaped == wanted.reshaped) rebuilding->coordinates = before.coordinates;
         rebuilding->errors = before.errors;
         rebuilding->by_filters = before.by_filters;
+    }
+    if (!rebuilding->inverse) {
+        rebuilding->inverse = rebuilding->natural;
+        if (wanted.first == KeptFirst::picture) {
+            const std::vector<int> order =
+                longest_first(coordinates_of_tokens(results, *rebuilding->natural, false, run));
+            rebuilding->inverse = kept_alive(rebuilding->natural->reordered(order));
+        }
     }
     if (!rebuilding->coordinates) {
         rebuilding->coordinates =

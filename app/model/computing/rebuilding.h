@@ -44,7 +44,9 @@ struct Rebuilding {
     bool reshaped =
         false;  ///< from vectors that a plain reshape made; the errors stay those of the right ones
     // The same for every number of directions.
-    std::shared_ptr<const PseudoInverse> inverse;
+    KeptFirst first = KeptFirst::picture;
+    std::shared_ptr<const PseudoInverse> natural;    ///< its directions in the order of their singular values
+    std::shared_ptr<const PseudoInverse> inverse;    ///< in the order in which they are kept
     std::shared_ptr<const Coordinates> coordinates;  ///< [N, rank]
     /// The error with the first k directions, [rank + 1], of pixels as the module sees them.
     std::shared_ptr<const std::vector<double>> errors;

@@ -41,10 +41,14 @@ std::vector<MeasuredToken> nearest_by(Measure measure, std::vector<float> values
     return found;
 }
 
-TokenClusters cluster_tokens(ConstMatrixView tokens, int wanted, std::uint64_t seed,
+TokenClusters cluster_tokens(ConstMatrixView tokens, int wanted, std::uint64_t seed, Measure by,
                              const std::stop_token& stop) {
-    TokenClusters clusters{wanted, seed, k_means(tokens, wanted, seed, stop), {}, {}};
-    clusters.examples = examples_of(tokens, clusters.found);
+    const Matrix directions = by == Measure::cosine ? unit_rows(tokens) : Matrix();
+    const ConstMatrixView vectors =
+        by == Measure::cosine ? ConstMatrixView(directions.data(), directions.rows(), directions.cols())
+                              : tokens;
+    TokenClusters clusters{wanted, seed, by, k_means(vectors, wanted, seed, stop), {}, {}};
+    clusters.examples = examples_of(vectors, clusters.found);
     for (std::size_t i = 0; i < clusters.found.labels.size(); ++i) {
         if (clusters.found.labels[i] < 0) clusters.left_out.push_back(static_cast<std::int64_t>(i));
     }

@@ -41,14 +41,16 @@ std::vector<MeasuredToken> nearest_by(Measure measure, std::vector<float> values
 struct TokenClusters {
     int wanted = 0;          ///< how many clusters were asked for; equal vectors can make them fewer
     std::uint64_t seed = 0;  ///< of the first centres
+    Measure by = Measure::cosine;
     Clusters found;
     /// For each cluster the tokens nearest to its centre, nearest first, up to most_examples.
     std::vector<std::vector<std::int64_t>> examples;
     std::vector<std::int64_t> left_out;  ///< tokens with a NaN or an infinity, ascending
 };
 
-/// Clusters of tokens [N, D]. Throws what k_means throws.
-TokenClusters cluster_tokens(ConstMatrixView tokens, int wanted, std::uint64_t seed,
+/// Clusters of tokens [N, D]: with Measure::euclid of the vectors as they are, with Measure::cosine of their
+/// directions, which are the vectors made one long. Throws what k_means throws.
+TokenClusters cluster_tokens(ConstMatrixView tokens, int wanted, std::uint64_t seed, Measure by,
                              const std::stop_token& stop = {});
 
 }  // namespace patchlens::model

@@ -2,18 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
-#include <map>
-#include <string>
-#include <system_error>
 #include <utility>
 
-#include "app/model/state/names.h"
-#include "core/picture/image.h"
-#include "core/support/file_error.h"
+#include "app/model/computing/learner.h"
+#include "app/model/computing/saved_run.h"
 #include "core/support/thread_pool.h"
-#include "core/training/projection_trainer.h"
-#include "core/training/random_patches.h"
-#include "core/weights/safetensors.h"
 
 namespace patchlens::model {
 namespace {
@@ -24,22 +17,11 @@ using Seconds = std::chrono::duration<double>;
 constexpr Seconds between_snapshots{0.05};
 /// Of the time, at most about a tenth goes into snapshots.
 constexpr double snapshot_share = 10;
+/// Between two looks for edges, which take about a twentieth of the time.
+constexpr Seconds between_looks{0.5};
+constexpr double look_share = 20;
 constexpr Seconds between_savings{30};
 constexpr Seconds speed_over{1};
-
-std::vector<Tensor> pixels_of(const TrainingPlan& plan, const std::stop_token& stop) {
-    std::vector<Tensor> pictures;
-    for (const auto& pixels : plan.pixels)
-        pictures.push_back(*pixels);
-    if (!pictures.empty()) return pictures;
-    for (const std::filesystem::path& file : plan.files) {
-        const DecodedImage decoded = load_image(file);
-        pictures.push_back(
-            to_tensor(fit_image(decoded.image, plan.preprocess, stop), plan.preprocess.normalize, stop));
-        if (stop.stop_requested()) throw Error(ErrorCode::cancelled);
-    }
-    return pictures;
-}
 
 LoadedPointer as_loaded(ConvParameters parameters) {
     auto loaded = std::make_shared<LoadedProjection>();
@@ -52,27 +34,23 @@ LoadedPointer as_loaded(ConvParameters parameters) {
     return loaded;
 }
 
-ProjectionTrainer trainer_of(const TrainingPlan& plan, const std::stop_token& stop) {
-    const std::vector<Tensor> pictures = pixels_of(plan, stop);
-    const Tensor patches =
-        random_patches(pictures, plan.shape.patch_size, patches_to_learn_from(plan.shape), plan.options.seed);
-    return {patches.matrix(patches.dimension(0)), plan.shape, plan.options, stop};
-}
-
 }  // namespace
 
 /// The steps taken so far, in the thread that takes them.
 class Training::Taken {
 public:
-    Taken(const TrainingPlan& plan, const std::stop_token& stop)
-        : trainer(trainer_of(plan, stop)), progress_{plan, {}, plan.pixels.empty(), 0, 0, {}, 0, nullptr} {
+    Taken(const TrainingPlan& plan, const std::stop_token& stop) : learner_(learner_of(plan, stop)) {
+        if (plan.earlier) progress_ = *plan.earlier;
+        progress_.plan = plan;
         progress_.plan.pixels.clear();
+        progress_.plan.earlier.reset();
+        measure();
     }
 
     void step(ThreadPool& pool) {
-        progress_.loss = trainer.step(&pool);
+        progress_.loss = learner_.trainer.step(&pool);
         progress_.losses.add(progress_.loss);
-        progress_.steps = trainer.steps();
+        ++progress_.steps;
         const Seconds passed = Clock::now() - measured_from_;
         if (passed < speed_over) return;
         progress_.steps_a_second = static_cast<double>(progress_.steps - measured_steps_) / passed.count();
@@ -87,7 +65,8 @@ public:
     bool due() const { return Clock::now() >= next_; }
     std::shared_ptr<TrainingProgress> snapshot() {
         const Clock::time_point begin = Clock::now();
-        progress_.weights = as_loaded(trainer.parameters());
+        progress_.weights = as_loaded(learner_.parameters(progress_.plan.shape));
+        look_for_edges();
         const Clock::time_point end = Clock::now();
         const Seconds pause = std::max(between_snapshots, snapshot_share * Seconds(end - begin));
         next_ = end + std::chrono::duration_cast<Clock::duration>(pause);
@@ -95,13 +74,28 @@ public:
     }
     std::int64_t steps() const { return progress_.steps; }
 
-    ProjectionTrainer trainer;
+    void set(double learning_rate, double sparseness) {
+        learner_.trainer.set_learning_rate(learning_rate);
+        learner_.trainer.set_sparseness(sparseness);
+    }
+
     TrainingPointer last;  ///< the snapshot published last
 
 private:
+    void look_for_edges() {
+        const Clock::time_point begin = Clock::now();
+        if (begin < next_look_) return;
+        progress_.edges.measured(share_of_edges(progress_.weights->parameters.weight), progress_.steps);
+        const Clock::time_point end = Clock::now();
+        const Seconds pause = std::max(between_looks, look_share * Seconds(end - begin));
+        next_look_ = end + std::chrono::duration_cast<Clock::duration>(pause);
+    }
+
+    Learner learner_;
     TrainingProgress progress_;
     Clock::time_point next_;
-    Clock::time_point measured_from_ = Clock::now();
+    Clock::time_point next_look_;
+    Clock::time_point measured_from_;
     std::int64_t measured_steps_ = 0;
 };
 
@@ -148,6 +142,17 @@ void Training::move_to(std::filesystem::path file) {
     auto moved = std::make_shared<TrainingProgress>(*published_);
     moved->file = controls_->file;
     published_ = std::move(moved);
+}
+
+void Training::offer(TrainingPointer earlier) {
+    if (active()) return;
+    {
+        const std::lock_guard lock(saving_);
+        saved_ = earlier;  // it is what its file holds
+    }
+    const std::lock_guard lock(mutex_);
+    published_ = std::move(earlier);
+    begun_ = false;
 }
 
 TrainingPointer Training::progress() const {
@@ -221,8 +226,7 @@ bool Training::next_step(const Run& run, Taken& taken, const std::stop_token& st
         changed_.wait(lock, stop, goes_on);
         taken.measure();
     }
-    taken.trainer.set_learning_rate(controls.learning_rate);
-    taken.trainer.set_sparseness(controls.sparseness);
+    taken.set(controls.learning_rate, controls.sparseness);
     controls.one_step = false;
     return !stop.stop_requested();
 }
@@ -243,22 +247,6 @@ Training::Ended Training::work(const Run& run, const std::stop_token& stop) {
     publish(run, taken);
     save_quietly(taken.last);
     return {};
-}
-
-void write_trained(const TrainingProgress& run, const std::filesystem::path& file) {
-    std::error_code failed;
-    std::filesystem::create_directories(file.parent_path(), failed);
-    if (failed && !file.parent_path().empty()) throw unwritable(file, failed.value());
-    const ConvParameters& learned = run.weights->parameters;
-    std::vector<NamedTensor> tensors{{"proj.weight", learned.weight}};
-    if (!learned.bias.empty()) tensors.push_back({"proj.bias", learned.bias});
-    write_safetensors(file, tensors,
-                      {{"format", "pt"},
-                       {"method", std::string(name_of(run.plan.options.method))},
-                       {"steps", std::to_string(run.steps)},
-                       {"seed", std::to_string(run.plan.options.seed)},
-                       {"batch", std::to_string(run.plan.options.batch)},
-                       {trained_normalize, std::string(name_of(run.plan.preprocess.normalize))}});
 }
 
 }  // namespace patchlens::model

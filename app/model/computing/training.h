@@ -9,9 +9,11 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
+#include "app/model/computing/edges_seen.h"
 #include "app/model/computing/latest_request.h"
 #include "app/model/computing/loss_curve.h"
 #include "app/model/computing/module_weights.h"
@@ -20,6 +22,9 @@
 #include "core/training/training_options.h"
 
 namespace patchlens::model {
+
+struct TrainingProgress;
+using TrainingPointer = std::shared_ptr<const TrainingProgress>;
 
 /// What a run is started with.
 struct TrainingPlan {
@@ -30,20 +35,23 @@ struct TrainingPlan {
     /// `preprocess`.
     std::vector<std::shared_ptr<const Tensor>> pixels;
     std::vector<std::filesystem::path> files;
+    bool from_samples = false;  ///< not from the picture on the screen
+    std::string picture;        ///< what that picture is called
+    /// The run that this one goes on from, at its filters and its number of steps; null for noise.
+    TrainingPointer earlier;
 };
 
 /// What a run has come to; published as a whole.
 struct TrainingProgress {
     TrainingPlan plan;
     std::filesystem::path file;  ///< where its weights are saved
-    bool from_samples = false;   ///< not from the picture on the screen
     std::int64_t steps = 0;
     double loss = 0;  ///< of the last step
     LossCurve losses;
     double steps_a_second = 0;  ///< of the last second or so
-    LoadedPointer weights;      ///< null until the patches are prepared
+    EdgesSeen edges;
+    LoadedPointer weights;  ///< null until the patches are prepared
 };
-using TrainingPointer = std::shared_ptr<const TrainingProgress>;
 
 class Training {
 public:
@@ -59,6 +67,10 @@ public:
     void step();
     /// Both may change while it runs.
     void tune(double learning_rate, double sparseness);
+
+    /// Offers a run of another day (saved_run.h), which does not go on by itself; unless there is one that
+    /// can.
+    void offer(TrainingPointer earlier);
 
     /// From now on the run is saved in another file; the one so far stays as it is.
     void move_to(std::filesystem::path file);
@@ -109,9 +121,5 @@ private:
     TrainingPointer saved_;             ///< … what was saved last
     LatestRequest<Run, Ended> worker_;  ///< last, so that it stops before what it uses is gone
 };
-
-/// Writes what a run has learned as .safetensors, with how it was learned as metadata; creates the folder if
-/// necessary. Throws Error(file_unwritable).
-void write_trained(const TrainingProgress& run, const std::filesystem::path& file);
 
 }  // namespace patchlens::model

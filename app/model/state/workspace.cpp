@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "app/model/computing/saved_run.h"
 #include "app/model/questions/questions.h"
 #include "app/model/state/option_limits.h"
 
@@ -46,6 +47,8 @@ Workspace::Workspace(Session first, const ComputeLimits& limits, std::function<v
     : session_(std::move(first)),
       sample_folders_(folders),
       trained_folder_(std::move(trained)),
+      earlier_runs_([](const auto& file, const auto& running) { return read_trained(file, running.stop()); },
+                    wake),
       sessions_(
           [folders = std::move(folders)](const auto& file, const auto& running) {
               return model::open_session(file, folders, running.stop());
@@ -123,6 +126,7 @@ void Workspace::update() {
     if (auto outcome = loader_.take()) std::visit([this](auto& result) { arrived(result); }, *outcome);
     if (auto opened = weights_.take()) arrived(*opened);
     follow_second();
+    look_for_earlier_run();
     follow_training();
     if (loaded_.picture) {
         // Newer weights that are being trained wait for the results of those before.
@@ -207,6 +211,8 @@ void Workspace::settle(const std::stop_token& stop) {
     wait_for(loader_);
     wait_for(second_loader_);
     wait_for(weights_);
+    update();
+    wait_for(earlier_runs_);
     update();
     wait_for(computation_);
     update();  // what was trained may have come meanwhile, and previews need the pixels

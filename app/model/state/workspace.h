@@ -77,7 +77,7 @@ public:
     const Training& training() const { return training_; }
     /// The first filters of every initialisation; null until the weights lab has been shown.
     const std::shared_ptr<const Previews>& previews() const { return previews_.latest(); }
-    /// Whether the session's weights are those being trained, as they are now.
+    /// Whether the session's weights are those being trained, as they are now, or of an earlier run.
     bool shows_training() const;
     /// To be called before the session is saved, and after: what is being trained is saved if the session
     /// shows it, and training goes on in another file. Throws Error(file_unwritable).
@@ -128,6 +128,9 @@ private:
     void look_up();
     void train(Train what);
     void begin_training(bool running);
+    void continue_training(bool running);
+    void start_training(TrainingPlan plan, bool running);
+    void look_for_earlier_run();
     void show_training();
     void follow_training();
     void leave_saved_file();
@@ -161,6 +164,8 @@ private:
     bool show_training_ = false;          ///< once it has published something
     bool saved_with_session_ = false;     ///< the file as it is belongs to a saved session
     LoadedPointer live_;                  ///< the trained weights that the results are asked for with
+    std::filesystem::path asked_run_;     ///< the file of an earlier run that was asked for last
+    LatestRequest<std::filesystem::path, TrainingPointer> earlier_runs_;
     LatestRequest<std::filesystem::path, OpenedSession> sessions_;
     PictureLoader second_loader_;
     PictureLoader loader_;  // last, so that their threads stop before what they wake is gone

@@ -6,6 +6,7 @@
 #include <system_error>
 #include <utility>
 
+#include "app/model/computing/saved_run.h"
 #include "app/model/state/option_limits.h"
 #include "app/model/state/workspace.h"
 
@@ -54,7 +55,7 @@ LoadedPointer Workspace::live_weights() const {
 void Workspace::train(Train what) {
     switch (what) {
         case Train::start:
-            if (!training_.active()) return begin_training(true);
+            if (!training_.active()) return continue_training(true);
             leave_saved_file();
             training_.run(true);
             show_training_ = true;
@@ -62,7 +63,7 @@ void Workspace::train(Train what) {
         case Train::pause:
             return training_.run(false);
         case Train::step:
-            if (!training_.active()) begin_training(false);
+            if (!training_.active()) continue_training(false);
             leave_saved_file();
             training_.step();
             show_training_ = true;
@@ -83,8 +84,34 @@ void Workspace::begin_training(bool running) {
     plan.options.sparseness = choice.sparseness;
     plan.options.seed = static_cast<std::uint64_t>(choice.seed);
     plan.preprocess = module.preprocess();
-    if (choice.from == LearnFrom::samples) plan.files = pictures_in(sample_folders_);
-    if (plan.files.empty()) plan.pixels = {results_->pixels};
+    plan.from_samples = choice.from == LearnFrom::samples;
+    start_training(std::move(plan), running);
+}
+
+/// Goes on with the earlier run whose weights the session shows; with none, begins one.
+void Workspace::continue_training(bool running) {
+    if (!results_ || !shows_training()) return begin_training(running);
+    TrainingPlan plan = training_.progress()->plan;
+    plan.earlier = training_.progress();
+    const Normalize normalize = plan.preprocess.normalize;
+    plan.preprocess = results_->options.preprocess();
+    plan.preprocess.normalize = normalize;
+    plan.preprocess.in_chans = plan.shape.in_chans;
+    start_training(std::move(plan), running);
+}
+
+/// A run in a file of its own, that learns from the pictures of its plan as they are now.
+void Workspace::start_training(TrainingPlan plan, bool running) {
+    plan.files.clear();
+    plan.pixels.clear();
+    if (plan.from_samples) plan.files = pictures_in(sample_folders_);
+    plan.from_samples = !plan.files.empty();
+    plan.picture = plan.from_samples ? std::string() : session_.picture.filename().string();
+    if (!plan.from_samples && plan.preprocess == results_->options.preprocess()) {
+        plan.pixels = {results_->pixels};
+    } else if (!plan.from_samples) {
+        plan.files = {session_.picture};
+    }
     trained_file_ = fresh_file(trained_folder_, trained_file_);
     saved_with_session_ = false;
     training_.begin(std::move(plan), trained_file_, running);
@@ -110,6 +137,30 @@ void Workspace::session_saved() {
     if (training_.running()) leave_saved_file();
 }
 
+/// While nothing is trained, the run whose file the session shows is offered; in the lab, without one, the
+/// run that was saved last.
+void Workspace::look_for_earlier_run() {
+    if (auto read = earlier_runs_.take()) {
+        const auto* run = std::get_if<TrainingPointer>(&*read);  // a file that cannot be read offers nothing
+        if (run != nullptr && *run && !training_.active()) {
+            training_.offer(*run);
+            trained_file_ = (*run)->file;
+            saved_with_session_ = true;  // going on must not change it
+        }
+    }
+    if (trained_folder_.empty() || training_.active()) return;
+    const std::filesystem::path& shown = session_.module.weights;
+    std::filesystem::path wanted = asked_run_;
+    if (!shown.empty() && shown.parent_path() == trained_folder_) {
+        wanted = shown;
+    } else if (asked_run_.empty() && session_.chapter == Chapter::weights) {
+        wanted = newest_trained(trained_folder_);
+    }
+    if (wanted.empty() || wanted == asked_run_ || wanted == trained_file_) return;
+    asked_run_ = wanted;
+    earlier_runs_.ask(wanted);
+}
+
 /// Follows the controls of the run, and shows it once there is something to show.
 void Workspace::follow_training() {
     const Weights::Choice& choice = session_.choice<Weights>();
@@ -124,12 +175,14 @@ void Workspace::follow_training() {
 void Workspace::show_training() {
     const TrainingPointer run = training_.progress();
     if (!run) return;
+    const std::vector<PaintedFilter> painted = session_.module.painted;
     ModuleOptions module = with_weights(session_.module, {trained_file_, {}, {}, {}});
     module.config = config_of(*run->weights, module.config);
     module.config.stride = session_.module.config.stride;  // training knows of neither
     module.config.padding = session_.module.config.padding;
     try {
         change(SetModule{with_possible_sizes(module, picture_size())}, 0);
+        session_.module.painted = painted;  // what is painted stays over what is learned
         weights_unseen_ = false;
         opened_weights_ = true;
     } catch (const Error& error) {

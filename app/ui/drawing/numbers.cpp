@@ -54,6 +54,13 @@ std::string with_sign(double value, int decimals) {
     return printed("%+.*f", decimals, value);
 }
 
+std::string similarity_text(double value) {
+    constexpr double rounding = 0x1p-22;
+    const double away = 1 - std::abs(value);
+    if (away > rounding && away < 0.5e-4) return value > 0 ? "≈ +1" : "≈ " + on_screen("-1");
+    return with_sign(value);
+}
+
 std::string axis_number(double value) {
     const double size = std::abs(value);
     if (size >= 1e5) return printed("%+.0e", value);

@@ -20,6 +20,8 @@ std::string grouped(std::int64_t value);
 std::string short_count(std::int64_t value);
 /// "+0.8505", with a sign and fixed decimals; very large ones "+1.25e+07".
 std::string with_sign(double value, int decimals = 4);
+/// A similarity, -1 to 1; "≈ +1" where it would read as exactly 1 and is not, but for the rounding of float.
+std::string similarity_text(double value);
 /// At the ends of an axis, at most seven characters: "+0.0123", "+1.64", "+1234", "+8e+08".
 std::string axis_number(double value);
 /// "0.8505": the sign only where it is a minus.

@@ -29,4 +29,12 @@ Grip grip(const Rect& area, const Press& press) {
     return {pulling, left};
 }
 
+bool space_tapped() {
+    bool& pulled = *ImGui::GetStateStorage()->GetBoolRef(ImGui::GetID("grip/space"), false);
+    const auto space = compat::native(compat::Key::space);
+    if (compat::pressed(compat::Key::space, false)) pulled = false;
+    if (ImGui::IsKeyDown(space) && ImGui::IsAnyMouseDown()) pulled = true;
+    return ImGui::IsKeyReleased(space) && !pulled;
+}
+
 }  // namespace patchlens::ui

@@ -15,4 +15,8 @@ struct Grip {
 /// `press` is the pressable over the area.
 Grip grip(const Rect& area, const Press& press);
 
+/// Whether Space was pressed and let go without a button of the mouse meanwhile: not to move something.
+/// To be asked in every frame.
+bool space_tapped();
+
 }  // namespace patchlens::ui

@@ -68,6 +68,23 @@ private:
     ImVec2 size_{0, 0};
 };
 
+/// Whether a button is down, or the mouse has not left `place` since one was: what has just been pressed
+/// needs no explanation, which would lie over what comes of it.
+bool pressed_and_stayed(const Rect& place) {
+    ImGuiStorage& storage = *ImGui::GetStateStorage();
+    const ImGuiID x = ImGui::GetID("tips/x");
+    const ImGuiID y = ImGui::GetID("tips/y");
+    const ImGuiID last = ImGui::GetID("tips/frame");
+    const int frame = ImGui::GetFrameCount();
+    const bool same = storage.GetFloat(x) == place.min.x && storage.GetFloat(y) == place.min.y;
+    const bool stayed = same && storage.GetInt(last) >= frame - 1;
+    if (!stayed && !ImGui::IsAnyMouseDown()) return false;
+    storage.SetFloat(x, place.min.x);
+    storage.SetFloat(y, place.min.y);
+    storage.SetInt(last, frame);
+    return true;
+}
+
 }  // namespace
 
 ImVec2 place_beside(const Rect& clear, Beside wanted, ImVec2 mouse, ImVec2 size, ImVec2 window, float gap) {
@@ -109,7 +126,7 @@ void explain_on_hover(Context& context, const Rect& place, std::string_view text
 
 void explain_lines(Context& context, const Rect& place, std::vector<std::string> texts, Beside wanted) {
     if (!ImGui::IsWindowHovered() || !ImGui::IsMouseHoveringRect(place.min, place.max)) return;
-    if (ImGui::IsAnyMouseDown()) return;
+    if (pressed_and_stayed(place)) return;
     const Box box(context, std::move(texts), context.fonts.small, context.px(300));
     const ImGuiIO& io = ImGui::GetIO();
     box.draw(place_beside(place, wanted, io.MousePos, box.size(), io.DisplaySize, context.px(6)));

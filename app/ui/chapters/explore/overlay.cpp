@@ -167,7 +167,7 @@ std::string overlay_text(const Scene& scene, PatchPosition patch) {
                                     {without_plus((*results.analyses.norms)[index], 4)});
         case Overlay::similarity:
             return context.language("overlay.similarity_value",
-                                    {with_sign((*results.analyses.similarity)[index])});
+                                    {similarity_text((*results.analyses.similarity)[index])});
         case Overlay::components:
             return scores_text(results.analyses.components->scores, token);
         case Overlay::dimension:

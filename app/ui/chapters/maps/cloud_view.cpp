@@ -261,7 +261,7 @@ void cloud_tools(const Scene& scene, Flow& flow) {
     if (scene.session.reduced_motion) return;
     const bool turning = scene.session.place<Maps>().turning;
     const bool free = context.has_keys && !ImGui::GetIO().WantTextInput && context.focus.current().empty();
-    const bool space = free && compat::pressed(compat::Key::space, false);
+    const bool space = space_tapped() && free;
     if (flow.chip("maps/cloud_turn", context.language("maps.cloud.turn"), turning).clicked || space)
         scene.look<Maps>([&](Maps::Place& place) { place.turning = !turning; });
 }

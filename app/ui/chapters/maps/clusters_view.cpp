@@ -1,5 +1,6 @@
 // The clusters that k-means finds among the vectors, painted over the picture.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -10,6 +11,7 @@
 #include "app/ui/chapters/maps/views.h"
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
+#include "app/ui/widgets/segments.h"
 #include "app/ui/widgets/slider.h"
 #include "app/ui/widgets/term.h"
 
@@ -78,6 +80,20 @@ void choose_seed(const Scene& scene, Flow& flow) {
     const Press next = flow.chip("maps/cluster_again", again);
     explain_on_hover(context, next.place, context.language("help.cluster_again"));
     if (next.clicked) set_seed(scene, seed == largest ? 0 : seed + 1);
+}
+
+/// Whether vectors are grouped by their direction alone, or as they are.
+void choose_measure(const Scene& scene, Flow& flow) {
+    const Context& context = scene.context;
+    const model::Measure now = scene.session.choice<Maps>().clusters_by;
+    const std::array choices{Segment{"cosine", context.language("maps.clusters.by_direction")},
+                             Segment{"euclid", context.language("maps.clusters.by_distance")}};
+    const Rect place = flow.next(segments_width(context, choices));
+    const auto chosen =
+        segments(scene.context, "maps/clusters_by", place, choices, static_cast<std::size_t>(now));
+    if (!chosen) return;
+    scene.choose<Maps>(
+        [&](Maps::Choice& choice) { choice.clusters_by = static_cast<model::Measure>(*chosen); });
 }
 
 void choose_opacity(const Scene& scene, Flow& flow, float most) {
@@ -153,7 +169,8 @@ std::string caption_of(const Scene& scene) {
     const model::Language& language = scene.context.language;
     const model::TokenClusters& clusters = *scene.results.analyses.clusters;
     const Maps::Choice& choice = scene.session.choice<Maps>();
-    if (clusters.wanted != choice.clusters || clusters.seed != choice.cluster_seed)
+    if (clusters.wanted != choice.clusters || clusters.seed != choice.cluster_seed ||
+        clusters.by != choice.clusters_by)
         return language("status.busy");
     return language("maps.caption.clusters",
                     {std::to_string(clusters.found.sizes.size()), grouped(scene.results.grid.num_patches())});
@@ -181,6 +198,7 @@ void draw_clusters_view(const Scene& scene, const Rect& place) {
     Flow flow(context, column);
     choose_count(scene, flow);
     choose_seed(scene, flow);
+    choose_measure(scene, flow);
     choose_opacity(scene, flow, place.width());
     const auto& clusters = results.analyses.clusters;
     const ViewParts parts = parts_below(context, place, column.y + context.px(10));

@@ -33,6 +33,16 @@ void tell_map(const Scene& scene, const TileHit& hit) {
     lead_on_double_click(scene, {model::ProjectionView::planes, patch, hit.dim});
 }
 
+/// Colours up to nearly every number, or up to the largest.
+void reach_switch(const Scene& scene, Flow& flow) {
+    const bool whole = scene.session.place<model::Maps>().whole_range;
+    const model::Language& language = scene.context.language;
+    const std::string label = whole ? std::string(language("maps.reach.whole"))
+                                    : language("maps.reach.most", {share_text(model::shown_share)});
+    if (flow.chip("maps/reach", label, whole).clicked)
+        scene.look<model::Maps>([&](model::Maps::Place& place) { place.whole_range = !whole; });
+}
+
 /// Only the map of the selected dimension, for when the full output is not kept.
 void draw_one_map(const Scene& scene, const Rect& place) {
     Context& context = scene.context;
@@ -43,9 +53,10 @@ void draw_one_map(const Scene& scene, const Rect& place) {
         context.language("maps.no_maps", {grouped(scene.dims()), grouped(scene.results.grid.num_patches()),
                                           std::to_string(scene.results.selection.dim)}));
     context.probe.item("maps/absent", place.min, {place.max.x, place.min.y + words});
-    const float largest = largest_of(map.values());
+    const float largest = reach_of_map(scene);
+    const bool whole = scene.session.place<model::Maps>().whole_range;
     const ViewParts parts = parts_below(context, place, place.min.y + words);
-    const Source source{scene.results.map, 0, &context.palette};
+    const Source source{scene.results.map, whole ? 1 : 0, &context.palette};
     const Texture& texture = context.pictures.of("maps/one", source, [&] {
         return signed_image(map.values(), scene.results.grid.grid(), context.palette.diverging, largest);
     });
@@ -84,16 +95,19 @@ void draw_feature_maps_view(const Scene& scene, const Rect& place) {
     Flow flow(context, column);
     if (!results.tokens) {
         dimension_search(scene, flow);
+        reach_switch(scene, flow);
         return draw_one_map(scene, {{place.min.x, column.y + context.px(12)}, place.max});
     }
     wall_tools(scene, flow);
+    reach_switch(scene, flow);
     if (!results.analyses.dimensions) return;
 
     const Size grid = results.grid.grid();
     const AtlasPlan plan = plan_atlas(scene.dims(), grid);
-    const std::vector<float> own = largest_of_maps(results.analyses);
+    const bool whole = scene.session.place<model::Maps>().whole_range;
+    const std::vector<float> own = reaches_of_maps(scene);
     const std::vector<float> scales = scales_of(scene, own);
-    const std::int64_t painted = scene.session.place<model::Maps>().own_scale ? 1 : 0;
+    const std::int64_t painted = (scene.session.place<model::Maps>().own_scale ? 1 : 0) + (whole ? 2 : 0);
     const Source source{results.tokens, painted, &context.palette};
     const Texture& texture = context.pictures.of("maps/maps", source, [&] {
         return paint_maps(results.tokens->matrix(results.grid.num_patches()), grid, plan, scales,
@@ -144,9 +158,15 @@ void draw_feature_maps_view(const Scene& scene, const Rect& place) {
         return lines;
     });
 
-    view_caption(context, parts.caption,
-                 context.language("maps.caption.maps", {grouped(scene.dims()), product(grid)}));
-    draw_legend(context, parts.legend, wall_legend(scene, "legend.values", largest_of(own)));
+    const Summary& selected = (*results.analyses.dimensions)[static_cast<std::size_t>(results.selection.dim)];
+    view_caption(
+        context, parts.caption,
+        whole ? context.language("maps.caption.maps", {grouped(scene.dims()), product(grid)})
+              : context.language("maps.caption.maps_cut",
+                                 {grouped(scene.dims()), product(grid), share_text(1 - model::shown_share),
+                                  std::to_string(results.selection.dim), with_sign(selected.min),
+                                  with_sign(selected.max)}));
+    draw_legend(context, parts.legend, wall_legend(scene, "legend.values", largest_of(own), !whole));
 }
 
 }  // namespace patchlens::ui

@@ -45,8 +45,8 @@ void tell_neighbours(const Scene& scene, Column& column) {
         sentences.emplace_back(language("maps.similarity.alone"));
     } else if (found) {
         const model::MeasuredToken& first = found->nearest.front();
-        const std::string value =
-            found->measure == model::Measure::euclid ? without_plus(first.value) : with_sign(first.value);
+        const std::string value = found->measure == model::Measure::euclid ? without_plus(first.value)
+                                                                           : similarity_text(first.value);
         sentences.push_back(language("maps.neighbours.first", {place_text(scene.grid().position(first.token)),
                                                                place_text(found->of), value}));
     }
@@ -61,6 +61,8 @@ void tell_clusters(const Scene& scene, Column& column) {
     const auto& found = scene.results.analyses.clusters;
     const int wanted = found ? found->wanted : scene.session.choice<model::Maps>().clusters;
     std::vector<std::string> sentences{language("maps.clusters.1", {std::to_string(wanted)})};
+    const bool directions = scene.session.choice<model::Maps>().clusters_by == model::Measure::cosine;
+    sentences.emplace_back(language(directions ? "maps.clusters.directions" : "maps.clusters.distances"));
     if (found) {
         const Clusters& clusters = found->found;
         const std::size_t count = clusters.sizes.size();
@@ -76,7 +78,9 @@ void tell_clusters(const Scene& scene, Column& column) {
         say_left_out(scene, "maps.clusters.left_out", found->left_out, sentences);
     }
     sentences.emplace_back(language("maps.clusters.2"));
-    sentences.push_back(honestly(scene, "maps.clusters.honest.random", "maps.clusters.honest.learned"));
+    sentences.push_back(
+        honestly(scene, directions ? "maps.honest.plain" : "maps.clusters.honest.random",
+                 directions ? "maps.clusters.honest.learned_directions" : "maps.clusters.honest.learned"));
     chapter_text(scene.context, column, language("maps.clusters.title"), sentences);
 }
 

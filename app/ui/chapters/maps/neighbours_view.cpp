@@ -19,7 +19,7 @@ using model::Measure;
 using model::MeasuredToken;
 
 std::string measured(Measure measure, float value) {
-    return measure == Measure::euclid ? without_plus(value) : with_sign(value);
+    return measure == Measure::euclid ? without_plus(value) : similarity_text(value);
 }
 
 void measure_switch(const Scene& scene, Flow& flow) {

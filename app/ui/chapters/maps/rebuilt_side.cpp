@@ -63,6 +63,7 @@ public:
 
 private:
     int rank() const { return rebuilt_.inverse->rank(); }
+    bool by_picture() const { return rebuilt_.first == model::KeptFirst::picture; }
 
     /// As PseudoInverse counts the rank.
     double tolerance() const {
@@ -76,7 +77,7 @@ private:
         const Size patch = module.config.patch_size;
         if (rebuilt_.reshaped) return std::string(language_("rebuilt.why.reshaped"));
         if (rebuilt_.kept < rank()) {
-            return language_("rebuilt.why.kept",
+            return language_(by_picture() ? "rebuilt.why.longest" : "rebuilt.why.kept",
                              {grouped(rebuilt_.kept), grouped(rank()), grouped(rank() - rebuilt_.kept)});
         }
         if (rank() == inputs_) {
@@ -120,7 +121,8 @@ private:
                        .last = static_cast<int>(values.size()),
                        .logarithmic_up = spread,
                        .write = error_text};
-        if (rebuilt_.kept > 0) plot.marked = rebuilt_.kept;
+        // By the picture, the directions that are kept are not the first ones here.
+        if (rebuilt_.kept > 0 && (!by_picture() || rebuilt_.kept == rank())) plot.marked = rebuilt_.kept;
         return plot;
     }
 

@@ -66,7 +66,7 @@ public:
         draw_marks(hovered);
         offer("maps/second/map", on_map, hovered);
         if (hovered) {
-            tooltip(context_, {with_sign(similarity_at(second_, *hovered)),
+            tooltip(context_, {similarity_text(similarity_at(second_, *hovered)),
                                context_.language("view.patch", {place_text(*hovered),
                                                                 grouped(second_.grid.token(*hovered))})});
         }
@@ -95,7 +95,7 @@ private:
         for (const Rect& place : {map_, picture_})
             marker(context_, patch_cell(second_.grid, place, nearest), Mark::selected);
         write_value(context_, patch_cell(second_.grid, picture_, nearest), picture_,
-                    with_sign(similarity_at(second_, nearest)));
+                    similarity_text(similarity_at(second_, nearest)));
     }
 
     void offer(const char* name, const Press& press, const std::optional<PatchPosition>& hovered) {
@@ -177,7 +177,7 @@ std::string second_caption(const Scene& scene) {
     if (!second || !second->nearest) return {};
     const PatchPosition nearest = second->grid.position(*second->nearest);
     return scene.context.language("maps.caption.second",
-                                  {place_text(nearest), with_sign(similarity_at(*second, nearest))});
+                                  {place_text(nearest), similarity_text(similarity_at(*second, nearest))});
 }
 
 }  // namespace patchlens::ui

@@ -8,6 +8,7 @@
 #include "app/ui/chapters/maps/patch_map.h"
 #include "app/ui/chapters/maps/rebuilt_parts.h"
 #include "app/ui/chapters/maps/shapes_data.h"
+#include "app/ui/chapters/maps/tile_tools.h"
 #include "app/ui/chapters/maps/variance_text.h"
 #include "app/ui/chapters/maps/views.h"
 #include "app/ui/drawing/numbers.h"
@@ -61,10 +62,12 @@ public:
         const Rect pixels = rect_at(row.min, side, side);
         draw_patch_pixels(scene_, pixels, patch());
         const Rect map = rect_at({row.max.x - side, row.min.y}, side, side);
-        const Source source{results().map, 0, &context_.palette};
+        const float reach = reach_of_map(scene_);
+        const bool whole = scene_.session.place<model::Maps>().whole_range || !results().analyses.reaches;
+        const Source source{results().map, whole ? 1 : 0, &context_.palette};
         const Texture& texture = context_.pictures.of("inspector/map", source, [&] {
             return signed_image(results().map->values(), results().grid.grid(), context_.palette.diverging,
-                                largest_of(results().map->values()));
+                                reach);
         });
         const PatchMap drawn = draw_patch_map(scene_, "inspector/map", map, texture);
         if (drawn.hovered) {
@@ -82,9 +85,8 @@ public:
         text_in(context_, lines.row(line), context_.fonts.body, context_.palette.muted,
                 language_("maps.dimension", {std::to_string(dim())}));
         const Rect below = column_.row(context_.px(20));
-        const float largest = context_.pictures.range("map", source, results().map->values()).largest();
         draw_legend(context_, {{map.min.x, below.min.y + context_.px(2)}, below.max},
-                    signed_legend(context_, {}, largest));
+                    signed_legend(context_, {}, reach));
         column_.gap(context_.px(6));
         draw_vector_plot(context_, results(), column_.row(context_.px(104)), scene_.actions);
         column_.gap(context_.px(16));
@@ -202,8 +204,8 @@ private:
         std::string most;
         if (nearest && !nearest->empty()) {
             const PatchPosition other = results().grid.position(nearest->front().token);
-            most =
-                language_("maps.similarity.3", {place_text(other), with_sign(nearest->front().similarity)});
+            most = language_("maps.similarity.3",
+                             {place_text(other), similarity_text(nearest->front().similarity)});
         } else {
             most = language_("maps.similarity.alone");
         }

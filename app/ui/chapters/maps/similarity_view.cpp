@@ -15,6 +15,7 @@ namespace {
 void draw_nearest(const Scene& scene, const Rect& place) {
     Context& context = scene.context;
     const std::vector<Neighbour>& nearest = *scene.results.analyses.nearest;
+    if (nearest.empty()) return;  // there is one patch, as the panel says
     Column column{place.min.x, place.min.y, place.width()};
     text_in(context, column.row(context.px(24)), context.fonts.heading, context.palette.text,
             context.language("maps.nearest", {std::to_string(nearest.size())}));
@@ -38,7 +39,7 @@ void draw_nearest(const Scene& scene, const Rect& place) {
                           patch);
         const Rect text{{row.min.x + side + context.px(12), row.min.y},
                         {row.max.x - context.px(8), row.max.y}};
-        const std::string value = with_sign(nearest[i].similarity);
+        const std::string value = similarity_text(nearest[i].similarity);
         const float number = std::ceil(text_width(context.fonts.mono, value)) + 1;
         text_in(context, {text.min, {text.max.x - number - context.px(4), text.max.y}}, context.fonts.body,
                 context.palette.text, place_text(patch));
@@ -101,7 +102,7 @@ void draw_similarity_view(const Scene& scene, const Rect& place) {
                 meaning(sequential_legend(title, range, true, 4), model::Term::cosine_similarity));
     if (!map.hovered) return;
     const auto token = static_cast<std::size_t>(results.grid.token(*map.hovered));
-    tooltip(context, {with_sign((*similarity)[token]), patch_text(scene, *map.hovered)});
+    tooltip(context, {similarity_text((*similarity)[token]), patch_text(scene, *map.hovered)});
 }
 
 }  // namespace patchlens::ui

@@ -50,15 +50,37 @@ void size_tools(const Scene& scene, Flow& flow, const AtlasLayout& layout) {
     if (flow.chip("maps/fit", fit, automatic).clicked) resize_tiles(scene, 0);
 }
 
+std::string share_text(double share) {
+    return std::to_string(std::lround(share * 100)) + "%";
+}
+
+std::vector<float> reaches_of_maps(const Scene& scene) {
+    const auto& reaches = scene.results.analyses.reaches;
+    const bool whole = scene.session.place<model::Maps>().whole_range || !reaches;
+    return whole ? largest_of_maps(scene.results.analyses) : *reaches;
+}
+
+float reach_of_map(const Scene& scene) {
+    const auto& reaches = scene.results.analyses.reaches;
+    if (scene.session.place<model::Maps>().whole_range || !reaches)
+        return largest_of(scene.results.map->values());
+    return (*reaches)[static_cast<std::size_t>(scene.results.selection.dim)];
+}
+
 std::vector<float> scales_of(const Scene& scene, std::vector<float> own) {
     if (!scene.session.place<model::Maps>().own_scale) std::fill(own.begin(), own.end(), largest_of(own));
     return own;
 }
 
-Legend wall_legend(const Scene& scene, const char* quantity, float common) {
+Legend wall_legend(const Scene& scene, const char* quantity, float common, bool cut) {
     const Context& context = scene.context;
     const model::Language& language = context.language;
     std::string title = unitless_title(context, language(quantity));
+    if (scene.session.place<model::Maps>().own_scale && cut) {
+        const std::string share = share_text(model::shown_share);
+        return signed_legend(context, std::move(title), language("maps.reach_low", {share}),
+                             language("maps.reach_high", {share}));
+    }
     if (scene.session.place<model::Maps>().own_scale)
         return signed_legend(context, std::move(title), language("maps.own_low"), language("maps.own_high"));
     return signed_legend(context, std::move(title), common, 4);

@@ -25,11 +25,21 @@ void resize_tiles(const Scene& scene, int side);
 /// Buttons for smaller and larger tiles, starting from the size in `layout`.
 void size_tools(const Scene& scene, Flow& flow, const AtlasLayout& layout);
 
+/// Of each map the magnitude that its colours reach to: that which most of its numbers do not exceed, or the
+/// largest, as the session asks.
+std::vector<float> reaches_of_maps(const Scene& scene);
+/// The same of the selected dimension's map, whether or not there are analyses.
+float reach_of_map(const Scene& scene);
+
+/// "98%"
+std::string share_text(double share);
+
 /// The value at which each tile's colours saturate.
 std::vector<float> scales_of(const Scene& scene, std::vector<float> own);
 
-/// The legend of a wall, with the common largest value at its ends, or that each tile has its own.
-Legend wall_legend(const Scene& scene, const char* quantity, float common);
+/// The legend of a wall, with the common largest value at its ends, or that each tile has its own; `cut`
+/// where some of a tile's numbers lie beyond.
+Legend wall_legend(const Scene& scene, const char* quantity, float common, bool cut = false);
 
 /// From where to where numbers go, in words.
 std::string range_text(const Scene& scene, double low, double high);

@@ -22,7 +22,14 @@ using model::Brush;
 /// Below this a pixel cannot be hit, in logical pixels.
 constexpr float least_pixel = 4;
 
-/// What a stroke may set: the largest weight among the other filters that are not painted.
+/// The selected filter as it is on the screen.
+std::vector<float> shown_filter(const Scene& scene) {
+    const auto row = scene.results.module->weight().matrix(scene.dims()).row(scene.results.selection.dim);
+    return {row.data(), row.data() + row.size()};
+}
+
+/// What a stroke may set: as much as the largest weight among the other filters that are not painted, rounded
+/// up to 1, 2 or 5 times a power of ten, so that it stays what it is while these are trained.
 float paint_scale(const Scene& scene) {
     const ConvShape shape = scene.results.module->shape();
     float largest = 0;
@@ -33,7 +40,18 @@ float paint_scale(const Scene& scene) {
                 largest = std::max(largest, (*each)[static_cast<std::size_t>(dim)]);
         }
     }
-    return largest > 0 ? largest : 1 / std::sqrt(static_cast<float>(shape.fan_in()));
+    if (!(largest > 0)) largest = 1 / std::sqrt(static_cast<float>(shape.fan_in()));
+    const float power = std::pow(10.0F, std::floor(std::log10(largest)));
+    for (const float digit : {1.0F, 2.0F, 5.0F}) {
+        if (digit * power >= largest) return digit * power;
+    }
+    return 10 * power;
+}
+
+/// Where the canvas's colours end: nothing painted and no weight of the filter lies outside.
+float canvas_scale(const Scene& scene) {
+    const std::vector<float> filter = shown_filter(scene);
+    return std::max(paint_scale(scene), largest_of(filter));
 }
 
 /// The selected filter as the session has it, which the results follow.
@@ -42,8 +60,7 @@ std::vector<float> selected_filter(const Scene& scene) {
     const int dim = scene.results.selection.dim;
     if (const auto* painted = model::painted_filter(scene.session.module.painted, shape, dim))
         return painted->weights;
-    const auto row = scene.results.module->weight().matrix(shape.embed_dim).row(dim);
-    return {row.data(), row.data() + row.size()};
+    return shown_filter(scene);
 }
 
 bool is_painted(const Scene& scene) {
@@ -134,17 +151,30 @@ PixelPosition keyboard_pixel(const Scene& scene, Size size) {
     return {y, x};
 }
 
+/// Where one weight ends and the next begins.
+void draw_cell_lines(Context& context, const Rect& place, Size size) {
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const float width = std::max(1.0F, context.px(1));
+    const ImU32 colour = dark_on_picture.packed(0.35F);
+    for (int x = 1; x < size.width; ++x) {
+        const float at = cell_of(place, size, 0, x).min.x;
+        draw.AddRectFilled({at, place.min.y}, {at + width, place.max.y}, colour);
+    }
+    for (int y = 1; y < size.height; ++y) {
+        const float at = cell_of(place, size, y, 0).min.y;
+        draw.AddRectFilled({place.min.x, at}, {place.max.x, at + width}, colour);
+    }
+}
+
 /// One colour picture, or a plane for each channel side by side, all of which take the strokes.
 void draw_canvas(const Scene& scene, const Rect& room) {
     Context& context = scene.context;
     const ConvShape shape = scene.results.module->shape();
     const Size size = shape.patch_size;
     const int dim = scene.results.selection.dim;
-    const auto shown = scene.results.module->weight().matrix(shape.embed_dim).row(dim);
-    const Tensor filter({1, shape.in_chans, size.height, size.width},
-                        std::span(shown.data(), static_cast<std::size_t>(shown.size())));
+    const Tensor filter({1, shape.in_chans, size.height, size.width}, shown_filter(scene));
     const float scale = paint_scale(scene);
-    const std::vector<float> largest{std::max(scale, largest_of(filter.values()))};
+    const std::vector<float> largest{canvas_scale(scene)};
     const FilterPictures pictures(context, filter, largest, shape.in_chans == 3);
     const Texture& texture =
         pictures.texture("weights/canvas", {scene.results.module, dim, &context.palette});
@@ -174,6 +204,7 @@ void draw_canvas(const Scene& scene, const Rect& room) {
         const auto u = [&](int x) { return static_cast<float>(x) / static_cast<float>(texels.width); };
         ImGui::GetWindowDrawList()->AddImage(texture.id(), place.min, place.max, {u(from.left), 0},
                                              {u(from.left + from.width), 1});
+        draw_cell_lines(context, place, size);
         pictures.print(place, 0, plane);
         outline(context, place, context.palette.edge, context.px(1));
         context.probe.item("weights/canvas/" + std::to_string(plane), place.min, place.max);
@@ -249,9 +280,8 @@ void draw_paint(const Scene& scene, Flow& flow, const Rect& place) {
     }
     draw_own_map(scene, right);
     const Rect legends{{place.min.x, place.max.y - two_line_legend(context)}, place.max};
-    const float scale = paint_scale(scene);
-    Legend weights =
-        signed_legend(context, unitless_title(context, language("projection.weights")), scale, 4);
+    Legend weights = signed_legend(context, unitless_title(context, language("projection.weights")),
+                                   canvas_scale(scene), 4);
     if (shape.in_chans == 3) weights.stops = {dark_on_picture, light_on_picture};
     draw_legend(context, {legends.min, {left.max.x, legends.max.y}}, weights);
     draw_legend(context, {{right.min.x, legends.min.y}, legends.max},

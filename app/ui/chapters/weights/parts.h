@@ -11,6 +11,8 @@ namespace patchlens::ui::weights {
 /// A card for each source of weights, with its first filters, in as many rows as `column` needs.
 void draw_sources(const Scene& scene, Column& column);
 
+/// Whether there is a run that Continue goes on with: one of now, or an earlier one whose weights are shown.
+bool goes_on(const Scene& scene);
 /// The buttons of the training run, and how far it has come.
 void draw_run(const Scene& scene, Flow& flow);
 /// How many steps, the loss and the speed: "step 1,234   loss 0.1234   85 steps/s".

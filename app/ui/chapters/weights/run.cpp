@@ -9,6 +9,7 @@
 #include "app/ui/compat.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/plots/legends.h"
+#include "app/ui/widgets/grip.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui::weights {
@@ -47,14 +48,27 @@ private:
     double high_ = -1e300;
 };
 
+/// Where a quarter of the filters had become edges or colours.
+void mark_edges(Context& context, const model::TrainingProgress& run, const Rect& plot) {
+    if (!run.edges.quarter_at || run.steps <= 0) return;
+    const auto part = static_cast<float>(*run.edges.quarter_at) / static_cast<float>(run.steps);
+    const float x = std::floor(plot.min.x + std::min(part, 1.0F) * plot.width());
+    fill(context, {{x, plot.min.y}, {x + context.px(1), plot.max.y}}, context.palette.hovered);
+    context.probe.item("weights/edges", {x, plot.min.y}, {x + context.px(1), plot.max.y});
+}
+
 }  // namespace
+
+bool goes_on(const Scene& scene) {
+    return scene.context.training.active() || scene.context.shows_training;
+}
 
 std::string progress_text(const Scene& scene) {
     const model::Language& language = scene.context.language;
     const model::Training& training = scene.context.training;
     if (training.preparing()) return language("lab.preparing");
     const model::TrainingPointer run = training.progress();
-    if (!run) return language("lab.not_started");
+    if (!run || !goes_on(scene)) return language("lab.not_started");
     if (run->steps == 0) return language("lab.step_none");
     if (!training.running() || run->steps_a_second <= 0)
         return language("lab.step", {grouped(run->steps), without_plus(run->loss, 3)});
@@ -67,18 +81,17 @@ void draw_run(const Scene& scene, Flow& flow) {
     const model::Language& language = context.language;
     const model::Training& training = context.training;
     const bool running = training.running();
-    const bool begun = training.active();
     float widest = 0;  // what is pressed stays where it is
     for (const char* key : {"lab.start", "lab.pause", "lab.continue"})
         widest = std::max(widest, chip_width(context, language(key)));
     bool toggled = chip(context, running ? "weights/pause" : "weights/start", flow.next(widest),
-                        language(running ? "lab.pause"
-                                 : begun ? "lab.continue"
-                                         : "lab.start"),
+                        language(running          ? "lab.pause"
+                                 : goes_on(scene) ? "lab.continue"
+                                                  : "lab.start"),
                         true)
                        .clicked;
     const bool free = context.has_keys && !ImGui::GetIO().WantTextInput && context.focus.current().empty();
-    toggled |= free && compat::pressed(compat::Key::space, false);
+    toggled |= space_tapped() && free;
     if (toggled) scene.actions.emplace_back(running ? Train::pause : Train::start);
     if (flow.chip("weights/step", language("lab.one_step")).clicked) scene.actions.emplace_back(Train::step);
     if (flow.chip("weights/restart", language("lab.restart")).clicked)
@@ -115,7 +128,7 @@ void draw_losses(const Scene& scene, const Rect& place) {
     outline(context, plot, context.palette.border, context.px(1), context.px(4));
     context.probe.item("weights/losses", plot.min, plot.max);
     const model::TrainingPointer run = context.training.progress();
-    if (!run || run->losses.points().empty()) return;
+    if (!run || !goes_on(scene) || run->losses.points().empty()) return;
     const std::vector<double>& losses = run->losses.points();
     const LossAxis axis(losses, logarithmic, plot.inset(context.px(4)));
     const auto tick = [&](double loss) {
@@ -135,8 +148,9 @@ void draw_losses(const Scene& scene, const Rect& place) {
     text_in(context, ends, context.fonts.mono_small, context.palette.muted, "1");
     text_in(context, ends, context.fonts.mono_small, context.palette.muted,
             language("lab.at_step", {grouped(run->steps)}), Align::right);
-    std::vector<ImVec2> points;
     const float margin = context.px(4);
+    mark_edges(context, *run, plot);
+    std::vector<ImVec2> points;
     for (std::size_t i = 0; i < losses.size(); ++i) {
         if (!std::isfinite(losses[i])) continue;
         const float part =

@@ -1,5 +1,7 @@
 // Where weights can come from, side by side: one press takes them.
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +26,7 @@ struct Card {
     bool current = false;
     const Tensor* filters = nullptr;  ///< the first 16; null: a blank square
     Source source = {};
-    model::Action action = {};
+    std::optional<model::Action> action = {};  ///< none: there is nothing to take yet
 };
 
 /// The first filters of all as a tensor of their own.
@@ -67,6 +69,13 @@ void draw_preview(Context& context, const Card& card, const Rect& place) {
     }
 }
 
+/// The names of the initialisations, in the order of names_of<Init>.
+constexpr std::array init_labels{"lab.init.torch",      "lab.init.xavier",  "lab.init.trunc_normal",
+                                 "lab.init.lecun",      "lab.init.trained", "lab.init.pca",
+                                 "lab.init.dct",        "lab.init.edges",   "lab.init.identity",
+                                 "lab.init.mean_colour"};
+static_assert(init_labels.size() == model::names_of<Init>.size());
+
 /// What the panel says of an initialisation.
 std::string help_of(const model::Language& language, std::string_view init) {
     std::string key = "help.init." + std::string(init);
@@ -91,7 +100,7 @@ void draw_card(const Scene& scene, const Card& card, const Rect& place) {
     text_in(context, {{place.min.x + side + 3 * margin, place.min.y}, {place.max.x - margin, place.max.y}},
             context.fonts.small, card.current ? palette.text : palette.muted, card.label);
     explain_on_hover(context, place, card.help);
-    if (press.clicked) scene.actions.push_back(card.action);
+    if (press.clicked && card.action) scene.actions.push_back(*card.action);
 }
 
 /// The sources that are drawn or computed by a rule.
@@ -104,8 +113,8 @@ void add_rules(const Scene& scene, std::vector<Card>& cards) {
         const auto& [name, init] = names[i];
         model::ModuleOptions wanted = model::with_weights(module, {});
         wanted.init = init;
-        Card card{std::string(name), init == Init::trained ? language("learned.learned") : std::string(name),
-                  help_of(scene.context.language, name), module.weights.empty() && module.init == init};
+        Card card{std::string(name), language(init_labels.at(i)), help_of(language, name),
+                  module.weights.empty() && module.init == init};
         if (previews && i < previews->size()) {
             card.filters = &(*previews)[i];
             card.source = {previews, static_cast<std::int64_t>(i), &scene.context.palette};
@@ -145,8 +154,6 @@ void draw_sources(const Scene& scene, Column& column) {
         here.filters = &trained;
         here.source = {run->weights, 0, &context.palette};
         here.action = model::SetModule{model::with_weights(module, {run->file, {}, {}, {}})};
-    } else {
-        here.action = model::Train::start;
     }
     cards.push_back(std::move(here));
 

@@ -1,5 +1,8 @@
 // What a projection is trained with, and how the run goes.
+#include <algorithm>
 #include <array>
+#include <iterator>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -49,7 +52,7 @@ void choose_seed(const Scene& scene, Column& column) {
     const int seed = scene.session.choice<model::Weights>().seed;
     const SliderAnswer answer = slider(scene.context, column,
                                        {"weights/seed",
-                                        "seed",
+                                        scene.context.language("lab.seed"),
                                         scene.context.language("lab.seed_help"),
                                         seed,
                                         {Track::Kind::linear, 0, last, {}},
@@ -60,9 +63,10 @@ void choose_seed(const Scene& scene, Column& column) {
     if (answer.refused) scene.refuse(*answer.refused);
     if (!answer.value) return;
     if (*answer.value < 0 || *answer.value > std::numeric_limits<int>::max()) {
-        return scene.refuse(Error(
-            ErrorCode::value_out_of_range,
-            {"seed", "0", std::to_string(std::numeric_limits<int>::max()), std::to_string(*answer.value)}));
+        return scene.refuse(
+            Error(ErrorCode::value_out_of_range,
+                  {scene.context.language("lab.seed"), "0", std::to_string(std::numeric_limits<int>::max()),
+                   std::to_string(*answer.value)}));
     }
     scene.choose<model::Weights>([&](auto& choice) { choice.seed = static_cast<int>(*answer.value); });
 }
@@ -86,8 +90,30 @@ std::vector<std::string> differences(const Scene& scene, const model::TrainingPr
                                           normalize_text(language, module.normalize)}));
     const TrainingOptions& options = run.plan.options;
     if (options.method != choice.method || options.seed != static_cast<std::uint64_t>(choice.seed) ||
-        run.from_samples != (choice.from == LearnFrom::samples))
+        run.plan.from_samples != (choice.from == LearnFrom::samples))
         sentences.emplace_back(language("lab.other_choice"));
+    return sentences;
+}
+
+/// What the run has come to: edges, if there are any, and where its filters come from.
+std::vector<std::string> told(const Scene& scene, const model::TrainingProgress& run) {
+    const model::Language& language = scene.context.language;
+    std::vector<std::string> sentences;
+    const std::optional<double> share = run.edges.share;
+    const std::string filters = grouped(run.plan.shape.embed_dim);
+    if (share && run.edges.quarter_at) {
+        sentences.push_back(
+            language("lab.edges_since", {percent(*share), filters, grouped(*run.edges.quarter_at)}));
+    } else if (share) {
+        sentences.push_back(language("lab.edges", {percent(*share), filters}));
+    }
+    if (scene.context.training.active()) return sentences;
+    const std::string from =
+        run.plan.from_samples ? std::string(language("lab.from.samples")) : run.plan.picture;
+    const bool sparse = run.plan.options.method == TrainingMethod::sparse;
+    sentences.push_back(
+        language("lab.earlier", {language(sparse ? "lab.sparse" : "lab.autoencoder"), grouped(run.steps),
+                                 from, std::to_string(run.plan.options.seed)}));
     return sentences;
 }
 
@@ -119,8 +145,10 @@ void draw_training(const Scene& scene, Column& column) {
     draw_losses(scene, column.row(context.px(168)));
     column.gap(context.px(8));
     const model::TrainingPointer run = context.training.progress();
-    if (run && context.training.active()) {
-        for (const std::string& sentence : differences(scene, *run)) {
+    if (run && goes_on(scene)) {
+        std::vector<std::string> sentences = told(scene, *run);
+        std::ranges::move(differences(scene, *run), std::back_inserter(sentences));
+        for (const std::string& sentence : sentences) {
             column.gap(paragraph(context, {column.x, column.y}, column.width, context.fonts.small,
                                  context.palette.text, sentence));
             column.gap(context.px(6));
