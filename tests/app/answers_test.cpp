@@ -155,7 +155,7 @@ std::vector<Answer> answers_by_default() {
          [](const Session& session) { return session.module.config.img_size == to_pair(250); }},
         {16, Chapter::explore,
          [](const Core&) -> Pieces {
-             return {"3 × 3 zeros", "32 × 32 = 1,024", "63 more"};
+             return {"With 3 zeros", "32 × 32 = 1,024", "63 more"};
          },
          [](const Session& session) { return session.module.config.padding == to_pair(3); }},
         {17, Chapter::maps,

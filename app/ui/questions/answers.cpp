@@ -116,7 +116,7 @@ public:
         const bool fits =
             grid().image().height >= grid().patch().height && grid().image().width >= grid().patch().width;
         const std::int64_t more = patches() - (fits ? bare.grid_of(grid().image()).num_patches() : 0);
-        return language_("questions.answer.16", {product(grid().padding()), product(grid().image()),
+        return language_("questions.answer.16", {side_text(grid().padding()), product(grid().image()),
                                                  product(grid().grid()), grouped(patches()), grouped(more)});
     }
     std::string parameters() const {
@@ -187,6 +187,10 @@ private:
     std::int64_t inputs() const { return results_.module->shape().fan_in(); }
     bool bias() const { return results_.options.config.bias; }
     double products() const { return results_.summation->through(results_.summation->count() - 1); }
+    /// "3"; "3 × 5" where height and width differ.
+    static std::string side_text(Size size) {
+        return size.height == size.width ? std::to_string(size.height) : product(size);
+    }
     std::string volume() const {
         return std::to_string(results_.options.config.in_chans) + " × " + product(grid().patch());
     }
