@@ -118,7 +118,7 @@ CodeLayout arrange_run(const Rect& scene, float scale, int rows, float width, do
     const float wanted = std::max(least, 0.72F * inside.width() / static_cast<float>(aspect));
     const float row_above =
         std::clamp(std::floor((room - gap - wanted) / lines), px(lowest_row), px(highest_row));
-    const float code_above = std::min(lines * row_above, room - gap - least);
+    const float code_above = std::min(lines, std::floor((room - gap - least) / row_above)) * row_above;
     const float row_beside = std::clamp(std::floor(room / lines), px(lowest_row), px(highest_row));
     const auto height_in = [&](float wide, float high) {
         return std::min(high, wide / static_cast<float>(aspect));
@@ -130,7 +130,7 @@ CodeLayout arrange_run(const Rect& scene, float scale, int rows, float width, do
     layout.row = beside ? row_beside : row_above;
     layout.small = layout.row < px(19);
     layout.code = rect_at({inside.min.x, top}, beside ? width : inside.width(),
-                          beside ? std::min(room, lines * layout.row) : code_above);
+                          beside ? std::min(lines, std::floor(room / layout.row)) * layout.row : code_above);
     layout.transport = rect_at({inside.min.x, layout.code.max.y + px(10)}, layout.code.width(), px(32));
     layout.world = beside ? Rect{{layout.code.max.x + 2 * gap, top}, inside.max}
                           : Rect{{inside.min.x, layout.transport.max.y + gap}, inside.max};

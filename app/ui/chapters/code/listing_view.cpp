@@ -147,13 +147,22 @@ private:
                             at.x > corner_.x + width_ - context_.px(4));
     }
 
-    /// Scrolls to the statement when it becomes current; after that the wheel may scroll away.
+    /// Scrolls to the statement when it becomes current, no further than it must; after that the wheel may
+    /// scroll away.
     void scroll_here(const Rect& place) {
         ImGuiStorage& storage = *ImGui::GetStateStorage();
         const ImGuiID id = ImGui::GetID("scrolled to");
         if (storage.GetInt(id, -1) == now_.statement) return;
         storage.SetInt(id, now_.statement);
-        ImGui::SetScrollFromPosY(place.centre().y - ImGui::GetWindowPos().y);
+        const float margin = 2 * row_;
+        const float top = ImGui::GetWindowPos().y;
+        const float above = place.min.y - top - margin;
+        const float below = place.max.y + margin - top - ImGui::GetWindowHeight();
+        if (above < 0) {
+            ImGui::SetScrollY(ImGui::GetScrollY() + above);
+        } else if (below > 0) {
+            ImGui::SetScrollY(ImGui::GetScrollY() + below);
+        }
     }
 
     Context& context_;

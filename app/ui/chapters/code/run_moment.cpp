@@ -47,7 +47,7 @@ void hide(std::vector<Thing>& things) {
 /// The filters come when the convolution is made. Then the selected one runs over the picture;
 /// of the others only the numbers are seen.
 void place_filters(const World& world, double made, double crossing, Moment& moment) {
-    const double leave = during(crossing, 0, 0.12);
+    const double leave = during(crossing, 0, 0.16);
     for (int layer = 0; layer < world.layers(); ++layer) {
         const double late = 0.5 * layer / world.layers();
         Thing& filter = moment.filters[static_cast<std::size_t>(layer)];
