@@ -47,7 +47,7 @@ void hide(std::vector<Thing>& things) {
 /// The filters come when the convolution is made. Then the selected one runs over the picture;
 /// of the others only the numbers are seen.
 void place_filters(const World& world, double made, double crossing, Moment& moment) {
-    const double leave = during(crossing, 0, 0.16);
+    const double leave = during(crossing, 0, 0.24);
     for (int layer = 0; layer < world.layers(); ++layer) {
         const double late = 0.5 * layer / world.layers();
         Thing& filter = moment.filters[static_cast<std::size_t>(layer)];
@@ -84,6 +84,8 @@ std::vector<CodePart> lit_parts(const model::CodeListing& listing, const RunStep
     if (line == CodeLine::make_module && step.turn == RunStep::Turn::calls) return {};
     if (line == CodeLine::call)
         return {step.turn == RunStep::Turn::calls ? CodePart::picture : CodePart::map};
+    if (line == CodeLine::project)
+        return {CodePart::picture, CodePart::patch, CodePart::filter, CodePart::map};
     return model::parts_of(line);
 }
 
@@ -101,6 +103,7 @@ Moment run_moment(const World& world, const model::CodeListing& listing, const m
     for (Thing* thing :
          {&moment.table, &moment.one_hot, &moment.picked, &moment.sum, &moment.bias, &moment.vector})
         thing->shown = 0;
+    moment.lifted = 0;
     moment.passing = 0;
     moment.code = 0;
 

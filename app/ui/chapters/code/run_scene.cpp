@@ -1,7 +1,7 @@
 #include "app/ui/chapters/code/run_scene.h"
 
 #include <algorithm>
-#include <vector>
+#include <initializer_list>
 
 #include "app/ui/chapters/code/run_moment.h"
 #include "app/ui/chapters/story/stage.h"
@@ -13,16 +13,10 @@ namespace patchlens::ui {
 namespace {
 
 using model::CodePart;
-using story::Moment;
 using story::Thing;
 
 constexpr double unlit = 0.45;        ///< how visible what no step works on stays
 constexpr float room_for_label = 24;  ///< above and below things
-
-void dim_all(std::vector<Thing>& things, double by) {
-    for (Thing& thing : things)
-        thing.shown *= by;
-}
 
 /// What is seen in `place`: the world where things rest, with room for labels.
 story::Box run_view(const Context& context, const Rect& place) {
@@ -87,38 +81,32 @@ void RunScene::draw_number(story::Stage& stage) const {
                 with_sign(scene_.results.explanation->value), true);
 }
 
-/// The moment with what no step works on dimmed.
-Moment RunScene::lit() const {
-    Moment lit = moment_;
-    const auto visible = [&](CodePart part) { return unlit + (1 - unlit) * light(part); };
-    lit.picture.shown *= std::max(visible(CodePart::picture), visible(CodePart::grid));
-    dim_all(lit.filters, visible(CodePart::filter));
-    dim_all(lit.layers, visible(CodePart::map));
-    for (std::vector<Thing>& pieces : lit.pieces)
-        dim_all(pieces, visible(CodePart::tokens));
-    lit.sheet.shown *= visible(CodePart::tokens);
-    return lit;
-}
-
 void RunScene::draw() const {
-    const Moment moment = lit();
-    story::Stage stage(scene_, world_, moment, place_, view_);
+    story::Stage stage(scene_, world_, moment_, place_, view_);
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     draw.PushClipRect(place_.min, place_.max, true);
-    story::draw_picture(stage);
-    story::draw_tokens(stage);
-    story::draw_filters(stage);
-    story::draw_maps(stage);
-    story::draw_patch(stage);
+    const auto lit = [&](std::initializer_list<CodePart> parts, void (*draw_part)(story::Stage&)) {
+        double most = 0;
+        for (const CodePart part : parts)
+            most = std::max(most, light(part));
+        const story::Faded faded(static_cast<float>(unlit + (1 - unlit) * most));
+        draw_part(stage);
+    };
+    using enum CodePart;
+    lit({picture, grid}, story::draw_picture);
+    lit({tokens}, story::draw_tokens);
+    lit({filter}, story::draw_filters);
+    lit({map}, story::draw_maps);
+    lit({picture, grid, patch}, story::draw_patch);
     draw_number(stage);
-    for (const CodePart part :
-         {CodePart::picture, CodePart::patch, CodePart::filter, CodePart::map, CodePart::tokens})
+    for (const CodePart part : {picture, patch, filter, map, tokens})
         frame_lit(stage, part, light(part));
-    if (const auto wall = code::place_of_part(world_, moment, CodePart::filter)) {
-        const Size patch = world_.grid.patch();
-        stage.label({*wall, moment.filters.front().shown}, story::Stage::Side::below,
-                    to_string(Shape{world_.dims, world_.channels, patch.height, patch.width}));
+    if (const auto filters = code::place_of_part(world_, moment_, filter)) {
+        const Size side = world_.grid.patch();
+        stage.label({*filters, moment_.filters.front().shown}, story::Stage::Side::below,
+                    to_string(Shape{world_.dims, world_.channels, side.height, side.width}));
     }
+    story::pick(stage);
     draw.PopClipRect();
     scene_.context.probe.item("code/scene", place_.min, place_.max);
 }

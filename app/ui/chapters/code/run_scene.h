@@ -25,7 +25,6 @@ public:
 
 private:
     double light(model::CodePart part) const;
-    story::Moment lit() const;
     void draw_number(story::Stage& stage) const;
 
     const Scene& scene_;

@@ -20,7 +20,8 @@ constexpr int last_of_all = 1 << 20;
 
 void read_keys(const Context& context, Stepper& stepper) {
     const std::string_view focus = context.focus.current();
-    if (!context.has_keys || ImGui::GetIO().WantTextInput || !(focus.empty() || focus.starts_with("code/")))
+    if (!context.has_keys || ImGui::GetIO().WantTextInput ||
+        !(focus.empty() || focus.starts_with("code/") || focus.starts_with("story/")))
         return;
     if (compat::pressed(compat::Key::page_down)) stepper.step(1);
     if (compat::pressed(compat::Key::page_up)) stepper.step(-1);
