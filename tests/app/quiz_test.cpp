@@ -17,6 +17,7 @@
 #include "app/model/state/open_question.h"
 #include "app/ui/quiz_texts.h"
 #include "tests/app/screen.h"
+#include "tests/app/tidy.h"
 #include "tests/core/temporary_folder.h"
 
 namespace patchlens {
@@ -389,6 +390,32 @@ TEST(TheQuizOnTheScreen, ShowsBothScoresSideBySideWithTheGain) {
     screen.click("quiz/again");
     EXPECT_EQ(quiz_of(screen).seed, 3) << "other questions";
     EXPECT_EQ(quiz_of(screen).before, "");
+}
+
+TEST(TheQuizOnTheScreen, OverlapsAndCutsNothing) {
+    struct Look {
+        ImVec2 size;
+        float scale;
+        model::LanguageId language;
+        bool answered;
+    };
+    for (const Look& look : {Look{{900, 600}, 1, model::LanguageId::en, true},
+                             Look{{1280, 800}, 1, model::LanguageId::zh_cn, true},
+                             Look{{2560, 1600}, 2, model::LanguageId::en, false}}) {
+        model::Session session = quiz_session(4);
+        session.language = look.language;
+        Screen screen(session, look.size, look.scale);
+        for (int i = 0; i < 10; ++i) {
+            const std::string what = std::to_string(i) + " " + std::string(name_of(question_on(screen).kind));
+            if (look.answered && !question_on(screen).typed) screen.type("1");
+            screen.settle();
+            expect_tidy(screen, look.size, look.scale, what);
+            screen.click(screen.shows("quiz/next") ? "quiz/next" : "quiz/skip");
+        }
+        screen.settle();
+        EXPECT_EQ(quiz_of(screen).stage, QuizStage::between);
+        expect_tidy(screen, look.size, look.scale, "between");
+    }
 }
 
 TEST(TheQuizOnTheScreen, SurvivesASavedSession) {

@@ -17,12 +17,39 @@ namespace {
 
 constexpr float answer_row = 38;
 constexpr float between_answers = 6;
+constexpr float before_answer = 40;  // its digit
+constexpr float after_answer = 40;   // its mark
 constexpr float typed_row = 38;
 constexpr float foot_row = 30;
 
-float answers_height(const Context& context, const Shown& shown) {
+/// An answer to choose: what is written in its row.
+struct Choosable {
+    std::string text;
+    ImFont* font;
+    float height;  ///< of its text
+};
+
+Choosable choosable(const Context& context, const Shown& shown, std::size_t index, float width) {
+    const model::QuizValue& value = shown.question.answers.at(index).value;
+    const bool words = std::holds_alternative<model::QuizWord>(value);
+    Choosable answer{quiz_value_text(context.language, value),
+                     words ? context.fonts.body : context.fonts.mono, 0};
+    answer.height =
+        paragraph_height(context, answer.font, answer.text, width - context.px(before_answer + after_answer));
+    return answer;
+}
+
+/// A row is higher where its text has several lines.
+float row_height(const Context& context, const Choosable& answer) {
+    return std::max(context.px(answer_row), answer.height + context.px(16));
+}
+
+float answers_height(const Context& context, const Shown& shown, float width) {
     if (shown.question.typed) return context.px(typed_row);
-    return static_cast<float>(shown.question.answers.size()) * context.px(answer_row + between_answers);
+    float height = 0;
+    for (std::size_t i = 0; i < shown.question.answers.size(); ++i)
+        height += row_height(context, choosable(context, shown, i, width)) + context.px(between_answers);
+    return height;
 }
 
 /// The questions of the round as dots, filled up to where one has come.
@@ -45,9 +72,11 @@ void draw_progress(const Scene& scene, const Rect& place, const Shown& shown) {
 
 /// One answer to choose; once the question is answered, with a mark where it is right and where it was
 /// chosen.
-bool draw_answer(const Scene& scene, const Rect& place, const Shown& shown, std::size_t index) {
+bool draw_answer(const Scene& scene, Column& column, const Shown& shown, std::size_t index) {
     Context& context = scene.context;
     const Palette& palette = context.palette;
+    const Choosable answer = choosable(context, shown, index, column.width);
+    const Rect place = column.row(row_height(context, answer));
     const std::string name = "quiz/answer/" + std::to_string(index + 1);
     const bool right = !shown.open && index == shown.question.right;
     const bool chosen = !shown.open && shown.given.value == static_cast<std::int64_t>(index);
@@ -65,16 +94,12 @@ bool draw_answer(const Scene& scene, const Rect& place, const Shown& shown, std:
             : press.hovered ? palette.hovered
                             : palette.edge,
             context.px(right || chosen ? 2 : 1), rounding);
-    const float pad = context.px(14);
-    const float text_left = place.min.x + pad + context.px(26);
-    text_in(context, {{place.min.x + pad, place.min.y}, {text_left, place.max.y}}, context.fonts.mono,
+    const float left = place.min.x + context.px(before_answer);
+    text_in(context, {{place.min.x + context.px(14), place.min.y}, {left, place.max.y}}, context.fonts.mono,
             palette.muted, std::to_string(index + 1));
-    const model::QuizValue& value = shown.question.answers.at(index).value;
-    const bool words = std::holds_alternative<model::QuizWord>(value);
-    text_in(context, {{text_left, place.min.y}, {place.max.x - context.px(40), place.max.y}},
-            words ? context.fonts.body : context.fonts.mono,
-            shown.open || right || chosen ? palette.text : palette.muted,
-            quiz_value_text(context.language, value));
+    paragraph(context, {left, std::floor(place.centre().y - answer.height / 2)},
+              place.max.x - context.px(after_answer) - left, answer.font,
+              shown.open || right || chosen ? palette.text : palette.muted, answer.text);
     const ImVec2 mark{place.max.x - context.px(22), place.centre().y};
     if (right) {
         draw_mark(context, mark, Mark::right);
@@ -156,8 +181,9 @@ float question_height(const Scene& scene, float width) {
         return paragraph_height(context, font, text, width);
     };
     return context.px(22 + 10) + height(context.fonts.mono, shown.settings) + context.px(12) +
-           height(context.fonts.heading, shown.asked) + context.px(14) + answers_height(context, shown) +
-           context.px(12) + height(context.fonts.body, shown.said) + context.px(16 + foot_row);
+           height(context.fonts.heading, shown.asked) + context.px(14) +
+           answers_height(context, shown, width) + context.px(12) + height(context.fonts.body, shown.said) +
+           context.px(16 + foot_row);
 }
 
 void draw_question(const Scene& scene, const Rect& place) {
@@ -181,10 +207,9 @@ void draw_question(const Scene& scene, const Rect& place) {
         draw_typed(scene, column.row(context.px(typed_row)), shown);
     } else {
         for (std::size_t i = 0; i < shown.question.answers.size(); ++i) {
-            const Rect row = column.row(context.px(answer_row));
-            column.gap(context.px(between_answers));
-            if (draw_answer(scene, row, shown, i))
+            if (draw_answer(scene, column, shown, i))
                 set(scene, answered(shown.place, {.value = static_cast<std::int64_t>(i)}));
+            column.gap(context.px(between_answers));
         }
     }
     column.gap(context.px(12));
