@@ -72,15 +72,17 @@ void QuizCommand::add_to(CLI::App& command) {
 }
 
 void QuizCommand::run(const Environment& environment) const {
-    const model::ModuleOptions options = module.resolve({}, environment).options;
+    ModuleArguments sizes = module;
+    sizes.seed.reset();  // it draws the questions, no weights
+    const model::ModuleOptions options = sizes.resolve({}, environment, ModuleUse::shapes).options;
     const auto asked = model::choice_of<model::QuizRound>(round, "--round");
     const auto id = model::choice_of<model::LanguageId>(language, "--lang");
     const auto wanted = static_cast<std::size_t>(parse_integer(count, "--count", 1, most_questions));
     const model::Language fallback = model::Language::load(environment.assets / "lang" / "en.json");
     const model::Language said = model::Language::load(
         environment.assets / "lang" / (std::string(model::name_of(id)) + ".json"), &fallback);
-    const std::uint32_t seed = module.seed ? static_cast<std::uint32_t>(options.seed)
-                                           : std::uint32_t{model::Quiz::Place{}.seed_bits()};
+    const auto seed = module.seed ? static_cast<std::uint32_t>(parse_seed(*module.seed, "--seed"))
+                                  : model::Quiz::Place{}.seed_bits();
     const auto questions = model::quiz_questions(options.config, seed, asked, wanted);
     const std::string settings = ui::quiz_settings(said, questions.front().config);
     if (json) {
