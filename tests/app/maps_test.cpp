@@ -514,6 +514,7 @@ TEST(Maps, TheDirectionsInWhichVectorsDifferAreLimitedByTheSmallestNumber) {
                      "There are only 4 vectors, so they differ from their mean in at most 3 directions."));
     EXPECT_TRUE(said({{64, 64}, {64, 64}, 3, 100, true}, english()("maps.pca.alone")));
     EXPECT_TRUE(said({{256, 256}, {8, 8}, 3, 1, true}, english()("maps.pca.1_one")));
+    EXPECT_TRUE(said({{256, 256}, {8, 8}, 3, 1, true}, english()("maps.pca.3_one")));
     EXPECT_TRUE(said({{256, 256}, {8, 8}, 3, 1, true}, english()("maps.pca.2_one", {ui::percent(1)})));
 }
 

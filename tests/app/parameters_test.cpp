@@ -637,7 +637,19 @@ TEST(Parameters, CostsStayInSightInALowWindow) {
     const ui::Rect last = screen.place("costs/dropped");
     EXPECT_GT(last.height(), 10);
     EXPECT_LT(last.max.y, 770);
-    EXPECT_GT(screen.place("params/embed_dim").height(), 10);
+    EXPECT_EQ(screen.place("params/embed_dim/entry").height(),
+              screen.place("params/patch_size/entry").height())
+        << "not cut off";
+}
+
+TEST(Parameters, WhatIsUnfoldedIsScrolledTo) {
+    Screen screen({}, {1280, 800});
+    screen.focus("params/more");
+    screen.key(ui::compat::Key::enter);
+    screen.frames(3);
+    ASSERT_TRUE(screen.shows("params/padding/entry"));
+    EXPECT_EQ(screen.place("params/padding/entry").height(), screen.place("params/stride/entry").height());
+    EXPECT_GT(screen.place("params/padding/entry").height(), 20);
 }
 
 TEST(Parameters, TheFocusScrollsThePanel) {

@@ -98,9 +98,10 @@ void draw_pixel_ranges(Controls& controls) {
     Context& context = controls.context;
     controls.column.gap(context.px(3));
     // The height is the same before the first result and for any number of channels, so that nothing below
-    // moves.
+    // moves; a low panel has no room to spare for a fourth.
     const float line = context.px(16);
-    const Rect all = controls.column.row(4 * line);
+    const bool fourth = !controls.tight || controls.session.module.config.in_chans == 4;
+    const Rect all = controls.column.row((fourth ? 4.0F : 3.0F) * line);
     if (controls.results == nullptr) return;
     const model::Results& results = *controls.results;
     const int channels = results.options.config.in_chans;

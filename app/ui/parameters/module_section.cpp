@@ -142,7 +142,12 @@ void more_rows(Controls& controls) {
             context.fonts.small, colour, label);
     explain_on_hover(context, place, controls.language("help.more"));
     if (press.clicked) controls.memory.more = !controls.memory.more;
-    if (controls.memory.more) stride_and_padding_rows(controls);
+    if (!controls.memory.more) return;
+    stride_and_padding_rows(controls);
+    // What is unfolded is of no use out of sight. The panel has grown by it only in the frame after.
+    if (press.clicked) controls.memory.more_unseen = 2;
+    if (controls.memory.more_unseen > 0 && --controls.memory.more_unseen == 0)
+        controls.scroll_to(controls.column.y + context.px(8));
 }
 
 /// A switch with its name beside it; true if pressed.

@@ -44,6 +44,7 @@ struct ParametersMemory {
     std::vector<Attempt> attempts;  ///< of this frame
     bool notes_wanted = false;      ///< scroll to the picture's notes
     bool more = false;              ///< stride and padding are unfolded
+    int more_unseen = 0;            ///< frames until what has been unfolded is scrolled to
     std::string preset;             ///< the last one chosen, since several models share their sizes
 };
 

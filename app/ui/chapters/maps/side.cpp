@@ -235,7 +235,8 @@ private:
         const std::string first = scene_.dims() > 1 ? language_("maps.pca.1", {dims(), patches()})
                                                     : std::string(language_("maps.pca.1_one"));
         chapter_text(context_, column_, title,
-                     {first, explained, language_("maps.pca.3"), most_directions()});
+                     {first, explained, language_(count > 1 ? "maps.pca.3" : "maps.pca.3_one"),
+                      most_directions()});
     }
 
     /// In how many directions the vectors can differ, and which of three numbers limits it.
