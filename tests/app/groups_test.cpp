@@ -153,6 +153,27 @@ TEST(ClustersOfPatches, AreCoresForTheSameNumberAndSeed) {
     }
 }
 
+TEST(ClustersOfPatches, AreOfDirectionsOrOfVectorsAsTheyAre) {
+    model::Session session;
+    session.chapter = model::Chapter::maps;
+    session.place<Maps>().view = MapsView::clusters;
+    session.module.init = Init::trained;
+    Screen screen(session);
+    const auto largest = [&] {
+        return screen.application->results()->analyses.clusters->found.sizes.front();
+    };
+    EXPECT_LT(largest(), 400) << "of 1,024 patches";
+    EXPECT_TRUE(screen.reads(english()("maps.clusters.directions")));
+    screen.click("maps/clusters_by/euclid");
+    screen.settle();
+    screen.frames(2);
+    EXPECT_EQ(screen.application->results()->analyses.clusters->by, Measure::euclid);
+    EXPECT_GT(largest(), 800) << "plain patches of any colour";
+    EXPECT_TRUE(screen.reads(english()("maps.clusters.distances")));
+    screen.key(ui::compat::Key::z, true);
+    EXPECT_EQ(screen.session().choice<Maps>().clusters_by, Measure::cosine);
+}
+
 TEST(ClustersOfPatches, HaveTheTokensNearestToTheirCentresAsExamples) {
     const Tensor vectors({6, 1}, {0, 1, 2.5F, 10, 11, std::nanf("")});
     const model::TokenClusters clusters = model::cluster_tokens(vectors.matrix(6), 2, 0, Measure::euclid);
@@ -633,6 +654,7 @@ TEST(GroupViews, SayWhatSuchVectorsKnowAsTheWeightsAre) {
         model::Session session = showing(view);
         session.module.init = init;
         session.module.config.embed_dim = dims;
+        session.choice<Maps>().clusters_by = Measure::euclid;
         const Screen screen(session);
         const std::string name = "maps." + std::string(model::name_of(view)) + ".honest";
         std::vector<std::string> keys;

@@ -16,6 +16,7 @@
 #include "app/ui/chapters/maps/variance_text.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/plots/atlas_paint.h"
+#include "core/analysis/statistics.h"
 #include "tests/app/screen.h"
 #include "tests/app/setting.h"
 #include "tests/app/tidy.h"
@@ -520,11 +521,20 @@ TEST(Maps, TheDirectionsInWhichVectorsDifferAreLimitedByTheSmallestNumber) {
 
 TEST(Maps, TheScaleOfAllTilesIsSaid) {
     Screen screen(session_of(MapsView::maps));
+    EXPECT_TRUE(screen.reads("+its 98%"));
+    const Core core(screen);
+    const auto map = core.matrix().col(core.results.selection.dim);
+    EXPECT_TRUE(screen.mentions("from " + with_sign(map.minCoeff()) + " to " + with_sign(map.maxCoeff())));
+    screen.click("maps/reach");
     EXPECT_TRUE(screen.reads("+its largest"));
     screen.click("maps/scale");
     EXPECT_FALSE(screen.session().place<model::Maps>().own_scale);
-    const Core core(screen);
     EXPECT_TRUE(screen.reads(with_sign(core.matrix().cwiseAbs().maxCoeff())));
+    screen.click("maps/reach");
+    float reach = 0;
+    for (Eigen::Index dim = 0; dim < core.matrix().cols(); ++dim)
+        reach = std::max(reach, magnitude_of_share(core.matrix().col(dim), 0.98));
+    EXPECT_TRUE(screen.reads(with_sign(reach)));
 
     screen.click("maps/view/filters");
     const Tensor& weight = core.results.module->weight();

@@ -352,5 +352,20 @@ TEST(Rebuilt, FitsInEverySizeAndLanguage) {
     }
 }
 
+TEST(Rebuilt, KeepsFirstWhatThePictureHas) {
+    model::Session session = rebuilt_session(3);
+    session.module.init = Init::trained;
+    session.choice<model::Maps>().kept_first = model::KeptFirst::picture;
+    Screen screen(session);
+    const double by_picture = rebuilding(screen).picture->rms;
+    EXPECT_TRUE(screen.reads(english()("rebuilt.why.longest", {"3", "192", "189"})));
+    const std::vector<double> errors = *rebuilding(screen).errors;
+    EXPECT_TRUE(std::ranges::is_sorted(errors, std::ranges::greater_equal())) << "each rebuilds it better";
+    screen.click("maps/kept_first/weights");
+    screen.settle();
+    EXPECT_EQ(screen.session().choice<model::Maps>().kept_first, model::KeptFirst::weights);
+    EXPECT_GT(rebuilding(screen).picture->rms, 3 * by_picture) << "nearly black";
+}
+
 }  // namespace
 }  // namespace patchlens
