@@ -79,7 +79,8 @@ TEST(After, ARowThatIsPressedSelectsItsPatch) {
 
 TEST(After, APositionIsAddedToTheToken) {
     for (const PositionKind kind : {PositionKind::sincos, PositionKind::drawn}) {
-        for (Setting& setting : after_settings(AfterView::added)) {
+        std::vector<Setting> all = after_settings(AfterView::added);
+        for (Setting& setting : all) {
             setting.session.choice<model::After>().kind = kind;
             const Screen screen(setting.session);
             const CoreNumbers core(screen.session());
@@ -120,7 +121,9 @@ TEST(After, ADrawnTableTakesAnyLength) {
 }
 
 TEST(After, TheSimilaritiesAreCores) {
-    for (const Setting& setting : after_settings(AfterView::similarity)) {
+    std::vector<Setting> all = after_settings(AfterView::similarity);
+    for (Setting& setting : all) {
+        setting.session.module.config.embed_dim = std::min(64, setting.session.module.config.embed_dim);
         const Screen screen(setting.session);
         const CoreNumbers core(screen.session());
         const Size grid = core.grid.grid();
@@ -137,7 +140,9 @@ TEST(After, TheSimilaritiesAreCores) {
 }
 
 TEST(After, AMapOfTheFigureThatIsPressedIsEnlarged) {
-    Screen screen(after_session(AfterView::similarity));
+    model::Session session = after_session(AfterView::similarity);
+    session.module.config.embed_dim = 64;
+    Screen screen(session);
     const ui::Rect figure = screen.place("after/figure");
     screen.click(
         ImVec2{figure.min.x + figure.width() * 5.5F / 32, figure.min.y + figure.height() * 2.5F / 32});

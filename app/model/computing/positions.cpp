@@ -216,8 +216,10 @@ std::shared_ptr<const Stretch> stretch(const Results& results, const StretchRequ
     const std::int64_t after = token(found.to, found.grid);
     found.before_similarity = cosine_similarity(rows_of(original), token(found.from, from));
     found.right_similarity = cosine_similarity(rows_of(found.right), after);
-    const bool possible = wanted.mistake != TableMistake::other_sides || other_sides(from);
-    if (!wanted.mistake || !possible) return held(std::move(found));
+    const bool possible = wanted.mistake &&
+                          (wanted.mistake != TableMistake::other_sides || other_sides(from)) &&
+                          (wanted.mistake != TableMistake::class_row_left || !table.class_row.empty());
+    if (!possible) return held(std::move(found));
     Tensor whole = Tensor::zeros({from.area() + 1, dims});
     MatrixView rows = whole.matrix(from.area() + 1);
     if (!table.class_row.empty()) rows.row(0) = table.class_row.matrix(1);

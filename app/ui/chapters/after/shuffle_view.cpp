@@ -51,7 +51,7 @@ void verdict(const Scene& scene, const char* name, const Rect& box, const char* 
     text_in(context, column.row(line_height(context.fonts.strong) + context.px(2)), context.fonts.strong,
             context.palette.text, context.language(key));
     text_in(context, column.row(line_height(context.fonts.mono) + context.px(4)), context.fonts.mono,
-            common == scene.grid().num_patches() ? context.palette.text : context.palette.accent,
+            context.palette.text,
             context.language("after.shuffle.common", {grouped(common), grouped(scene.grid().num_patches())}));
     text_in(context, column.row(line_height(context.fonts.mono_small) + context.px(2)),
             context.fonts.mono_small, context.palette.muted,

@@ -156,6 +156,8 @@ private:
             case model::StretchWay::right:
                 return std::string(language_("after.way.right.told"));
             case model::StretchWay::class_row_left:
+                if (table()->class_row.empty())
+                    return std::string(language_("after.way.class_row_left.none"));
                 return language_("after.way.class_row_left.told", {grouped(from.area() + 1)});
             case model::StretchWay::other_sides: {
                 const std::optional<Size> other = other_sides(from);

@@ -186,9 +186,13 @@ void draw_stretch(const Scene& scene, const Rect& place) {
     if (positions == nullptr || told_absent(scene, rest)) return;
     if (!positions->stretch) {
         if (!positions->asked.stretch) return;
-        paragraph(context, rest.min, rest.width(), context.fonts.body, context.palette.muted,
-                  context.language("after.absent.too_large",
-                                   {grouped(scene.grid().num_patches()), grouped(scene.dims())}));
+        const Size image = model::stretched_image(scene.results, positions->table->stored_grid,
+                                                  positions->asked.stretch->img_size);
+        const PatchGrid grid = scene.results.options.config.grid_of(image);
+        paragraph(
+            context, rest.min, rest.width(), context.fonts.body, context.palette.muted,
+            context.language("after.absent.too_large", {grouped(grid.num_patches()), grouped(scene.dims())}));
+        context.probe.item("after/absent", rest.min, rest.max);
         return;
     }
     StretchView(scene, *positions, rest).draw();
