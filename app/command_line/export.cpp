@@ -147,7 +147,9 @@ void ExportCommand::add_to(CLI::App& command) {
     command.add_option("--dim", dim, "of --what map: which dimension, counted from 0")->type_name("D");
     command.add_option("--patch", patch, "of --what similarity: the patch that all are compared with")
         ->type_name("ROW,COL");
-    command.add_option("--clusters", clusters, "of --what clusters: how many k-means looks for (6)")
+    command
+        .add_option("--clusters", clusters,
+                    "of --what clusters: how many k-means looks for among the vectors' directions (6)")
         ->type_name("K");
     command.add_flag("--json", json, "print one JSON object: the shape, and of .png the ends of its colours");
     module.add_to(command);
