@@ -265,6 +265,18 @@ TEST(BreakIt, TheProgramHasTheWrongLine) {
     EXPECT_TRUE(model::has_mistaken_script(results, {reshape}));
 }
 
+TEST(BreakIt, ComputesNothingThatTheMemoryBudgetForbids) {
+    model::ComputeLimits limits;
+    limits.output_bytes = 3 << 20;  // the right output takes 2 MiB, the wrong one of 63 · 63 tokens 7.75
+    const Screen screen(shown(breaking(overlap)), {1280, 800}, 1, limits);
+    EXPECT_TRUE(screen.application->results()->analyses.mistaken->too_large);
+    EXPECT_TRUE(screen.shows("breakit/absent"));
+    EXPECT_TRUE(screen.shows("breakit/right"));
+    limits.output_bytes = 1 << 20;
+    const Screen smaller(shown(breaking(bgr)), {1280, 800}, 1, limits);
+    EXPECT_FALSE(smaller.shows("breakit/copy"));
+}
+
 TEST(BreakIt, SavesWhatIsMadeAndWhatWasPredicted) {
     model::Session session = breaking(gaps, {bgr, no_bias});
     session.place<Breakit>().answer(gaps) = 2;

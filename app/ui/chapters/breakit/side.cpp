@@ -57,8 +57,10 @@ void draw_copy(const Scene& scene, Column& column) {
     const Mistakes made = scene.session.choice<model::Breakit>().made();
     const Rect row = column.row(context.px(30));
     if (!model::has_mistaken_script(scene.results, made)) {
-        column.y = row.min.y + paragraph(context, row.min, column.width, context.fonts.small,
-                                         context.palette.muted, language("breakit.no_program"));
+        const char* why =
+            scene.results.tokens ? language("breakit.no_program") : language("breakit.no_program_so_large");
+        column.y = row.min.y +
+                   paragraph(context, row.min, column.width, context.fonts.small, context.palette.muted, why);
         return;
     }
     const Press copy = chip(context, "breakit/copy", row.min, language("breakit.copy"));
