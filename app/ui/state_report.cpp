@@ -56,6 +56,7 @@ Json state_report(const model::Workspace& workspace, const Hover& hover) {
     const model::TrainingPointer run = workspace.training().progress();
     state["training"] = {{"running", workspace.training().running()},
                          {"steps", run ? run->steps : 0},
+                         {"edges", run && run->edges.share ? Json(*run->edges.share) : Json()},
                          {"shown", workspace.shows_training()}};
     state["busy"] = workspace.behind();
     return state;

@@ -35,6 +35,7 @@ std::string painted_text(const model::Language& language, const model::ModuleOpt
 }
 
 std::string weights_text(const model::Language& language, const model::Results& results) {
+    if (results.live) return language("weights.here", {results.options.weights.filename().string()});
     return weights_text(language, results.options, results.adaptation);
 }
 

@@ -317,6 +317,8 @@ TEST(TrainedHere, IsOfferedAtTheNextStartAndGoesOn) {
     EXPECT_EQ(offered->losses.points().size(), 1U);
     EXPECT_EQ(offered->weights->parameters, first->weights->parameters);
     EXPECT_FALSE(later.training().active()) << "nothing goes on by itself";
+    EXPECT_TRUE(reaches(later, [&] { return later.results()->live == offered->weights; }))
+        << "so that it is called trained here, not a model's file";
 
     later.apply(Train::step, 0);
     ASSERT_TRUE(reaches(later, [&] { return later.training().progress()->steps == 2; }));

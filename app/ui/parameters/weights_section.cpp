@@ -15,7 +15,8 @@ std::string note_of_weights(const Controls& controls) {
     const model::Results* results = controls.results;
     const model::ModuleOptions& module = controls.session.module;
     const bool computed = results != nullptr && results->options == module;
-    return weights_text(controls.language, module, computed ? results->adaptation : model::Adaptation{});
+    if (computed) return weights_text(controls.language, *results);
+    return weights_text(controls.language, module, model::Adaptation{});
 }
 
 std::optional<std::size_t> place_in_switch(const model::ModuleOptions& module) {

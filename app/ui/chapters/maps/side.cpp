@@ -320,7 +320,7 @@ private:
     void learned_or_random() {
         std::string answer = weights();
         if (random()) answer = language_("maps.question.20.random", {answer});
-        if (!results().options.weights.empty()) answer = language_("maps.question.20.file", {answer});
+        if (!results().options.weights.empty() && !results().live) answer = language_("maps.question.20.file", {answer});
         answered_question(context_, column_, 20, language_("maps.question.20"), answer);
     }
 
