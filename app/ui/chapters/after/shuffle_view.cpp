@@ -1,8 +1,10 @@
 // The picture and its patches in another order, and what that does to the set of vectors.
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <string>
+#include <vector>
 
 #include "app/ui/chapters/after/parts.h"
 #include "app/ui/chapters/maps/patch_map.h"
@@ -42,21 +44,79 @@ void seed_tools(const Scene& scene, Flow& flow) {
     }
 }
 
-/// A verdict: which vectors were compared, how many both sets have, and the largest difference of a patch's.
-void verdict(const Scene& scene, const char* name, const Rect& box, const char* key, std::int64_t common,
-             double largest) {
+/// What a box says: which vectors were compared, how many both sets have, the largest difference of a
+/// patch's, and the selected patch's vector before and after.
+struct Verdict {
+    const char* name;  ///< for the probe
+    const char* title;
+    std::int64_t common = 0;
+    double largest = 0;
+    std::vector<float> before;
+    std::vector<float> after;
+};
+
+float strip_height(const Context& context) {
+    return line_height(context.fonts.mono_small) + context.px(3);
+}
+
+float verdict_height(const Context& context) {
+    return line_height(context.fonts.strong) + line_height(context.fonts.mono) +
+           line_height(context.fonts.mono_small) + 2 * strip_height(context) + context.px(32);
+}
+
+/// The selected patch's vector as a row of coloured cells, its name at the left.
+void vector_row(const Scene& scene, const Rect& row, const std::string& name, const char* key, float label,
+                float largest, int part, std::span<const float> numbers) {
+    Context& context = scene.context;
+    text_in(context, row, context.fonts.small, context.palette.muted, context.language(key));
+    const Rect cells{{row.min.x + label, row.min.y + context.px(2)}, {row.max.x, row.max.y - context.px(2)}};
+    const Source source{scene.results.analyses.positions, part, &context.palette};
+    const Texture& texture = context.pictures.of(name, source, [&] {
+        return signed_image(numbers, {1, static_cast<int>(numbers.size())}, context.palette.diverging,
+                            largest);
+    });
+    picture(context, texture, cells);
+    context.probe.item(name, cells.min, cells.max);
+}
+
+void draw_verdict(const Scene& scene, const Rect& box, const Verdict& verdict) {
     Context& context = scene.context;
     fill(context, box, context.palette.panel, context.px(6));
     Column column{box.min.x + context.px(12), box.min.y + context.px(8), box.width() - context.px(24)};
     text_in(context, column.row(line_height(context.fonts.strong) + context.px(2)), context.fonts.strong,
-            context.palette.text, context.language(key));
+            context.palette.text, context.language(verdict.title));
     text_in(context, column.row(line_height(context.fonts.mono) + context.px(4)), context.fonts.mono,
             context.palette.text,
-            context.language("after.shuffle.common", {grouped(common), grouped(scene.grid().num_patches())}));
+            context.language("after.shuffle.common",
+                             {grouped(verdict.common), grouped(scene.grid().num_patches())}));
     text_in(context, column.row(line_height(context.fonts.mono_small) + context.px(2)),
             context.fonts.mono_small, context.palette.muted,
-            context.language("after.shuffle.largest", {without_plus(largest)}));
-    context.probe.item(name, box.min, box.max);
+            context.language("after.shuffle.largest", {without_plus(verdict.largest)}));
+    column.gap(context.px(4));
+    const char* before = "after.shuffle.vector_before";
+    const char* after = "after.shuffle.vector_after";
+    const float label = std::ceil(std::max(text_width(context.fonts.small, context.language(before)),
+                                           text_width(context.fonts.small, context.language(after)))) +
+                        context.px(10);
+    const float largest = std::max(largest_of(verdict.before), largest_of(verdict.after));
+    const std::string name = verdict.name;
+    vector_row(scene, column.row(strip_height(context)), name + "/before", before, label, largest, 0,
+               verdict.before);
+    vector_row(scene, column.row(strip_height(context)), name + "/after", after, label, largest, 1,
+               verdict.after);
+    context.probe.item(verdict.name, box.min, box.max);
+}
+
+/// Row `row` of `tokens`, with the position of that place where there is a table.
+std::vector<float> row_of(const Tensor& tokens, std::int64_t row, const model::PositionTable* table) {
+    const auto dims = static_cast<std::size_t>(tokens.shape().back());
+    const auto first = static_cast<std::size_t>(row) * dims;
+    const std::span<const float> numbers = tokens.values().subspan(first, dims);
+    std::vector<float> vector(numbers.begin(), numbers.end());
+    if (table == nullptr) return vector;
+    const std::span<const float> position = table->numbers.values().subspan(first, dims);
+    std::ranges::transform(vector, position, vector.begin(), std::plus<>());
+    return vector;
 }
 
 }  // namespace
@@ -82,8 +142,7 @@ void draw_shuffle(const Scene& scene, const Rect& place) {
     }
     const model::Shuffle& shuffle = *positions->shuffle;
     const float gap = context.px(16);
-    const float box = line_height(context.fonts.strong) + line_height(context.fonts.mono) +
-                      line_height(context.fonts.mono_small) + context.px(26);
+    const float box = verdict_height(context);
     const float head = line_height(context.fonts.small) + context.px(6);
     const float width = std::floor((rest.width() - gap) / 2);
     const Rect left{rest.min, {rest.min.x + width, rest.max.y - box - context.px(10)}};
@@ -128,10 +187,17 @@ void draw_shuffle(const Scene& scene, const Rect& place) {
 
     const Rect first{{rest.min.x, rest.max.y - box}, {rest.min.x + width, rest.max.y}};
     const Rect second{{first.max.x + gap, first.min.y}, rest.max};
-    verdict(scene, "after/without", first, "after.shuffle.without", shuffle.common, shuffle.largest);
+    const Tensor& tokens = *scene.results.tokens;
+    const std::int64_t token = scene.grid().token(scene.selected());
+    const std::int64_t went = shuffle.place_of(token);
+    draw_verdict(scene, first,
+                 {"after/without", "after.shuffle.without", shuffle.common, shuffle.largest,
+                  row_of(tokens, token, nullptr), row_of(shuffle.tokens, went, nullptr)});
     if (shuffle.common_added) {
-        verdict(scene, "after/with", second, "after.shuffle.with", *shuffle.common_added,
-                shuffle.largest_added);
+        const model::PositionTable* table = positions->table.get();
+        draw_verdict(scene, second,
+                     {"after/with", "after.shuffle.with", *shuffle.common_added, shuffle.largest_added,
+                      row_of(tokens, token, table), row_of(shuffle.tokens, went, table)});
     } else {
         paragraph(context, second.min, second.width(), context.fonts.small, context.palette.muted,
                   absence(scene));
