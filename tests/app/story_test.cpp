@@ -499,7 +499,7 @@ TEST(TheStory, ShowsThePatchesMostAlikeWhereNoTwoAreEqualAndAsksOnceTheTilesAreT
 
 TEST(TheStory, TellsNothingOfWhatItAsks) {
     Screen screen(at(2, 0.45));
-    EXPECT_FALSE(screen.mentions("1,024"));
+    EXPECT_FALSE(screen.mentions("= 1,024"));
     EXPECT_FALSE(screen.mentions("1.05 M"));
     EXPECT_FALSE(screen.mentions("token 618"));
     screen.type("1");
