@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "app/model/computing/expected_options.h"
+#include "core/weights/picture_config.h"
 #include "core/weights/safetensors.h"
 #include "tests/app/screen.h"
 #include "tests/core/temporary_folder.h"
