@@ -91,10 +91,8 @@ StatusOptions Application::State::status(double now) {
         memory_at = now;
     }
     const model::Session& session = workspace.session();
-    const bool asks = session.chapter == model::Chapter::story &&
-                      model::story_asks(session.place<model::Story>()) == model::StoryQuestion::patches;
     return {services.limits.threads, services.user.has_value(), memory, model::question_is_open(session),
-            asks};
+            model::asks_about(session, model::StoryQuestion::patches)};
 }
 
 void Application::State::draw(model::Actions& actions) {

@@ -17,7 +17,7 @@ void costs_section(Controls& controls) {
     section(context, controls.column, language("section.costs"));
     const PatchGrid grid = config.grid_of(controls.seen());
     const Costs cost = costs(grid, config.conv_shape());
-    // While a question is open that these numbers would answer, they are left out.
+    // While something is asked, the numbers that would answer it are left out.
     const bool covered = model::question_is_open(controls.session);
     const auto line = [&](const char* name, const char* key, const char* help, model::Term meaning,
                           const std::string& value) {
@@ -29,12 +29,8 @@ void costs_section(Controls& controls) {
         term(context, label, meaning, language(help));
         explain_on_hover(context, {{label.max.x, row.min.y}, row.max}, language(help));
     };
-    // While the story asks for a number, it is not told here.
-    const auto asked = controls.session.chapter == model::Chapter::story
-                           ? model::story_asks(controls.session.place<model::Story>())
-                           : std::nullopt;
     const auto told = [&](model::StoryQuestion question, const std::string& value) {
-        return asked == question ? "?" : value;
+        return model::asks_about(controls.session, question) ? "?" : value;
     };
     line("costs/patches", "costs.patches", "help.costs.patches", model::Term::num_patches,
          told(model::StoryQuestion::patches, product(grid.grid()) + " = " + grouped(grid.num_patches())));
