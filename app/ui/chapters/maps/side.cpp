@@ -1,4 +1,4 @@
-// The text beside the views: what is shown, with current numbers, and answers to learners' questions.
+// The text beside the views: what is shown, with current numbers.
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -16,7 +16,6 @@
 #include "app/ui/plots/legends.h"
 #include "app/ui/plots/vector_plot.h"
 #include "app/ui/weights_text.h"
-#include "app/ui/widgets/normalize_text.h"
 #include "app/ui/widgets/panel.h"
 #include "app/ui/widgets/story.h"
 
@@ -92,37 +91,6 @@ public:
         column_.gap(context_.px(16));
     }
 
-    void questions() {
-        switch (scene_.session.place<model::Maps>().view) {
-            case model::MapsView::filters:
-                what_filters_look_like();
-                return learned_or_random();
-            case model::MapsView::maps:
-                learned_or_random();
-                return which_range();
-            case model::MapsView::tokens:
-                order_of_tokens();
-                return why_flatten();
-            case model::MapsView::similarity:
-            case model::MapsView::neighbours:
-                return order_of_tokens();
-            case model::MapsView::clusters:
-                return learned_or_random();
-            case model::MapsView::components:
-            case model::MapsView::cloud:
-                what_filters_look_like();
-                return learned_or_random();
-            case model::MapsView::norms:
-                return which_range();
-            case model::MapsView::shapes:
-                why_flatten();
-                why_not_reshape();
-                return order_of_tokens();
-            case model::MapsView::rebuilt:
-                return learned_or_random();
-        }
-    }
-
 private:
     const model::Results& results() const { return scene_.results; }
     PatchPosition patch() const { return results().selection.patch; }
@@ -132,7 +100,6 @@ private:
     std::string patches() const { return grouped(results().grid.num_patches()); }
     std::string grid() const { return product(results().grid.grid()); }
     std::string number() const { return with_sign(results().explanation->value); }
-    bool random() const { return model::are_drawn(results().options); }
     bool alone() const { return results().grid.num_patches() == 1; }
 
     std::string weights() const { return weights_text(language_, results()); }
@@ -234,9 +201,9 @@ private:
                                                 : language_("maps.pca.2_one", {shares});
         const std::string first = scene_.dims() > 1 ? language_("maps.pca.1", {dims(), patches()})
                                                     : std::string(language_("maps.pca.1_one"));
-        chapter_text(context_, column_, title,
-                     {first, explained, language_(count > 1 ? "maps.pca.3" : "maps.pca.3_one"),
-                      most_directions()});
+        chapter_text(
+            context_, column_, title,
+            {first, explained, language_(count > 1 ? "maps.pca.3" : "maps.pca.3_one"), most_directions()});
     }
 
     /// In how many directions the vectors can differ, and which of three numbers limits it.
@@ -282,65 +249,6 @@ private:
              language_(same ? "maps.shapes.5_same" : "maps.shapes.5")});
     }
 
-    void order_of_tokens() {
-        answered_question(context_, column_, 8, language_("maps.question.8"),
-                          language_("maps.question.8.answer",
-                                    {std::to_string(results().grid.grid().width), std::to_string(patch().row),
-                                     std::to_string(patch().column), grouped(token())}));
-    }
-
-    void why_flatten() {
-        const Size size = results().grid.grid();
-        const std::string plain = std::to_string(results().grid.num_patches());
-        answered_question(
-            context_, column_, 9, language_("maps.question.9"),
-            language_("maps.question.9.answer", {std::to_string(scene_.dims()), std::to_string(size.height),
-                                                 std::to_string(size.width), plain}));
-    }
-
-    void why_not_reshape() {
-        const std::string count = std::to_string(results().grid.num_patches());
-        const std::string question = language_("maps.question.10", {count, std::to_string(scene_.dims())});
-        const ReshapedNumber wrong =
-            reshaped_number(results().grid.num_patches(), scene_.dims(), token(), dim());
-        std::string answer = language_("maps.question.10.answer");
-        if (results().grid.num_patches() == 1 || scene_.dims() == 1) {
-            answer = language_("maps.question.10.harmless", {count, std::to_string(scene_.dims()), number()});
-        } else if (wrong.token == token() && wrong.dim == dim()) {
-            answer = language_("maps.question.10.same",
-                               {std::to_string(token()), std::to_string(dim()), number()});
-        } else if (results().tokens) {
-            const float value = (*results().tokens)[wrong.token * scene_.dims() + wrong.dim];
-            answer = language_("maps.question.10.numbers",
-                               {std::to_string(token()), std::to_string(dim()), with_sign(value), number()});
-        }
-        answered_question(context_, column_, 10, question, answer);
-    }
-
-    void learned_or_random() {
-        std::string answer = weights();
-        if (random()) answer = language_("maps.question.20.random", {answer});
-        if (!results().options.weights.empty() && !results().live) answer = language_("maps.question.20.file", {answer});
-        answered_question(context_, column_, 20, language_("maps.question.20"), answer);
-    }
-
-    void which_range() {
-        const Range range = range_of(results().explanation->pixels);
-        answered_question(
-            context_, column_, 24, language_("maps.question.24"),
-            language_("maps.question.24.answer", {normalize_text(language_, results().options.normalize),
-                                                  with_sign(range.low), with_sign(range.high)}));
-    }
-
-    void what_filters_look_like() {
-        const std::vector<float>& weights = results().explanation->weights;
-        const Range range = range_of(weights);
-        answered_question(context_, column_, 25, language_("maps.question.25"),
-                          language_(random() ? "maps.question.25.random" : "maps.question.25.file",
-                                    {grouped(static_cast<std::int64_t>(weights.size())),
-                                     std::to_string(dim()), with_sign(range.low), with_sign(range.high)}));
-    }
-
     const Scene& scene_;
     Context& context_;
     const model::Language& language_;
@@ -354,7 +262,7 @@ void draw_side(const Scene& scene) {
     Panelled side(scene, panel.column);
     side.inspector();  // first, so that no text of changing length moves it
     side.words();
-    side.questions();
+    draw_side_questions(scene, panel.column);
 }
 
 }  // namespace patchlens::ui::maps

@@ -30,4 +30,7 @@ void dimension_search(const Scene& scene, Flow& flow);
 /// The largest magnitude in each dimension's map: the value at which its tile's colours may saturate.
 std::vector<float> largest_of_maps(const model::Analyses& analyses);
 
+/// The answers to the questions of the view that is shown.
+void draw_side_questions(const Scene& scene, Column& column);
+
 }  // namespace patchlens::ui
