@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cctype>
-#include <fstream>
-#include <iterator>
+#include <set>
 #include <string>
 #include <system_error>
+#include <vector>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -14,6 +14,9 @@
 #include "core/direct_output.h"
 #include "core/error.h"
 #include "core/support/atomic_file.h"
+#include "core/support/byte_source.h"
+#include "core/weights/shard_index.h"
+#include "core/weights/weight_format.h"
 
 namespace patchlens::command_line {
 namespace {
@@ -57,18 +60,19 @@ void require_other_file(const fs::path& output, const fs::path& input) {
     throw Error(ErrorCode::output_is_input, {output.string(), input.string()});
 }
 
-/// The shard index of a large model names the files read beside it: any quoted name is taken for one of them.
-void require_none_listed(const fs::path& output, const fs::path& list) {
-    if (!has_ending(list, ".json")) return;
-    std::ifstream file(list, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(file), {}};
-    std::error_code error;
-    for (fs::directory_iterator at(list.parent_path() / ".", error), end; !error && at != end;
-         at.increment(error)) {
-        const std::string name = at->path().filename().string();
-        if (text.find('"' + name + '"') != std::string::npos)
-            require_other_file(output, list.parent_path() / name);
+/// The files beside the index of a model in several files that hold its parts; none for any other file.
+std::set<fs::path> parts_of(const fs::path& index) {
+    std::set<fs::path> parts;
+    try {
+        const ByteSource file(index);
+        if (weight_format(file) != WeightFormat::shard_index) return parts;
+        const auto listed = read_shard_index(file);
+        for (const ListedTensor& tensor : listed.value_or(std::vector<ListedTensor>()))
+            parts.insert(index.parent_path() / tensor.shard);
+    } catch (const Error&) {
+        // It is for the reader of the file to say what is wrong with it.
     }
+    return parts;
 }
 
 }  // namespace
@@ -86,7 +90,8 @@ fs::path output_place(const fs::path& asked, const OutputFormat& format, std::sp
     if (is_terminal(place)) throw Error(ErrorCode::terminal_refused, {asked.string(), format.endings});
     for (const fs::path& input : inputs) {
         require_other_file(place, input);
-        require_none_listed(place, input);
+        for (const fs::path& part : parts_of(input))
+            require_other_file(place, part);
     }
     std::error_code error;
     for (fs::recursive_directory_iterator at(assets, error), end; !error && at != end; at.increment(error)) {

@@ -1023,7 +1023,9 @@ class Irregular(ProgramTest):
     def test_every_input(self):
         pipe = self.folder / "pipe"
         os.mkfifo(pipe)
-        for path in (pipe, "/dev/zero", "/dev/null", "/dev/tty", self.folder, "/proc/self/mem"):
+        named = self.folder / "pipe.json"  # as the index of a model in several files is
+        os.mkfifo(named)
+        for path in (pipe, named, "/dev/zero", "/dev/null", "/dev/tty", self.folder, "/proc/self/mem"):
             with self.subTest(path=path):
                 for arguments in (["embed", path, "-o", self.folder / "e.npy"], ["info", path],
                                   ["explain", path, "--patch", "0,0", "--dim", "0"],
@@ -1031,7 +1033,7 @@ class Irregular(ProgramTest):
                                   ["render", path, "-o", self.folder / "s.png"],
                                   ["render", "--session", path, "-o", self.folder / "s.png"]):
                     self.fail_with(1, [], *arguments, timeout=20)
-        self.assertEqual([path.name for path in self.folder.iterdir()], ["pipe"])
+        self.assertEqual(sorted(path.name for path in self.folder.iterdir()), ["pipe", "pipe.json"])
 
 
 class Chapters(ProgramTest):
