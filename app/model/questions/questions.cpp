@@ -70,7 +70,7 @@ void open_tiles(Session& session, const Samples& samples) {
 }
 
 /// In order, 1 to 25.
-constexpr std::array<Answer, question_count> answers{
+constexpr std::array<Answer, question_count> answer_of_each{
     // 1: patch_size is a side, not a count
     [](Session& session, const Samples&) { patches(session); },
     // 2: Conv2d and linear are the same dot products
@@ -179,7 +179,7 @@ Session answer_of(const Session& session, int number, const std::filesystem::pat
     } else {
         begin_lesson(shown);
     }
-    answers.at(static_cast<std::size_t>(number) - 1)(shown, samples);
+    answer_of_each.at(static_cast<std::size_t>(number) - 1)(shown, samples);
     return shown;
 }
 
