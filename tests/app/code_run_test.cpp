@@ -271,6 +271,16 @@ TEST(CodeRunning, NothingMovesFromStepToStep) {
     }
 }
 
+TEST(CodeRunning, APatchIsPickedInTheSceneAndStepsGoOn) {
+    Screen screen(running(17));
+    const ui::Rect picture = screen.place("story/picture");
+    screen.click(
+        {picture.min.x + picture.width() * 24.5F / 32, picture.min.y + picture.height() * 8.5F / 32});
+    EXPECT_EQ(screen.session().patch, (PatchPosition{8, 24}));
+    screen.key(Key::page_down);
+    EXPECT_EQ(screen.session().place<model::Code>().step, 18);
+}
+
 TEST(CodeRunning, TheSceneFollowsTheStepUnlessMotionIsReduced) {
     Screen screen(running(9));
     screen.key(Key::page_down);
