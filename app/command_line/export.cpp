@@ -184,7 +184,8 @@ void ExportCommand::run(const Environment& environment) const {
         output_place(output, {endings, form != ExportFormat::png}, inputs, environment.assets);
     if (json && place == "/dev/stdout") throw Error(ErrorCode::option_refused, {"--json", "-o -"});
 
-    auto [options, loaded] = module.resolve({}, environment, ModuleUse::vectors);
+    const ModuleUse use = wanted == Exported::filters ? ModuleUse::weights : ModuleUse::vectors;
+    auto [options, loaded] = module.resolve({}, environment, use);
     const std::stop_token& stop = environment.stop;
     ExportedNumbers exported;
     std::vector<ColourEnds> ends;

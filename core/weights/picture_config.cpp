@@ -254,7 +254,8 @@ std::optional<ExpectedPixels> parse_timm_config(std::string_view text) {
     const json config = json::parse(text, nullptr, false);
     if (!config.is_object()) return std::nullopt;  // of models without pictures too
     const json* said = entry_of(config, "pretrained_cfg");
-    if (said == nullptr && entry_of(config, "input_size") != nullptr) said = &config;
+    const json* size = entry_of(config, "input_size");
+    if (said == nullptr && size != nullptr && size->is_array()) said = &config;  // of sound it is a number
     if (said == nullptr || !said->is_object()) return std::nullopt;
     ExpectedPixels expected;
     expected.source = timm_file;

@@ -165,6 +165,7 @@ TEST(ExpectedPixels, OfTimmStandInItsConfig) {
     EXPECT_EQ(older->other_filter, "lanczos");
     EXPECT_THAT(older->misread, ElementsAre("std"));
     EXPECT_FALSE(parse_timm_config(R"({"model_type": "vit", "image_size": 224})"));
+    EXPECT_FALSE(parse_timm_config(R"({"model_type": "wav2vec2", "input_size": 80})"));
     EXPECT_FALSE(parse_timm_config("[]"));
 }
 

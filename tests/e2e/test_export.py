@@ -92,8 +92,10 @@ class Numbers(ExportTest):
 
     def test_filters_need_no_picture(self):
         output = self.folder / "filters.csv"
-        result = self.succeed("export", "--what", "filters", *SMALL, "-o", output)
+        result = self.succeed("export", "--what", "filters", *SMALL[2:], "-o", output)
         self.assertEqual(result.stderr, "")
+        result = self.succeed("export", "--what", "filters", *SMALL, "--normalize", "half", "-o", output)
+        self.assertEqual([line.split()[2] for line in result.stderr.splitlines()], ["--img-size", "--normalize"])
         self.assertEqual(output.read_bytes(), self.export("filters", name="of_house.csv").read_bytes())
         self.fail_with(2, ["the picture is missing"], "export", "--what", "filters", "--init", "pca", "-o", output)
 
