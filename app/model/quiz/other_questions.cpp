@@ -9,13 +9,13 @@ namespace {
 
 using enum QuizMistake;
 
-void shape(QuizQuestion& question, std::initializer_list<std::pair<Shape, QuizMistake>> answers) {
-    for (const auto& [value, mistake] : answers)
+void shape(QuizQuestion& question, std::initializer_list<std::pair<Shape, QuizMistake>> offered) {
+    for (const auto& [value, mistake] : offered)
         offer(question, value, mistake);
 }
 
-void word(QuizQuestion& question, std::initializer_list<std::pair<QuizWord, QuizMistake>> answers) {
-    for (const auto& [value, mistake] : answers)
+void word(QuizQuestion& question, std::initializer_list<std::pair<QuizWord, QuizMistake>> offered) {
+    for (const auto& [value, mistake] : offered)
         offer(question, value, mistake);
 }
 

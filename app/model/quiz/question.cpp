@@ -17,26 +17,26 @@ bool worth_typing(QuizKind kind, std::int64_t right) {
 }
 
 /// Takes wrong answers away, at random, until no more are left than can be offered.
-void leave_few(std::vector<QuizAnswer>& answers, QuizRandom& random) {
-    while (answers.size() > most_quiz_answers)
-        answers.erase(
-            answers.begin() + 1 +
-            static_cast<std::ptrdiff_t>(random.below(static_cast<std::int64_t>(answers.size()) - 1)));
+void leave_few(std::vector<QuizAnswer>& offered, QuizRandom& random) {
+    while (offered.size() > most_quiz_answers)
+        offered.erase(
+            offered.begin() + 1 +
+            static_cast<std::ptrdiff_t>(random.below(static_cast<std::int64_t>(offered.size()) - 1)));
 }
 
 /// Numbers stand in ascending order, anything else in any: the place says nothing of what is right.
 void order(QuizQuestion& question, QuizRandom& random) {
-    std::vector<QuizAnswer>& answers = question.answers;
+    std::vector<QuizAnswer>& offered = question.answers;
     if (quiz::has_number(question.kind)) {
-        std::ranges::sort(answers, {},
+        std::ranges::sort(offered, {},
                           [](const QuizAnswer& answer) { return std::get<std::int64_t>(answer.value); });
     } else {
-        for (std::size_t i = answers.size(); i > 1; --i)
-            std::swap(answers[i - 1],
-                      answers[static_cast<std::size_t>(random.below(static_cast<std::int64_t>(i)))]);
+        for (std::size_t i = offered.size(); i > 1; --i)
+            std::swap(offered[i - 1],
+                      offered[static_cast<std::size_t>(random.below(static_cast<std::int64_t>(i)))]);
     }
-    const auto right = std::ranges::find(answers, QuizMistake::none, &QuizAnswer::mistake);
-    question.right = static_cast<std::size_t>(right - answers.begin());
+    const auto right = std::ranges::find(offered, QuizMistake::none, &QuizAnswer::mistake);
+    question.right = static_cast<std::size_t>(right - offered.begin());
 }
 
 void answer(QuizQuestion& question, const quiz::Subject& subject, QuizRandom& random) {

@@ -43,13 +43,13 @@ std::string to_text(const QuizRecord& record) {
 }
 
 QuizMistake mistake_in(const QuizQuestion& question, const QuizGiven& given) {
-    const auto& answers = question.answers;
+    const auto& offered = question.answers;
     const auto answer = question.typed
-                            ? std::ranges::find(answers, QuizValue(given.value), &QuizAnswer::value)
-                        : given.value < static_cast<std::int64_t>(answers.size())
-                            ? answers.begin() + static_cast<std::ptrdiff_t>(given.value)
-                            : answers.end();
-    return answer == answers.end() ? QuizMistake::other : answer->mistake;
+                            ? std::ranges::find(offered, QuizValue(given.value), &QuizAnswer::value)
+                        : given.value < static_cast<std::int64_t>(offered.size())
+                            ? offered.begin() + static_cast<std::ptrdiff_t>(given.value)
+                            : offered.end();
+    return answer == offered.end() ? QuizMistake::other : answer->mistake;
 }
 
 QuizScore score(std::span<const QuizQuestion> questions, const QuizRecord& record) {
