@@ -80,6 +80,17 @@ void draw_score(const Scene& scene, const Rect& row, const Finished& round) {
     context.probe.item("quiz/score/" + std::string(model::name_of(round.round)), row.min, row.max);
 }
 
+/// What was asked in each round, and what was right.
+std::string about(const model::Language& language, const std::vector<Finished>& rounds, std::size_t index) {
+    std::string text;
+    for (const Finished& round : rounds) {
+        const model::QuizQuestion& question = round.questions[index];
+        text += (text.empty() ? "" : "\n") + quiz_settings(language, question.config) + "\n" +
+                quiz_text(language, question) + " " + quiz_reason(language, question);
+    }
+    return text;
+}
+
 /// A line for each question, with a mark for each round.
 void draw_table(const Scene& scene, Column& column, const std::vector<Finished>& rounds) {
     Context& context = scene.context;
@@ -102,6 +113,7 @@ void draw_table(const Scene& scene, Column& column, const std::vector<Finished>&
         for (std::size_t i = 0; i < rounds.size(); ++i)
             draw_mark(context, cell(row, i).centre(), mark_of(rounds[i], question));
         fill(context, {{row.min.x, row.max.y - context.px(1)}, row.max}, context.palette.border);
+        explain_on_hover(context, row, about(language, rounds, question));
         context.probe.item("quiz/result/" + std::to_string(question + 1), row.min, row.max);
     }
 }
@@ -133,7 +145,7 @@ float results_height(const Scene& scene, float width) {
     const std::vector<Finished> rounds = finished_rounds(place_of(scene));
     const float text =
         paragraph_height(context, context.fonts.heading, stage_text(context.language, rounds), width);
-    const float buttons = context.px(3 * 36);  // one below the other where it is narrow
+    const float buttons = context.px(36);
     if (rounds.empty()) return text + context.px(20) + buttons;
     const float table = static_cast<float>(model::quiz_length + 1) * context.px(table_row);
     return text + context.px(3 * 16) + static_cast<float>(rounds.size()) * context.px(score_row) + table +
