@@ -83,7 +83,7 @@ struct SimilarityFigure {
     Tensor similarity;  ///< [tiles.area(), tiles.area()]
     float lowest = 0;   ///< of them; the highest is 1, of a position with itself
 };
-inline constexpr int most_tiles = 32;
+inline constexpr int most_tiles = 16;
 /// Throws Error(shape_mismatch), Error(cancelled).
 SimilarityFigure similarity_figure(ConstMatrixView table, Size grid, const std::stop_token& stop = {});
 

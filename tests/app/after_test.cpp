@@ -145,10 +145,10 @@ TEST(After, AMapOfTheFigureThatIsPressedIsEnlarged) {
     Screen screen(session);
     const ui::Rect figure = screen.place("after/figure");
     screen.click(
-        ImVec2{figure.min.x + figure.width() * 5.5F / 32, figure.min.y + figure.height() * 2.5F / 32});
+        ImVec2{figure.min.x + figure.width() * 5.5F / 16, figure.min.y + figure.height() * 2.5F / 16});
     screen.settle();
-    EXPECT_EQ(screen.session().patch, (PatchPosition{2, 5}));
-    EXPECT_TRUE(screen.reads(english()("after.figure.one", {"(2, 5)"})));
+    EXPECT_EQ(screen.session().patch, (PatchPosition{4, 10}));
+    EXPECT_TRUE(screen.reads(english()("after.figure.one", {"(4, 10)"})));
 }
 
 TEST(After, AShuffleLeavesTheSetOfVectorsUntilPositionsAreAdded) {

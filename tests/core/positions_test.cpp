@@ -137,10 +137,10 @@ TEST(Positions, ALargeFigureShowsEveryFewOfThem) {
     const Size grid{3, 70};
     const Tensor table = sincos_positions(grid, 8);
     const SimilarityFigure figure = similarity_figure(view(table), grid);
-    EXPECT_EQ(figure.step, (Size{1, 3}));
-    EXPECT_EQ(figure.tiles, (Size{3, 24}));
-    const std::vector<float> similarity = cosine_similarity(view(table), 70 + 6);
-    EXPECT_NEAR(figure.similarity.matrix(72)(24 + 2, 2 * 24 + 5), similarity[2 * 70 + 15], 1e-6);
+    EXPECT_EQ(figure.step, (Size{1, 5}));
+    EXPECT_EQ(figure.tiles, (Size{3, 14}));
+    const std::vector<float> similarity = cosine_similarity(view(table), 70 + 10);
+    EXPECT_NEAR(figure.similarity.matrix(42)(14 + 2, 2 * 14 + 5), similarity[2 * 70 + 25], 1e-6);
 }
 
 }  // namespace

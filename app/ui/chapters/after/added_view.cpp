@@ -1,5 +1,6 @@
 // One dimension of the tokens, of the positions, and of their sum.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 #include <string>
@@ -31,29 +32,33 @@ void draw_added(const Scene& scene, const Rect& place) {
     const float largest = std::max({largest_of(tokens), largest_of(own), largest_of(sum)});
 
     const float line = line_height(context.fonts.mono) + context.px(8);
+    const float rows = 3 * vector_row_height(context) + context.px(10);
     const float legend = two_line_legend(context);
-    const Rect maps{rest.min, {rest.max.x, rest.max.y - legend - line - context.px(12)}};
     const float sign = context.px(34);
-    const float width = std::floor((maps.width() - 2 * sign) / 3);
-    const float head = line_height(context.fonts.small) + context.px(6);
+    const float width = std::floor((rest.width() - 2 * sign) / 3);
+    const float below = legend + line + rows + context.px(12);
+    const Rect room{rest.min, {rest.min.x + width, rest.max.y - below}};
+    // No higher than they are: what follows stands right below.
+    const float high = cells_below_title(scene, room, scene.grid().grid()).height() + title_height(context);
+    const Rect maps{rest.min, {rest.max.x, std::min(room.max.y, rest.min.y + high)}};
     const Size grid = scene.grid().grid();
     const auto draw = [&](int index, const char* name, const std::string& title,
                           std::span<const float> numbers, const Source& source) {
         const float left = maps.min.x + static_cast<float>(index) * (width + sign);
         const Rect box{{left, maps.min.y}, {left + width, maps.max.y}};
-        text_in(context, {box.min, {box.max.x, box.min.y + head}}, context.fonts.small, context.palette.muted,
-                title, Align::centre);
-        if (box.height() < head + 4) return;
+        if (box.height() < title_height(context) + 4) return;
+        const Rect cells = cells_below_title(scene, box, grid);
+        draw_title(scene, box, cells, title);
         const auto paint = [&] { return signed_image(numbers, grid, context.palette.diverging, largest); };
         const Texture& texture = context.pictures.of(name, source, paint);
-        const PatchMap map = draw_patch_map(scene, name, {{box.min.x, box.min.y + head}, box.max}, texture);
+        const PatchMap map = draw_patch_map(scene, name, cells, texture);
         const auto number = [&](PatchPosition patch) {
             return numbers[static_cast<std::size_t>(scene.grid().token(patch))];
         };
         offer_map_menu(scene, name, map, model::Term::position_embedding, "positions", number, paint);
         if (map.hovered) tooltip(context, {with_sign(number(*map.hovered)), patch_text(scene, *map.hovered)});
         if (index == 0) return;
-        text_in(context, {{left - sign, box.min.y + head}, {left, box.max.y}}, context.fonts.heading,
+        text_in(context, {{left - sign, cells.min.y}, {left, cells.max.y}}, context.fonts.heading,
                 context.palette.text, index == 1 ? "+" : "=", Align::centre);
     };
     // New positions come with every result, so these are painted anew when anything that they show changes.
@@ -66,7 +71,25 @@ void draw_added(const Scene& scene, const Rect& place) {
     draw(2, "after/map/sum", std::string(context.language("after.added.sum")), sum, source(2));
 
     const auto token = static_cast<std::size_t>(scene.grid().token(scene.selected()));
-    const Rect row{{rest.min.x, maps.max.y + context.px(6)}, {rest.max.x, maps.max.y + context.px(6) + line}};
+    Column under{rest.min.x, maps.max.y + context.px(10), rest.width()};
+    const std::int64_t at = scene.grid().token(scene.selected());
+    const std::vector<float>& vector = *scene.results.vector;
+    const std::vector<float> place_vector = token_row(positions->table->numbers, at, nullptr);
+    std::vector<float> both(vector.size());
+    std::ranges::transform(vector, place_vector, both.begin(), std::plus<>());
+    const float most = std::max({largest_of(vector), largest_of(place_vector), largest_of(both)});
+    const std::array labels{context.language("after.added.row_token", {place_text(scene.selected())}),
+                            std::string(context.language("after.added.row_position")),
+                            std::string(context.language("after.added.row_sum"))};
+    float label = 0;
+    for (const std::string& text : labels)
+        label = std::max(label, std::ceil(text_width(context.fonts.small, text)) + context.px(10));
+    const float height = vector_row_height(context);
+    draw_vector_row(scene, under.row(height), {"after/row/token", labels[0], label, most, vector});
+    draw_vector_row(scene, under.row(height), {"after/row/position", labels[1], label, most, place_vector});
+    draw_vector_row(scene, under.row(height), {"after/row/sum", labels[2], label, most, both});
+    under.gap(context.px(6));
+    const Rect row = under.row(line);
     const std::string position = with_sign(own[token]);
     const std::string equation =
         with_sign(tokens[token]) + " + (" + position + ") = " + with_sign(sum[token]);

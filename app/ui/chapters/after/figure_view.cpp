@@ -85,29 +85,25 @@ void draw_similarity(const Scene& scene, const Rect& place) {
     if (positions == nullptr || told_absent(scene, rest) || !positions->figure) return;
     const SimilarityFigure& figure = *positions->figure;
     const ViewParts parts = parts_below(context, rest, rest.min.y);
-    const float head = line_height(context.fonts.small) + context.px(6);
     const float gap = context.px(16);
     const float right = std::floor((parts.picture.width() - gap) * 0.36F);
-    const Rect all{{parts.picture.min.x, parts.picture.min.y + head},
-                   {parts.picture.max.x - right - gap, parts.picture.max.y}};
-    const Rect one{{parts.picture.max.x - right, parts.picture.min.y + head}, parts.picture.max};
+    const Rect all{parts.picture.min, {parts.picture.max.x - right - gap, parts.picture.max.y}};
+    const Rect one{{parts.picture.max.x - right, parts.picture.min.y}, parts.picture.max};
+    const Rect all_cells = cells_below_title(scene, all, figure.tiles);
+    const Rect one_cells = cells_below_title(scene, one, scene.grid().grid());
     const Range range{figure.lowest, 1};
-    const auto title = [&](const Rect& below, const std::string& text) {
-        text_in(context, {{below.min.x, parts.picture.min.y}, {below.max.x, below.min.y}},
-                context.fonts.small, context.palette.muted, text);
-    };
-    title(all, figure.step == Size{1, 1}
-                   ? std::string(context.language("after.figure.all"))
-                   : context.language("after.figure.thinned", {std::to_string(figure.step.height),
-                                                               std::to_string(figure.step.width)}));
-    draw_figure(scene, all, figure, range);
-    title(one, context.language("after.figure.one", {place_text(positions->similar_to)}));
+    draw_title(scene, all, all_cells,
+               figure.step == Size{1, 1} ? std::string(context.language("after.figure.all"))
+                                         : context.language("after.figure.thinned", {product(figure.step)}));
+    draw_figure(scene, all_cells, figure, range);
+    draw_title(scene, one, one_cells,
+               context.language("after.figure.one", {place_text(positions->similar_to)}));
     const std::vector<float>& similarity = *positions->similarity;
     const Range own{std::min(range.low, range_of(similarity).low), 1};
     const auto paint = [&] { return sequential_image(similarity, scene.grid().grid(), sequential, own); };
     const Texture& texture =
         context.pictures.of("after/similarity", {positions->similarity, 0, nullptr}, paint);
-    const PatchMap map = draw_patch_map(scene, "after/similarity", one, texture);
+    const PatchMap map = draw_patch_map(scene, "after/similarity", one_cells, texture);
     const auto number = [&](PatchPosition patch) {
         return similarity[static_cast<std::size_t>(scene.grid().token(patch))];
     };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
@@ -106,16 +107,60 @@ bool told_absent(const Scene& scene, const Rect& place) {
     return true;
 }
 
+float title_height(const Context& context) {
+    return line_height(context.fonts.small) + context.px(6);
+}
+
+Rect cells_below_title(const Scene& scene, const Rect& place, Size grid) {
+    const Size stride = scene.grid().stride();
+    return fitted({{place.min.x, place.min.y + title_height(scene.context)}, place.max},
+                  static_cast<double>(grid.width) * stride.width,
+                  static_cast<double>(grid.height) * stride.height);
+}
+
+void draw_title(const Scene& scene, const Rect& place, const Rect& cells, const std::string& title) {
+    Context& context = scene.context;
+    ImFont* font = context.fonts.small;
+    const float left = std::min(cells.min.x, place.max.x - std::ceil(text_width(font, title)) - 1);
+    text_in(context,
+            {{std::max(place.min.x, left), cells.min.y - title_height(context)}, {place.max.x, cells.min.y}},
+            font, context.palette.muted, title);
+}
+
+float vector_row_height(const Context& context) {
+    return line_height(context.fonts.small) + context.px(3);
+}
+
+void draw_vector_row(const Scene& scene, const Rect& row, const VectorRow& vector) {
+    Context& context = scene.context;
+    text_in(context, row, context.fonts.small, context.palette.muted, vector.label);
+    const Rect cells{{row.min.x + vector.width, row.min.y + context.px(2)},
+                     {row.max.x, row.max.y - context.px(2)}};
+    const Source source{scene.results.analyses.positions, 0, &context.palette};
+    const Texture& texture = context.pictures.of(vector.name, source, [&] {
+        return signed_image(vector.numbers, {1, static_cast<int>(vector.numbers.size())},
+                            context.palette.diverging, vector.largest);
+    });
+    picture(context, texture, cells);
+    context.probe.item(vector.name, cells.min, cells.max);
+}
+
+std::vector<float> token_row(const Tensor& tokens, std::int64_t row, const model::PositionTable* table) {
+    const auto dims = static_cast<std::size_t>(tokens.shape().back());
+    const std::size_t first = static_cast<std::size_t>(row) * dims;
+    const std::span<const float> numbers = tokens.values().subspan(first, dims);
+    std::vector<float> vector(numbers.begin(), numbers.end());
+    if (table == nullptr) return vector;
+    const std::span<const float> position = table->numbers.values().subspan(first, dims);
+    std::ranges::transform(vector, position, vector.begin(), std::plus<>());
+    return vector;
+}
+
 void draw_table_map(const Scene& scene, const Rect& place, const TableMap& map, const Texture& texture) {
     Context& context = scene.context;
-    const float head = line_height(context.fonts.small) + context.px(6);
-    if (place.height() < head + 4 || place.width() < 4) return;
-    text_in(context, {place.min, {place.max.x, place.min.y + head}}, context.fonts.small,
-            context.palette.muted, map.title);
-    const Size stride = scene.grid().stride();
-    const Rect cells = fitted({{place.min.x, place.min.y + head}, place.max},
-                              static_cast<double>(map.grid.width) * stride.width,
-                              static_cast<double>(map.grid.height) * stride.height);
+    if (place.height() < title_height(context) + 4 || place.width() < 4) return;
+    const Rect cells = cells_below_title(scene, place, map.grid);
+    draw_title(scene, place, cells, map.title);
     const Press press = pressable(context, map.name, cells, 0);
     picture(context, texture, cells);
     const float width = cells.width() / static_cast<float>(map.grid.width);

@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "app/ui/drawing/raster.h"
 #include "app/ui/scene.h"
@@ -42,6 +44,28 @@ struct TableMap {
 };
 /// The title above, then the cells.
 void draw_table_map(const Scene& scene, const Rect& place, const TableMap& map, const Texture& texture);
+
+/// The height of a title above a picture.
+float title_height(const Context& context);
+/// Below a title, the place of a picture of cells, one for each patch of a grid, as large as it can be.
+Rect cells_below_title(const Scene& scene, const Rect& place, Size grid);
+/// The title directly above the picture at `cells`, within `place`.
+void draw_title(const Scene& scene, const Rect& place, const Rect& cells, const std::string& title);
+
+/// A vector as a row of coloured cells: `name` for the probe, `label` at the left, `width` wide. Painted anew
+/// with every result.
+struct VectorRow {
+    std::string name;
+    std::string label;
+    float width = 0;
+    float largest = 0;
+    std::span<const float> numbers;
+};
+float vector_row_height(const Context& context);
+void draw_vector_row(const Scene& scene, const Rect& row, const VectorRow& vector);
+
+/// Row `row` of `tokens` [1, N, D], with the position of that place where there is a table.
+std::vector<float> token_row(const Tensor& tokens, std::int64_t row, const model::PositionTable* table);
 
 /// Column `dim` of a table [N, D].
 std::vector<float> column_of(const Tensor& table, int dim);

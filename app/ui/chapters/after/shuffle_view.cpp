@@ -1,7 +1,6 @@
 // The picture and its patches in another order, and what that does to the set of vectors.
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <limits>
 #include <string>
 #include <vector>
@@ -55,28 +54,9 @@ struct Verdict {
     std::vector<float> after;
 };
 
-float strip_height(const Context& context) {
-    return line_height(context.fonts.mono_small) + context.px(3);
-}
-
 float verdict_height(const Context& context) {
     return line_height(context.fonts.strong) + line_height(context.fonts.mono) +
-           line_height(context.fonts.mono_small) + 2 * strip_height(context) + context.px(32);
-}
-
-/// The selected patch's vector as a row of coloured cells, its name at the left.
-void vector_row(const Scene& scene, const Rect& row, const std::string& name, const char* key, float label,
-                float largest, int part, std::span<const float> numbers) {
-    Context& context = scene.context;
-    text_in(context, row, context.fonts.small, context.palette.muted, context.language(key));
-    const Rect cells{{row.min.x + label, row.min.y + context.px(2)}, {row.max.x, row.max.y - context.px(2)}};
-    const Source source{scene.results.analyses.positions, part, &context.palette};
-    const Texture& texture = context.pictures.of(name, source, [&] {
-        return signed_image(numbers, {1, static_cast<int>(numbers.size())}, context.palette.diverging,
-                            largest);
-    });
-    picture(context, texture, cells);
-    context.probe.item(name, cells.min, cells.max);
+           line_height(context.fonts.mono_small) + 2 * vector_row_height(context) + context.px(32);
 }
 
 void draw_verdict(const Scene& scene, const Rect& box, const Verdict& verdict) {
@@ -93,30 +73,17 @@ void draw_verdict(const Scene& scene, const Rect& box, const Verdict& verdict) {
             context.fonts.mono_small, context.palette.muted,
             context.language("after.shuffle.largest", {without_plus(verdict.largest)}));
     column.gap(context.px(4));
-    const char* before = "after.shuffle.vector_before";
-    const char* after = "after.shuffle.vector_after";
-    const float label = std::ceil(std::max(text_width(context.fonts.small, context.language(before)),
-                                           text_width(context.fonts.small, context.language(after)))) +
-                        context.px(10);
+    const std::string before(context.language("after.shuffle.vector_before"));
+    const std::string after(context.language("after.shuffle.vector_after"));
+    const float width =
+        std::ceil(std::max(text_width(context.fonts.small, before), text_width(context.fonts.small, after))) +
+        context.px(10);
     const float largest = std::max(largest_of(verdict.before), largest_of(verdict.after));
     const std::string name = verdict.name;
-    vector_row(scene, column.row(strip_height(context)), name + "/before", before, label, largest, 0,
-               verdict.before);
-    vector_row(scene, column.row(strip_height(context)), name + "/after", after, label, largest, 1,
-               verdict.after);
+    const float height = vector_row_height(context);
+    draw_vector_row(scene, column.row(height), {name + "/before", before, width, largest, verdict.before});
+    draw_vector_row(scene, column.row(height), {name + "/after", after, width, largest, verdict.after});
     context.probe.item(verdict.name, box.min, box.max);
-}
-
-/// Row `row` of `tokens`, with the position of that place where there is a table.
-std::vector<float> row_of(const Tensor& tokens, std::int64_t row, const model::PositionTable* table) {
-    const auto dims = static_cast<std::size_t>(tokens.shape().back());
-    const auto first = static_cast<std::size_t>(row) * dims;
-    const std::span<const float> numbers = tokens.values().subspan(first, dims);
-    std::vector<float> vector(numbers.begin(), numbers.end());
-    if (table == nullptr) return vector;
-    const std::span<const float> position = table->numbers.values().subspan(first, dims);
-    std::ranges::transform(vector, position, vector.begin(), std::plus<>());
-    return vector;
 }
 
 }  // namespace
@@ -143,24 +110,21 @@ void draw_shuffle(const Scene& scene, const Rect& place) {
     const model::Shuffle& shuffle = *positions->shuffle;
     const float gap = context.px(16);
     const float box = verdict_height(context);
-    const float head = line_height(context.fonts.small) + context.px(6);
     const float width = std::floor((rest.width() - gap) / 2);
     const Rect left{rest.min, {rest.min.x + width, rest.max.y - box - context.px(10)}};
     const Rect right{{left.max.x + gap, rest.min.y}, {rest.max.x, left.max.y}};
     const auto titled = [&](const Rect& part, const char* key) {
-        text_in(context, {part.min, {part.max.x, part.min.y + head}}, context.fonts.small,
-                context.palette.muted, context.language(key));
-        return Rect{{part.min.x, part.min.y + head}, part.max};
+        const Rect cells = cells_below_title(scene, part, scene.grid().grid());
+        draw_title(scene, part, cells, context.language(key));
+        return cells;
     };
     const PatchMap before = draw_patch_map(
         scene, "after/before", titled(left, "after.shuffle.before"),
         [&](const Rect& cells) { draw_picture_of_patches(context, scene.picture(), scene.grid(), cells); });
     if (before.hovered) tooltip(context, {patch_text(scene, *before.hovered)});
 
-    const Rect under = titled(right, "after.shuffle.after");
+    const Rect cells = titled(right, "after.shuffle.after");
     const Size grid = scene.grid().grid();
-    const Rect cells = fitted(under, static_cast<double>(grid.width) * scene.grid().stride().width,
-                              static_cast<double>(grid.height) * scene.grid().stride().height);
     const Press press = pressable(context, "after/shuffled", cells, 0);
     picture(context, context.pictures.of("after/shuffled", shuffle.picture), cells);
     if (press.hovered || press.held) {
@@ -192,12 +156,12 @@ void draw_shuffle(const Scene& scene, const Rect& place) {
     const std::int64_t went = shuffle.place_of(token);
     draw_verdict(scene, first,
                  {"after/without", "after.shuffle.without", shuffle.common, shuffle.largest,
-                  row_of(tokens, token, nullptr), row_of(shuffle.tokens, went, nullptr)});
+                  token_row(tokens, token, nullptr), token_row(shuffle.tokens, went, nullptr)});
     if (shuffle.common_added) {
         const model::PositionTable* table = positions->table.get();
         draw_verdict(scene, second,
                      {"after/with", "after.shuffle.with", *shuffle.common_added, shuffle.largest_added,
-                      row_of(tokens, token, table), row_of(shuffle.tokens, went, table)});
+                      token_row(tokens, token, table), token_row(shuffle.tokens, went, table)});
     } else {
         paragraph(context, second.min, second.width(), context.fonts.small, context.palette.muted,
                   absence(scene));

@@ -88,14 +88,18 @@ private:
     }
 
     void similarity() {
-        std::vector<std::string> sentences{language_("after.figure.1", {patches(), patches()}),
-                                           std::string(language_("after.figure.2"))};
+        const model::Positions* positions = positions_in(scene_);
+        std::vector<std::string> sentences;
+        if (positions != nullptr && positions->figure) {
+            const std::string maps = grouped(positions->figure->tiles.area());
+            sentences.push_back(language_("after.figure.1", {maps}));
+        }
+        sentences.emplace_back(language_("after.figure.2"));
         if (table() != nullptr) sentences.push_back(kind_text(scene_));
         sentences.emplace_back(language_(
             scene_.session.choice<model::After>().kind == model::PositionKind::drawn ? "after.figure.3_drawn"
                                                                                      : "after.figure.3"));
         chapter_text(context_, column_, language_("after.view.similarity"), sentences);
-        const model::Positions* positions = positions_in(scene_);
         if (positions == nullptr || !positions->similarity) return;
         const auto beside = [&](int rows, int columns) {
             const PatchPosition other{scene_.selected().row + rows, scene_.selected().column + columns};
