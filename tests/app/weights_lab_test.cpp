@@ -321,6 +321,24 @@ TEST(Painting, KeepsTheBrushWhileTheOthersChange) {
     EXPECT_EQ(stroke(), before);
 }
 
+TEST(WeightsLab, DoesNotExplainWhatHasJustBeenPressed) {
+    const TemporaryFolder folder;
+    Screen screen(session_of(WeightsView::filters), {1280, 800}, 1, {}, user_in(folder));
+    screen.move_mouse(screen.centre("weights/step"));
+    screen.frames(60);
+    const std::string tip = english()("tip.train_step");
+    ASSERT_TRUE(screen.mentions(tip.substr(0, tip.find(' ', 12))));
+    screen.press();
+    screen.release();
+    screen.frames(60);
+    EXPECT_FALSE(screen.mentions(tip.substr(0, tip.find(' ', 12))));
+    screen.move_mouse(screen.centre("weights/save"));
+    screen.frames(2);
+    screen.move_mouse(screen.centre("weights/step"));
+    screen.frames(60);
+    EXPECT_TRUE(screen.mentions(tip.substr(0, tip.find(' ', 12)))) << "it is told again to who comes back";
+}
+
 TEST(WeightsLab, MovesTheWallWithSpaceWithoutTraining) {
     const TemporaryFolder folder;
     Screen screen(session_of(WeightsView::filters), {1280, 800}, 1, {}, user_in(folder));

@@ -125,8 +125,8 @@ void explain_on_hover(Context& context, const Rect& place, std::string_view text
 }
 
 void explain_lines(Context& context, const Rect& place, std::vector<std::string> texts, Beside wanted) {
-    if (!ImGui::IsWindowHovered() || !ImGui::IsMouseHoveringRect(place.min, place.max)) return;
-    if (pressed_and_stayed(place)) return;
+    if (!ImGui::IsMouseHoveringRect(place.min, place.max)) return;
+    if (pressed_and_stayed(place) || !ImGui::IsWindowHovered()) return;  // in this order: a held item hides it
     const Box box(context, std::move(texts), context.fonts.small, context.px(300));
     const ImGuiIO& io = ImGui::GetIO();
     box.draw(place_beside(place, wanted, io.MousePos, box.size(), io.DisplaySize, context.px(6)));
