@@ -323,6 +323,16 @@ TEST(Answers, WhatIsKeptForTheNextStartIsTheSessionOfBefore) {
     EXPECT_EQ(screen.application->session_to_keep(), before);
 }
 
+TEST(Answers, PatchesThatShareAPixelAreLitWithoutAMouse) {
+    Screen screen;
+    ask(screen, 6);
+    screen.move_mouse({5, 5});
+    EXPECT_TRUE(screen.shows("explore/sharing"));
+    screen.key(Key::backspace);
+    screen.settle();
+    EXPECT_FALSE(screen.shows("explore/sharing"));
+}
+
 TEST(Answers, LanguageAndThemeStayAsTheyAreNow) {
     Screen screen;
     ask(screen, 1);

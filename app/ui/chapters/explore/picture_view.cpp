@@ -84,7 +84,8 @@ PixelPosition handle_mouse(const Scene& scene, const Camera& camera, bool select
     return pixel;
 }
 
-/// Frames every patch that the pixel belongs to, where patches overlap.
+/// Frames every patch that the pixel belongs to, where patches overlap: the one under the mouse, or else the
+/// middle of the selected patch.
 void draw_sharing_patches(Context& context, const PatchGrid& grid, PixelPosition pixel,
                           const Camera& camera) {
     const Rectangle patches = grid.patches_at(pixel);
@@ -156,6 +157,10 @@ void draw_picture_view(const Scene& scene, const Rect& area) {
     if (press.hovered || press.held) {
         const PixelPosition pixel = handle_mouse(scene, camera, press.held && !pulled);
         draw_sharing_patches(context, results.grid, pixel, camera);
+    } else {
+        const Rectangle patch = results.grid.rectangle(scene.selected());
+        draw_sharing_patches(context, results.grid,
+                             {patch.top + patch.height / 2, patch.left + patch.width / 2}, camera);
     }
     offer_menu(context, "explore/picture", press, model::Term::patch, [&](bool at_mouse) {
         MenuLines lines;
