@@ -293,6 +293,18 @@ TEST(BreakIt, SavesWhatIsMadeAndWhatWasPredicted) {
     EXPECT_EQ(place.answers[1], model::not_predicted);
 }
 
+TEST(BreakIt, APresentationLeavesTheReasonToThePanel) {
+    Screen screen(eventful(no_bias), {1600, 1000});
+    EXPECT_TRUE(screen.mentions("Why:"));
+    screen.key(Key::f5);
+    screen.settle();
+    EXPECT_FALSE(screen.mentions("Why:"));
+    EXPECT_TRUE(screen.mentions("To see first"));
+    screen.type("d");
+    screen.settle();
+    EXPECT_TRUE(screen.mentions("Why:"));
+}
+
 TEST(BreakIt, EveryTextFits) {
     std::vector<Setting> all;
     const auto add = [&](std::string name, model::Session session, auto change) {

@@ -55,6 +55,8 @@ float lines_height(const Context& context);
 /// Question and answers, or what came out and why; as high as the higher of the two.
 float words_height(const Scene& scene, float width);
 void draw_words(const Scene& scene, const Rect& place);
+/// What explains: a presentation leaves it to the panel.
+std::vector<std::string> explained(const Scene& scene);
 /// Keys: digits answer, Page Up and Page Down go from mistake to mistake.
 void read_keys(const Scene& scene);
 

@@ -137,8 +137,9 @@ float draw_lines(const Scene& scene, const Rect& place) {
     return lines_height(scene.context);
 }
 
-ImVec2 least_size(const Scene&) {
-    return {560, 470};
+ImVec2 least_size(const Scene& scene) {
+    const bool few_words = scene.context.presenting && !asks(scene);
+    return {560, few_words ? 380.0F : 470.0F};
 }
 
 void draw(const Scene& scene) {

@@ -78,6 +78,10 @@ void draw_side(const Scene& scene) {
     const model::Language& language = context.language;
     Panel panel(scene);
     Column& column = panel.column;
+    if (context.presenting) {
+        const std::vector<std::string> why = explained(scene);
+        if (!why.empty()) chapter_text(context, column, name_of_mistake(scene, mistake_of(scene)), why);
+    }
     chapter_text(context, column, language("breakit.title"), {language("breakit.intro")});
     for (const auto& [name, mistake] : model::names_of<Mistake>)
         draw_mistake(scene, column, mistake);

@@ -65,10 +65,17 @@ std::vector<Said> outcome_of(const Scene& scene) {
     return said;
 }
 
+/// What stands in the scene: a presentation leaves what explains to the panel.
+std::vector<Said> outcome_in_scene(const Scene& scene) {
+    std::vector<Said> all = outcome_of(scene);
+    if (scene.context.presenting) std::erase_if(all, [](const Said& said) { return said.explains; });
+    return all;
+}
+
 float outcome_height(const Scene& scene, float width) {
     const Context& context = scene.context;
     float height = 0;
-    const std::vector<Said> all = outcome_of(scene);
+    const std::vector<Said> all = outcome_in_scene(scene);
     for (const Said& said : all)
         height += paragraph_height(context, context.fonts.body, said.text, width) + context.px(6);
     return height;
@@ -106,10 +113,21 @@ void draw_question(const Scene& scene, Column& column) {
 
 }  // namespace
 
+std::vector<std::string> explained(const Scene& scene) {
+    std::vector<std::string> sentences;
+    if (asks(scene)) return sentences;
+    const std::vector<Said> all = outcome_of(scene);
+    for (const Said& said : all) {
+        if (said.explains) sentences.push_back(said.text);
+    }
+    return sentences;
+}
+
 float words_height(const Scene& scene, float width) {
-    // What follows the answer has room already, so that right and wrong do not jump.
     if (asks(scene)) return question_height(scene, width);
-    const bool asked = scene.session.choice<model::Breakit>().made().count() == 1;
+    // Right and wrong do not jump with the answer; in a presentation they become larger.
+    const bool asked =
+        scene.session.choice<model::Breakit>().made().count() == 1 && !scene.context.presenting;
     const float outcome = outcome_height(scene, width);
     return asked && answer_of(scene) != model::not_predicted
                ? std::max(outcome, question_height(scene, width))
@@ -122,7 +140,7 @@ void draw_words(const Scene& scene, const Rect& place) {
     if (asks(scene)) {
         draw_question(scene, column);
     } else {
-        const std::vector<Said> all = outcome_of(scene);
+        const std::vector<Said> all = outcome_in_scene(scene);
         for (const Said& said : all) {
             column.gap(paragraph(context, {column.x, column.y}, column.width, context.fonts.body,
                                  said.explains ? context.palette.muted : context.palette.text, said.text) +
