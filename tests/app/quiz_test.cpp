@@ -70,6 +70,11 @@ TEST(AQuizRound, IsTheSameForTheSameSeedAndAnotherForAnother) {
               model::quiz_questions({}, 1, QuizRound::before));
     EXPECT_NE(kinds_of(model::quiz_questions({}, 1, QuizRound::before)),
               kinds_of(model::quiz_questions({}, 2, QuizRound::before)));
+    using enum QuizKind;
+    EXPECT_THAT(kinds_of(model::quiz_questions({}, 1, QuizRound::before)),
+                ::testing::ElementsAre(macs, patch_of_token, linear, reshape, halved, twins, outputs,
+                                       patches_at, shared, begins))
+        << "on every machine";
 }
 
 TEST(AQuizRound, AsksNoKindTwiceAndNoneThatGivesAnotherAway) {
