@@ -81,7 +81,9 @@ TEST(Session, ComesBackFromJsonAsItWas) {
     session.place<Projection>().term = 83;
     session.place<Projection>().view = ProjectionView::matrix;
     session.place<Maps>() = {
-        MapsView::tokens, MapsOrder::variance, false, true, 64, {4, 0.25, 0.75}, 1.5, false, 0.6, {}};
+        MapsView::tokens, MapsOrder::variance, false, true, true, 64, {4, 0.25, 0.75}, 1.5, false, 0.6, {}};
+    session.choice<Maps>().clusters_by = Measure::euclid;
+    session.choice<Maps>().kept_first = KeptFirst::weights;
     session.place<Code>() = {Notation::numpy, 4};
     session.reduced_motion = true;
     EXPECT_EQ(session_from_json(to_json(session)), session);
