@@ -7,6 +7,7 @@ namespace patchlens::ui {
 namespace {
 
 constexpr float lowest_row = 17;
+constexpr float easy_row = 19;  ///< from which on lines have the larger font
 constexpr float highest_row = 25;
 constexpr float least_side = 88;    ///< of a picture: the lines shrink before the pictures do
 constexpr float useless_side = 56;  ///< smaller pictures are left out
@@ -15,7 +16,9 @@ constexpr float largest_side = 240;
 constexpr float largest_beside = 110;  ///< of a picture beside the code
 constexpr float least_width = 700;     ///< of a place in which pictures stand beside the code
 constexpr float room_for_legends = 860;
-constexpr float least_world = 150;  ///< height of the story's scene below the lines
+// Heights of the story's scene below the lines.
+constexpr float least_world = 120;
+constexpr float good_world = 240;
 
 /// The side of the pictures in `rows` rows of `count` each, in a place of this size.
 float side_of(ImVec2 place, int count, int rows, float gap, float caption) {
@@ -79,7 +82,7 @@ CodeLayout arrange_code(const Rect& scene, float scale, int rows, int parts) {
     const auto lines = static_cast<float>(rows);
     const float for_lines = bottom - top - transport - pictures;
     layout.row = std::clamp(std::floor(for_lines / lines), px(lowest_row), px(highest_row));
-    layout.small = layout.row < px(19);
+    layout.small = layout.row < px(easy_row);
 
     const float rest = bottom - top - transport - above_parts - lines * layout.row;
     const int half = (parts + 1) / 2;
@@ -114,10 +117,12 @@ CodeLayout arrange_run(const Rect& scene, float scale, int rows, float width, do
     const float gap = px(14);
 
     const float least = std::min(px(least_world), std::floor(room * 0.4F));
-    // The scene grows before the lines do.
-    const float wanted = std::max(least, 0.72F * inside.width() / static_cast<float>(aspect));
-    const float row_above =
-        std::clamp(std::floor((room - gap - wanted) / lines), px(lowest_row), px(highest_row));
+    // Lines that are easy to read come first, then the scene, then higher lines.
+    const float wanted = std::max(least, inside.width() / static_cast<float>(aspect));
+    const auto row_above_a_scene = [&](float high) { return std::floor((room - gap - high) / lines); };
+    const bool easy = row_above_a_scene(px(good_world)) >= px(easy_row);
+    const float row_above = std::clamp(std::max(row_above_a_scene(wanted), easy ? px(easy_row) : 0.0F),
+                                       px(lowest_row), px(highest_row));
     const float code_above = std::min(lines, std::floor((room - gap - least) / row_above)) * row_above;
     const float row_beside = std::clamp(std::floor(room / lines), px(lowest_row), px(highest_row));
     const auto height_in = [&](float wide, float high) {
@@ -128,7 +133,7 @@ CodeLayout arrange_run(const Rect& scene, float scale, int rows, float width, do
     const bool beside = aside > below;
 
     layout.row = beside ? row_beside : row_above;
-    layout.small = layout.row < px(19);
+    layout.small = layout.row < px(easy_row);
     layout.code = rect_at({inside.min.x, top}, beside ? width : inside.width(),
                           beside ? std::min(lines, std::floor(room / layout.row)) * layout.row : code_above);
     layout.transport = rect_at({inside.min.x, layout.code.max.y + px(10)}, layout.code.width(), px(32));

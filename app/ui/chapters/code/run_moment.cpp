@@ -15,7 +15,7 @@ using story::Moment;
 using story::Thing;
 using story::World;
 
-constexpr double unloaded = 0.6;  ///< how visible the picture is before it is in a variable
+constexpr double unloaded = 0.75;  ///< how visible the picture is before it is in a variable
 
 /// How much of a statement has run, 0 to 1, within the functions.
 class Progress {

@@ -15,7 +15,7 @@ namespace {
 using model::CodePart;
 using story::Thing;
 
-constexpr double unlit = 0.45;        ///< how visible what no step works on stays
+constexpr double unlit = 0.55;        ///< how visible what no step works on stays
 constexpr float room_for_label = 24;  ///< above and below things
 
 /// What is seen in `place`: the world where things rest, with room for labels.
@@ -81,10 +81,25 @@ void RunScene::draw_number(story::Stage& stage) const {
                 with_sign(scene_.results.explanation->value), true);
 }
 
+/// The shapes of the weight and of the output.
+void RunScene::label(story::Stage& stage) const {
+    const auto below = [&](const story::Box& box, double shown, const Shape& shape) {
+        stage.label({box, shown}, story::Stage::Side::below, to_string(shape));
+    };
+    const Size patch = world_.grid.patch();
+    if (const auto filters = code::place_of_part(world_, moment_, CodePart::filter))
+        below(*filters, moment_.filters.front().shown,
+              {world_.dims, world_.channels, patch.height, patch.width});
+    const Thing& map = moment_.layers.front();
+    const Size grid = world_.grid.grid();
+    if (moment_.mapped >= 1) below(map.box, map.shown, {1, world_.dims, grid.height, grid.width});
+}
+
 void RunScene::draw() const {
     story::Stage stage(scene_, world_, moment_, place_, view_);
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     draw.PushClipRect(place_.min, place_.max, true);
+    label(stage);  // before the picture's, which is the longest
     const auto lit = [&](std::initializer_list<CodePart> parts, void (*draw_part)(story::Stage&)) {
         double most = 0;
         for (const CodePart part : parts)
@@ -101,11 +116,6 @@ void RunScene::draw() const {
     draw_number(stage);
     for (const CodePart part : {picture, patch, filter, map, tokens})
         frame_lit(stage, part, light(part));
-    if (const auto filters = code::place_of_part(world_, moment_, filter)) {
-        const Size side = world_.grid.patch();
-        stage.label({*filters, moment_.filters.front().shown}, story::Stage::Side::below,
-                    to_string(Shape{world_.dims, world_.channels, side.height, side.width}));
-    }
     story::pick(stage);
     draw.PopClipRect();
     scene_.context.probe.item("code/scene", place_.min, place_.max);

@@ -25,6 +25,7 @@ public:
 
 private:
     double light(model::CodePart part) const;
+    void label(story::Stage& stage) const;
     void draw_number(story::Stage& stage) const;
 
     const Scene& scene_;
