@@ -51,7 +51,7 @@ void place_filters(const World& world, double made, double crossing, Moment& mom
     for (int layer = 0; layer < world.layers(); ++layer) {
         const double late = 0.5 * layer / world.layers();
         Thing& filter = moment.filters[static_cast<std::size_t>(layer)];
-        filter = {filter_made(world, layer), during(made, late, late + 0.5) * (1 - leave)};
+        filter = {filter_made(world, layer), during(made, late, late + 0.5) * (1 - during(crossing, 0, 0.1))};
     }
     const Box patch = world.in_picture({0, 0});
     const Box stamp{moment.picture.box.x, moment.band.box.y, patch.w, patch.h};
@@ -111,7 +111,7 @@ Moment run_moment(const World& world, const model::CodeListing& listing, const m
     moment.picture = {world.picture(), unloaded + (1 - unloaded) * during(loaded, 0, 1)};
     moment.fallen = during(progress.of(CodeLine::num_patches), 0.1, 1);
     moment.patch = {world.in_picture(world.patch), during(loaded, 0, 1)};
-    moment.layers.front().shown *= during(crossing, 0, 0.1);
+    moment.layers.front().shown *= during(crossing, 0.1, 0.2);  // where the filters stood
     place_filters(world, progress.of(CodeLine::convolution), crossing, moment);
     place_number(world, crossing, turned, moment);
     return moment;
