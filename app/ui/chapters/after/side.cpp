@@ -59,7 +59,8 @@ private:
 
     void class_token() {
         std::vector<std::string> sentences{
-            language_("after.class.1", {patches(), grouped(scene_.grid().num_patches() + 1), dims()}),
+            language_("after.class.1", {patches(), std::to_string(scene_.grid().num_patches() + 1),
+                                        std::to_string(scene_.dims())}),
             std::string(language_("after.class.2")), in_file(), std::string(language_("after.class.3"))};
         chapter_text(context_, column_, language_("after.view.class_token"), sentences);
     }
@@ -112,6 +113,10 @@ private:
     }
 
     void shuffle() {
+        if (scene_.grid().num_patches() == 1) {
+            return chapter_text(context_, column_, language_("after.view.shuffle"),
+                                {language_("after.shuffle.alone")});
+        }
         const model::Positions* positions = positions_in(scene_);
         std::vector<std::string> sentences{language_(
             "after.shuffle.1", {patches(), std::to_string(scene_.session.choice<model::After>().seed)})};
