@@ -78,6 +78,9 @@ TEST(Session, ComesBackFromJsonAsItWas) {
     session.choice<Words>() = {"One two", 7, 1};
     session.place<Patches>().apart = 0.5;
     session.choice<Patches>().remainder = Remainder::pad;
+    session.place<Patches>().costs = true;
+    session.choice<Explore>().times = 2;
+    session.choice<Maps>().reshaped = true;
     session.place<Projection>().term = 83;
     session.place<Projection>().view = ProjectionView::matrix;
     session.place<Maps>() = {

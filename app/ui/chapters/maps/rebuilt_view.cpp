@@ -15,6 +15,7 @@
 #include "app/ui/plots/legends.h"
 #include "app/ui/plots/pixel_numbers.h"
 #include "app/ui/widgets/lead.h"
+#include "app/ui/widgets/paragraph_height.h"
 
 namespace patchlens::ui {
 namespace {
@@ -88,22 +89,36 @@ private:
         return whole ? grouped(std::lround(factor)) : without_plus(factor, 1);
     }
 
-    /// The right line of code and the wrong one, in place of a curve that is of the right one alone.
+    /// The right line of code and the wrong one, in place of a curve that is of the right one alone; nothing
+    /// where there is no room for both.
     void draw_both_ways(const Rect& place) {
+        struct Way {
+            std::string words;
+            std::string code;
+        };
         const std::string shape =
             std::to_string(scene_.grid().num_patches()) + ", " + std::to_string(scene_.dims());
+        const double right = rebuilt_.errors->at(static_cast<std::size_t>(rebuilt_.kept));
+        const std::array<Way, 2> ways{
+            Way{context_.language("rebuilt.way.right", {error_text(right)}), "y.flatten(2).transpose(1, 2)"},
+            Way{context_.language("rebuilt.way.wrong", {error_text(rebuilt_.picture->rms)}),
+                "y.reshape(1, " + shape + ")"}};
         Column column{place.min.x, place.min.y + head(), place.width()};
-        const auto way = [&](const char* key, const std::string& code, double error) {
+        float needed = head();
+        for (const Way& way : ways) {
+            needed += paragraph_height(context_, context_.fonts.body, way.words, column.width) +
+                      paragraph_height(context_, context_.fonts.mono_small, way.code, column.width) +
+                      context_.px(18);
+        }
+        if (needed > place.height()) return;
+        for (const Way& way : ways) {
             column.gap(paragraph(context_, {column.x, column.y}, column.width, context_.fonts.body,
-                                 context_.palette.text, context_.language(key, {error_text(error)})));
+                                 context_.palette.text, way.words));
             column.gap(context_.px(4));
             column.gap(paragraph(context_, {column.x, column.y}, column.width, context_.fonts.mono_small,
-                                 context_.palette.muted, code));
+                                 context_.palette.muted, way.code));
             column.gap(context_.px(14));
-        };
-        way("rebuilt.way.right", "y.flatten(2).transpose(1, 2)",
-            rebuilt_.errors->at(static_cast<std::size_t>(rebuilt_.kept)));
-        way("rebuilt.way.wrong", "y.reshape(1, " + shape + ")", rebuilt_.picture->rms);
+        }
         context_.probe.item("maps/rebuilt/ways", place.min, place.max);
     }
 

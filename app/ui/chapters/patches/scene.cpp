@@ -30,19 +30,24 @@ void draw(const Scene& scene) {
     const float gap = context.px(8);
     const float token = context.px(patches::token_height);
     const float flight = bottom - column.y - figures - token - line - caption - (with_figures ? 4 : 2) * gap;
-    patches::draw_flight(scene, column.row(flight));
-    column.gap(gap);
-    text_in(context, column.row(caption), context.fonts.small, context.palette.muted,
-            patches::flight_caption(scene), Align::centre);
+    const bool costs = scene.session.place<model::Patches>().costs;
+    if (costs && !with_figures) {
+        patches::draw_cost_curves(scene, column.row(flight + gap + caption));
+    } else {
+        patches::draw_flight(scene, column.row(flight));
+        column.gap(gap);
+        text_in(context, column.row(caption), context.fonts.small, context.palette.muted,
+                patches::flight_caption(scene), Align::centre);
+    }
     patches::draw_transport(scene, column.row(line));
     column.gap(gap);
     const Rect tokens = column.row(token);
     patches::draw_token(scene, tokens);
+    patches::offer_cost_curves(scene, tokens);
     if (!with_figures) return;
     column.gap(2 * gap);
-    patches::offer_cost_curves(scene, tokens);
     const Rect place = column.row(figures);
-    if (scene.session.place<model::Patches>().costs) return patches::draw_cost_curves(scene, place);
+    if (costs) return patches::draw_cost_curves(scene, place);
     const float between = context.px(24);
     const float half = std::floor((place.width() - between) / 2);
     patches::draw_side_or_count(scene, {place.min, {place.min.x + half, place.max.y}});
