@@ -26,7 +26,7 @@ void expect_none_on_another(const Places& places, const std::string& what) {
 
 }  // namespace
 
-void expect_tidy(const Screen& screen, ImVec2 size, float scale, const std::string& what) {
+void expect_tidy(const Screen& screen, ImVec2 size, float scale, const std::string& what, LeastTexts least) {
     const ui::ScreenLayout layout = ui::arrange_screen(size, scale, screen.application->presenting());
     const auto in_one_part = [&](const ui::Rect& place) {
         const std::array parts{layout.rail,  layout.bar,       layout.parameters_handle, layout.parameters,
@@ -43,8 +43,8 @@ void expect_tidy(const Screen& screen, ImVec2 size, float scale, const std::stri
         if (layout.scene.contains(place) || layout.inspector.contains(place)) ++of_the_chapter;
         texts.emplace_back(text.text, place);
     }
-    EXPECT_GT(texts.size(), 40U) << what;
-    EXPECT_GT(of_the_chapter, 20U) << what;
+    EXPECT_GT(texts.size(), least.all) << what;
+    EXPECT_GT(of_the_chapter, least.of_the_chapter) << what;
     expect_none_on_another(texts, what);
 }
 
