@@ -39,10 +39,12 @@ Reading read_as(WeightLayout layout, const Shape& shape) {
 bool plausible(WeightLayout layout, const Shape& shape) {
     const Reading reading = read_as(layout, shape);
     if (layout != WeightLayout::flax) return reading.of_a_picture();
-    // Flax has embed_dim last: it is no smaller than the channels and than the sides of a patch.
+    // Flax has embed_dim last: it is larger than the channels, of a square patch at least as large, and no
+    // smaller than the sides of a patch.
     const std::int64_t longest_side = std::max(reading.height, reading.width);
     return reading.of_a_picture() && reading.embed_dim >= longest_side &&
-           reading.embed_dim >= reading.channels;
+           (reading.embed_dim > reading.channels ||
+            (reading.square() && reading.embed_dim == reading.channels));
 }
 
 /// The only layout in which another weight of the file has a square kernel.

@@ -140,7 +140,7 @@ TEST(PatchGrid, WhatCannotBeIsASentence) {
     expect_error(ErrorCode::value_out_of_range, "padding, 0, 1073741819, -1", [] {
         PatchGrid({8, 8}, {8, 8}, {std::nullopt, {0, -1}});
     });
-    expect_error(ErrorCode::patch_larger_than_image, "patch_larger_than_image: 9x8, 8x8", [] {
+    expect_error(ErrorCode::patch_larger_than_padded, "patch_larger_than_padded: 9x8, 6x8, 1x0, 8x8", [] {
         PatchGrid({6, 8}, {9, 8}, {std::nullopt, {1, 0}});
     });
     const PatchGrid grid({16, 24}, {8, 8});
