@@ -11,6 +11,7 @@ import argparse
 import json
 import math
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -38,8 +39,11 @@ def main():
     parser.add_argument("--from", dest="first", type=float, default=0.5, help="the time of the first picture")
     parser.add_argument("--to", type=float, default=BEATS, help="the time of the last one")
     parser.add_argument("--open", action="store_true", help="no question is answered")
-    parser.add_argument("options", nargs="*", help="options of `patchlens render`, after --")
-    arguments = parser.parse_args()
+    words = sys.argv[1:]
+    split = words.index("--") if "--" in words else len(words)
+    arguments, options = parser.parse_args(words[:split]), words[split + 1:]
+    if "--size" not in options:
+        options = ["--size", "1280x800", *options]
     rows = math.ceil(arguments.frames / COLUMNS)
     sheet = Image.new("RGB", (TILE[0] * COLUMNS, TILE[1] * rows))
     with tempfile.TemporaryDirectory() as folder:
@@ -48,7 +52,6 @@ def main():
             part = frame / max(1, arguments.frames - 1)
             time = arguments.first + (arguments.to - arguments.first) * part
             session.write_text(session_at(time, not arguments.open), encoding="utf-8")
-            options = arguments.options if "--size" in arguments.options else ["--size", "1280x800", *arguments.options]
             subprocess.run([arguments.program, "render", "--session", session, "--chapter", "story", *options, "-o",
                             picture], check=True)
             with Image.open(picture) as shown:

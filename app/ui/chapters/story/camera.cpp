@@ -14,7 +14,7 @@ struct Shot {
 };
 
 constexpr Box see_sentence{-2.6, -0.05, 2.2, 1.3};
-constexpr Box see_word_table{-2.6, -0.05, 2.2, 2.83};
+constexpr Box see_word_table{-2.6, -0.05, 2.2, 3.0};
 constexpr Box see_whole_picture{-0.5, -0.1, 1.6, 1.2};
 constexpr Box see_planes{1.42, -0.1, 2.5, 1.77};
 constexpr Box see_unrolled{1.42, -0.12, 2.5, 1.2};
@@ -24,7 +24,7 @@ constexpr Box see_stack{1.15, -0.5, 1.65, 1.7};
 constexpr Box see_stack_and_rows{1.15, -0.55, 3.05, 1.85};
 constexpr Box see_run{-0.1, -0.55, 4.3, 1.9};
 constexpr Box see_wall{1.17, -0.42, 2.2, 1.65};
-constexpr Box see_twin_patches{-0.14, -0.12, 1.3, 2.02};
+constexpr Box see_twin_patches{-0.14, -0.12, 1.84, 2.02};
 constexpr Box see_everything{-0.55, -0.6, 4.8, 2.8};
 
 /// Between two shots the camera glides; where two are the same it rests.

@@ -63,14 +63,18 @@ void label_values(Stage& stage) {
     };
     const int end = world.strips() - 1;
     if (rests(world.strip_in_plane(0, false), world.strip_in_plane(end, false))) {
+        for (int channel = 0; channel < world.channels; ++channel)  // a white one has edges too
+            stage.frame({world.plane(channel), shown}, stage.context.palette.edge);
         Box planes = world.plane(0);
         planes.w = world.plane(world.channels - 1).x + planes.w - planes.x;
         stage.label({planes, shown}, Stage::Side::below,
                     to_string(Shape{world.channels, patch.height, patch.width}));
     }
-    if (rests(world.strip_in_row(0, pixels_top), world.strip_in_row(end, pixels_top)))
+    if (rests(world.strip_in_row(0, pixels_top), world.strip_in_row(end, pixels_top))) {
+        stage.frame({world.row_of_values(pixels_top), shown}, stage.context.palette.edge);
         stage.label({world.row_of_values(pixels_top), shown}, Stage::Side::above,
                     stage.context.language("story.label.values", {grouped(world.values())}));
+    }
 }
 
 void draw_pixels(Stage& stage) {
@@ -102,10 +106,10 @@ void draw_picture(Stage& stage) {
     const Moment& moment = stage.moment;
     if (!stage.sees(moment.picture)) return;
     const float clear = stage.clear(moment.picture.box);
-    const Faded faded(clear);
+    const Faded faded(clear * static_cast<float>(moment.picture.shown));
     const Rect place = stage.place(moment.picture.box);
-    fill(context, place, context.palette.blank.packed(static_cast<float>(moment.picture.shown)));
-    stage.picture(stage.scene.picture(), moment.picture);
+    fill(context, place, context.palette.blank.packed());
+    stage.picture(stage.scene.picture(), {moment.picture.box, 1});
     draw_fallen_grid(stage, place);
     if (moment.lifted > 0.02)  // where it comes from
         outline_patch(stage, stage.place(stage.world.in_picture(stage.world.patch, moment.picture.box)));
@@ -122,7 +126,8 @@ void draw_patch(Stage& stage) {
     if (moment.fallen < 1) return;
     draw_pixels(stage);  // they come out from behind the patch
     if (!stage.sees(moment.patch)) return;
-    const Faded faded(moment.lifted > 0 ? 1 : stage.clear(moment.picture.box));
+    const Faded faded(
+        moment.lifted > 0 ? 1 : stage.clear(moment.picture.box) * static_cast<float>(moment.patch.shown));
     const Rect place = stage.place(moment.patch.box);
     draw_picture_part(context, stage.scene.picture(), stage.world.grid.image(),
                       stage.world.grid.rectangle(stage.world.patch), place);

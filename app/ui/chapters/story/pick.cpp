@@ -39,7 +39,9 @@ void point_at(const Stage& stage, const Press& press, PatchPosition patch) {
 
 void pick_on_picture(Stage& stage) {
     const Box& box = stage.moment.picture.box;
-    if (stage.moment.fallen < 1 || !stage.sees(stage.moment.picture) || stage.clear(box) < 1) return;
+    if (stage.moment.fallen < 1 || !stage.sees(stage.moment.picture) || stage.clear(box) < 1 ||
+        stage.moment.picture.shown < 0.99)
+        return;
     const Rect place = stage.place(box);
     const PatchGrid& grid = stage.world.grid;
     const auto& hovered = stage.context.hovered.patch;

@@ -34,10 +34,13 @@ void draw_world(const Scene& scene, const World& world, const Rect& place, doubl
     pick(stage);
     draw.PopClipRect();
     const float width = std::min(place.width(), scene.px(620));
+    // It rises from below, where the scene makes room.
+    draw.PushClipRect({place.min.x, seen.max.y}, place.max, true);
     draw_code(scene,
-              rect_at({std::floor(place.centre().x - width / 2), place.max.y - code_height + scene.px(6)},
-                      width, code_height - scene.px(6)),
+              rect_at({std::floor(place.centre().x - width / 2), seen.max.y + scene.px(6)}, width,
+                      code_height - scene.px(6)),
               moment.code, moment.run);
+    draw.PopClipRect();
     scene.context.probe.item("story/world", place.min, place.max);
 }
 

@@ -71,10 +71,11 @@ void place_patch(const World& world, double time, Moment& moment) {
     const double aside = during(time, 3.05, 3.5) - during(time, 7.08, 7.34);
     Box picture = between(world.picture(), world.picture_aside(), aside);
     picture.x += 0.4 * (1 - comes);
-    moment.picture = {picture, comes};
+    const double seen = comes - during(time, 10.02, 10.22) + during(time, 11.04, 11.24);
+    moment.picture = {picture, seen};
     moment.fallen = during(time, 2.5, 2.95);
     moment.lifted = during(time, 3.1, 3.5) - during(time, 7.12, 7.34);
-    moment.patch = {between(world.in_picture(world.patch, picture), world.grown(), moment.lifted), comes};
+    moment.patch = {between(world.in_picture(world.patch, picture), world.grown(), moment.lifted), seen};
 
     const double split = during(time, 3.55, 3.9) - during(time, 7.08, 7.2);
     const double shown = during(time, 3.5, 3.53) - during(time, 7.2, 7.23);  // behind the patch

@@ -70,7 +70,7 @@ void place_twins(const World& world, double time, Moment& moment) {
         const Box slot = fitted_in({0, top, 0.28, 0.28}, patch.width, patch.height);
         moment.twins.push_back({between(world.in_picture(position), slot, lifted), shown});
         const Box from{0.14, top + 0.07, 0.2, 0.14};
-        const Box resting{0.36, top + 0.07 + slide * met, 0.64, 0.14};
+        const Box resting{0.36, top + 0.07 + slide * met, 1.24, 0.14};
         moment.twin_vectors.push_back({between(from, resting, vectors), vectors * (1 - gone)});
     };
     place(world.twins->first, 1.12, 0.11);

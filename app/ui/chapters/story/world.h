@@ -95,8 +95,8 @@ struct World {
 };
 
 inline constexpr double pixels_top = 0.80;
-inline constexpr double weights_top = 0.98;
-inline constexpr double products_top = 1.22;
+inline constexpr double weights_top = 1.08;
+inline constexpr double products_top = 1.31;
 inline constexpr double sum_top = 1.52;
 inline constexpr double vector_top = 1.95;
 inline constexpr double row_height = 0.075;
