@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "app/model/quiz/progress.h"
@@ -50,6 +51,25 @@ float answers_height(const Context& context, const Shown& shown, float width) {
     for (std::size_t i = 0; i < shown.question.answers.size(); ++i)
         height += row_height(context, choosable(context, shown, i, width)) + context.px(between_answers);
     return height;
+}
+
+/// The settings in lines that break between two of them, and in none.
+std::string settings_in_lines(const Context& context, std::string_view settings, float width) {
+    constexpr std::string_view between = " · ";
+    std::string text;
+    std::string line;
+    while (!settings.empty()) {
+        const std::string_view one = settings.substr(0, settings.find(between));
+        settings.remove_prefix(std::min(settings.size(), one.size() + between.size()));
+        std::string longer = line.empty() ? std::string() : line + std::string(between);
+        longer += one;
+        if (!line.empty() && text_width(context.fonts.mono, longer) > width) {
+            text += line + "\n";
+            longer = one;
+        }
+        line = std::move(longer);
+    }
+    return text + line;
 }
 
 /// The questions of the round as dots, filled up to where one has come.
@@ -180,7 +200,8 @@ float question_height(const Scene& scene, float width) {
     const auto height = [&](const ImFont* font, const std::string& text) {
         return paragraph_height(context, font, text, width);
     };
-    return context.px(22 + 10) + height(context.fonts.mono, shown.settings) + context.px(12) +
+    return context.px(22 + 10) +
+           height(context.fonts.mono, settings_in_lines(context, shown.settings, width)) + context.px(12) +
            height(context.fonts.heading, shown.asked) + context.px(14) +
            answers_height(context, shown, width) + context.px(12) + height(context.fonts.body, shown.said) +
            context.px(16 + foot_row);
@@ -199,7 +220,8 @@ void draw_question(const Scene& scene, const Rect& place) {
     };
     draw_progress(scene, column.row(context.px(22)), shown);
     column.gap(context.px(10));
-    write("quiz/settings", context.fonts.mono, context.palette.muted, shown.settings);
+    write("quiz/settings", context.fonts.mono, context.palette.muted,
+          settings_in_lines(context, shown.settings, column.width));
     column.gap(context.px(12));
     write("quiz/question", context.fonts.heading, context.palette.text, shown.asked);
     column.gap(context.px(14));
