@@ -93,6 +93,7 @@ void ModuleArguments::add_to(CLI::App& command) {
 ResolvedModule ModuleArguments::resolve(model::ModuleOptions options, const Environment& environment,
                                         ModuleUse use) const {
     PatchEmbedConfig& config = options.config;
+    if (weights && weights->empty()) throw Error(ErrorCode::option_value_missing, {"--weights", "patchlens"});
     if (preset) {
         const auto presets = model::load_presets(environment.assets / "presets.json");
         const model::Preset& chosen = model::find_preset(presets, *preset);

@@ -307,6 +307,7 @@ class BadParameters(ProgramTest):
             (["--embed-dim", "70000"], ["--embed-dim must be from 1 to 65536"]),
             (["--seed", "1", "--seed", "2"], ["--seed is given more than once"]),
             (["--seed"], ["--seed needs a value"]),
+            (["--weights", ""], ["--weights needs a value"]),
             (["another.png"], ['"another.png"', "patchlens embed --help"]),
             (["--img-size", "0x256"], ["--img-size"]),
             (["--img-size", "256x-1"], ["--img-size", "256x-1"]),
