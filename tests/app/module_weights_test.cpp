@@ -99,6 +99,32 @@ TEST(ComponentsOfThePicture, OfALargePictureComeFromPatchesAtRandomPlacesAndThat
     EXPECT_TRUE((filters * filters.transpose()).isIdentity(1e-5));
 }
 
+TEST(HandMadeOptions, WithoutAnyFilterSayWhy) {
+    ModuleOptions options = options_of(Init::edges);
+    options.config.patch_size = to_pair(1);
+    const Adaptation adaptation = adaptation_of(options, nullptr);
+    EXPECT_EQ(adaptation.zeros_from, 0);
+    EXPECT_THAT(init_notes(english(), options, adaptation), Contains(HasSubstr("none of them varies")));
+}
+
+TEST(FileNotes, NameNumbersThatAreNoneAndAPartWithoutBias) {
+    LoadedProjection loaded;
+    loaded.parameters.weight = Tensor::zeros({4, 3, 8, 8});
+    loaded.tensor = "patch_embed.proj.weight";
+    loaded.stride = to_pair(8);
+    loaded.weight_not_finite = 2;
+    loaded.bias_not_finite = 1;
+    const PatchEmbedConfig config{.bias = false};
+    const auto notes = [&] { return weight_notes(english(), loaded, {}, config); };
+    EXPECT_THAT(notes(),
+                Contains("2 numbers of the tensor patch_embed.proj.weight are NaN or infinite, and so is "
+                         "every number computed from them."));
+    EXPECT_THAT(notes(), Contains(HasSubstr("1 number of the tensor patch_embed.proj.bias is NaN")));
+    EXPECT_THAT(notes(), Contains("The file has no bias, so there is none here."));
+    loaded.one_of_several = true;
+    EXPECT_THAT(notes(), Contains(HasSubstr("one of several parts of a model and has no bias")));
+}
+
 TEST(LearnedOptions, SayWhereNormalisedPixelsGiveOtherVectors) {
     ModuleOptions options = options_of(Init::trained);
     options.normalize = Normalize::imagenet;
