@@ -40,7 +40,7 @@ std::vector<Setting> after_settings(AfterView view) {
         all.push_back({std::move(name), after_session(view), {}});
         change(all.back().session);
     };
-    add("default", [](model::Session&) {});
+    add("square", [](model::Session& session) { session.module.config.embed_dim = 64; });
     add("not square, remainder", [](model::Session& session) {
         session.picture = sample("harbour.png");
         session.module.config = {{250, 300}, {16, 32}, 3, 48, true};
@@ -54,6 +54,25 @@ std::vector<Setting> after_settings(AfterView view) {
     });
     return all;
 }
+
+/// What core computes of a session, with its stride and padding.
+struct SlidingNumbers {
+    explicit SlidingNumbers(const model::Session& session)
+        : plain(session),
+          module({plain.module.weight(), plain.module.bias()}, session.module.config.sliding()),
+          grid(module.grid(plain.pixels)),
+          tokens(module.forward(plain.pixels, Layout::nlc)),
+          patch(grid.nearest(session.patch)) {}
+
+    ConstMatrixView matrix() const { return tokens.matrix(grid.num_patches()); }
+    std::int64_t token() const { return grid.token(patch); }
+
+    CoreNumbers plain;
+    PatchEmbed module;
+    PatchGrid grid;
+    Tensor tokens;
+    PatchPosition patch;
+};
 
 const model::Positions& positions(const Screen& screen) {
     return *screen.application->results()->analyses.positions;
@@ -70,11 +89,12 @@ TEST(After, TheClassTokenIsOneMoreRow) {
 }
 
 TEST(After, ARowThatIsPressedSelectsItsPatch) {
-    Screen screen(after_session(AfterView::class_token));
+    model::Session session = after_session(AfterView::class_token);
+    session.module.config.patch_size = to_pair(64);
+    Screen screen(session);
     const ui::Rect rows = screen.place("after/tokens_and_class");
-    const float row = rows.height() / 1024;
-    screen.click(ImVec2{rows.centre().x, rows.min.y + row * 100.5F});
-    EXPECT_EQ(screen.session().patch, (PatchPosition{3, 4}));
+    screen.click(ImVec2{rows.centre().x, rows.min.y + rows.height() / 16 * 6.5F});
+    EXPECT_EQ(screen.session().patch, (PatchPosition{1, 2}));
 }
 
 TEST(After, APositionIsAddedToTheToken) {
@@ -83,7 +103,7 @@ TEST(After, APositionIsAddedToTheToken) {
         for (Setting& setting : all) {
             setting.session.choice<model::After>().kind = kind;
             const Screen screen(setting.session);
-            const CoreNumbers core(screen.session());
+            const SlidingNumbers core(screen.session());
             const int dims = screen.session().module.config.embed_dim;
             const int dim = std::min(screen.session().dim, dims - 1);
             const Size grid = core.grid.grid();
@@ -121,11 +141,10 @@ TEST(After, ADrawnTableTakesAnyLength) {
 }
 
 TEST(After, TheSimilaritiesAreCores) {
-    std::vector<Setting> all = after_settings(AfterView::similarity);
-    for (Setting& setting : all) {
-        setting.session.module.config.embed_dim = std::min(64, setting.session.module.config.embed_dim);
+    const std::vector<Setting> all = after_settings(AfterView::similarity);
+    for (const Setting& setting : all) {
         const Screen screen(setting.session);
-        const CoreNumbers core(screen.session());
+        const SlidingNumbers core(screen.session());
         const Size grid = core.grid.grid();
         const Tensor table = sincos_positions(grid, screen.session().module.config.embed_dim);
         const std::vector<float> similarity = cosine_similarity(table.matrix(grid.area()), core.token());
@@ -154,7 +173,7 @@ TEST(After, AMapOfTheFigureThatIsPressedIsEnlarged) {
 TEST(After, AShuffleLeavesTheSetOfVectorsUntilPositionsAreAdded) {
     for (const Setting& setting : after_settings(AfterView::shuffle)) {
         const Screen screen(setting.session);
-        const CoreNumbers core(screen.session());
+        const SlidingNumbers core(screen.session());
         const std::int64_t count = core.grid.num_patches();
         const int dims = screen.session().module.config.embed_dim;
         const model::Shuffle& shuffle = *positions(screen).shuffle;
@@ -219,7 +238,7 @@ TEST(After, TheTableIsStretchedRightlyAndWrongly) {
         session.choice<model::After>().antialias = way != StretchWay::other_sides;
         const Screen screen(session);
         const model::Stretch& stretch = *positions(screen).stretch;
-        const Size from = CoreNumbers(screen.session()).grid.grid();
+        const Size from = SlidingNumbers(screen.session()).grid.grid();
         EXPECT_EQ(from, (Size{15, 9}));
         EXPECT_EQ(stretch.image, (Size{400, 480}));
         EXPECT_EQ(stretch.grid, (Size{25, 15}));
@@ -265,7 +284,9 @@ TEST(After, WithoutStretchingPyTorchsErrorStandsThere) {
 }
 
 TEST(After, AnotherImgSizeIsTypedAndOneThatCannotBeIsRefused) {
-    Screen screen(after_session(AfterView::stretch));
+    model::Session session = after_session(AfterView::stretch);
+    session.module.config.embed_dim = 4;
+    Screen screen(session);
     screen.enter("after/img_size", "128");
     screen.settle();
     EXPECT_EQ(positions(screen).stretch->grid, to_pair(16));

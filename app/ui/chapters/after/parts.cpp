@@ -24,8 +24,7 @@ constexpr std::array kind_chips{
     KindChip{model::PositionKind::file, "after/kind/file", "after.kind.file", "after.told.file"},
 };
 
-const KindChip& chip_of(const Scene& scene) {
-    const model::PositionKind kind = scene.session.choice<model::After>().kind;
+const KindChip& chip_of(model::PositionKind kind) {
     return *std::ranges::find(kind_chips, kind, &KindChip::kind);
 }
 
@@ -51,9 +50,10 @@ void kind_tools(const Scene& scene, Flow& flow) {
 
 std::string kind_text(const Scene& scene) {
     const model::Language& language = scene.context.language;
-    const KindChip& entry = chip_of(scene);
     const model::Positions* positions = positions_in(scene);
     if (positions == nullptr || !positions->table) return {};
+    // Of what is shown: the session may ask for others that are still being computed.
+    const KindChip& entry = chip_of(positions->asked.kind);
     if (entry.kind == model::PositionKind::sincos) {
         const int quarter = scene.dims() / 4;
         return language(entry.told, {grouped(scene.dims()), grouped(quarter)});

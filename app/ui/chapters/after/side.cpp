@@ -97,9 +97,10 @@ private:
         }
         sentences.emplace_back(language_("after.figure.2"));
         if (table() != nullptr) sentences.push_back(kind_text(scene_));
-        sentences.emplace_back(language_(
-            scene_.session.choice<model::After>().kind == model::PositionKind::drawn ? "after.figure.3_drawn"
-                                                                                     : "after.figure.3"));
+        sentences.emplace_back(
+            language_(positions != nullptr && positions->asked.kind == model::PositionKind::drawn
+                          ? "after.figure.3_drawn"
+                          : "after.figure.3"));
         chapter_text(context_, column_, language_("after.view.similarity"), sentences);
         if (positions == nullptr || !positions->similarity) return;
         const auto beside = [&](int rows, int columns) {
