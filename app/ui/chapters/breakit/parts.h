@@ -48,10 +48,6 @@ void look_at(const Scene& scene, Mistake mistake);
 /// Makes `mistake` besides, or no longer.
 void combine(const Scene& scene, Mistake mistake, bool made);
 
-/// The wrong line under the right one. Returns their height.
-float draw_lines(const Scene& scene, const Rect& place);
-float lines_height(const Context& context);
-
 /// Question and answers, or what came out and why; as high as the higher of the two.
 float words_height(const Scene& scene, float width);
 void draw_words(const Scene& scene, const Rect& place);

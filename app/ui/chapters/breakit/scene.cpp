@@ -10,6 +10,7 @@
 #include "app/ui/chapters/breakit/parts.h"
 #include "app/ui/chapters/code/highlight.h"
 #include "app/ui/plots/legends.h"
+#include "app/ui/widgets/paragraph_height.h"
 #include "app/ui/widgets/segments.h"
 
 namespace patchlens::ui::breakit {
@@ -18,29 +19,52 @@ namespace {
 constexpr float heading_height = 34;
 constexpr float tools_height = 34;
 
-/// One line of code after a word that says whether it is right; shortened where there is no room.
+/// Where a line of code begins in its row, after the word that says whether it is right.
+float code_indent(const Context& context) {
+    ImFont* font = context.fonts.small;
+    const float word = std::max(text_width(font, context.language("breakit.line.right")),
+                                text_width(font, context.language("breakit.line.wrong")));
+    return context.px(10) + std::ceil(word) + context.px(10);
+}
+
+float code_height(const Context& context, const std::string& line, float width) {
+    const float room = width - code_indent(context) - context.px(6);
+    return paragraph_height(context, context.fonts.mono_small, line, room) + context.px(8);
+}
+
+/// A line of code, broken where there is no room.
 void draw_code_line(const Scene& scene, const Rect& row, const std::string& line, bool right) {
     Context& context = scene.context;
-    const std::string says = context.language("breakit.line.right");
-    const std::string denies = context.language("breakit.line.wrong");
     ImFont* font = context.fonts.mono_small;
     fill(context, row, context.palette.field, context.px(4));
-    const float bar = context.px(3);
-    fill(context, {row.min, {row.min.x + bar, row.max.y}},
+    fill(context, {row.min, {row.min.x + context.px(3), row.max.y}},
          right ? context.palette.edge : context.palette.problem);
-    ImFont* small = context.fonts.small;
-    const float left = row.min.x + context.px(10);
-    const float word = std::ceil(std::max(text_width(small, says), text_width(small, denies)));
-    text_in(context, {{left, row.min.y}, {left + word + 1, row.max.y}}, small, context.palette.muted,
-            right ? says : denies);
-    Rect rest{{left + word + context.px(10), row.min.y}, {row.max.x - context.px(6), row.max.y}};
-    if (text_width(font, line) > rest.width())
-        return text_in(context, rest, font, context.palette.text, line);
+    const float indent = code_indent(context);
+    text_in(context, {{row.min.x + context.px(10), row.min.y}, {row.min.x + indent, row.max.y}},
+            context.fonts.small, context.palette.muted,
+            context.language(right ? "breakit.line.right" : "breakit.line.wrong"));
+    Rect rest{{row.min.x + indent, row.min.y}, {row.max.x - context.px(6), row.max.y}};
+    if (text_width(font, line) > rest.width()) {
+        paragraph(context, {rest.min.x, rest.min.y + context.px(4)}, rest.width(), font, context.palette.text,
+                  line);
+        return;
+    }
     for (const CodeSpan& span : highlighted(line, model::Notation::pytorch)) {
         const std::string text(span.text);
         text_in(context, rest, font, colour_of(span.kind, scene.session.theme), text);
         rest.min.x += text_width(font, text);
     }
+}
+
+/// The right line and below it the wrong one.
+void draw_lines(const Scene& scene, Column& column) {
+    Context& context = scene.context;
+    const model::MistakenLine line = model::mistaken_line(mistake_of(scene), scene.results);
+    const ImVec2 begin{column.x, column.y};
+    draw_code_line(scene, column.row(code_height(context, line.right, column.width)), line.right, true);
+    column.gap(context.px(3));
+    draw_code_line(scene, column.row(code_height(context, line.wrong, column.width)), line.wrong, false);
+    context.probe.item("breakit/lines", begin, {column.x + column.width, column.y});
 }
 
 /// The buttons from the right end of `row`: to the neighbours, and what can be done about this mistake.
@@ -122,21 +146,6 @@ void draw_tools(const Scene& scene, const Rect& place) {
 
 }  // namespace
 
-float lines_height(const Context& context) {
-    return 2 * (line_height(context.fonts.mono_small) + context.px(8)) + context.px(3);
-}
-
-float draw_lines(const Scene& scene, const Rect& place) {
-    const model::MistakenLine line = model::mistaken_line(mistake_of(scene), scene.results);
-    const float high = line_height(scene.context.fonts.mono_small) + scene.context.px(8);
-    draw_code_line(scene, rect_at(place.min, place.width(), high), line.right, true);
-    draw_code_line(scene,
-                   rect_at({place.min.x, place.min.y + high + scene.context.px(3)}, place.width(), high),
-                   line.wrong, false);
-    scene.context.probe.item("breakit/lines", place.min, place.max);
-    return lines_height(scene.context);
-}
-
 ImVec2 least_size(const Scene& scene) {
     const bool few_words = scene.context.presenting && !asks(scene);
     return {560, few_words ? 380.0F : 470.0F};
@@ -147,8 +156,7 @@ void draw(const Scene& scene) {
     Column column{scene.place.min.x + context.px(16), scene.place.min.y + context.px(12),
                   scene.place.width() - context.px(32)};
     draw_heading(scene, column);
-    const Rect lines = column.row(lines_height(context));
-    draw_lines(scene, lines);
+    draw_lines(scene, column);
     column.gap(context.px(10));
     draw_words(scene, column.row(words_height(scene, column.width)));
     column.gap(context.px(6));
