@@ -41,7 +41,7 @@ void draw_questions_box(Context& context, model::Actions& actions) {
     Panel panel(context, "questions",
                 {{box.place.min.x + edge, box.column.y}, {box.place.max.x - edge, box.place.max.y - edge}});
     Column& column = panel.column;
-    const bool two = column.width >= context.px(820);
+    const bool two = column.width >= context.px(700);
     const float gap = context.px(16);
     const float width = two ? std::floor((column.width - gap) / 2) : column.width;
     Column left{column.x, column.y, width};
