@@ -79,6 +79,7 @@ TEST(Times, ArePressedTakenBackAndFollowTheSelection) {
     EXPECT_EQ(screen.state().at("patch_times"), 0);
     EXPECT_NE(vector_on(screen), plain);
     EXPECT_TRUE(has_ghost(screen));
+    screen.key(Key::escape);
     screen.key(Key::right);
     screen.settle();
     const model::ResultsPointer results = screen.application->results();
