@@ -193,7 +193,8 @@ void Application::State::apply(const model::Action& action) {
         closing = true;
         return;
     }
-    if (std::holds_alternative<model::ShowAnswer>(action)) {
+    if (std::holds_alternative<model::ShowAnswer>(action) ||
+        std::holds_alternative<model::ShowQuizAnswer>(action)) {
         if (dialog != model::Dialog::none) show(model::Dialog::none);
         drawer = Drawer::none;
     }

@@ -10,8 +10,11 @@
 
 namespace patchlens::model {
 
+/// What a visit to the answer of the quiz's question has for a number.
+inline constexpr int question_of_the_quiz = 0;
+
 struct Visit {
-    int question = 1;
+    int question = 1;     ///< of the 25, or question_of_the_quiz
     Session before;       ///< choices and places, …
     UndoHistory history;  ///< … what undo takes back there, …
     Trail trail;          ///< … where Back leads there, …

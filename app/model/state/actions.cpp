@@ -131,6 +131,7 @@ struct Change {
     void operator()(const GoBack&) const {}
     void operator()(const OpenGlossary&) const {}
     void operator()(const ShowAnswer&) const {}
+    void operator()(const ShowQuizAnswer&) const {}
     void operator()(const LeaveAnswer&) const {}
     void operator()(const KeepAnswer&) const {}
     void operator()(const DismissGhost&) const {}

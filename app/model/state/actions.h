@@ -111,6 +111,10 @@ struct GoBack {};
 struct ShowAnswer {
     int question = 1;
 };
+/// The same for a question of the quiz: `there` is where its answer is seen.
+struct ShowQuizAnswer {
+    Session there;
+};
 struct LeaveAnswer {};
 struct KeepAnswer {};
 /// The vector of before the last change no longer stands behind the present one.
@@ -211,7 +215,7 @@ using PlainAction =
                  ShowLearned, CopyText, CopyPicture, SavePicture, Paste, ShowChapter, SetTheme, SetLanguage,
                  OpenPicture, SetSecond, SaveSession, OpenSession, SetUiScale, Present, Undo, Redo, Quit,
                  ShowDialog, ReportError, Lead, GoBack, Train, SaveWeights, SaveResults, OpenGlossary,
-                 ShowAnswer, LeaveAnswer, KeepAnswer, DismissGhost>;
+                 ShowAnswer, ShowQuizAnswer, LeaveAnswer, KeepAnswer, DismissGhost>;
 }  // namespace detail
 
 using Action = decltype(detail::with_chapters(detail::PlainAction{}, ChapterChoices{}, ChapterPlaces{}));

@@ -292,6 +292,7 @@ void Workspace::arrived(const OpenedWeights& opened) {
 void Workspace::apply(const Action& action, std::uint64_t gesture) {
     if (const auto* what = std::get_if<Train>(&action)) return train(*what);
     if (const auto* shown = std::get_if<ShowAnswer>(&action)) return show_answer(shown->question);
+    if (const auto* shown = std::get_if<ShowQuizAnswer>(&action)) return show_quiz_answer(shown->there);
     if (std::holds_alternative<LeaveAnswer>(action)) return leave_answer();
     if (std::holds_alternative<KeepAnswer>(action)) return keep_answer();
     if (std::holds_alternative<DismissGhost>(action)) return ghost_.vanish();
@@ -342,6 +343,16 @@ void Workspace::show_answer(int question) {
     trail_.clear();
     const auto samples = sample_folders_.empty() ? std::filesystem::path() : sample_folders_.front();
     go_over_to(answer_of(with_habits(visit_->before, session_), question, samples), false);
+}
+
+/// The same; throws before anything changes where the picture cannot be seen so.
+void Workspace::show_quiz_answer(const Session& there) {
+    if (!loaded_.picture || visit_) return;
+    const Session possible = model::apply(there, OpenPicture{there.picture}, picture_size());
+    visit_ = Visit{question_of_the_quiz, session_, history_, trail_, nullptr};
+    history_ = {};
+    trail_.clear();
+    go_over_to(possible, false);
 }
 
 void Workspace::leave_answer() {

@@ -120,6 +120,7 @@ private:
     void go_over_to(Session session, bool recorded);
     void entered(Session session);
     void show_answer(int question);
+    void show_quiz_answer(const Session& there);
     void leave_answer();
     void keep_answer();
     void change(const Action& action, std::uint64_t gesture);

@@ -6,6 +6,7 @@
 
 #include "app/model/questions/questions.h"
 #include "app/ui/questions/answers.h"
+#include "app/ui/quiz_texts.h"
 #include "app/ui/widgets/paragraph_height.h"
 #include "app/ui/widgets/widgets.h"
 
@@ -46,6 +47,16 @@ float buttons_width(const Context& context) {
     return width;
 }
 
+/// The question that the quiz asked before the visit.
+model::QuizQuestion quiz_question(const model::Visit& visit) {
+    const model::Quiz::Place& place = visit.before.place<model::Quiz>();
+    return place.questions(place.round()).at(static_cast<std::size_t>(place.question));
+}
+std::string quiz_answer(const model::Language& language, const model::Visit& visit) {
+    const model::QuizQuestion question = quiz_question(visit);
+    return quiz_text(language, question) + " " + quiz_reason(language, question);
+}
+
 }  // namespace
 
 float draw_answer(const Scene& scene, const model::Visit& visit) {
@@ -53,9 +64,11 @@ float draw_answer(const Scene& scene, const model::Visit& visit) {
     const model::Language& language = context.language;
     const float padding = context.px(banner_padding);
     const float width = scene.place.width() - 2 * padding - context.px(4);
-    const std::string answer = answer_text(scene, visit);
+    const bool of_quiz = visit.question == model::question_of_the_quiz;
+    const std::string answer = of_quiz ? quiz_answer(language, visit) : answer_text(scene, visit);
     const float words = paragraph_height(context, context.fonts.body, answer, width);
-    const std::string question = question_text(language, visit.question);
+    const std::string question =
+        of_quiz ? quiz_name(language, quiz_question(visit).kind) : question_text(language, visit.question);
     const float asked_width = std::ceil(text_width(context.fonts.heading, question)) + 1;
     const bool own_row = asked_width > width - buttons_width(context);
     const float rows = context.px(own_row ? 2 * banner_row : banner_row);
@@ -76,10 +89,12 @@ float draw_answer(const Scene& scene, const model::Visit& visit) {
         scene.actions.emplace_back(model::KeepAnswer{});
     const int number = visit.question;
     const int count = model::question_count;
-    if (buttons.press("answer/next", "›", "questions.next_help")) context.asked_question = number % count + 1;
-    if (buttons.press("answer/previous", "‹", "questions.previous_help"))
+    if (!of_quiz && buttons.press("answer/next", "›", "questions.next_help"))
+        context.asked_question = number % count + 1;
+    if (!of_quiz && buttons.press("answer/previous", "‹", "questions.previous_help"))
         context.asked_question = (number + count - 2) % count + 1;
-    const std::string counted = std::to_string(number) + " / " + std::to_string(count);
+    const std::string counted =
+        of_quiz ? std::string() : std::to_string(number) + " / " + std::to_string(count);
     const float wide = std::ceil(text_width(context.fonts.mono_small, counted)) + 1;
     const Rect free{row.min, {buttons.left(), row.max.y}};
     if (!own_row) text_in(context, free, context.fonts.heading, context.palette.text, question);

@@ -34,7 +34,7 @@ float results_height(const Scene& scene, float width);
 void begin(const Scene& scene);
 
 /// Goes to where the question's module and its answer are seen, or what is alike among the 25 questions;
-/// Back leads back.
+/// Back leads back to exactly where one was.
 void show_answer(const Scene& scene, const model::QuizQuestion& question);
 
 enum class Mark { right, wrong, skipped };

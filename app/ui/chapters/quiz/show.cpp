@@ -95,15 +95,19 @@ void show_answer(const Scene& scene, const model::QuizQuestion& question) {
         scene.actions.emplace_back(model::ShowAnswer{alike});
         return;
     }
-    model::ModuleOptions module = scene.session.module;
-    const Size img_size = module.config.img_size;
-    module.config = seen_in(question);
-    if (module.fit == Fit::none) module.config.img_size = img_size;  // the picture's own size decides
-    if (module != scene.session.module) scene.actions.emplace_back(model::SetModule{module});
-    model::Lead lead{.to = seen_at(question.kind), .patch = patch_of(question)};
+    model::Session there = scene.session;
+    const Size img_size = there.module.config.img_size;
+    there.module.config = seen_in(question);
+    if (there.module.fit == Fit::none) there.module.config.img_size = img_size;  // the picture decides
+    there.sides_linked &= !there.module.sides_differ();
+    if (const auto patch = patch_of(question)) {
+        there.patch = *patch;
+        there.patch_place = {};
+    }
     if (question.kind == QuizKind::row_index)
-        lead.product = static_cast<int>(std::get<std::int64_t>(question.solution()));
-    scene.actions.emplace_back(std::move(lead));
+        there.place<model::Projection>().term = static_cast<int>(std::get<std::int64_t>(question.solution()));
+    model::show(there, seen_at(question.kind));
+    scene.actions.emplace_back(model::ShowQuizAnswer{std::move(there)});
 }
 
 }  // namespace patchlens::ui::quiz
