@@ -191,6 +191,43 @@ TEST(Rail, LeavesTheMenuEvenToANarrowWindow) {
     EXPECT_FALSE(screen.shows("rail/theme"));
 }
 
+TEST(Rail, NamesEveryChapterEvenInASmallWindowAndSaysItsKey) {
+    for (const auto id : {model::LanguageId::en, model::LanguageId::zh_cn}) {
+        model::Session session;
+        session.language = id;
+        Screen screen(session, {900, 600});
+        const model::Language& language = id == model::LanguageId::en ? english() : chinese();
+        for (const ui::ChapterEntry& chapter : ui::chapters) {
+            EXPECT_TRUE(screen.reads(language(chapter.short_name))) << chapter.name;
+            screen.move_mouse(screen.centre("rail/" + std::string(model::name_of(chapter.chapter))));
+            screen.frames(30);
+            EXPECT_TRUE(screen.mentions(std::string("   ") + ui::key_of(chapter.chapter))) << chapter.name;
+            EXPECT_TRUE(screen.mentions(language(ui::group_name(chapter.chapter)))) << chapter.name;
+        }
+    }
+}
+
+TEST(Rail, HasAKeyForEveryChapter) {
+    Screen screen;
+    for (const ui::ChapterEntry& chapter : ui::chapters) {
+        screen.click("rail/explore");
+        screen.settle();
+        screen.type(std::string(1, ui::key_of(chapter.chapter)));
+        screen.settle();
+        EXPECT_EQ(screen.session().chapter, chapter.chapter) << chapter.name;
+    }
+}
+
+TEST(Rail, KeepsTheStoryInReachInAPresentation) {
+    model::Session session;
+    session.chapter = model::Chapter::quiz;
+    Screen screen(session, {900, 600}, ui::presentation_factor);
+    screen.key(Key::f5);
+    EXPECT_TRUE(screen.reads("Story"));
+    screen.click("rail/story");
+    EXPECT_EQ(screen.session().chapter, model::Chapter::story);
+}
+
 // Scale and presentation
 
 TEST(Scale, GoesInStepsAndStopsAtTheLast) {
