@@ -75,7 +75,7 @@ std::vector<std::int64_t> shuffled_order(std::int64_t count, std::uint64_t seed)
 /// most one of the other. Throws Error(shape_mismatch) for rows of other lengths.
 std::int64_t common_rows(ConstMatrixView a, ConstMatrixView b);
 
-/// ViT's figure 7, right: for every position a small map of its cosine similarities to all of them. Of grids
+/// ViT's figure 7, middle: for every position a small map of its cosine similarities to all of them. Of grids
 /// with more than `most_tiles` rows or columns every step-th is taken, both of maps and inside each.
 struct SimilarityFigure {
     Size step;          ///< 1x1: all
