@@ -372,6 +372,31 @@ TEST(TheQuizOnTheScreen, ShowsTheAnswerAndComesBack) {
     EXPECT_EQ(quiz_of(screen), before);
 }
 
+TEST(TheQuizOnTheScreen, ShowsTheAnswerInTheModuleAskedAboutAndReturnsToTheOneBefore) {
+    model::Session session = quiz_session();
+    Quiz::Place& place = session.place<Quiz>();
+    for (int i = 0; i < 10; ++i)
+        place = gone_on(place);
+    place = gone_on(second_round(place));
+    const QuizQuestion question = place.questions(QuizRound::after).at(1);
+    ASSERT_EQ(question.kind, QuizKind::patch_of_token);
+    place = answered(place, wrong_answer(question));
+    Screen screen(session, {1280, 800});
+    screen.click("quiz/show");
+    screen.settle();
+    EXPECT_EQ(screen.session().chapter, model::Chapter::patches);
+    EXPECT_EQ(screen.session().module.config, question.config);
+    EXPECT_EQ(screen.session().patch, question.patch);
+    EXPECT_TRUE(
+        screen.reads(ui::quiz_text(english(), question) + " " + ui::quiz_reason(english(), question)));
+    screen.click("answer/back");
+    screen.settle();
+    EXPECT_EQ(screen.session().chapter, model::Chapter::quiz);
+    EXPECT_EQ(screen.session().module, session.module);
+    EXPECT_EQ(screen.session().patch, session.patch);
+    EXPECT_EQ(quiz_of(screen), place);
+}
+
 TEST(TheQuizOnTheScreen, ShowsBothScoresSideBySideWithTheGain) {
     model::Session session = quiz_session(2);
     Quiz::Place& place = session.place<Quiz>();
