@@ -440,10 +440,12 @@ TEST(Parameters, WhatIsSaidAboutAFileIsNotCoveredByTheTooltipOfItsPath) {
     for (const float height : {1100.0F, 1500.0F}) {
         Screen screen({}, {1600, height});
         screen.enter("params/weights/entry", timm_file(folder, {32, 3, 16, 16}).string());
+        screen.move_mouse({1, 1});  // where one has just typed, nothing is explained
         screen.move_mouse(screen.centre("params/weights/entry"));
         ASSERT_TRUE(screen.shows("tooltip")) << height;
         EXPECT_LE(screen.place("tooltip").max.y, screen.place("params/weights/entry").min.y) << height;
         screen.enter("params/weights/entry", (folder / "none.safetensors").string());
+        screen.move_mouse({1, 1});
         screen.move_mouse(screen.centre("params/weights/entry"));
         ASSERT_TRUE(screen.shows("params/weights/why")) << height;
         EXPECT_LE(screen.place("tooltip").max.y, screen.place("params/weights/why").min.y) << height;

@@ -289,10 +289,17 @@ TEST(TrainedHere, FitsToOtherSizesAsAFileWould) {
     }));
 }
 
+/// Patches of 16 numbers are cut and whitened at once.
+Session smallest_session() {
+    Session session = small_session();
+    session.module.config = {{64, 64}, {4, 4}, 1, 8, true};
+    return session;
+}
+
 TEST(TrainedHere, IsOfferedAtTheNextStartAndGoesOn) {
     const TemporaryFolder folder;
     TrainingPointer first;
-    Session session = small_session();
+    Session session = smallest_session();
     session.choice<Weights>().seed = 4;
     {
         Workspace workspace(
@@ -336,14 +343,14 @@ TEST(TrainedHere, OffersTheRunSavedLastInTheLab) {
     const TemporaryFolder folder;
     {
         Workspace workspace(
-            small_session(), {}, [] {}, {}, folder.path());
+            smallest_session(), {}, [] {}, {}, folder.path());
         workspace.settle();
         workspace.apply(Train::step, 0);
         ASSERT_TRUE(reaches(workspace, [&] {
             return workspace.shows_training() && workspace.training().progress()->steps == 1;
         }));
     }
-    Session session = small_session();
+    Session session = smallest_session();
     Workspace later(
         session, {}, [] {}, {}, folder.path());
     later.settle();
@@ -368,8 +375,8 @@ TEST(TrainedHere, OffersTheRunSavedLastInTheLab) {
 
 TEST(Painted, FiltersStayWhileTheOthersAreTrained) {
     const TemporaryFolder folder;
-    Session session = small_session();
-    session.module.painted = {{1, 3, {8, 8}, std::vector<float>(192, 0.1F)}};
+    Session session = smallest_session();
+    session.module.painted = {{1, 1, {4, 4}, std::vector<float>(16, 0.1F)}};
     Workspace workspace(
         session, {}, [] {}, {}, folder.path());
     workspace.settle();

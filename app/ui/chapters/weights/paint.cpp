@@ -41,11 +41,11 @@ float paint_scale(const Scene& scene) {
         }
     }
     if (!(largest > 0)) largest = 1 / std::sqrt(static_cast<float>(shape.fan_in()));
-    const float power = std::pow(10.0F, std::floor(std::log10(largest)));
-    for (const float digit : {1.0F, 2.0F, 5.0F}) {
-        if (digit * power >= largest) return digit * power;
+    const double power = std::pow(10.0, std::floor(std::log10(static_cast<double>(largest))));
+    for (const double digit : {1.0, 2.0, 5.0}) {
+        if (digit * power >= static_cast<double>(largest)) return static_cast<float>(digit * power);
     }
-    return 10 * power;
+    return static_cast<float>(10 * power);
 }
 
 /// Where the canvas's colours end: nothing painted and no weight of the filter lies outside.
