@@ -98,8 +98,8 @@ std::vector<model::CodeVariable> variables_after(const model::Results& results, 
 
 TEST(CodeVariables, AreNeverFewerAfterAStepOfTheSameScope) {
     for (const auto& [options, selection] : settings()) {
+        const auto results = results_of(options, selection);
         for (const auto& [name, notation] : model::names_of<Notation>) {
-            const auto results = results_of(options, selection);
             const model::CodeListing listing = model::code_listing(*results, notation);
             const model::CodeRun run = model::code_run(listing);
             std::map<model::CodeScope, std::size_t> before;
@@ -125,7 +125,7 @@ TEST(CodeListing, HoldsTheClassWithTheCurrentValues) {
              "    def __init__(self, img_size=(250, 300), patch_size=(16, 32),",
              "            in_chans=1, embed_dim=40):", "        num_patches = (img_size[1] // patch_size[1])",
              "            * (img_size[0] // patch_size[0])",
-             "            kernel_size=patch_size, stride=patch_size, bias=False)",
+             "            kernel_size=patch_size, stride=patch_size,", "            bias=False)",
              "        B, C, H, W = x.shape", "        x = self.proj(x)", "        return x",
              "tokens = y.flatten(2).transpose(1, 2)", "print(y[0, 5, 3, 4])"}));
 }
@@ -152,8 +152,8 @@ TEST(CodeListing, HoldsStrideAndPaddingWhereTheyAreNotTheDefault) {
 
 TEST(CodeListing, FitsItsLongestLineForEverySetting) {
     for (const auto& [options, selection] : settings()) {
+        const auto results = results_of(options, selection);
         for (const auto& [name, notation] : model::names_of<Notation>) {
-            const auto results = results_of(options, selection);
             for (const std::string& line : text_of(model::code_listing(*results, notation)))
                 EXPECT_LE(line.size(), static_cast<std::size_t>(model::longest_code_line))
                     << name << ": " << line;
