@@ -174,9 +174,9 @@ void look_through(Screen& screen, ImVec2 at, std::set<std::string>& names) {
         screen.wheel(at, sideways);
         ui::compat::feed_modifiers(false, false);
         screen.wheel(at, 200);
-        for (int step = 0; step < 14; ++step) {
+        for (int step = 0; step < 20; ++step) {
             collect(screen, names);
-            screen.wheel(at, -2);
+            screen.wheel(at, -1.4F);
         }
         screen.wheel(at, 200);
     }

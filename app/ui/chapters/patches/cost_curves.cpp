@@ -98,6 +98,8 @@ void offer_cost_curves(const Scene& scene, const Rect& place) {
     const bool shown = scene.session.place<model::Patches>().costs;
     const float width = chip_width(context, label);
     const Press press = chip(context, "patches/costs", {place.max.x - width, place.min.y}, label, shown);
+    explain_on_hover(context, rect_at({place.max.x - width, place.min.y}, width, place.height()),
+                     context.language("tip.cost_curves"));
     if (press.clicked) scene.look<model::Patches>([&](model::Patches::Place& look) { look.costs = !shown; });
 }
 
