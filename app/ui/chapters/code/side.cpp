@@ -16,7 +16,10 @@
 namespace patchlens::ui::code {
 namespace {
 
-constexpr float largest_scope_part = 0.62F;  ///< of the panel's height that calls and variables may take
+// Of the panel's height, what calls and variables may take: most of it, where enough is left for the text.
+constexpr float largest_scope_part = 0.62F;
+constexpr float least_scope_part = 0.3F;
+constexpr float room_for_text = 240;
 
 /// Of the explanation that needs most: nothing moves while the code runs.
 float explanation_height(const Scene& scene, model::Notation notation, const model::CodeListing& listing,
@@ -114,7 +117,9 @@ void draw_side(const Scene& scene) {
     const int current = run.nearest(scene.session.place<model::Code>().step);
     const model::RunStep& step = run.at(current);
     const model::CodeStep& statement = listing.at(step.statement);
-    const float most = std::floor(scene.place.height() * largest_scope_part);
+    const float whole = scene.place.height();
+    const float most = std::floor(
+        std::clamp(whole - context.px(room_for_text), whole * least_scope_part, whole * largest_scope_part));
     const float split = scene.place.max.y - std::min(most, scope_panel_height(scene, listing, run));
     fill(context, {{scene.place.min.x, split}, {scene.place.max.x, split + 1}}, context.palette.border);
     Scene below = scene;
