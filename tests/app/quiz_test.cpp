@@ -397,6 +397,25 @@ TEST(TheQuizOnTheScreen, ShowsTheAnswerInTheModuleAskedAboutAndReturnsToTheOneBe
     EXPECT_EQ(quiz_of(screen), place);
 }
 
+TEST(TheQuizOnTheScreen, KeepsWhatIsAnsweredWhileAnAnswerIsShown) {
+    Screen screen(quiz_session(), {1280, 800});
+    come_to(screen, false);
+    screen.type("1");
+    screen.settle();
+    screen.click("quiz/show");
+    screen.settle();
+    screen.click("rail/quiz");
+    screen.settle();
+    screen.click("quiz/next");
+    come_to(screen, false);
+    screen.type("1");
+    screen.settle();
+    const Quiz::Place answered_there = quiz_of(screen);
+    screen.click("answer/back");
+    screen.settle();
+    EXPECT_EQ(quiz_of(screen), answered_there);
+}
+
 TEST(TheQuizOnTheScreen, ShowsBothScoresSideBySideWithTheGain) {
     model::Session session = quiz_session(2);
     Quiz::Place& place = session.place<Quiz>();

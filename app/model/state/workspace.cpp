@@ -37,6 +37,7 @@ Session with_habits(Session session, const Session& now) {
     session.language = now.language;
     session.theme = now.theme;
     session.reduced_motion = now.reduced_motion;
+    session.place<Quiz>() = now.place<Quiz>();  // answers that were given stay given
     return session;
 }
 
@@ -347,9 +348,11 @@ void Workspace::show_answer(int question) {
 
 /// The same; throws before anything changes where the picture cannot be seen so.
 void Workspace::show_quiz_answer(const Session& there) {
-    if (!loaded_.picture || visit_) return;
+    if (!loaded_.picture) return;
     const Session possible = model::apply(there, OpenPicture{there.picture}, picture_size());
-    visit_ = Visit{question_of_the_quiz, session_, history_, trail_, nullptr};
+    if (!visit_) visit_ = Visit{question_of_the_quiz, session_, history_, trail_, nullptr};
+    visit_->question = question_of_the_quiz;
+    visit_->before.place<Quiz>() = session_.place<Quiz>();
     history_ = {};
     trail_.clear();
     go_over_to(possible, false);
