@@ -63,6 +63,7 @@ Screen maps_screen(model::Session session, MapsView view) {
     session.chapter = model::Chapter::maps;
     session.place<model::Maps>().view = view;
     session.place<model::Maps>().own_scale = false;
+    session.place<model::Maps>().whole_range = true;
     session.place<model::Maps>().planes = true;
     return Screen(session);
 }
@@ -174,7 +175,11 @@ TEST(Legends, OfTheSmallPicturesHaveTheirEnds) {
         }
         session.chapter = model::Chapter::maps;
         const Screen maps(session);
-        EXPECT_TRUE(has_ends(maps, ui::largest_of(maps.application->results()->map->values())));
+        const model::Results& shown = *maps.application->results();
+        const std::vector<float> map(shown.map->values().begin(), shown.map->values().end());
+        const float reach =
+            magnitude_of_share(Eigen::Map<const Vector>(map.data(), std::ssize(map)), model::shown_share);
+        EXPECT_TRUE(has_ends(maps, reach > 0 ? reach : ui::largest_of(map)));
     }
     model::Session session;
     session.chapter = model::Chapter::words;

@@ -524,7 +524,7 @@ TEST(Maps, TheScaleOfAllTilesIsSaid) {
     EXPECT_TRUE(screen.reads("+its 98%"));
     const Core core(screen);
     const auto map = core.matrix().col(core.results.selection.dim);
-    EXPECT_TRUE(screen.mentions("from " + with_sign(map.minCoeff()) + " to " + with_sign(map.maxCoeff())));
+    EXPECT_TRUE(screen.mentions(with_sign(map.minCoeff()) + " to " + with_sign(map.maxCoeff())));
     screen.click("maps/reach");
     EXPECT_TRUE(screen.reads("+its largest"));
     screen.click("maps/scale");

@@ -163,7 +163,7 @@ void draw_feature_maps_view(const Scene& scene, const Rect& place) {
         context, parts.caption,
         whole ? context.language("maps.caption.maps", {grouped(scene.dims()), product(grid)})
               : context.language("maps.caption.maps_cut",
-                                 {grouped(scene.dims()), product(grid), share_text(1 - model::shown_share),
+                                 {grouped(scene.dims()), product(grid), share_text(model::shown_share),
                                   std::to_string(results.selection.dim), with_sign(selected.min),
                                   with_sign(selected.max)}));
     draw_legend(context, parts.legend, wall_legend(scene, "legend.values", largest_of(own), !whole));
