@@ -202,7 +202,7 @@ TEST(Legends, TheZerosThatFitAddsAreKnownAndNamed) {
         for (int y = part.top; y < part.top + part.height; ++y)
             EXPECT_EQ(results.image->at(y, 100, 1), 0) << y;
     }
-    EXPECT_EQ(rows, 256 - 170) << "256 / 384 of 256 rows, rounded down, are the picture's";
+    EXPECT_EQ(rows, 256 - 171) << "256 / 384 of 256 rows, rounded, are the picture's";
     EXPECT_TRUE(screen.reads(english()("explore.caption_fitted", {"32 × 32", "8 × 8"})));
     session.module.fit = Fit::crop;
     const Screen cropped(session);

@@ -53,7 +53,7 @@ Rect kept_part(Size picture, Size img_size) {
 
 void draw_before_after(Controls& controls) {
     Context& context = controls.context;
-    const float height = context.px(controls.tight ? 48 : 78);
+    const float height = context.px(controls.tight ? 40 : 78);
     const float between = context.px(24);
     const Rect row = controls.column.row(height);
     const float side = std::floor((row.width() - between) / 2);
@@ -98,10 +98,9 @@ void draw_pixel_ranges(Controls& controls) {
     Context& context = controls.context;
     controls.column.gap(context.px(3));
     // The height is the same before the first result and for any number of channels, so that nothing below
-    // moves; a low panel has no room to spare for a fourth.
+    // moves.
     const float line = context.px(16);
-    const bool fourth = !controls.tight || controls.session.module.config.in_chans == 4;
-    const Rect all = controls.column.row((fourth ? 4.0F : 3.0F) * line);
+    const Rect all = controls.column.row(4 * line);
     if (controls.results == nullptr) return;
     const model::Results& results = *controls.results;
     const int channels = results.options.config.in_chans;

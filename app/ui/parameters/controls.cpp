@@ -47,7 +47,7 @@ Controls::Controls(Context& shared, const model::Session& chosen, const model::R
       actions(emitted),
       tight(low),
       row_height(shared.px(tight ? 30 : 33)),
-      line_height(shared.px(tight ? 21 : 26)) {
+      line_height(shared.px(tight ? 20 : 26)) {
     const model::ModuleOptions& module = session.module;
     if (memory.refusal && memory.refusal->beside != module) memory.refusal.reset();
     if (module.weights.empty()) return;

@@ -63,7 +63,7 @@ void costs_section(Controls& controls) {
 
 float costs_section_height(const Context& context, bool tight) {
     constexpr float lines = 7;
-    return context.px(14 + 26 + 14) + lines * context.px(tight ? 21 : 26);
+    return context.px(14 + 26 + 14) + lines * context.px(tight ? 20 : 26);
 }
 
 }  // namespace patchlens::ui
