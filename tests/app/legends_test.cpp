@@ -167,11 +167,19 @@ TEST(Legends, OfTheSmallPicturesHaveTheirEnds) {
     for (model::Session session : legend_settings()) {
         session.chapter = model::Chapter::code;
         for (const ImVec2 size : {ImVec2{1280, 800}, ImVec2{1600, 1000}}) {
+            // The pictures stand beside the listings without a class; the class has the story's scene.
+            session.place<model::Code>().notation = model::Notation::numpy;
             const Screen code(session, size);
             const model::Results& results = *code.application->results();
             EXPECT_TRUE(has_ends(code, ui::largest_of(results.explanation->weights))) << size.x;
             EXPECT_TRUE(has_ends(code, ui::largest_of(results.map->values()))) << size.x;
             EXPECT_TRUE(has_ends(code, ui::largest_of(*results.vector))) << size.x;
+            session.place<model::Code>().notation = model::Notation::pytorch;
+            session.place<model::Code>().step = 1 << 20;  // the last
+            const Screen scene(session, size);
+            EXPECT_TRUE(has_ends(scene, ui::largest_of(results.map->values()))) << size.x;
+            ASSERT_TRUE(scene.application->results()->analyses.scales);
+            EXPECT_TRUE(has_ends(scene, scene.application->results()->analyses.scales->tokens)) << size.x;
         }
         session.chapter = model::Chapter::maps;
         const Screen maps(session);

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <string>
 
 #include "app/ui/chapters/code/run_moment.h"
 #include "app/ui/chapters/story/stage.h"
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
+#include "app/ui/plots/legends.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
@@ -81,18 +83,34 @@ void RunScene::draw_number(story::Stage& stage) const {
                 with_sign(scene_.results.explanation->value), true);
 }
 
-/// The shapes of the weight and of the output.
+/// The shapes of the weight and of the output, and what their colours reach to; of the maps that alone where
+/// the tokens' label leaves no room for more.
 void RunScene::label(story::Stage& stage) const {
-    const auto below = [&](const story::Box& box, double shown, const Shape& shape) {
-        stage.label({box, shown}, story::Stage::Side::below, to_string(shape));
+    const model::Results& results = scene_.results;
+    const auto ends = [&](float largest) { return signed_legend(scene_.context, {}, largest).both; };
+    const auto below = [&](const story::Box& box, double shown, const std::string& text) {
+        stage.label({box, shown}, story::Stage::Side::below, text);
     };
     const Size patch = world_.grid.patch();
     if (const auto filters = code::place_of_part(world_, moment_, CodePart::filter))
         below(*filters, moment_.filters.front().shown,
-              {world_.dims, world_.channels, patch.height, patch.width});
+              to_string(Shape{world_.dims, world_.channels, patch.height, patch.width}));
+    if (moment_.mapped < 1) return;
     const Thing& map = moment_.layers.front();
     const Size grid = world_.grid.grid();
-    if (moment_.mapped >= 1) below(map.box, map.shown, {1, world_.dims, grid.height, grid.width});
+    const std::string of_map =
+        ends(scene_.context.pictures.range("story/map", {results.map}, results.map->values()).largest());
+    std::string maps = to_string(Shape{1, world_.dims, grid.height, grid.width}) + "  " + of_map;
+    const auto tokens = code::place_of_part(world_, moment_, CodePart::tokens);
+    if (tokens && moment_.sheet.across_y == 0 && results.analyses.scales) {
+        const std::string text = to_string(Shape{1, world_.grid.num_patches(), world_.dims}) + "  " +
+                                 ends(results.analyses.scales->tokens);
+        const ImFont* font = scene_.context.fonts.small;
+        const float between = stage.place(*tokens).centre().x - stage.place(map.box).centre().x;
+        if ((text_width(font, maps) + text_width(font, text)) / 2 + scene_.px(8) > between) maps = of_map;
+        below(*tokens, moment_.sheet.shown, text);
+    }
+    below(map.box, map.shown, maps);
 }
 
 void RunScene::draw() const {
