@@ -101,7 +101,8 @@ TEST(NearestPatches, AreCoresByEitherMeasureAndAPressSelectsOne) {
             EXPECT_EQ(screen.shows("maps/neighbour/0"), !expected.empty()) << setting.name;
             if (expected.empty()) continue;
             const float first = expected.front().value;
-            EXPECT_TRUE(screen.reads(measure == Measure::euclid ? without_plus(first) : with_sign(first)))
+            EXPECT_TRUE(
+                screen.reads(measure == Measure::euclid ? without_plus(first) : ui::similarity_text(first)))
                 << setting.name;
             screen.move_mouse(screen.centre("maps/neighbour/0"));
             const PatchPosition patch = core.grid.position(expected.front().token);
