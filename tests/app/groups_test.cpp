@@ -38,7 +38,6 @@ using model::Measure;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ui::with_sign;
 using ui::without_plus;
 
 model::Session showing(MapsView view) {
@@ -489,7 +488,7 @@ TEST(SecondPicture, IsComparedPatchByPatchAsCoreDoes) {
         EXPECT_EQ(shown.similarity, expected);
         const auto best = std::ranges::max_element(expected) - expected.begin();
         EXPECT_EQ(shown.nearest, best);
-        const std::string value = with_sign(expected[static_cast<std::size_t>(best)]);
+        const std::string value = ui::similarity_text(expected[static_cast<std::size_t>(best)]);
         EXPECT_TRUE(screen.reads(value)) << "beside the patch";
         EXPECT_TRUE(screen.reads(
             english()("maps.caption.second", {ui::place_text(second.grid.position(best)), value})));
