@@ -109,7 +109,7 @@ class Selecting(WindowTest):
 class TrainingHere(WindowTest):
     def test_goes_on_in_other_chapters_and_is_there_after_a_restart(self):
         window = self.open("--chapter", "weights", "--embed-dim", "32", "--patch-size", "4")
-        self.assertEqual(window.state["training"], {"running": False, "steps": 0, "shown": False})
+        self.assertEqual(window.state["training"], {"running": False, "steps": 0, "edges": None, "shown": False})
         window.click("weights/start")
         window.wait_for(lambda s: s["training"]["shown"] and s["training"]["steps"] > 5, "training")
         window.click("rail/explore")
@@ -138,6 +138,7 @@ class Rebuilding(WindowTest):
         state = window.wait_for(lambda s: "rebuilt" in s and not s["busy"], "the rebuilt picture")
         self.assertEqual((state["rebuilt"]["rank"], state["rebuilt"]["kept"]), (100, 100))
         self.compare(state["rebuilt"])
+        window.click("maps/kept_first/weights")  # the order of the command line
         window.drag("maps/kept", 0.95, 0.3)
         state = window.wait_for(lambda s: s["rebuilt"]["kept"] < 60 and not s["busy"], "fewer directions")
         self.compare(state["rebuilt"])
