@@ -282,6 +282,17 @@ TEST(CodeVariables, AreOnlyThoseOfTheScope) {
     EXPECT_THAT(names_after(CodeLine::project), ElementsAre("self", "x*", "B, C, H, W"));
 }
 
+TEST(CodeVariables, WeightsThatAreReplacedHaveTheirNumbersAfterwards) {
+    model::ModuleOptions options;
+    options.init = Init::dct;
+    const auto results = results_of(options, {{19, 10}, 137});
+    const auto weight_after = [&](CodeLine line, const char* name) {
+        return named(variables_after(*results, line), name).value;
+    };
+    EXPECT_FALSE(weight_after(CodeLine::convolution, "self.proj.weight"));
+    EXPECT_EQ(weight_after(CodeLine::initialise, "model.proj.weight"), results->explanation->weights.front());
+}
+
 TEST(CodeVariables, ProjMakesTheOutputOfX) {
     const auto results = results_of({}, {{19, 10}, 137});
     const auto x_after = [&](CodeLine line) { return named(variables_after(*results, line), "x"); };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/model/code/code_text.h"
+#include "app/model/code/notations.h"
 #include "core/unfold.h"
 
 namespace patchlens::model {
@@ -40,7 +41,7 @@ public:
             case CodeLine::shape:
                 return {plain("B, C, H, W", list_text(pixels_shape(true)))};
             case CodeLine::convolution:
-                return weights("self.proj.weight", "self.proj.bias");
+                return as_drawn(weights("self.proj.weight", "self.proj.bias"));
             case CodeLine::make_module:
                 return made_module();
             case CodeLine::initialise:
@@ -130,8 +131,18 @@ private:
         return plain(line == CodeLine::forward ? "forward" : "__init__", "function");
     }
 
+    /// Without the numbers where a later statement puts others in their place: those drawn first are not
+    /// known.
+    std::vector<CodeVariable> as_drawn(std::vector<CodeVariable> drawn) const {
+        const bool final = notation_ == Notation::cpp || weight_statements(results_, "").empty();
+        for (CodeVariable& variable : drawn) {
+            if (!final) variable.value.reset();
+        }
+        return drawn;
+    }
+
     std::vector<CodeVariable> made_module() const {
-        std::vector<CodeVariable> all = weights_of_notation();
+        std::vector<CodeVariable> all = as_drawn(weights_of_notation());
         if (notation_ == Notation::pytorch) all.insert(all.begin(), plain("model", class_name));
         return all;
     }
