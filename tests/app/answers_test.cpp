@@ -207,7 +207,7 @@ std::vector<Answer> answers_by_default() {
          },
          [](const Session& session) {
              return session.module.init == Init::trained &&
-                    session.place<model::Weights>().view == model::WeightsView::components;
+                    session.place<model::Weights>().view == model::WeightsView::filters;
          }},
     };
 }
@@ -229,6 +229,26 @@ void expect_answered(Screen& screen, const Answer& answer) {
     EXPECT_EQ(screen.session(), before);
     EXPECT_TRUE(screen.state().at("question").is_null());
     EXPECT_FALSE(screen.shows("answer"));
+}
+
+TEST(Answers, TheRangeOfLearnedWeightsChangesNothingAndThatIsSaid) {
+    model::Session session;
+    session.chapter = Chapter::explore;
+    session.module.init = Init::trained;
+    Screen screen(session);
+    const float before = screen.state().at("value");
+    ask(screen, 24);
+    EXPECT_NEAR(screen.state().at("value").get<float>(), before, 1e-4F);
+    EXPECT_THAT(answer_on(screen), ::testing::HasSubstr("converted along with the range"));
+}
+
+TEST(Answers, TheRebuiltPictureIsSeenWhole) {
+    model::Session session;
+    session.chapter = Chapter::explore;
+    session.place<model::Explore>().view = {6, 0.3, 0.1};
+    Screen screen(session);
+    ask(screen, 13);
+    EXPECT_EQ(screen.session().place<model::Explore>().view.zoom, 1);
 }
 
 class AnswersFrom : public ::testing::TestWithParam<std::size_t> {};

@@ -60,6 +60,7 @@ Maps::Place& maps(Session& session, MapsView view) {
 
 void rebuilt_from(Session& session, int embed_dim) {
     config_of(session).embed_dim = embed_dim;
+    session.place<Explore>().view = {};  // which the rebuilt picture is seen with
     maps(session, MapsView::rebuilt);
 }
 
@@ -141,11 +142,11 @@ constexpr std::array<Answer, question_count> answer_of_each{
     [](Session& session, const Samples&) { multiply_patch(session, 0); },
     // 24: which pixel range (its module is set below)
     [](Session& session, const Samples&) { explore(session); },
-    // 25: what filters look like: figure 7's principal components
+    // 25: what filters look like: the learned ones, of which the first contribute most
     [](Session& session, const Samples&) {
         session.module.init = Init::trained;
-        session.dim = 0;  // the first components are seen
-        afresh<Weights>(session, Chapter::weights).view = WeightsView::components;
+        session.dim = 0;
+        afresh<Weights>(session, Chapter::weights).view = WeightsView::filters;
     },
 };
 

@@ -168,6 +168,8 @@ public:
     }
     std::string range() const {
         const Normalize now = results_.options.normalize;
+        if (model::are_learned(results_.options))
+            return language_("questions.answer.24_learned", {normalize_text(language_, now)});
         const Normalize before = visit_.before.module.normalize;
         const bool ghost = scene_.context.ghost != nullptr && now != before;
         return language_(ghost ? "questions.answer.24" : "questions.answer.24_alone",
