@@ -311,6 +311,8 @@ TEST(TheQuizOnTheScreen, TakesAChoiceByKeyAndSaysWhatItMeans) {
     screen.settle();
     EXPECT_EQ(screen.session().chapter, model::Chapter::quiz) << "the digit answers";
     EXPECT_TRUE(screen.reads(ui::quiz_feedback(english(), question, {.value = wrong})));
+    screen.type("2");
+    EXPECT_EQ(screen.session().chapter, model::Chapter::quiz) << "one more digit does not lead away";
     const int before = quiz_of(screen).question;
     screen.key(Key::enter);
     EXPECT_EQ(quiz_of(screen).question, before + 1);

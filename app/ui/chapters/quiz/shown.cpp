@@ -46,11 +46,14 @@ void read_keys(const Scene& scene) {
     const bool enter =
         (focused.empty() || focused == "quiz/number") && compat::pressed(compat::Key::enter, false);
     if (!place.asking()) {
-        if (enter && place.stage == model::QuizStage::ready) begin(scene);
+        if (!enter) return;
+        if (place.stage == model::QuizStage::ready) begin(scene);
+        if (place.stage == model::QuizStage::between)
+            scene.actions.emplace_back(model::ShowChapter{model::Chapter::story});
         return;
     }
+    context.focus.take_digits();  // after an answer too: a second one must not lead out of the quiz
     if (place.open()) {
-        context.focus.take_digits();
         const model::QuizQuestion question = shown_now(scene).question;
         const auto choices = question.typed ? 0 : static_cast<std::int64_t>(question.answers.size());
         for (const ImWchar character : compat::typed_characters()) {
