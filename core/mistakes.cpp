@@ -155,6 +155,7 @@ std::optional<NoEffect> no_effect_of(Mistake mistake, const PatchEmbed& module, 
             if (shape.in_chans == 1) return NoEffect::one_channel;
             return where(red_is_blue(image), NoEffect::grey);
         case Mistake::swapped_sides:
+            if (grid.num_patches() == 1) return NoEffect::one_patch;
             return where(grid.grid().height == grid.grid().width, NoEffect::square_grid);
         case Mistake::no_bias:
             return where(all_zero(module.bias()), NoEffect::no_bias);
