@@ -380,7 +380,7 @@ TEST(Answers, HoldInSettingsTheyWereNotMadeFor) {
     EXPECT_THAT(answer_on(screen), ::testing::HasSubstr("Double the patch"));
     ask(screen, 23);
     screen.click("inspector/times/1");
-    EXPECT_THAT(answer_on(screen), ::testing::HasSubstr("Press × 0"));
+    EXPECT_THAT(answer_on(screen), ::testing::HasSubstr("press × 0"));
     ask(screen, 13);
     screen.enter("params/embed_dim/entry", "64");
     EXPECT_THAT(answer_on(screen), ::testing::HasSubstr("Here it is: 192 numbers become 64"));
