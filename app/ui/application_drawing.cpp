@@ -45,7 +45,7 @@ Context Application::State::context(Hover& hovering) {
             focus,
             editing,
             pictures,
-            library,
+            known_files,
             workspace.loaded(),
             workspace.words().get(),
             workspace.working(),

@@ -36,8 +36,9 @@ std::vector<std::filesystem::path> pictures_in(const std::filesystem::path& fold
     return found;
 }
 
-model::Session with_picture(model::Session session, const Library& library) {
-    if (session.picture.empty() && !library.samples.empty()) session.picture = library.samples.front();
+model::Session with_picture(model::Session session, const KnownFiles& known_files) {
+    if (session.picture.empty() && !known_files.samples.empty())
+        session.picture = known_files.samples.front();
     session.picture = whole_path(session.picture);
     return session;
 }
@@ -58,11 +59,11 @@ bool keeps_from_saving(const Error& error) {
 Application::State::State(model::Session first, Services given)
     : services(std::move(given)),
       pictures(services.textures),
-      library{pictures_in(services.assets / "samples"),
-              services.user ? services.user->home : std::filesystem::path()},
+      known_files{pictures_in(services.assets / "samples"),
+                  services.user ? services.user->home : std::filesystem::path()},
       browser([this] { wake(); }),
       workspace(
-          with_picture(std::move(first), library), limits_of(services), [this] { wake(); },
+          with_picture(std::move(first), known_files), limits_of(services), [this] { wake(); },
           {services.assets / "samples"}, services.user ? services.user->trained : std::filesystem::path()),
       files(services.user, workspace, toasts, [this] { wake(); }),
       user_pictures(services.user, toasts, [this] { wake(); }) {
@@ -90,7 +91,7 @@ void Application::State::update() {
         pixels_question.weights_opened();
     }
     pixels_question.update(workspace, toasts);
-    files.update(library.samples);
+    files.update(known_files.samples);
     if (const auto error = user_pictures.update()) files.show_error(*error, Topic::saving);
     take_pasted();
     if (const auto refused = workspace.take_refused_weights()) {  // shown next to the file's path
@@ -236,7 +237,7 @@ void Application::State::take_pasted() {
 /// Opens the files whose paths the clipboard holds, one a line.
 void Application::State::open_pasted_text() {
     const char* text = ImGui::GetClipboardText();
-    const auto paths = model::pasted_paths(text == nullptr ? "" : text, library.home);
+    const auto paths = model::pasted_paths(text == nullptr ? "" : text, known_files.home);
     if (paths.empty()) return toasts.show({"message.nothing_to_paste"}, ToastKind::problem, Topic::opening);
     files.open(paths);
 }

@@ -74,7 +74,7 @@ struct Application::State {
     Written written;
     BrokenTexts broken_texts;
     Pictures pictures;
-    Library library;
+    KnownFiles known_files;
     std::vector<model::Preset> presets;
     ParametersMemory parameters;
     Toasts toasts;

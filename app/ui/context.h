@@ -57,7 +57,7 @@ struct Editing {
 };
 
 /// What can be opened without browsing.
-struct Library {
+struct KnownFiles {
     std::vector<std::filesystem::path> samples;
     std::filesystem::path home;  ///< the user's folder, "~" in typed paths; empty if there is none
 };
@@ -71,7 +71,7 @@ struct Context {
     Focus& focus;
     Editing& editing;
     Pictures& pictures;
-    const Library& library;
+    const KnownFiles& known_files;
     const model::LoadedPicture& loaded;  ///< the open picture; null pointers before the first
     const model::WordLookup* words;      ///< for the session's sentence; null before it is first shown
     bool busy;

@@ -195,6 +195,18 @@ TEST(Legends, OfTheSmallPicturesHaveTheirEnds) {
     EXPECT_TRUE(has_ends(words, ui::largest_of(words.application->results()->module->weight().values())));
 }
 
+TEST(Legends, OfTheTokensInEveryNotationReachToTheLargestOfAll) {
+    for (const model::Notation notation : {model::Notation::einops, model::Notation::numpy}) {
+        model::Session session;
+        session.chapter = model::Chapter::code;
+        session.place<model::Code>().notation = notation;
+        const Screen code(session, {1600, 1000});
+        const model::Results& results = *code.application->results();
+        EXPECT_GT(ui::largest_of(results.tokens->values()), ui::largest_of(*results.vector));
+        EXPECT_TRUE(has_ends(code, ui::largest_of(results.tokens->values())));
+    }
+}
+
 TEST(Legends, TheZerosThatFitAddsAreKnownAndNamed) {
     model::Session session;
     session.picture = sample("gradients.png");  // 384 x 256

@@ -132,7 +132,7 @@ void weights_file_row(Controls& controls) {
     explain_on_hover(context, browse, controls.language("help.open_weights"), Beside::above);
     if (typed && !typed->empty()) {
         model::WeightsPlace place;
-        place.path = model::typed_path(*typed, context.library.home);
+        place.path = model::typed_path(*typed, context.known_files.home);
         controls.memory.refusal.reset();
         controls.actions.push_back(from_place(controls, place));
     }

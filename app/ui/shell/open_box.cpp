@@ -85,7 +85,7 @@ void draw_shelf(Context& context, const ShellView& shell, Dialog box, const Rect
         if (press.clicked) open(path, box, shell.session, actions);
     };
     section(context, column, language("open.samples"));
-    for (const auto& sample : context.library.samples)
+    for (const auto& sample : context.known_files.samples)
         row("open/" + sample.filename().string(), sample);
     if (shell.settings.recent.empty()) return;
     column.gap(context.px(12));

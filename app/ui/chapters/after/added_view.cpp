@@ -15,13 +15,7 @@ namespace patchlens::ui::after {
 
 void draw_added(const Scene& scene, const Rect& place) {
     Context& context = scene.context;
-    Column column{place.min.x, place.min.y, place.width()};
-    {
-        Flow flow(context, column);
-        kind_tools(scene, flow);
-    }
-    column.gap(context.px(8));
-    const Rect rest{{place.min.x, column.y}, place.max};
+    const Rect rest = below_kind_tools(scene, place);
     const model::Positions* positions = positions_in(scene);
     if (positions == nullptr || told_absent(scene, rest)) return;
     const int dim = scene.results.selection.dim;

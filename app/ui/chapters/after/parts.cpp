@@ -48,6 +48,38 @@ void kind_tools(const Scene& scene, Flow& flow) {
     }
 }
 
+Rect below_kind_tools(const Scene& scene, const Rect& place) {
+    Column column{place.min.x, place.min.y, place.width()};
+    {
+        Flow flow(scene.context, column);
+        kind_tools(scene, flow);
+    }
+    column.gap(scene.px(8));
+    return {{place.min.x, column.y}, place.max};
+}
+
+std::optional<int> typed_in(const Scene& scene, Flow& flow, const NumberField& field) {
+    Context& context = scene.context;
+    const float text = std::ceil(text_width(context.fonts.body, field.label)) + context.px(8);
+    const Rect place = flow.next(text + context.px(field.width));
+    text_in(context, {place.min, {place.min.x + text, place.max.y}}, context.fonts.body,
+            context.palette.muted, field.label);
+    const Rect box{{place.min.x + text, place.min.y + context.px(1)},
+                   {place.max.x, place.max.y - context.px(1)}};
+    const auto typed = entry(context, field.name, box, std::to_string(field.shown));
+    if (!typed) return std::nullopt;
+    const auto [least, most] = field.limits;
+    try {
+        const std::int64_t number = whole_number(*typed, field.label, field.limits);
+        if (number >= least && number <= most) return static_cast<int>(number);
+        throw Error(ErrorCode::value_out_of_range,
+                    {field.label, std::to_string(least), std::to_string(most), std::to_string(number)});
+    } catch (const Error& error) {
+        scene.refuse(error);
+        return std::nullopt;
+    }
+}
+
 std::string kind_text(const Scene& scene) {
     const model::Language& language = scene.context.language;
     const model::Positions* positions = positions_in(scene);

@@ -11,6 +11,7 @@
 #include "app/ui/drawing/raster.h"
 #include "app/ui/scene.h"
 #include "app/ui/widgets/flow.h"
+#include "app/ui/widgets/slider.h"
 
 namespace patchlens::ui::after {
 
@@ -26,6 +27,19 @@ const model::Positions* positions_in(const Scene& scene);
 
 /// Chips that choose where the positions come from.
 void kind_tools(const Scene& scene, Flow& flow);
+/// What a view with only these tools has left below them.
+Rect below_kind_tools(const Scene& scene, const Rect& place);
+
+/// A whole number to type: `name` for the probe, `label` before it, both ends of its range belong to it.
+struct NumberField {
+    const char* name;
+    std::string label;
+    int shown = 0;
+    WholeNumbers limits;
+    float width = 0;  ///< of the field, in logical pixels
+};
+/// The number that was typed; what is none or out of range is refused.
+std::optional<int> typed_in(const Scene& scene, Flow& flow, const NumberField& field);
 /// Where the positions on the screen come from, in a sentence.
 std::string kind_text(const Scene& scene);
 /// Why there are none; empty where there are.

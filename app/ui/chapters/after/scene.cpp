@@ -2,18 +2,12 @@
 
 #include "app/ui/chapters.h"
 #include "app/ui/chapters/after/parts.h"
-#include "app/ui/widgets/term.h"
+#include "app/ui/widgets/view_chips.h"
 
 namespace patchlens::ui::after {
 namespace {
 
-struct AfterEntry {
-    model::AfterView view;
-    const char* chip;  ///< name for the probe
-    const char* name;  ///< language key
-    void (*draw)(const Scene&, const Rect& place);
-    model::Term meaning;
-};
+using AfterEntry = ViewEntry<model::AfterView>;
 
 constexpr std::array after_views{
     AfterEntry{model::AfterView::class_token, "after/view/class-token", "after.view.class_token",
@@ -35,22 +29,7 @@ ImVec2 least_size(const Scene&) {
 }
 
 void draw(const Scene& scene) {
-    Context& context = scene.context;
-    Column column{scene.place.min.x + context.px(16), scene.place.min.y + context.px(12),
-                  scene.place.width() - context.px(32)};
-    const AfterEntry* shown = &after_views.front();
-    {
-        Flow flow(context, column);
-        for (const AfterEntry& entry : after_views) {
-            const bool current = entry.view == scene.session.place<model::After>().view;
-            if (current) shown = &entry;
-            const Press press = flow.chip(entry.chip, context.language(entry.name), current);
-            means(context, press.place, entry.meaning);
-            if (press.clicked) scene.look<model::After>([&](auto& place) { place.view = entry.view; });
-        }
-    }
-    column.gap(context.px(8));
-    shown->draw(scene, {{column.x, column.y}, {column.x + column.width, scene.place.max.y - context.px(10)}});
+    draw_views<model::After, model::AfterView>(scene, after_views);
 }
 
 }  // namespace patchlens::ui::after

@@ -9,7 +9,6 @@
 #include "app/ui/chapters/maps/patch_map.h"
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
-#include "app/ui/widgets/slider.h"
 
 namespace patchlens::ui::after {
 namespace {
@@ -21,26 +20,13 @@ void seed_tools(const Scene& scene, Flow& flow) {
     if (flow.chip("after/again", context.language("after.shuffle.again")).clicked &&
         seed < std::numeric_limits<int>::max())
         choose(seed + 1);
-    const std::string label(context.language("after.seed"));
-    const float text = std::ceil(text_width(context.fonts.body, label)) + context.px(8);
-    const Rect place = flow.next(text + context.px(80));
-    text_in(context, {place.min, {place.min.x + text, place.max.y}}, context.fonts.body,
-            context.palette.muted, label);
-    const Rect field{{place.min.x + text, place.min.y + context.px(1)},
-                     {place.max.x, place.max.y - context.px(1)}};
-    const auto typed = entry(context, "after/seed", field, std::to_string(seed));
-    if (!typed) return;
-    try {
-        const int most = std::numeric_limits<int>::max();
-        const std::int64_t number = whole_number(*typed, label, {0, most});
-        if (number < 0 || number > most) {
-            throw Error(ErrorCode::value_out_of_range,
-                        {label, "0", std::to_string(most), std::to_string(number)});
-        }
-        choose(static_cast<int>(number));
-    } catch (const Error& error) {
-        scene.refuse(error);
-    }
+    const auto typed = typed_in(scene, flow,
+                                {"after/seed",
+                                 std::string(context.language("after.seed")),
+                                 seed,
+                                 {0, std::numeric_limits<int>::max()},
+                                 80});
+    if (typed) choose(*typed);
 }
 
 /// What a box says: which vectors were compared, how many both sets have, the largest difference of a

@@ -8,7 +8,6 @@
 #include "app/ui/chapters/after/parts.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/plots/legends.h"
-#include "app/ui/widgets/slider.h"
 
 namespace patchlens::ui::after {
 namespace {
@@ -32,25 +31,13 @@ void size_tool(const Scene& scene, Flow& flow) {
     const int shown = positions != nullptr && positions->stretch
                           ? positions->stretch->image.height
                           : scene.session.choice<model::After>().img_size;
-    const std::string label(context.language("after.img_size"));
-    const float text = std::ceil(text_width(context.fonts.body, label)) + context.px(8);
-    const Rect place = flow.next(text + context.px(66));
-    text_in(context, {place.min, {place.min.x + text, place.max.y}}, context.fonts.body,
-            context.palette.muted, label);
-    const Rect field{{place.min.x + text, place.min.y + context.px(1)},
-                     {place.max.x, place.max.y - context.px(1)}};
-    const auto typed = entry(context, "after/img_size", field, std::to_string(shown));
-    if (!typed) return;
-    try {
-        const std::int64_t number = whole_number(*typed, label, {1, model::largest_img_size});
-        if (number < 1 || number > model::largest_img_size) {
-            throw Error(ErrorCode::value_out_of_range,
-                        {label, "1", std::to_string(model::largest_img_size), std::to_string(number)});
-        }
-        scene.choose<model::After>([&](auto& choice) { choice.img_size = static_cast<int>(number); });
-    } catch (const Error& error) {
-        scene.refuse(error);
-    }
+    const auto typed = typed_in(scene, flow,
+                                {"after/img_size",
+                                 std::string(context.language("after.img_size")),
+                                 shown,
+                                 {1, model::largest_img_size},
+                                 66});
+    if (typed) scene.choose<model::After>([&](auto& choice) { choice.img_size = *typed; });
 }
 
 void tools(const Scene& scene, Column& column) {

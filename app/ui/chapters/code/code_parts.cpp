@@ -95,7 +95,7 @@ private:
             case CodePart::map:
                 return of("code/map", results_.map, results_.map->values());
             case CodePart::tokens:
-                return of("code/tokens", results_.vector, *results_.vector);
+                return range_of_tokens(context_, results_).largest();
             case CodePart::picture:
             case CodePart::grid:
             case CodePart::patch:

@@ -9,7 +9,6 @@
 #include "app/ui/drawing/grid_lines.h"
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/picture_part.h"
-#include "app/ui/drawing/raster.h"
 #include "app/ui/plots/channel_dividers.h"
 #include "app/ui/widgets/widgets.h"
 
@@ -178,7 +177,7 @@ private:
 
     /// [N, D], or only the selected row if the full output is not kept.
     Rect draw_tokens(const Rect& place) {
-        const float largest = largest_of(*results_.vector);
+        const float largest = range_of_tokens(context_, results_).largest();
         const Diverging& colours = context_.palette.diverging;
         const std::int64_t columns = dims();
         if (results_.tokens) {
@@ -221,6 +220,12 @@ private:
 
 Rect draw_part(const Scene& scene, CodePart part, const Rect& place, bool cut) {
     return PartPictures(scene).draw(part, place, cut);
+}
+
+Range range_of_tokens(Context& context, const model::Results& results) {
+    if (results.tokens)
+        return context.pictures.range("code/all_tokens", {results.tokens}, results.tokens->values());
+    return context.pictures.range("code/tokens", {results.vector}, *results.vector);
 }
 
 }  // namespace patchlens::ui

@@ -138,7 +138,7 @@ void draw_answers(const Scene& scene, const World& world, const Rect& place) {
               {context.language(learned ? "story.random" : "story.learned")}, learned ? -1 : 0) == 0)
         scene.actions.emplace_back(model::ShowLearned{!learned});
     if (at.beat == 11 && world.twins_known && !world.twins_equal && !context.busy) {
-        const auto& samples = context.library.samples;
+        const auto& samples = context.known_files.samples;
         const auto tiles =
             std::ranges::find_if(samples, [](const auto& path) { return path.stem() == "tiles"; });
         if (tiles != samples.end() &&
