@@ -173,7 +173,7 @@ TEST(Legends, OfTheSmallPicturesHaveTheirEnds) {
             const model::Results& results = *code.application->results();
             EXPECT_TRUE(has_ends(code, ui::largest_of(results.explanation->weights))) << size.x;
             EXPECT_TRUE(has_ends(code, ui::largest_of(results.map->values()))) << size.x;
-            EXPECT_TRUE(has_ends(code, ui::largest_of(*results.vector))) << size.x;
+            EXPECT_TRUE(has_ends(code, ui::largest_of(results.tokens->values()))) << size.x;
             session.place<model::Code>().notation = model::Notation::pytorch;
             session.place<model::Code>().step = 1 << 20;  // the last
             const Screen scene(session, size);
@@ -193,18 +193,6 @@ TEST(Legends, OfTheSmallPicturesHaveTheirEnds) {
     session.chapter = model::Chapter::words;
     const Screen words(session);
     EXPECT_TRUE(has_ends(words, ui::largest_of(words.application->results()->module->weight().values())));
-}
-
-TEST(Legends, OfTheTokensInEveryNotationReachToTheLargestOfAll) {
-    for (const model::Notation notation : {model::Notation::einops, model::Notation::numpy}) {
-        model::Session session;
-        session.chapter = model::Chapter::code;
-        session.place<model::Code>().notation = notation;
-        const Screen code(session, {1600, 1000});
-        const model::Results& results = *code.application->results();
-        EXPECT_GT(ui::largest_of(results.tokens->values()), ui::largest_of(*results.vector));
-        EXPECT_TRUE(has_ends(code, ui::largest_of(results.tokens->values())));
-    }
 }
 
 TEST(Legends, TheZerosThatFitAddsAreKnownAndNamed) {

@@ -95,7 +95,7 @@ private:
             case CodePart::map:
                 return of("code/map", results_.map, results_.map->values());
             case CodePart::tokens:
-                return range_of_tokens(context_, results_).largest();
+                return largest_in_tokens(results_);
             case CodePart::picture:
             case CodePart::grid:
             case CodePart::patch:

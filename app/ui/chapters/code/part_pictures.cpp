@@ -9,6 +9,7 @@
 #include "app/ui/drawing/grid_lines.h"
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/picture_part.h"
+#include "app/ui/drawing/raster.h"
 #include "app/ui/plots/channel_dividers.h"
 #include "app/ui/widgets/widgets.h"
 
@@ -177,11 +178,12 @@ private:
 
     /// [N, D], or only the selected row if the full output is not kept.
     Rect draw_tokens(const Rect& place) {
-        const float largest = range_of_tokens(context_, results_).largest();
+        const float largest = largest_in_tokens(results_);
         const Diverging& colours = context_.palette.diverging;
         const std::int64_t columns = dims();
         if (results_.tokens) {
-            const Source source{results_.tokens, 0, &context_.palette};
+            // Painted again once the largest of all is known.
+            const Source source{results_.tokens, results_.analyses.scales ? 1 : 0, &context_.palette};
             const Texture& texture = context_.pictures.of("code/tokens", source, [&] {
                 const auto colour = [&](std::int64_t row, std::int64_t column) {
                     return colours((*results_.tokens)[row * columns + column], largest);
@@ -222,10 +224,9 @@ Rect draw_part(const Scene& scene, CodePart part, const Rect& place, bool cut) {
     return PartPictures(scene).draw(part, place, cut);
 }
 
-Range range_of_tokens(Context& context, const model::Results& results) {
-    if (results.tokens)
-        return context.pictures.range("code/all_tokens", {results.tokens}, results.tokens->values());
-    return context.pictures.range("code/tokens", {results.vector}, *results.vector);
+float largest_in_tokens(const model::Results& results) {
+    const bool of_all = results.tokens && results.analyses.scales;
+    return of_all ? results.analyses.scales->tokens : largest_of(*results.vector);
 }
 
 }  // namespace patchlens::ui

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "app/model/code/listing.h"
-#include "app/ui/drawing/raster.h"
 #include "app/ui/scene.h"
 
 namespace patchlens::ui {
@@ -11,8 +10,8 @@ namespace patchlens::ui {
 /// Draws `part` into the square `place` and returns where it is; `cut`: with the grid over the pixels.
 Rect draw_part(const Scene& scene, model::CodePart part, const Rect& place, bool cut);
 
-/// The range of the tokens that CodePart::tokens shows: of all, or of the selected patch's where only its
-/// vector is kept.
-Range range_of_tokens(Context& context, const model::Results& results);
+/// The largest magnitude that CodePart::tokens shows: of all tokens, or of the selected patch's where only
+/// its vector is kept.
+float largest_in_tokens(const model::Results& results);
 
 }  // namespace patchlens::ui
