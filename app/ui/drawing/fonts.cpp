@@ -19,6 +19,18 @@ namespace {
 constexpr ImWchar latin_ranges[] = {0x0020, 0x024F, 0x2010, 0x205E, 0x2070, 0x209C, 0x2190,
                                     0x21FF, 0x2200, 0x22FF, 0x25A0, 0x25FF, 0};
 constexpr ImWchar digit_range[] = {U'0', U'9', 0};
+/// Digits and the marks that both scripts have: among Chinese they are as wide as a character.
+constexpr ImWchar digits_and_marks[] = {U'0',   U'9',   0x2014, 0x2014, 0x2018, 0x2019,
+                                        0x201C, 0x201D, 0x2026, 0x2026, 0};
+constexpr const ImWchar* marks = digits_and_marks + 2;  // — ‘ ’ “ ” …
+
+/// Takes the characters of `ranges` out.
+void without(ImFontGlyphRangesBuilder& builder, const ImWchar* ranges) {
+    for (; ranges[0] != 0; ranges += 2) {
+        for (unsigned character = ranges[0]; character <= ranges[1]; ++character)
+            builder.UsedChars[static_cast<int>(character / 32)] &= ~(1U << (character % 32));
+    }
+}
 
 ImFontConfig config_for(float pixels, int index) {
     ImFontConfig config;
@@ -71,21 +83,24 @@ GlyphPicture box_of(int em) {
 
 class Builder {
 public:
-    Builder(const FontFiles& files, float scale, std::span<const std::string> texts, Characters characters,
-            const WrittenCharacters& written)
-        : atlas_(*ImGui::GetIO().Fonts), files_(files), scale_(scale), written_(written) {
+    /// `mixed`: the texts are Chinese with Latin among them.
+    Builder(const FontFiles& files, float scale, std::span<const std::string> texts, bool mixed,
+            Characters characters, const WrittenCharacters& written)
+        : atlas_(*ImGui::GetIO().Fonts), files_(files), scale_(scale), mixed_(mixed), written_(written) {
         atlas_.Clear();
         ImFontGlyphRangesBuilder latin;
         latin.AddRanges(latin_ranges);
         add_written(latin);
-        for (ImWchar digit = digit_range[0]; digit <= digit_range[1]; ++digit)
-            latin.UsedChars[digit / 32] &= ~(1U << (digit % 32));  // merged apart
+        without(latin, digit_range);  // merged apart
         latin.BuildRanges(&latin_);
+        without(latin, marks);
+        latin.BuildRanges(&latin_without_marks_);
         ImFontGlyphRangesBuilder others;
         add_written(others);
         others.BuildRanges(&others_);
         for (const std::string& text : texts)
             others.AddText(text.c_str());
+        if (mixed) others.AddRanges(marks);
         others.BuildRanges(&of_texts_);
         if (characters == Characters::common) compat::add_common_chinese(others, atlas_);
         others.BuildRanges(&of_names_);
@@ -106,7 +121,9 @@ public:
         const auto em = static_cast<int>(std::ceil(logical * scale_ - 1e-3F));
         const float pixels = line_of(logical, own);
         ImFontConfig config = config_for(pixels, 0);
-        ImFont* font = add(latin, pixels, latin_.Data, Part::first);
+        const bool chinese_marks = mixed_ && latin != files_.mono && has_marks(chinese);
+        ImFont* font = add(latin, pixels, chinese_marks ? latin_without_marks_.Data : latin_.Data,
+                           Part::first, chinese_marks ? digits_and_marks : digit_range);
         if (font == nullptr) {
             font = atlas_.AddFontDefault(&config);
         } else {
@@ -165,15 +182,22 @@ private:
         return found->second ? &*found->second : nullptr;
     }
 
+    bool has_marks(const FontFace& face) {
+        const FontFile* file = file_of(face);
+        return file != nullptr && file->has(U'“') && file->has(U'’') && file->has(U'…') && file->has(U'—');
+    }
+
     enum class Part { first, merged };
 
-    /// `advance`: of every glyph, in pixels; 0: each its own.
-    ImFont* add(const FontFace& face, float pixels, const ImWchar* ranges, Part part, float advance = 0) {
+    /// `later`: what a font merged later gives; null: nothing. `advance`: of every glyph, in pixels; 0: each
+    /// its own.
+    ImFont* add(const FontFace& face, float pixels, const ImWchar* ranges, Part part, const ImWchar* later,
+                float advance = 0) {
         if (file_of(face) == nullptr) return nullptr;
         Bytes& bytes = *files_read_.at(face.file);
         ImFontConfig config = config_for(pixels, face.index);
         config.MergeMode = part == Part::merged;
-        if (part == Part::first) compat::leave_out(config, digit_range);
+        if (later != nullptr) compat::leave_out(config, later);
         if (advance > 0) config.GlyphMinAdvanceX = config.GlyphMaxAdvanceX = advance;
         ImFont* font =
             atlas_.AddFontFromMemoryTTF(bytes.data, static_cast<int>(bytes.size), pixels, &config, ranges);
@@ -186,7 +210,7 @@ private:
     void merge(const FontFace& face, int em, const ImVector<ImWchar>& ranges) {
         const FontFile* file = file_of(face);
         if (file != nullptr && ranges.Size > 1)
-            add(face, static_cast<float>(em) * file->height(), ranges.Data, Part::merged);
+            add(face, static_cast<float>(em) * file->height(), ranges.Data, Part::merged, nullptr);
     }
 
     /// The digits of a face, all as wide as its widest.
@@ -195,7 +219,7 @@ private:
         float widest = 0;
         for (ImWchar digit = digit_range[0]; digit <= digit_range[1]; ++digit)
             widest = std::max(widest, file.advance(digit));
-        add(face, pixels, digit_range, Part::merged, std::round(widest * pixels / file.height()));
+        add(face, pixels, digit_range, Part::merged, nullptr, std::round(widest * pixels / file.height()));
     }
 
     /// ImGui's measure of a face, its line from top to bottom: the whole number of pixels nearest to an em of
@@ -233,8 +257,10 @@ private:
     ImFontAtlas& atlas_;
     const FontFiles& files_;
     float scale_;
+    bool mixed_;
     const WrittenCharacters& written_;
-    ImVector<ImWchar> latin_;     ///< glyphs taken from the Latin faces, which may have other scripts too
+    ImVector<ImWchar> latin_;  ///< glyphs taken from the Latin faces, which may have other scripts too
+    ImVector<ImWchar> latin_without_marks_;
     ImVector<ImWchar> others_;    ///< characters of typed text and files
     ImVector<ImWchar> of_texts_;  ///< those and the program's texts
     ImVector<ImWchar> of_names_;  ///< those and the common Chinese characters
@@ -259,9 +285,9 @@ bool mostly_chinese(std::span<const std::string> texts) {
 
 Fonts build_fonts(const FontFiles& files, float scale, std::span<const std::string> texts,
                   Characters characters, const WrittenCharacters& written) {
-    Builder builder(files, scale, texts, characters, written);
+    const bool mixed = mostly_chinese(texts);
+    Builder builder(files, scale, texts, mixed, characters, written);
     Fonts fonts;
-    const bool mixed = mostly_chinese(texts);  // headings of both scripts
     const bool bold = !files.strong.empty() && !(mixed && files.chinese_strong.empty());
     const FontFace& strong = bold ? files.strong : files.text;
     const FontFace& chinese = files.chinese;

@@ -59,8 +59,9 @@ struct WrittenCharacters {
 /// `texts` (every string of the language files) and of `written`. A character that no face has is drawn as a
 /// box. Chinese and other scripts have the same em as Latin, a whole number of pixels. All digits of a face
 /// are equally wide, so that numbers do not move while they change. Headings have one weight: where the texts
-/// are Chinese and there is no bold Chinese face, their Latin is not bold either. The caller uploads the
-/// atlas afterwards.
+/// are Chinese and there is no bold Chinese face, their Latin is not bold either. Where the texts are Chinese,
+/// so are quotation marks, dash and ellipsis, but in the monospaced face. The caller uploads the atlas
+/// afterwards.
 Fonts build_fonts(const FontFiles& files, float scale, std::span<const std::string> texts,
                   Characters characters = Characters::common, const WrittenCharacters& written = {});
 

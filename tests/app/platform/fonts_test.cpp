@@ -41,10 +41,10 @@ private:
 class Faces {
 public:
     Faces(const ui::FontFiles& files, float scale, std::u32string written,
-          std::vector<char32_t> stands_for = {})
+          std::vector<char32_t> stands_for = {}, const std::string& text = "图像块")
         : written_(std::move(written)), stands_for_(std::move(stands_for)) {
         ImGui::CreateContext();
-        const std::vector<std::string> texts{"图像块"};
+        const std::vector<std::string> texts{text};
         const ui::Fonts fonts =
             ui::build_fonts(files, scale, texts, ui::Characters::of_texts, {written_, stands_for_});
         all_ = {fonts.body,  fonts.small, fonts.strong,    fonts.heading,
@@ -139,6 +139,31 @@ TEST(FontsTest, DigitsAreEquallyWideInEveryFace) {
                     << digit;
         }
     }
+}
+
+TEST(FontsTest, QuotationMarksDashAndEllipsisAreChineseAmongChineseTexts) {
+    if (!std::filesystem::exists("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"))
+        GTEST_SKIP() << "fonts-noto-cjk is not installed";
+    const Folders folders{"opentype/inter", "truetype/jetbrains-mono", "opentype/noto"};
+    const FontFinder fonts;
+    const auto advance = [](const ImFont& font, char32_t character) {
+        return font.FindGlyphNoFallback(static_cast<ImWchar>(character))->AdvanceX;
+    };
+    const auto width_of = [&](const std::string& text, char32_t mark, std::size_t face) {
+        const Faces faces(fonts.files(), 2, U"", {}, text);
+        return advance(*faces.all().at(face), mark);
+    };
+    {
+        const Faces faces(fonts.files(), 2, U"");
+        const ImFont& body = *faces.all()[0];
+        const ImFont& mono = *faces.all()[5];
+        for (const char32_t mark : U"“”‘’…—"s) {
+            EXPECT_EQ(advance(body, mark), advance(body, U'块')) << static_cast<unsigned>(mark);
+            EXPECT_EQ(advance(mono, mark), advance(mono, U'0')) << "code and values keep their columns";
+        }
+    }
+    for (const char32_t mark : U"“”‘’"s)
+        EXPECT_LT(width_of("patch", mark, 0), 28 * 0.6) << "among English it stays narrow";
 }
 
 TEST(FontsTest, MinusIsAsWideAsPlusAndNoFallback) {
