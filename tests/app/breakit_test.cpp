@@ -170,6 +170,40 @@ TEST(BreakIt, MakesSeveralAtOnce) {
     EXPECT_EQ(screen.session().choice<Breakit>().made(), Mistakes{bgr});
 }
 
+TEST(BreakIt, GivesEachOfSeveralItsReasonOrWhyItChangesNothing) {
+    model::Session session = eventful(bgr, {no_bias, swapped_sides});
+    session.module.config.img_size = {256, 256};
+    const Screen screen(session, {1280, 800});
+    EXPECT_TRUE(screen.reads("Why, each by itself"));
+    EXPECT_TRUE(screen.mentions("Blue first (BGR). Why: a filter has its own weights for red and for blue."));
+    EXPECT_TRUE(screen.mentions("Bias forgotten. Why: the bias"));
+    EXPECT_TRUE(screen.mentions("Height and width swapped. Nothing changes here: the grid is 32 × 32"));
+    const Screen refused(eventful(bgr, {patch_weights}), {1280, 800});
+    EXPECT_TRUE(refused.mentions("Weights of another patch size. Why:"));
+    EXPECT_FALSE(refused.mentions("Blue first (BGR). Why:")) << "nothing is computed with it";
+    EXPECT_FALSE(Screen(eventful(bgr), {1280, 800}).mentions("each by itself"));
+}
+
+TEST(BreakIt, SaysThatTheWrongNumbersGoBeyondTheColours) {
+    model::Session session = shown(breaking(bytes));
+    session.place<Breakit>().view = model::BreakitView::map;
+    const Screen screen(session, {1280, 800});
+    const model::Results& results = *screen.application->results();
+    const auto largest = [](const Tensor& map) {
+        float most = 0;
+        for (const float number : map.values())
+            most = std::max(most, std::abs(number));
+        return ui::without_plus(most, 4);
+    };
+    EXPECT_TRUE(screen.mentions("The wrong numbers reach ±" + largest(results.analyses.mistaken->map)));
+    EXPECT_TRUE(screen.mentions("The colours end at ±" + largest(*results.map)));
+    EXPECT_TRUE(screen.reads("≥ +" + largest(*results.map)));
+    EXPECT_TRUE(screen.reads("≤ −" + largest(*results.map)));
+    const Screen within(eventful(swapped_sides), {1280, 800});  // the same numbers in other places
+    EXPECT_FALSE(within.mentions("The colours end at"));
+    EXPECT_FALSE(within.mentions("≥ +"));
+}
+
 TEST(BreakIt, SaysWhyAMistakeHasNoEffect) {
     model::Session grey = breaking(bgr);
     grey.module.config.in_chans = 1;

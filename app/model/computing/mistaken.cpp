@@ -11,15 +11,6 @@
 namespace patchlens::model {
 namespace {
 
-/// The only one of them, if there is just one.
-std::optional<Mistake> only_one(const Mistakes& mistakes) {
-    if (mistakes.count() != 1) return std::nullopt;
-    for (int i = 0; i < mistake_count; ++i) {
-        if (mistakes.has(static_cast<Mistake>(i))) return static_cast<Mistake>(i);
-    }
-    return std::nullopt;
-}
-
 std::int64_t wrong_bytes(const Results& results, const Mistakes& mistakes) {
     const PatchGrid wrong(results.grid.image(), results.grid.patch(), sliding_with(mistakes, results.grid));
     return costs(wrong, results.options.config.conv_shape()).output_bytes;
@@ -89,9 +80,12 @@ std::shared_ptr<const Mistaken> make_mistakes(const Results& results, const Mist
                                               const RunOptions& run) {
     auto mistaken = std::make_shared<Mistaken>();
     mistaken->mistakes = wanted.mistakes;
-    if (const auto only = only_one(wanted.mistakes)) {
-        mistaken->useless =
-            no_effect_of(*only, *results.module, *results.image, results.grid, results.options.normalize);
+    for (int i = 0; i < mistake_count; ++i) {
+        const auto mistake = static_cast<Mistake>(i);
+        if (!wanted.mistakes.has(mistake)) continue;
+        if (const auto reason = no_effect_of(mistake, *results.module, *results.image, results.grid,
+                                             results.options.normalize))
+            mistaken->idle.emplace(mistake, *reason);
     }
     mistaken->refused = refusal_of(wanted.mistakes, results.module->shape(), results.grid.image());
     if (mistaken->refused) {

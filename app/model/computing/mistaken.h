@@ -2,6 +2,7 @@
 // seen first.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -27,9 +28,13 @@ enum class Symptom {
 
 struct Mistaken {
     Mistakes mistakes;
-    std::optional<Refusal> refused;   ///< then nothing is computed
-    bool too_large = false;           ///< the wrong output exceeds the memory budget: nothing is computed
-    std::optional<NoEffect> useless;  ///< why a mistake made alone changes nothing
+    std::optional<Refusal> refused;    ///< then nothing is computed
+    bool too_large = false;            ///< the wrong output exceeds the memory budget: nothing is computed
+    std::map<Mistake, NoEffect> idle;  ///< those made that by themselves change nothing, and why
+    /// Why nothing changes where one is made alone.
+    std::optional<NoEffect> useless() const {
+        return mistakes.count() == 1 && !idle.empty() ? std::optional(idle.begin()->second) : std::nullopt;
+    }
 
     // What is computed.
     std::shared_ptr<const MistakenOutput> output;

@@ -27,14 +27,24 @@ constexpr const char* all_chapters = model::names_of<model::Chapter>.size() > 10
 
 /// Shortcuts of the chapters and of what one sees of them.
 constexpr std::array of_chapters{
-    Shortcut{"← ↑ → ↓", "help.key.arrows"},    Shortcut{"[  ]", "help.key.patch_size"},
-    Shortcut{",  .", "help.key.dimension"},    Shortcut{"+  -  0", "help.key.zoom"},
-    Shortcut{"Ctrl+← ↑ → ↓", "help.key.pan"},  Shortcut{"G", "help.key.grid"},
-    Shortcut{"O", "help.key.overlay"},         Shortcut{"P", "help.key.pin"},
-    Shortcut{"V", "help.key.vector"},          Shortcut{all_chapters, "help.key.chapter"},
-    Shortcut{"← →", "help.key.story"},         Shortcut{"1  2  3", "help.key.story_answer"},
-    Shortcut{"Space", "help.key.play"},        Shortcut{"Backspace", "help.key.back"},
-    Shortcut{"Shift+F10", "help.key.context"}, Shortcut{"S", "help.key.light"},
+    Shortcut{"← ↑ → ↓", "help.key.arrows"},
+    Shortcut{"[  ]", "help.key.patch_size"},
+    Shortcut{",  .", "help.key.dimension"},
+    Shortcut{"+  -  0", "help.key.zoom"},
+    Shortcut{"Ctrl+← ↑ → ↓", "help.key.pan"},
+    Shortcut{"G", "help.key.grid"},
+    Shortcut{"O", "help.key.overlay"},
+    Shortcut{"P", "help.key.pin"},
+    Shortcut{"V", "help.key.vector"},
+    Shortcut{all_chapters, "help.key.chapter"},
+    Shortcut{"← →", "help.key.story"},
+    Shortcut{"1  2  3  4", "help.key.story_answer"},
+    Shortcut{"PgUp  PgDn", "help.key.mistakes"},
+    Shortcut{"Space", "help.key.mistake_shown"},
+    Shortcut{"Space", "help.key.play"},
+    Shortcut{"Backspace", "help.key.back"},
+    Shortcut{"Shift+F10", "help.key.context"},
+    Shortcut{"S", "help.key.light"},
     Shortcut{"W", "help.key.learned"},
 };
 

@@ -44,6 +44,16 @@ float full_colour(const Scene& scene) {
     return scene.context.pictures.range("breakit/full_colour", {map, 0, nullptr}, map->values()).largest();
 }
 
+std::optional<float> beyond_colours(const Scene& scene) {
+    const model::Mistaken* mistaken = mistaken_of(scene);
+    if (scene.session.place<model::Breakit>().view != model::BreakitView::map || asks(scene)) return {};
+    if (mistaken == nullptr || !mistaken->output) return {};
+    const Source source{scene.results.analyses.mistaken, 0, nullptr};
+    const float largest =
+        scene.context.pictures.range("breakit/wrong_numbers", source, mistaken->map.values()).largest();
+    return largest > full_colour(scene) ? std::optional(largest) : std::nullopt;
+}
+
 void draw_numbers(const Scene& scene, const char* name, const Rect& place, const Tensor& map,
                   const std::shared_ptr<const void>& source, const PatchGrid& grid, float largest) {
     Context& context = scene.context;

@@ -178,7 +178,7 @@ bool asks(const Scene& scene) {
     if (choice.made().count() > 1) return false;
     if (scene.session.place<model::Breakit>().answer(mistake) != model::not_predicted) return false;
     const model::Mistaken* mistaken = mistaken_of(scene);
-    return mistaken == nullptr || !mistaken->useless;
+    return mistaken == nullptr || !mistaken->useless();
 }
 
 std::string symptom_of(const Scene& scene, const model::Mistaken& mistaken) {
@@ -209,6 +209,23 @@ std::string symptom_of(const Scene& scene, const model::Mistaken& mistaken) {
 
 std::string reason_of(const Scene& scene, Mistake mistake) {
     return scene.context.language(key_of("breakit.why.", mistake).c_str(), arguments_of(scene, mistake));
+}
+
+std::vector<std::string> reasons_of_made(const Scene& scene) {
+    const model::Mistaken* mistaken = mistaken_of(scene);
+    std::vector<std::string> reasons;
+    if (mistaken == nullptr || mistaken->mistakes.count() < 2) return reasons;
+    for (const auto& [name, mistake] : model::names_of<Mistake>) {
+        const bool told =
+            mistaken->refused ? mistake == mistaken->refused->mistake : mistaken->mistakes.has(mistake);
+        if (!told) continue;
+        const auto idle = mistaken->idle.find(mistake);
+        const std::string reason =
+            idle != mistaken->idle.end() ? useless_reason(scene, idle->second) : reason_of(scene, mistake);
+        reasons.push_back(
+            scene.context.language("breakit.reason_of", {name_of_mistake(scene, mistake), reason}));
+    }
+    return reasons;
 }
 
 std::string useless_reason(const Scene& scene, NoEffect reason) {

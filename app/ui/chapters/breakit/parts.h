@@ -23,6 +23,9 @@ std::string key_of(std::string_view prefix, Mistake mistake);
 std::string name_of_mistake(const Scene& scene, Mistake mistake);
 /// "BGR + bias forgotten"
 std::string names_of_made(const Scene& scene);
+/// Of several made together, each with its reason; of one none, as the scene has it. Where PyTorch refuses
+/// one, the reason of that alone.
+std::vector<std::string> reasons_of_made(const Scene& scene);
 
 /// What the learner predicts of one mistake.
 struct Question {
@@ -60,6 +63,8 @@ void read_keys(const Scene& scene);
 void draw_sides(const Scene& scene, const Rect& place);
 /// The right map's largest number: the one of full colour on both sides.
 float full_colour(const Scene& scene);
+/// The wrong map's largest number where it is seen and has no colour of its own; else nothing.
+std::optional<float> beyond_colours(const Scene& scene);
 /// One number for each patch, laid out as `grid` says; `largest`: the number of full colour. Hovers and
 /// selects.
 void draw_numbers(const Scene& scene, const char* name, const Rect& place, const Tensor& map,

@@ -84,8 +84,8 @@ void draw_buttons(const Scene& scene, const Rect& row) {
         look_at(scene, static_cast<Mistake>(index + 1));
     if (clicked("breakit/back", "breakit.back") && index > 0) look_at(scene, static_cast<Mistake>(index - 1));
     const model::Mistaken* mistaken = mistaken_of(scene);
-    if (mistaken != nullptr && mistaken->useless) {
-        auto module = with_effect(scene, *mistaken->useless);
+    if (const auto useless = mistaken != nullptr ? mistaken->useless() : std::nullopt) {
+        auto module = with_effect(scene, *useless);
         if (module && clicked("breakit/make_it_show", "breakit.make_it_show"))
             scene.actions.emplace_back(model::SetModule{std::move(*module)});
         return;
@@ -139,9 +139,13 @@ void draw_tools(const Scene& scene, const Rect& place) {
     }
     const Rect rest{{place.min.x + width + context.px(12), place.min.y}, place.max};
     if (view != model::BreakitView::map) return;
-    const float largest = full_colour(scene);
-    draw_legend(context, rest,
-                signed_legend(context, unitless_title(context, language("legend.values")), largest, 4));
+    Legend legend =
+        signed_legend(context, unitless_title(context, language("legend.values")), full_colour(scene), 4);
+    if (beyond_colours(scene)) {
+        legend.low = "≤ " + legend.low;
+        legend.high = "≥ " + legend.high;
+    }
+    draw_legend(context, rest, legend);
 }
 
 }  // namespace

@@ -88,6 +88,8 @@ void draw_side(const Scene& scene) {
     column.gap(context.px(10));
     draw_copy(scene, column);
     column.gap(context.px(14));
+    const std::vector<std::string> reasons = reasons_of_made(scene);
+    if (!reasons.empty()) chapter_text(context, column, language("breakit.each"), reasons);
     std::vector<std::string> sentences{language("breakit.same_input"), language("breakit.keys")};
     if (mistake_of(scene) == Mistake::one_channel) sentences.emplace_back(language("breakit.in_print"));
     chapter_text(context, column, language("breakit.how"), sentences);

@@ -8,6 +8,7 @@
 #include "app/model/computing/module_weights.h"
 #include "app/ui/chapters/breakit/parts.h"
 #include "app/ui/compat.h"
+#include "app/ui/drawing/numbers.h"
 #include "app/ui/widgets/paragraph_height.h"
 
 namespace patchlens::ui::breakit {
@@ -43,7 +44,7 @@ std::vector<Said> outcome_of(const Scene& scene) {
     const Mistake mistake = mistake_of(scene);
     const model::Mistaken* mistaken = mistaken_of(scene);
     if (mistaken == nullptr) return {};
-    if (mistaken->useless) return {{useless_reason(scene, *mistaken->useless)}};
+    if (const auto useless = mistaken->useless()) return {{useless_reason(scene, *useless)}};
     std::vector<Said> said;
     const bool alone = mistaken->mistakes.count() == 1;
     const int answer = answer_of(scene);
@@ -60,6 +61,10 @@ std::vector<Said> outcome_of(const Scene& scene) {
                                  {model::index_error(scene.results, mistaken->output->laid_out)})});
     }
     if (alone) said.push_back({reason_of(scene, mistake), true});
+    if (const auto beyond = beyond_colours(scene)) {
+        const auto number = [](float largest) { return without_plus(largest, 4); };
+        said.push_back({language("breakit.beyond", {number(full_colour(scene)), number(*beyond)}), true});
+    }
     const bool alike = alone && mistake == Mistake::flat_order && model::are_drawn(scene.results.options);
     if (alike) said.push_back({language("breakit.noise_is_noise"), true});
     return said;
