@@ -120,6 +120,7 @@ constexpr std::array error_table{
     ErrorName{ErrorCode::flat_order_needed, argument, 3, "flat_order_needed"},
     ErrorName{ErrorCode::flat_patch_needed, argument, 3, "flat_patch_needed"},
     ErrorName{ErrorCode::asset_damaged, failure, 2, "asset_damaged"},
+    ErrorName{ErrorCode::language_damaged, failure, 2, "language_damaged"},
     ErrorName{ErrorCode::session_damaged, failure, 2, "session_damaged"},
     ErrorName{ErrorCode::not_a_session, failure, 1, "not_a_session"},
     ErrorName{ErrorCode::session_newer, failure, 3, "session_newer"},

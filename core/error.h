@@ -130,6 +130,7 @@ enum class ErrorCode {
     flat_patch_needed,
     // What the program brings along.
     asset_damaged,
+    language_damaged,
     session_damaged,
     not_a_session,
     session_newer,

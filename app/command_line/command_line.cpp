@@ -180,7 +180,8 @@ int run(int argument_count, const char* const* arguments) {
     }
     return exit_code_of([&] {
         const platform::Interrupt interrupt;
-        commands.run({platform::assets_folder(), interrupt.token()});
+        const std::filesystem::path assets = platform::assets_folder();
+        commands.run({assets, platform::language_folders(assets), interrupt.token()});
         finish_printing();
     });
 }

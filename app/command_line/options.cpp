@@ -158,17 +158,18 @@ void ScreenArguments::add_to(CLI::App& command) {
     };
     const model::Session unasked;
     add("--chapter", chapter, "ID", "the chapter to show: " + names_with(unasked.chapter));
-    add("--lang", language, "ID",
-        "the language: " + model::all_names<model::LanguageId>() + " (the system's)");
+    add("--lang", language, "ID", "the language: en, zh-CN, or a file LANG.json of your own (the system's)");
     add("--theme", theme, "ID", "the colours: " + names_with(unasked.theme));
     add("--scale", scale, "F", "how large everything is, 0.5 to 4 (the screen's)");
     add("--patch", patch, "ROW,COL", "the selected patch");
     add("--dim", dim, "D", "the selected dimension of its vector");
 }
 
-model::Session ScreenArguments::resolve(model::Session session) const {
+model::Session ScreenArguments::resolve(model::Session session, const Environment& environment) const {
     if (chapter) session.chapter = model::choice_of<model::Chapter>(*chapter, "--chapter");
-    if (language) session.language = model::choice_of<model::LanguageId>(*language, "--lang");
+    if (language)
+        session.language =
+            model::language_called(*language, "--lang", model::offered_languages(environment.languages.own));
     if (theme) session.theme = model::choice_of<model::Theme>(*theme, "--theme");
     if (patch) {
         session.patch = parse_position(*patch, "--patch");

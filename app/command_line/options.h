@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/model/computing/module_weights.h"
+#include "app/model/state/languages.h"
 #include "app/model/state/session.h"
 
 namespace patchlens::command_line {
@@ -16,6 +17,7 @@ namespace patchlens::command_line {
 /// The environment that a command runs in.
 struct Environment {
     std::filesystem::path assets;
+    model::LanguageFolders languages;
     std::stop_token stop;  ///< requested by Ctrl+C
 };
 
@@ -82,7 +84,7 @@ struct ScreenArguments {
 
     void add_to(CLI::App& command);
     /// The session with these choices applied.
-    model::Session resolve(model::Session session) const;
+    model::Session resolve(model::Session session, const Environment& environment) const;
     /// --scale, or nothing for the screen's own scale.
     std::optional<float> scale_factor() const;
 };

@@ -64,8 +64,7 @@ void print_answers(const model::Language& language, const std::vector<QuizQuesti
 void QuizCommand::add_to(CLI::App& command) {
     command.add_option("--count", count, "how many questions (10)");
     command.add_option("--round", round, "before or after: the same kinds with other numbers (before)");
-    command.add_option("--lang", language,
-                       "the language: " + model::all_names<model::LanguageId>() + " (en)");
+    command.add_option("--lang", language, "the language: en, zh-CN, or a file LANG.json of your own (en)");
     command.add_flag("--json", json, "print one JSON object");
     command.footer("--seed draws the questions: the same seed and sizes give the same ones everywhere.");
     module.add_to(command);
@@ -76,11 +75,12 @@ void QuizCommand::run(const Environment& environment) const {
     sizes.seed.reset();  // it draws the questions, no weights
     const model::ModuleOptions options = sizes.resolve({}, environment, ModuleUse::shapes).options;
     const auto asked = model::choice_of<model::QuizRound>(round, "--round");
-    const auto id = model::choice_of<model::LanguageId>(language, "--lang");
+    const auto id =
+        model::language_called(language, "--lang", model::offered_languages(environment.languages.own));
     const auto wanted = static_cast<std::size_t>(parse_integer(count, "--count", 1, most_questions));
-    const model::Language fallback = model::Language::load(environment.assets / "lang" / "en.json");
-    const model::Language said = model::Language::load(
-        environment.assets / "lang" / (std::string(model::name_of(id)) + ".json"), &fallback);
+    const model::LoadedLanguage loaded = model::load_language(environment.languages, id);
+    if (loaded.report.problem) throw Error(*loaded.report.problem);
+    const model::Language& said = loaded.texts;
     const auto seed = module.seed ? static_cast<std::uint32_t>(parse_seed(*module.seed, "--seed"))
                                   : model::Quiz::Place{}.seed_bits();
     const auto questions = model::quiz_questions(options.config, seed, asked, wanted);

@@ -57,7 +57,7 @@ void RenderCommand::run(const Environment& environment) const {
     require_files(session, shown.absent, module.other_weights());
     shown.module = module.resolve(shown.module, environment, ModuleUse::screen).options;
     if (module.other_weights()) model::forget_missing_weights(shown);
-    shown = screen.resolve(std::move(shown));
+    shown = screen.resolve(std::move(shown), environment);
     platform::OffscreenOptions options;
     options.size = screen_size(size);
     options.scale = screen.scale_factor().value_or(1.0F);

@@ -59,7 +59,8 @@ platform::WindowOptions kept_options() {
 }  // namespace
 
 void WindowCommand::run(const Environment& environment) const {
-    static_cast<void>(screen.resolve({}));  // invalid values are reported before anything is touched
+    static_cast<void>(
+        screen.resolve({}, environment));  // invalid values are reported before anything is touched
     platform::WindowOptions options = kept_options();
     model::Session start;
     if (!session.empty()) {
@@ -70,7 +71,8 @@ void WindowCommand::run(const Environment& environment) const {
         } else {
             start = remembered(environment, options);
         }
-        model::apply_settings(options.settings.settings, platform::preferred_language(), start);
+        const auto offered = model::offered_languages(environment.languages.own);
+        model::apply_settings(options.settings.settings, platform::preferred_language(offered), start);
     }
     if (!image.empty()) model::give_picture(start, image);
     const bool first_run = !options.settings.settings.hint_seen;
@@ -80,7 +82,7 @@ void WindowCommand::run(const Environment& environment) const {
     options.scale = screen.scale_factor();
     options.limits.threads = module.thread_count();
     options.interrupted = environment.stop;
-    const auto unkept = platform::run_window(screen.resolve(std::move(start)), options);
+    const auto unkept = platform::run_window(screen.resolve(std::move(start), environment), options);
     if (unkept) print_note(english(*unkept));
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -50,6 +51,20 @@ fs::path user_folder(const char* variable, const char* below_home) {
     return home.empty() ? fs::path() : home / below_home / "patchlens";
 }
 
+/// The entry for a locale such as "pt_BR.UTF-8": the one of that region, else of that language.
+std::optional<model::LanguageId> language_of(std::string_view locale,
+                                             std::span<const model::LanguageEntry> offered) {
+    std::string name(locale.substr(0, locale.find_first_of(".@")));
+    std::ranges::replace(name, '_', '-');
+    const auto same = [&](const model::LanguageEntry& entry) { return entry.id.name() == name; };
+    const auto alike = [&](const model::LanguageEntry& entry) {
+        return entry.id.without_region() == std::string_view(name).substr(0, name.find('-'));
+    };
+    auto found = std::ranges::find_if(offered, same);
+    if (found == offered.end()) found = std::ranges::find_if(offered, alike);
+    return found == offered.end() ? std::nullopt : std::optional(found->id);
+}
+
 }  // namespace
 
 fs::path assets_folder() {
@@ -82,7 +97,12 @@ fs::path state_folder() {
     return user_folder("XDG_STATE_HOME", ".local/state");
 }
 
-model::LanguageId preferred_language() {
+model::LanguageFolders language_folders(const fs::path& assets) {
+    const fs::path config = config_folder();
+    return {assets / "lang", config.empty() ? config : config / "lang"};
+}
+
+model::LanguageId preferred_language(std::span<const model::LanguageEntry> offered) {
     std::string_view locale;
     for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
         locale = environment(variable);
@@ -95,8 +115,7 @@ model::LanguageId preferred_language() {
     for (std::size_t start = 0; start <= wanted.size();) {
         const std::size_t end = std::min(wanted.find(':', start), wanted.size());
         const std::string_view one = std::string_view(wanted).substr(start, end - start);
-        if (one.starts_with("zh")) return model::LanguageId::zh_cn;
-        if (one.starts_with("en")) return model::LanguageId::en;
+        if (const auto found = language_of(one, offered)) return *found;
         start = end + 1;
     }
     return model::LanguageId::en;

@@ -3,8 +3,9 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 
-#include "app/model/state/names.h"
+#include "app/model/state/languages.h"
 
 namespace patchlens::platform {
 
@@ -21,8 +22,11 @@ std::filesystem::path config_folder();  ///< settings: $XDG_CONFIG_HOME/patchlen
 std::filesystem::path data_folder();    ///< saved work: $XDG_DATA_HOME or ~/.local/share
 std::filesystem::path state_folder();   ///< what was open last: $XDG_STATE_HOME or ~/.local/state
 
-/// The desktop's language (LANGUAGE, LC_ALL, LC_MESSAGES, LANG, in gettext's order); English where PatchLens
-/// has no translation.
-model::LanguageId preferred_language();
+/// The language files that come with the program in `assets`, and the user's own in config_folder()/lang.
+model::LanguageFolders language_folders(const std::filesystem::path& assets);
+
+/// The desktop's language (LANGUAGE, LC_ALL, LC_MESSAGES, LANG, in gettext's order) among `offered`; English
+/// where none is.
+model::LanguageId preferred_language(std::span<const model::LanguageEntry> offered);
 
 }  // namespace patchlens::platform

@@ -13,15 +13,10 @@
 namespace patchlens::platform {
 namespace {
 
-/// The chosen language, with English for texts it lacks.
-model::Language load_language(const std::filesystem::path& assets, model::LanguageId id) {
-    const auto english = model::Language::load(assets / "lang" / "en.json");
-    if (id == model::LanguageId::en) return english;
-    const auto file = assets / "lang" / (std::string(model::name_of(id)) + ".json");
-    return exists(file) ? model::Language::load(file, &english) : english;
-}
+using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t most_written = 2048;  ///< characters kept after they were on the screen
+constexpr std::size_t most_written = 2048;        ///< characters kept after they were on the screen
+constexpr std::chrono::seconds between_looks{1};  ///< at the user's language files, while frames are drawn
 
 /// Keeps each texture's own filter. From 1.92.8 on, ImGui's backend would filter all of them linearly.
 void sample_as_made(const ImDrawList*, const ImDrawCmd*) {
@@ -55,32 +50,41 @@ Screen::Renderer::~Renderer() {
 Screen::Screen(model::Session session, const model::ComputeLimits& limits, std::function<void()> wake,
                std::optional<ui::User> user)
     : assets_(assets_folder()),
-      language_id_(session.language),
-      language_(load_language(assets_, session.language)),
+      languages_(language_folders(assets_), session.language),
+      looked_at_(Clock::now()),
       application_(std::make_unique<ui::Application>(
-          std::move(session),
-          ui::Services{textures_, language_, assets_, std::move(wake), limits, about(), std::move(user)})) {}
+          std::move(session), ui::Services{textures_, languages_.texts(), assets_, std::move(wake), limits,
+                                           about(), std::move(user)})) {
+    application_->set_languages(languages_.offer());
+}
 
 void Screen::set_scale(float scale, float content_scale, ui::Characters characters) {
     scale_ = scale;
     content_scale_ = content_scale;
     std::vector<std::string> texts;
-    for (const auto& [key, text] : language_.texts())
+    for (const auto& [key, text] : languages_.texts().texts())
         texts.push_back(text);
     // A new backend uploads the atlas before the next frame in every version of ImGui. In 1.86 it is not
     // enough to release the device objects: the backend would write into freed buffers.
     renderer_.emplace();
-    const ui::WrittenCharacters written{written_, application_->written().stand_in_for()};
+    const std::u32string of_language = languages_.own_characters();
+    fonts_.find_for(of_language);
+    const std::u32string characters_written = written_ + of_language;
+    const ui::WrittenCharacters written{characters_written, application_->written().stand_in_for()};
     application_->set_fonts(ui::build_fonts(fonts_.files(), scale, texts, characters, written), scale,
                             content_scale);
 }
 
-/// The user may have chosen another language in the last frame: its texts need other glyphs.
+/// The user may have chosen another language in the last frame, or saved a file of their own: other texts
+/// need other glyphs.
 void Screen::follow_language() {
-    const model::LanguageId chosen = application_->session().language;
-    if (chosen == language_id_) return;
-    language_ = load_language(assets_, chosen);
-    language_id_ = chosen;
+    bool fresh = languages_.choose(application_->session().language);
+    if (const auto now = Clock::now(); now - looked_at_ >= between_looks) {
+        looked_at_ = now;
+        fresh |= languages_.look_again();
+    }
+    if (!fresh) return;
+    application_->set_languages(languages_.offer());
     set_scale(scale_, content_scale_);
 }
 

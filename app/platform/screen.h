@@ -2,6 +2,7 @@
 // OpenGL 3.3.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -9,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "app/model/state/language.h"
+#include "app/model/state/languages.h"
 #include "app/platform/font_files.h"
 #include "app/platform/gl_textures.h"
 #include "app/ui/application.h"
@@ -54,8 +55,8 @@ private:
     GlTextures textures_;
     FontFinder fonts_;
     std::filesystem::path assets_;
-    model::LanguageId language_id_;
-    model::Language language_;
+    model::Languages languages_;
+    std::chrono::steady_clock::time_point looked_at_;  ///< when the language files were last looked for
     float scale_ = 1;
     float content_scale_ = 1;
     std::u32string written_;        ///< characters beyond the program's texts that the fonts were built with

@@ -20,6 +20,10 @@ void Application::set_fonts(const Fonts& fonts, float scale, float content_scale
     state_->content_scale = content_scale;
 }
 
+void Application::set_languages(model::LanguageOffer offer) {
+    state_->take_languages(std::move(offer));
+}
+
 const Written& Application::written() const {
     return state_->written;
 }

@@ -13,6 +13,7 @@
 
 #include "app/model/computing/computation.h"
 #include "app/model/state/language.h"
+#include "app/model/state/languages.h"
 #include "app/model/state/session.h"
 #include "app/ui/drawing/fonts.h"
 #include "app/ui/drawing/textures.h"
@@ -45,6 +46,8 @@ public:
     /// Fonts and scale for the following frames, and the scale the monitor asks for (1 = 96 dpi); called
     /// again when the window moves to another monitor.
     void set_fonts(const Fonts& fonts, float scale, float content_scale = 1);
+    /// The languages to choose from, and what is to be said about the one on the screen.
+    void set_languages(model::LanguageOffer offer);
     /// The text the last frame drew, and which characters of it the fonts lack.
     const Written& written() const;
     /// Draws one frame into the current ImGui context (between NewFrame and Render) and applies what the user

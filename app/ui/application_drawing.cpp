@@ -72,6 +72,7 @@ ShellView Application::State::view() {
     return {workspace.session(),
             settings,
             services.about,
+            languages,
             browser,
             files.ui_scale(),
             settings.presentation,

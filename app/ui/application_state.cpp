@@ -234,6 +234,19 @@ void Application::State::take_pasted() {
     files.open(picture);
 }
 
+/// What is wrong with the user's own language is said once: what it lacks only where it is new to this
+/// window.
+void Application::State::take_languages(model::LanguageOffer offer) {
+    languages = std::move(offer);
+    changed = true;
+    const model::LanguageReport& shown = languages.shown;
+    if (shown.problem) return files.show_error(*shown.problem, Topic::language);
+    toasts.forget(Topic::language);
+    if (!services.user || !fonts.body || !shown.faulty()) return;
+    for (const model::Message& message : shown.messages())
+        toasts.show(message, ToastKind::warning);
+}
+
 /// Opens the files whose paths the clipboard holds, one a line.
 void Application::State::open_pasted_text() {
     const char* text = ImGui::GetClipboardText();

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "app/model/state/languages.h"
 #include "app/model/state/presets.h"
 #include "app/model/state/workspace.h"
 #include "app/ui/application.h"
@@ -50,6 +51,7 @@ struct Application::State {
     void change(const model::Action& action);
     void save(const std::filesystem::path& path);
     void save(const model::SavePicture& picture);
+    void take_languages(model::LanguageOffer offer);
     void take_pasted();
     void open_pasted_text();
     bool open_second(const std::filesystem::path& path, ImVec2 point);
@@ -84,6 +86,7 @@ struct Application::State {
     std::optional<model::Term> asked;   ///< the term whose explanation was clicked
     std::optional<int> asked_question;  ///< the question whose answer was asked for
     Glossary glossary;
+    model::LanguageOffer languages;
     model::Dialog dialog = model::Dialog::none;
     Drawer drawer = Drawer::none;
     bool light = false;                                 ///< all but what the mouse points at is dimmed

@@ -46,7 +46,7 @@ Json state_report(const model::Workspace& workspace, const Hover& hover) {
     state["story"] = {{"beat", story.beat}, {"fraction", story.fraction}};
     state["question"] = workspace.visit() != nullptr ? Json(workspace.visit()->question) : Json();
     state["ghost"] = workspace.ghost() != nullptr;
-    state["language"] = model::name_of(session.language);
+    state["language"] = session.language.name();
     state["theme"] = model::name_of(session.theme);
     state["reduced_motion"] = session.reduced_motion;
     const model::PicturePointer& picture = workspace.loaded().picture;

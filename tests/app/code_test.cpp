@@ -535,7 +535,7 @@ TEST(Code, NothingOverlapsOrIsCutInEitherLanguage) {
                 session.place<model::Code>().step = 1 << 20;
                 const Screen screen(session, {1280, 800});
                 expect_tidy(screen, {1280, 800}, 1,
-                            std::string(model::name_of(language)) + " " + std::string(name));
+                            std::string(language.name()) + " " + std::string(name));
             }
         }
     }

@@ -85,7 +85,7 @@ std::vector<Damage> every_damage() {
             {"no version", R"({"theme": "light"})", "version"},
             {"version as text", R"({"version": "1"})", "version"},
             {"a later version", R"({"version": 2})", "version"},
-            {"language unknown", with(R"("language": "tlh")"), "language"},
+            {"language that is no name", with(R"("language": "../fr")"), "language"},
             {"language as number", with(R"("language": 1)"), "language"},
             {"theme unknown", with(R"("theme": "pink")"), "theme"},
             {"theme null", with(R"("theme": null)"), "theme"},

@@ -23,7 +23,7 @@ std::vector<Setting> every_view() {
             session.language = language;
             session.chapter = chapter;
             change(session);
-            all.push_back({std::string(model::name_of(language)) + " " + name, std::move(session)});
+            all.push_back({std::string(language.name()) + " " + name, std::move(session)});
         };
         for (const auto& chapter : model::names_of<model::Chapter>) {
             add(std::string(chapter.first), chapter.second, [](model::Session&) {});

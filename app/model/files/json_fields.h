@@ -40,6 +40,8 @@ template <typename Value>
 Json json_of(const Value& value) {
     if constexpr (std::is_enum_v<Value>) {
         return name_of(value);
+    } else if constexpr (std::same_as<Value, LanguageId>) {
+        return value.name();
     } else if constexpr (std::same_as<Value, Size>) {
         return Json::array({value.height, value.width});
     } else if constexpr (std::same_as<Value, PatchPosition>) {
@@ -160,6 +162,12 @@ private:
     }
     static bool from(const ParsedJson& json, PicturePoint& value) {
         return json.is_array() && json.size() == 2 && from(json[0], value.y) && from(json[1], value.x);
+    }
+    static bool from(const ParsedJson& json, LanguageId& value) {
+        if (!json.is_string()) return false;
+        const std::optional<LanguageId> id = LanguageId::called(json.get<std::string>());
+        if (id) value = *id;
+        return id.has_value();
     }
     static bool from(const ParsedJson& json, float& value) {
         if (!json.is_number()) return false;

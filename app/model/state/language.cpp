@@ -18,6 +18,11 @@ Language::Language(std::string_view json, std::string_view name, const Language*
     if (fallback != nullptr) texts_.insert(fallback->texts_.begin(), fallback->texts_.end());
 }
 
+void Language::fall_back_to(const Language& other) {
+    std::erase_if(texts_, [](const auto& text) { return text.second.empty(); });
+    texts_.insert(other.texts_.begin(), other.texts_.end());
+}
+
 Language Language::load(const std::filesystem::path& path, const Language* fallback) {
     return {read_text_file(path), path.filename().string(), fallback};
 }

@@ -38,6 +38,9 @@ public:
     /// The name of what an error is about, in this language; `details` fill its placeholders.
     std::string word(Word word, std::span<const std::string> details = {}) const;
 
+    /// Takes from `other` what is missing or empty here.
+    void fall_back_to(const Language& other);
+
     const std::map<std::string, std::string, std::less<>>& texts() const { return texts_; }
 
 private:

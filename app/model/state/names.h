@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "app/model/state/language_id.h"
 #include "core/error.h"
 #include "core/init.h"
 #include "core/patch_embed.h"
@@ -18,7 +19,6 @@
 namespace patchlens::model {
 
 enum class Theme { dark, light };
-enum class LanguageId { en, zh_cn };
 template <typename Choice>
 using Named = std::pair<std::string_view, Choice>;
 
@@ -85,11 +85,6 @@ template <>
 inline constexpr auto names_of<Theme> = std::to_array<Named<Theme>>({
     {"dark", Theme::dark},
     {"light", Theme::light},
-});
-template <>
-inline constexpr auto names_of<LanguageId> = std::to_array<Named<LanguageId>>({
-    {"en", LanguageId::en},
-    {"zh-CN", LanguageId::zh_cn},
 });
 
 template <typename Choice>

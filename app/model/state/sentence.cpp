@@ -1,5 +1,6 @@
 #include "app/model/state/sentence.h"
 
+#include <array>
 #include <optional>
 
 namespace patchlens::model {
@@ -34,6 +35,20 @@ std::string fill(std::string_view sentence, std::span<const std::string> argumen
         }
     }
     return text;
+}
+
+std::bitset<10> gaps_in(std::string_view sentence) {
+    static constexpr std::size_t most = 10;
+    const std::array<std::string, most> arguments;
+    std::bitset<most> gaps;
+    for (std::size_t i = 0; i < sentence.size(); ++i) {
+        const std::size_t end = sentence[i] == '{' ? sentence.find('}', i) : std::string_view::npos;
+        if (end == std::string_view::npos || !filling(sentence.substr(i + 1, end - i - 1), arguments))
+            continue;
+        gaps.set(static_cast<std::size_t>(sentence[i + 1] - '0'));
+        i = end;
+    }
+    return gaps;
 }
 
 }  // namespace patchlens::model

@@ -1,6 +1,7 @@
 // Sentences with numbered placeholders, as the language files hold them.
 #pragma once
 
+#include <bitset>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,5 +12,8 @@ namespace patchlens::model {
 /// the first where `arguments[i]` is "1" or "1 × 1", as in "{0} {0?patch|patches}". A placeholder without
 /// an argument stays as it is.
 std::string fill(std::string_view sentence, std::span<const std::string> arguments);
+
+/// The numbers of the placeholders in `sentence`: 0 for "{0}" and for "{0?one|many}".
+std::bitset<10> gaps_in(std::string_view sentence);
 
 }  // namespace patchlens::model

@@ -6,8 +6,9 @@
 
 namespace patchlens::ui {
 
-void draw_about_box(Context& context, const About& about, model::Actions& actions) {
+void draw_about_box(Context& context, const ShellView& shell, model::Actions& actions) {
     const model::Language& language = context.language;
+    const About& about = shell.about;
     const float rows = static_cast<float>(about.libraries.size());
     Box box(context, "dialog/about", 560, 260 + 24 * rows);
     box_heading(context, box.column, "PatchLens", actions);
@@ -23,6 +24,11 @@ void draw_about_box(Context& context, const About& about, model::Actions& action
     column.gap(context.px(8));
     text_in(context, column.row(context.px(24)), context.fonts.body, context.palette.text,
             language("about.licence"));
+    for (const model::Message& message : shell.languages.shown.messages()) {
+        column.gap(context.px(8));
+        column.gap(paragraph(context, {column.x, column.y}, column.width, context.fonts.body,
+                             context.palette.text, message.in(language)));
+    }
     column.gap(context.px(14));
     section(context, column, language("about.libraries"));
     for (const LibraryUsed& library : about.libraries) {

@@ -6,6 +6,6 @@
 
 namespace patchlens::ui {
 
-void draw_about_box(Context& context, const About& about, model::Actions& actions);
+void draw_about_box(Context& context, const ShellView& shell, model::Actions& actions);
 
 }  // namespace patchlens::ui

@@ -39,7 +39,7 @@ void draw(Context& context, const ShellView& shell, model::Dialog dialog, const 
         case model::Dialog::help:
             return draw_help_box(context, actions);
         case model::Dialog::about:
-            return draw_about_box(context, shell.about, actions);
+            return draw_about_box(context, shell, actions);
         case model::Dialog::glossary:
             return draw_glossary_box(context, shell, actions);
         case model::Dialog::questions:

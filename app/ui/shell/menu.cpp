@@ -150,8 +150,8 @@ void draw_menu(Context& context, const ShellView& shell, const Rect& rail, model
     rows.command("menu/redo", language("menu.redo"), "Ctrl+Y", model::Redo{}, shell.can_redo);
     rows.line();
     const bool dark = session.theme == model::Theme::dark;
-    rows.choice("menu/language", language("menu.language"), "L", language("menu.this_language"),
-                switch_language(session));
+    rows.choice("menu/language", language("menu.language"), "L", shell.languages.title_of(session.language),
+                switch_language(shell));
     rows.choice("menu/theme", language("menu.theme"), "T", language(dark ? "rail.dark" : "rail.light"),
                 switch_theme(session));
     rows.scale(language("menu.scale"), shell.ui_scale);

@@ -34,7 +34,8 @@ void read_control_keys(const ShellView& shell, model::Actions& actions) {
     }
 }
 
-void read_letters(const model::Session& session, model::Actions& actions) {
+void read_letters(const ShellView& shell, model::Actions& actions) {
+    const model::Session& session = shell.session;
     for (const ImWchar character : compat::typed_characters()) {
         switch (character) {
             case 't':
@@ -43,7 +44,7 @@ void read_letters(const model::Session& session, model::Actions& actions) {
                 break;
             case 'l':
             case 'L':
-                actions.emplace_back(switch_language(session));
+                actions.emplace_back(switch_language(shell));
                 break;
             case 'm':
             case 'M':
@@ -81,7 +82,7 @@ void read_program_keys(const ShellView& shell, model::Actions& actions) {
         read_control_keys(shell, actions);
     } else if (!io.WantTextInput) {
         if (down(Key::backspace)) actions.emplace_back(model::GoBack{});
-        read_letters(shell.session, actions);
+        read_letters(shell, actions);
     }
 }
 

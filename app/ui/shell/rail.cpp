@@ -78,26 +78,30 @@ const char* other_theme(const model::Session& session) {
     return session.theme == model::Theme::dark ? "rail.light" : "rail.dark";
 }
 
-float width_of_quick(const Context& context, const model::Session& session) {
+/// The labels of the switches beside the menu: what each switches to.
+std::array<std::string, 3> quick_labels(const Context& context, const ShellView& shell) {
+    return {shell.languages.after(shell.session.language).title, context.language(other_theme(shell.session)),
+            context.language("rail.help")};
+}
+
+float width_of_quick(const Context& context, const ShellView& shell) {
     float width = 0;
-    for (const char* key : {"rail.language", other_theme(session), "rail.help"})
-        width += chip_width(context, context.language(key)) + context.px(beside_a_button);
+    for (const std::string& label : quick_labels(context, shell))
+        width += chip_width(context, label) + context.px(beside_a_button);
     return width;
 }
 
 /// The most frequent switches, beside the menu: language, colours, help.
-void draw_quick(Context& context, const model::Session& session, ImVec2 corner, model::Actions& actions) {
-    const auto pressed = [&](const char* name, const char* key) {
-        const char* label = context.language(key);
+void draw_quick(Context& context, const ShellView& shell, ImVec2 corner, model::Actions& actions) {
+    const auto [language, theme, help] = quick_labels(context, shell);
+    const auto pressed = [&](const char* name, const std::string& label) {
         const bool clicked = chip(context, name, corner, label).clicked;
         corner.x += chip_width(context, label) + context.px(beside_a_button);
         return clicked;
     };
-    if (pressed("rail/language", "rail.language")) actions.emplace_back(switch_language(session));
-    if (pressed("rail/theme", other_theme(session))) actions.emplace_back(switch_theme(session));
-    if (pressed("rail/help", "rail.help")) {
-        actions.emplace_back(model::ShowDialog{model::Dialog::help});
-    }
+    if (pressed("rail/language", language)) actions.emplace_back(switch_language(shell));
+    if (pressed("rail/theme", theme)) actions.emplace_back(switch_theme(shell.session));
+    if (pressed("rail/help", help)) actions.emplace_back(model::ShowDialog{model::Dialog::help});
 }
 
 /// The way out of a presentation, at the left of `button`; returns its left edge.
@@ -158,7 +162,7 @@ void draw_rail(Context& context, const ShellView& shell, const Rect& place, mode
 
     const float left = place.min.x + context.px(12);
     const float room_end = end - context.px(12);
-    const float beside_menu = width_of_quick(context, session);
+    const float beside_menu = width_of_quick(context, shell);
     const auto begin = [&](const Fitting& fitting) {
         return left + home_width(context, fitting.title) + context.px(beside_home);
     };
@@ -174,7 +178,7 @@ void draw_rail(Context& context, const ShellView& shell, const Rect& place, mode
     draw_home(context, shell, {{left, place.min.y}, {x - context.px(beside_home), place.max.y}}, actions);
     draw_chapters(context, session.chapter, names_of(context, fitting.names, session.chapter),
                   fitting.beside_a_name, x, room_end, place, actions);
-    if (fitting.quick) draw_quick(context, session, {button.min.x - beside_menu, button.min.y}, actions);
+    if (fitting.quick) draw_quick(context, shell, {button.min.x - beside_menu, button.min.y}, actions);
     if (chip(context, "rail/menu", button.min, context.language("rail.menu")).clicked) {
         actions.emplace_back(model::ShowDialog{model::Dialog::menu});
     }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/model/state/glossary.h"
+#include "app/model/state/languages.h"
 #include "app/model/state/session.h"
 #include "app/model/state/settings.h"
 #include "app/model/state/trail.h"
@@ -33,6 +34,7 @@ struct ShellView {
     const model::Session& session;
     const model::Settings& settings;
     const About& about;
+    const model::LanguageOffer& languages;
     Browser& browser;
     double ui_scale;  ///< for this run
     bool presenting;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/model/state/actions.h"
+#include "app/ui/shell/shell_view.h"
 
 namespace patchlens::ui {
 
@@ -10,9 +11,9 @@ inline model::SetTheme switch_theme(const model::Session& session) {
     return {session.theme == model::Theme::dark ? model::Theme::light : model::Theme::dark};
 }
 
-/// Switches to the other language.
-inline model::SetLanguage switch_language(const model::Session& session) {
-    return {session.language == model::LanguageId::en ? model::LanguageId::zh_cn : model::LanguageId::en};
+/// Switches to the next language.
+inline model::SetLanguage switch_language(const ShellView& shell) {
+    return {shell.languages.after(shell.session.language).id};
 }
 
 }  // namespace patchlens::ui

@@ -68,7 +68,8 @@ ToastRow arrange_row(const Context& context, Column& column, const std::string& 
 }  // namespace
 
 void Toasts::show(model::Message message, ToastKind kind, Topic topic) {
-    const bool one = topic == Topic::picture || topic == Topic::second || topic == Topic::weights;
+    const bool one = topic == Topic::picture || topic == Topic::second || topic == Topic::weights ||
+                     topic == Topic::language;
     std::erase_if(toasts_, [&](const Toast& toast) {
         const bool past = topic != Topic::other && toast.topic == topic && (one || toast.kind != kind);
         return one ? past : !toast.answer && (past || toast.message == message);

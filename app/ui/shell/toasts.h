@@ -16,11 +16,12 @@ enum class ToastKind { problem, warning, news };
 /// What a message is about: once that succeeds, messages about earlier failures no longer apply.
 enum class Topic {
     other,
-    opening,  ///< pictures, weights, sessions
-    saving,   ///< sessions
-    picture,  ///< where a session's picture is; only the latest message is kept
-    second,   ///< likewise of its second picture
-    weights,  ///< where a session's weights are; only the latest message is kept
+    opening,   ///< pictures, weights, sessions
+    saving,    ///< sessions
+    picture,   ///< where a session's picture is; only the latest message is kept
+    second,    ///< likewise of its second picture
+    weights,   ///< where a session's weights are; only the latest message is kept
+    language,  ///< why the user's own language cannot be read; likewise
 };
 
 struct ToastOptions {

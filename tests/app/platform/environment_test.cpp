@@ -93,6 +93,11 @@ TEST_F(EnvironmentTest, WithoutHomeFoldersAreThoseOfTheListOfUsers) {
 
 TEST_F(EnvironmentTest, TheLanguageIsTheDesktopsFirstOneThatPatchLensSpeaks) {
     using model::LanguageId;
+    const auto brazilian = LanguageId::called("pt-BR").value();
+    const auto french = LanguageId::called("fr").value();
+    std::vector<model::LanguageEntry> offered = model::LanguageOffer().all;
+    offered.push_back({french, "français"});
+    offered.push_back({brazilian, "português"});
     struct Case {
         const char* language;  ///< LANGUAGE
         const char* all;       ///< LC_ALL
@@ -108,12 +113,14 @@ TEST_F(EnvironmentTest, TheLanguageIsTheDesktopsFirstOneThatPatchLensSpeaks) {
           Case{"zh_CN:en", "", "", "en_US.UTF-8", LanguageId::zh_cn},
           Case{"de:zh_CN", "", "", "de_DE.UTF-8", LanguageId::zh_cn},
           Case{"de:en:zh", "", "", "de_DE.UTF-8", LanguageId::en}, Case{"zh_CN", "C", "", "", LanguageId::en},
-          Case{"", "", "", "de_DE.UTF-8", LanguageId::en}}) {
+          Case{"", "", "", "de_DE.UTF-8", LanguageId::en}, Case{"", "", "", "fr_CA.UTF-8", french},
+          Case{"de:fr@euro", "", "", "de_DE.UTF-8", french}, Case{"", "", "", "pt_BR.UTF-8", brazilian},
+          Case{"", "", "", "pt_PT", brazilian}}) {
         set("LANGUAGE", c.language);
         set("LC_ALL", c.all);
         set("LC_MESSAGES", c.messages);
         set("LANG", c.lang);
-        EXPECT_EQ(preferred_language(), c.expected)
+        EXPECT_EQ(preferred_language(offered), c.expected)
             << c.language << " | " << c.all << " | " << c.messages << " | " << c.lang;
     }
 }
