@@ -133,6 +133,26 @@ TEST(After, SinesAndCosinesNeedAnEmbedDimOfFours) {
     EXPECT_TRUE(screen.shows("after/equation"));
 }
 
+TEST(After, SpeaksOfMapsOnlyWhereThereAreSome) {
+    model::Session session = after_session(AfterView::added);
+    EXPECT_TRUE(Screen(session).mentions("All three maps"));
+    session.module.config.embed_dim = 1;
+    EXPECT_FALSE(Screen(session).mentions("All three maps"));
+    session.place<model::After>().view = AfterView::similarity;
+    EXPECT_FALSE(Screen(session).mentions("Each map is brightest"));
+}
+
+TEST(After, OnePositionHasALegendFromZero) {
+    model::Session session = after_session(AfterView::similarity);
+    session.module.config = {{64, 64}, {64, 64}, 3, 8, true};
+    const Screen screen(session);
+    ASSERT_EQ(positions(screen).similarity->size(), 1U);
+    EXPECT_NEAR(positions(screen).similarity->front(), 1, 1e-6);
+    EXPECT_TRUE(screen.reads("+0.0000"));
+    EXPECT_TRUE(screen.reads("+1.0000"));
+    EXPECT_TRUE(screen.mentions("Here is 1 map of 1 cell."));
+}
+
 TEST(After, ADrawnTableTakesAnyLength) {
     model::Session session = after_session(AfterView::added);
     session.module.config.embed_dim = 1;

@@ -13,6 +13,12 @@
 namespace patchlens::ui::after {
 namespace {
 
+/// Up to 1. The colours need a lower end even where a single position is compared with itself alone; both
+/// ends are written with four decimals.
+Range from_zero_where_all_are_one(float lowest) {
+    return {lowest < 0.9999F ? lowest : 0, 1};
+}
+
 /// The maps side by side, with a dark line of one texel between them where they have more than one cell.
 Image figure_image(const SimilarityFigure& figure, Range range) {
     const Size tiles = figure.tiles;
@@ -26,8 +32,7 @@ Image figure_image(const SimilarityFigure& figure, Range range) {
             if (y % height == tiles.height || x % width == tiles.width) return dark_on_picture;
             const std::int64_t map = y / height * tiles.width + x / width;
             const float number = numbers(map, y % height * tiles.width + x % width);
-            const float reach = range.high - range.low;
-            return sequential(reach > 0 ? (number - range.low) / reach : 1.0F);
+            return sequential((number - range.low) / (range.high - range.low));
         },
         std::int64_t{most_tiles} * (most_tiles + 1));
 }
@@ -85,7 +90,7 @@ void draw_similarity(const Scene& scene, const Rect& place) {
     const Rect one{{parts.picture.max.x - right, parts.picture.min.y}, parts.picture.max};
     const Rect all_cells = cells_below_title(scene, all, figure.tiles);
     const Rect one_cells = cells_below_title(scene, one, scene.grid().grid());
-    const Range range{figure.lowest, 1};
+    const Range range = from_zero_where_all_are_one(figure.lowest);
     draw_title(scene, all, all_cells,
                figure.step == Size{1, 1} ? std::string(context.language("after.figure.all"))
                                          : context.language("after.figure.thinned", {product(figure.step)}));
@@ -93,7 +98,7 @@ void draw_similarity(const Scene& scene, const Rect& place) {
     draw_title(scene, one, one_cells,
                context.language("after.figure.one", {place_text(positions->similar_to)}));
     const std::vector<float>& similarity = *positions->similarity;
-    const Range own{std::min(range.low, range_of(similarity).low), 1};
+    const Range own{std::min(range.low, range_of(similarity).low), range.high};
     const auto paint = [&] { return sequential_image(similarity, scene.grid().grid(), sequential, own); };
     const Texture& texture =
         context.pictures.of("after/similarity", {positions->similarity, 0, nullptr}, paint);

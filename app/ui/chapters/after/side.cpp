@@ -77,8 +77,10 @@ private:
 
     void added() {
         std::vector<std::string> sentences{language_("after.added.1", {patches(), dims()})};
-        if (table() != nullptr) sentences.push_back(kind_text(scene_));
-        sentences.emplace_back(language_("after.added.2"));
+        if (table() != nullptr) {
+            sentences.push_back(kind_text(scene_));
+            sentences.emplace_back(language_("after.added.2"));
+        }
         chapter_text(context_, column_, language_("after.view.added"), sentences);
         if (table() == nullptr) return;
         const float own = (*table()).numbers[token() * scene_.dims() + scene_.results.selection.dim];
@@ -96,11 +98,13 @@ private:
             sentences.push_back(language_("after.figure.1", {maps}));
         }
         sentences.emplace_back(language_("after.figure.2"));
-        if (table() != nullptr) sentences.push_back(kind_text(scene_));
-        sentences.emplace_back(
-            language_(positions != nullptr && positions->asked.kind == model::PositionKind::drawn
-                          ? "after.figure.3_drawn"
-                          : "after.figure.3"));
+        if (table() != nullptr) {
+            sentences.push_back(kind_text(scene_));
+            if (scene_.grid().num_patches() > 1)
+                sentences.emplace_back(language_(positions->asked.kind == model::PositionKind::drawn
+                                                     ? "after.figure.3_drawn"
+                                                     : "after.figure.3"));
+        }
         chapter_text(context_, column_, language_("after.view.similarity"), sentences);
         if (positions == nullptr || !positions->similarity) return;
         const auto beside = [&](int rows, int columns) {
