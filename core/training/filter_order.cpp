@@ -1,53 +1,190 @@
 #include "core/training/filter_order.h"
 
 #include <algorithm>
+#include <cmath>
+#include <numeric>
 #include <string>
+#include <utility>
 
 #include <Eigen/Core>
 
 #include "core/error.h"
+#include "core/training/panels.h"
 
 namespace patchlens {
 namespace {
 
 using Eigen::Index;
+using Eigen::MatrixXd;
+using Eigen::VectorXd;
 using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 /// What is left of a filter's square length once the chosen ones are taken off; less is rounding.
 constexpr double independent = 1e-9;
+/// Patches that are looked at together.
+constexpr Index height = 1024;
 
-/// Forward selection among `filters`, as many as are independent; those chosen are taken out.
-std::vector<std::int64_t> select(const RowMajor& weight, const Eigen::MatrixXd& moments,
-                                 std::vector<std::int64_t>& filters) {
-    RowMajor left(static_cast<Index>(filters.size()), weight.cols());
-    for (Index i = 0; i < left.rows(); ++i)
-        left.row(i) = weight.row(filters[static_cast<std::size_t>(i)]);
-    const Eigen::VectorXd whole = left.rowwise().squaredNorm();
-    RowMajor seen = left * moments;
-    std::vector<bool> taken(filters.size(), false);
-    std::vector<std::int64_t> chosen;
-    while (true) {
-        Index best = -1;
-        double most = -1.0;
-        for (Index i = 0; i < left.rows(); ++i) {
-            const double length = left.row(i).squaredNorm();
-            if (taken[static_cast<std::size_t>(i)] || length <= independent * whole[i]) continue;
-            const double energy = left.row(i).dot(seen.row(i)) / length;
-            if (energy <= most) continue;
-            most = energy;
-            best = i;
-        }
-        if (best < 0) break;
-        taken[static_cast<std::size_t>(best)] = true;
-        chosen.push_back(filters[static_cast<std::size_t>(best)]);
-        const Eigen::RowVectorXd direction = left.row(best).normalized();
-        const Eigen::VectorXd along = left * direction.transpose();
-        left.noalias() -= along * direction;
-        seen.noalias() -= along * (direction * moments);
+/// The one not `taken` that adds most: energy for its length. -1 where none is independent.
+Index best_of(const VectorXd& energy, const VectorXd& length, const VectorXd& whole,
+              const std::vector<bool>& taken) {
+    Index best = -1;
+    double most = -1.0;
+    for (Index i = 0; i < length.size(); ++i) {
+        if (taken[static_cast<std::size_t>(i)] || length[i] <= independent * whole[i]) continue;
+        if (energy[i] / length[i] <= most) continue;
+        most = energy[i] / length[i];
+        best = i;
     }
-    std::erase_if(filters,
-                  [&](std::int64_t filter) { return std::ranges::find(chosen, filter) != chosen.end(); });
-    return chosen;
+    return best;
+}
+
+/// Filters w [D, K] with the moments M = x^T x of the patches. Each choice is taken off the others and off
+/// what they see, w M.
+class ShortFilters {
+public:
+    ShortFilters(ConstMatrixView weight, ConstMatrixView patches)
+        : weight_(weight.cast<double>()), moments_(MatrixXd::Zero(patches.cols(), patches.cols())) {
+        for (Index first = 0; first < patches.rows(); first += height) {
+            const MatrixXd some =
+                patches.middleRows(first, std::min(height, patches.rows() - first)).cast<double>();
+            moments_.selfadjointView<Eigen::Lower>().rankUpdate(some.transpose());
+        }
+        moments_.triangularView<Eigen::StrictlyUpper>() = moments_.transpose();
+    }
+
+    void keep(const std::vector<Index>& filters) { weight_ = RowMajor(weight_(filters, Eigen::all)); }
+
+    std::vector<Index> select() const {
+        RowMajor left = weight_;
+        RowMajor seen = left * moments_;
+        const VectorXd whole = left.rowwise().squaredNorm();
+        VectorXd length = whole;
+        VectorXd energy(left.rows());
+        std::vector<bool> taken(static_cast<std::size_t>(left.rows()), false);
+        std::vector<Index> chosen;
+        while (true) {
+            for (Index i = 0; i < left.rows(); ++i) {
+                length[i] = left.row(i).squaredNorm();
+                energy[i] = left.row(i).dot(seen.row(i));
+            }
+            const Index best = best_of(energy, length, whole, taken);
+            if (best < 0) return chosen;
+            taken[static_cast<std::size_t>(best)] = true;
+            chosen.push_back(best);
+            const Eigen::RowVectorXd direction = left.row(best).normalized();
+            const VectorXd along = left * direction.transpose();
+            left.noalias() -= along * direction;
+            seen.noalias() -= along * (direction * moments_);
+        }
+    }
+
+private:
+    RowMajor weight_;
+    MatrixXd moments_;
+};
+
+/// Filters of more numbers than there are filters, by their products with each other alone: the lengths
+/// w w^T and the energies w M w^T, both [D, D].
+class LongFilters {
+public:
+    LongFilters(ConstMatrixView weight, ConstMatrixView patches)
+        : lengths_(MatrixXd::Zero(weight.rows(), weight.rows())), energies_(lengths_) {
+        lengths_.selfadjointView<Eigen::Lower>().rankUpdate(weight.cast<double>());
+        lengths_.triangularView<Eigen::StrictlyUpper>() = lengths_.transpose();
+        const ProjectionKernel kernel = projection_kernel(default_simd_target());
+        Panels columns(weight.rows(), weight.cols());
+        set_all_rows(kernel, columns, weight);
+        for (Index first = 0; first < patches.rows(); first += height) {
+            const Index count = std::min(height, patches.rows() - first);
+            Panels rows(count, patches.cols());
+            set_all_rows(kernel, rows, ConstMatrixView(patches.row(first).data(), count, patches.cols()));
+            Matrix outputs(count, weight.rows());
+            multiply(kernel, {rows, columns, outputs.data(), weight.rows()}, 0, rows.panels());
+            // Of some patches float is exact enough, and twice as fast.
+            Eigen::MatrixXf some = Eigen::MatrixXf::Zero(weight.rows(), weight.rows());
+            some.selfadjointView<Eigen::Lower>().rankUpdate(outputs.transpose());
+            energies_ += some.cast<double>();
+        }
+        energies_.triangularView<Eigen::StrictlyUpper>() = energies_.transpose();
+    }
+
+    void keep(const std::vector<Index>& filters) {
+        lengths_ = MatrixXd(lengths_(filters, filters));
+        energies_ = MatrixXd(energies_(filters, filters));
+    }
+
+    /// What is left once the chosen ones are taken off has the lengths w w^T - U U^T and the energies
+    /// w M w^T - U V^T - V U^T (a pivoted Cholesky decomposition, and what it does to the second matrix):
+    /// each choice adds a column to U and V.
+    std::vector<Index> select() const {
+        const Index count = lengths_.rows();
+        const VectorXd whole = lengths_.diagonal();
+        VectorXd length = whole;
+        VectorXd energy = energies_.diagonal();
+        MatrixXd u(count, count);
+        MatrixXd v(count, count);
+        std::vector<bool> taken(static_cast<std::size_t>(count), false);
+        std::vector<Index> chosen;
+        for (Index step = 0; step < count; ++step) {
+            const Index best = best_of(energy, length, whole, taken);
+            if (best < 0) break;
+            taken[static_cast<std::size_t>(best)] = true;
+            chosen.push_back(best);
+            const auto earlier_u = u.leftCols(step);
+            const auto earlier_v = v.leftCols(step);
+            const VectorXd lengths = lengths_.col(best) - earlier_u * earlier_u.row(best).transpose();
+            const VectorXd energies = energies_.col(best) - earlier_u * earlier_v.row(best).transpose() -
+                                      earlier_v * earlier_u.row(best).transpose();
+            const double root = std::sqrt(length[best]);
+            u.col(step) = lengths / root;
+            v.col(step) = energies / root - energies[best] / (2.0 * length[best]) * u.col(step);
+            length -= u.col(step).cwiseAbs2();
+            energy -= 2.0 * u.col(step).cwiseProduct(v.col(step));
+        }
+        return chosen;
+    }
+
+private:
+    static void set_all_rows(const ProjectionKernel& kernel, Panels& panels, ConstMatrixView rows) {
+        for (std::int64_t panel = 0; panel < panels.panels(); ++panel) {
+            std::vector<const float*> some;
+            for (Index row = panel * panel_width;
+                 row < std::min<Index>(rows.rows(), (panel + 1) * panel_width); ++row)
+                some.push_back(rows.row(row).data());
+            panels.set_rows(kernel, panel, some);
+        }
+    }
+
+    MatrixXd lengths_;
+    MatrixXd energies_;
+};
+
+template <typename Filters>
+std::vector<std::int64_t> order_of(Filters filters, Index count) {
+    std::vector<std::int64_t> left(static_cast<std::size_t>(count));
+    std::iota(left.begin(), left.end(), 0);
+    std::vector<std::int64_t> order;
+    while (!left.empty()) {
+        const std::vector<Index> chosen = filters.select();
+        if (chosen.empty()) break;
+        std::vector<bool> taken(left.size(), false);
+        for (const Index filter : chosen) {
+            taken[static_cast<std::size_t>(filter)] = true;
+            order.push_back(left[static_cast<std::size_t>(filter)]);
+        }
+        std::vector<Index> kept;
+        std::vector<std::int64_t> rest;
+        for (std::size_t i = 0; i < left.size(); ++i) {
+            if (taken[i]) continue;
+            kept.push_back(static_cast<Index>(i));
+            rest.push_back(left[i]);
+        }
+        filters.keep(kept);
+        left = std::move(rest);
+    }
+    // Filters of zeros, which see nothing.
+    order.insert(order.end(), left.begin(), left.end());
+    return order;
 }
 
 }  // namespace
@@ -57,27 +194,8 @@ std::vector<std::int64_t> best_first(ConstMatrixView weight, ConstMatrixView pat
         throw Error(ErrorCode::shape_mismatch, {"patches", to_string(Shape{patches.rows(), patches.cols()}),
                                                 "[N, " + std::to_string(weight.cols()) + "]"});
     }
-    Eigen::MatrixXd moments = Eigen::MatrixXd::Zero(patches.cols(), patches.cols());
-    constexpr Index height = 1024;
-    for (Index first = 0; first < patches.rows(); first += height) {
-        const Eigen::MatrixXd some =
-            patches.middleRows(first, std::min(height, patches.rows() - first)).cast<double>();
-        moments.selfadjointView<Eigen::Lower>().rankUpdate(some.transpose());
-    }
-    moments.triangularView<Eigen::StrictlyUpper>() = moments.transpose();
-    std::vector<std::int64_t> filters(static_cast<std::size_t>(weight.rows()));
-    for (std::size_t i = 0; i < filters.size(); ++i)
-        filters[i] = static_cast<std::int64_t>(i);
-    const RowMajor all = weight.cast<double>();
-    std::vector<std::int64_t> order;
-    while (!filters.empty()) {
-        const std::vector<std::int64_t> chosen = select(all, moments, filters);
-        if (chosen.empty()) break;
-        order.insert(order.end(), chosen.begin(), chosen.end());
-    }
-    // Filters of zeros, which see nothing.
-    order.insert(order.end(), filters.begin(), filters.end());
-    return order;
+    if (weight.cols() <= weight.rows()) return order_of(ShortFilters(weight, patches), weight.rows());
+    return order_of(LongFilters(weight, patches), weight.rows());
 }
 
 ConvParameters reordered(const ConvParameters& parameters, const std::vector<std::int64_t>& order) {
