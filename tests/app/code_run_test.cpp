@@ -194,6 +194,20 @@ double longest_way(const ui::story::Moment& a, const ui::story::Moment& b) {
     return longest;
 }
 
+TEST_F(CodeScene, ShowsThePictureAloneUntilThereIsMore) {
+    const auto view = [&](double time) { return ui::code::run_view(world, listing, run, time); };
+    const auto after_line = [&](CodeLine line) { return view(model::run_step(listing, line) + 1); };
+    EXPECT_LT(view(0).w, 1.1 * world.picture().w);
+    EXPECT_LT(view(0).h, 1.1 * world.picture().h);
+    EXPECT_EQ(view(0), after_line(CodeLine::num_patches));
+    const ui::story::Box filters =
+        *ui::code::place_of_part(world, after(CodeLine::convolution), CodePart::filter);
+    EXPECT_GE(after_line(CodeLine::convolution).x + after_line(CodeLine::convolution).w,
+              filters.x + filters.w);
+    EXPECT_EQ(after_line(CodeLine::return_output), ui::code::run_world);
+    EXPECT_EQ(view(run.last() + 1), ui::code::run_world);
+}
+
 TEST_F(CodeScene, NothingJumps) {
     for (const auto& other : {world, world_of({7, 3}, {16, 32}, 1, 1), world_of({256, 256}, {1, 1}, 4, 4096),
                               world_of({1, 1}, {64, 64}, 3, 40)}) {

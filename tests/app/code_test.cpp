@@ -570,7 +570,7 @@ TEST(CodeLayout, TheSceneStandsWhereItIsLarger) {
             EXPECT_TRUE(scene.contains(part)) << size.x;
         EXPECT_FALSE(layout.world.overlaps(layout.code)) << size.x;
         EXPECT_FALSE(layout.world.overlaps(layout.transport)) << size.x;
-        EXPECT_GE(layout.world.height(), 120) << size.x;
+        EXPECT_GE(layout.world.height(), 125) << size.x;
         EXPECT_GE(layout.code.height(), 7 * layout.row) << size.x;
     }
     const auto beside = [&](ImVec2 size) {

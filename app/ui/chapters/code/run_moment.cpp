@@ -69,7 +69,35 @@ void place_number(const World& world, double projected, double turned, Moment& m
     moment.number = {story::between(in_map, in_tokens, during(turned, 0.4, 1)), projected >= 1 ? 1.0 : 0.0};
 }
 
+Box around(const Box& a, const Box& b) {
+    const double left = std::min(a.x, b.x);
+    const double top = std::min(a.y, b.y);
+    return {left, top, std::max(a.x + a.w, b.x + b.w) - left, std::max(a.y + a.h, b.y + b.h) - top};
+}
+
+/// Where all filters stand once they are made.
+Box filters_made(const World& world) {
+    Box all = filter_made(world, 0);
+    for (int layer = 1; layer < world.layers(); ++layer)
+        all = around(all, filter_made(world, layer));
+    return all;
+}
+
 }  // namespace
+
+Box run_view(const World& world, const model::CodeListing& listing, const model::CodeRun& run, double time) {
+    constexpr double margin = 0.04;
+    const auto with_margin = [](const Box& box) {
+        return Box{box.x - margin, box.y - margin, box.w + 2 * margin, box.h + 2 * margin};
+    };
+    const Progress progress(listing, run, time);
+    const Box picture = with_margin(world.picture());
+    const Box filters = around(picture, with_margin(filters_made(world)));
+    const Box maps = around(filters, with_margin(world.map()));
+    Box view = story::between(picture, filters, during(progress.of(CodeLine::convolution), 0, 0.3));
+    view = story::between(view, maps, during(progress.of(CodeLine::project), 0, 0.2));
+    return story::between(view, run_world, during(progress.of(CodeLine::return_output), 0, 0.3));
+}
 
 Box filter_made(const World& world, int layer) {
     constexpr double pitch = 0.34;
@@ -138,16 +166,7 @@ std::optional<Box> place_of_part(const World& world, const Moment& moment, CodeP
         case CodePart::filter: {
             if (moment.filters.back().shown <= 0 || moment.filters.front().box != filter_made(world, 0))
                 return std::nullopt;
-            Box all = filter_made(world, 0);
-            for (int layer = 1; layer < world.layers(); ++layer) {
-                const Box one = filter_made(world, layer);
-                const double right = std::max(all.x + all.w, one.x + one.w);
-                const double below = std::max(all.y + all.h, one.y + one.h);
-                all = {std::min(all.x, one.x), std::min(all.y, one.y), 0, 0};
-                all.w = right - all.x;
-                all.h = below - all.y;
-            }
-            return all;
+            return filters_made(world);
         }
         case CodePart::map: {
             if (moment.layers.front().shown <= 0) return std::nullopt;

@@ -10,8 +10,13 @@
 
 namespace patchlens::ui::code {
 
-/// The part of the world where things rest, whatever runs: nothing moves but what is computed.
+/// The part of the world where things rest in the end.
 inline constexpr story::Box run_world{-0.04, -0.38, 4.2, 1.4};
+
+/// The part in which there is something at `time`: the picture alone at first, and more with every line that
+/// makes something.
+story::Box run_view(const story::World& world, const model::CodeListing& listing, const model::CodeRun& run,
+                    double time);
 
 /// Where the filters of the stack's maps stand once they are made.
 story::Box filter_made(const story::World& world, int layer);

@@ -17,13 +17,12 @@ namespace {
 using model::CodePart;
 using story::Thing;
 
-constexpr double unlit = 0.55;        ///< how visible what no step works on stays
+constexpr double unlit = 0.55;        ///< how visible other things stay beside what a step works on
 constexpr float room_for_label = 24;  ///< above and below things
 
-/// What is seen in `place`: the world where things rest, with room for labels.
-story::Box run_view(const Context& context, const Rect& place) {
+/// What is seen in `place`: `view` with room for labels.
+story::Box with_labels(const Context& context, story::Box view, const Rect& place) {
     const double label = context.px(room_for_label);
-    story::Box view = code::run_world;
     const double zoom =
         std::max(1.0, std::min(place.width() / view.w, (place.height() - 2 * label) / view.h));
     view.y -= label / zoom;
@@ -50,8 +49,8 @@ RunScene::RunScene(const Scene& scene, const model::CodeListing& listing, const 
       run_(run),
       time_(time),
       place_(place),
-      view_(run_view(scene.context, place)),
       world_(story::world_of(scene)),
+      view_(with_labels(scene.context, code::run_view(world_, listing, run, time), place)),
       moment_(code::run_moment(world_, listing, run, time)) {}
 
 double RunScene::light(CodePart part) const {
@@ -118,14 +117,19 @@ void RunScene::draw() const {
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     draw.PushClipRect(place_.min, place_.max, true);
     label(stage);  // before the picture's, which is the longest
-    const auto lit = [&](std::initializer_list<CodePart> parts, void (*draw_part)(story::Stage&)) {
+    using enum CodePart;
+    const auto most_light = [&](std::initializer_list<CodePart> parts) {
         double most = 0;
         for (const CodePart part : parts)
             most = std::max(most, light(part));
-        const story::Faded faded(static_cast<float>(unlit + (1 - unlit) * most));
+        return most;
+    };
+    // Where a step works on nothing that is seen, nothing stands back.
+    const double any = most_light({picture, grid, patch, filter, map, tokens});
+    const auto lit = [&](std::initializer_list<CodePart> parts, void (*draw_part)(story::Stage&)) {
+        const story::Faded faded(static_cast<float>(1 - (1 - unlit) * (any - most_light(parts))));
         draw_part(stage);
     };
-    using enum CodePart;
     lit({picture, grid}, story::draw_picture);
     lit({tokens}, story::draw_tokens);
     lit({filter}, story::draw_filters);

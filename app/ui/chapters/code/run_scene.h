@@ -33,8 +33,8 @@ private:
     const model::CodeRun& run_;
     double time_;
     Rect place_;
-    story::Box view_;
     story::World world_;
+    story::Box view_;
     story::Moment moment_;
 };
 
