@@ -9,10 +9,12 @@
 #include <system_error>
 #include <vector>
 
+#include "app/command_line/command_table.h"
 #include "app/command_line/commands.h"
 #include "app/command_line/console.h"
 #include "app/command_line/english.h"
 #include "app/model/files/path_text.h"
+#include "app/model/state/presets.h"
 #include "app/platform/interrupt.h"
 #include "app/platform/paths.h"
 #include "core/error.h"
@@ -164,6 +166,13 @@ int exit_code_of(const Work& work) {
 }
 
 }  // namespace
+
+CommandTable command_table(const std::filesystem::path& assets) {
+    std::vector<std::string> presets;
+    for (const model::Preset& preset : model::load_presets(assets / "presets.json"))
+        presets.push_back(preset.name);
+    return table_of(Commands().app, presets);
+}
 
 int run(int argument_count, const char* const* arguments) {
     Commands commands;

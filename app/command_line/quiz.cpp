@@ -62,9 +62,14 @@ void print_answers(const model::Language& language, const std::vector<QuizQuesti
 }  // namespace
 
 void QuizCommand::add_to(CLI::App& command) {
-    command.add_option("--count", count, "how many questions (10)");
-    command.add_option("--round", round, "before or after: the same kinds with other numbers (before)");
-    command.add_option("--lang", language, "the language: en, zh-CN, or a file LANG.json of your own (en)");
+    command.add_option("--count", count, "how many questions (10)")->type_name("N");
+    command
+        .add_option("--round", round,
+                    "after has the same kinds of questions with other numbers: before, after (before)")
+        ->type_name("NAME");
+    command
+        .add_option("--lang", language, "the language: en, zh-CN, or a file LANG.json of your own (en)")
+        ->type_name("ID");
     command.add_flag("--json", json, "print one JSON object");
     command.footer("--seed draws the questions: the same seed and sizes give the same ones everywhere.");
     module.add_to(command);
