@@ -4,9 +4,10 @@ set(CPACK_PACKAGE_NAME patchlens)
 set(CPACK_PACKAGE_VENDOR "The PatchLens authors")
 set(CPACK_PACKAGE_CONTACT "The PatchLens authors")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
-set(CPACK_PACKAGE_DESCRIPTION "PatchLens opens a picture and shows which pixels make which patch, which
-multiplications make which number, and what the vector of every patch looks like.
-Every number is the one that PyTorch would print. It is made for teaching.")
+set(CPACK_PACKAGE_DESCRIPTION "PatchLens opens a picture and shows which pixels make which patch,
+which multiplications make which number, and what the vector of every
+patch looks like. Every number is the one that PyTorch would print. It is
+made for teaching.")
 set(CPACK_RESOURCE_FILE_LICENSE "${PROJECT_SOURCE_DIR}/LICENSE")
 set(CPACK_STRIP_FILES ON)
 set(CPACK_VERBATIM_VARIABLES ON)
