@@ -95,6 +95,7 @@ std::vector<std::string> listed_choices(std::string help) {
     help = without_remarks(std::move(help));
     const std::size_t colon = help.rfind(": ");
     std::vector<std::string> words = split(colon == std::string::npos ? help : help.substr(colon + 2), ", ");
+    if (words.back().starts_with("or ")) words.pop_back();
     if (words.size() < 2 || !std::all_of(words.begin(), words.end(), is_literal)) return {};
     return words;
 }

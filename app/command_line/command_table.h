@@ -44,7 +44,7 @@ struct CommandTable {
 CommandTable table_of(const CLI::App& app, const std::vector<std::string>& presets);
 
 /// The values in a sentence that ends in a list of them: "the colours: dark, light (dark)". What is in
-/// parentheses is a remark. Empty where it ends otherwise.
+/// parentheses, or comes last and begins with "or", is a remark. Empty where it ends otherwise.
 std::vector<std::string> listed_choices(std::string help);
 
 /// The table of `patchlens`, with the presets of `assets`/presets.json. Throws Error where it cannot be read.

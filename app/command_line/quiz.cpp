@@ -67,8 +67,7 @@ void QuizCommand::add_to(CLI::App& command) {
         .add_option("--round", round,
                     "after has the same kinds of questions with other numbers: before, after (before)")
         ->type_name("NAME");
-    command
-        .add_option("--lang", language, "the language: en, zh-CN, or a file LANG.json of your own (en)")
+    command.add_option("--lang", language, "the language: en, zh-CN, or a file LANG.json of your own (en)")
         ->type_name("ID");
     command.add_flag("--json", json, "print one JSON object");
     command.footer("--seed draws the questions: the same seed and sizes give the same ones everywhere.");
