@@ -63,8 +63,17 @@ Context Application::State::context(Hover& hovering) {
             workspace.previews(),
             workspace.ghost(),
             asked_question,
-            workspace.session().chapter != shown_chapter,
-            first_minute};
+            workspace.session().chapter != shown_chapter || question() != shown_question,
+            scrolls,
+            first_minute,
+            question()};
+}
+
+/// The question whose answer is shown where one is.
+std::optional<int> Application::State::question() const {
+    const model::Visit* visit = workspace.visit();
+    if (visit == nullptr || visit->shown.chapter != workspace.session().chapter) return std::nullopt;
+    return visit->question;
 }
 
 ShellView Application::State::view() {
@@ -120,6 +129,8 @@ void Application::State::draw(model::Actions& actions) {
     draw_drawers(shared, layout, actions);
     ImGui::End();
     draw_above(shared, shell, layout, actions);
+    scrolls.end_frame(!workspace.behind());
+    changed |= scrolls.moving();
     if (asked_question) actions.emplace_back(model::ShowAnswer{*std::exchange(asked_question, std::nullopt)});
     if (asked) actions.emplace_back(model::OpenGlossary{std::exchange(asked, std::nullopt)});
     if (editing.frame != ImGui::GetFrameCount()) editing.field = 0;  // the field is no longer drawn
@@ -169,6 +180,7 @@ void Application::State::draw_chapter(Context& shared, const ScreenLayout& layou
     if (!layout.folds_inspector() && layout.inspector.width() > 0)
         draw_side(shared, layout.inspector, actions);
     shown_chapter = session.chapter;
+    shown_question = question();
 }
 
 void Application::State::draw_side(Context& shared, const Rect& place, model::Actions& actions) {

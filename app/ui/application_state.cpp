@@ -10,6 +10,7 @@
 #include "app/model/files/path_text.h"
 #include "app/model/files/typed_path.h"
 #include "app/model/files/weights_loader.h"
+#include "app/model/state/open_question.h"
 #include "app/model/state/option_limits.h"
 #include "app/ui/chapters/maps/second_view.h"
 #include "app/ui/compat.h"
@@ -49,6 +50,14 @@ model::ComputeLimits limits_of(const Services& services) {
     return limits;
 }
 
+/// The answers of the 25 questions would answer the quiz's too.
+bool refused_by_quiz(const model::Session& session, const model::Action& action) {
+    const auto* box = std::get_if<model::ShowDialog>(&action);
+    const bool asks = (box != nullptr && box->dialog == model::Dialog::questions) ||
+                      std::holds_alternative<model::ShowAnswer>(action);
+    return asks && model::question_is_open(session);
+}
+
 /// Whether the existing file must not be overwritten by a session.
 bool keeps_from_saving(const Error& error) {
     return error.code() == ErrorCode::file_of_others || error.code() == ErrorCode::session_newer;
@@ -83,7 +92,9 @@ void Application::State::wake() const {
 
 void Application::State::update() {
     workspace.update();
-    first_minute = first_minute && workspace.session().chapter == model::Chapter::story;
+    // The story may wait for its picture, where an answer showed another.
+    if (!workspace.opening_something())
+        first_minute = first_minute && workspace.session().chapter == model::Chapter::story;
     if (workspace.take_opened_weights()) {
         parameters.refusal.reset();
         toasts.worked(Topic::opening);
@@ -176,6 +187,8 @@ void Application::State::apply(const model::Action& action) {
         if (!user_pictures.paste()) open_pasted_text();
         return;
     }
+    if (refused_by_quiz(workspace.session(), action))
+        return toasts.show({"questions.quiz_open"}, ToastKind::news);
     if (const auto* box = std::get_if<model::ShowDialog>(&action)) return show(box->dialog);
     if (const auto* asks = std::get_if<model::OpenGlossary>(&action)) {
         if (asks->term) glossary.term = *asks->term;
@@ -196,6 +209,7 @@ void Application::State::apply(const model::Action& action) {
     }
     if (std::holds_alternative<model::ShowAnswer>(action) ||
         std::holds_alternative<model::ShowQuizAnswer>(action)) {
+        if (workspace.visit() == nullptr) before_answer = {first_minute, drawer, scrolls.places()};
         if (dialog != model::Dialog::none) show(model::Dialog::none);
         drawer = Drawer::none;
     }
@@ -270,6 +284,7 @@ bool Application::State::open_second(const std::filesystem::path& path, ImVec2 p
 
 void Application::State::change(const model::Action& action) {
     const model::Session before = workspace.session();
+    const bool visiting = workspace.visit() != nullptr;
     if (std::holds_alternative<model::Undo>(action)) {
         workspace.undo();
     } else if (std::holds_alternative<model::Redo>(action)) {
@@ -279,8 +294,19 @@ void Application::State::change(const model::Action& action) {
     } else {
         workspace.apply(action, gesture);
     }
+    if (visiting && workspace.visit() == nullptr) leave_answer(action);
     model::update_settings(files.settings, before, workspace.session());
     changed |= before != workspace.session();
+}
+
+/// Back from an answer everything looks as it did before; one who stays begins here.
+void Application::State::leave_answer(const model::Action& by) {
+    if (!before_answer) return;
+    Look look = *std::exchange(before_answer, std::nullopt);
+    if (std::holds_alternative<model::KeepAnswer>(by)) return;
+    first_minute = look.first_minute;
+    drawer = look.drawer;
+    scrolls.bring_back(std::move(look.scrolls));
 }
 
 void Application::State::show(model::Dialog wanted) {

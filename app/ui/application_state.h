@@ -40,6 +40,7 @@ struct Application::State {
                     model::Actions& actions);
     Context context(Hover& hovering);
     ShellView view();
+    std::optional<int> question() const;
     StatusOptions status(double now);
     std::optional<double> until_term(double now) const;
 
@@ -59,6 +60,7 @@ struct Application::State {
     void look_around(model::FileKind kind);
     std::vector<std::string> messages() const;
     void describe();
+    void leave_answer(const model::Action& by);
 
     Services services;
     std::uint64_t gesture = 0;  ///< nonzero while a mouse button is held: all its changes undo in one step
@@ -89,8 +91,17 @@ struct Application::State {
     model::LanguageOffer languages;
     model::Dialog dialog = model::Dialog::none;
     Drawer drawer = Drawer::none;
-    bool light = false;                                 ///< all but what the mouse points at is dimmed
-    std::optional<model::Chapter> shown_chapter;        ///< in the last frame
+    bool light = false;                           ///< all but what the mouse points at is dimmed
+    std::optional<model::Chapter> shown_chapter;  ///< in the last frame
+    std::optional<int> shown_question;            ///< likewise, whose answer was shown
+    ScrollMemory scrolls;
+    /// How the window looked before the answer of a question was shown.
+    struct Look {
+        bool first_minute = false;
+        Drawer drawer = Drawer::none;
+        ScrollMemory::Places scrolls;
+    };
+    std::optional<Look> before_answer;
     std::optional<model::SavePicture> picture_to_save;  ///< while its path is asked for
     std::uint64_t memory = 0;
     std::optional<double> memory_at;

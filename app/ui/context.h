@@ -23,6 +23,7 @@
 #include "app/ui/widgets/context_menu.h"
 #include "app/ui/widgets/double_press.h"
 #include "app/ui/widgets/focus.h"
+#include "app/ui/widgets/scroll_memory.h"
 
 namespace patchlens::model {
 struct WordLookup;
@@ -89,8 +90,12 @@ struct Context {
     const std::shared_ptr<const std::vector<Tensor>>& previews;  ///< of every initialisation; may be null
     const std::vector<float>* ghost;     ///< stands behind the selected vector; null without one
     std::optional<int>& asked_question;  ///< the question whose answer is to be shown, from this frame on
-    bool new_chapter;   ///< another one than in the last frame: what scrolls in it begins at its top
+    bool new_chapter;  ///< or answer, than in the last frame: what scrolls in it begins at its top
+    ScrollMemory& scrolls;
     bool first_minute;  ///< of the first start: the story stands alone, and begins with one button
+    /// The question whose answer the chapter shows, with its words in a banner above: the scene then leaves
+    /// out what does not answer it. Of the 25, or model::question_of_the_quiz; none without an answer.
+    std::optional<int> question;
 
     /// Logical pixels (at 96 dpi) in whole screen pixels.
     float px(float logical) const { return std::round(logical * scale); }

@@ -1,6 +1,9 @@
 #include "app/model/questions/questions.h"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
+#include <span>
 #include <system_error>
 
 #include "app/model/state/spot.h"
@@ -28,8 +31,7 @@ void explore(Session& session, Overlay overlay = Overlay::none) {
 }
 
 /// Explore with a few patches around `patch` in sight.
-void look_closely(Session& session, PatchPosition patch) {
-    constexpr double closely = 5;
+void look_closely(Session& session, PatchPosition patch, double closely = 8) {
     explore(session);
     session.patch = patch;
     const PatchGrid grid = config_of(session).grid_of(config_of(session).img_size);
@@ -39,7 +41,7 @@ void look_closely(Session& session, PatchPosition patch) {
 }
 
 void multiply_patch(Session& session, int times) {
-    explore(session);
+    look_closely(session, session.patch);
     session.choice<Explore>().times = times;
 }
 
@@ -76,9 +78,9 @@ constexpr std::array<Answer, question_count> answer_of_each{
     [](Session& session, const Samples&) { patches(session); },
     // 2: Conv2d and linear are the same dot products
     [](Session& session, const Samples&) { projection(session, ProjectionView::matrix); },
-    // 3: … and the same numbers
+    // 3: … and the same numbers (which one is seen is chosen below)
     [](Session& session, const Samples&) { projection(session, ProjectionView::matrix); },
-    // 4: one weight for all patches
+    // 4: one weight for all patches (the map is chosen below)
     [](Session& session, const Samples&) { maps(session, MapsView::maps); },
     // 5: one number from all channels
     [](Session& session, const Samples&) { projection(session, ProjectionView::planes); },
@@ -109,7 +111,7 @@ constexpr std::array<Answer, question_count> answer_of_each{
     // 15: the remainder is dropped
     [](Session& session, const Samples&) {
         config_of(session).img_size = to_pair(250);
-        look_closely(session, {30, 30});
+        look_closely(session, {30, 30}, 12);
     },
     // 16: … unless it is padded
     [](Session& session, const Samples&) {
@@ -120,7 +122,7 @@ constexpr std::array<Answer, question_count> answer_of_each{
     // 17: as many parameters whatever the image size
     [](Session& session, const Samples&) {
         config_of(session).img_size = to_pair(512);
-        maps(session, MapsView::filters);
+        projection(session, ProjectionView::matrix);
     },
     // 18: what it costs
     [](Session& session, const Samples&) { projection(session, ProjectionView::matrix); },
@@ -146,7 +148,9 @@ constexpr std::array<Answer, question_count> answer_of_each{
     [](Session& session, const Samples&) {
         session.module.init = Init::trained;
         session.dim = 0;
-        afresh<Weights>(session, Chapter::weights).view = WeightsView::filters;
+        Weights::Place& place = afresh<Weights>(session, Chapter::weights);
+        place.view = WeightsView::filters;
+        place.tile = 72;
     },
 };
 
@@ -161,6 +165,14 @@ void begin_lesson(Session& session) {
     session.pinned = {};
     session.pinned_place = {};
     session.chosen_dim = {};
+}
+
+/// The map that shows most of the picture: its numbers are far apart, on both sides of zero.
+int telling_map(std::span<const Summary> maps) {
+    const auto told = [](const Summary& map) {
+        return map.std > 0 ? map.std * map.std / (map.std + std::abs(map.mean)) : 0;
+    };
+    return static_cast<int>(std::ranges::max_element(maps, {}, told) - maps.begin());
 }
 
 /// Another range of pixels in the module as it is.
@@ -182,6 +194,17 @@ Session answer_of(const Session& session, int number, const std::filesystem::pat
     }
     answer_of_each.at(static_cast<std::size_t>(number) - 1)(shown, samples);
     return shown;
+}
+
+Session completed_answer(Session session, int number, const Results& results) {
+    const auto& difference = results.analyses.path_difference;
+    if (number == 3 && difference) {
+        session.patch = results.grid.position(difference->token);
+        session.dim = difference->dim;
+    }
+    const auto& maps = results.analyses.dimensions;
+    if (number == 4 && maps && !maps->empty()) session.dim = telling_map(*maps);
+    return session;
 }
 
 }  // namespace patchlens::model

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "app/model/computing/results.h"
 #include "app/model/state/session.h"
 
 namespace patchlens::model {
@@ -19,5 +20,10 @@ inline constexpr int question_of_the_range = 24;
 /// module as well, and changes its normalisation alone. How one looks (language, theme, motion, contrast)
 /// stays.
 Session answer_of(const Session& session, int number, const std::filesystem::path& samples);
+
+/// What the answer points at is in some cases known only once it is computed: `session`, an answer_of()
+/// question `number`, at the number by which Conv2d and Linear differ most (3), at the map that shows most of
+/// the picture (4). `results` are those of `session`.
+Session completed_answer(Session session, int number, const Results& results);
 
 }  // namespace patchlens::model

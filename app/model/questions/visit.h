@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "app/model/state/ghost.h"
 #include "app/model/state/session.h"
 #include "app/model/state/trail.h"
 #include "app/model/state/undo_history.h"
@@ -18,8 +19,11 @@ struct Visit {
     Session before;       ///< choices and places, …
     UndoHistory history;  ///< … what undo takes back there, …
     Trail trail;          ///< … where Back leads there, …
+    Ghost ghost;          ///< … what stood behind the bars there, …
     /// … and the selected patch's vector; null where it was not computed.
     std::shared_ptr<const std::vector<float>> vector;
+    Session shown = {};     ///< the answer as it was set, …
+    bool complete = false;  ///< … and whether it points at what had to be computed first
 };
 
 }  // namespace patchlens::model

@@ -87,9 +87,10 @@ void Workspace::arrived(OpenedSession& opened) {
 
 /// Switches to `session`: at once if its picture is open, otherwise when it has been opened. Undo takes that
 /// back if it is `recorded`.
-void Workspace::go_over_to(Session session, bool recorded) {
+void Workspace::go_over_to(Session session, bool recorded, Ghost ghost) {
     weights_unseen_ = true;
     wanted_recorded_ = recorded;
+    wanted_ghost_ = std::move(ghost);
     if (!loaded_.picture || loaded_.picture->path != session.picture) {
         load_picture(session.picture);
         wanted_session_ = std::move(session);
@@ -103,7 +104,7 @@ void Workspace::go_over_to(Session session, bool recorded) {
 /// The session is another one altogether.
 void Workspace::entered(Session session) {
     session_ = std::move(session);
-    ghost_.vanish();
+    ghost_ = std::exchange(wanted_ghost_, {});
     if (visit_ && visit_->question == question_of_the_range) ghost_.appear(visit_->vector);
 }
 
@@ -129,6 +130,7 @@ void Workspace::update() {
         if (computation_.busy()) computation_.wait(patience);
     }
     results_ = computation_.latest();
+    complete_answer();
     look_up();
     if (session_.chapter == Chapter::weights && results_)
         previews_.request(session_.module, results_->pixels);
@@ -211,6 +213,8 @@ void Workspace::settle(const std::stop_token& stop) {
     wait_for(computation_);
     wait_for(previews_);
     update();
+    wait_for(computation_);  // an answer may have pointed elsewhere once it was computed
+    update();
 }
 
 void Workspace::arrived(LoadedPicture& picture) {
@@ -255,7 +259,7 @@ void Workspace::arrived(const Error& error) {
         wanted->absent.picture = std::exchange(wanted->picture, session_.picture);
         wanted->absent.picture_mark = std::exchange(wanted->picture_mark, session_.picture_mark);
         try {
-            go_over_to(*wanted, wanted_recorded_);
+            go_over_to(*wanted, wanted_recorded_, std::move(wanted_ghost_));
         } catch (const Error& impossible) {
             errors_.push_back(impossible);
         }
@@ -300,7 +304,10 @@ void Workspace::apply(const Action& action, std::uint64_t gesture) {
 
 void Workspace::change(const Action& action, std::uint64_t gesture) {
     Session next = model::apply(session_, action, picture_size());
-    if (next.choices() != session_.choices()) history_.record(session_, gesture);
+    if (next.choices() != session_.choices()) {
+        history_.record(session_, gesture);
+        if (visit_) visit_->complete = true;  // what the user points at stays
+    }
     const bool leads = std::holds_alternative<Lead>(action);
     if (leads && next.places() != session_.places())
         trail_.leave(stop_at(session_, cut_of(session_.module, picture_size())));

@@ -117,10 +117,11 @@ private:
     void arrived(const OpenedWeights& opened);
     void arrived(OpenedSession& opened);
     void load_picture(const std::filesystem::path& path);
-    void go_over_to(Session session, bool recorded);
+    void go_over_to(Session session, bool recorded, Ghost ghost = {});
     void entered(Session session);
     void show_answer(int question);
     void show_quiz_answer(const Session& there);
+    void complete_answer();
     void leave_answer();
     void keep_answer();
     void change(const Action& action, std::uint64_t gesture);
@@ -149,6 +150,7 @@ private:
     std::filesystem::path wanted_second_;    ///< the one requested last
     std::optional<Session> wanted_session_;  ///< waits for its picture
     bool wanted_recorded_ = true;            ///< undo will take it back
+    Ghost wanted_ghost_;                     ///< stands behind the bars there
     bool weights_unseen_ = true;  ///< they came with a session, and nothing has been computed with them
     bool chosen_ = false;         ///< the picture being opened was requested by the user
     ResultsPointer results_;

@@ -67,9 +67,11 @@ private:
 
     void follow_selection() {
         const int position = wall_.dimensions ? position_of(wall_, scene_.results.selection.dim) : 0;
-        const bool moved = changed_since(named("position").c_str(), position);
+        const bool afresh = context_.new_chapter && context_.question.has_value();
+        scroll_ = context_.scrolls.wanted(named("atlas"), {0, scroll_}, afresh).y;
+        const bool moved = changed_since(named("position").c_str(), position) || afresh;
         const bool rearranged = changed_since(named("columns").c_str(), layout_.columns);
-        if (wall_.dimensions && (moved || rearranged)) {
+        if (wall_.dimensions && (moved || rearranged) && !context_.scrolls.moving()) {
             const Rect tile = layout_.tile(position);
             const float top = tile.min.y;
             const float bottom = tile.max.y + layout_.caption;

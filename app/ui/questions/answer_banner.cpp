@@ -6,6 +6,7 @@
 
 #include "app/model/questions/questions.h"
 #include "app/ui/questions/answers.h"
+#include "app/ui/questions/question_text.h"
 #include "app/ui/quiz_texts.h"
 #include "app/ui/widgets/paragraph_height.h"
 #include "app/ui/widgets/widgets.h"
@@ -57,6 +58,17 @@ std::string quiz_answer(const model::Language& language, const model::Visit& vis
     return quiz_text(language, question) + " " + quiz_reason(language, question);
 }
 
+/// The answer, and that it is one for the defaults where those are not what was there before.
+std::string told(const Scene& scene, const model::Visit& visit) {
+    const model::Language& language = scene.context.language;
+    if (visit.question == model::question_of_the_quiz) return quiz_answer(language, visit);
+    const std::string answer = answer_text(scene, visit);
+    const bool others = visit.question != model::question_of_the_range &&
+                        visit.before.module != model::ModuleOptions{} &&
+                        scene.session.module == visit.shown.module;
+    return others ? language("questions.with_defaults", {answer}) : answer;
+}
+
 }  // namespace
 
 float draw_answer(const Scene& scene, const model::Visit& visit) {
@@ -65,14 +77,22 @@ float draw_answer(const Scene& scene, const model::Visit& visit) {
     const float padding = context.px(banner_padding);
     const float width = scene.place.width() - 2 * padding - context.px(4);
     const bool of_quiz = visit.question == model::question_of_the_quiz;
-    const std::string answer = of_quiz ? quiz_answer(language, visit) : answer_text(scene, visit);
-    const float words = paragraph_height(context, context.fonts.body, answer, width);
+    const bool here = context.question.has_value();  // elsewhere a line is enough to lead back
+    const std::string answer = here ? told(scene, visit) : std::string();
+    const float words =
+        here ? context.px(4) + paragraph_height(context, context.fonts.body, answer, width) : 0;
     const std::string question =
         of_quiz ? quiz_name(language, quiz_question(visit).kind) : question_text(language, visit.question);
     const float asked_width = std::ceil(text_width(context.fonts.heading, question)) + 1;
-    const bool own_row = asked_width > width - buttons_width(context);
+    const int number = visit.question;
+    const int count = model::question_count;
+    const std::string counted =
+        of_quiz ? std::string() : std::to_string(number) + " / " + std::to_string(count);
+    const float count_width =
+        of_quiz ? 0 : std::ceil(text_width(context.fonts.mono_small, counted)) + 1 + context.px(12);
+    const bool own_row = here && asked_width + count_width > width - buttons_width(context);
     const float rows = context.px(own_row ? 2 * banner_row : banner_row);
-    const float height = std::ceil(padding + rows + context.px(4) + words + padding);
+    const float height = std::ceil(padding + rows + words + padding);
     const Rect place = rect_at(scene.place.min, scene.place.width(), height);
     const float line = std::max(1.0F, std::floor(context.scale));
     fill(context, place, context.palette.panel);
@@ -87,24 +107,19 @@ float draw_answer(const Scene& scene, const model::Visit& visit) {
         scene.actions.emplace_back(model::LeaveAnswer{});
     if (buttons.press("answer/stay", language("questions.stay"), "questions.stay_help"))
         scene.actions.emplace_back(model::KeepAnswer{});
-    const int number = visit.question;
-    const int count = model::question_count;
     if (!of_quiz && buttons.press("answer/next", "›", "questions.next_help"))
         context.asked_question = number % count + 1;
     if (!of_quiz && buttons.press("answer/previous", "‹", "questions.previous_help"))
         context.asked_question = (number + count - 2) % count + 1;
-    const std::string counted =
-        of_quiz ? std::string() : std::to_string(number) + " / " + std::to_string(count);
-    const float wide = std::ceil(text_width(context.fonts.mono_small, counted)) + 1;
     const Rect free{row.min, {buttons.left(), row.max.y}};
-    if (!own_row) text_in(context, free, context.fonts.heading, context.palette.text, question);
-    const float taken = own_row ? 0 : asked_width + context.px(12);
-    if (free.width() - taken >= wide)
-        text_in(context, free, context.fonts.mono_small, context.palette.muted, counted,
-                own_row ? Align::left : Align::right);
+    const Rect name{free.min, {free.max.x - (own_row ? 0 : count_width), free.max.y}};
+    if (!own_row) text_in(context, name, context.fonts.heading, context.palette.text, question);
+    text_in(context, free, context.fonts.mono_small, context.palette.muted, counted,
+            own_row ? Align::left : Align::right);
     if (own_row)
         text_in(context, column.row(context.px(banner_row)), context.fonts.heading, context.palette.text,
                 question);
+    if (!here) return height;
     column.gap(context.px(4));
     paragraph(context, {column.x, column.y}, width, context.fonts.body, context.palette.text, answer);
     return height;

@@ -17,14 +17,6 @@
 namespace patchlens::ui {
 namespace {
 
-constexpr std::array asked_questions{
-    "questions.ask.1",  "questions.ask.2",  "questions.ask.3",  "questions.ask.4",  "questions.ask.5",
-    "questions.ask.6",  "questions.ask.7",  "questions.ask.8",  "questions.ask.9",  "questions.ask.10",
-    "questions.ask.11", "questions.ask.12", "questions.ask.13", "questions.ask.14", "questions.ask.15",
-    "questions.ask.16", "questions.ask.17", "questions.ask.18", "questions.ask.19", "questions.ask.20",
-    "questions.ask.21", "questions.ask.22", "questions.ask.23", "questions.ask.24", "questions.ask.25"};
-static_assert(asked_questions.size() == model::question_count);
-
 /// Answers with the scene's numbers, a function for each question.
 class Answers {
 public:
@@ -237,10 +229,6 @@ constexpr std::array sentences_of_answers{&Answers::side_not_count,
 static_assert(sentences_of_answers.size() == model::question_count);
 
 }  // namespace
-
-std::string question_text(const model::Language& language, int number) {
-    return std::string(language(asked_questions.at(static_cast<std::size_t>(number) - 1)));
-}
 
 std::string answer_text(const Scene& scene, const model::Visit& visit) {
     const Answers all(scene, visit);

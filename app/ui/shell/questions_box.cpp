@@ -5,7 +5,7 @@
 
 #include "app/model/questions/questions.h"
 #include "app/ui/compat.h"
-#include "app/ui/questions/answers.h"
+#include "app/ui/questions/question_text.h"
 #include "app/ui/shell/box.h"
 #include "app/ui/widgets/panel.h"
 #include "app/ui/widgets/widgets.h"

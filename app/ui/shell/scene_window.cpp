@@ -20,10 +20,7 @@ SceneWindow::SceneWindow(Context& context, const char* name, const Rect& visible
     ImGui::BeginChild(
         name, visible.size(), false,
         ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground);
-    if (context.new_chapter) {
-        ImGui::SetScrollX(0);
-        ImGui::SetScrollY(0);
-    }
+    scroll_window(context.scrolls, name, context.new_chapter);
     place = rect_at(ImGui::GetCursorScreenPos(), size.x, size.y);
 }
 

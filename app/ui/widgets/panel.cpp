@@ -22,7 +22,7 @@ Panel::Panel(Context& context, const char* name, const Rect& place) : padding_(c
 }
 
 Panel::Panel(const Scene& scene) : Panel(scene.context, "side", scene.place) {
-    if (scene.context.new_chapter) ImGui::SetScrollY(0);
+    scroll_window(scene.context.scrolls, "side", scene.context.new_chapter);
 }
 
 Panel::~Panel() {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/ui/questions/question_text.h"
 #include "app/ui/widgets/arrow.h"
 #include "app/ui/widgets/paragraph_height.h"
 #include "app/ui/widgets/widgets.h"
@@ -11,7 +12,8 @@ namespace patchlens::ui {
 
 void scene_heading(Context& context, Column& column, std::string_view title, std::string_view sentence,
                    std::string_view longest) {
-    if (context.presenting) return;  // the rail says which chapter it is, and height is scarce
+    // The rail says which chapter it is; an answer has its own words above. Height is scarce for both.
+    if (context.presenting || context.question) return;
     text_in(context, column.row(context.px(30)), context.fonts.title, context.palette.text, title);
     column.gap(context.px(4));
     const float height = paragraph(context, {column.x, column.y}, column.width, context.fonts.body,
@@ -32,15 +34,14 @@ void chapter_text(Context& context, Column& column, std::string_view title,
     column.gap(context.px(8));
 }
 
-void answered_question(Context& context, Column& column, int number, std::string_view question,
-                       std::string_view answer) {
+void answered_question(Context& context, Column& column, int number, std::string_view answer) {
     const float top = column.y;
     const float bar = context.px(3);
     const float indent = context.px(12);
     const float width = column.width - indent;
     const float mark = context.px(22);
     column.gap(paragraph(context, {column.x + indent, column.y}, width - mark, context.fonts.body,
-                         context.palette.text, question));
+                         context.palette.text, question_text(context.language, number)));
     const std::string name = "question/" + std::to_string(number);
     const Rect asked{{column.x + indent, top}, {column.x + column.width, column.y}};
     const Press press = pressable(context, (name + "/show").c_str(), asked);

@@ -21,7 +21,6 @@ void chapter_text(Context& context, Column& column, std::string_view title,
 
 /// Learners' question `number` (1 to 25) and its answer with live numbers. The probe calls it
 /// "question/NUMBER". A press on it, "question/NUMBER/show", goes to where the answer is seen.
-void answered_question(Context& context, Column& column, int number, std::string_view question,
-                       std::string_view answer);
+void answered_question(Context& context, Column& column, int number, std::string_view answer);
 
 }  // namespace patchlens::ui

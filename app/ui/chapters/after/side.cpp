@@ -39,7 +39,7 @@ public:
         }
         chapter_text(context_, column_, language_("after.end.title"),
                      {language_("after.end.1", {patches(), dims()}), language_("after.end.2")});
-        answered_question(context_, column_, 21, language_("patches.question.21"),
+        answered_question(context_, column_, 21,
                           language_("patches.answer.21",
                                     {grouped(token()), grouped(scene_.results.module->shape().fan_in())}));
     }

@@ -68,17 +68,17 @@ void draw_questions(const Scene& scene, Column& column) {
     const PatchEmbedConfig& config = results.options.config;
     const std::string fan = grouped(config.conv_shape().fan_in());
     const std::string dims = grouped(config.embed_dim);
-    answered_question(context, column, 2, language("code.question2"),
+    answered_question(context, column, 2,
                       language(grid.plain() ? "code.answer2" : "code.answer2_sliding",
                                {product(grid.patch()), fan, dims, grouped(results.costs.parameters),
                                 product(grid.stride())}));
     const Shape maps = output_shape(grid, config.embed_dim, Layout::nchw);
     const Shape flat{1, config.embed_dim, grid.num_patches()};
     const Shape tokens = output_shape(grid, config.embed_dim, Layout::nlc);
-    answered_question(context, column, 9, language("code.question9"),
+    answered_question(context, column, 9,
                       language("code.answer9", {to_string(maps), to_string(flat), to_string(tokens)}));
-    answered_question(context, column, 20, language("code.question20"), weights_answer(scene));
-    answered_question(context, column, 24, language("code.question24"),
+    answered_question(context, column, 20, weights_answer(scene));
+    answered_question(context, column, 24,
                       language("code.answer24", {black_text(results), white_text(results)}));
 }
 

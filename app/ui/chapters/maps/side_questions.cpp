@@ -58,7 +58,7 @@ private:
     std::string weights() const { return weights_text(language_, results()); }
 
     void order_of_tokens() {
-        answered_question(context_, column_, 8, language_("maps.question.8"),
+        answered_question(context_, column_, 8,
                           language_("maps.question.8.answer",
                                     {std::to_string(results().grid.grid().width), std::to_string(patch().row),
                                      std::to_string(patch().column), grouped(token())}));
@@ -68,14 +68,13 @@ private:
         const Size size = results().grid.grid();
         const std::string plain = std::to_string(results().grid.num_patches());
         answered_question(
-            context_, column_, 9, language_("maps.question.9"),
+            context_, column_, 9,
             language_("maps.question.9.answer", {std::to_string(scene_.dims()), std::to_string(size.height),
                                                  std::to_string(size.width), plain}));
     }
 
     void why_not_reshape() {
         const std::string count = std::to_string(results().grid.num_patches());
-        const std::string question = language_("maps.question.10", {count, std::to_string(scene_.dims())});
         const ReshapedNumber wrong =
             reshaped_number(results().grid.num_patches(), scene_.dims(), token(), dim());
         std::string answer = language_("maps.question.10.answer");
@@ -89,7 +88,7 @@ private:
             answer = language_("maps.question.10.numbers",
                                {std::to_string(token()), std::to_string(dim()), with_sign(value), number()});
         }
-        answered_question(context_, column_, 10, question, answer);
+        answered_question(context_, column_, 10, answer);
     }
 
     void learned_or_random() {
@@ -97,13 +96,13 @@ private:
         if (random()) answer = language_("maps.question.20.random", {answer});
         if (!results().options.weights.empty() && !results().live)
             answer = language_("maps.question.20.file", {answer});
-        answered_question(context_, column_, 20, language_("maps.question.20"), answer);
+        answered_question(context_, column_, 20, answer);
     }
 
     void which_range() {
         const Range range = range_of(results().explanation->pixels);
         answered_question(
-            context_, column_, 24, language_("maps.question.24"),
+            context_, column_, 24,
             language_("maps.question.24.answer", {normalize_text(language_, results().options.normalize),
                                                   with_sign(range.low), with_sign(range.high)}));
     }
@@ -111,7 +110,7 @@ private:
     void what_filters_look_like() {
         const std::vector<float>& weights = results().explanation->weights;
         const Range range = range_of(weights);
-        answered_question(context_, column_, 25, language_("maps.question.25"),
+        answered_question(context_, column_, 25,
                           language_(random() ? "maps.question.25.random" : "maps.question.25.file",
                                     {grouped(static_cast<std::int64_t>(weights.size())),
                                      std::to_string(dim()), with_sign(range.low), with_sign(range.high)}));

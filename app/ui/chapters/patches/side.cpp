@@ -112,8 +112,7 @@ void answer_smaller(const Scene& scene, Column& column) {
     add({patch.height / 2, patch.width / 2});
     add(patch);
     add({patch.height * 2, patch.width * 2});
-    answered_question(scene.context, column, 19, language("patches.question.19"),
-                      language("patches.answer.19", {sides, tokens, pairs}));
+    answered_question(scene.context, column, 19, language("patches.answer.19", {sides, tokens, pairs}));
 }
 
 /// The remainder that the patches do not cover, of this picture or of an example.
@@ -132,19 +131,17 @@ void answer_remainder(const Scene& scene, Column& column) {
     if (image != now.image()) config = {.patch_size = patch};  // an example of the plain cut
     const PatchGrid grid = config.grid_of(image);
     if (grid.dropped() == Size{0, 0}) {
-        answered_question(scene.context, column, 15, language("patches.question.15"),
-                          language("patches.answer.15_never", {product(patch)}));
-        answered_question(scene.context, column, 16, language("patches.question.16"),
-                          language("patches.answer.16_never"));
+        answered_question(scene.context, column, 15, language("patches.answer.15_never", {product(patch)}));
+        answered_question(scene.context, column, 16, language("patches.answer.16_never"));
         return;
     }
     const Size padded = patches::grid_of_all_pixels(grid);
     const Size dropped = grid.dropped();
     answered_question(
-        scene.context, column, 15, language("patches.question.15"),
+        scene.context, column, 15,
         language("patches.answer.15", {product(image), product(grid.grid()), product(grid.covered()),
                                        std::to_string(dropped.height), std::to_string(dropped.width)}));
-    answered_question(scene.context, column, 16, language("patches.question.16"),
+    answered_question(scene.context, column, 16,
                       language("patches.answer.16", {product(image), grouped(padded.area()),
                                                      grouped(padded.area() - grid.num_patches())}));
 }
@@ -157,7 +154,7 @@ void answer(const Scene& scene, Column& column) {
     const std::string columns = std::to_string(grid.grid().width);
     const std::string token = grouped(grid.token(patch));
     const bool square = grid.patch().height == grid.patch().width;
-    answered_question(context, column, 1, language("patches.question.1"),
+    answered_question(context, column, 1,
                       language(grid.stride() != grid.patch() ? "patches.answer.1_sliding"
                                : square                      ? "patches.answer.1"
                                                              : "patches.answer.1_pair",
@@ -173,14 +170,14 @@ void answer(const Scene& scene, Column& column) {
             ? language("patches.answer.6_gaps",
                        {side_text(grid.stride()), side_text(grid.patch()), grouped(lost_pixels(grid))})
             : language("patches.answer.6", {side_text(grid.patch()), grouped(reached)});
-    answered_question(context, column, 6, language("patches.question.6"), overlap);
-    answered_question(context, column, 8, language("patches.question.8"),
+    answered_question(context, column, 6, overlap);
+    answered_question(context, column, 8,
                       language("patches.answer.8",
                                {columns, std::to_string(patch.row), std::to_string(patch.column), token}));
     answer_remainder(scene, column);
     answer_smaller(scene, column);
     answered_question(
-        context, column, 21, language("patches.question.21"),
+        context, column, 21,
         language("patches.answer.21", {token, grouped(scene.results.module->shape().fan_in())}));
 }
 

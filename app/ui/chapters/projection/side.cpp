@@ -59,40 +59,32 @@ public:
     }
 
     void answer_all() {
-        answer(2, language()("projection.q2"),
-               language()(results_.grid.plain() ? "projection.a2" : "projection.a2_sliding",
-                          {product(results_.grid.patch()), grouped(dims()), grouped(inputs()),
-                           grouped(results_.costs.parameters), product(results_.grid.stride())}));
+        answer(2, language()(results_.grid.plain() ? "projection.a2" : "projection.a2_sliding",
+                             {product(results_.grid.patch()), grouped(dims()), grouped(inputs()),
+                              grouped(results_.costs.parameters), product(results_.grid.stride())}));
         answer_difference();
-        answer(4, language()("projection.q4"),
-               language()(bias() ? "projection.a4" : "projection.a4_without_bias",
-                          {grouped(patches()), to_string(results_.module->weight().shape()),
-                           to_string(results_.module->bias().shape())}));
-        answer(5, language()("projection.q5"),
-               language()(bias() ? "projection.a5" : "projection.a5_without_bias",
-                          {volume(), grouped(inputs()), channel_sums(), with_sign(explanation().value)}));
+        answer(4, language()(bias() ? "projection.a4" : "projection.a4_without_bias",
+                             {grouped(patches()), to_string(results_.module->weight().shape()),
+                              to_string(results_.module->bias().shape())}));
+        answer(5, language()(bias() ? "projection.a5" : "projection.a5_without_bias",
+                             {volume(), grouped(inputs()), channel_sums(), with_sign(explanation().value)}));
         answer_order();
-        answer(11, language()("projection.q11"),
-               language()("projection.a11", {grouped(dims()), std::to_string(selection().dim)}));
-        answer(12, language()("projection.q12", {volume(), grouped(inputs())}),
-               dims() == inputs() ? language()("projection.a12_equal", {grouped(dims())})
-                                  : language()("projection.a12", {grouped(dims()), grouped(inputs())}));
+        answer(11, language()("projection.a11", {grouped(dims()), std::to_string(selection().dim)}));
+        answer(12, dims() == inputs() ? language()("projection.a12_equal", {grouped(dims())})
+                                      : language()("projection.a12", {grouped(dims()), grouped(inputs())}));
         answer_compression();
-        answer(14, language()("projection.q14"),
-               language()(dims() >= inputs() ? "projection.a14_kept" : "projection.a14_lost",
-                          {grouped(inputs()), grouped(dims())}));
+        answer(14, language()(dims() >= inputs() ? "projection.a14_kept" : "projection.a14_lost",
+                              {grouped(inputs()), grouped(dims())}));
         const std::string parameters = grouped(results_.costs.parameters);
-        answer(17, language()("projection.q17"),
-               bias() ? language()("projection.a17", {grouped(dims()), grouped(inputs()), parameters})
-                      : language()("projection.a17_without_bias",
-                                   {grouped(dims()), grouped(inputs()), parameters}));
-        answer(
-            18, language()("projection.q18"),
-            language()("projection.a18",
+        answer(17, bias() ? language()("projection.a17", {grouped(dims()), grouped(inputs()), parameters})
+                          : language()("projection.a17_without_bias",
+                                       {grouped(dims()), grouped(inputs()), parameters}));
+        answer(18, language()(
+                       "projection.a18",
                        {grouped(patches()), grouped(dims()), grouped(inputs()), grouped(results_.costs.macs),
                         bytes_text(static_cast<std::uint64_t>(results_.costs.output_bytes))}));
         const double products = sum_of_products();
-        answer(22, language()("projection.q22"),
+        answer(22,
                language()(bias() ? "projection.a22" : "projection.a22_without_bias",
                           {with_sign(explanation().value), with_sign(2 * products + explanation().bias)}));
         answer_bias();
@@ -122,25 +114,21 @@ private:
         return text;
     }
 
-    void answer(int number, std::string_view question, std::string_view text) {
-        answered_question(context_, column_, number, question, text);
-    }
+    void answer(int number, std::string_view text) { answered_question(context_, column_, number, text); }
 
     void answer_difference() {
         const auto& difference = results_.analyses.path_difference;
         if (!difference) {
             const std::string bytes = bytes_text(static_cast<std::uint64_t>(results_.costs.output_bytes));
-            answer(3, language()("projection.q3"),
-                   results_.tokens ? std::string(language()("status.busy"))
-                                   : language()("projection.a3_unknown", {bytes}));
+            answer(3, results_.tokens ? std::string(language()("status.busy"))
+                                      : language()("projection.a3_unknown", {bytes}));
             return;
         }
         const PatchPosition patch = results_.grid.position(difference->token);
-        answer(3, language()("projection.q3"),
-               language()("projection.a3",
-                          {small_number(difference->largest), std::to_string(patch.row),
-                           std::to_string(patch.column), std::to_string(difference->dim),
-                           with_sign(difference->convolution, 8), with_sign(difference->linear, 8)}));
+        answer(3, language()("projection.a3",
+                             {small_number(difference->largest), std::to_string(patch.row),
+                              std::to_string(patch.column), std::to_string(difference->dim),
+                              with_sign(difference->convolution, 8), with_sign(difference->linear, 8)}));
     }
 
     void answer_order() {
@@ -149,11 +137,10 @@ private:
             std::min<std::int64_t>(session_.place<model::Projection>().term, results_.summation->count() - 1);
         const TermPlace at = place_of(patch, term);
         const std::int64_t last = (std::int64_t{at.y} * patch.width + at.x) * channels() + at.channel;
-        answer(
-            7, language()("projection.q7"),
-            language()("projection.a7", {std::to_string(patch.area()), std::to_string(patch.width),
-                                         std::to_string(term), channel_letter(at.channel, channels()),
-                                         std::to_string(at.y), std::to_string(at.x), std::to_string(last)}));
+        answer(7, language()("projection.a7",
+                             {std::to_string(patch.area()), std::to_string(patch.width), std::to_string(term),
+                              channel_letter(at.channel, channels()), std::to_string(at.y),
+                              std::to_string(at.x), std::to_string(last)}));
     }
 
     void answer_compression() {
@@ -163,13 +150,12 @@ private:
         const char* key = dims() > inputs()   ? "projection.a13_expands"
                           : dims() < inputs() ? "projection.a13_compresses"
                                               : "projection.a13_same";
-        answer(13, language()("projection.q13"), language()(key, {from, to, most}));
+        answer(13, language()(key, {from, to, most}));
     }
 
     void answer_bias() {
-        const std::string question = language()("projection.q23");
-        if (!bias()) return answer(23, question, language()("projection.a23_none"));
-        answer(23, question,
+        if (!bias()) return answer(23, language()("projection.a23_none"));
+        answer(23,
                language()("projection.a23", {std::to_string(selection().dim), with_sign(explanation().bias),
                                              zero_text(language(), results_.options.normalize)}));
     }

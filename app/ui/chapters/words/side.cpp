@@ -62,12 +62,12 @@ void answer(const Scene& scene, Column& column) {
     const model::Language& language = scene.context.language;
     const ConvShape shape = scene.results.module->shape();
     answered_question(
-        scene.context, column, 11, language("words.question.11"),
+        scene.context, column, 11,
         language("words.answer.11", {std::to_string(table_of(scene).n), grouped(shape.embed_dim)}));
     const WordToken* token = lookup_of(scene).token();
     if (token == nullptr) return;
     answered_question(
-        scene.context, column, 21, language("words.question.21"),
+        scene.context, column, 21,
         language("words.answer.21", {std::to_string(token->index), token->word, grouped(shape.fan_in())}));
 }
 
