@@ -159,7 +159,7 @@ std::vector<Answer> answers_by_default() {
              return {"With 3 zeros", "32 × 32 = 1,024", "63 more"};
          },
          [](const Session& session) { return session.module.config.padding == to_pair(3); }},
-        {17, Chapter::maps,
+        {17, Chapter::projection,
          [](const Core&) -> Pieces {
              return {"512 · 192 + 512 = 98,816", "512 × 512"};
          },
