@@ -138,6 +138,7 @@ constexpr std::array error_table{
     ErrorName{ErrorCode::out_of_memory, failure, 3, "out_of_memory"},
     ErrorName{ErrorCode::memory_exhausted, failure, 0, "memory_exhausted"},
     ErrorName{ErrorCode::cancelled, failure, 0, "cancelled"},
+    ErrorName{ErrorCode::display_lost, failure, 0, "display_lost"},
 };
 
 constexpr bool errors_in_order() {
@@ -147,7 +148,7 @@ constexpr bool errors_in_order() {
     return true;
 }
 static_assert(errors_in_order(), "one name for each ErrorCode, in the same order");
-static_assert(error_table.size() == static_cast<std::size_t>(ErrorCode::cancelled) + 1);
+static_assert(error_table.size() == static_cast<std::size_t>(ErrorCode::display_lost) + 1);
 
 const ErrorName& entry(ErrorCode code) {
     return error_table[static_cast<std::size_t>(code)];

@@ -149,6 +149,7 @@ enum class ErrorCode {
     out_of_memory,
     memory_exhausted,
     cancelled,
+    display_lost,
 };
 
 /// Whose fault it is: the arguments' (exit code 2 on the command line) or anything else's (exit code 1).

@@ -25,7 +25,7 @@ template <typename Number>
 Parsed<Number> number_in(std::string_view typed) {
     const std::string narrow = model::half_width(typed);
     std::string_view text = narrow;
-    if (text.starts_with('+')) text.remove_prefix(1);
+    if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
     Number value{};
     const char* end = text.data() + text.size();
     const auto [stopped, code] = std::from_chars(text.data(), end, value);

@@ -1,6 +1,7 @@
 #include "app/platform/window.h"
 
 #include <array>
+#include <cstdlib>
 #include <utility>
 
 #include "app/command_line/commands.h"
@@ -82,6 +83,11 @@ void WindowCommand::run(const Environment& environment) const {
     options.scale = screen.scale_factor();
     options.limits.threads = module.thread_count();
     options.interrupted = environment.stop;
+    options.display_lost = [](const std::optional<Error>& unkept) {
+        if (unkept) print_note(english(*unkept));
+        print_error(english(Error(ErrorCode::display_lost)));
+        std::_Exit(1);  // the destructors would ask the server that is gone
+    };
     const auto unkept = platform::run_window(screen.resolve(std::move(start), environment), options);
     if (unkept) print_note(english(*unkept));
 }

@@ -8,6 +8,7 @@
 
 #include <imgui_impl_glfw.h>
 
+#include "app/platform/display_loss.h"
 #include "app/platform/glfw_window.h"
 #include "app/platform/memory.h"
 #include "app/platform/move_cursor.h"
@@ -54,7 +55,8 @@ public:
           interruption_(options.interrupted, [this] { window_.wake(); }),
           options_(options),
           keeper_(options.files, options.settings.settings, [this] { window_.wake(); }),
-          probe_(ProbeFile::from_environment()) {}
+          probe_(ProbeFile::from_environment()),
+          display_loss_([this] { lose_display(); }) {}
 
     std::optional<Error> run() {
         apply_presentation();
@@ -79,13 +81,25 @@ public:
         application().save_training();
         model::Settings last = application().settings();
         if (const auto size = window_.size_to_keep()) last.window = size;
-        keeper_.keep(last);
+        return kept(last);
+    }
+
+private:
+    /// Writes `settings` and the session; returns why that failed.
+    std::optional<Error> kept(const model::Settings& settings) {
+        keeper_.keep(settings);
         keeper_.keep(application().session_to_keep());
         keeper_.finish();
         return keeper_.take_error();
     }
 
-private:
+    /// The window can no longer be asked anything.
+    void lose_display() {
+        application().save_training();
+        const std::optional<Error> unkept = kept(application().settings());
+        if (options_.display_lost) options_.display_lost(unkept);
+    }
+
     /// A scale given for this run replaces the screen's own.
     static ui::User user_of(const WindowOptions& options, float content_scale,
                             ui::PictureClipboard* clipboard) {
@@ -180,6 +194,7 @@ private:
     WindowOptions options_;
     model::Keeper keeper_;
     std::optional<ProbeFile> probe_;
+    DisplayLoss display_loss_;
     float scale_ = 0;
     bool presenting_ = false;
     std::uint64_t frame_ = 0;

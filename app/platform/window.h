@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <stop_token>
 
@@ -20,6 +21,9 @@ struct WindowOptions {
     std::filesystem::path session;  ///< the session's file until the user chooses another; may be empty
     model::ComputeLimits limits;
     std::stop_token interrupted;  ///< closes the window
+    /// Ends the program when the screen's server is gone, after settings and session are saved; told why they
+    /// are not, if so. Empty: the program ends as Xlib ends it.
+    std::function<void(const std::optional<Error>& unkept)> display_lost;
 };
 
 /// Shows the session in a window until the user closes it. Settings and session are saved in `files`; returns

@@ -121,7 +121,7 @@ TEST(Entry, TwoSidesAreReadHeightFirst) {
     const auto sides = std::pair{240, 320};
     for (const char* text : {"240x320", "240X320", "240×320", " 240 x 320 ", "２４０ｘ３２０", "+240x+320"})
         EXPECT_EQ(model::typed_sides(text), sides) << text;
-    for (const char* text : {"240", "", "x", "240x", "x320", "240x320x3", "a x b", "240x99999999999"})
+    for (const char* text : {"240", "", "x", "240x", "x320", "240x320x3", "a x b", "240x99999999999", "+-240x320"})
         EXPECT_FALSE(model::typed_sides(text)) << text;
 }
 

@@ -314,6 +314,8 @@ class BadParameters(ProgramTest):
             (["--in-chans", "2"], ["in_chans", "1, 3, 4", "2"]),
             (["--embed-dim", "0"], ["--embed-dim"]),
             (["--embed-dim", ""], ["--embed-dim"]),
+            (["--seed", "+-5"], ["--seed", "+-5"]),
+            (["--padding", "+-0"], ["--padding", "+-0"]),
             (["--seed", "x"], ["--seed", "x"]),
             (["--init", "zeros"], ["torch", "xavier", "trunc-normal", "lecun", "trained", "pca", "dct", "edges",
                                    "identity", "mean-colour", "zeros"]),

@@ -13,7 +13,7 @@ std::optional<int> side_in(std::string_view part) {
     const std::size_t first = part.find_first_not_of(" \t");
     if (first == std::string_view::npos) return std::nullopt;
     std::string_view digits = part.substr(first, part.find_last_not_of(" \t") - first + 1);
-    if (digits.starts_with('+')) digits.remove_prefix(1);
+    if (digits.starts_with('+') && !digits.starts_with("+-")) digits.remove_prefix(1);
     int value = 0;
     const char* end = digits.data() + digits.size();
     const auto [stopped, error] = std::from_chars(digits.data(), end, value);
