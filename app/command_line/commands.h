@@ -115,11 +115,14 @@ struct QuizCommand {
     void run(const Environment& environment) const;
 };
 
-/// patchlens render [IMAGE] --chapter ID --size WxH … -o OUT.png: a screenshot without a window.
+/// patchlens render [IMAGE] --chapter ID --size WxH … -o OUT.png|.svg: the screen without a window, or a part
+/// of it, as a picture or as a drawing.
 struct RenderCommand {
     std::filesystem::path image;
     std::filesystem::path output;
     std::string size = "1600x1000";
+    std::string pixels = "1";
+    std::string part = "screen";
     std::filesystem::path session;
     bool presentation = false;
     ModuleArguments module;

@@ -31,10 +31,14 @@ const Layout& layout_of(const Image& image) {
     return layouts.at(static_cast<std::size_t>(image.channels) - 1);
 }
 
+std::int64_t bytes_of(const Image& image) {
+    return image.size.area() * image.channels;
+}
+
 class GlTexture : public ui::Texture {
 public:
     /// The picture's texture, still without pixels; `smaller` is its minification filter.
-    GlTexture(const Image& image, GLint smaller) : size_(image.size) {
+    GlTexture(const Image& image, GLint smaller) : size_(image.size), channels_(image.channels) {
         glGenTextures(1, &name_);
         bind();
         glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, smaller);
@@ -54,6 +58,14 @@ public:
     Size size() const override { return size_; }
     bool complete() const override { return true; }
     void refine() override {}
+    Image pixels() const override {
+        Image image{size_, channels_, {}};
+        image.pixels.resize(static_cast<std::size_t>(bytes_of(image)));
+        bind();
+        glPixelStorei(GL_PACK_ALIGNMENT, 1);
+        glGetTexImage(GL_TEXTURE_2D, 0, layout_of(image).external, GL_UNSIGNED_BYTE, image.pixels.data());
+        return image;
+    }
 
 protected:
     void bind() const { glBindTexture(GL_TEXTURE_2D, name_); }
@@ -61,6 +73,7 @@ protected:
 private:
     GLuint name_ = 0;
     Size size_;
+    int channels_;
 };
 
 /// Rows of pixels are contiguous: those of 1 and 3 channels are not padded to 4 bytes.
@@ -83,10 +96,6 @@ void fill_rows(int level, const Image& image, int first, int rows) {
     rows_are_packed();
     glTexSubImage2D(GL_TEXTURE_2D, level, 0, first, image.size.width, rows, layout_of(image).external,
                     GL_UNSIGNED_BYTE, image.pixels.data() + first * row_bytes);
-}
-
-std::int64_t bytes_of(const Image& image) {
-    return image.size.area() * image.channels;
 }
 
 /// The levels of a pyramid from `first` on: all allocated at once, filled from the smallest.
@@ -164,6 +173,7 @@ public:
         shown_ = std::move(whole_);
         make_whole_ = nullptr;
     }
+    Image pixels() const override { return shown_->pixels(); }
 
 private:
     Size size_;

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <optional>
-#include <string>
 #include <utility>
 
-#include "app/platform/screen.h"
-#include "app/platform/surfaceless_context.h"
+#include "app/model/state/names.h"
 #include "app/ui/drawing/scale.h"
 
 namespace patchlens::platform {
@@ -17,45 +16,89 @@ constexpr float frame_seconds = 1.0F / 60;
 constexpr int fewest_frames = 4;  // ImGui takes sizes from the frame before
 constexpr int most_frames = 600;  // ten seconds of motion: what still moves then never stops
 
-void check_side(const char* name, int side) {
-    if (side >= 1 && side <= largest_offscreen_side) return;
-    throw Error(ErrorCode::value_out_of_range,
-                {name, "1", std::to_string(largest_offscreen_side), std::to_string(side)});
+Size checked(Size size) {
+    for (const int side : {size.height, size.width}) {
+        if (side < 1 || side > largest_offscreen_side)
+            throw Error(ErrorCode::value_out_of_range,
+                        {"--size", "1", std::to_string(largest_offscreen_side), std::to_string(side)});
+    }
+    return size;
 }
 
-/// Builds frames until everything is computed and nothing moves.
-void build_until_still(Screen& screen, Size size, const std::stop_token& stop) {
-    ImGuiIO& io = ImGui::GetIO();
-    io.DisplaySize = {static_cast<float>(size.width), static_cast<float>(size.height)};
-    io.DeltaTime = frame_seconds;
-    for (int frame = 0; frame < most_frames; ++frame) {
-        if (frame >= fewest_frames && !screen.application().animating()) break;
-        screen.application().settle(stop);
-        screen.build_frame();
+/// The pixels that `place` touches.
+Image part_of(const Image& image, const ui::Rect& place) {
+    const auto [height, width] = image.size;
+    const int left = std::clamp(static_cast<int>(std::floor(place.min.x)), 0, width - 1);
+    const int top = std::clamp(static_cast<int>(std::floor(place.min.y)), 0, height - 1);
+    const int right = std::clamp(static_cast<int>(std::ceil(place.max.x)), left + 1, width);
+    const int bottom = std::clamp(static_cast<int>(std::ceil(place.max.y)), top + 1, height);
+    Image part{{bottom - top, right - left}, image.channels, {}};
+    for (int y = top; y < bottom; ++y) {
+        const auto first =
+            image.pixels.begin() + (static_cast<std::ptrdiff_t>(y) * width + left) * image.channels;
+        part.pixels.insert(part.pixels.end(), first,
+                           first + static_cast<std::ptrdiff_t>(right - left) * image.channels);
     }
+    return part;
 }
 
 }  // namespace
 
-Image render_offscreen(model::Session session, const OffscreenOptions& options) {
-    check_side("--size", options.size.height);
-    check_side("--size", options.size.width);
-    const PatchPosition patch = session.patch;
-    const int dimension = session.dim;
-    const SurfacelessContext context;
-    const Framebuffer framebuffer(options.size);
-    Screen screen(
-        std::move(session), options.limits, [] {}, std::nullopt);
-    screen.application().present(options.presenting);
-    screen.set_scale(ui::screen_scale(options.scale, 1, options.presenting));
-    build_until_still(screen, options.size, options.stop);
-    if (const auto& error = screen.application().last_error()) throw Error(*error);
-    if (const model::ResultsPointer results = screen.application().results()) {
-        if (options.patch_asked) static_cast<void>(results->grid.token(patch));  // throws where there is none
-        if (options.dimension_asked) results->module->require_dimension(dimension);
+Offscreen::Offscreen(model::Session session, const OffscreenOptions& options)
+    : size_(checked(options.size)),
+      stop_(options.stop),
+      framebuffer_(size_),
+      screen_(
+          model::Session(session), options.limits, [] {}, std::nullopt) {
+    application().present(options.presenting);
+    screen_.set_scale(ui::screen_scale(options.scale, 1, options.presenting));
+    ImGui::GetIO().DisplaySize = {static_cast<float>(size_.width), static_cast<float>(size_.height)};
+    settle();
+    if (const auto& error = application().last_error()) throw Error(*error);
+    if (const model::ResultsPointer results = application().results()) {
+        if (options.patch_asked)
+            static_cast<void>(results->grid.token(session.patch));  // throws where there is none
+        if (options.dimension_asked) results->module->require_dimension(session.dim);
     }
-    screen.render(options.size);
-    return framebuffer.read();
+}
+
+void Offscreen::advance(float seconds) {
+    ImGui::GetIO().DeltaTime = seconds;
+    application().settle(stop_);
+    screen_.build_frame();
+}
+
+void Offscreen::settle() {
+    for (int frame = 0; frame < most_frames; ++frame) {
+        if (frame >= fewest_frames && !application().animating()) break;
+        advance(frame_seconds);
+    }
+}
+
+ui::Rect Offscreen::place_of(std::string_view part) const {
+    if (const auto place = screen_.application().place_of(part)) return *place;
+    std::string names = "screen, scene";
+    const ui::Application& shown = screen_.application();
+    const std::string chapter = std::string(model::name_of(shown.session().chapter)) + "/";
+    for (const auto& [name, place] : shown.probe().items()) {
+        if (name.starts_with(chapter)) names += ", " + name;
+    }
+    throw Error(ErrorCode::choice_expected, {"--part", names, part});
+}
+
+Image Offscreen::picture(std::string_view part) {
+    const ui::Rect place = place_of(part);
+    screen_.render(size_);
+    const Image whole = framebuffer_.read();
+    return part == "screen" ? whole : part_of(whole, place);
+}
+
+std::string Offscreen::drawing(std::string_view part) {
+    application().record(true);
+    advance(frame_seconds);
+    std::string file = application().svg(place_of(part));
+    application().record(false);
+    return file;
 }
 
 }  // namespace patchlens::platform

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/ui/application_state.h"
+#include "app/ui/drawing/svg.h"
 #include "app/ui/widgets/choice.h"
 
 namespace patchlens::ui {
@@ -43,6 +44,7 @@ void Application::frame() {
     state.pictures.refine();
     state.probe.clear();
     state.written.begin_frame();
+    state.recording.begin_frame();
     state.broken_texts.begin_frame();
     state.focus.begin_frame();
     state.changed = false;
@@ -141,6 +143,29 @@ std::optional<double> Application::wakes_in() const {
     }
     if (const auto left = state_->until_term(now)) soonest = std::min(soonest.value_or(*left), *left);
     return soonest;
+}
+
+void Application::record(bool running) {
+    running ? state_->recording.start() : state_->recording.stop();
+}
+
+std::string Application::svg(const Rect& part) const {
+    const State& state = *state_;
+    const DrawnFrame frame{*ImGui::GetDrawData(), state.recording, state.fonts,
+                           [&](ImTextureID id) { return state.pictures.pixels(id); }};
+    const model::Session& session = state.workspace.session();
+    return svg_of(frame, part, palette_of(session.theme).scene, "PatchLens");
+}
+
+std::optional<Rect> Application::place_of(std::string_view part) const {
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    if (part == "screen") return Rect{{0, 0}, size};
+    if (part == "scene") return state_->scene_place;
+    const auto& items = state_->probe.items();
+    const auto found = items.find(part);
+    if (found == items.end()) return std::nullopt;
+    const ImVec4& place = found->second;
+    return rect_at({place.x, place.y}, place.z, place.w);
 }
 
 bool Application::closing() const {

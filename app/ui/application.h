@@ -9,6 +9,7 @@
 #include <span>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/model/computing/computation.h"
@@ -18,6 +19,7 @@
 #include "app/ui/drawing/fonts.h"
 #include "app/ui/drawing/textures.h"
 #include "app/ui/drawing/written.h"
+#include "app/ui/layout.h"
 #include "app/ui/probe.h"
 #include "app/ui/shell/shell_view.h"
 #include "app/ui/shell/user.h"
@@ -86,6 +88,13 @@ public:
     bool animating() const;
     /// Seconds from the last frame until the screen changes by itself; nothing if it will not.
     std::optional<double> wakes_in() const;
+    /// Draws the following frames so that svg() can tell their shapes, until `false`.
+    void record(bool running);
+    /// The last frame as an SVG file, as far as it lies in `part`. It was drawn while recording.
+    std::string svg(const Rect& part) const;
+    /// Where the last frame drew `part`: "screen", "scene" or a widget's name, as the probe calls it; nothing
+    /// for another name.
+    std::optional<Rect> place_of(std::string_view part) const;
     /// Whether the user asked to quit.
     bool closing() const;
 

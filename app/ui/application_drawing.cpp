@@ -66,7 +66,8 @@ Context Application::State::context(Hover& hovering) {
             workspace.session().chapter != shown_chapter || question() != shown_question,
             scrolls,
             first_minute,
-            question()};
+            question(),
+            recording};
 }
 
 /// The question whose answer is shown where one is.
@@ -111,6 +112,7 @@ void Application::State::draw(model::Actions& actions) {
     const ShellView shell = view();
     const ScreenLayout whole = arrange_screen(ImGui::GetIO().DisplaySize, scale, shell.presenting);
     const ScreenLayout layout = first_minute ? scene_alone(whole) : whole;
+    scene_place = layout.scene;
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
     ImGui::PushStyleColor(ImGuiCol_WindowBg, shared.palette.scene.packed());

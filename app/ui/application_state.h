@@ -76,6 +76,8 @@ struct Application::State {
     ContextMenu menu;
     Editing editing;
     Written written;
+    Recording recording;
+    Rect scene_place{};  ///< where the last frame drew the chapter
     BrokenTexts broken_texts;
     Pictures pictures;
     KnownFiles known_files;

@@ -166,6 +166,15 @@ inline void push_font(ImFont* font) {
 #endif
 }
 
+/// The texture of the fonts, which also has the white pixel that shapes are filled from.
+inline ImTextureID atlas_texture() {
+#if IMGUI_VERSION_NUM >= 19200
+    return ImGui::GetIO().Fonts->TexRef.GetTexID();
+#else
+    return ImGui::GetIO().Fonts->TexID;
+#endif
+}
+
 /// Whether the font has a glyph for a character.
 inline bool has_glyph(const ImFont& font, char32_t character) {
     if (character > IM_UNICODE_CODEPOINT_MAX) return false;

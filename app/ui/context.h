@@ -15,6 +15,7 @@
 #include "app/model/state/language.h"
 #include "app/ui/drawing/fonts.h"
 #include "app/ui/drawing/pictures.h"
+#include "app/ui/drawing/recording.h"
 #include "app/ui/drawing/theme.h"
 #include "app/ui/drawing/written.h"
 #include "app/ui/layout.h"
@@ -96,6 +97,7 @@ struct Context {
     /// The question whose answer the chapter shows, with its words in a banner above: the scene then leaves
     /// out what does not answer it. Of the 25, or model::question_of_the_quiz; none without an answer.
     std::optional<int> question;
+    Recording& recording;
 
     /// Logical pixels (at 96 dpi) in whole screen pixels.
     float px(float logical) const { return std::round(logical * scale); }

@@ -14,6 +14,7 @@ public:
     Size size() const override { return size_; }
     bool complete() const override { return missing_ == 0; }
     void refine() override { --missing_; }
+    Image pixels() const override { return {size_, 1, {}}; }
 
 private:
     Size size_;

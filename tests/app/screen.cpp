@@ -16,6 +16,7 @@ public:
     Size size() const override { return size_; }
     bool complete() const override { return true; }
     void refine() override {}
+    Image pixels() const override { return {size_, 1, {}}; }
 
 private:
     Size size_;

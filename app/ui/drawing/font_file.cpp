@@ -57,6 +57,16 @@ float FontFile::ascent() const {
     return face_->ascender;
 }
 
+std::string FontFile::family() const {
+    const char* name = face_->face->family_name;
+    return name != nullptr ? name : "";
+}
+
+int FontFile::weight() const {
+    const auto* table = static_cast<const TT_OS2*>(FT_Get_Sfnt_Table(face_->face, FT_SFNT_OS2));
+    return table != nullptr ? table->usWeightClass : 400;
+}
+
 bool FontFile::has(char32_t character) const {
     return FT_Get_Char_Index(face_->face, character) != 0;
 }

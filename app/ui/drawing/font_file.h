@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace patchlens::ui {
@@ -43,6 +44,9 @@ public:
     /// the baseline.
     float height() const;
     float ascent() const;
+    /// "Inter", as other programs find it; and how bold it is, 400 regular, 700 bold.
+    std::string family() const;
+    int weight() const;
     bool has(char32_t character) const;
     /// How far the pen moves past a character, in em; 0 where the face lacks it.
     float advance(char32_t character) const;

@@ -137,6 +137,8 @@ public:
         for (const FontFace& other : files_.others)
             merge(other, em, others_);
         const float ascent = own != nullptr ? pixels * own->ascent() / own->height() : pixels * 0.8F;
+        names_.push_back({font, families(own, chinese, latin == files_.mono), own ? own->weight() : 400,
+                          own != nullptr ? pixels / own->height() : pixels, std::round(ascent)});
         compat::set_fallback(*font);
         if (!compat::own_glyphs) return font;
         add_glyph(*font, IM_UNICODE_CODEPOINT_INVALID, ascent, box_of(em));
@@ -158,7 +160,17 @@ public:
         }
     }
 
+    std::vector<FaceName> names() const { return names_; }
+
 private:
+    std::string families(const FontFile* latin, const FontFace& chinese, bool mono) {
+        std::string all;
+        for (const FontFile* file : {latin, file_of(chinese)}) {
+            if (file != nullptr) all += "'" + file->family() + "',";
+        }
+        return all + (mono ? "monospace" : "sans-serif");
+    }
+
     void add_written(ImFontGlyphRangesBuilder& builder) const {
         for (const char32_t character : written_.all) {
             if (character <= IM_UNICODE_CODEPOINT_MAX) builder.AddChar(static_cast<ImWchar>(character));
@@ -267,6 +279,7 @@ private:
     std::map<std::filesystem::path, std::optional<Bytes>> files_read_;
     std::map<std::pair<std::filesystem::path, int>, std::optional<FontFile>> faces_;
     std::vector<OwnGlyph> own_;
+    std::vector<FaceName> names_;
     std::vector<std::pair<const ImFont*, ImFont*>> shared_;  ///< from and to
 };
 
@@ -302,6 +315,7 @@ Fonts build_fonts(const FontFiles& files, float scale, std::span<const std::stri
     fonts.mono_small = builder.face(files.mono, chinese, type_size::note, false, fonts.small);
     fonts.figure = builder.face(files.mono, {}, type_size::figure);
     builder.build();
+    fonts.names = builder.names();
     // The minus of a monospaced face may be as short as its hyphen; its dash is as wide as its plus.
     for (ImFont* font : {fonts.mono, fonts.mono_small, fonts.figure})
         compat::draw_as(*font, U'−', compat::has_glyph(*font, U'–') ? U'–' : U'-');

@@ -31,6 +31,15 @@ inline constexpr float title = 19;    ///< names of scenes and boxes
 inline constexpr float figure = 24;   ///< the one number that everything leads to
 }  // namespace type_size
 
+/// How a drawing outside the program names a face.
+struct FaceName {
+    const ImFont* font = nullptr;
+    std::string families;  ///< as CSS lists them, the first for Latin
+    int weight = 400;
+    float em = 0;        ///< in pixels
+    float baseline = 0;  ///< pixels below the text's upper edge
+};
+
 /// Pointers into the atlas of the current ImGui context.
 struct Fonts {
     ImFont* body = nullptr;
@@ -41,6 +50,7 @@ struct Fonts {
     ImFont* mono = nullptr;        ///< values
     ImFont* mono_small = nullptr;  ///< values in cells, shapes
     ImFont* figure = nullptr;      ///< a large value; has no Chinese
+    std::vector<FaceName> names;   ///< of all of them
 };
 
 /// Which characters the atlas holds besides Latin.

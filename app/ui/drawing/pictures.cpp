@@ -46,6 +46,13 @@ Range Pictures::range(std::string_view name, const Source& source, const std::fu
     return known.range;
 }
 
+std::optional<Image> Pictures::pixels(ImTextureID id) const {
+    for (const auto& [name, entry] : entries_) {
+        if (entry.texture->id() == id) return entry.texture->pixels();
+    }
+    return std::nullopt;
+}
+
 void Pictures::refine() {
     for (auto& [name, entry] : entries_) {
         if (entry.texture->complete()) continue;

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -37,6 +38,9 @@ public:
     Range range(std::string_view name, const Source& source, std::span<const float> values);
     /// The same for numbers that are not one after another in memory.
     Range range(std::string_view name, const Source& source, const std::function<Range()>& measure);
+
+    /// The pixels of the texture that ImGui calls `id`; nothing where there is none.
+    std::optional<Image> pixels(ImTextureID id) const;
 
     /// Once a frame: uploads more of an incomplete picture that has been on the screen for a few frames.
     /// While a slider is dragged, pictures are replaced before that.

@@ -19,6 +19,8 @@ public:
     virtual bool complete() const = 0;
     /// Uploads a part of what an incomplete texture lacks, no more than fits into a frame.
     virtual void refine() = 0;
+    /// Its pixels at its finest level so far, for a drawing outside the program.
+    virtual Image pixels() const = 0;
 };
 
 class Textures {

@@ -71,7 +71,7 @@ float line_height(const ImFont* font) {
 
 void put_text(Context& context, ImDrawList& draw, ImFont* font, ImVec2 corner, ImU32 colour,
               std::string_view text) {
-    draw.AddText(font, compat::size_of(font), corner, colour, text.data(), text.data() + text.size());
+    context.recording.draw_text(draw, font, corner, colour, text, context.written);
     context.probe.text_size(compat::size_of(font));
 }
 
