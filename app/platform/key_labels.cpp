@@ -35,6 +35,7 @@ constexpr std::array named{
     std::pair{GLFW_KEY_F1, Key::f1},
     std::pair{GLFW_KEY_F2, Key::f2},
     std::pair{GLFW_KEY_F3, Key::f3},
+    std::pair{GLFW_KEY_F4, Key::f4},
     std::pair{GLFW_KEY_F5, Key::f5},
     std::pair{GLFW_KEY_F10, Key::f10},
     std::pair{GLFW_KEY_F11, Key::f11},

@@ -16,6 +16,7 @@
 #include "app/platform/picture_clipboard.h"
 #include "app/platform/probe_file.h"
 #include "app/platform/screen.h"
+#include "app/platform/speech_dispatcher.h"
 #include "app/ui/compat.h"
 #include "app/ui/drawing/scale.h"
 
@@ -48,9 +49,10 @@ public:
         : window_(options.scale, options.settings.settings.ui_scale, options.settings.settings.window),
           move_cursor_(window_.content_scale()),
           clipboard_(picture_clipboard(window_.handle())),
+          speech_(speech_dispatcher([this] { window_.wake(); })),
           screen_(
               std::move(session), options.limits, [this] { window_.wake(); },
-              user_of(options, window_.content_scale(), clipboard_.get())),
+              user_of(options, window_.content_scale(), clipboard_.get(), speech_.get())),
           input_(window_),
           interruption_(options.interrupted, [this] { window_.wake(); }),
           options_(options),
@@ -102,7 +104,7 @@ private:
 
     /// A scale given for this run replaces the screen's own.
     static ui::User user_of(const WindowOptions& options, float content_scale,
-                            ui::PictureClipboard* clipboard) {
+                            ui::PictureClipboard* clipboard, ui::Speech* speech) {
         const auto factor = options.scale ? std::optional(*options.scale / content_scale) : std::nullopt;
         const std::filesystem::path& session = options.session;
         const auto beside_session = [&](const char* name) {
@@ -116,7 +118,8 @@ private:
                 memory_in_use,
                 beside_session("pasted"),
                 beside_session("trained"),
-                clipboard};
+                clipboard,
+                speech};
     }
 
     bool closing() const {
@@ -188,6 +191,7 @@ private:
     GlfwWindow window_;
     MoveCursor move_cursor_;
     std::unique_ptr<ui::PictureClipboard> clipboard_;
+    std::unique_ptr<ui::Speech> speech_;
     Screen screen_;
     Input input_;
     std::stop_callback<std::function<void()>> interruption_;

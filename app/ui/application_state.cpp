@@ -14,6 +14,7 @@
 #include "app/model/state/option_limits.h"
 #include "app/ui/chapters/maps/second_view.h"
 #include "app/ui/compat.h"
+#include "app/ui/reading.h"
 #include "app/ui/shell/chapter_keys.h"
 #include "app/ui/shell/open_box.h"
 #include "app/ui/shell/program_keys.h"
@@ -82,6 +83,7 @@ Application::State::State(model::Session first, Services given)
         files.show_error(error);
     }
     hint = files.first_run();
+    if (files.settings.speech) probe.record_texts();
     first_minute = hint && workspace.session().chapter == model::Chapter::story;
     user_pictures.prune(workspace.session(), files.settings);
 }
@@ -102,6 +104,9 @@ void Application::State::update() {
         pixels_question.weights_opened();
     }
     pixels_question.update(workspace, toasts);
+    if (Speech* speech = services.user ? services.user->speech : nullptr) {
+        if (const auto problem = speech->take_problem()) toasts.show(*problem, ToastKind::warning);
+    }
     files.update(known_files.samples);
     if (const auto error = user_pictures.update()) files.show_error(*error, Topic::saving);
     take_pasted();
@@ -118,6 +123,8 @@ void Application::State::read_keys(model::Actions& actions, bool list_has_keys) 
         ImGui::SetWindowFocus(nullptr);  // ends editing, so that the typed text is applied
         focus.move(ImGui::GetIO().KeyShift ? -1 : 1);
     }
+    if (compat::pressed(compat::Key::f4, false) && !ImGui::GetIO().KeyAlt)
+        actions.emplace_back(model::ReadAloud{});
     if (dialog != model::Dialog::none || list_has_keys) return;
     const bool typing = ImGui::GetIO().WantTextInput;
     if (compat::pressed(compat::Key::escape, false)) {
@@ -203,6 +210,8 @@ void Application::State::apply(const model::Action& action) {
         files.settings.presentation = present->presenting;
         return;
     }
+    if (const auto* speech = std::get_if<model::SetSpeech>(&action)) return set_speech(speech->on);
+    if (std::holds_alternative<model::ReadAloud>(action)) return read_aloud();
     if (std::holds_alternative<model::Quit>(action)) {
         closing = true;
         return;
@@ -259,6 +268,28 @@ void Application::State::take_languages(model::LanguageOffer offer) {
     if (!services.user || !fonts.body || !shown.faulty()) return;
     for (const model::Message& message : shown.messages())
         toasts.show(message, ToastKind::warning);
+}
+
+/// Saying that it is on shows at once whether anything can be heard.
+void Application::State::set_speech(bool on) {
+    files.settings.speech = on;
+    changed = true;
+    if (!on) return;
+    probe.record_texts();
+    say(services.language("speech.on"));
+}
+
+void Application::State::read_aloud() {
+    if (!files.settings.speech) return toasts.show({"message.speech_off"}, ToastKind::news);
+    const std::string_view typed = editing.field != 0 ? editing.buffer.data() : std::string_view();
+    const Reading read{probe, focus, services.language, written.without_stand_ins(typed)};
+    say(read.aloud(workspace.session()));
+}
+
+void Application::State::say(std::string text) {
+    Speech* speech = services.user ? services.user->speech : nullptr;
+    if (speech == nullptr) return toasts.show({"message.speech_missing"}, ToastKind::warning);
+    speech->say(std::move(text), workspace.session().language);
 }
 
 /// Opens the files whose paths the clipboard holds, one a line.

@@ -53,6 +53,9 @@ struct Application::State {
     void save(const std::filesystem::path& path);
     void save(const model::SavePicture& picture);
     void take_languages(model::LanguageOffer offer);
+    void set_speech(bool on);
+    void read_aloud();
+    void say(std::string text);
     void take_pasted();
     void open_pasted_text();
     bool open_second(const std::filesystem::path& path, ImVec2 point);

@@ -42,6 +42,7 @@ enum class Key {
     f1,
     f2,
     f3,
+    f4,
     f5,
     f10,
     f11,

@@ -15,6 +15,7 @@ void Probe::set_state(const nlohmann::ordered_json& state) {
 void Probe::clear() {
     items_.clear();
     texts_.clear();
+    covered_ = 0;
     text_sizes_.clear();
 }
 

@@ -2,10 +2,12 @@
 // state shown.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,10 +41,14 @@ public:
     /// The size of text that was drawn, in pixels; kept as the texts are.
     void text_size(float size);
     void record_texts() { records_texts_ = true; }
+    /// A box lies over what was drawn so far.
+    void cover_texts() { covered_ = texts_.size(); }
     void set_state(const nlohmann::ordered_json& state);
 
     const std::map<std::string, ImVec4, std::less<>>& items() const { return items_; }
     const std::vector<Text>& texts() const { return texts_; }
+    /// Those that no box lies over, in the order in which they were drawn.
+    std::span<const Text> uncovered_texts() const { return std::span(texts_).subspan(covered_); }
     const std::set<float>& text_sizes() const { return text_sizes_; }
     const nlohmann::ordered_json& state() const { return *state_; }
     /// {"frame": n, "inputs": n, "items": {name: [x, y, w, h]}, "state": {…}}; `inputs` counts the key and
@@ -52,6 +58,7 @@ public:
 private:
     std::map<std::string, ImVec4, std::less<>> items_;
     std::vector<Text> texts_;
+    std::size_t covered_ = 0;
     std::set<float> text_sizes_;
     bool records_texts_ = false;
     std::unique_ptr<nlohmann::ordered_json> state_;

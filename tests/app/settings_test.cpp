@@ -23,6 +23,7 @@ Settings all_different() {
     settings.ui_scale = 1.25;
     settings.presentation = true;
     settings.reduced_motion = true;
+    settings.speech = true;
     settings.hint_seen = true;
     settings.window = Size{900, 1400};
     settings.session = "/home/a/lesson.json";

@@ -114,6 +114,8 @@ struct Change {
     void operator()(const OpenSession&) const {}
     void operator()(const SetUiScale&) const {}
     void operator()(const Present&) const {}
+    void operator()(const SetSpeech&) const {}
+    void operator()(const ReadAloud&) const {}
     void operator()(const Undo&) const {}
     void operator()(const Redo&) const {}
     void operator()(const Quit&) const {}

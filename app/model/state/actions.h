@@ -184,6 +184,11 @@ struct SetUiScale {
 struct Present {
     bool presenting = true;
 };
+/// Whether F4 reads aloud, another setting; and to read what the keyboard is on. The shell does both.
+struct SetSpeech {
+    bool on = true;
+};
+struct ReadAloud {};
 /// A dialog over the screen; the shell shows it.
 enum class Dialog {
     none,
@@ -215,7 +220,7 @@ using PlainAction =
                  ShowLearned, CopyText, CopyPicture, SavePicture, Paste, ShowChapter, SetTheme, SetLanguage,
                  OpenPicture, SetSecond, SaveSession, OpenSession, SetUiScale, Present, Undo, Redo, Quit,
                  ShowDialog, ReportError, Lead, GoBack, Train, SaveWeights, SaveResults, OpenGlossary,
-                 ShowAnswer, ShowQuizAnswer, LeaveAnswer, KeepAnswer, DismissGhost>;
+                 ShowAnswer, ShowQuizAnswer, LeaveAnswer, KeepAnswer, DismissGhost, SetSpeech, ReadAloud>;
 }  // namespace detail
 
 using Action = decltype(detail::with_chapters(detail::PlainAction{}, ChapterChoices{}, ChapterPlaces{}));

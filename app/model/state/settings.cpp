@@ -26,6 +26,7 @@ void each_setting(auto&& visit, auto&... settings) {
     visit("ui_scale", settings.ui_scale...);
     visit("presentation", settings.presentation...);
     visit("reduced_motion", settings.reduced_motion...);
+    visit("speech", settings.speech...);
     visit("hint_seen", settings.hint_seen...);
     visit("window", settings.window...);
     visit("session", settings.session...);

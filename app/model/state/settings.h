@@ -27,6 +27,7 @@ struct Settings {
     double ui_scale = 1;        ///< on top of the screen's own scale
     bool presentation = false;  ///< everything larger, for a projector
     bool reduced_motion = false;
+    bool speech = false;                        ///< F4 reads aloud
     bool hint_seen = false;                     ///< the hint of the first run was shown
     std::optional<Size> window;                 ///< height, width at 96 dpi when last closed
     std::filesystem::path session;              ///< where a session was last saved

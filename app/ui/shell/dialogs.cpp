@@ -53,6 +53,7 @@ void draw_dialog(Context& context, const ShellView& shell, model::Dialog dialog,
                  model::Actions& actions) {
     if (dialog == model::Dialog::none) return;
     context.focus.only_what_follows();
+    context.probe.cover_texts();
     bool closes = shade(context, dialog == model::Dialog::menu ? behind_the_menu : behind_a_box);
     draw(context, shell, dialog, rail, actions);
     closes |= compat::pressed(compat::Key::escape, false);

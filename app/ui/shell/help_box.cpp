@@ -59,7 +59,7 @@ constexpr std::array of_the_program{
     Shortcut{"A  D", "help.key.drawers"},         Shortcut{"F10", "help.key.menu"},
     Shortcut{"F2", "help.key.glossary"},          Shortcut{"F3", "help.key.questions"},
     Shortcut{"Tab  Enter", "help.key.tab"},       Shortcut{"F1  Esc", "help.key.help"},
-    Shortcut{"Ctrl+Q", "help.key.quit"},
+    Shortcut{"F4", "help.key.read_aloud"},        Shortcut{"Ctrl+Q", "help.key.quit"},
 };
 
 void list(Context& context, Column& column, std::span<const Shortcut> shortcuts) {

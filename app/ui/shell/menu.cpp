@@ -117,7 +117,7 @@ private:
 };
 
 float height_of(const Context& context, std::size_t recent) {
-    const auto rows = static_cast<float>(16 + recent);
+    const auto rows = static_cast<float>(17 + recent);
     return context.px(16) + rows * context.px(menu_row_height) + 4 * 2 * context.px(between_groups / 2);
 }
 
@@ -159,6 +159,8 @@ void draw_menu(Context& context, const ShellView& shell, const Rect& rail, model
                 model::Present{!shell.presenting});
     rows.toggle("menu/motion", language("menu.reduced_motion"), "M", session.reduced_motion,
                 model::ReduceMotion{!session.reduced_motion});
+    rows.toggle("menu/speech", language("menu.speech"), "F4", shell.settings.speech,
+                model::SetSpeech{!shell.settings.speech});
     rows.line();
     rows.command("menu/glossary", language("menu.glossary"), "F2", shows(model::Dialog::glossary));
     rows.command("menu/questions", language("menu.questions"), "F3", shows(model::Dialog::questions));

@@ -8,6 +8,7 @@
 
 #include "app/model/state/settings.h"
 #include "app/ui/shell/picture_clipboard.h"
+#include "app/ui/shell/speech.h"
 
 namespace patchlens::ui {
 
@@ -21,6 +22,7 @@ struct User {
     std::filesystem::path pasted = {};      ///< the folder for pictures pasted from the clipboard
     std::filesystem::path trained = {};     ///< the folder for weights trained here
     PictureClipboard* clipboard = nullptr;  ///< null where the platform's clipboard has only text
+    Speech* speech = nullptr;               ///< null where nothing can read aloud
 };
 
 }  // namespace patchlens::ui
