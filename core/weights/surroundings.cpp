@@ -41,7 +41,12 @@ bool fits_role(SurroundingRole role, const Shape& shape, std::int64_t embed_dim)
         case SurroundingRole::norm_of_tokens:
             return shape == Shape{embed_dim};
         case SurroundingRole::positions:
-            return shape.size() >= 2 && shape.size() <= 4 && shape.back() == embed_dim;
+            return shape.size() >= 2 && shape.size() <= 4 && shape.back() == embed_dim &&
+                   (shape.size() == 2 || shape.front() == 1);
+        case SurroundingRole::class_token:
+        case SurroundingRole::distillation_token:
+            return shape.size() <= 3 && shape.back() == embed_dim &&
+                   std::all_of(shape.begin(), shape.end() - 1, [](std::int64_t side) { return side == 1; });
         default:
             return shape.size() <= 3 && shape.back() == embed_dim;
     }

@@ -102,6 +102,14 @@ TEST(Surroundings, PositionsOfNoSquareAreToldWithoutAGrid) {
                 ElementsAre());
 }
 
+TEST(Surroundings, AClassTokenIsOneVectorAndPositionsAreOnce) {
+    EXPECT_THAT(around({{"patch_embed.proj.weight", {8, 3, 4, 4}},
+                        {"cls_token", {2, 1, 8}},
+                        {"dist_token", {1, 2, 8}},
+                        {"pos_embed", {2, 17, 8}}}),
+                ElementsAre());
+}
+
 TEST(Surroundings, ThePositionsAndTheClassTokenAreRead) {
     const TemporaryFolder folder;
     Tensor positions({1, 10, 4});

@@ -74,8 +74,7 @@ struct Breakit {
 
     static void clamp(Choice& choice, Place& place, const Facts&) {
         std::ranges::sort(choice.also);
-        const auto twice = std::ranges::unique(choice.also);
-        choice.also.erase(twice.begin(), twice.end());
+        choice.also.erase(std::unique(choice.also.begin(), choice.also.end()), choice.also.end());
         place.answers.resize(mistake_count, not_predicted);
         for (int& answer : place.answers)
             answer = std::clamp(answer, not_predicted, shown_unpredicted);

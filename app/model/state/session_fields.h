@@ -2,8 +2,6 @@
 // The fields of a chapter are listed in its own header.
 #pragma once
 
-#include <type_traits>
-
 #include "app/model/state/session.h"
 
 namespace patchlens::model {
@@ -14,12 +12,13 @@ struct ChapterState {
     Choice& choice;
     Place& place;
 };
+// Clang deduces members of an aggregate from version 17 on.
+template <typename Choice, typename Place>
+ChapterState(Choice&, Place&) -> ChapterState<Choice, Place>;
+
 template <typename Type>
 auto state_of(auto& session) {
-    auto& choice = session.template choice<Type>();
-    auto& place = session.template place<Type>();
-    return ChapterState<std::remove_reference_t<decltype(choice)>, std::remove_reference_t<decltype(place)>>{
-        choice, place};
+    return ChapterState{session.template choice<Type>(), session.template place<Type>()};
 }
 
 /// Calls visit(role, key, field…) for every field of one session, or of several side by side. A dot in a key
