@@ -24,8 +24,9 @@ if(PATCHLENS_SHLIBDEPS AND PATCHLENS_FILE AND PATCHLENS_GZIP)
     set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
     set(CPACK_DEBIAN_PACKAGE_SECTION education)
     set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-    # What no linker sees: OpenGL is opened at run time, and fonts are looked for.
-    set(CPACK_DEBIAN_PACKAGE_RECOMMENDS
-        "libgl1, libgl1-mesa-dri, fonts-inter, fonts-jetbrains-mono, fonts-noto-cjk | fonts-wqy-microhei")
+    # What no linker sees: OpenGL and the client of speech-dispatcher are opened at run time, and fonts are looked for.
+    set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libgl1, libgl1-mesa-dri, libspeechd2, fonts-inter, fonts-jetbrains-mono, \
+fonts-noto-cjk | fonts-wqy-microhei")
+    set(CPACK_DEBIAN_PACKAGE_SUGGESTS speech-dispatcher)
 endif()
 include(CPack)

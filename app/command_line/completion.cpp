@@ -36,12 +36,13 @@ std::vector<std::string> commands_of(const CommandTable& table) {
     return names;
 }
 
-/// The branches of bash's "case" for one command: what it offers, and what follows its options.
-std::string bash_branches(const CommandEntry& command) {
+/// The branch of bash's "case" for one command: what it offers, and what follows its options.
+std::string bash_branch(const CommandEntry& command) {
     const std::vector<OptionEntry> options = options_of(command);
-    std::string text = "        " + (command.name.empty() ? "''" : command.name) +
-                       ")\n            options='" + joined(names_of(options), " ") +
-                       "'\n            case $before in\n";
+    std::string text = "        " + (command.name.empty() ? "*" : command.name) + ")\n            options='" +
+                       joined(names_of(options), " ") + "'\n";
+    if (!command.positionals.empty()) text += "            rest='file'\n";
+    text += "            case $before in\n";
     std::vector<std::string> free;  // followed by what nobody can guess
     for (const OptionEntry& option : options) {
         if (option.value.empty()) continue;
@@ -107,39 +108,32 @@ std::string zsh_arguments(const CommandEntry& command) {
 std::string bash_completion(const CommandTable& table) {
     std::string text = R"(# bash completion for patchlens
 _patchlens() {
-    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command='' options='' value='' index
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command='' options='' value='' rest=''
     # "--init=to" comes as three words.
     if [[ $word == = ]]; then
         word=''
-    elif [[ $before == = && COMP_CWORD -ge 2 ]]; then
+    elif [[ $before == = ]] && ((COMP_CWORD >= 2)); then
         before=${COMP_WORDS[COMP_CWORD - 2]}
     fi
-    for ((index = 1; index < COMP_CWORD; index++)); do
-        case ${COMP_WORDS[index]} in
-        )";
-    text += joined(commands_of(table), "|") + R"()
-            command=${COMP_WORDS[index]}
-            break
-            ;;
-        esac
-    done
+    ((COMP_CWORD == 1)) || command=${COMP_WORDS[1]}
     case $command in
 )";
-    text += bash_branches(table.window);
     for (const CommandEntry& command : table.commands)
-        text += bash_branches(command);
+        text += bash_branch(command);
+    text += bash_branch(table.window);
     text += R"(    esac
     if [[ -z $value && $word == -* ]]; then
         value=$options
     elif [[ -z $value ]]; then
-        value=file
+        value=$rest
     fi
+    COMPREPLY=()
     case $value in
-    free) COMPREPLY=() ;;
+    '' | free) ;;
     file)
         compopt -o filenames 2>/dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$word")
-        if [[ -z $command && $COMP_CWORD -eq 1 ]]; then
+        if ((COMP_CWORD == 1)); then
             mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W ')";
     text += joined(commands_of(table), " ") + R"(' -- "$word")
         fi
@@ -163,9 +157,7 @@ _patchlens_start() {
     _describe command commands
     _files
 }
-local command=${words[(r)()" +
-            joined(commands_of(table), "|") + R"()]}
-case $command in
+case $words[2] in
 )";
     for (const CommandEntry& command : table.commands) {
         text += command.name + ")\n    _arguments" + zsh_arguments(command) + " \\\n        '1:command:(" +

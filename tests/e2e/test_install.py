@@ -88,6 +88,8 @@ class Install(ProgramTest):
         self.assertEqual(self.completed("--lang", "z"), ["zh-CN"])
         self.assertEqual(self.completed("embed", "hou"), ["house.png", "house.py"])
         self.assertEqual(self.completed("embed", "-o", "lea"), ["leaf.png", "leaf.py"])
+        self.assertEqual(self.completed("quiz", "hou"), [], "a quiz takes no picture")
+        self.assertIn("--theme", self.completed("--chapter", "quiz", "--"), "a chapter is no command")
         self.assertEqual(self.completed("explain", "--patch", ""), [], "nobody can guess a patch")
 
     def test_zsh_is_told_the_same(self):
