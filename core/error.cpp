@@ -124,6 +124,7 @@ constexpr std::array error_table{
     ErrorName{ErrorCode::session_damaged, failure, 2, "session_damaged"},
     ErrorName{ErrorCode::not_a_session, failure, 1, "not_a_session"},
     ErrorName{ErrorCode::session_newer, failure, 3, "session_newer"},
+    ErrorName{ErrorCode::picture_changed_since, failure, 1, "picture_changed_since"},
     ErrorName{ErrorCode::session_picture_missing, failure, 2, "session_picture_missing"},
     ErrorName{ErrorCode::session_weights_missing, failure, 2, "session_weights_missing"},
     ErrorName{ErrorCode::file_of_others, failure, 1, "file_of_others"},

@@ -134,6 +134,7 @@ enum class ErrorCode {
     session_damaged,
     not_a_session,
     session_newer,
+    picture_changed_since,
     session_picture_missing,
     session_weights_missing,
     file_of_others,

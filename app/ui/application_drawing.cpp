@@ -5,6 +5,7 @@
 #include "app/ui/application_state.h"
 #include "app/ui/chapters.h"
 #include "app/ui/compat.h"
+#include "app/ui/lesson/lesson_bar.h"
 #include "app/ui/parameters/bar.h"
 #include "app/ui/parameters/parameters.h"
 #include "app/ui/questions/answer_banner.h"
@@ -173,7 +174,11 @@ void Application::State::draw_chapter(Context& shared, const ScreenLayout& layou
         const ChapterEntry& chapter = chapter_entry(session.chapter);
         Scene scene{shared, session, *results, actions, layout.scene};
         Rect below = layout.scene;
-        if (const model::Visit* visit = workspace.visit()) below.min.y += draw_answer(scene, *visit);
+        if (const model::Visit* visit = workspace.visit()) {
+            below.min.y += draw_answer(scene, *visit);
+        } else {
+            below.min.y += draw_lesson(scene);
+        }
         scene.place = below;
         const SceneWindow window(shared, chapter.name, below, chapter.least_size(scene));
         scene.place = window.place;

@@ -14,6 +14,7 @@
 #include "app/model/state/option_limits.h"
 #include "app/ui/chapters/maps/second_view.h"
 #include "app/ui/compat.h"
+#include "app/ui/lesson/lesson_bar.h"
 #include "app/ui/reading.h"
 #include "app/ui/shell/chapter_keys.h"
 #include "app/ui/shell/open_box.h"
@@ -74,7 +75,8 @@ Application::State::State(model::Session first, Services given)
       browser([this] { wake(); }),
       workspace(
           with_picture(std::move(first), known_files), limits_of(services), [this] { wake(); },
-          {services.assets / "samples"}, services.user ? services.user->trained : std::filesystem::path()),
+          {services.assets / "samples"}, services.user ? services.user->trained : std::filesystem::path(),
+          services.user ? services.user->pasted : std::filesystem::path()),
       files(services.user, workspace, toasts, [this] { wake(); }),
       user_pictures(services.user, toasts, [this] { wake(); }) {
     try {
@@ -141,6 +143,7 @@ void Application::State::read_keys(model::Actions& actions, bool list_has_keys) 
     if (keys.drawer != Drawer::none) toggle(keys.drawer);
     light = light != keys.light;
     read_program_keys(view(), actions);
+    if (workspace.visit() == nullptr) read_lesson_keys(workspace.session(), actions);
     read_chapter_keys(workspace.session(), !focus.arrows_taken(), !focus.digits_taken(), actions);
 }
 

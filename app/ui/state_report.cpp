@@ -45,6 +45,9 @@ Json state_report(const model::Workspace& workspace, const Hover& hover) {
         {"stage", model::name_of(quiz.stage)}, {"question", quiz.question}, {"open", quiz.open()}};
     state["story"] = {{"beat", story.beat}, {"fraction", story.fraction}};
     state["question"] = workspace.visit() != nullptr ? Json(workspace.visit()->question) : Json();
+    const auto& steps = session.handout->lesson.steps;
+    state["lesson"] = {
+        {"step", session.lesson_step}, {"steps", steps.size()}, {"astray", model::wandered(session)}};
     state["ghost"] = workspace.ghost() != nullptr;
     state["language"] = session.language.name();
     state["theme"] = model::name_of(session.theme);

@@ -42,6 +42,10 @@ void alter(Value& value) {
         alter(value.empty() ? value.emplace_back() : value.front());
     } else if constexpr (std::is_same_v<Value, AbsentFiles>) {
         value.weights.tensor += "x";
+    } else if constexpr (std::is_same_v<Value, Shared<Handout>>) {
+        Handout handout = *value;
+        handout.picture_inside = !handout.picture_inside;
+        value = handout;
     } else {
         alter(value.emplace());
     }

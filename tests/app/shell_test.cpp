@@ -441,12 +441,12 @@ TEST(ASavedSession, IsSavedWhereItWasSavedLast) {
     screen.key(Key::s, true, true);
     ASSERT_TRUE(screen.shows("dialog/save_session"));
     screen.enter("save/path", (folder / "lesson").string());
-    EXPECT_TRUE(std::filesystem::exists(folder / "lesson.json"));
+    EXPECT_TRUE(std::filesystem::exists(folder / "lesson.patchlens"));
     EXPECT_FALSE(screen.shows("dialog/save_session"));
     screen.key(Key::right);
     screen.key(Key::s, true);
-    EXPECT_EQ(read_back(folder / "lesson.json").patch, (PatchPosition{19, 11}));
-    EXPECT_EQ(screen.application->settings().session, folder / "lesson.json");
+    EXPECT_EQ(read_back(folder / "lesson.patchlens").patch, (PatchPosition{19, 11}));
+    EXPECT_EQ(screen.application->settings().session, folder / "lesson.patchlens");
 }
 
 TEST(ASavedSession, ReplacesAnotherSessionOnlyWhenToldTwice) {

@@ -136,7 +136,22 @@ struct Change {
     void operator()(const ShowQuizAnswer&) const {}
     void operator()(const LeaveAnswer&) const {}
     void operator()(const KeepAnswer&) const {}
+    void operator()(const SetLesson& action) const {
+        change_handout([&](Handout& handout) { handout.lesson = action.lesson; });
+        session.lesson_step = action.step;
+    }
+    void operator()(const ShowStep&) const {}
+    void operator()(const PutPictureInside& action) const {
+        change_handout([&](Handout& handout) { handout.picture_inside = action.inside; });
+    }
     void operator()(const DismissGhost&) const {}
+
+private:
+    void change_handout(const auto& change) const {
+        Handout handout = *session.handout;
+        change(handout);
+        session.handout = Shared<Handout>(std::move(handout));
+    }
 };
 
 /// Moves `patch` to the chosen place in a picture cut as `now`: `place`, or the middle of `patch` in a
@@ -193,6 +208,8 @@ Session within_limits(Session session, Size picture) {
     session.patch = grid.nearest(session.patch);
     if (session.pinned) session.pinned = grid.nearest(*session.pinned);
     session.dim = std::clamp(session.dim, 0, config.embed_dim - 1);
+    const int steps = static_cast<int>(session.handout->lesson.steps.size());
+    session.lesson_step = std::clamp(session.lesson_step, 0, std::max(0, steps - 1));
     clamp_chapters(session, facts_of(session.module));
     return session;
 }

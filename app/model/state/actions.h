@@ -117,6 +117,19 @@ struct ShowQuizAnswer {
 };
 struct LeaveAnswer {};
 struct KeepAnswer {};
+/// The session's lesson, at step number `step`.
+struct SetLesson {
+    Lesson lesson;
+    int step = 0;
+};
+/// A step of the lesson; the workspace opens its picture.
+struct ShowStep {
+    int index = 0;
+};
+/// Whether the session is saved with its pictures' bytes inside.
+struct PutPictureInside {
+    bool inside = true;
+};
 /// The vector of before the last change no longer stands behind the present one.
 struct DismissGhost {};
 /// The glossary, at a term or where it was; the shell shows it.
@@ -204,7 +217,8 @@ enum class Dialog {
     help,
     about,
     glossary,
-    questions
+    questions,
+    lesson
 };
 struct ShowDialog {
     Dialog dialog = Dialog::none;
@@ -220,7 +234,8 @@ using PlainAction =
                  ShowLearned, CopyText, CopyPicture, SavePicture, Paste, ShowChapter, SetTheme, SetLanguage,
                  OpenPicture, SetSecond, SaveSession, OpenSession, SetUiScale, Present, Undo, Redo, Quit,
                  ShowDialog, ReportError, Lead, GoBack, Train, SaveWeights, SaveResults, OpenGlossary,
-                 ShowAnswer, ShowQuizAnswer, LeaveAnswer, KeepAnswer, DismissGhost, SetSpeech, ReadAloud>;
+                 ShowAnswer, ShowQuizAnswer, LeaveAnswer, KeepAnswer, DismissGhost, SetSpeech, ReadAloud,
+                 SetLesson, ShowStep, PutPictureInside>;
 }  // namespace detail
 
 using Action = decltype(detail::with_chapters(detail::PlainAction{}, ChapterChoices{}, ChapterPlaces{}));

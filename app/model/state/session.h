@@ -12,7 +12,9 @@
 #include "app/model/chapters/list.h"
 #include "app/model/files/file_mark.h"
 #include "app/model/files/picture_place.h"
+#include "app/model/lesson/lesson.h"
 #include "app/model/state/painted_filter.h"
+#include "app/model/state/shared.h"
 #include "core/patch_embed.h"
 #include "core/picture/preprocess.h"
 #include "core/weights/flat_weight.h"
@@ -80,6 +82,8 @@ struct Choices {
     std::filesystem::path second;   ///< a picture to compare patches with; empty: none
     FileMark second_mark;
     AbsentFiles absent;  ///< missing files that the session was saved with
+    Shared<Handout> handout;
+    std::string kept;  ///< a JSON object with the choices and places that this program does not know
     ModuleOptions module;
     Init random_init = Init::torch;  ///< the last that was drawn: what "random" goes back to
     bool sides_linked = true;        ///< changing the height also changes the width
@@ -102,6 +106,7 @@ struct Places {
     LanguageId language = LanguageId::en;
     Theme theme = Theme::dark;
     bool reduced_motion = false;  ///< animated changes jump instead of gliding
+    int lesson_step = 0;          ///< of the lesson in `handout`, from 0
     ChapterPlaces chapter_places;
 
     bool operator==(const Places&) const = default;
@@ -170,9 +175,9 @@ bool same_when_saved(const Session& a, const Session& b);
 
 /// The session as JSON text with a format marker ("format": "patchlens-session") and a version, and back. A
 /// session saved before there was a marker is read if it holds only keys of this program. Unknown keys are
-/// ignored. Throws Error(not_a_session) for any other text, Error(session_newer) for a later version,
-/// Error(session_damaged), which names the text and the key, for a wrong type or an impossible value. `name`
-/// is the name of the text in error messages.
+/// kept and written again. Throws Error(not_a_session) for any other text, Error(session_newer) for a later
+/// version, Error(session_damaged), which names the text and the key, for a wrong type or an impossible
+/// value. `name` is the name of the text in error messages. What lies within it is in session_text.h.
 std::string to_json(const Session& session);
 /// The same for the next start of the program: if the picture of the session is missing, the one on the
 /// screen is saved as well, as "shown"; it is read back as session.picture, the missing one as

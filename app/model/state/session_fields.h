@@ -30,6 +30,8 @@ void each_field(auto&& visit, auto&... s) {
     visit(file, "second", s.second...);
     visit(file, "second_mark", s.second_mark...);
     visit(file, "absent", s.absent...);
+    visit(file, "handout", s.handout...);
+    visit(file, "kept", s.kept...);
 
     visit(choice, "img_size", s.module.config.img_size...);
     visit(choice, "patch_size", s.module.config.patch_size...);
@@ -62,6 +64,7 @@ void each_field(auto&& visit, auto&... s) {
     visit(place, "language", s.language...);
     visit(place, "theme", s.theme...);
     visit(place, "reduced_motion", s.reduced_motion...);
+    visit(place, "lesson_step", s.lesson_step...);
 
     each_chapter([&]<Chapter chapter>() {
         using Type = ChapterOf<chapter>;

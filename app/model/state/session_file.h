@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 #include "app/model/state/session.h"
@@ -14,8 +15,14 @@
 
 namespace patchlens::model {
 
-/// No saved session is longer, by far: a longer file is another one, and is not read to find that out.
-inline constexpr std::uint64_t longest_session = 1ULL << 20;
+/// No saved session without files within it is longer, by far: a longer file is another one, and is not read
+/// to find that out.
+inline constexpr std::uint64_t longest_session = 4ULL << 20;
+/// The same of a file whose first bytes say that it is a session: the files within it are in base64.
+inline constexpr std::uint64_t longest_handout = 96ULL << 20;
+
+/// The text of a file that may be a session. Throws what read_text_file throws.
+std::string read_session_file(const std::filesystem::path& file);
 
 /// A session as it was read, and what became of its files.
 struct OpenedSession {
@@ -28,20 +35,23 @@ struct OpenedSession {
     bool weights_moved = false;  ///< the weights were found beside the session, by their name alone
 };
 
-/// Reads a session and looks for its picture: where it was, beside the session, then in `folders`, by name
-/// and by SHA-256 (by name alone if the session does not contain it). Throws what read_text_file and
-/// session_from_json throw, Error(shards_listed) for the shard index of a model.
+/// Reads a session and looks for its pictures and those of its lesson: where they were, beside the session,
+/// then in `folders`, by name and by SHA-256 (by name alone if the session does not contain it). One that is
+/// not found is taken out of the session into `taken_out`, where it is inside; an empty path takes none out.
+/// Throws what read_text_file and session_from_json throw, Error(shards_listed) for the shard index of a
+/// model, what keep_pasted throws.
 OpenedSession open_session(const std::filesystem::path& file,
                            std::span<const std::filesystem::path> folders = {},
-                           const std::stop_token& stop = {});
+                           const std::stop_token& stop = {}, const std::filesystem::path& taken_out = {});
 
 /// Does nothing if the file does not exist, is empty, or is a session that this program may replace. Throws
 /// Error(file_of_others) for a file that is not a session, Error(session_newer) for a session of a newer
 /// program, which would be lost.
 void require_replaceable(const std::filesystem::path& file);
 
-/// Writes the session completely or not at all, and creates its folder if necessary. Throws what
-/// require_replaceable throws, Error(file_unwritable).
+/// Writes the session completely or not at all, and creates its folder if necessary; with a lesson, as its
+/// first step shows it. Throws what require_replaceable and pictures_to_put_inside throw,
+/// Error(file_unwritable).
 void save_session(const Session& session, const std::filesystem::path& file);
 
 /// What was open when the program last ended.

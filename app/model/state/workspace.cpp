@@ -35,15 +35,16 @@ Selection selection_of(const Session& session) {
 }  // namespace
 
 Workspace::Workspace(Session first, const ComputeLimits& limits, std::function<void()> wake,
-                     std::vector<std::filesystem::path> folders, std::filesystem::path trained)
+                     std::vector<std::filesystem::path> folders, std::filesystem::path trained,
+                     const std::filesystem::path& taken_out)
     : session_(std::move(first)),
       sample_folders_(folders),
       trained_folder_(std::move(trained)),
       earlier_runs_([](const auto& file, const auto& running) { return read_trained(file, running.stop()); },
                     wake),
       sessions_(
-          [folders = std::move(folders)](const auto& file, const auto& running) {
-              return model::open_session(file, folders, running.stop());
+          [folders = std::move(folders), taken_out](const auto& file, const auto& running) {
+              return model::open_session(file, folders, running.stop(), taken_out);
           },
           wake),
       second_loader_(wake),
@@ -232,6 +233,11 @@ void Workspace::arrived(LoadedPicture& picture) {
         recognise(opened, picture);
         if (another && !restores) opened.place<Explore>().view = {};
         if (std::exchange(chosen_, false)) {
+            if (!next.absent.picture.empty()) {
+                Handout handout = *opened.handout;
+                handout.lesson = with_found_picture(std::move(handout.lesson), next, opened);
+                opened.handout = Shared<Handout>(std::move(handout));
+            }
             opened.absent.picture.clear();
             opened.absent.picture_mark = {};
         }
@@ -285,10 +291,24 @@ void Workspace::arrived(const OpenedWeights& opened) {
     }
 }
 
+/// Shows a step of the lesson; undo leads back. Does nothing where there is none.
+void Workspace::show_step(int index) {
+    if (index < 0 || index >= static_cast<int>(session_.handout->lesson.steps.size())) return;
+    keep_answer();
+    trail_.clear();
+    Session there = at_step(session_, index);
+    if (there.picture.empty()) {
+        there.picture = session_.picture;
+        there.picture_mark = session_.picture_mark;
+    }
+    go_over_to(std::move(there), true);
+}
+
 void Workspace::apply(const Action& action, std::uint64_t gesture) {
     if (const auto* what = std::get_if<Train>(&action)) return train(*what);
     if (const auto* shown = std::get_if<ShowAnswer>(&action)) return show_answer(shown->question);
     if (const auto* shown = std::get_if<ShowQuizAnswer>(&action)) return show_quiz_answer(shown->there);
+    if (const auto* shown = std::get_if<ShowStep>(&action)) return show_step(shown->index);
     if (std::holds_alternative<LeaveAnswer>(action)) return leave_answer();
     if (std::holds_alternative<KeepAnswer>(action)) return keep_answer();
     if (std::holds_alternative<DismissGhost>(action)) return ghost_.vanish();

@@ -29,10 +29,11 @@ class Workspace {
 public:
     /// Starts opening the session's picture, where it has one. `wake` is called from other threads when there
     /// is something for `update` to take. The missing pictures of sessions are also searched for in
-    /// `folders`; the pictures in them are the samples to train on. What is trained is saved in `trained`, an
-    /// empty path for nowhere.
+    /// `folders`; the pictures in them are the samples to train on. What is trained is saved in `trained`,
+    /// pictures that were inside a session in `taken_out`; an empty path for nowhere.
     Workspace(Session first, const ComputeLimits& limits, std::function<void()> wake,
-              std::vector<std::filesystem::path> folders = {}, std::filesystem::path trained = {});
+              std::vector<std::filesystem::path> folders = {}, std::filesystem::path trained = {},
+              const std::filesystem::path& taken_out = {});
 
     /// Opens a picture in the background; the session changes when it is open. A session that waits for
     /// another picture is dropped.
@@ -122,6 +123,7 @@ private:
     void show_answer(int question);
     void show_quiz_answer(const Session& there);
     void complete_answer();
+    void show_step(int index);
     void leave_answer();
     void keep_answer();
     void change(const Action& action, std::uint64_t gesture);

@@ -11,10 +11,7 @@ namespace {
 
 /// `session` in the language and the look of `now`.
 Session with_habits(Session session, const Session& now) {
-    session.language = now.language;
-    session.theme = now.theme;
-    session.reduced_motion = now.reduced_motion;
-    session.place<Quiz>() = now.place<Quiz>();  // answers that were given stay given
+    keep_habits(session, now);
     return session;
 }
 

@@ -1,6 +1,7 @@
 #include "app/ui/shell/dialogs.h"
 
 #include "app/ui/compat.h"
+#include "app/ui/lesson/lesson_box.h"
 #include "app/ui/shell/about_box.h"
 #include "app/ui/shell/box.h"
 #include "app/ui/shell/glossary_box.h"
@@ -44,6 +45,8 @@ void draw(Context& context, const ShellView& shell, model::Dialog dialog, const 
             return draw_glossary_box(context, shell, actions);
         case model::Dialog::questions:
             return draw_questions_box(context, actions);
+        case model::Dialog::lesson:
+            return draw_lesson_box(context, shell.session, actions);
     }
 }
 

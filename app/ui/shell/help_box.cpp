@@ -46,6 +46,7 @@ constexpr std::array of_chapters{
     Shortcut{"Shift+F10", "help.key.context"},
     Shortcut{"S", "help.key.light"},
     Shortcut{"W", "help.key.learned"},
+    Shortcut{"N  R", "help.key.lesson"},
 };
 
 /// Shortcuts of the program itself.

@@ -8,6 +8,7 @@
 #include "app/ui/compat.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/scale.h"
+#include "app/ui/lesson/lesson_box.h"
 #include "app/ui/shell/box.h"
 #include "app/ui/shell/rail.h"
 #include "app/ui/shell/switches.h"
@@ -27,12 +28,13 @@ public:
     Rows(Context& context, Column& column, model::Actions& actions)
         : context_(context), column_(column), actions_(actions) {}
 
-    /// Emits `action` and closes the menu.
-    void command(const char* name, std::string_view label, std::string_view keys, model::Action action,
+    /// Emits `action` and closes the menu; true if it did.
+    bool command(const char* name, std::string_view label, std::string_view keys, model::Action action,
                  bool possible = true) {
-        if (!row(name, label, keys, possible).clicked || !possible) return;
+        if (!row(name, label, keys, possible).clicked || !possible) return false;
         actions_.emplace_back(model::ShowDialog{model::Dialog::none});
         actions_.push_back(std::move(action));
+        return true;
     }
     /// Emits `action` and keeps the menu open, so that the effect can be seen.
     void choice(const char* name, std::string_view label, std::string_view keys, std::string_view value,
@@ -117,7 +119,7 @@ private:
 };
 
 float height_of(const Context& context, std::size_t recent) {
-    const auto rows = static_cast<float>(17 + recent);
+    const auto rows = static_cast<float>(19 + recent);
     return context.px(16) + rows * context.px(menu_row_height) + 4 * 2 * context.px(between_groups / 2);
 }
 
@@ -145,6 +147,11 @@ void draw_menu(Context& context, const ShellView& shell, const Rect& rail, model
     rows.command("menu/save_session", language("menu.save_session"), "Ctrl+S", model::SaveSession{});
     rows.command("menu/save_session_as", language("menu.save_session_as"), "Ctrl+Shift+S",
                  shows(model::Dialog::save_session));
+    const model::Lesson& lesson = session.handout->lesson;
+    if (rows.command("menu/lesson_add", language("menu.lesson_add"), {}, lesson_with_screen(session),
+                     lesson.steps.size() < model::most_steps))
+        actions.emplace_back(shows(model::Dialog::lesson));
+    rows.command("menu/lesson", language("menu.lesson"), {}, shows(model::Dialog::lesson));
     rows.line();
     rows.command("menu/undo", language("menu.undo"), "Ctrl+Z", model::Undo{}, shell.can_undo);
     rows.command("menu/redo", language("menu.redo"), "Ctrl+Y", model::Redo{}, shell.can_redo);

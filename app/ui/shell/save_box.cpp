@@ -13,6 +13,7 @@
 #include "app/ui/shell/browser.h"
 #include "app/ui/shell/file_list.h"
 #include "app/ui/shell/whereabouts.h"
+#include "app/ui/widgets/labelled_switch.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace patchlens::ui {
@@ -32,8 +33,9 @@ bool is_there(const std::filesystem::path& path) {
 
 std::filesystem::path with_ending(std::filesystem::path path, FileKind kind) {
     if (path.empty()) return path;
-    if (kind == FileKind::session) return path.has_extension() ? path : path += ".json";
     const std::string ending = path.extension().string();
+    if (kind == FileKind::session)
+        return ending == ".patchlens" || ending == ".json" ? path : path += ".patchlens";
     if (kind == FileKind::table) return ending == ".csv" ? path : path += ".csv";
     if (kind == FileKind::weights) return ending == ".safetensors" ? path : path += ".safetensors";
     return ending == ".png" || ending == ".PNG" ? path : path += ".png";
@@ -79,7 +81,8 @@ public:
         column.gap(paragraph(context_, {column.x, column.y}, column.width, context_.fonts.small,
                              context_.palette.muted, language_(words.text)));
         column.gap(context_.px(12));
-        const float bottom = box.place.max.y - context_.px(20 + 30 + 14 + 34 + 26);
+        const float switches = kind_ == FileKind::session ? 32 : 0;
+        const float bottom = box.place.max.y - context_.px(20 + 30 + 14 + 34 + 26 + switches);
         const Rect middle{{column.x, column.y}, {column.x + column.width, bottom}};
         const float split = middle.min.x + context_.px(places_width);
         draw_places({middle.min, {split, middle.max.y}});
@@ -88,6 +91,7 @@ public:
         text_in(context_, column.row(context_.px(20)), context_.fonts.small, context_.palette.muted,
                 language_("save.name"));
         draw_name(column.row(context_.px(34)));
+        if (kind_ == FileKind::session) draw_inside(column.row(context_.px(switches)));
         column.gap(context_.px(14));
         draw_buttons(column.row(context_.px(30)));
     }
@@ -150,6 +154,16 @@ private:
         } else {
             saving_.name = path.string();
         }
+    }
+
+    /// The switch for the pictures' bytes in the file.
+    void draw_inside(const Rect& row) {
+        const bool inside = shell_.session.handout->picture_inside;
+        const char* label = language_("save.inside");
+        const float top = row.max.y - context_.px(22);
+        const Rect place = rect_at({row.min.x, top}, labelled_switch_width(context_, label), context_.px(20));
+        if (labelled_switch(context_, "save/inside", place, label, language_("save.inside_help"), inside))
+            actions_.emplace_back(model::PutPictureInside{!inside});
     }
 
     void draw_buttons(const Rect& row) {

@@ -7,7 +7,6 @@
 #include "app/model/files/folder.h"
 #include "app/model/files/path_text.h"
 #include "app/model/files/save_file.h"
-#include "app/model/files/text_file.h"
 #include "app/model/state/session_file.h"
 #include "app/ui/quiz_texts.h"
 #include "core/support/utf8.h"
@@ -98,8 +97,7 @@ bool UserFiles::needs_session_name() const {
     if (!settings.session.empty()) return false;
     if (default_session_.empty()) return true;
     try {
-        static_cast<void>(
-            model::session_from_json(model::read_text_file(default_session_, model::longest_session)));
+        static_cast<void>(model::session_from_json(model::read_session_file(default_session_)));
         return true;
     } catch (const Error&) {
         return false;  // not there, worth nothing, or refused with a sentence of its own

@@ -54,14 +54,16 @@ void UserPictures::save(const model::SavePicture& wanted) {
 }
 
 void UserPictures::keep_for_good(const model::Session& session) const {
-    for (const std::filesystem::path& picture : {session.picture, session.second})
+    const std::vector<std::filesystem::path> pictures = model::pictures_of(session);
+    for (const std::filesystem::path& picture : pictures)
         model::keep_for_good(picture, folder_);
 }
 
 void UserPictures::prune(const model::Session& session, const model::Settings& settings) const {
     if (folder_.empty()) return;
     std::vector<std::filesystem::path> in_use = settings.recent;
-    in_use.insert(in_use.end(), {session.picture, session.second});
+    const std::vector<std::filesystem::path> pictures = model::pictures_of(session);
+    in_use.insert(in_use.end(), pictures.begin(), pictures.end());
     model::prune_pasted(folder_, in_use, std::filesystem::file_time_type::clock::now());
 }
 
