@@ -11,6 +11,7 @@
 #include <GLFW/glfw3.h>
 
 #include "app/platform/menu_key.h"
+#include "app/platform/shader_cache.h"
 #include "core/error.h"
 
 namespace patchlens::platform {
@@ -56,6 +57,7 @@ GlfwWindow::Library::Library() {
     if (std::getenv("WAYLAND_DISPLAY") == nullptr && std::getenv("WAYLAND_SOCKET") == nullptr)
         glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
 #endif
+    keep_no_shaders_on_a_full_disk();
     if (glfwInit() != GLFW_TRUE) throw Error(ErrorCode::window_unavailable, {reason()});
 }
 

@@ -97,6 +97,10 @@ fs::path state_folder() {
     return user_folder("XDG_STATE_HOME", ".local/state");
 }
 
+fs::path cache_folder() {
+    return user_folder("XDG_CACHE_HOME", ".cache");
+}
+
 model::LanguageFolders language_folders(const fs::path& assets) {
     const fs::path config = config_folder();
     return {assets / "lang", config.empty() ? config : config / "lang"};

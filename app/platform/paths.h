@@ -21,6 +21,7 @@ std::filesystem::path home_folder();
 std::filesystem::path config_folder();  ///< settings: $XDG_CONFIG_HOME/patchlens or ~/.config/patchlens
 std::filesystem::path data_folder();    ///< saved work: $XDG_DATA_HOME or ~/.local/share
 std::filesystem::path state_folder();   ///< what was open last: $XDG_STATE_HOME or ~/.local/state
+std::filesystem::path cache_folder();   ///< what can be made anew: $XDG_CACHE_HOME or ~/.cache
 
 /// The language files that come with the program in `assets`, and the user's own in config_folder()/lang.
 model::LanguageFolders language_folders(const std::filesystem::path& assets);

@@ -9,6 +9,7 @@
 #include <EGL/eglext.h>
 #include <glad/gl.h>
 
+#include "app/platform/shader_cache.h"
 #include "core/error.h"
 
 namespace patchlens::platform {
@@ -34,6 +35,7 @@ EGLContext create_context(EGLDisplay display) {
 }  // namespace
 
 SurfacelessContext::SurfacelessContext() {
+    keep_no_shaders_on_a_full_disk();
     display_ = eglGetPlatformDisplay(EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, nullptr);
     if (display_ == EGL_NO_DISPLAY) refuse(Word::no_surfaceless_platform);
     if (eglInitialize(display_, nullptr, nullptr) != EGL_TRUE) refuse(Word::no_driver);

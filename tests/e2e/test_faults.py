@@ -50,6 +50,13 @@ class SmallDisk(ProgramTest):
                 self.assertEqual(list(disk.iterdir()), [output])
                 output.unlink()
 
+    def test_that_is_full_and_holds_the_cache_of_shaders_does_not_matter(self):
+        disk = self.disk()
+        (disk / "fill").write_bytes(bytes(28 * 1024))
+        output = self.folder / "screen.png"
+        self.succeed("render", HOUSE, "-o", output, env=os.environ | {"XDG_CACHE_HOME": str(disk)})
+        self.assertEqual([path.name for path in disk.iterdir()], ["fill"])
+
     def test_that_is_read_only_is_named_before_the_work(self):
         disk = self.disk()
         subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
