@@ -269,7 +269,10 @@ void Application::State::take_languages(model::LanguageOffer offer) {
     if (shown.problem) return files.show_error(*shown.problem, Topic::language);
     toasts.forget(Topic::language);
     if (!services.user || !fonts.body || !shown.faulty()) return;
-    for (const model::Message& message : shown.messages())
+    std::vector<model::Message> messages = shown.messages();
+    if (messages == told_of_languages) return;
+    told_of_languages = std::move(messages);
+    for (const model::Message& message : told_of_languages)
         toasts.show(message, ToastKind::warning);
 }
 

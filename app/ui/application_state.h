@@ -94,6 +94,7 @@ struct Application::State {
     std::optional<int> asked_question;  ///< the question whose answer was asked for
     Glossary glossary;
     model::LanguageOffer languages;
+    std::vector<model::Message> told_of_languages;  ///< what was last said about one of the user's own
     model::Dialog dialog = model::Dialog::none;
     Drawer drawer = Drawer::none;
     bool light = false;                           ///< all but what the mouse points at is dimmed

@@ -28,8 +28,19 @@ bool belongs_to_a_widget(const Reading& reading, const ImVec4& text) {
     });
 }
 
-/// The nearest text on the same line, left of `place`, that labels it; null without one.
-const Probe::Text* label_of(const Reading& reading, const ImVec4& place) {
+/// Whether another widget stands on the line between `from` and `place`; a slider does not part its label
+/// from its entry, whose name continues its own.
+bool parted(const Reading& reading, std::string_view name, float from, const ImVec4& place) {
+    return std::ranges::any_of(reading.focus.order(), [&](const std::string& other) {
+        const auto found = reading.probe.items().find(other);
+        if (found == reading.probe.items().end() || name.starts_with(other)) return false;
+        const ImVec2 middle = middle_of(found->second);
+        return middle.x >= from && middle.x < place.x && middle.y >= place.y && middle.y < place.y + place.w;
+    });
+}
+
+/// The nearest text on the same line, left of the widget `name` at `place`, that labels it; null without one.
+const Probe::Text* label_of(const Reading& reading, std::string_view name, const ImVec4& place) {
     const Probe::Text* nearest = nullptr;
     float nearest_end = place.x - farthest_label * place.w;
     for (const Probe::Text& text : reading.probe.uncovered_texts()) {
@@ -42,7 +53,7 @@ const Probe::Text* label_of(const Reading& reading, const ImVec4& place) {
         nearest = &text;
         nearest_end = end;
     }
-    return nearest;
+    return nearest == nullptr || parted(reading, name, nearest_end, place) ? nullptr : nearest;
 }
 
 }  // namespace
@@ -52,12 +63,11 @@ std::string Reading::of(std::string_view name) const {
     if (found == probe.items().end()) return {};
     const ImVec4& place = found->second;
     std::vector<std::string> parts;
-    if (const Probe::Text* label = label_of(*this, place)) parts.push_back(label->text);
+    if (const Probe::Text* label = label_of(*this, name, place)) parts.push_back(label->text);
     for (const Probe::Text& text : probe.uncovered_texts())
         if (contains(place, middle_of(text.rectangle))) parts.push_back(text.text);
     if (!typed.empty() && name == focus.current()) parts.push_back(typed);
-    const char* tip = tip_of(name);
-    if (parts.empty() && tip != nullptr) parts.emplace_back(language(tip));
+    if (const char* tip = tip_of(name)) parts.emplace_back(language(tip));
     std::string read;
     for (const std::string& part : parts)
         read += (read.empty() ? "" : language("speech.pause")) + part;

@@ -19,8 +19,8 @@ struct Reading {
     const model::Language& language;
     std::string typed = {};  ///< in the text field being edited
 
-    /// The label left of the widget `name`, then the texts in it, in the order in which they were drawn; for
-    /// a widget without any, what its tooltip says. Empty where there is no such widget.
+    /// The label left of the widget `name`, then the texts in it, in the order in which they were drawn, then
+    /// what it does, where it has a tooltip. Empty where there is no such widget.
     std::string of(std::string_view name) const;
     /// The widget that has the focus; without one, in the story, the sentence of the beat, elsewhere the
     /// chapter's name.

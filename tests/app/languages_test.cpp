@@ -235,6 +235,10 @@ TEST(OwnLanguagesOnTheScreen, SayOnceWhatIsWrongWithThem) {
     screen.application->set_languages({});
     screen.frames(1);
     EXPECT_THAT(screen.messages(), ::testing::Not(Contains(damaged)));
+    screen.frames(60 * 10);  // messages stay for nine seconds
+    screen.application->set_languages(french());
+    screen.frames(1);
+    EXPECT_THAT(screen.messages(), IsEmpty());
 }
 
 }  // namespace

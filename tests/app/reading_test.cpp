@@ -84,7 +84,8 @@ TEST(ReadingAloud, SaysTheWidgetThatTabIsOnFirstItsLabelThenItsValue) {
     screen.key(Key::f4);
     EXPECT_THAT(notes.said,
                 ElementsAre(Pair(english()("chapter.explore"), "en"), Pair(english()("chapter.words"), "en"),
-                            Pair("patch_size, 8", "en"), Pair("Fit", "en")));
+                            Pair("patch_size, 8", "en"),
+                            Pair(english()("view.fit") + std::string(", ") + english()("tip.fit"), "en")));
 }
 
 TEST(ReadingAloud, SaysOnlyWhatLiesAboveInABox) {

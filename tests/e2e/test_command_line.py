@@ -151,6 +151,20 @@ class Quiz(ProgramTest):
     def test_print_questions_and_answers_in_both_languages(self):
         self.assertIn("10. ", self.succeed("quiz").stdout)
         self.assertIn("图像块", self.succeed("quiz", "--lang", "zh-CN").stdout)
+
+    def test_speak_a_language_of_ones_own(self):
+        own = self.folder / "patchlens" / "lang" / "fr.json"
+        own.parent.mkdir(parents=True)
+        own.write_text('{"quiz_text.ask.patches": "Combien de patchs ?"}', encoding="utf-8")
+        home = {"env": {**os.environ, "XDG_CONFIG_HOME": str(self.folder)}}
+        told = self.succeed("quiz", "--count", 28, "--lang", "fr", **home).stdout
+        self.assertIn("Combien de patchs ?", told)
+        self.assertIn("How many", told)
+        self.fail_with(2, ["--lang must be one of en, zh-CN, fr"], "quiz", "--lang", "de", **home)
+        own.write_text("{", encoding="utf-8")
+        self.fail_with(1, ["fr.json is damaged at 1:2"], "quiz", "--lang", "fr", **home)
+
+    def test_refuse_more_questions_than_there_are(self):
         self.fail_with(2, ["--count", "28"], "quiz", "--count", 29)
 
 

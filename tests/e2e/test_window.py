@@ -162,6 +162,23 @@ class Languages(WindowTest):
         window.click("rail/language")
         window.wait_for(lambda s: s["language"] == "en", "English again")
 
+    def test_a_file_of_ones_own_is_a_language_and_is_read_again(self):
+        window = self.open()
+        own = window.settings_file.parent / "lang" / "fr.json"
+        own.parent.mkdir()
+        own.write_text('{"menu.this_language": "français"}', encoding="utf-8")
+        time.sleep(1.1)  # as often as it is looked for
+        window.click("rail/language")
+        window.click("rail/language")
+        window.wait_for(lambda s: s["language"] == "fr", "French")
+        wait_until(lambda: any("fr.json lacks" in message for message in window.state["messages"]), "nothing is said of it")
+        own.write_text("{", encoding="utf-8")
+        time.sleep(1.1)
+        window.click("rail/theme")
+        wait_until(lambda: any("damaged at 1:2" in message for message in window.state["messages"]), "nothing is said of damage")
+        self.assertEqual(window.close(), 0)
+        self.assertEqual(window.settings["language"], "fr")
+
 
 class Settings(WindowTest):
     def test_the_first_run_begins_with_the_story(self):
