@@ -20,9 +20,12 @@ std::string quiz_key(const char* group, Choice choice) {
     return "quiz_text." + std::string(group) + "." + std::string(model::name_of(choice));
 }
 
-/// The thing that is asked about.
+/// The thing that is asked about, or how its number comes about.
 std::string item_of(const QuizQuestion& question) {
     const PixelPosition pixel = question.pixel;
+    const auto half_patches = [](int image, int patch) {
+        return "floor(" + std::to_string(image) + " / " + std::to_string(patch / 2) + ")";
+    };
     switch (question.kind) {
         case QuizKind::patch_of_token:
             return grouped(question.config.grid_of(question.config.img_size).token(question.patch));
@@ -31,6 +34,11 @@ std::string item_of(const QuizQuestion& question) {
                    std::to_string(pixel.x) + ")";
         case QuizKind::patches_at:
             return place_text({pixel.y, pixel.x});
+        case QuizKind::halved: {
+            const PatchEmbedConfig& config = question.config;
+            return half_patches(config.img_size.height, config.patch_size.height) + " × " +
+                   half_patches(config.img_size.width, config.patch_size.width);
+        }
         default:
             return place_text(question.patch);
     }
@@ -130,12 +138,13 @@ std::string quiz_value_text(const model::Language& language, const model::QuizVa
         value);
 }
 
-std::string quiz_feedback(const model::Language& language, const QuizQuestion& question,
-                          const model::QuizGiven& given) {
+QuizFeedback quiz_feedback(const model::Language& language, const QuizQuestion& question,
+                           const model::QuizGiven& given) {
     const QuizMistake mistake = mistake_in(question, given);
-    const std::string reason = quiz_reason(language, question);
-    if (mistake == QuizMistake::none) return language("quiz.right", {reason});
-    return language("quiz.wrong", {quiz_mistake_text(language, mistake), reason});
+    const bool right = mistake == QuizMistake::none;
+    return {right ? std::string(language("quiz.right"))
+                  : language("quiz.wrong", {quiz_mistake_text(language, mistake)}),
+            quiz_reason(language, question)};
 }
 
 std::string quiz_settings(const model::Language& language, const PatchEmbedConfig& config) {

@@ -17,10 +17,16 @@ std::string quiz_reason(const model::Language& language, const model::QuizQuesti
 std::string quiz_mistake_text(const model::Language& language, model::QuizMistake mistake);
 /// "1,024", "[1, 512, 32, 32]", "(19, 10)", or words.
 std::string quiz_value_text(const model::Language& language, const model::QuizValue& value);
-/// What is said once a question was answered: whether it is right, and what is behind it.
-std::string quiz_feedback(const model::Language& language, const model::QuizQuestion& question,
-                          const model::QuizGiven& given);
-/// The module that is asked about: "img_size 256 × 256 · patch_size 8 × 8 · …".
+/// What is said once a question was answered.
+struct QuizFeedback {
+    std::string verdict;  ///< whether it is right, and if not the misconception
+    std::string reason;   ///< why the right answer is what it is
+
+    bool operator==(const QuizFeedback&) const = default;
+};
+QuizFeedback quiz_feedback(const model::Language& language, const model::QuizQuestion& question,
+                           const model::QuizGiven& given);
+/// Of the module that is asked about: "img_size 256 × 256 · patch_size 8 × 8 · …".
 std::string quiz_settings(const model::Language& language, const PatchEmbedConfig& config);
 
 /// Both rounds as comma-separated values: a heading, then a line for each question.

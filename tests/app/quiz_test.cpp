@@ -247,16 +247,23 @@ TEST(QuizTexts, AreThereForEveryKindMistakeAndWordAndForNoOther) {
     EXPECT_EQ(keys_behind_text("word"), names_in<model::QuizWord>());
 }
 
+TEST(QuizTexts, NameTheFloorWhereThePatchIsHalved) {
+    model::QuizRandom random(1);
+    const QuizQuestion question = model::ask(QuizKind::halved, {{250, 300}, {16, 32}, 3, 768}, false, random);
+    EXPECT_EQ(question.solution(), model::QuizValue(std::int64_t{31 * 18}));
+    EXPECT_THAT(ui::quiz_reason(english(), question), HasSubstr("floor(250 / 8) × floor(300 / 16) = 558"));
+    EXPECT_THAT(ui::quiz_reason(chinese(), question), HasSubstr("floor(250 / 8) × floor(300 / 16) = 558"));
+}
+
 TEST(QuizTexts, SayTheRightAnswerAndTheMisconception) {
     const QuizQuestion question = typed_values();
     EXPECT_EQ(ui::quiz_settings(english(), question.config),
               "img_size 256 × 256 · patch_size 8 × 8 · in_chans 3 · embed_dim 512");
     EXPECT_EQ(ui::quiz_feedback(english(), question, {.value = 192}),
-              "Right. 8 × 8 pixels times 3 channels: 192.");
-    EXPECT_EQ(
-        ui::quiz_feedback(english(), question, {.value = 64}),
-        "No. That forgets colour: every channel has values and weights of its own. 8 × 8 pixels times 3 "
-        "channels: 192.");
+              (ui::QuizFeedback{"Right.", "8 × 8 pixels times 3 channels: 192."}));
+    EXPECT_EQ(ui::quiz_feedback(english(), question, {.value = 64}),
+              (ui::QuizFeedback{"No. That forgets colour: every channel has values and weights of its own.",
+                                "8 × 8 pixels times 3 channels: 192."}));
     PatchEmbedConfig sliding{{64, 40}, {8, 4}, 4, 16, false, Size{12, 6}, {1, 2}};
     EXPECT_EQ(
         ui::quiz_settings(english(), sliding),
@@ -301,6 +308,80 @@ TEST(TheQuizOnTheScreen, BeginsWithTheModuleAsItIs) {
     EXPECT_TRUE(screen.mentions("Question 1 of 10"));
 }
 
+TEST(TheQuizOnTheScreen, SaysBeforehandWhatIsComing) {
+    model::Session session;
+    session.chapter = model::Chapter::quiz;
+    session.module.config.embed_dim = 24;
+    const Screen screen(session, {1280, 800});
+    EXPECT_TRUE(screen.shows("quiz/picture"));
+    EXPECT_TRUE(screen.mentions("embed_dim 24"));
+    EXPECT_TRUE(screen.reads("10 questions a round, about 5 minutes."));
+    EXPECT_TRUE(screen.reads("No round is finished yet."));
+    Quiz::Place& place = session.place<Quiz>();
+    place = model::begun(session.module.config, 3);
+    for (int i = 0; i < 10; ++i)
+        place = gone_on(
+            i < 4 ? answered(place,
+                             right_answer(place.questions(QuizRound::before).at(static_cast<std::size_t>(i))))
+                  : place);
+    EXPECT_EQ(place.best, (model::QuizBest{4, -1}));
+    place = next_quiz(place);
+    EXPECT_EQ(place.stage, QuizStage::ready);
+    EXPECT_EQ(place.seed, 4);
+    EXPECT_TRUE(Screen(session, {1280, 800}).reads("Before the story 4 of 10, after it – of 10."));
+    for (Quiz::Place now = model::begun(session.module.config, 4, place.best);; now = gone_on(now)) {
+        if (now.asking()) continue;
+        EXPECT_EQ(now.best, (model::QuizBest{4, -1})) << "a worse round changes nothing";
+        break;
+    }
+}
+
+TEST(TheQuizOnTheScreen, SaysWhereTheSettingsAreOthersThanThoseOnTheScreen) {
+    model::Session session = quiz_session();
+    EXPECT_FALSE(Screen(session, {1280, 800}).shows("quiz/elsewhere"));
+    Quiz::Place& place = session.place<Quiz>();
+    while (place.asking())
+        place = gone_on(place);
+    place = second_round(place);
+    EXPECT_TRUE(Screen(session, {1280, 800}).shows("quiz/elsewhere"));
+}
+
+TEST(TheQuizOnTheScreen, ShowsALargerPictureWithTwiceTheImgSize) {
+    const auto kind_at = [](const Quiz::Place& place, std::size_t at) {
+        return place.questions(QuizRound::before).at(at).kind;
+    };
+    int seed = 1;
+    while (kind_at(model::begun({}, seed), 0) != QuizKind::larger_image)
+        ++seed;
+    model::Session session = quiz_session(seed);
+    Quiz::Place& place = session.place<Quiz>();
+    place = answered(place, wrong_answer(place.questions(QuizRound::before).front()));
+    Screen screen(session, {1280, 800});
+    screen.click("quiz/show");
+    screen.settle();
+    EXPECT_EQ(screen.session().module.config.img_size, to_pair(512));
+    EXPECT_EQ(screen.session().chapter, model::Chapter::maps);
+    screen.click("answer/back");
+    screen.settle();
+    EXPECT_EQ(screen.session().module.config.img_size, to_pair(256));
+}
+
+TEST(TheQuizOnTheScreen, TheStoryEndsAtTheSecondRound) {
+    model::Session session = quiz_session();
+    Quiz::Place& place = session.place<Quiz>();
+    while (place.asking())
+        place = gone_on(place);
+    session.chapter = model::Chapter::story;
+    session.place<model::Story>().beat = model::story_beats - 1;
+    Screen screen(session, {1280, 800});
+    screen.click("story/second_round");
+    screen.settle();
+    EXPECT_EQ(screen.session().chapter, model::Chapter::quiz);
+    EXPECT_EQ(quiz_of(screen).stage, QuizStage::after);
+    session.place<Quiz>() = {};
+    EXPECT_FALSE(Screen(session, {1280, 800}).shows("story/second_round")) << "no first round was answered";
+}
+
 TEST(TheQuizOnTheScreen, TakesAChoiceByKeyAndSaysWhatItMeans) {
     Screen screen(quiz_session(), {1280, 800});
     const QuizQuestion question = come_to(screen, false);
@@ -310,7 +391,9 @@ TEST(TheQuizOnTheScreen, TakesAChoiceByKeyAndSaysWhatItMeans) {
     screen.type(std::to_string(wrong + 1));
     screen.settle();
     EXPECT_EQ(screen.session().chapter, model::Chapter::quiz) << "the digit answers";
-    EXPECT_TRUE(screen.reads(ui::quiz_feedback(english(), question, {.value = wrong})));
+    const ui::QuizFeedback said = ui::quiz_feedback(english(), question, {.value = wrong});
+    EXPECT_TRUE(screen.reads(said.verdict));
+    EXPECT_TRUE(screen.reads(said.reason));
     screen.type("2");
     EXPECT_EQ(screen.session().chapter, model::Chapter::quiz) << "one more digit does not lead away";
     const int before = quiz_of(screen).question;
@@ -325,7 +408,7 @@ TEST(TheQuizOnTheScreen, TakesAChoiceByClick) {
     const QuizQuestion question = come_to(screen, false);
     screen.click("quiz/answer/" + std::to_string(question.right + 1));
     screen.settle();
-    EXPECT_TRUE(screen.reads(ui::quiz_feedback(english(), question, right_answer(question))));
+    EXPECT_TRUE(screen.reads(ui::quiz_feedback(english(), question, right_answer(question)).reason));
     EXPECT_FALSE(quiz_of(screen).open());
     screen.click("quiz/next");
     EXPECT_TRUE(quiz_of(screen).open());
@@ -342,7 +425,7 @@ TEST(TheQuizOnTheScreen, TakesATypedNumberAndSaysWhatIsExpected) {
     screen.enter("quiz/number", ui::quiz_value_text(english(), question.solution()));
     screen.settle();
     EXPECT_FALSE(quiz_of(screen).open());
-    EXPECT_TRUE(screen.reads(ui::quiz_feedback(english(), question, right_answer(question))));
+    EXPECT_TRUE(screen.reads(ui::quiz_feedback(english(), question, right_answer(question)).reason));
 }
 
 TEST(TheQuizOnTheScreen, HidesWhatWouldAnswerAQuestionUntilItIsAnswered) {

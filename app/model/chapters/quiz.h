@@ -22,6 +22,14 @@ inline constexpr auto names_of<QuizStage> = std::to_array<Named<QuizStage>>({
     {"done", QuizStage::done},
 });
 
+/// The most right answers in a finished round; -1: none is finished.
+struct QuizBest {
+    int before = -1;
+    int after = -1;
+
+    bool operator==(const QuizBest&) const = default;
+};
+
 struct Quiz {
     struct Choice {
         bool operator==(const Choice&) const = default;
@@ -34,6 +42,7 @@ struct Quiz {
         std::string before;       ///< the records of both rounds (record.h)
         std::string after;
         std::string typed;  ///< a number that is not yet the answer
+        QuizBest best;      ///< of this quiz and those before it
 
         bool operator==(const Place&) const = default;
         bool asking() const { return stage == QuizStage::before || stage == QuizStage::after; }
@@ -70,6 +79,8 @@ struct Quiz {
         visit(place, "quiz.before", quiz.place.before...);
         visit(place, "quiz.after", quiz.place.after...);
         visit(motion, "quiz.typed", quiz.place.typed...);
+        visit(place, "quiz.best_before", quiz.place.best.before...);
+        visit(place, "quiz.best_after", quiz.place.best.after...);
     }
 
     /// A module that cannot be becomes the default one.
@@ -80,6 +91,8 @@ struct Quiz {
             place.module = {};
         }
         place.seed = std::max(place.seed, 0);
+        for (int* best : {&place.best.before, &place.best.after})
+            *best = std::clamp(*best, -1, static_cast<int>(quiz_length));
         place.before = to_text(place.record(QuizRound::before));
         place.after = to_text(place.record(QuizRound::after));
         const auto last = std::min(quiz_length - 1, place.record(place.round()).size());

@@ -11,12 +11,20 @@ void keep(Quiz::Place& place, const QuizRecord& record) {
 
 }  // namespace
 
-Quiz::Place begun(const PatchEmbedConfig& module, int seed) {
+Quiz::Place begun(const PatchEmbedConfig& module, int seed, const QuizBest& best) {
     Quiz::Place place;
+    place.best = best;
     place.stage = QuizStage::before;
     place.seed = seed;
     place.module = module;
     return place;
+}
+
+Quiz::Place next_quiz(const Quiz::Place& place) {
+    Quiz::Place next;
+    next.seed = place.seed + 1;
+    next.best = place.best;
+    return next;
 }
 
 Quiz::Place second_round(Quiz::Place place) {
@@ -46,6 +54,9 @@ Quiz::Place gone_on(Quiz::Place place) {
         ++place.question;
         return place;
     }
+    const QuizRound round = place.round();
+    int& best = round == QuizRound::before ? place.best.before : place.best.after;
+    best = std::max(best, score(place.questions(round), place.record(round)).right);
     place.stage = place.stage == QuizStage::before ? QuizStage::between : QuizStage::done;
     place.question = 0;
     return place;

@@ -6,7 +6,9 @@
 namespace patchlens::model {
 
 /// The first question of a new quiz about `module`.
-Quiz::Place begun(const PatchEmbedConfig& module, int seed);
+Quiz::Place begun(const PatchEmbedConfig& module, int seed, const QuizBest& best = {});
+/// Before the first question of the next quiz.
+Quiz::Place next_quiz(const Quiz::Place& place);
 /// The first question of the second round.
 Quiz::Place second_round(Quiz::Place place);
 /// With an answer to the question that is open; nothing changes where none is.

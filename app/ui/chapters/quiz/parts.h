@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "app/ui/scene.h"
 
@@ -24,14 +25,19 @@ float question_height(const Scene& scene, float width);
 /// Digits, Enter and arrows.
 void read_keys(const Scene& scene);
 
-/// Before the first round.
+/// The settings in lines that break between two of them, and in none.
+std::string settings_in_lines(const ImFont* font, std::string_view settings, float width);
+/// The module on the screen; its img_size is the size that it sees.
+PatchEmbedConfig module_now(const Scene& scene);
+
+/// Before the first round: what is asked, of which module, how long it takes, and the best scores.
 void draw_beginning(const Scene& scene, const Rect& place);
-/// After a round: what came out, and where one goes on.
-void draw_results(const Scene& scene, const Rect& place);
-/// The height that either needs at `width` pixels.
-float results_height(const Scene& scene, float width);
+float beginning_height(const Scene& scene, float width);
 /// A new quiz about the module as it is now.
 void begin(const Scene& scene);
+/// After a round: what came out, and where one goes on.
+void draw_results(const Scene& scene, const Rect& place);
+float results_height(const Scene& scene, float width);
 
 /// Goes to where the question's module and its answer are seen, or what is alike among the 25 questions;
 /// Back leads back to exactly where one was.

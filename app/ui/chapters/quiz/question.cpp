@@ -53,25 +53,6 @@ float answers_height(const Context& context, const Shown& shown, float width) {
     return height;
 }
 
-/// The settings in lines that break between two of them, and in none.
-std::string settings_in_lines(const Context& context, std::string_view settings, float width) {
-    constexpr std::string_view between = " · ";
-    std::string text;
-    std::string line;
-    while (!settings.empty()) {
-        const std::string_view one = settings.substr(0, settings.find(between));
-        settings.remove_prefix(std::min(settings.size(), one.size() + between.size()));
-        std::string longer = line.empty() ? std::string() : line + std::string(between);
-        longer += one;
-        if (!line.empty() && text_width(context.fonts.mono, longer) > width) {
-            text += line + "\n";
-            longer = one;
-        }
-        line = std::move(longer);
-    }
-    return text + line;
-}
-
 /// The questions of the round as dots, filled up to where one has come.
 void draw_progress(const Scene& scene, const Rect& place, const Shown& shown) {
     Context& context = scene.context;
@@ -200,11 +181,14 @@ float question_height(const Scene& scene, float width) {
     const auto height = [&](const ImFont* font, const std::string& text) {
         return paragraph_height(context, font, text, width);
     };
+    const float elsewhere =
+        shown.elsewhere.empty() ? 0 : context.px(4) + height(context.fonts.small, shown.elsewhere);
+    const float reason = shown.reason.empty() ? 0 : context.px(4) + height(context.fonts.body, shown.reason);
     return context.px(22 + 10) +
-           height(context.fonts.mono, settings_in_lines(context, shown.settings, width)) + context.px(12) +
-           height(context.fonts.heading, shown.asked) + context.px(14) +
+           height(context.fonts.mono, settings_in_lines(context.fonts.mono, shown.settings, width)) +
+           elsewhere + context.px(12) + height(context.fonts.heading, shown.asked) + context.px(14) +
            answers_height(context, shown, width) + context.px(12) + height(context.fonts.body, shown.said) +
-           context.px(16 + foot_row);
+           reason + context.px(16 + foot_row);
 }
 
 void draw_question(const Scene& scene, const Rect& place) {
@@ -221,7 +205,11 @@ void draw_question(const Scene& scene, const Rect& place) {
     draw_progress(scene, column.row(context.px(22)), shown);
     column.gap(context.px(10));
     write("quiz/settings", context.fonts.mono, context.palette.muted,
-          settings_in_lines(context, shown.settings, column.width));
+          settings_in_lines(context.fonts.mono, shown.settings, column.width));
+    if (!shown.elsewhere.empty()) {
+        column.gap(context.px(4));
+        write("quiz/elsewhere", context.fonts.small, context.palette.text, shown.elsewhere);
+    }
     column.gap(context.px(12));
     write("quiz/question", context.fonts.heading, context.palette.text, shown.asked);
     column.gap(context.px(14));
@@ -238,6 +226,10 @@ void draw_question(const Scene& scene, const Rect& place) {
     const bool problem = shown.open ? shown.misread : !shown.right();
     write("quiz/feedback", context.fonts.body, problem ? context.palette.problem : context.palette.text,
           shown.said);
+    if (!shown.reason.empty()) {
+        column.gap(context.px(4));
+        write("quiz/reason", context.fonts.body, context.palette.text, shown.reason);
+    }
     column.gap(context.px(16));
     draw_foot(scene, column.row(context.px(foot_row)), shown);
 }

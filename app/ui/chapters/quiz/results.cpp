@@ -40,9 +40,8 @@ std::vector<Finished> finished_rounds(const model::Quiz::Place& place) {
     return rounds;
 }
 
-/// What stands before, between and after the rounds.
+/// What stands between the rounds and after them.
 std::string stage_text(const model::Language& language, const std::vector<Finished>& rounds) {
-    if (rounds.empty()) return language("quiz.begin_text");
     const std::string all = std::to_string(model::quiz_length);
     const int before = rounds.front().score.right;
     if (rounds.size() == 1) return language("quiz.between_text", {std::to_string(before), all});
@@ -127,18 +126,10 @@ void draw_ways_on(const Scene& scene, Column& column) {
         scene.actions.emplace_back(model::ShowChapter{model::Chapter::story});
     if (between && flow.chip("quiz/second", language("quiz.second")).clicked)
         set(scene, second_round(place_of(scene)));
-    if (flow.chip("quiz/again", language("quiz.again")).clicked) begin(scene);
+    if (flow.chip("quiz/again", language("quiz.again")).clicked) set(scene, next_quiz(place_of(scene)));
 }
 
 }  // namespace
-
-void begin(const Scene& scene) {
-    const model::Quiz::Place& place = place_of(scene);
-    PatchEmbedConfig module = scene.results.options.config;
-    module.img_size = scene.grid().image();
-    const bool first = place.stage == QuizStage::ready;
-    set(scene, model::begun(module, first ? place.seed : place.seed + 1));
-}
 
 float results_height(const Scene& scene, float width) {
     Context& context = scene.context;
@@ -146,21 +137,9 @@ float results_height(const Scene& scene, float width) {
     const float text =
         paragraph_height(context, context.fonts.heading, stage_text(context.language, rounds), width);
     const float buttons = context.px(36);
-    if (rounds.empty()) return text + context.px(20) + buttons;
     const float table = static_cast<float>(model::quiz_length + 1) * context.px(table_row);
     return text + context.px(3 * 16) + static_cast<float>(rounds.size()) * context.px(score_row) + table +
            buttons;
-}
-
-void draw_beginning(const Scene& scene, const Rect& place) {
-    Context& context = scene.context;
-    const std::string text = stage_text(context.language, {});
-    const float height = paragraph_height(context, context.fonts.heading, text, place.width());
-    const float spare = std::max(0.0F, place.height() - height - context.px(60));
-    const ImVec2 corner{place.min.x, place.min.y + std::floor(spare / 3)};
-    paragraph(context, corner, place.width(), context.fonts.heading, context.palette.text, text);
-    const ImVec2 below{corner.x, corner.y + height + context.px(20)};
-    if (chip(context, "quiz/begin", below, context.language("quiz.begin"), true).clicked) begin(scene);
 }
 
 void draw_results(const Scene& scene, const Rect& place) {

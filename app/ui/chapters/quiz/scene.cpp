@@ -14,8 +14,10 @@ constexpr float scene_margin = 24;
 
 ImVec2 least_size(const Scene& scene) {
     const float width = scene.px(least_quiz_width - 2 * scene_margin);
-    const float height =
-        place_of(scene).asking() ? question_height(scene, width) : results_height(scene, width);
+    const model::Quiz::Place& place = place_of(scene);
+    const float height = place.asking()                           ? question_height(scene, width)
+                         : place.stage == model::QuizStage::ready ? beginning_height(scene, width)
+                                                                  : results_height(scene, width);
     return {least_quiz_width, std::ceil(height / scene.context.scale) + 2 * scene_margin};
 }
 

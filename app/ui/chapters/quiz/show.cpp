@@ -69,6 +69,8 @@ PatchEmbedConfig seen_in(const model::QuizQuestion& question) {
     PatchEmbedConfig config = question.config;
     if (question.kind == QuizKind::halved)
         config.patch_size = {config.patch_size.height / 2, config.patch_size.width / 2};
+    if (question.kind == QuizKind::larger_image)
+        config.img_size = {2 * config.img_size.height, 2 * config.img_size.width};
     const std::int64_t values = config.conv_shape().fan_in();
     if (question.kind == QuizKind::lossless && values <= model::largest_embed_dim)
         config.embed_dim = static_cast<int>(values);

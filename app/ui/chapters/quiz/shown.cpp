@@ -9,7 +9,7 @@ namespace patchlens::ui::quiz {
 namespace {
 
 std::string said_of(const model::Language& language, const Shown& shown) {
-    if (!shown.open) return quiz_feedback(language, shown.question, shown.given);
+    if (!shown.open) return quiz_feedback(language, shown.question, shown.given).verdict;
     if (shown.misread) return language("quiz.expects_number", {shown.place.typed});
     return shown.question.typed ? language("quiz.type_number") : "";
 }
@@ -32,8 +32,10 @@ Shown shown_now(const Scene& scene) {
         language(name) +
         (" · " + language("quiz.progress", {std::to_string(at + 1), std::to_string(model::quiz_length)}));
     shown.settings = quiz_settings(language, shown.question.config);
+    if (shown.question.config != module_now(scene)) shown.elsewhere = language("quiz.other_settings");
     shown.asked = quiz_text(language, shown.question);
     shown.said = said_of(language, shown);
+    if (!shown.open) shown.reason = quiz_reason(language, shown.question);
     return shown;
 }
 

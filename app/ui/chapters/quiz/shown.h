@@ -15,8 +15,10 @@ struct Shown {
     model::QuizGiven given;  ///< unless it is open
     std::string head;        ///< which question of which round
     std::string settings;    ///< of the module that is asked about
+    std::string elsewhere;   ///< that the screen has others; empty where it has not
     std::string asked;
-    std::string said;  ///< of the answer, or of what is to be typed
+    std::string said;    ///< of the answer, or of what is to be typed
+    std::string reason;  ///< of the right answer, once there is one
 
     bool right() const { return !open && mistake_in(question, given) == model::QuizMistake::none; }
 };

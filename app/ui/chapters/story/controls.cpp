@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/model/computing/module_weights.h"
+#include "app/model/quiz/progress.h"
 #include "app/ui/chapters/story/beats.h"
 #include "app/ui/chapters/story/predictions.h"
 #include "app/ui/chapters/story/progress.h"
@@ -131,6 +132,13 @@ void draw_answers(const Scene& scene, const World& world, const Rect& place) {
         const int pressed = chips(context, place, names, labels, asked->chosen);
         if (pressed >= 0 && pressed != asked->chosen) answer(scene, *asked, pressed);
         return;
+    }
+    // Who answered the quiz's first round was sent here.
+    const auto& quiz = scene.session.place<model::Quiz>();
+    if (at.beat == model::story_beats - 1 && quiz.stage == model::QuizStage::between &&
+        chips(context, place, {"story/second_round"}, {context.language("story.second_round")}, 0) == 0) {
+        scene.look<model::Quiz>([](model::Quiz::Place& now) { now = second_round(now); });
+        scene.actions.emplace_back(model::ShowChapter{model::Chapter::quiz});
     }
     const bool learned = model::are_learned(scene.session.module);
     if (at.beat == 10 &&

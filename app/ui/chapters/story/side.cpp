@@ -16,7 +16,7 @@ namespace {
 void draw_lead(const Scene& scene, Column& column, int beat) {
     Context& context = scene.context;
     const model::Spot spot = spot_of(beat);
-    const std::string label = lead_text(context.language, spot);
+    const std::string label = lead_text(context.language, spot, "story.lead");
     const Rect row = column.row(context.px(30));
     if (chip(context, "story/lead", row.min, label).clicked) scene.actions.emplace_back(model::Lead{spot});
     column.gap(context.px(14));
