@@ -4,8 +4,10 @@ page, its completions and what the desktop is told of it."""
 import json
 import os
 import re
+import shutil
 import subprocess
 import tarfile
+import tempfile
 import unittest
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
@@ -15,16 +17,21 @@ from patchlens_program import SAMPLES, ProgramTest, run
 CONSUMER = Path(__file__).resolve().parent / "consumer"
 
 
-class Install(ProgramTest):
-    def setUp(self):
-        super().setUp()
-        self.prefix = self.folder / "prefix"
-        self.command("cmake", "--install", os.environ["PATCHLENS_BUILD"], "--prefix", self.prefix)
+def command(*arguments, **options):
+    """What a program that must succeed printed."""
+    result = subprocess.run([str(a) for a in arguments], capture_output=True, text=True, timeout=500, **options)
+    if result.returncode != 0:
+        raise AssertionError(f"{arguments}: {result.stdout}{result.stderr}")
+    return result.stdout
 
-    def command(self, *arguments, **options):
-        result = subprocess.run([str(a) for a in arguments], capture_output=True, text=True, timeout=500, **options)
-        self.assertEqual(result.returncode, 0, f"{arguments}: {result.stdout}{result.stderr}")
-        return result.stdout
+
+class Install(ProgramTest):
+    @classmethod
+    def setUpClass(cls):
+        scratch = tempfile.TemporaryDirectory(prefix="patchlens-test-")
+        cls.addClassCleanup(scratch.cleanup)
+        cls.prefix = Path(scratch.name) / "prefix"
+        command("cmake", "--install", os.environ["PATCHLENS_BUILD"], "--prefix", cls.prefix)
 
     def expected_value(self):
         arguments = ("explain", SAMPLES / "house.png", "--patch", "19,10", "--dim", "137", "--json")
@@ -33,10 +40,10 @@ class Install(ProgramTest):
     def test_a_project_builds_against_the_installed_core(self):
         build = self.folder / "build"
         flags = os.environ.get("PATCHLENS_SANITIZE_FLAGS", "")
-        self.command("cmake", "-S", CONSUMER, "-B", build, f"-DCMAKE_PREFIX_PATH={self.prefix}",
+        command("cmake", "-S", CONSUMER, "-B", build, f"-DCMAKE_PREFIX_PATH={self.prefix}",
                      "-DCMAKE_BUILD_TYPE=Release", f"-DCMAKE_CXX_FLAGS={flags}")
-        self.command("cmake", "--build", build)
-        printed = float(self.command(build / "consumer", SAMPLES / "house.png"))
+        command("cmake", "--build", build)
+        printed = float(command(build / "consumer", SAMPLES / "house.png"))
         self.assertAlmostEqual(printed, self.expected_value(), delta=1e-7)
 
     def shared(self, *names):
@@ -45,27 +52,28 @@ class Install(ProgramTest):
     def test_the_installed_program_finds_its_assets(self):
         program = self.prefix / "bin" / "patchlens"
         output = self.folder / "screen.png"
-        self.command(program, "render", "--size", "1280x800", "-o", output)
+        command(program, "render", "--size", "1280x800", "-o", output)
         self.assertGreater(output.stat().st_size, 10000)
         self.assertTrue(self.shared("patchlens", "samples", "house.png").exists())
         self.assertTrue(self.shared("patchlens", "weights", "learned-8.safetensors").exists())
 
-    def test_the_installed_program_reads_its_own_assets_where_it_is_moved_to(self):
+    def test_the_installed_program_reads_its_own_assets_wherever_it_is(self):
         moved = self.folder / "a moved 文件夹"
-        self.prefix.rename(moved)
+        for part in ("bin", "share"):
+            shutil.copytree(self.prefix / part, moved / part)
         presets = moved / "share" / "patchlens" / "presets.json"
         presets.write_text(presets.read_text(encoding="utf-8").replace('"vit-b16"', '"only-here"'), encoding="utf-8")
         environment = {name: value for name, value in os.environ.items() if name != "PATCHLENS_ASSETS"}
-        printed = self.command(moved / "bin" / "patchlens", "info", "--preset", "only-here", "--json", env=environment)
+        printed = command(moved / "bin" / "patchlens", "info", "--preset", "only-here", "--json", env=environment)
         self.assertEqual(json.loads(printed)["embed_dim"], 768)
 
     def test_the_manual_page_tells_every_option(self):
         page = self.shared("man", "man1", "patchlens.1").read_text(encoding="utf-8").replace("\\-", "-")
         commands = re.findall(r"^  (\w+) ", run("--help").stdout.partition("Subcommands:")[2], re.MULTILINE)
         self.assertIn("reconstruct", commands)
-        for command in [[], *([name] for name in commands)]:
-            for option in re.findall(r"^  (?:-\w,)?(--[\w-]+)", run(*command, "--help").stdout, re.MULTILINE):
-                self.assertIn(f"\\fB{option}\\fR", page, command)
+        for words in [[], *([name] for name in commands)]:
+            for option in re.findall(r"^  (?:-\w,)?(--[\w-]+)", run(*words, "--help").stdout, re.MULTILINE):
+                self.assertIn(f"\\fB{option}\\fR", page, words)
         self.assertIn("\n.TP\n\\fB--fit\\fR \\fIHOW\\fR\ncrop, squash, pad, none (crop)\n", page)
         self.assertEqual(page.count("\\fB--img-size\\fR"), 1, "what commands share stands once")
 
@@ -73,7 +81,7 @@ class Install(ProgramTest):
         """What bash offers for the last of the words."""
         script = (f"source '{self.shared('bash-completion', 'completions', 'patchlens')}'; "
                   'COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _patchlens; printf "%s\\n" "${COMPREPLY[@]}"')
-        offered = self.command("bash", "-c", script, "bash", "patchlens", *words, cwd=SAMPLES).split("\n")
+        offered = command("bash", "-c", script, "bash", "patchlens", *words, cwd=SAMPLES).split("\n")
         return sorted(filter(None, offered))
 
     def test_bash_completes_commands_options_their_names_and_files(self):
@@ -114,10 +122,11 @@ class Install(ProgramTest):
         self.assertTrue(self.shared("icons", "hicolor", "256x256", "apps", "patchlens.png").exists())
 
     def test_the_archive_holds_the_program_and_not_the_library(self):
-        self.command("cpack", "-G", "TGZ", "-B", self.folder / "packages", "--config",
+        command("cpack", "-G", "TGZ", "-B", self.folder / "packages", "--config",
                      Path(os.environ["PATCHLENS_BUILD"]) / "CPackConfig.cmake")
         (archive,) = (self.folder / "packages").glob("patchlens-*.tar.gz")
-        names = {name.partition("/")[2] for name in tarfile.open(archive).getnames()}
+        with tarfile.open(archive) as packed:
+            names = {name.partition("/")[2] for name in packed.getnames()}
         self.assertLessEqual({"bin/patchlens", "share/man/man1/patchlens.1", "share/patchlens/lang/zh-CN.json",
                               "share/patchlens/weights/learned-8.safetensors"}, names)
         self.assertEqual({name for name in names if name.startswith(("include", "lib"))}, set())
