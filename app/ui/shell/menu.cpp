@@ -18,7 +18,7 @@ namespace patchlens::ui {
 namespace {
 
 constexpr float menu_width = 372;
-constexpr float menu_row_height = 31;
+constexpr float menu_row_height = 29;
 constexpr float between_groups = 9;
 constexpr std::size_t recent_shown = 4;
 
