@@ -23,6 +23,8 @@ void alter(Value& value) {
         value = !value;
     } else if constexpr (std::is_enum_v<Value>) {
         value = names_of<Value>[names_of<Value>[0].second == value ? 1 : 0].second;
+    } else if constexpr (std::is_same_v<Value, LanguageId>) {
+        value = value == LanguageId::en ? LanguageId::zh_cn : LanguageId::en;
     } else if constexpr (std::is_arithmetic_v<Value>) {
         value += 1;
     } else if constexpr (std::is_same_v<Value, std::string> || std::is_same_v<Value, std::filesystem::path>) {
