@@ -95,7 +95,7 @@ TEST(OwnLanguages, AreToldOfGapsThatDifferFromEnglishAndOfUnknownTexts) {
     EXPECT_THAT(report.other_gaps, ::testing::Contains("about.version"));
     EXPECT_THAT(report.other_gaps, ::testing::Not(::testing::Contains("quiz.progress")));
     ASSERT_THAT(said(report), SizeIs(2));
-    EXPECT_THAT(said(report)[0], HasSubstr("other gaps than in English"));
+    EXPECT_THAT(said(report)[0], HasSubstr("other placeholders (numbers in braces) than in English"));
     EXPECT_THAT(said(report)[0], EndsWith(", …"));
     EXPECT_EQ(said(report)[1], (folder / "de.json").string() +
                                    " has 1 text that PatchLens does not know: "
