@@ -49,5 +49,9 @@ endfunction()
 # patchlens_build_quickly(NAME): for tests, which are large and run in moments: what counts is how soon they are built. With
 # sanitizers a compiler that optimises takes twice as long over them as one that does not.
 function(patchlens_build_quickly name)
-    target_compile_options(${name} PRIVATE $<IF:$<BOOL:${PATCHLENS_SANITIZE}>,-O0,-O1>)
+    if(PATCHLENS_SANITIZE)
+        target_compile_options(${name} PRIVATE -O0)
+    else()
+        target_compile_options(${name} PRIVATE -O1)
+    endif()
 endfunction()
