@@ -224,6 +224,7 @@ void Application::State::apply(const model::Action& action) {
         if (workspace.visit() == nullptr) before_answer = {first_minute, drawer, scrolls.places()};
         if (dialog != model::Dialog::none) show(model::Dialog::none);
         drawer = Drawer::none;
+        shown_question.reset();  // asked again, it is shown from its beginning again
     }
     change(action);
 }

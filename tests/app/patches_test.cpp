@@ -370,7 +370,7 @@ TEST(Pieces, HoldEveryPatchOnceInTokenOrder) {
 TEST(Pieces, FillLinesWithoutLeavingTheirArea) {
     for (const int count : {1, 7, 64, 1024, 4096}) {
         for (const Size piece : {Size{8, 8}, Size{1, 16}, Size{16, 2}}) {
-            const ui::Lines lines = ui::arrange_lines(count, piece, {500, 300}, 0, 88);
+            const ui::Lines lines = ui::arrange_lines(count, 1, piece, {500, 300}, 0, 88, 8);
             EXPECT_GE(lines.columns * lines.lines, count);
             EXPECT_LE(lines.pitch.x * static_cast<float>(lines.columns),
                       500.5F + lines.pitch.x - lines.cell.x);
@@ -380,11 +380,23 @@ TEST(Pieces, FillLinesWithoutLeavingTheirArea) {
     }
 }
 
+TEST(Pieces, StandInLinesThatAreRowsOrWholePartsOrMultiplesOfThem) {
+    const auto columns = [](int across, int down, ImVec2 area) {
+        return ui::arrange_lines(across * down, across, {8, 8}, area, 0, 88, 8).columns;
+    };
+    EXPECT_EQ(columns(32, 32, {520, 400}), 32);  // a row has room for cells of 8 pixels
+    EXPECT_EQ(columns(32, 32, {520, 182}) % 32, 0);
+    EXPECT_GT(columns(32, 32, {520, 182}), 32);
+    EXPECT_EQ(64 % columns(64, 2, {300, 300}), 0);
+    EXPECT_LT(columns(64, 2, {300, 300}), 64);
+    EXPECT_EQ(columns(31, 31, {700, 100}) % 31, 0);
+}
+
 TEST(Pieces, GapsGrowThenPiecesFlyOneAfterTheOther) {
     const PatchGrid grid({256, 256}, {8, 8});
     const ui::Pieces pieces(grid);
     const ui::Rect area{{0, 0}, {512, 512}};
-    const ui::Lines lines = ui::arrange_lines(1024, {8, 8}, {512, 512}, 0, 88);
+    const ui::Lines lines = ui::arrange_lines(1024, 32, {8, 8}, {512, 512}, 0, 88, 8);
     const auto at = [&](double apart) { return ui::Flight(grid, pieces, area, lines, area, apart); };
     const auto gap = [&](double apart) { return at(apart).place(1).min.x - at(apart).place(0).max.x; };
     EXPECT_EQ(gap(0), 0);

@@ -198,12 +198,12 @@ Session answer_of(const Session& session, int number, const std::filesystem::pat
 
 Session completed_answer(Session session, int number, const Results& results) {
     const auto& difference = results.analyses.path_difference;
-    if (number == 3 && difference) {
+    if (number == question::difference && difference) {
         session.patch = results.grid.position(difference->token);
         session.dim = difference->dim;
     }
     const auto& maps = results.analyses.dimensions;
-    if (number == 4 && maps && !maps->empty()) session.dim = telling_map(*maps);
+    if (number == question::shared_weight && maps && !maps->empty()) session.dim = telling_map(*maps);
     return session;
 }
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "app/model/computing/results.h"
+#include "app/model/questions/numbers.h"
 #include "app/model/state/session.h"
 
 namespace patchlens::model {
@@ -12,7 +13,7 @@ namespace patchlens::model {
 /// Questions are numbered from 1.
 inline constexpr int question_count = 25;
 /// Which pixel range is right? Its answer compares the vectors before and after.
-inline constexpr int question_of_the_range = 24;
+inline constexpr int question_of_the_range = question::range;
 
 /// `session` where the answer of question `number` is seen: the module's defaults (256/8/3/512, seed 0) but
 /// for what the answer needs, the default selection, and the chapter and view that show it. The picture stays

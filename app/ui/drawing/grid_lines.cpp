@@ -62,12 +62,13 @@ Rect common(const Rect& a, const Rect& b) {
             {std::min(a.max.x, b.max.x), std::min(a.max.y, b.max.y)}};
 }
 
-/// "dropped (2 px)" in the middle of a strip that is dropped; on a thin one it reaches into the picture.
-void label_strip(Context& context, const Rect& shown, int length, const Rect& visible) {
+/// "dropped (2 px)" in the middle of a strip, say one that is dropped; on a thin one it reaches into the
+/// picture.
+void label_strip(Context& context, const char* what, const Rect& shown, int length, const Rect& visible) {
     if (shown.width() <= 0 || shown.height() <= 0) return;
     ImFont* font = context.fonts.mono_small;
     const std::string pixels = context.language("unit.pixels", {std::to_string(length)});
-    std::string text = context.language("legend.title", {context.language("legend.dropped"), pixels});
+    std::string text = context.language("legend.title", {context.language(what), pixels});
     // Shorter where that would hide much of the picture.
     if (visible.width() < 4 * (text_width(font, text) + context.px(10))) text = pixels;
     const float width = text_width(font, text) + context.px(10);
@@ -164,9 +165,11 @@ void draw_dropped(Context& context, const PatchGrid& grid, const Camera& camera,
     columns(bottom);
     const Size covered = grid.covered();
     const Size dropped = grid.dropped();
-    label_strip(context, common(visible, camera.to_screen({covered.height, 0, dropped.height, image.width})),
+    label_strip(context, "legend.dropped",
+                common(visible, camera.to_screen({covered.height, 0, dropped.height, image.width})),
                 dropped.height, visible);
-    label_strip(context, common(visible, camera.to_screen({0, covered.width, covered.height, dropped.width})),
+    label_strip(context, "legend.dropped",
+                common(visible, camera.to_screen({0, covered.width, covered.height, dropped.width})),
                 dropped.width, visible);
 }
 
@@ -196,6 +199,27 @@ void draw_padding(Context& context, const PatchGrid& grid, const Camera& camera)
     outline(context,
             camera.to_screen({-padding.height, -padding.width, grid.padded().height, width}).inset(-1),
             context.palette.edge, 1);
+}
+
+void name_padding(Context& context, const PatchGrid& grid, const Camera& camera, const Rect& visible) {
+    const Size image = grid.image();
+    const Size padding = grid.padding();
+    const auto inside = [](int begin, int length, int whole) {
+        return begin >= 0 && begin + length <= whole;
+    };
+    for (std::int64_t token = 0; token < grid.num_patches(); ++token) {
+        const Rectangle patch = grid.rectangle(grid.position(token));
+        if (inside(patch.top, patch.height, image.height) && inside(patch.left, patch.width, image.width))
+            continue;
+        const Rect place = camera.to_screen(patch);
+        if (visible.overlaps(place)) frame_on_picture(context, place.inset(1), selected_on_picture);
+    }
+    const auto name = [&](const Rectangle& strip, int length) {
+        if (strip.area() > 0)
+            label_strip(context, "legend.zeros", common(visible, camera.to_screen(strip)), length, visible);
+    };
+    name({image.height, 0, padding.height, image.width}, padding.height);
+    name({0, image.width, image.height, padding.width}, padding.width);
 }
 
 void draw_token_numbers(Context& context, const PatchGrid& grid, const Camera& camera, const Rect& visible) {

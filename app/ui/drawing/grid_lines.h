@@ -22,6 +22,9 @@ void draw_dropped(Context& context, const PatchGrid& grid, const Camera& camera,
 Rect patch_cells(const PatchGrid& grid, const Camera& camera);
 /// Draws the zeros around the picture.
 void draw_padding(Context& context, const PatchGrid& grid, const Camera& camera);
+/// Writes on the zeros below and at the right how many rows and columns they are, and frames the patches that
+/// hold some.
+void name_padding(Context& context, const PatchGrid& grid, const Camera& camera, const Rect& visible);
 /// Writes each patch's token number into its corner where there is room.
 void draw_token_numbers(Context& context, const PatchGrid& grid, const Camera& camera, const Rect& visible);
 /// Shades and hatches a part that belongs to no patch.

@@ -14,6 +14,14 @@
 namespace patchlens::ui {
 namespace {
 
+ImU32 ghost_colour(const Context& context) {
+    return context.palette.muted.packed(0.45F);
+}
+
+ImU32 ghost_end_colour(const Context& context) {
+    return context.palette.text.packed(0.9F);
+}
+
 std::string numbered(Context& context, int dim, float value) {
     return context.language("inspector.dimension_value", {std::to_string(dim), with_sign(value)});
 }
@@ -83,6 +91,7 @@ public:
         if (largest_ > 0) {
             draw_ghost();
             draw_bars();
+            draw_ghost_ends();
             draw_rings();
         }
         write_value();
@@ -129,6 +138,26 @@ private:
             const float up = height_of(before[column].high);
             const float down = -height_of(before[column].low);
             draw.AddRectFilled({left, zero - up}, {right, zero + 1 + down}, ghost_colour(context_));
+        }
+    }
+
+    /// Where the bars of before end, over the present ones, which may be longer and hide them.
+    void draw_ghost_ends() {
+        if (series_.ghost.empty()) return;
+        ImDrawList& draw = *ImGui::GetWindowDrawList();
+        const float zero = zero_line();
+        const float gap = step_ >= 4 ? 1.0F : 0.0F;
+        const float line = std::max(1.0F, context_.px(1));
+        const ImU32 colour = ghost_end_colour(context_);
+        const std::vector<BarColumn> before = bar_columns(series_.ghost, static_cast<int>(columns_.size()));
+        for (std::size_t column = 0; column < before.size(); ++column) {
+            const float left = x_of(column);
+            const float right = std::max(left + 1, x_of(column + 1) - gap);
+            const float up = height_of(before[column].high);
+            const float down = -height_of(before[column].low);
+            if (up > 0) draw.AddRectFilled({left, zero - up}, {right, zero - up + line}, colour);
+            if (down > 0)
+                draw.AddRectFilled({left, zero + 1 + down - line}, {right, zero + 1 + down}, colour);
         }
     }
 
@@ -303,17 +332,16 @@ int strip_columns(int count, ImVec2 place) {
     return (count + rows - 1) / rows;
 }
 
-ImU32 ghost_colour(const Context& context) {
-    return context.palette.muted.packed(0.45F);
+void draw_ghost_sample(Context& context, const Rect& place) {
+    fill(context, place, ghost_colour(context));
+    fill(context, {place.min, {place.max.x, place.min.y + std::max(1.0F, context.px(1))}},
+         ghost_end_colour(context));
 }
 
 void draw_vector_plot(Context& context, const model::Results& results, const Rect& place,
-                      model::Actions& actions, std::span<const float> ghost) {
+                      model::Actions& actions, std::span<const float> ghost, const char* name) {
     draw_series(context,
-                {.name = "inspector/vector",
-                 .values = *results.vector,
-                 .rings = pinned_vector(results),
-                 .ghost = ghost},
+                {.name = name, .values = *results.vector, .rings = pinned_vector(results), .ghost = ghost},
                 results, place, actions);
 }
 

@@ -28,15 +28,16 @@ int strongest_of(std::span<const float> values, const BarColumn& column);
 int strip_columns(int count, ImVec2 place);
 
 /// Bars of `results.vector` in order, with the pinned patch's numbers as rings over them and grey bars of
-/// `ghost` [D] behind, the same vector before it changed, where there is one; emits SelectDimension. Marks
-/// the selected and the hovered dimension.
+/// `ghost` [D] behind, the same vector before it changed, where there is one, their ends in front; emits
+/// SelectDimension. Marks the selected and the hovered dimension. `name` is the probe's for it.
 void draw_vector_plot(Context& context, const model::Results& results, const Rect& place,
-                      model::Actions& actions, std::span<const float> ghost = {});
+                      model::Actions& actions, std::span<const float> ghost = {},
+                      const char* name = "inspector/vector");
 /// The same from the largest number to the smallest.
 void draw_sorted_plot(Context& context, const model::Results& results, const Rect& place,
                       model::Actions& actions, std::span<const float> ghost = {});
-/// The colour of the ghost's bars.
-ImU32 ghost_colour(const Context& context);
+/// A piece of a ghost's bar with its end, for a legend.
+void draw_ghost_sample(Context& context, const Rect& place);
 /// Bars of the selected vector minus the pinned one; needs `results.comparison`.
 void draw_difference_plot(Context& context, const model::Results& results, const Rect& place,
                           model::Actions& actions);

@@ -35,7 +35,8 @@ public:
         const auto& difference = results_.analyses.path_difference;
         if (!difference) return language_("questions.answer.3_unknown");
         return language_("questions.answer.3",
-                         {grouped(patches() * dims()), projection::small_number(difference->largest)});
+                         {grouped(patches() * dims()), projection::small_number(difference->largest),
+                          place_text(grid().position(difference->token)), std::to_string(difference->dim)});
     }
     std::string one_weight() const {
         return language_("questions.answer.4", {to_string(results_.module->weight().shape()),

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "app/model/questions/numbers.h"
 #include "app/ui/chapters/explore/added_by_fit.h"
 #include "app/ui/chapters/explore/navigation.h"
 #include "app/ui/chapters/explore/overlay.h"
@@ -173,6 +174,7 @@ void draw_picture_view(const Scene& scene, const Rect& area) {
         return lines;
     });
     draw_twins(scene, camera);
+    if (context.question == model::question::padding) name_padding(context, results.grid, camera, area);
     draw_marks(context, results, camera);
     draw.PopClipRect();
     if (look.grid_lines) {

@@ -1,4 +1,5 @@
 #include "app/ui/chapters.h"
+#include "app/ui/chapters/explore/answer_bars.h"
 #include "app/ui/chapters/explore/picture_view.h"
 #include "app/ui/chapters/explore/shapes.h"
 #include "app/ui/chapters/explore/toolbar.h"
@@ -7,7 +8,8 @@
 namespace patchlens::ui::explore {
 
 ImVec2 least_size(const Scene& scene) {
-    return {scene.context.presenting ? 430.0F : 500.0F, 300};
+    const float bars = answers_in_vector(scene.context) ? 90.0F : 0.0F;
+    return {scene.context.presenting ? 430.0F : 500.0F, 300 + bars};
 }
 
 void draw(const Scene& scene) {
@@ -15,17 +17,25 @@ void draw(const Scene& scene) {
     const bool presenting = scene.context.presenting;
     const bool captioned =
         !presenting || scene.session.place<model::Explore>().overlay != model::Overlay::none;
-    const ShapeRows rows = presenting ? ShapeRows{} : shape_rows(scene, scene.place.width() - scene.px(32));
+    const bool bars = answers_in_vector(scene.context);
+    const bool shapes = !presenting && !bars;
+    const ShapeRows rows = shapes ? shape_rows(scene, scene.place.width() - scene.px(32)) : ShapeRows{};
+    Rect place = scene.place;
+    if (bars) place.max.y -= answer_bars_height(scene.context);
     const Size image = scene.grid().padded();
     const ImVec2 proportions{static_cast<float>(image.width), static_cast<float>(image.height)};
-    const SceneLayout layout =
-        presenting ? arrange_presented_scene(scene.place, scene.context.scale, captioned, proportions,
-                                             standing_toolbar(scene))
-                   : arrange_scene(scene.place, scene.context.scale, static_cast<int>(rows.size()));
+    const SceneLayout layout = presenting
+                                   ? arrange_presented_scene(place, scene.context.scale, captioned,
+                                                             proportions, standing_toolbar(scene))
+                                   : arrange_scene(place, scene.context.scale, static_cast<int>(rows.size()));
     draw_toolbar(scene, layout.toolbar, layout.picture);
     draw_picture_view(scene, layout.picture);
     if (captioned) draw_caption(scene, layout.caption);
-    if (!presenting) draw_shapes(scene, layout.shapes, rows);
+    if (shapes) draw_shapes(scene, layout.shapes, rows);
+    if (bars) {
+        draw_answer_bars(scene, {{place.min.x + scene.px(16), place.max.y},
+                                 {place.max.x - scene.px(16), scene.place.max.y - scene.px(10)}});
+    }
 }
 
 }  // namespace patchlens::ui::explore

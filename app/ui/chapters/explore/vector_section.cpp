@@ -95,7 +95,7 @@ void draw_ghost_legend(const Inspection& at, const Rect& title, float left, floa
     const float x = place.max.x - (named ? wide + context.px(5) : 0) - swatch;
     const Rect sample = rect_at({x, std::floor(title.centre().y - swatch / 2)}, swatch, swatch);
     if (x < left) return;
-    fill(context, sample, ghost_colour(context));
+    draw_ghost_sample(context, sample);
     context.probe.item("inspector/ghost", sample.min, place.max);
 }
 

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <utility>
 
+#include "app/model/questions/numbers.h"
+#include "app/ui/chapters/maps/one_filter.h"
 #include "app/ui/chapters/maps/patch_map.h"
 #include "app/ui/chapters/maps/tile_tools.h"
 #include "app/ui/chapters/maps/views.h"
@@ -98,8 +100,11 @@ void draw_feature_maps_view(const Scene& scene, const Rect& place) {
         reach_switch(scene, flow);
         return draw_one_map(scene, {{place.min.x, column.y + context.px(12)}, place.max});
     }
-    wall_tools(scene, flow);
-    reach_switch(scene, flow);
+    const bool one = context.question == model::question::shared_weight;
+    if (!one) {
+        wall_tools(scene, flow);
+        reach_switch(scene, flow);
+    }
     if (!results.analyses.dimensions) return;
 
     const Size grid = results.grid.grid();
@@ -136,8 +141,15 @@ void draw_feature_maps_view(const Scene& scene, const Rect& place) {
                                                  return (*results.tokens)[token * scene.dims() + dim];
                                              });
                             }};
+    if (one) {
+        column.y = place.min.y;  // there are no tools
+        const float height = std::clamp(place.height() * 0.5F, context.px(120), context.px(300));
+        draw_one_filter(scene, texture, plan, column.row(height));
+    }
     const Rect room = parts_below(context, place, column.y + context.px(10)).picture;
-    size_tools(scene, flow, layout_of(scene, wall, {room.min, {room.max.x - context.px(12), room.max.y}}));
+    if (!one)
+        size_tools(scene, flow,
+                   layout_of(scene, wall, {room.min, {room.max.x - context.px(12), room.max.y}}));
     const ViewParts parts = parts_below(context, place, column.y + context.px(10));
     const Rect picture{parts.picture.min, {parts.picture.max.x - context.px(12), parts.picture.max.y}};
     const TilesDrawn tiles = draw_tiles(scene, wall, picture);
@@ -159,13 +171,13 @@ void draw_feature_maps_view(const Scene& scene, const Rect& place) {
     });
 
     const Summary& selected = (*results.analyses.dimensions)[static_cast<std::size_t>(results.selection.dim)];
-    view_caption(
-        context, parts.caption,
-        whole ? context.language("maps.caption.maps", {grouped(scene.dims()), product(grid)})
-              : context.language("maps.caption.maps_cut",
-                                 {grouped(scene.dims()), product(grid), share_text(model::shown_share),
-                                  std::to_string(results.selection.dim), with_sign(selected.min),
-                                  with_sign(selected.max)}));
+    view_caption(context, parts.caption,
+                 whole
+                     ? context.language("maps.caption.maps", {grouped(scene.dims()), product(grid)})
+                     : context.language("maps.caption.maps_cut",
+                                        {grouped(scene.dims()), product(grid), share_text(model::shown_share),
+                                         std::to_string(results.selection.dim), with_sign(selected.min),
+                                         with_sign(selected.max)}));
     draw_legend(context, parts.legend, wall_legend(scene, "legend.values", largest_of(own), !whole));
 }
 

@@ -93,15 +93,16 @@ private:
 
     CurvePlot filter_curve() const {
         const std::vector<double>& errors = rebuilt_.by_filters->errors;
-        CurvePlot plot{.name = "rebuilt/filters",
-                       .up = language_("rebuilt.curve.filters"),
-                       .short_up = language_("rebuilt.rms"),
-                       .across = "embed_dim",
-                       .values = std::span(errors).subspan(1),
-                       .first = 1,
-                       .logarithmic_across = true,
-                       .marked = scene_.dims(),
-                       .write = error_text};
+        CurvePlot plot{
+            .name = "rebuilt/filters",
+            .up = language_(rebuilt_.reshaped ? "rebuilt.curve.right_order" : "rebuilt.curve.filters"),
+            .short_up = language_("rebuilt.rms"),
+            .across = "embed_dim",
+            .values = std::span(errors).subspan(1),
+            .first = 1,
+            .logarithmic_across = true,
+            .marked = scene_.dims(),
+            .write = error_text};
         plot.last = std::max<int>(model::largest_embed_dim, static_cast<int>(inputs_));
         const auto exact = std::ranges::find(errors, 0.0);
         plot.stays = exact != errors.end();

@@ -31,13 +31,15 @@ public:
         tools(column);
         play();
         const float words = context_.px(24);
-        const float below = 4 * words + context_.px(20) + 2 * context_.px(38) + context_.px(30);
+        const bool with_strips = !context_.question;  // the shapes are what answers
+        const float below =
+            4 * words + context_.px(20) + (with_strips ? 2 * context_.px(38) : 0) + context_.px(30);
         const Rect area{{place_.min.x, column.y + context_.px(10)},
                         {place_.max.x, std::max(column.y + context_.px(60), place_.max.y - below)}};
         numbers(area);
         column.y = area.max.y + context_.px(8);
         ways(column, words);
-        strips(column);
+        if (with_strips) strips(column);
     }
 
 private:

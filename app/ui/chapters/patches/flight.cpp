@@ -79,7 +79,8 @@ private:
     Lines arrange() {
         const float largest = context_.px(88);
         const auto with = [&](float below) {
-            return arrange_lines(pieces_.count(), pieces_.pixels(), lane_.size(), below, largest);
+            return arrange_lines(pieces_.count(), pieces_.across(), pieces_.pixels(), lane_.size(), below,
+                                 largest, context_.px(8));
         };
         const Lines numbered = with(context_.px(18));
         const float widest = text_width(context_.fonts.mono_small, std::to_string(grid_.num_patches() - 1));

@@ -44,7 +44,7 @@ int Pieces::index_of(PatchPosition patch) const {
     return patch.row / rows_ * across_ + patch.column / columns_;
 }
 
-Lines arrange_lines(int count, Size piece, ImVec2 area, float below, float largest) {
+Lines arrange_lines(int count, int across, Size piece, ImVec2 area, float below, float largest, float least) {
     const float aspect = static_cast<float>(piece.width) / static_cast<float>(piece.height);
     const auto for_columns = [&](int columns, float share) {
         Lines lines;
@@ -63,8 +63,11 @@ Lines arrange_lines(int count, Size piece, ImVec2 area, float below, float large
         return lines;
     };
     const auto best_with = [&](float share) {
-        Lines best = for_columns(1, share);
-        for (int columns = 2; columns <= count; ++columns) {
+        const Lines row = for_columns(across, share);
+        if (std::min(row.cell.x, row.cell.y) >= least) return row;
+        Lines best = row;
+        for (int columns = 1; columns <= count; ++columns) {
+            if (across % columns != 0 && columns % across != 0) continue;
             const Lines lines = for_columns(columns, share);
             if (lines.cell.x > best.cell.x) best = lines;
         }

@@ -54,7 +54,8 @@ private:
     int down_ = 1;
 };
 
-/// Lines of cells of one size that hold `count` pieces and fill an area as well as possible.
+/// Lines of cells of one size that hold `count` pieces. A line is a row of the grid, or, where cells would be
+/// too small so, several whole rows or an equal part of one, whatever fills an area best.
 struct Lines {
     int columns = 1;  ///< cells in a line
     int lines = 1;
@@ -62,8 +63,10 @@ struct Lines {
     ImVec2 pitch;  ///< distance between the corners of neighbouring cells
 };
 
-/// `below`: space under each cell for its number; `largest`: the longest side of a cell.
-Lines arrange_lines(int count, Size piece, ImVec2 area, float below, float largest);
+/// `across`: pieces in a row of the grid; `below`: space under each cell for its number; `largest`: the
+/// longest side of a cell; `least`: the shortest one at which a line is a row even if others had room for
+/// larger cells.
+Lines arrange_lines(int count, int across, Size piece, ImVec2 area, float below, float largest, float least);
 
 /// Every piece's place for one value of `apart`.
 class Flight {

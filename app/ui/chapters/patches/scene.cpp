@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/model/questions/numbers.h"
 #include "app/ui/chapters.h"
 #include "app/ui/chapters/patches/parts.h"
 #include "app/ui/widgets/story.h"
@@ -10,7 +11,8 @@
 namespace patchlens::ui::patches {
 
 ImVec2 least_size(const Scene& scene) {
-    return {592, scene.context.presenting ? 400.0F : 640.0F};
+    const float height = scene.context.question ? 330.0F : scene.context.presenting ? 400.0F : 640.0F;
+    return {592, height};
 }
 
 void draw(const Scene& scene) {
@@ -20,8 +22,14 @@ void draw(const Scene& scene) {
     scene_heading(context, column, context.language("patches.title"), context.language("patches.subtitle"));
 
     const float bottom = scene.place.max.y - context.px(14);
+    // What answers a question has all the room.
+    const Rect whole{{column.x, column.y}, {column.x + column.width, bottom}};
+    const bool costs = scene.session.place<model::Patches>().costs;
+    if (context.question == model::question::side_or_count) return patches::draw_side_or_count(scene, whole);
+    if (context.question == model::question::smaller_patches && costs)
+        return patches::draw_cost_curves(scene, whole);
     // To a class, the picture is worth more than the figures, which stand in the panel then.
-    const bool with_figures = !context.presenting;
+    const bool with_figures = !context.presenting && context.question != model::question::order_of_tokens;
     const float figures =
         with_figures ? std::clamp(std::floor((bottom - column.y) * 0.32F), context.px(200), context.px(300))
                      : 0;
@@ -30,7 +38,6 @@ void draw(const Scene& scene) {
     const float gap = context.px(8);
     const float token = context.px(patches::token_height);
     const float flight = bottom - column.y - figures - token - line - caption - (with_figures ? 4 : 2) * gap;
-    const bool costs = scene.session.place<model::Patches>().costs;
     if (costs && !with_figures) {
         patches::draw_cost_curves(scene, column.row(flight + gap + caption));
     } else {

@@ -13,7 +13,7 @@ std::string small_number(double value) {
     return value == 0 ? "0" : scientific(value);
 }
 
-void draw_difference(Stage& stage, const Rect& room) {
+float draw_difference(Stage& stage, const Rect& room) {
     Context& context = stage.context;
     const model::Results& results = stage.results;
     const model::Language& language = context.language;
@@ -51,11 +51,13 @@ void draw_difference(Stage& stage, const Rect& room) {
             {context.fonts.mono_small, context.palette.text, "Linear " + with_sign(difference->linear, 8)});
     }
     float y = room.min.y + edge;
+    std::size_t written = 0;
     for (const Line& line : lines) {
         if (y + paragraph_height(context, line.font, line.text, inside) + edge > room.max.y) break;
         y += paragraph(context, {room.min.x + pad, y}, inside, line.font, line.colour, line.text) + apart;
+        ++written;
     }
-    if (y == room.min.y + edge) return;  // no room
+    if (written == 0) return room.min.y;
     const Rect place{room.min, {room.max.x, y - apart + edge}};
     const Press press = pressable(context, "projection/difference", place, 6);
     outline(context, place, press.hovered && difference ? context.palette.hovered : context.palette.edge,
@@ -65,6 +67,8 @@ void draw_difference(Stage& stage, const Rect& room) {
         stage.actions.emplace_back(model::SelectPatch{results.grid.position(difference->token)});
         stage.actions.emplace_back(model::SelectDimension{difference->dim});
     }
+    if (written == lines.size()) context.probe.item("projection/difference/whole", place.min, place.max);
+    return place.max.y;
 }
 
 }  // namespace patchlens::ui::projection

@@ -8,7 +8,8 @@
 namespace patchlens::ui::projection {
 
 /// As many lines as `room` has height for. A click selects the output value with the largest difference.
-void draw_difference(Stage& stage, const Rect& room);
+/// Returns the bottom: the top where there is no room.
+float draw_difference(Stage& stage, const Rect& room);
 
 /// "2.4e-07", "0"
 std::string small_number(double value);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "app/model/questions/numbers.h"
 #include "app/ui/chapters/projection/cells.h"
 #include "app/ui/chapters/projection/destination.h"
 #include "app/ui/chapters/projection/matrix_layout.h"
@@ -62,6 +63,7 @@ public:
         const bool dim = hovered.dim && *hovered.dim < sizes_.dims;
         if (patch) light_row(results_.grid.token(*hovered.patch), Mark::hovered);
         if (dim) light_column(*hovered.dim, Mark::hovered);
+        if (counts_numbers(context_)) return light_whole();
         light_row(token(), Mark::selected);
         light_column(results_.selection.dim, Mark::selected);
         light_term();
@@ -160,6 +162,16 @@ private:
         band_marker(context_, band(layout_.tokens, index, sizes_.dims, true), mark);
         if (results_.options.config.bias)
             band_marker(context_, band(layout_.bias, index, sizes_.dims, true), mark);
+    }
+    /// Frames the matrices whose numbers are counted: the parameters, or the tokens that cost.
+    void light_whole() {
+        if (context_.question == model::question::cost) return lit("tokens", layout_.tokens);
+        lit("weights", layout_.weights);
+        if (results_.options.config.bias) lit("bias", layout_.bias);
+    }
+    void lit(const char* matrix, const Rect& place) {
+        band_marker(context_, place, Mark::selected);
+        context_.probe.item(std::string("projection/matrix/lit/") + matrix, place.min, place.max);
     }
     /// Highlights the pixel and the weight of the current product.
     void light_term() {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/model/questions/numbers.h"
 #include "app/ui/chapters/projection/destination.h"
 #include "app/ui/chapters/projection/difference.h"
 #include "app/ui/drawing/numbers.h"
@@ -17,6 +18,125 @@ namespace {
 std::string shape_text(std::int64_t rows, std::int64_t columns) {
     return "[" + grouped(rows) + " × " + grouped(columns) + "]";
 }
+
+/// The notes, one below the other.
+class MatrixNotes {
+public:
+    MatrixNotes(Stage& stage, const MatrixSizes& sizes, const Rect& place)
+        : stage_(stage),
+          context_(stage.context),
+          language_(stage.context.language),
+          results_(stage.results),
+          sizes_(sizes),
+          place_(place),
+          y_(place.min.y) {}
+
+    void write(bool proportional) {
+        switch (context_.question.value_or(0)) {
+            case model::question::conv_or_linear:
+                both_ways();
+                return difference();
+            case model::question::difference:
+                difference();
+                return value(12);
+            case model::question::parameters:
+                parameters();
+                return sizes_note(proportional);
+            case model::question::cost:
+                cost();
+                return sizes_note(proportional);
+            default:
+                break;
+        }
+        crossing();
+        value(12);
+        sizes_note(proportional);
+        difference();
+    }
+
+private:
+    const model::Selection& at() const { return results_.selection; }
+    bool bias() const { return results_.options.config.bias; }
+
+    void note(ImFont* font, ImU32 colour, const std::string& text, float after) {
+        y_ += paragraph(context_, {place_.min.x, y_}, place_.width(), font, colour, text) + stage_.px(after);
+    }
+    void title(const std::string& text) { note(context_.fonts.strong, context_.palette.text, text, 2); }
+    void text(const std::string& text, float after = 10) {
+        note(context_.fonts.small, context_.palette.muted, text, after);
+    }
+    void figure(const std::string& number, float after) {
+        note(context_.fonts.figure, context_.palette.accent, "= " + number, after);
+    }
+
+    void crossing() {
+        title(language_("projection.lit_row", {grouped(results_.grid.token(at().patch))}));
+        text(language_("projection.lit_row_text", {grouped(sizes_.dims), place_text(at().patch)}));
+        title(language_("projection.lit_column", {std::to_string(at().dim)}));
+        text(language_("projection.lit_column_text", {grouped(sizes_.patches)}));
+    }
+    void value(float after) {
+        figure(with_sign(results_.explanation->value), 2);
+        note(context_.fonts.mono_small, context_.palette.muted, output_name(at()), after);
+    }
+    void sizes_note(bool proportional) {
+        if (!proportional) text(language_("projection.not_proportional"));
+        if (!results_.tokens) {
+            text(language_("projection.not_kept",
+                           {bytes_text(static_cast<std::uint64_t>(results_.costs.output_bytes))}));
+        }
+    }
+    void difference() {
+        const float top = y_;
+        y_ = draw_difference(stage_, {{place_.min.x, y_}, place_.max});
+        if (y_ > top) y_ += stage_.px(12);
+    }
+
+    /// The same value by a filter laid on a patch, and by a row times a column.
+    void both_ways() {
+        const std::string dim = std::to_string(at().dim);
+        const std::string products = grouped(sizes_.inputs);
+        const std::int64_t token = results_.grid.token(at().patch);
+        const double convolved = results_.tokens ? double{(*results_.tokens)[token * sizes_.dims + at().dim]}
+                                                 : double{results_.explanation->value};
+        title("Conv2d");
+        text(language_("projection.proof_conv", {dim, place_text(at().patch), products}), 2);
+        figure(with_sign(convolved), 8);
+        title("Linear");
+        text(language_("projection.proof_linear", {grouped(token), dim, products}), 2);
+        figure(with_sign(results_.explanation->value), 10);
+    }
+
+    void parameters() {
+        title("weight.T: " + grouped(sizes_.inputs) + " × " + grouped(sizes_.dims));
+        text(language_("projection.count_weights", {grouped(sizes_.inputs), grouped(sizes_.dims)}));
+        if (bias()) {
+            title("bias: " + grouped(sizes_.dims));
+            text(language_("projection.count_bias"));
+        }
+        figure(grouped(results_.costs.parameters), 10);
+        text(language_("projection.count_patches", {grouped(sizes_.patches)}));
+    }
+
+    void cost() {
+        title("tokens: " + grouped(sizes_.patches) + " × " + grouped(sizes_.dims));
+        text(language_("projection.count_numbers"));
+        title("× " + grouped(sizes_.inputs));
+        text(language_("projection.count_each", {grouped(sizes_.inputs)}));
+        figure(grouped(results_.costs.macs), 2);
+        text(language_("projection.count_macs"), 10);
+        text(language_("projection.count_output",
+                       {bytes_text(static_cast<std::uint64_t>(results_.costs.output_bytes))}));
+    }
+
+    Stage& stage_;
+    Context& context_;
+    const model::Language& language_;
+    const model::Results& results_;
+    const MatrixSizes& sizes_;
+    Rect place_;
+    float y_;
+};
 
 }  // namespace
 
@@ -66,33 +186,12 @@ float draw_matrix_equation(const Stage& stage, const Rect& place) {
     return column.y;
 }
 
+bool counts_numbers(const Context& context) {
+    return context.question == model::question::parameters || context.question == model::question::cost;
+}
+
 void draw_matrix_notes(Stage& stage, const MatrixSizes& sizes, bool proportional, const Rect& place) {
-    Context& context = stage.context;
-    const model::Results& results = stage.results;
-    const model::Language& language = context.language;
-    const Palette& palette = context.palette;
-    float y = place.min.y;
-    const auto note = [&](ImFont* font, ImU32 colour, const std::string& text, float after) {
-        y += paragraph(context, {place.min.x, y}, place.width(), font, colour, text) + stage.px(after);
-    };
-    const model::Selection& at = results.selection;
-    note(context.fonts.strong, palette.text,
-         language("projection.lit_row", {grouped(results.grid.token(at.patch))}), 2);
-    note(context.fonts.small, palette.muted,
-         language("projection.lit_row_text", {grouped(sizes.dims), place_text(at.patch)}), 10);
-    note(context.fonts.strong, palette.text, language("projection.lit_column", {std::to_string(at.dim)}), 2);
-    note(context.fonts.small, palette.muted, language("projection.lit_column_text", {grouped(sizes.patches)}),
-         10);
-    note(context.fonts.figure, palette.accent, "= " + with_sign(results.explanation->value), 2);
-    note(context.fonts.mono_small, palette.muted, output_name(at), 12);
-    if (!proportional) note(context.fonts.small, palette.muted, language("projection.not_proportional"), 10);
-    if (!results.tokens) {
-        note(context.fonts.small, palette.muted,
-             language("projection.not_kept",
-                      {bytes_text(static_cast<std::uint64_t>(results.costs.output_bytes))}),
-             10);
-    }
-    draw_difference(stage, {{place.min.x, y}, place.max});
+    MatrixNotes(stage, sizes, place).write(proportional);
 }
 
 }  // namespace patchlens::ui::projection

@@ -94,7 +94,8 @@ void draw_views(Stage& stage, Column& column) {
 void draw_planes_and_curve(Stage& stage, const Rect& place) {
     const float least = std::clamp(place.height() * 0.12F, stage.px(84), stage.px(150));
     const float gap = stage.px(stage.context.presenting ? 6 : 10);
-    const Rect most{place.min, {place.max.x, place.max.y - least - gap}};
+    const Rect most{place.min, {place.max.x, place.max.y - (curve ? least + gap : 0)}};
+    const bool curve = !stage.context.question;  // an answer needs the planes and their sums
     const bool one = stage.look.one_channel && stage.channels() > 1;
     const PlanesLayout layout = arrange_planes(most, stage.patch(), one ? stage.term_place().channel : 0,
                                                one ? 1 : stage.channels(), stage.context.scale);
@@ -102,6 +103,7 @@ void draw_planes_and_curve(Stage& stage, const Rect& place) {
     draw_planes(stage, layout);
     const Rect number = draw_destination(stage, layout.destination, layout.beside);
     draw_gathering(stage, layout, number);
+    if (!curve) return;
     const float top = std::max(layout.bottom + gap, place.max.y - stage.px(260));
     draw_running_curve(stage, {{place.min.x, top}, place.max});
 }
@@ -111,6 +113,7 @@ void draw_view(Stage& stage, const Rect& place) {
         case ProjectionView::planes:
             return draw_planes_and_curve(stage, place);
         case ProjectionView::flat: {
+            if (stage.context.question) return draw_flat(stage, place);
             const float curve = std::clamp(place.height() * 0.12F, stage.px(84), stage.px(150));
             draw_flat(stage, {place.min, {place.max.x, place.max.y - curve - stage.px(10)}});
             return draw_running_curve(stage, {{place.min.x, place.max.y - curve}, place.max});
@@ -123,7 +126,8 @@ void draw_view(Stage& stage, const Rect& place) {
 }  // namespace
 
 ImVec2 least_size(const Scene& scene) {
-    return {592, scene.context.presenting ? 470.0F : 590.0F};
+    const float height = scene.context.question ? 400.0F : scene.context.presenting ? 470.0F : 590.0F;
+    return {592, height};
 }
 
 void draw(const Scene& scene) {
@@ -156,11 +160,14 @@ void draw(const Scene& scene) {
         const auto lines = static_cast<float>(sum_line_count(stage, column.width));
         sum = from_below(context.px(22) * lines, context.px(6));
     }
-    const Rect box = from_below(context.px(50), context.px(8));
-    const Rect buttons = from_below(context.px(32), context.px(10));
+    // An answer stands still, and the matrices' is about all products.
+    const bool answers = context.question.has_value();
+    const bool one_product = !answers || !matrix;
+    const Rect box = one_product ? from_below(context.px(50), context.px(8)) : Rect{};
+    const Rect buttons = answers ? Rect{} : from_below(context.px(32), context.px(10));
     draw_view(stage, {{column.x, column.y}, {column.x + column.width, bottom}});
-    draw_transport(stage, buttons);
-    draw_term_box(stage, box);
+    if (!answers) draw_transport(stage, buttons);
+    if (one_product) draw_term_box(stage, box);
     if (summed) draw_sum_line(stage, sum);
     scene.look<model::Projection>([&](auto& place) { place = stage.look; });
 }

@@ -11,6 +11,10 @@ namespace patchlens::ui::weights {
 /// A card for each source of weights, with its first filters, in as many rows as `column` needs.
 void draw_sources(const Scene& scene, Column& column);
 
+/// The first filters as they are drawn and as they were learned, side by side, as large as `place` allows. A
+/// press on one takes it.
+void draw_random_and_learned(const Scene& scene, const Rect& place);
+
 /// Whether there is a run that Continue goes on with: one of now, or an earlier one whose weights are shown.
 bool goes_on(const Scene& scene);
 /// The buttons of the training run, and how far it has come.

@@ -124,7 +124,43 @@ void add_rules(const Scene& scene, std::vector<Card>& cards) {
     }
 }
 
+void draw_large_card(const Scene& scene, const Card& card, const Rect& place) {
+    Context& context = scene.context;
+    const Press press = pressable(context, ("weights/both/" + card.name).c_str(), place, context.px(6));
+    outline(context, place,
+            card.current    ? context.palette.accent
+            : press.hovered ? context.palette.hovered
+                            : context.palette.edge,
+            context.px(card.current ? 2 : 1), context.px(6));
+    Column column{place.min.x + context.px(12), place.min.y + context.px(8), place.width() - context.px(24)};
+    text_in(context, column.row(context.px(24)), context.fonts.heading, context.palette.text, card.label);
+    column.gap(paragraph(context, {column.x, column.y}, column.width, context.fonts.small,
+                         context.palette.muted, card.help));
+    column.gap(context.px(8));
+    const Rect below{{column.x, column.y}, {column.x + column.width, place.max.y - context.px(12)}};
+    if (below.height() < context.px(40)) return;
+    const Rect square = fitted(below, 1, 1);
+    draw_preview(context, card, square);
+    context.probe.item("weights/both/" + card.name + "/filters", square.min, square.max);
+    if (press.clicked && card.action) scene.actions.push_back(*card.action);
+}
+
 }  // namespace
+
+void draw_random_and_learned(const Scene& scene, const Rect& place) {
+    std::vector<Card> cards;
+    add_rules(scene, cards);
+    const float gap = scene.px(12);
+    const float width = std::floor((place.width() - gap) / 2);
+    float x = place.min.x;
+    for (Card& card : cards) {
+        const bool drawn = card.name == model::name_of(Init::torch);
+        if (!drawn && card.name != model::name_of(Init::trained)) continue;
+        if (drawn) card.label += std::string(": ") + scene.context.language("learned.random");
+        draw_large_card(scene, card, rect_at({x, place.min.y}, width, place.height()));
+        x += width + gap;
+    }
+}
 
 void draw_sources(const Scene& scene, Column& column) {
     Context& context = scene.context;
