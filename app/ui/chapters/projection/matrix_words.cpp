@@ -95,15 +95,14 @@ private:
     /// The same value by a filter laid on a patch, and by a row times a column.
     void both_ways() {
         const std::string dim = std::to_string(at().dim);
-        const std::string products = grouped(sizes_.inputs);
         const std::int64_t token = results_.grid.token(at().patch);
         const double convolved = results_.tokens ? double{(*results_.tokens)[token * sizes_.dims + at().dim]}
                                                  : double{results_.explanation->value};
         title("Conv2d");
-        text(language_("projection.proof_conv", {dim, place_text(at().patch), products}), 2);
+        text(language_("projection.proof_conv", {dim, place_text(at().patch)}), 2);
         figure(with_sign(convolved), 8);
         title("Linear");
-        text(language_("projection.proof_linear", {grouped(token), dim, products}), 2);
+        text(language_("projection.proof_linear", {grouped(token), dim}), 2);
         figure(with_sign(results_.explanation->value), 10);
     }
 
