@@ -92,10 +92,10 @@ void draw_views(Stage& stage, Column& column) {
 
 /// The planes are as large as possible; the curve gets the rest.
 void draw_planes_and_curve(Stage& stage, const Rect& place) {
+    const bool curve = !stage.context.question;  // an answer needs the planes and their sums
     const float least = std::clamp(place.height() * 0.12F, stage.px(84), stage.px(150));
     const float gap = stage.px(stage.context.presenting ? 6 : 10);
     const Rect most{place.min, {place.max.x, place.max.y - (curve ? least + gap : 0)}};
-    const bool curve = !stage.context.question;  // an answer needs the planes and their sums
     const bool one = stage.look.one_channel && stage.channels() > 1;
     const PlanesLayout layout = arrange_planes(most, stage.patch(), one ? stage.term_place().channel : 0,
                                                one ? 1 : stage.channels(), stage.context.scale);
