@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/command_line/options.h"
+#include "app/model/computing/results.h"
 
 namespace patchlens::command_line {
 
@@ -85,8 +86,9 @@ struct TrainCommand {
     void run(const Environment& environment) const;
 };
 
-/// patchlens export IMAGE --what NAME … -o OUT.npy|.csv|.png: the numbers of one view of all the vectors, or
-/// the picture that the window shows of them.
+/// patchlens export IMAGE --what NAME … -o OUT.npy|.csv|.png|.safetensors: the numbers of one view of all the
+/// vectors, or the picture that the window shows of them. --what story -o OUT.webp|FOLDER: the story as
+/// pictures. --what program -o OUT.py|.ipynb: a program that prints one number.
 struct ExportCommand {
     std::filesystem::path image;
     std::filesystem::path output;
@@ -95,11 +97,22 @@ struct ExportCommand {
     std::optional<std::string> dim;
     std::optional<std::string> patch;
     std::optional<std::string> clusters;
+    std::optional<std::string> fps;
+    std::optional<std::string> size;
+    std::optional<std::string> theme;
+    std::optional<std::string> scale;
+    std::optional<std::string> notation;
+    std::optional<std::string> mistakes;
+    std::optional<std::string> language;
     bool json = false;
     ModuleArguments module;
 
     void add_to(CLI::App& command);
     void run(const Environment& environment) const;
+
+private:
+    void export_story(const Environment& environment) const;
+    void export_program(const Environment& environment, const model::Selection& selection) const;
 };
 
 /// patchlens quiz [--count N] [--round before|after] [--lang ID] [--json]: the questions of a quiz with their

@@ -13,11 +13,13 @@
 #include "app/command_line/input.h"
 #include "app/command_line/output.h"
 #include "app/command_line/parse.h"
+#include "app/model/chapters/breakit.h"
 #include "app/model/computing/computation.h"
 #include "app/ui/drawing/numbers.h"
 #include "core/picture/image_format.h"
 #include "core/support/thread_pool.h"
 #include "core/weights/npy.h"
+#include "core/weights/safetensors.h"
 
 namespace patchlens::command_line {
 namespace {
@@ -37,14 +39,15 @@ ExportFormat format_of(const std::filesystem::path& output, const std::optional<
     if (asked) return model::choice_of<ExportFormat>(*asked, "--format");
     if (has_ending(output, ".csv")) return ExportFormat::csv;
     if (has_ending(output, ".png")) return ExportFormat::png;
+    if (has_ending(output, ".safetensors")) return ExportFormat::safetensors;
     return ExportFormat::npy;
 }
 
 /// The endings that a file of `form` may have: where the format was asked for, any that is not another's.
 std::string endings_of(const std::filesystem::path& output, ExportFormat form, bool asked) {
-    if (!asked) return ".npy|.csv|.png";
+    if (!asked) return ".npy|.csv|.png|.safetensors";
     const bool telling = output == "-" || has_ending(output, ".npy") || has_ending(output, ".csv") ||
-                         has_ending(output, ".png");
+                         has_ending(output, ".png") || has_ending(output, ".safetensors");
     return telling ? "." + std::string(model::name_of(form)) : std::string();
 }
 
@@ -93,10 +96,10 @@ model::ResultsPointer computed(const ExportCommand& command, const model::Module
     return results;
 }
 
-/// Writes the numbers as asked; `paint` makes the picture of them.
+/// Writes the numbers as asked; `paint` makes the picture of them. `name` is what a tensor is called.
 template <typename Paint>
-void write_as(ExportFormat form, const std::filesystem::path& place, const ExportedNumbers& exported,
-              const Paint& paint, const std::stop_token& stop) {
+void write_as(ExportFormat form, const std::filesystem::path& place, const std::string& name,
+              const ExportedNumbers& exported, const Paint& paint, const std::stop_token& stop) {
     switch (form) {
         case ExportFormat::npy:
             return write_npy(place, exported.numbers, stop);
@@ -104,6 +107,8 @@ void write_as(ExportFormat form, const std::filesystem::path& place, const Expor
             return write_csv(place, exported, stop);
         case ExportFormat::png:
             return write_png(place, paint(), stop);
+        case ExportFormat::safetensors:
+            return write_safetensors(place, {{name, exported.numbers}}, {{"format", "pt"}}, stop);
     }
 }
 
@@ -141,16 +146,43 @@ void ExportCommand::add_to(CLI::App& command) {
                        "the picture (" + std::string(picture_formats) + "); --what filters needs none");
     command.add_option("--what", what, "what to write: " + model::all_names<Exported>())->type_name("NAME");
     command.add_option("-o,--output", output, "the file to write; - is standard output, for .npy and .csv")
-        ->type_name("OUT.npy|.csv|.png");
-    command.add_option("--format", format, "npy, csv or png, where the name does not say it; of - npy")
+        ->type_name("OUT.npy|.csv|.png|.safetensors|.webp|.py|.ipynb");
+    command
+        .add_option("--format", format,
+                    "npy, csv, png or safetensors, where the name does not say it; of - npy")
         ->type_name("NAME");
-    command.add_option("--dim", dim, "of --what map: which dimension, counted from 0")->type_name("D");
-    command.add_option("--patch", patch, "of --what similarity: the patch that all are compared with")
+    command.add_option("--dim", dim, "of --what map, story, program: which dimension, counted from 0")
+        ->type_name("D");
+    command
+        .add_option("--patch", patch,
+                    "of --what similarity: the patch that all are compared with; of story, program: the "
+                    "patch that is taken apart")
         ->type_name("ROW,COL");
     command
         .add_option("--clusters", clusters,
                     "of --what clusters: how many k-means looks for among the vectors' directions (6)")
         ->type_name("K");
+    const std::string films = "--what story: .webp, or a folder of .png";
+    command.add_option("--fps", fps, "pictures a second (10); of a folder, without it: one a beat")
+        ->type_name("N")
+        ->group(films);
+    command.add_option("--size", size, "width x height in pixels (1280x720)")->type_name("WxH")->group(films);
+    command.add_option("--theme", theme, "dark, light")->type_name("ID")->group(films);
+    command.add_option("--scale", scale, "how large everything is, 0.5 to 4 (1)")
+        ->type_name("F")
+        ->group(films);
+    const std::string programs = "--what program: .py, or a notebook .ipynb";
+    command.add_option("--notation", notation, "pytorch, einops, numpy (pytorch)")
+        ->type_name("NAME")
+        ->group(programs);
+    command
+        .add_option("--mistakes", mistakes,
+                    "what it does wrong, as in Break it: " + model::all_names<Mistake>())
+        ->type_name("NAME,…")
+        ->group(programs);
+    command.add_option("--lang", language, "the language of story and program: en, zh-CN (en)")
+        ->type_name("ID")
+        ->group(programs);
     command.add_flag("--json", json, "print one JSON object: the shape, and of .png the ends of its colours");
     module.add_to(command);
 }
@@ -160,8 +192,17 @@ void ExportCommand::run(const Environment& environment) const {
     const auto wanted = model::choice_of<Exported>(*what, "--what");
     if (wanted != Exported::filters) require_path(image, Word::picture, example);
     require_path(output, "-o", example);
-    require_use(dim, "--dim", wanted == Exported::map, *what);
-    require_use(patch, "--patch", wanted == Exported::similarity, *what);
+    const bool program = wanted == Exported::program;
+    const bool story = wanted == Exported::story;
+    require_use(dim, "--dim", wanted == Exported::map || program || story, *what);
+    require_use(patch, "--patch", wanted == Exported::similarity || program || story, *what);
+    require_use(language, "--lang", program || story, *what);
+    require_use(theme, "--theme", story, *what);
+    require_use(scale, "--scale", story, *what);
+    require_use(size, "--size", story, *what);
+    require_use(fps, "--fps", story, *what);
+    require_use(mistakes, "--mistakes", program, *what);
+    require_use(notation, "--notation", program, *what);
     require_use(clusters, "--clusters", wanted == Exported::clusters, *what);
     if (wanted == Exported::map && !dim) throw Error(ErrorCode::option_missing, {"--dim", map_example});
     if (wanted == Exported::similarity && !patch)
@@ -177,13 +218,17 @@ void ExportCommand::run(const Environment& environment) const {
         clusters_wanted = static_cast<int>(
             parse_integer(*clusters, "--clusters", model::fewest_clusters, model::most_shown_clusters));
     }
+    if (story) return export_story(environment);
+    if (program) return export_program(environment, selection);
     const ExportFormat form = format_of(output, format);
     const std::array inputs{image, module.weights_file()};
     const std::string endings = endings_of(output, form, format.has_value());
     const std::filesystem::path place =
-        output_place(output, {endings, form != ExportFormat::png}, inputs, environment.assets);
+        output_place(output, {endings, form == ExportFormat::npy || form == ExportFormat::csv}, inputs,
+                     environment.assets);
     if (json && place == "/dev/stdout") throw Error(ErrorCode::option_refused, {"--json", "-o -"});
 
+    const std::string name = wanted == Exported::filters ? "proj.weight" : *what;
     const ModuleUse use = wanted == Exported::filters ? ModuleUse::weights : ModuleUse::vectors;
     auto [options, loaded] = module.resolve({}, environment, use);
     const std::stop_token& stop = environment.stop;
@@ -194,7 +239,8 @@ void ExportCommand::run(const Environment& environment) const {
         if (!image.empty()) print_note(english()("command.idle_picture", {image.string()}));
         exported = filter_numbers(make_weights(options, std::move(loaded), nullptr, stop).weight);
         write_as(
-            form, place, exported, [&] { return filter_picture(exported, output.string(), ends); }, stop);
+            form, place, name, exported, [&] { return filter_picture(exported, output.string(), ends); },
+            stop);
     } else {
         require_path(image, Word::picture, example);
         const model::ResultsPointer results =
@@ -202,7 +248,7 @@ void ExportCommand::run(const Environment& environment) const {
         exported = exported_numbers(wanted, *results);
         if (wanted == Exported::clusters) note_fewer(exported, clusters_wanted);
         write_as(
-            form, place, exported,
+            form, place, name, exported,
             [&] { return exported_picture(wanted, *results, exported, output.string(), ends); }, stop);
     }
     if (json) return print_json(report_of(*what, exported, ends));

@@ -187,6 +187,8 @@ ExportedNumbers exported_numbers(Exported what, const model::Results& results) {
             return one_for_each_patch(std::vector<float>(labels.begin(), labels.end()), grid, "cluster");
         }
         case Exported::filters:
+        case Exported::story:
+        case Exported::program:
             break;
     }
     return filter_numbers(results.module->weight());
@@ -217,6 +219,8 @@ Image exported_picture(Exported what, const model::Results& results, const Expor
         case Exported::similarity:
         case Exported::norms:
         case Exported::filters:
+        case Exported::story:
+        case Exported::program:
             break;
     }
     return painted_unsigned(exported, ends);

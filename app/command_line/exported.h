@@ -15,8 +15,9 @@
 
 namespace patchlens::command_line {
 
-enum class Exported { tokens, map, similarity, components, norms, clusters, filters };
-enum class ExportFormat { npy, csv, png };
+/// The last two are no numbers: the story as pictures, the module as a program.
+enum class Exported { tokens, map, similarity, components, norms, clusters, filters, story, program };
+enum class ExportFormat { npy, csv, png, safetensors };
 
 /// The values at the two ends of the colours; none where the colours name clusters.
 struct ColourEnds {
@@ -64,6 +65,8 @@ inline constexpr auto names_of<command_line::Exported> = std::to_array<Named<com
     {"norms", command_line::Exported::norms},
     {"clusters", command_line::Exported::clusters},
     {"filters", command_line::Exported::filters},
+    {"story", command_line::Exported::story},
+    {"program", command_line::Exported::program},
 });
 template <>
 inline constexpr auto names_of<command_line::ExportFormat> =
@@ -71,6 +74,7 @@ inline constexpr auto names_of<command_line::ExportFormat> =
         {"npy", command_line::ExportFormat::npy},
         {"csv", command_line::ExportFormat::csv},
         {"png", command_line::ExportFormat::png},
+        {"safetensors", command_line::ExportFormat::safetensors},
     });
 
 }  // namespace patchlens::model

@@ -51,6 +51,7 @@ Offscreen::Offscreen(model::Session session, const OffscreenOptions& options)
       screen_(
           model::Session(session), options.limits, [] {}, std::nullopt) {
     application().present(options.presenting);
+    if (options.scene_alone) application().show_scene_alone();
     screen_.set_scale(ui::screen_scale(options.scale, 1, options.presenting));
     ImGui::GetIO().DisplaySize = {static_cast<float>(size_.width), static_cast<float>(size_.height)};
     settle();

@@ -19,6 +19,7 @@ struct OffscreenOptions {
     Size size{1000, 1600};  ///< height, width in pixels
     float scale = 1;        ///< 1 = 96 dpi
     bool presenting = false;
+    bool scene_alone = false;  ///< without the panels beside it
     model::ComputeLimits limits;
     /// Whether the session's patch was asked for and must be in the grid; otherwise the nearest is shown.
     bool patch_asked = false;

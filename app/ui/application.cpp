@@ -145,6 +145,14 @@ std::optional<double> Application::wakes_in() const {
     return soonest;
 }
 
+void Application::apply(const model::Action& action) {
+    state_->apply(action);
+}
+
+void Application::show_scene_alone() {
+    state_->alone = true;
+}
+
 void Application::record(bool running) {
     running ? state_->recording.start() : state_->recording.stop();
 }

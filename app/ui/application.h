@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "app/model/computing/computation.h"
+#include "app/model/state/actions.h"
 #include "app/model/state/language.h"
 #include "app/model/state/languages.h"
 #include "app/model/state/session.h"
@@ -88,6 +89,10 @@ public:
     bool animating() const;
     /// Seconds from the last frame until the screen changes by itself; nothing if it will not.
     std::optional<double> wakes_in() const;
+    /// Does what the user's action would.
+    void apply(const model::Action& action);
+    /// Leaves the panels out: the scene has their room.
+    void show_scene_alone();
     /// Draws the following frames so that svg() can tell their shapes, until `false`.
     void record(bool running);
     /// The last frame as an SVG file, as far as it lies in `part`. It was drawn while recording.

@@ -112,7 +112,7 @@ void Application::State::draw(model::Actions& actions) {
     Context shared = context(hovering);
     const ShellView shell = view();
     const ScreenLayout whole = arrange_screen(ImGui::GetIO().DisplaySize, scale, shell.presenting);
-    const ScreenLayout layout = first_minute ? scene_alone(whole) : whole;
+    const ScreenLayout layout = first_minute || alone ? scene_alone(whole) : whole;
     scene_place = layout.scene;
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);

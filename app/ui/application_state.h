@@ -80,6 +80,7 @@ struct Application::State {
     Editing editing;
     Written written;
     Recording recording;
+    bool alone = false;    ///< the scene, without the panels
     Rect scene_place{};  ///< where the last frame drew the chapter
     BrokenTexts broken_texts;
     Pictures pictures;
