@@ -1,16 +1,20 @@
 """patchlens export: every view's numbers against PyTorch and NumPy, in every format, and every wrong turn."""
 
+import base64
+import contextlib
 import csv
 import io
 import json
+import signal
 import subprocess
 import unittest
+from xml.etree import ElementTree
 
 import numpy
 import torch
 from PIL import Image
 
-from patchlens_program import PROGRAM, SAMPLES, ProgramTest
+from patchlens_program import PROGRAM, SAMPLES, ProgramTest, wait_until
 
 HOUSE = SAMPLES / "house.png"
 SMALL = ["--img-size", "64x96", "--embed-dim", "24", "--seed", "3"]
@@ -208,6 +212,164 @@ class Streams(ExportTest):
             result = self.stream("--what", "norms", *arguments)
             self.assertEqual((result.returncode, result.stdout), (2, b""))
             self.assertIn(words, result.stderr.decode())
+
+
+class Safetensors(ExportTest):
+    def tensors(self, path):
+        """{name: array} of float32 tensors, read as the format's description says."""
+        data = path.read_bytes()
+        length = int.from_bytes(data[:8], "little")
+        header = json.loads(data[8:8 + length])
+        header.pop("__metadata__", None)
+        return {name: numpy.frombuffer(data[8 + length:][slice(*entry["data_offsets"])], numpy.float32).reshape(
+            entry["shape"]) for name, entry in header.items()}
+
+    def test_hold_the_same_numbers_under_the_views_name(self):
+        for what, name in (("tokens", "tokens"), ("norms", "norms"), ("filters", "proj.weight")):
+            tensors = self.tensors(self.export(what, name="out.safetensors"))
+            self.assertEqual(list(tensors), [name])
+            numpy.testing.assert_array_equal(tensors[name], self.array(what))
+
+    def test_filters_are_weights_for_the_next_command(self):
+        weights = self.export("filters", name="proj.safetensors")
+        shown = json.loads(self.succeed("info", "--weights", weights, "--json").stdout)
+        self.assertEqual(shown["weight_shape"], [DIMS, 3, 8, 8])
+
+
+class Program(ExportTest):
+    """A number's program, as a script and as a notebook whose cells are run one after the other."""
+
+    AT = ["--patch", "3,4", "--dim", "5"]
+
+    def program(self, name, *arguments):
+        output = self.folder / name
+        self.succeed("export", HOUSE, "--what", "program", *self.AT, *SMALL, *arguments, "-o", output)
+        return output
+
+    def cells(self, *arguments):
+        book = json.loads(self.program("one.ipynb", *arguments).read_text(encoding="utf-8"))
+        self.assertEqual((book["nbformat"], book["nbformat_minor"]), (4, 4))
+        for cell in book["cells"]:
+            needed = {"cell_type", "metadata", "source"}
+            if cell["cell_type"] == "code":
+                needed |= {"execution_count", "outputs"}
+            self.assertEqual(set(cell), needed)
+        return [(cell["cell_type"], "".join(cell["source"])) for cell in book["cells"]]
+
+    def printed(self, cells):
+        output = io.StringIO()
+        names = {"__name__": "__main__"}
+        with contextlib.redirect_stdout(output):
+            for kind, source in cells:
+                if kind == "code":
+                    exec(compile(source, "cell", "exec"), names)
+        return float(output.getvalue())
+
+    def shown(self):
+        return json.loads(self.succeed("explain", HOUSE, *self.AT, *SMALL, "--json").stdout)["value"]
+
+    def test_the_cells_print_the_number_on_the_screen(self):
+        for notation in ("pytorch", "numpy"):
+            cells = self.cells("--notation", notation)
+            self.assertAlmostEqual(self.printed(cells), self.shown(), delta=1e-5)
+            self.assertGreater([kind for kind, _ in cells].count("code"), 2)
+
+    def test_the_sentences_are_of_the_language_asked_for(self):
+        text = "\n".join(source for kind, source in self.cells("--lang", "zh-CN") if kind == "markdown")
+        self.assertIn("# PatchEmbed：一个数", text)
+        self.assertIn("PatchLens 显示", text)
+        self.assertNotIn("The module", text)
+
+    def test_with_a_mistake_the_script_and_the_notebook_print_the_same_wrong_number(self):
+        wrong = self.printed(self.cells("--mistakes", "bgr"))
+        script = self.program("one.py", "--mistakes", "bgr").read_text(encoding="utf-8")
+        self.assertEqual(self.printed([("code", script)]), wrong)
+        self.assertGreater(abs(wrong - self.shown()), 1e-3)
+        self.assertEqual(self.printed([("code", self.program("one.py").read_text(encoding="utf-8"))]),
+                         self.printed(self.cells()))
+
+    def test_what_cannot_be_is_said(self):
+        output = self.folder / "one.py"
+        for words, arguments in ((["--mistakes", "bgr"], ["--mistakes", "wrong"]),
+                                 (["--notation", "numpy"], ["--notation", "cpp"]),
+                                 (["--fps"], ["--fps", "3"])):
+            self.fail_with(2, words, "export", HOUSE, "--what", "program", *arguments, "-o", output)
+            self.assertFalse(output.exists())
+
+
+class Story(ExportTest):
+    def test_a_folder_has_a_picture_of_each_beat(self):
+        folder = self.folder / "story"
+        self.succeed("export", HOUSE, "--what", "story", "--size", "640x400", *SMALL, "-o", folder)
+        names = sorted(path.name for path in folder.iterdir())
+        self.assertEqual(names, [f"story-{beat:02}.png" for beat in range(1, 14)])
+        self.assertEqual([path.name for path in self.folder.iterdir()], ["story"])
+        pictures = [Image.open(folder / name).convert("RGB") for name in names]
+        self.assertEqual({picture.size for picture in pictures}, {(640, 400)})
+        self.assertEqual(len({picture.tobytes() for picture in pictures}), 13)
+        self.fail_with(1, ["cannot be written"], "export", HOUSE, "--what", "story", "-o", folder)
+        self.assertEqual(sorted(path.name for path in folder.iterdir()), names)
+
+    def test_a_film_has_as_many_pictures_a_second_as_asked_for_at_most(self):
+        film = self.folder / "story.webp"
+        self.succeed("export", HOUSE, "--what", "story", "--size", "480x300", "--fps", "1", *SMALL, "-o", film)
+        with Image.open(film) as shown:
+            self.assertEqual((shown.format, shown.size), ("WEBP", (480, 300)))
+            self.assertGreater(shown.n_frames, 40)  # pictures that are alike are one
+            self.assertLessEqual(shown.n_frames, 92)
+
+    def test_ctrl_c_leaves_nothing(self):
+        process = subprocess.Popen([PROGRAM, "export", str(HOUSE), "--what", "story", "--fps", "20", "-o",
+                                    str(self.folder / "story")], stderr=subprocess.PIPE, text=True)
+        wait_until(lambda: list(self.folder.glob(".*/*.png")) or process.poll() is not None, "nothing was written")
+        process.send_signal(signal.SIGINT)
+        _, error = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 1)
+        self.assertIn("stopped", error)
+        self.assertEqual(list(self.folder.iterdir()), [])
+
+
+class Drawing(ExportTest):
+    """`render` with .svg: well-formed, with words as words, and as large as the screen."""
+
+    SVG = "{http://www.w3.org/2000/svg}"
+
+    def drawing(self, *arguments):
+        output = self.folder / "screen.svg"
+        self.succeed("render", HOUSE, "--chapter", "explore", "--size", "1280x800", *arguments, "-o", output)
+        return ElementTree.parse(output).getroot()
+
+    def test_words_are_words_and_pictures_are_png(self):
+        root = self.drawing()
+        self.assertEqual((root.get("width"), root.get("height")), ("1280", "800"))
+        texts = [element.text for element in root.iter(self.SVG + "text")]
+        self.assertIn("patch_size", texts)
+        for shape in ("rect", "line", "circle", "image"):
+            self.assertIsNotNone(next(root.iter(self.SVG + shape), None), shape)
+        for image in root.iter(self.SVG + "image"):
+            kind, data = image.get("{http://www.w3.org/1999/xlink}href").split(",")
+            self.assertEqual(kind, "data:image/png;base64")
+            with Image.open(io.BytesIO(base64.b64decode(data))) as embedded:
+                self.assertEqual(embedded.size, (int(image.get("width")), int(image.get("height"))))
+
+    def test_a_part_has_the_parts_words_alone_in_chinese_too(self):
+        texts = [element.text for element in self.drawing("--part", "scene", "--lang", "zh-CN").iter(self.SVG + "text")]
+        self.assertTrue(texts)
+        self.assertNotIn("patch_size", texts)
+        self.fail_with(2, ["--part", "scene, explore/"], "render", HOUSE, "--chapter", "explore", "--part", "nothing",
+                       "-o", self.folder / "part.svg")
+
+    def test_more_pixels_are_the_same_screen_finer(self):
+        once, twice = self.folder / "1.png", self.folder / "2.png"
+        for output, pixels in ((once, "1"), (twice, "2")):
+            self.succeed("render", HOUSE, "--chapter", "explore", "--size", "640x400", "--part", "scene", "--pixels",
+                         pixels, "-o", output)
+        with Image.open(once) as small, Image.open(twice) as large:
+            self.assertLess(abs(large.width - 2 * small.width), 3)
+            alike = numpy.abs(numpy.asarray(large.resize(small.size, Image.Resampling.BOX), numpy.int16) -
+                              numpy.asarray(small, numpy.int16)).mean()
+        self.assertLess(alike, 12)
+        self.fail_with(2, ["--pixels"], "render", HOUSE, "--pixels", "5", "-o", once)
 
 
 class Refusals(ExportTest):

@@ -19,6 +19,7 @@ WRITERS = [
     (["reconstruct", HOUSE], ".png"),
     (["train", HOUSE, "--steps", "1"], ".safetensors"),
     (["render", HOUSE], ".png"),
+    (["render", HOUSE], ".svg"),
 ]
 
 
@@ -57,11 +58,19 @@ class SmallDisk(ProgramTest):
         self.succeed("render", HOUSE, "-o", output, env=os.environ | {"XDG_CACHE_HOME": str(disk)})
         self.assertEqual([path.name for path in disk.iterdir()], ["fill"])
 
+    def test_that_is_full_gets_no_part_of_a_folder_of_pictures(self):
+        disk = self.disk()
+        self.refused("there is no space left on the disk",
+                     ["export", HOUSE, "--what", "story", "--size", "480x300"], disk / "story")
+        self.assertEqual(list(disk.iterdir()), [])
+
     def test_that_is_read_only_is_named_before_the_work(self):
         disk = self.disk()
         subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
         for arguments, ending in WRITERS[:3]:
             self.refused("it is on a read-only disk", arguments, disk / ("new" + ending))
+        for name in ("story", "story.webp"):
+            self.refused("it is on a read-only disk", ["export", HOUSE, "--what", "story"], disk / name)
         trained = run("train", HOUSE, "--steps", "1", "-o", disk / "new.safetensors")
         self.assertEqual((trained.returncode, trained.stdout), (1, ""))
 
