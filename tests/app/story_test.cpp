@@ -108,12 +108,21 @@ TEST(TheTimeline, ShowsTheBeginningOfABeatAsTheEndOfTheOneBefore) {
 }
 
 TEST(TheCamera, GlidesAndNeverCuts) {
-    Box before = ui::story::view_at(0);
-    for (double time = step; time <= model::story_beats; time += step) {
-        const Box now = ui::story::view_at(time);
-        ASSERT_LT(distance(now, before), 0.08) << time;
-        before = now;
+    for (const World& world : worlds()) {
+        Box before = ui::story::view_at(world, 0);
+        for (double time = step; time <= model::story_beats; time += step) {
+            const Box now = ui::story::view_at(world, time);
+            ASSERT_LT(distance(now, before), 0.08) << time;
+            before = now;
+        }
     }
+}
+
+TEST(TheCamera, SeesAWallOfOneFilterFromNearer) {
+    const Box one = ui::story::view_at(world_of({256, 256}, {8, 8}, 3, 1), 11);
+    const Box many = ui::story::view_at(world_of({256, 256}, {8, 8}, 3, 512), 11);
+    EXPECT_LT(one.h, 0.5 * many.h);
+    EXPECT_LT(one.w, 0.7 * many.w);
 }
 
 TEST(TheCamera, SeesWhatABeatIsAbout) {
@@ -122,7 +131,7 @@ TEST(TheCamera, SeesWhatABeatIsAbout) {
                box.y + box.h <= view.y + view.h;
     };
     for (const World& world : worlds()) {
-        using ui::story::view_at;
+        const auto view_at = [&](double time) { return ui::story::view_at(world, time); };
         EXPECT_TRUE(inside(view_at(3), world.picture()));
         EXPECT_TRUE(inside(view_at(3.5), world.grown()));
         EXPECT_TRUE(inside(view_at(3.5), world.picture_aside())) << "it stays beside the patch";

@@ -7,7 +7,7 @@
 namespace patchlens::ui::story {
 
 /// What must be seen at `time`; a pure function without a jump.
-Box view_at(double time);
+Box view_at(const World& world, double time);
 
 /// Maps the world to a part of the screen so that all of `view` is inside, as large as can be.
 class Lens {

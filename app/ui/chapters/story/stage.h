@@ -17,7 +17,7 @@ class Stage {
 public:
     /// What is seen of `there` at `time` in `area`; all must outlive the stage.
     Stage(const Scene& drawn, const World& there, const Moment& now, const Rect& area, double time)
-        : Stage(drawn, there, now, area, view_at(time)) {}
+        : Stage(drawn, there, now, area, view_at(there, time)) {}
     /// The same where the camera sees `view`.
     Stage(const Scene& drawn, const World& there, const Moment& now, const Rect& area, const Box& view)
         : scene(drawn), context(drawn.context), world(there), moment(now), area_(area), lens_(view, area) {}

@@ -48,11 +48,11 @@ void place_words(const World& world, double time, Moment& moment) {
         const double index = during(time, 0.12 + late, 0.4 + late);
         const double vector = during(time, 0.45 + late, 0.8 + late);
         moment.words.push_back(place({-2.5, y, 0.52, 0.17}, 1));
-        moment.indices.push_back(place(between({-2.3, y, 0.22, 0.17}, {-1.84, y, 0.22, 0.17}, index), index));
+        moment.indices.push_back(place(between({-2.36, y, 0.34, 0.17}, {-1.90, y, 0.34, 0.17}, index), index));
         const bool picked = word == world.word;
         const double empty = picked ? during(time, 1.25, 1.4) - during(time, 1.86, 1.92) : 0;
         moment.vectors.push_back(
-            place(between({-1.84, y, 0.22, 0.17}, {-1.48, y, 1.04, 0.17}, vector), vector * (1 - empty)));
+            place(between({-1.90, y, 0.34, 0.17}, {-1.48, y, 1.04, 0.17}, vector), vector * (1 - empty)));
     }
     const double table = during(time, 1.05, 1.35);
     const Box whole{-1.48, 1.5, 1.04, 1.1};
