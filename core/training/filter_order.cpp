@@ -100,12 +100,14 @@ public:
             set_all_rows(kernel, rows, ConstMatrixView(patches.row(first).data(), count, patches.cols()));
             Matrix outputs(count, weight.rows());
             multiply(kernel, {rows, columns, outputs.data(), weight.rows()}, 0, rows.panels());
-            // Of some patches float is exact enough, and twice as fast.
-            Eigen::MatrixXf some = Eigen::MatrixXf::Zero(weight.rows(), weight.rows());
-            some.selfadjointView<Eigen::Lower>().rankUpdate(outputs.transpose());
+            Panels by_filter(weight.rows(), count);
+            for (Index patch = 0; patch < count; ++patch)
+                by_filter.set_element(patch, outputs.row(patch).data());
+            // Of so few patches float is exact enough.
+            Matrix some(weight.rows(), weight.rows());
+            multiply(kernel, {by_filter, by_filter, some.data(), weight.rows()}, 0, by_filter.panels());
             energies_ += some.cast<double>();
         }
-        energies_.triangularView<Eigen::StrictlyUpper>() = energies_.transpose();
     }
 
     void keep(const std::vector<Index>& filters) {

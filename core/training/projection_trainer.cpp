@@ -93,11 +93,12 @@ ProjectionTrainer::ProjectionTrainer(ConstMatrixView patches, const ConvShape& s
         pack(panel);
 }
 
-void ProjectionTrainer::start_from(ConstMatrixView weight) {
+void ProjectionTrainer::start_from(ConstMatrixView weight, std::int64_t earlier) {
     if (weight.rows() != shape_.embed_dim || weight.cols() != shape_.fan_in()) {
         throw Error(ErrorCode::shape_mismatch, {"weight", to_string(Shape{weight.rows(), weight.cols()}),
                                                 to_string(Shape{shape_.embed_dim, shape_.fan_in()})});
     }
+    earlier_steps_ = earlier;
     // weight = W T, and the rows of T are orthogonal.
     const Eigen::VectorXd squares = patches_.transform.rowwise().squaredNorm();
     const Eigen::VectorXd back = (squares.array() > 0.0).select(squares.cwiseInverse(), 0.0);
@@ -116,6 +117,13 @@ void ProjectionTrainer::start_from(ConstMatrixView weight) {
 double ProjectionTrainer::scale() const {
     if (options_.method == TrainingMethod::autoencoder) return 1.0;
     return static_cast<double>(patches_.length()) / shape_.embed_dim;
+}
+
+double ProjectionTrainer::present_rate() const {
+    const std::int64_t step = earlier_steps_ + adam_steps_;
+    if (options_.settle_after == 0 || step <= options_.settle_after) return options_.learning_rate;
+    const double share = static_cast<double>(options_.settle_after) / static_cast<double>(step);
+    return options_.learning_rate * share * std::sqrt(share);
 }
 
 void ProjectionTrainer::set_learning_rate(double rate) {
@@ -224,7 +232,7 @@ void ProjectionTrainer::update(std::int64_t panel) {
     }
     const std::size_t numbers = static_cast<std::size_t>(gradient.size());
     adam_.step({filters.data(), numbers}, {gradient.data(), numbers}, first * inputs, adam_steps_,
-               options_.learning_rate);
+               present_rate());
     if (unit_length) filters.rowwise().normalize();
     pack(panel);
 }

@@ -26,9 +26,10 @@ public:
                       const std::stop_token& stop = {});
 
     /// Goes on from the filters of weight [D, C*ph*pw], such as parameters() gave, instead of those drawn;
-    /// Adam begins anew. What of them lies outside the prepared patches is lost, and a filter of which
-    /// nothing is left stays as drawn. Throws Error(shape_mismatch).
-    void start_from(ConstMatrixView weight);
+    /// Adam begins anew, and the rate goes on as after `earlier` steps. What of them lies outside the
+    /// prepared patches is lost, and a filter of which nothing is left stays as drawn. Throws
+    /// Error(shape_mismatch).
+    void start_from(ConstMatrixView weight, std::int64_t earlier = 0);
 
     /// One minibatch; returns the loss before the step. The same bits whatever the pool's threads are, on one
     /// instruction set.
@@ -54,6 +55,7 @@ private:
     void update(std::int64_t panel);
     void pack(std::int64_t panel);
     double scale() const;
+    double present_rate() const;
 
     ConvShape shape_;
     TrainingOptions options_;
@@ -61,6 +63,7 @@ private:
     ProjectionKernel kernel_;
     TorchGenerator generator_;
     std::int64_t adam_steps_ = 0;
+    std::int64_t earlier_steps_ = 0;  ///< of the run it goes on from
 
     Tensor filters_;    ///< [D, R]
     Adam adam_;         ///< of the filters

@@ -26,6 +26,10 @@ struct TrainingOptions {
     double learning_rate = 2e-3;  ///< of Adam, above 0
     double sparseness = 0.12;     ///< its weight beside reconstruction, 0 to 1e6; sparse only
     std::uint64_t seed = 0;       ///< of the first filters and of the batches
+    /// From this step on the rate falls as step^-1.5; 0: it does not fall. All steps together then move a
+    /// filter only so far, however long training goes on: filters of a drawn picture, which become edges
+    /// first and single pixels long after, stay edges.
+    std::int64_t settle_after = 0;
 
     bool operator==(const TrainingOptions&) const = default;
 };

@@ -20,7 +20,9 @@ ProjectionTrainer new_trainer() {
     const ConvShape shape{509, 3, {8, 8}, true};  // the means have three filters of their own
     const Tensor patches = random_patches(pictures, shape.patch_size, patches_to_learn_from(shape), 0);
     const Tensor lesson = without_means(patches.matrix(patches.dimension(0)), shape);
-    return {std::as_const(lesson).matrix(lesson.dimension(0)), shape, {.sparseness = 8}};
+    return {std::as_const(lesson).matrix(lesson.dimension(0)),
+            shape,
+            {.learning_rate = 5e-3, .sparseness = 8, .settle_after = 150}};
 }
 
 /// One step; the argument is the number of threads.
@@ -46,7 +48,14 @@ void noise_to_edges(benchmark::State& state) {
 }
 
 BENCHMARK(training_step)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(noise_to_edges)->Arg(500)->Arg(1500)->Unit(benchmark::kSecond)->Iterations(1)->UseRealTime();
+BENCHMARK(noise_to_edges)
+    ->Arg(400)
+    ->Arg(800)
+    ->Arg(1500)
+    ->Arg(6000)
+    ->Unit(benchmark::kSecond)
+    ->Iterations(1)
+    ->UseRealTime();
 
 }  // namespace
 }  // namespace patchlens::bench

@@ -166,6 +166,34 @@ TEST(ProjectionTrainer, GoesOnFromTheFiltersThatItGave) {
     }
 }
 
+TEST(ProjectionTrainer, TheRateFallsOnceItSettles) {
+    const Tensor patches = wavy_patches(300, {4, 4});
+    const ConvShape shape{20, 3, {4, 4}, true};
+    ProjectionTrainer settling(view(patches), shape, {.batch = 64, .learning_rate = 0.01, .settle_after = 4});
+    ProjectionTrainer guided(view(patches), shape, {.batch = 64, .learning_rate = 0.01});
+    for (int step = 1; step <= 16; ++step) {
+        guided.set_learning_rate(step <= 4 ? 0.01 : 0.01 * std::pow(4.0 / step, 1.5));
+        settling.step();
+        guided.step();
+    }
+    EXPECT_LT((view(settling.filters()) - view(guided.filters())).cwiseAbs().maxCoeff(), 1e-6F);
+}
+
+TEST(ProjectionTrainer, GoingOnTheRateIsThatOfTheStepsBefore) {
+    const Tensor patches = wavy_patches(300, {4, 4});
+    const ConvShape shape{20, 3, {4, 4}, true};
+    const TrainingOptions settles{.batch = 64, .learning_rate = 0.01, .settle_after = 4};
+    ProjectionTrainer before(view(patches), shape, settles);
+    const ConvParameters learned = before.parameters();
+    ProjectionTrainer settling(view(patches), shape, settles);
+    settling.start_from(learned.weight.matrix(20), 15);
+    ProjectionTrainer guided(view(patches), shape, {.batch = 64, .learning_rate = 0.01 / 8});  // (4 / 16)^1.5
+    guided.start_from(learned.weight.matrix(20));
+    settling.step();
+    guided.step();
+    EXPECT_EQ(view(settling.filters()), view(guided.filters()));
+}
+
 TEST(ProjectionTrainer, KeepsWhatItHasDrawnForAFilterOfZeros) {
     const Tensor patches = wavy_patches(100, {4, 4});
     ProjectionTrainer drawn(view(patches), {6, 3, {4, 4}, true}, {});
@@ -226,7 +254,9 @@ TEST(RandomPatches, AreCutFromThePictures) {
 
 TEST(RandomPatches, RefusePicturesThatDoNotFit) {
     const std::array small{golden_pixels(3, 4, 4)};
-    expect_error(ErrorCode::patch_larger_than_image, "patch_larger_than_image: 5x4, 4x4", [&] { random_patches(small, {5, 4}, 1, 0); });
+    expect_error(ErrorCode::patch_larger_than_image, "patch_larger_than_image: 5x4, 4x4", [&] {
+        random_patches(small, {5, 4}, 1, 0);
+    });
     const std::array mixed{golden_pixels(3, 4, 4), golden_pixels(1, 4, 4)};
     expect_error(ErrorCode::channels_differ, "3", [&] { random_patches(mixed, {2, 2}, 1, 0); });
 }

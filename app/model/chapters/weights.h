@@ -42,13 +42,17 @@ inline constexpr double most_sparseness = 10;
 /// With the means apart, so much more than core's default makes edges of noise soonest; the shipped weights
 /// were learned with it.
 inline constexpr double usual_sparseness = 8;
+inline constexpr double usual_learning_rate = 5e-3;
+/// TrainingOptions::settle_after of what is trained in the window: what has been learned by then stays,
+/// however long it goes on.
+inline constexpr std::int64_t settles_after = 150;
 inline constexpr int largest_filter_tile = 512;
 
 struct Weights {
     struct Choice {
         TrainingMethod method = TrainingMethod::sparse;
         LearnFrom from = LearnFrom::picture;
-        double learning_rate = TrainingOptions{}.learning_rate;
+        double learning_rate = usual_learning_rate;
         double sparseness = usual_sparseness;
         int seed = 0;
 
@@ -83,9 +87,8 @@ struct Weights {
     }
 
     static void clamp(Choice& choice, Place& place, const Facts&) {
-        const TrainingOptions initial;
         choice.learning_rate =
-            kept_within(choice.learning_rate, least_learning_rate, most_learning_rate, initial.learning_rate);
+            kept_within(choice.learning_rate, least_learning_rate, most_learning_rate, usual_learning_rate);
         choice.sparseness = kept_within(choice.sparseness, 0, most_sparseness, usual_sparseness);
         choice.seed = std::max(choice.seed, 0);
         place.tile = std::clamp(place.tile, 0, largest_filter_tile);

@@ -48,7 +48,8 @@ Learner learner_of(const TrainingPlan& plan, const std::stop_token& stop) {
         const Tensor& before = plan.earlier->weights->parameters.weight;
         const ConstMatrixView all = before.matrix(plan.shape.embed_dim);
         const Eigen::Index first = plan.shape.embed_dim - learned.embed_dim;
-        learner.trainer.start_from(ConstMatrixView(all.row(first).data(), learned.embed_dim, all.cols()));
+        learner.trainer.start_from(ConstMatrixView(all.row(first).data(), learned.embed_dim, all.cols()),
+                                   plan.earlier->steps);
     }
     return learner;
 }

@@ -82,6 +82,7 @@ void write_trained(const TrainingProgress& run, const std::filesystem::path& fil
                       {"steps", std::to_string(run.steps)},
                       {"seed", std::to_string(options.seed)},
                       {"batch", std::to_string(options.batch)},
+                      {"settle_after", std::to_string(options.settle_after)},
                       {trained_normalize, std::string(name_of(run.plan.preprocess.normalize))},
                       {"learns_from",
                        std::string(name_of(run.plan.from_samples ? LearnFrom::samples : LearnFrom::picture))},
@@ -109,6 +110,7 @@ TrainingPointer read_trained(const std::filesystem::path& file, const std::stop_
     options.method = named_in(metadata, "method", options.method);
     options.seed = number_in(metadata, "seed", options.seed);
     options.batch = std::clamp(number_in(metadata, "batch", options.batch), 1, TrainingOptions::most_batch);
+    options.settle_after = std::max<std::int64_t>(0, number_in<std::int64_t>(metadata, "settle_after", 0));
     run->plan.preprocess.normalize = named_in(metadata, trained_normalize, Normalize::none);
     run->plan.preprocess.in_chans = run->plan.shape.in_chans;
     run->plan.from_samples = named_in(metadata, "learns_from", LearnFrom::picture) == LearnFrom::samples;

@@ -82,6 +82,7 @@ void Workspace::begin_training(bool running) {
     plan.options.method = choice.method;
     plan.options.learning_rate = choice.learning_rate;
     plan.options.sparseness = choice.sparseness;
+    plan.options.settle_after = settles_after;
     plan.options.seed = static_cast<std::uint64_t>(choice.seed);
     plan.preprocess = module.preprocess();
     plan.from_samples = choice.from == LearnFrom::samples;
