@@ -117,6 +117,7 @@ constexpr std::array error_table{
     ErrorName{ErrorCode::weight_shape_refused, failure, 3, "weight_shape_refused"},
     ErrorName{ErrorCode::weight_channels_refused, failure, 3, "weight_channels_refused"},
     ErrorName{ErrorCode::weight_layout_needed, argument, 4, "weight_layout_needed"},
+    ErrorName{ErrorCode::weight_layout_contradicted, argument, 7, "weight_layout_contradicted"},
     ErrorName{ErrorCode::flat_order_needed, argument, 3, "flat_order_needed"},
     ErrorName{ErrorCode::flat_patch_needed, argument, 3, "flat_patch_needed"},
     ErrorName{ErrorCode::asset_damaged, failure, 2, "asset_damaged"},

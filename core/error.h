@@ -126,6 +126,7 @@ enum class ErrorCode {
     weight_shape_refused,
     weight_channels_refused,
     weight_layout_needed,
+    weight_layout_contradicted,
     flat_order_needed,
     flat_patch_needed,
     // What the program brings along.

@@ -16,6 +16,7 @@ constexpr std::array word_table{
     WordName{Word::patches, "patches"},
     WordName{Word::word_vectors, "word_vectors"},
     WordName{Word::analysis, "analysis"},
+    WordName{Word::whole_module, "whole_module"},
     WordName{Word::standard_output, "standard_output"},
     WordName{Word::not_found, "not_found"},
     WordName{Word::not_permitted, "not_permitted"},

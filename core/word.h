@@ -18,6 +18,7 @@ enum class Word {
     patches,
     word_vectors,
     analysis,
+    whole_module,
     // Where something goes.
     standard_output,
     // Why a file cannot be read or written.

@@ -25,6 +25,7 @@ std::string option_for(ErrorCode code) {
         case ErrorCode::tensor_missing:
             return " (--tensor)";
         case ErrorCode::weight_layout_needed:
+        case ErrorCode::weight_layout_contradicted:
         case ErrorCode::weight_channels_refused:
             return " (--weight-layout)";
         case ErrorCode::flat_order_needed:

@@ -51,15 +51,6 @@ std::optional<Size> img_size_of(const LoadedProjection& projection) {
     return Size{static_cast<int>(height), static_cast<int>(width)};
 }
 
-Tensor read_bias(const TensorFile& file, const StoredTensor& stored, std::int64_t embed_dim,
-                 const std::stop_token& stop) {
-    if (stored.shape != Shape{embed_dim}) {
-        throw Error(ErrorCode::shape_mismatch,
-                    {quotable(stored.name), to_string(stored.shape), to_string(Shape{embed_dim})});
-    }
-    return file.read(stored, stop);
-}
-
 /// The weight's numbers; of a model that has a tensor for each time step, their sum.
 Tensor read_weight(const TensorFile& file, const StoredTensor& stored, LoadedProjection& projection,
                    const ProjectionName& chosen, const std::stop_token& stop) {
@@ -108,6 +99,10 @@ LoadedProjection from_tensors(const TensorFile& file, const CheckpointOptions& o
     projection.stored_shape = stored.shape;
     const StoredWeight weight{file.name(), quotable(stored.name), stored.shape, hints_in(file, chosen)};
     decide_layout(projection, weight, options);
+    const std::optional<std::string> bias = bias_name(chosen.tensor);
+    const StoredTensor* stored_bias = bias ? file.find(*bias) : nullptr;
+    if (stored_bias != nullptr)
+        require_bias_shape(stored_bias->shape, quotable(stored_bias->name), projection, weight);
     // A GGUF file says of how many pixels the rows of a flat weight are.
     CheckpointOptions informed = options;
     if (!informed.patch_size) {
@@ -120,10 +115,8 @@ LoadedProjection from_tensors(const TensorFile& file, const CheckpointOptions& o
     for (std::size_t i = 1; i < names.size(); ++i)
         projection.others.push_back(names[i].tensor);
 
-    const std::optional<std::string> bias = bias_name(chosen.tensor);
-    if (const StoredTensor* stored_bias = bias ? file.find(*bias) : nullptr) {
-        projection.parameters.bias =
-            read_bias(file, *stored_bias, projection.parameters.weight.dimension(0), stop);
+    if (stored_bias != nullptr) {
+        projection.parameters.bias = file.read(*stored_bias, stop);
         projection.has_bias = true;
     }
     projection.around = find_surroundings(file, chosen, projection.parameters.weight.dimension(0));

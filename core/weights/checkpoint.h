@@ -95,9 +95,9 @@ struct LoadedProjection {
 /// read_npy, SafetensorsFile, TorchFile, NpzFile, GgufFile, ShardedFile and weight_format, Error(no_tensors)
 /// where there is none, Error(tensor_missing), Error(projection_missing) where the weight is not found,
 /// Error(resnet_stem_refused) where what is found is no patch projection, Error(weight_shape_refused),
-/// Error(weight_channels_refused), Error(shape_mismatch) (the bias) where it does not fit,
-/// Error(weight_layout_needed), Error(flat_order_needed), Error(flat_patch_needed) where it is left open what
-/// it means, and Error(cancelled) soon after a stop is requested.
+/// Error(weight_channels_refused), Error(shape_mismatch) or Error(weight_layout_contradicted) (the bias)
+/// where it does not fit, Error(weight_layout_needed), Error(flat_order_needed), Error(flat_patch_needed)
+/// where it is left open what it means, and Error(cancelled) soon after a stop is requested.
 LoadedProjection load_projection(const std::filesystem::path& path, const CheckpointOptions& options = {},
                                  const std::stop_token& stop = {});
 

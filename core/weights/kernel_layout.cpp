@@ -105,6 +105,10 @@ std::string_view axis_letters(WeightLayout layout) {
     return "D, C, h, w";
 }
 
+std::int64_t filters_in(WeightLayout layout, const Shape& shape) {
+    return layout == WeightLayout::flax ? shape.back() : shape.front();
+}
+
 std::vector<WeightLayout> possible_layouts(const Shape& shape, const LayoutHints& hints) {
     const bool one_pixel = product(shape, 1, shape.size()) == 1;  // all layouts are the same
     std::vector<WeightLayout> by_channels;

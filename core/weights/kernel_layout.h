@@ -28,6 +28,9 @@ struct LayoutHints {
     std::vector<Shape> neighbours = {};          ///< further weights of four axes in the same file
 };
 
+/// How many filters a weight of two, four or five axes has in `layout`.
+std::int64_t filters_in(WeightLayout layout, const Shape& shape);
+
 /// The layouts a kernel of four or five axes can have: those that give 1, 3 or 4 channels, without those
 /// ruled out by a square patch in another layout or by the hints. If several remain, only the user can know;
 /// none means that no layout gives the channels of a picture.

@@ -115,6 +115,21 @@ void decide_layout(LoadedProjection& projection, const StoredWeight& stored,
     projection.layout_told = projection.layout != WeightLayout::torch || !one_way || contradicts;
 }
 
+void require_bias_shape(const Shape& shape, const std::string& bias, const LoadedProjection& projection,
+                        const StoredWeight& stored) {
+    const std::int64_t filters = filters_in(projection.layout, stored.shape);
+    if (shape == Shape{filters}) return;
+    std::vector<WeightLayout> fitting{WeightLayout::torch, WeightLayout::flax};
+    if (stored.shape.size() > 2) fitting = possible_layouts(stored.shape, {});
+    std::erase_if(fitting,
+                  [&](WeightLayout layout) { return shape != Shape{filters_in(layout, stored.shape)}; });
+    if (fitting.empty())
+        throw Error(ErrorCode::shape_mismatch, {bias, to_string(shape), to_string(Shape{filters})});
+    throw Error(ErrorCode::weight_layout_contradicted,
+                {stored.file_name, stored.tensor, to_string(stored.shape), names_of(fitting), bias,
+                 std::to_string(shape.front()), std::to_string(filters)});
+}
+
 void convert_weight(LoadedProjection& projection, Tensor weight, const StoredWeight& stored,
                     const CheckpointOptions& options, const std::stop_token& stop) {
     weight = in_torch_order(std::move(weight), projection.layout, stop);

@@ -32,6 +32,11 @@ LayoutHints hints_in(const TensorFile& file, const ProjectionName& chosen);
 void decide_layout(LoadedProjection& projection, const StoredWeight& stored,
                    const CheckpointOptions& options);
 
+/// Throws Error(weight_layout_contradicted) where a bias of `shape` has another length than the weight has
+/// filters, but fits the weight in another layout; Error(shape_mismatch) where it fits in none.
+void require_bias_shape(const Shape& shape, const std::string& bias, const LoadedProjection& projection,
+                        const StoredWeight& stored);
+
 /// Stores `weight` in `projection` as [D, C, ph, pw]: its axes reordered, time summed, flat rows unfolded.
 /// Throws Error(flat_order_needed), Error(flat_patch_needed), Error(out_of_memory), Error(cancelled).
 void convert_weight(LoadedProjection& projection, Tensor weight, const StoredWeight& stored,

@@ -369,6 +369,21 @@ TEST(Checkpoint, AnAmbiguousLayoutIsAskedForAndTold) {
     EXPECT_EQ(torch.parameters.weight, counted({24, 4, 4, 3}));
 }
 
+TEST(Checkpoint, ALayoutThatTheBiasContradictsIsRefusedWithTheOneThatFits) {
+    const Shapes shapes{{"proj.weight", {24, 3, 8, 8}}, {"proj.bias", {24}}};
+    try {
+        load(shapes, {.layout = WeightLayout::flax});
+        FAIL() << "eight filters were taken for 24";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.name(), "weight_layout_contradicted");
+        EXPECT_EQ(error.arguments().at(3), "torch [embed_dim, in_chans, height, width]");
+        EXPECT_EQ(error.arguments().at(5), "24");
+        EXPECT_EQ(error.arguments().at(6), "8");
+    }
+    EXPECT_EQ(error_with({{"proj.weight", {24, 3, 8, 8}}, {"proj.bias", {5}}}), "shape_mismatch");
+    EXPECT_TRUE(load(shapes, {.layout = WeightLayout::torch}).has_bias);
+}
+
 TEST(Checkpoint, AWeightOfNoPicturesChannelsIsNamedWithItsShape) {
     const Shapes shapes{{"patch_embed.proj.weight", {8, 12, 4, 4}}};
     try {

@@ -35,7 +35,8 @@ std::vector<WayOut> ways_out(const Refusal& refusal) {
             ways.push_back({std::string(name), std::string(name), place});
         }
     }
-    if (code == ErrorCode::weight_layout_needed || code == ErrorCode::weight_channels_refused) {
+    if (code == ErrorCode::weight_layout_needed || code == ErrorCode::weight_layout_contradicted ||
+        code == ErrorCode::weight_channels_refused) {
         const bool any = code == ErrorCode::weight_channels_refused;
         for (const auto& [name, layout] : model::names_of<WeightLayout>) {
             if (!any && refusal.error.arguments().at(3).text.find(name) == std::string::npos) continue;
