@@ -45,6 +45,7 @@ struct Commands {
     ExportCommand exports;
     QuizCommand quiz;
     RenderCommand render;
+    SaveCommand save;
 
     Commands() {
         app.set_version_flag("--version", PATCHLENS_VERSION);
@@ -59,6 +60,7 @@ struct Commands {
         exports.add_to(*app.add_subcommand("export", "Write the numbers or the picture of one view"));
         quiz.add_to(*app.add_subcommand("quiz", "Print questions about the module, with their answers"));
         render.add_to(*app.add_subcommand("render", "Write a screenshot, without a window"));
+        save.add_to(*app.add_subcommand("save", "Write a session, to open here or elsewhere"));
     }
 
     /// "embed, weights, …"
@@ -79,6 +81,7 @@ struct Commands {
         if (app.got_subcommand("export")) return exports.run(environment);
         if (app.got_subcommand("quiz")) return quiz.run(environment);
         if (app.got_subcommand("render")) return render.run(environment);
+        if (app.got_subcommand("save")) return save.run(environment);
         if (no_command(window.image))
             throw Error(ErrorCode::command_unknown, {window.image.string(), names()});
         window.run(environment);

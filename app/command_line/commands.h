@@ -145,6 +145,19 @@ struct RenderCommand {
     void run(const Environment& environment) const;
 };
 
+/// patchlens save IMAGE [--with-picture] … -o NAME.patchlens: the screen as one file to hand out.
+struct SaveCommand {
+    std::filesystem::path image;
+    std::filesystem::path output;
+    std::filesystem::path session;
+    bool with_picture = false;
+    ModuleArguments module;
+    ScreenArguments screen;
+
+    void add_to(CLI::App& command);
+    void run(const Environment& environment) const;
+};
+
 /// patchlens [IMAGE] …: the window, with what was open last. IMAGE replaces the picture, and each given
 /// option replaces its value.
 struct WindowCommand {
@@ -158,7 +171,8 @@ struct WindowCommand {
     void run(const Environment& environment) const;
 
 private:
-    model::ModuleOptions resolve(const model::ModuleOptions& before, const Environment& environment) const;
+    model::ModuleOptions resolve(const model::ModuleOptions& before, bool of_session,
+                                 const Environment& environment) const;
 };
 
 }  // namespace patchlens::command_line

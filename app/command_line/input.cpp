@@ -1,12 +1,15 @@
 #include "app/command_line/input.h"
 
+#include <array>
 #include <string>
 #include <utility>
 
 #include "app/command_line/console.h"
 #include "app/command_line/english.h"
 #include "app/model/computing/weight_notes.h"
+#include "app/model/files/folder.h"
 #include "app/model/state/names.h"
+#include "app/platform/paths.h"
 #include "core/picture/image.h"
 #include "core/picture/preprocess.h"
 #include "core/support/memory.h"
@@ -48,6 +51,20 @@ void print_notes(const model::OpenedSession& opened) {
     if (opened.picture_moved) note("message.picture_found", session.picture);
     if (opened.picture_changed) note("message.picture_changed", session.picture);
     if (opened.weights_moved) note("message.weights_found", session.module.weights);
+}
+
+StartingFiles starting_files(const std::filesystem::path& image, const std::filesystem::path& session) {
+    const bool saved = session.empty() && model::is_kind(image, model::FileKind::session);
+    return saved ? StartingFiles{{}, image} : StartingFiles{image, session};
+}
+
+model::OpenedSession read_saved(const std::filesystem::path& file, const Environment& environment) {
+    const std::array folders{environment.assets / "samples"};
+    const std::filesystem::path data = platform::data_folder();
+    model::OpenedSession opened =
+        model::open_session(file, folders, environment.stop, data.empty() ? data : data / "pasted");
+    print_notes(opened);
+    return opened;
 }
 
 ProgressCallback until(std::stop_token stop) {

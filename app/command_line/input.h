@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/command_line/options.h"
 #include "app/model/computing/module_weights.h"
 #include "app/model/state/session_file.h"
 #include "core/error.h"
@@ -21,6 +22,16 @@ void print_notes(const std::filesystem::path& path, std::span<const PictureNote>
 
 /// Prints what happened to a session's files since it was saved.
 void print_notes(const model::OpenedSession& opened);
+
+/// What a command begins with: IMAGE may also be a saved session.
+struct StartingFiles {
+    std::filesystem::path picture;
+    std::filesystem::path session;
+};
+StartingFiles starting_files(const std::filesystem::path& image, const std::filesystem::path& session);
+/// Reads a session and notes what became of its files; pictures inside it go where pasted ones are kept.
+/// Throws what model::open_session throws.
+model::OpenedSession read_saved(const std::filesystem::path& file, const Environment& environment);
 
 /// "model.safetensors" or "--init trained": where the weights come from.
 std::string weights_name(const model::ModuleOptions& options);

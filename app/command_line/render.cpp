@@ -36,8 +36,9 @@ void require_files(const std::filesystem::path& session, const model::AbsentFile
 }  // namespace
 
 void RenderCommand::add_to(CLI::App& command) {
-    command.add_option("IMAGE", image,
-                       "the picture (" + std::string(picture_formats) + "); without one, a sample");
+    command.add_option(
+        "IMAGE", image,
+        "the picture (" + std::string(picture_formats) + ") or a saved session; without, a sample");
     command.add_option("-o,--output", output, "the .png or .svg file to write")->type_name("OUT.png|.svg");
     command.add_option("--size", size, "the screen, width x height in pixels")
         ->type_name("WxH")
@@ -59,14 +60,10 @@ void RenderCommand::add_to(CLI::App& command) {
 void RenderCommand::run(const Environment& environment) const {
     require_path(output, "-o", "patchlens render photo.jpg --chapter explore -o screen.png");
     model::Session shown;
-    if (!session.empty()) {
-        const std::array folders{environment.assets / "samples"};
-        const model::OpenedSession opened = model::open_session(session, folders, environment.stop);
-        print_notes(opened);
-        shown = opened.session;
-    }
-    if (!image.empty()) model::give_picture(shown, image);
-    require_files(session, shown.absent, module.other_weights());
+    const StartingFiles given = starting_files(image, session);
+    if (!given.session.empty()) shown = read_saved(given.session, environment).session;
+    if (!given.picture.empty()) model::give_picture(shown, given.picture);
+    require_files(given.session, shown.absent, module.other_weights());
     shown.module = module.resolve(shown.module, environment, ModuleUse::screen).options;
     if (module.other_weights()) model::forget_missing_weights(shown);
     shown = screen.resolve(std::move(shown), environment);
@@ -82,7 +79,7 @@ void RenderCommand::run(const Environment& environment) const {
     options.patch_asked = screen.patch.has_value();
     options.dimension_asked = screen.dim.has_value();
     options.stop = environment.stop;
-    const std::array inputs{session, shown.picture, shown.module.weights};
+    const std::array inputs{given.session, shown.picture, shown.module.weights};
     const std::filesystem::path place =
         output_place(output, {".png|.svg", false}, inputs, environment.assets);
 

@@ -15,9 +15,9 @@
 namespace patchlens::command_line {
 
 void WindowCommand::add_to(CLI::App& command) {
-    command.add_option(
-        "IMAGE", image,
-        "the picture to open (" + std::string(picture_formats) + "); without one, that of last time");
+    command.add_option("IMAGE", image,
+                       "the picture (" + std::string(picture_formats) +
+                           ") or saved session to open; without, the picture of last time");
     command.add_option("--session", session, "a saved session to start from")->type_name("FILE");
     command.add_flag("--new", fresh, "start with the defaults, not with what was open last");
     screen.add_to(command);
@@ -37,9 +37,7 @@ model::Session remembered(const Environment& environment, platform::WindowOption
 /// The session that --session names.
 model::Session saved(const std::filesystem::path& file, const Environment& environment,
                      platform::WindowOptions& options) {
-    const std::array folders{environment.assets / "samples"};
-    const model::OpenedSession opened = model::open_session(file, folders, environment.stop);
-    print_notes(opened);
+    const model::OpenedSession opened = read_saved(file, environment);
     options.settings.settings.session = std::filesystem::absolute(file);  // Ctrl+S saves there
     return opened.session;
 }
@@ -64,8 +62,9 @@ void WindowCommand::run(const Environment& environment) const {
         screen.resolve({}, environment));  // invalid values are reported before anything is touched
     platform::WindowOptions options = kept_options();
     model::Session start;
-    if (!session.empty()) {
-        start = saved(session, environment, options);
+    const StartingFiles given = starting_files(image, session);
+    if (!given.session.empty()) {
+        start = saved(given.session, environment, options);
     } else {
         if (fresh) {
             options.settings.settings.session.clear();  // what is new belongs to no file yet
@@ -75,10 +74,10 @@ void WindowCommand::run(const Environment& environment) const {
         const auto offered = model::offered_languages(environment.languages.own);
         model::apply_settings(options.settings.settings, platform::preferred_language(offered), start);
     }
-    if (!image.empty()) model::give_picture(start, image);
+    if (!given.picture.empty()) model::give_picture(start, given.picture);
     const bool first_run = !options.settings.settings.hint_seen;
-    if (first_run && session.empty() && image.empty()) start.chapter = model::Chapter::story;
-    start.module = resolve(start.module, environment);
+    if (first_run && given.session.empty() && given.picture.empty()) start.chapter = model::Chapter::story;
+    start.module = resolve(start.module, !given.session.empty(), environment);
     if (module.other_weights()) model::forget_missing_weights(start);
     options.scale = screen.scale_factor();
     options.limits.threads = module.thread_count();
@@ -94,12 +93,12 @@ void WindowCommand::run(const Environment& environment) const {
 
 /// Options that conflict with what was open last are applied to the defaults: the user need not know what was
 /// open.
-model::ModuleOptions WindowCommand::resolve(const model::ModuleOptions& before,
+model::ModuleOptions WindowCommand::resolve(const model::ModuleOptions& before, bool of_session,
                                             const Environment& environment) const {
     try {
         return module.resolve(before, environment, ModuleUse::screen).options;
     } catch (const Error& error) {
-        if (!session.empty() || error.kind() != ErrorKind::argument) throw;
+        if (of_session || error.kind() != ErrorKind::argument) throw;
         return module.resolve({}, environment, ModuleUse::screen).options;
     }
 }
