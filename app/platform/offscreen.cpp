@@ -1,12 +1,10 @@
 #include "app/platform/offscreen.h"
 
-#include <algorithm>
-#include <cmath>
-#include <cstddef>
 #include <optional>
 #include <utility>
 
 #include "app/model/state/names.h"
+#include "app/platform/screen_part.h"
 #include "app/ui/drawing/scale.h"
 
 namespace patchlens::platform {
@@ -23,23 +21,6 @@ Size checked(Size size) {
                         {"--size", "1", std::to_string(largest_offscreen_side), std::to_string(side)});
     }
     return size;
-}
-
-/// The pixels that `place` touches.
-Image part_of(const Image& image, const ui::Rect& place) {
-    const auto [height, width] = image.size;
-    const int left = std::clamp(static_cast<int>(std::floor(place.min.x)), 0, width - 1);
-    const int top = std::clamp(static_cast<int>(std::floor(place.min.y)), 0, height - 1);
-    const int right = std::clamp(static_cast<int>(std::ceil(place.max.x)), left + 1, width);
-    const int bottom = std::clamp(static_cast<int>(std::ceil(place.max.y)), top + 1, height);
-    Image part{{bottom - top, right - left}, image.channels, {}};
-    for (int y = top; y < bottom; ++y) {
-        const auto first =
-            image.pixels.begin() + (static_cast<std::ptrdiff_t>(y) * width + left) * image.channels;
-        part.pixels.insert(part.pixels.end(), first,
-                           first + static_cast<std::ptrdiff_t>(right - left) * image.channels);
-    }
-    return part;
 }
 
 }  // namespace
@@ -91,7 +72,7 @@ Image Offscreen::picture(std::string_view part) {
     const ui::Rect place = place_of(part);
     screen_.render(size_);
     const Image whole = framebuffer_.read();
-    return part == "screen" ? whole : part_of(whole, place);
+    return part == "screen" ? whole : screen_part(whole, place);
 }
 
 std::string Offscreen::drawing(std::string_view part) {

@@ -1,5 +1,6 @@
 #include "app/platform/screen.h"
 
+#include <cfloat>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,6 +10,8 @@
 
 #include "app/platform/about.h"
 #include "app/platform/paths.h"
+#include "app/platform/screen_part.h"
+#include "app/platform/surfaceless_context.h"
 
 namespace patchlens::platform {
 namespace {
@@ -126,6 +129,49 @@ void Screen::render(Size size) {
     glClearColor(background.x, background.y, background.z, 1);
     glClear(GL_COLOR_BUFFER_BIT);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+void Screen::save(const ui::Application::SceneToSave& wanted) {
+    ImGuiIO& io = ImGui::GetIO();
+    const ImVec2 mouse = std::exchange(io.MousePos, {-FLT_MAX, -FLT_MAX});
+    const ImVec2 size = io.DisplaySize;
+    const ImVec2 frame = std::exchange(io.DisplayFramebufferScale, {1, 1});
+    const float scale = scale_;
+    const auto restore = [&] {
+        io.MousePos = mouse;
+        io.DisplaySize = size;
+        io.DisplayFramebufferScale = frame;
+        if (scale_ != scale) set_scale(scale, content_scale_);
+    };
+    try {
+        draw_scene(wanted);
+    } catch (...) {
+        restore();
+        throw;
+    }
+    restore();
+}
+
+void Screen::draw_scene(const ui::Application::SceneToSave& wanted) {
+    constexpr int frames = 3;  // ImGui takes sizes from the frame before
+    if (wanted.file.extension() == ".svg") {
+        application_->record(true);
+        for (int i = 0; i < frames; ++i)
+            build_frame();
+        application_->save_scene(application_->svg(application_->place_of("scene").value()), wanted.file);
+        return application_->record(false);
+    }
+    ImVec2& size = ImGui::GetIO().DisplaySize;
+    const auto times = static_cast<float>(wanted.pixels);
+    size = {size.x * times, size.y * times};
+    const Size pixels{static_cast<int>(size.y), static_cast<int>(size.x)};
+    const Framebuffer framebuffer(pixels);
+    if (wanted.pixels > 1) set_scale(scale_ * times, content_scale_);
+    for (int i = 0; i < frames; ++i)
+        build_frame();
+    render(pixels);
+    application_->save_scene(screen_part(framebuffer.read(), application_->place_of("scene").value()),
+                             wanted.file);
 }
 
 }  // namespace patchlens::platform

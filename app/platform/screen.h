@@ -36,8 +36,13 @@ public:
     void build_frame();
     /// Draws the last frame into the bound framebuffer of `size` pixels.
     void render(Size size);
+    /// Draws the scene anew, `pixels` times as fine, without the mouse: as a picture, or where the file is
+    /// .svg as a drawing, and gives it to the application. The next frame draws the screen as it was. Throws
+    /// Error(opengl_unavailable) where the machine has no room for so many pixels.
+    void save(const ui::Application::SceneToSave& wanted);
 
 private:
+    void draw_scene(const ui::Application::SceneToSave& wanted);
     void follow_language();
     bool take_up_written();
 

@@ -176,11 +176,20 @@ private:
         drawn_ = Clock::now();
         screen_.render(window_.framebuffer_size());
         window_.present();
+        if (const auto scene = application().take_scene_to_save()) save_scene(*scene);
         ++frame_;
         if (probe_) probe_->update(application().probe(), frame_, window_.inputs());
         if (frame_ <= 1) return;
         keeper_.keep(application().settings());
         keeper_.keep(application().session_to_keep());
+    }
+
+    void save_scene(const ui::Application::SceneToSave& wanted) {
+        try {
+            screen_.save(wanted);
+        } catch (const Error& error) {
+            application().show_error(error);
+        }
     }
 
     void set_icon() {

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/model/files/save_file.h"
 #include "app/ui/application_state.h"
 #include "app/ui/drawing/svg.h"
 #include "app/ui/widgets/choice.h"
+#include "core/support/utf8.h"
 
 namespace patchlens::ui {
 
@@ -151,6 +153,23 @@ void Application::apply(const model::Action& action) {
 
 void Application::show_scene_alone() {
     state_->alone = true;
+}
+
+std::optional<Application::SceneToSave> Application::take_scene_to_save() {
+    return std::exchange(state_->scene_to_save, std::nullopt);
+}
+
+void Application::save_scene(Image picture, const std::filesystem::path& file) {
+    state_->user_pictures.save({std::make_shared<const Image>(std::move(picture)), {}, false, file});
+}
+
+void Application::save_scene(const std::string& svg, const std::filesystem::path& file) {
+    try {
+        model::save_file(file, svg);
+        state_->toasts.show({"message.picture_saved", {printable(file.string())}}, ToastKind::news);
+    } catch (const Error& error) {
+        state_->files.show_error(error, Topic::saving);
+    }
 }
 
 void Application::record(bool running) {

@@ -93,6 +93,15 @@ public:
     void apply(const model::Action& action);
     /// Leaves the panels out: the scene has their room.
     void show_scene_alone();
+    /// The scene that the user wants saved: the platform draws it anew, without the mouse, and gives it back.
+    struct SceneToSave {
+        std::filesystem::path file;  ///< .png, or .svg for a drawing
+        int pixels = 1;              ///< each way, for one of the screen's
+    };
+    std::optional<SceneToSave> take_scene_to_save();
+    /// Saves it as PNG in the background; a message says so, or why not.
+    void save_scene(Image picture, const std::filesystem::path& file);
+    void save_scene(const std::string& svg, const std::filesystem::path& file);
     /// Draws the following frames so that svg() can tell their shapes, until `false`.
     void record(bool running);
     /// The last frame as an SVG file, as far as it lies in `part`. It was drawn while recording.

@@ -26,6 +26,8 @@
 namespace patchlens::ui {
 namespace {
 
+constexpr int scene_pixels = 2;  // fine enough for a slide
+
 std::vector<std::filesystem::path> pictures_in(const std::filesystem::path& folder) {
     std::vector<std::filesystem::path> found;
     std::error_code error;
@@ -248,6 +250,11 @@ void Application::State::save(const model::SavePicture& picture) {
         return show(model::Dialog::save_picture);
     }
     if (!picture_to_save) return;
+    if (picture_to_save->scene) {
+        scene_to_save = SceneToSave{picture.path, std::max(1, picture.pixels)};
+        picture_to_save.reset();
+        return;
+    }
     picture_to_save->path = picture.path;
     user_pictures.save(*std::exchange(picture_to_save, std::nullopt));
 }
@@ -352,6 +359,7 @@ void Application::State::show(model::Dialog wanted) {
     dialog = wanted;
     changed = true;
     browser.saving = {.name = {}, .fresh = true};
+    browser.pixels = 0;
     if (dialog == model::Dialog::open || dialog == model::Dialog::open_second)
         look_around(model::FileKind::picture);
     if (dialog == model::Dialog::open_session) look_around(model::FileKind::session);
@@ -373,6 +381,7 @@ void Application::State::show(model::Dialog wanted) {
     }
     if (dialog == model::Dialog::save_picture) {
         browser.saving.name = picture_to_save->name + ".png";
+        browser.pixels = picture_to_save->scene ? scene_pixels : 0;
         browser.places = places_to_save(view());
         look_around(model::FileKind::picture);
     } else {

@@ -80,7 +80,7 @@ struct Application::State {
     Editing editing;
     Written written;
     Recording recording;
-    bool alone = false;    ///< the scene, without the panels
+    bool alone = false;  ///< the scene, without the panels
     Rect scene_place{};  ///< where the last frame drew the chapter
     BrokenTexts broken_texts;
     Pictures pictures;
@@ -110,6 +110,7 @@ struct Application::State {
     };
     std::optional<Look> before_answer;
     std::optional<model::SavePicture> picture_to_save;  ///< while its path is asked for
+    std::optional<SceneToSave> scene_to_save;
     std::uint64_t memory = 0;
     std::optional<double> memory_at;
     bool hint = false;

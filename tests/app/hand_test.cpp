@@ -182,7 +182,8 @@ TEST(ContextMenu, SelectsAndPinsThePatchUnderTheMouse) {
     const ui::Rect picture = screen.place("explore/picture");
     const ImVec2 first{picture.min.x + 3, picture.min.y + 3};
     right_click(screen, first);
-    EXPECT_THAT(lines(screen), ElementsAre("copy_picture", "pin", "save_picture", "select", "what"));
+    EXPECT_THAT(lines(screen),
+                ElementsAre("copy_picture", "pin", "save_picture", "save_scene", "select", "what"));
     screen.click("context/pin");
     EXPECT_EQ(screen.session().pinned, (PatchPosition{0, 0}));
     EXPECT_EQ(screen.session().patch, (PatchPosition{19, 10}));
@@ -214,7 +215,7 @@ TEST(ContextMenu, OpensByKeyForWhatIsSelectedAndIsOperatedByKeys) {
         Screen screen;
         screen.key(menu_key ? Key::menu : Key::f10, false, !menu_key);
         EXPECT_FALSE(screen.shows("dialog/menu"));
-        EXPECT_THAT(lines(screen), ElementsAre("copy_picture", "pin", "save_picture", "what"));
+        EXPECT_THAT(lines(screen), ElementsAre("copy_picture", "pin", "save_picture", "save_scene", "what"));
         EXPECT_EQ(screen.state().at("focus"), "context/pin") << "the first line";
         screen.key(Key::enter);
         EXPECT_EQ(screen.session().pinned, (PatchPosition{19, 10}));
@@ -261,21 +262,31 @@ TEST(ContextMenu, IsThereForThePicturesMapsPlanesAndBarsOfEveryChapter) {
     const std::vector<Offered> all{
         {Chapter::explore,
          "inspector/strip",
-         {"copy_picture", "save_picture", "select_dim", "value", "what"}},
+         {"copy_picture", "save_picture", "save_scene", "select_dim", "value", "what"}},
         {Chapter::explore,
          "inspector/map",
-         {"copy_picture", "pin", "save_picture", "select", "value", "what"}},
-        {Chapter::explore, "inspector/patch", {"copy_picture", "pin", "save_picture", "what"}},
-        {Chapter::explore, "inspector/plane/1", {"copy_picture", "save_picture", "value", "what"}},
-        {Chapter::explore, "inspector/filter/2", {"copy_picture", "save_picture", "value", "what"}},
+         {"copy_picture", "pin", "save_picture", "save_scene", "select", "value", "what"}},
+        {Chapter::explore, "inspector/patch", {"copy_picture", "pin", "save_picture", "save_scene", "what"}},
+        {Chapter::explore,
+         "inspector/plane/1",
+         {"copy_picture", "save_picture", "save_scene", "value", "what"}},
+        {Chapter::explore,
+         "inspector/filter/2",
+         {"copy_picture", "save_picture", "save_scene", "value", "what"}},
         {Chapter::explore, "costs/macs", {"value"}},
         {Chapter::projection, "projection/curve", {"text", "value", "what"}},
         {Chapter::code, "code/line/2", {"program", "text"}},
         {Chapter::words, "words/table", {"text", "value", "what"}},
         {Chapter::words, "words/vector", {"text", "value", "what"}},
-        {Chapter::patches, "patches/scene", {"copy_picture", "pin", "save_picture", "select", "what"}},
-        {Chapter::projection, "projection/pixels/0", {"copy_picture", "save_picture", "value", "what"}},
-        {Chapter::projection, "projection/weights/1", {"copy_picture", "save_picture", "value", "what"}},
+        {Chapter::patches,
+         "patches/scene",
+         {"copy_picture", "pin", "save_picture", "save_scene", "select", "what"}},
+        {Chapter::projection,
+         "projection/pixels/0",
+         {"copy_picture", "save_picture", "save_scene", "value", "what"}},
+        {Chapter::projection,
+         "projection/weights/1",
+         {"copy_picture", "save_picture", "save_scene", "value", "what"}},
         {Chapter::projection,
          "projection/matrix/weights",
          {"value", "what"},
@@ -286,27 +297,32 @@ TEST(ContextMenu, IsThereForThePicturesMapsPlanesAndBarsOfEveryChapter) {
          {"value", "what"},
          MapsView::maps,
          ProjectionView::matrix},
-        {Chapter::maps, "maps/selected", {"copy_picture", "pin", "save_picture", "select", "value", "what"}},
-        {Chapter::maps, "maps/selected", {"copy_picture", "save_picture", "what"}, MapsView::filters},
+        {Chapter::maps,
+         "maps/selected",
+         {"copy_picture", "pin", "save_picture", "save_scene", "select", "value", "what"}},
+        {Chapter::maps,
+         "maps/selected",
+         {"copy_picture", "save_picture", "save_scene", "what"},
+         MapsView::filters},
         {Chapter::maps,
          "maps/tokens",
-         {"copy_picture", "pin", "save_picture", "select", "select_dim", "value", "what"},
+         {"copy_picture", "pin", "save_picture", "save_scene", "select", "select_dim", "value", "what"},
          MapsView::tokens},
         {Chapter::maps,
          "maps/norms",
-         {"copy_picture", "pin", "save_picture", "select", "value", "what"},
+         {"copy_picture", "pin", "save_picture", "save_scene", "select", "value", "what"},
          MapsView::norms},
         {Chapter::maps,
          "maps/similarity",
-         {"copy_picture", "pin", "save_picture", "select", "value", "what"},
+         {"copy_picture", "pin", "save_picture", "save_scene", "select", "value", "what"},
          MapsView::similarity},
         {Chapter::maps,
          "maps/pca",
-         {"copy_picture", "pin", "save_picture", "select", "what"},
+         {"copy_picture", "pin", "save_picture", "save_scene", "select", "what"},
          MapsView::components},
         {Chapter::maps,
          "maps/rebuilt",
-         {"copy_picture", "pin", "save_picture", "select", "what"},
+         {"copy_picture", "pin", "save_picture", "save_scene", "select", "what"},
          MapsView::rebuilt},
     };
     for (const Offered& offered : all) {
@@ -580,6 +596,39 @@ TEST(SavingAPicture, AsksForFolderAndNameAndWritesAPng) {
     EXPECT_EQ(load_image(folder / "Pictures/house-map-137.png").image.size, (Size{512, 512}));
     EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("Picture saved")));
     EXPECT_FALSE(screen.shows("dialog/save_picture"));
+}
+
+TEST(SavingTheScene, AsksHowFineAndIsDrawnByThePlatform) {
+    const TemporaryFolder folder;
+    std::filesystem::create_directories(folder / "Pictures");
+    Screen screen({}, {1600, 1000}, 1, {}, user_of(folder, nullptr));
+    const auto ask = [&](std::string_view name) {
+        right_click(screen, screen.centre("inspector/map"));
+        screen.click("context/save_scene");
+        screen.settle();
+        EXPECT_EQ(screen.typed(), "house-map-137-scene.png");
+        screen.click("save/pixels/3");
+        screen.enter("save/path", name);
+        return screen.application->take_scene_to_save();
+    };
+    const auto picture = ask("slide");
+    ASSERT_TRUE(picture);
+    EXPECT_EQ(picture->file, folder / "Pictures/slide.png");
+    EXPECT_EQ(picture->pixels, 3);
+    EXPECT_FALSE(screen.application->take_scene_to_save());
+    EXPECT_FALSE(screen.shows("dialog/save_picture"));
+    screen.application->save_scene(Image{{2, 3}, 1, {1, 2, 3, 4, 5, 6}}, picture->file);
+    screen.settle();
+    EXPECT_EQ(load_image(picture->file).image.size, (Size{2, 3}));
+    EXPECT_THAT(screen.messages(), ElementsAre(HasSubstr("Picture saved")));
+    const auto drawing = ask("slide.svg");
+    ASSERT_TRUE(drawing);
+    EXPECT_EQ(drawing->file, folder / "Pictures/slide.svg");
+    screen.application->save_scene("<svg/>", drawing->file);
+    EXPECT_TRUE(std::filesystem::exists(drawing->file));
+    screen.application->save_scene("<svg/>", folder / "Pictures");
+    screen.frames(2);
+    EXPECT_THAT(screen.messages(), Contains(HasSubstr("cannot be written")));
 }
 
 // The box that asks where

@@ -168,6 +168,9 @@ struct SavePicture {
     std::string name;
     bool map = true;
     std::filesystem::path path = {};  ///< empty: ask
+    /// The scene as it is drawn instead: `pixels` for one of the screen's, or .svg. The platform draws it.
+    bool scene = false;
+    int pixels = 1;
 };
 /// Opens what the clipboard holds: a picture, or the file whose path is its text. The shell does it.
 struct Paste {};

@@ -53,6 +53,7 @@ public:
         bool fresh = false;                   ///< the box has just been opened
     };
     Saving saving;
+    int pixels = 0;  ///< of a scene that is saved, for one of the screen's; 0: something else is saved
     std::vector<std::filesystem::path> places;  ///< folders that the save box offers
 
 private:

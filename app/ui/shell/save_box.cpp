@@ -24,6 +24,7 @@ using model::FileKind;
 constexpr float places_width = 180;
 constexpr float place_row = 34;
 constexpr std::size_t most_places = 8;
+constexpr int most_scene_pixels = 4;  // each way, for one of the screen's
 constexpr const char* name_field = "save/path";
 
 bool is_there(const std::filesystem::path& path) {
@@ -31,8 +32,9 @@ bool is_there(const std::filesystem::path& path) {
     return std::filesystem::exists(path, failed);
 }
 
-std::filesystem::path with_ending(std::filesystem::path path, FileKind kind) {
+std::filesystem::path with_ending(std::filesystem::path path, FileKind kind, bool scene) {
     if (path.empty()) return path;
+    if (scene && path.extension() == ".svg") return path;
     const std::string ending = path.extension().string();
     if (kind == FileKind::session)
         return ending == ".patchlens" || ending == ".json" ? path : path += ".patchlens";
@@ -61,6 +63,8 @@ Words words_of(FileKind kind) {
     return {"dialog/save_picture", "save.picture_title", "save.picture_text"};
 }
 
+constexpr Words words_of_scene{"dialog/save_picture", "save.scene_title", "save.scene_text"};
+
 /// The box while it is open.
 class SaveBox {
 public:
@@ -73,7 +77,7 @@ public:
           actions_(actions) {}
 
     void draw() {
-        const Words words = words_of(kind_);
+        const Words words = browser_.pixels > 0 ? words_of_scene : words_of(kind_);
         browser_.update();
         Box box(context_, words.name, 820, 640);
         Column& column = box.column;
@@ -88,8 +92,9 @@ public:
         draw_places({middle.min, {split, middle.max.y}});
         draw_folder({{split + context_.px(14), middle.min.y}, middle.max});
         column.y = bottom + context_.px(6);
-        text_in(context_, column.row(context_.px(20)), context_.fonts.small, context_.palette.muted,
-                language_("save.name"));
+        const Rect above_name = column.row(context_.px(20));
+        text_in(context_, above_name, context_.fonts.small, context_.palette.muted, language_("save.name"));
+        if (browser_.pixels > 0) draw_pixels(above_name);
         draw_name(column.row(context_.px(34)));
         if (kind_ == FileKind::session) draw_inside(column.row(context_.px(switches)));
         column.gap(context_.px(14));
@@ -134,6 +139,21 @@ private:
         context_.editing.field = 0;
     }
 
+    /// How fine a scene's picture is; a drawing has no pixels.
+    void draw_pixels(const Rect& row) {
+        const bool drawing = std::filesystem::path(saving_.name).extension() == ".svg";
+        float x = row.max.x;
+        for (int times = most_scene_pixels; times >= 1; --times) {
+            const std::string label = std::to_string(times) + "×";
+            const float width = text_width(context_.fonts.small, label) + context_.px(16);
+            x -= width + context_.px(4);
+            const Rect place = rect_at({x, row.min.y}, width, row.height());
+            const std::string name = "save/pixels/" + std::to_string(times);
+            const bool chosen = !drawing && browser_.pixels == times;
+            if (chip(context_, name.c_str(), place, label, chosen).clicked) browser_.pixels = times;
+        }
+    }
+
     void draw_name(const Rect& row) {
         const bool nowhere = context_.focus.current().empty() && context_.editing.field == 0;
         if (nowhere && saving_.fresh && !ImGui::IsAnyItemActive() && !ImGui::IsMouseDown(0)) {
@@ -167,9 +187,9 @@ private:
     }
 
     void draw_buttons(const Rect& row) {
-        const std::filesystem::path wanted = saving_.name.empty()
-                                                 ? std::filesystem::path()
-                                                 : with_ending(browser_.folder() / saving_.name, kind_);
+        const std::filesystem::path wanted =
+            saving_.name.empty() ? std::filesystem::path()
+                                 : with_ending(browser_.folder() / saving_.name, kind_, browser_.pixels > 0);
         const bool replaces = !wanted.empty() && saving_.replaces == wanted;
         const std::string label = language_(replaces ? "save.replace" : "save.save");
         const std::string cancel = language_("save.cancel");
@@ -213,7 +233,8 @@ private:
     }
 
     void save(const std::filesystem::path& path) {
-        if (kind_ == FileKind::picture) actions_.emplace_back(model::SavePicture{nullptr, {}, true, path});
+        if (kind_ == FileKind::picture)
+            actions_.emplace_back(model::SavePicture{nullptr, {}, true, path, false, browser_.pixels});
         if (kind_ == FileKind::table) actions_.emplace_back(model::SaveResults{path});
         if (kind_ == FileKind::weights) actions_.emplace_back(model::SaveWeights{path});
         actions_.emplace_back(model::ShowDialog{model::Dialog::none});

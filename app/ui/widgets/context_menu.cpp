@@ -22,6 +22,12 @@ bool right_clicked(const Press& press) {
 
 void show_menu(Context& context, const char* name, const Press& press, bool by_mouse, MenuLines lines,
                std::optional<model::Term> term) {
+    const auto saved = std::ranges::find(lines, "save_picture", &MenuLine::name);
+    if (saved != lines.end()) {
+        const std::string of_what = std::get<model::SavePicture>(saved->action).name + "-scene";
+        lines.insert(saved + 1, {"save_scene", context.language("context.save_scene"),
+                                 model::SavePicture{nullptr, of_what, false, {}, true}});
+    }
     if (term) lines.push_back({"what", context.language("context.what"), model::OpenGlossary{term}});
     const ImVec2 at = by_mouse ? ImGui::GetIO().MousePos : press.place.centre();
     context.menu.show(at, std::move(lines), name, !by_mouse);

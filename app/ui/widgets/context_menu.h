@@ -65,8 +65,9 @@ bool menu_key_pressed();
 /// Opens the menu of the thing that `press` is over when the user asks for it. `lines(at_mouse)` is called
 /// only then: at_mouse is false where the keyboard asks, which means what is selected, not what the mouse is
 /// over. Without a focus, the keyboard means the first thing drawn that has a menu. Ctrl+Shift+C copies the
-/// first thing's picture without a menu. A last line asks what the
-/// thing is: the glossary at `term`, if it has one.
+/// first thing's picture without a menu. Below
+/// the line that saves a picture, another saves the scene as it is drawn. A last line asks what the thing is:
+/// the glossary at `term`, if it has one.
 void offer_menu(Context& context, const char* name, const Press& press, std::optional<model::Term> term,
                 const std::function<MenuLines(bool at_mouse)>& lines);
 
