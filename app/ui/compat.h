@@ -78,7 +78,8 @@ inline NativeKey native(Key key) {
         ImGuiKey_PageDown,  ImGuiKey_Home,       ImGuiKey_End,     ImGuiKey_Insert,    ImGuiKey_Delete,
         ImGuiKey_Tab,       ImGuiKey_Space,      ImGuiKey_Enter,   ImGuiKey_Escape,    ImGuiKey_Backspace,
         ImGuiKey_Minus,     ImGuiKey_Equal,      ImGuiKey_F1,      ImGuiKey_F2,        ImGuiKey_F3,
-        ImGuiKey_F5,        ImGuiKey_F10,        ImGuiKey_F11,     ImGuiKey_Menu};
+        ImGuiKey_F4,        ImGuiKey_F5,         ImGuiKey_F10,     ImGuiKey_F11,       ImGuiKey_Menu};
+    static_assert(std::size(keys) == static_cast<std::size_t>(Key::zero));
     return keys[static_cast<int>(key)];
 }
 #else
@@ -87,8 +88,9 @@ using NativeKey = int;
 inline NativeKey native(Key key) {
     if (key >= Key::a) return 'A' + (static_cast<int>(key) - static_cast<int>(Key::a));
     if (key >= Key::zero) return '0' + (static_cast<int>(key) - static_cast<int>(Key::zero));
-    constexpr int keys[] = {263, 262, 265, 264, 266, 267, 268, 269, 260, 261, 258, 32,
-                            257, 256, 259, '-', '=', 290, 291, 292, 294, 299, 300, 348};
+    constexpr int keys[] = {263, 262, 265, 264, 266, 267, 268, 269, 260, 261, 258, 32, 257,
+                            256, 259, '-', '=', 290, 291, 292, 293, 294, 299, 300, 348};
+    static_assert(std::size(keys) == static_cast<std::size_t>(Key::zero));
     return keys[static_cast<int>(key)];
 }
 #endif
