@@ -15,8 +15,8 @@
 namespace patchlens::ui::quiz {
 namespace {
 
-constexpr float picture_side = 200;
-constexpr float width_with_picture = 560;  ///< in a narrower place there is no picture
+constexpr float picture_side = 180;
+constexpr float width_with_picture = 500;  ///< in a narrower place there is no picture
 constexpr int minutes = 5;                 ///< that ten questions take
 constexpr float begin_row = 30;
 
@@ -41,7 +41,7 @@ public:
         column.gap(context_.px(18));
         const bool pictured = place_.width() >= context_.px(width_with_picture);
         const float side = context_.px(pictured ? picture_side : 0);
-        const float gap = context_.px(pictured ? 28 : 0);
+        const float gap = context_.px(pictured ? 24 : 0);
         Column left{column.x, column.y, pictured ? side : column.width};
         Column right{column.x + side + gap, column.y, column.width - side - gap};
         if (pictured) {
