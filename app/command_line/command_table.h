@@ -23,7 +23,7 @@ struct OptionEntry {
 
 /// Options that stand under one heading.
 struct OptionGroup {
-    std::string name;  ///< "Options" for the command's own; others, "Module", are shared by commands
+    std::string name;  ///< "Options" where there is no other heading
     std::vector<OptionEntry> options;
 };
 

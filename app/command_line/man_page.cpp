@@ -1,7 +1,12 @@
 #include "app/command_line/man_page.h"
 
+#include <algorithm>
+
 namespace patchlens::command_line {
 namespace {
+
+/// What CLI11 calls options that stand under no other heading.
+constexpr std::string_view own_options = "Options";
 
 /// What follows the options: what no table knows.
 constexpr std::string_view remaining_sections = R"(.SH FILES
@@ -101,19 +106,22 @@ std::string written(const OptionGroup& group, bool with_help) {
     return text;
 }
 
-/// Whether a group's options are a command's own, and not shared with others.
-bool is_own(const OptionGroup& group) {
-    return group.name == "Options";
+/// Whether the page tells a group's options once for all commands: those that the window takes too.
+bool is_shared(const OptionGroup& group, const CommandEntry& window) {
+    return group.name != own_options &&
+           std::any_of(window.groups.begin(), window.groups.end(),
+                       [&](const OptionGroup& other) { return other.name == group.name; });
 }
 
-std::string written(const CommandEntry& command) {
+std::string written(const CommandEntry& command, const CommandEntry& window) {
     std::string text = ".SS " + bold("patchlens " + command.name) + synopsis_of(command.positionals) + "\n" +
                        escaped(command.summary) + ".\n";
     for (const OptionEntry& positional : command.positionals)
         text += ".TP\n" + italic(positional.names.front()) + "\n" + escaped(positional.help) + "\n";
     std::string shared;
     for (const OptionGroup& group : command.groups) {
-        if (is_own(group)) {
+        if (!is_shared(group, window)) {
+            if (group.name != own_options) text += ".PP\n" + escaped(group.name) + "\n";
             text += written(group, false);
         } else {
             shared += (shared.empty() ? "" : " and ") + in_capitals(group.name + " options");
@@ -140,11 +148,11 @@ std::string man_page(const CommandTable& table, std::string_view version) {
     for (const OptionEntry& positional : window.positionals)
         text += written(positional);
     for (const OptionGroup& group : window.groups)
-        text += ".SH " + in_capitals(is_own(group) ? "Options" : group.name + " options") + "\n" +
-                written(group, true);
+        text += ".SH " + in_capitals(group.name == own_options ? group.name : group.name + " options") +
+                "\n" + written(group, true);
     text += ".SH COMMANDS\n";
     for (const CommandEntry& command : table.commands)
-        text += written(command);
+        text += written(command, window);
     return text + std::string(remaining_sections);
 }
 
