@@ -731,8 +731,8 @@ TEST(Maps, TheFirstNumberStaysWhereItIsInAReshape) {
     session.patch = {0, 0};
     session.dim = 0;
     const Screen screen(session);
-    EXPECT_TRUE(
-        screen.reads(english()("maps.question.10.same", {"0", "0", with_sign(Core(screen).tokens[0])})));
+    EXPECT_TRUE(screen.reads(
+        english()("maps.question.10.same", {"0", "0", with_sign(Core(screen).tokens[0]), "1024", "512"})));
 }
 
 TEST(Maps, OneNumberIsFollowedThroughThreeShapesAndAReshapeMissesIt) {
@@ -758,7 +758,9 @@ TEST(Maps, OneNumberIsFollowedThroughThreeShapesAndAReshapeMissesIt) {
         EXPECT_TRUE(screen.reads(
             harmless ? english()("maps.question.10.harmless", {std::to_string(core.patches()),
                                                                std::to_string(core.dims()), with_sign(right)})
-                     : english()("maps.question.10.numbers", {at, dim, with_sign(wrong), with_sign(right)})))
+                     : english()("maps.question.10.numbers",
+                                 {at, dim, with_sign(wrong), with_sign(right), std::to_string(core.patches()),
+                                  std::to_string(core.dims())})))
             << setting.name;
     }
 }

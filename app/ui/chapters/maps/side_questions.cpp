@@ -75,18 +75,19 @@ private:
 
     void why_not_reshape() {
         const std::string count = std::to_string(results().grid.num_patches());
+        const std::string dims = std::to_string(scene_.dims());
         const ReshapedNumber wrong =
             reshaped_number(results().grid.num_patches(), scene_.dims(), token(), dim());
         std::string answer = language_("maps.question.10.answer");
         if (results().grid.num_patches() == 1 || scene_.dims() == 1) {
-            answer = language_("maps.question.10.harmless", {count, std::to_string(scene_.dims()), number()});
+            answer = language_("maps.question.10.harmless", {count, dims, number()});
         } else if (wrong.token == token() && wrong.dim == dim()) {
             answer = language_("maps.question.10.same",
-                               {std::to_string(token()), std::to_string(dim()), number()});
+                               {std::to_string(token()), std::to_string(dim()), number(), count, dims});
         } else if (results().tokens) {
             const float value = (*results().tokens)[wrong.token * scene_.dims() + wrong.dim];
-            answer = language_("maps.question.10.numbers",
-                               {std::to_string(token()), std::to_string(dim()), with_sign(value), number()});
+            answer = language_("maps.question.10.numbers", {std::to_string(token()), std::to_string(dim()),
+                                                            with_sign(value), number(), count, dims});
         }
         answered_question(context_, column_, 10, answer);
     }

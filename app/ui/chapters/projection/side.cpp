@@ -70,8 +70,9 @@ public:
                              {volume(), grouped(inputs()), channel_sums(), with_sign(explanation().value)}));
         answer_order();
         answer(11, language()("projection.a11", {grouped(dims()), std::to_string(selection().dim)}));
-        answer(12, dims() == inputs() ? language()("projection.a12_equal", {grouped(dims())})
-                                      : language()("projection.a12", {grouped(dims()), grouped(inputs())}));
+        answer(12, dims() == inputs()
+                       ? language()("projection.a12_equal", {grouped(dims()), volume()})
+                       : language()("projection.a12", {grouped(dims()), volume(), grouped(inputs())}));
         answer_compression();
         answer(14, language()(dims() >= inputs() ? "projection.a14_kept" : "projection.a14_lost",
                               {grouped(inputs()), grouped(dims())}));
