@@ -204,8 +204,12 @@ TEST_F(CodeScene, ShowsThePictureAloneUntilThereIsMore) {
         *ui::code::place_of_part(world, after(CodeLine::convolution), CodePart::filter);
     EXPECT_GE(after_line(CodeLine::convolution).x + after_line(CodeLine::convolution).w,
               filters.x + filters.w);
-    EXPECT_EQ(after_line(CodeLine::return_output), ui::code::run_world);
-    EXPECT_EQ(view(run.last() + 1), ui::code::run_world);
+    for (const ui::story::Box& last : {after_line(CodeLine::return_output), view(run.last() + 1)}) {
+        EXPECT_NEAR(last.x, ui::code::run_world.x, 1e-9);
+        EXPECT_NEAR(last.y, ui::code::run_world.y, 1e-9);
+        EXPECT_NEAR(last.w, ui::code::run_world.w, 1e-9);
+        EXPECT_NEAR(last.h, ui::code::run_world.h, 1e-9);
+    }
 }
 
 TEST_F(CodeScene, NothingJumps) {
