@@ -17,7 +17,7 @@ constexpr float largest_beside = 110;  ///< of a picture beside the code
 constexpr float least_width = 700;     ///< of a place in which pictures stand beside the code
 constexpr float room_for_legends = 860;
 // Heights of the story's scene below the lines.
-constexpr float least_world = 170;
+constexpr float least_world = 150;
 constexpr float good_world = 240;
 
 /// The side of the pictures in `rows` rows of `count` each, in a place of this size.
