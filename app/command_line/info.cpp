@@ -57,6 +57,13 @@ void print_table(const nlohmann::ordered_json& report, std::optional<Size> pictu
     count("macs", "multiply-adds of one forward");
     print_line("output_bytes", report["output_bytes"].dump(),
                bytes_text(report["output_bytes"].get<std::uint64_t>()).c_str());
+    const nlohmann::ordered_json& memory = report["memory_bytes"];
+    const auto bytes = [&](const char* part) { return bytes_text(memory[part].get<std::uint64_t>()); };
+    print_line(
+        "memory_bytes", memory["total"].dump(),
+        (bytes("total") + ": pixels " + bytes("pixels") + ", padding " + bytes("padded") +
+         ", weights twice " + bytes("weights") + ", output " + bytes("tokens") + ", one map " + bytes("map"))
+            .c_str());
 }
 
 }  // namespace

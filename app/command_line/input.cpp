@@ -10,9 +10,9 @@
 #include "app/model/files/folder.h"
 #include "app/model/state/names.h"
 #include "app/platform/paths.h"
+#include "core/memory_needs.h"
 #include "core/picture/image.h"
 #include "core/picture/preprocess.h"
-#include "core/support/memory.h"
 #include "core/support/utf8.h"
 
 namespace patchlens::command_line {
@@ -80,7 +80,11 @@ Tensor read_pixels(const std::filesystem::path& path, const model::ModuleOptions
 
 ConvParameters make_packable_weights(const model::ModuleOptions& options, model::LoadedPointer loaded,
                                      const Tensor& pixels, const std::stop_token& stop) {
-    require_memory(weights_bytes(options.config.conv_shape()), Word::weights);
+    const Size size{static_cast<int>(pixels.dimension(1)), static_cast<int>(pixels.dimension(2))};
+    MemoryNeeds needs = memory_needs(options.config.grid_of(size), options.config.conv_shape());
+    needs.pixels = 0;  // they are there
+    needs.tokens = 0;  // written a block at a time
+    require_memory(needs);
     return make_weights(options, std::move(loaded), &pixels, stop);
 }
 

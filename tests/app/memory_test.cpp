@@ -81,7 +81,7 @@ TEST(WeightsInShortMemory, AreASentenceAndTheLastResultStays) {
     const auto error = answer(computation);
     ASSERT_TRUE(error);
     EXPECT_EQ(error->code(), ErrorCode::out_of_memory);
-    EXPECT_EQ(error->arguments().at(0).word, Word::weights);
+    EXPECT_EQ(error->arguments().at(0).word, Word::whole_module);
     EXPECT_EQ(computation.latest(), shown);
 }
 

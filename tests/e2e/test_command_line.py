@@ -215,7 +215,9 @@ class Info(ProgramTest):
             "img_size": [256, 256], "patch_size": [8, 8], "in_chans": 3, "embed_dim": 512, "grid_size": [32, 32],
             "num_patches": 1024, "dropped": [0, 0], "weight_shape": [512, 3, 8, 8],
             "output_shape": [1, 512, 32, 32], "tokens_shape": [1, 1024, 512], "parameters": 98816,
-            "macs": 100663296, "output_bytes": 2097152, "stride": [8, 8], "padding": [0, 0]})
+            "macs": 100663296, "output_bytes": 2097152, "stride": [8, 8], "padding": [0, 0],
+            "memory_bytes": {"pixels": 786432, "padded": 0, "weights": 790528, "tokens": 2097152, "map": 4096,
+                             "total": 3678208}})
 
     def test_a_remainder_is_dropped(self):
         info = self.info("--img-size", "250")
@@ -983,7 +985,8 @@ class Memory(ProgramTest):
     def test_a_limit_of_the_address_space_is_a_sentence(self):
         limit = lambda: resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
         for command in (["weights", "-o", "w.npy"], ["embed", HOUSE, "-o", "e.npy"]):
-            self.fail_with(1, ["the weights would need", "memory"], *command, "--patch-size", 256, "--embed-dim", 4096,
+            what = "the weights" if command[0] == "weights" else "vectors together"
+            self.fail_with(1, [f"{what} would need", "memory"], *command, "--patch-size", 256, "--embed-dim", 4096,
                            preexec_fn=limit, cwd=self.folder)
         self.assertEqual(list(self.folder.iterdir()), [])
 
@@ -1002,7 +1005,8 @@ class Memory(ProgramTest):
         enter = lambda: (group / "cgroup.procs").write_text(str(os.getpid()))
         for command in (["weights", "-o", "w.npy"], ["embed", HOUSE, "-o", "e.npy"],
                         ["explain", HOUSE, "--patch", "0,0", "--dim", "0"], ["render", HOUSE, "-o", "s.png"]):
-            self.fail_with(1, ["the weights would need", "memory"], *command, "--patch-size", 256, "--embed-dim", 4096,
+            what = "the weights" if command[0] == "weights" else "vectors together"
+            self.fail_with(1, [f"{what} would need", "memory"], *command, "--patch-size", 256, "--embed-dim", 4096,
                            preexec_fn=enter, cwd=self.folder)
         self.assertEqual(list(self.folder.iterdir()), [])
 

@@ -5,6 +5,9 @@
 #include <thread>
 #include <utility>
 
+#include "core/memory_needs.h"
+#include "core/picture/preprocess.h"
+
 namespace patchlens::model {
 
 namespace {
@@ -18,15 +21,25 @@ constexpr double quickly_clustered = 1 << 24;
 constexpr std::chrono::milliseconds spare_memory_kept{2000};  ///< longer than a pause while dragging a slider
 constexpr std::chrono::milliseconds patience_of_the_screen{1000};
 
-/// Whether the weights of `options` do not fit into memory beside those of `previous`, but would in their
-/// place.
-bool fits_alone(const Error& error, const ModuleOptions& options, const Results* previous) {
+/// What a module and its picture hold; their tokens only where they are kept.
+std::uint64_t held_bytes(const ModuleOptions& options, Size picture, const OutputMemory& output_memory) {
+    const Size seen = placement(picture, options.config.img_size, options.fit).seen;
+    MemoryNeeds needs = memory_needs(options.config.grid_of(seen), options.config.conv_shape());
+    if (!output_memory.allows(static_cast<std::int64_t>(needs.tokens))) needs.tokens = 0;
+    return needs.total();
+}
+
+/// Whether what `options` need does not fit into memory beside `previous`, but would in its place.
+bool fits_alone(const Error& error, const ModuleOptions& options, const PicturePointer& picture,
+                const Results* previous, const OutputMemory& output_memory) {
     const bool no_room =
         error.code() == ErrorCode::out_of_memory || error.code() == ErrorCode::memory_exhausted;
     if (!no_room || previous == nullptr || !previous->module) return false;
-    const std::uint64_t needed = weights_bytes(options.config.conv_shape());
+    const std::uint64_t needed = held_bytes(options, picture->decoded.image.size, output_memory);
+    const std::uint64_t freed =
+        held_bytes(previous->options, previous->picture->decoded.image.size, output_memory);
     const std::uint64_t available = available_memory();
-    return needed > available && needed <= available + weights_bytes(previous->module->shape());
+    return needed > available && needed <= available + freed;
 }
 
 }  // namespace
@@ -160,7 +173,8 @@ Computation::Published Computation::work(const Request& request, const std::stop
     if (request.analyses.clusters > 0) previous = first_answer(request, std::move(previous), begin, stop);
     Outcome outcome = attempt(request, previous, stop);
     if (const auto* error = std::get_if<Error>(&outcome);
-        error != nullptr && fits_alone(*error, request.options, previous.get()))
+        error != nullptr &&
+        fits_alone(*error, request.options, request.picture, previous.get(), output_memory_))
         outcome = attempt_alone(request, std::exchange(previous, nullptr), begin, stop);
     previous.reset();
     rest_from_ = Clock::now();

@@ -1,6 +1,7 @@
 #include "app/model/computing/info_report.h"
 
 #include "app/model/files/json_fields.h"
+#include "core/memory_needs.h"
 
 namespace patchlens::model {
 
@@ -23,6 +24,9 @@ nlohmann::ordered_json info_report(const PatchEmbedConfig& config, const PatchGr
     json["output_bytes"] = cost.output_bytes;
     json["stride"] = json_of(grid.stride());
     json["padding"] = json_of(grid.padding());
+    const MemoryNeeds needs = memory_needs(grid, config.conv_shape());
+    json["memory_bytes"] = {{"pixels", needs.pixels}, {"padded", needs.padded}, {"weights", needs.weights},
+                            {"tokens", needs.tokens}, {"map", needs.map},       {"total", needs.total()}};
     return json;
 }
 

@@ -11,9 +11,10 @@
 namespace patchlens::model {
 
 /// The keys are img_size patch_size in_chans embed_dim grid_size num_patches dropped weight_shape
-/// output_shape tokens_shape parameters macs output_bytes stride padding, in this order; pairs are [H, W].
-/// `grid` is that of the picture the module sees; num_patches is its number of patches, and dropped are the
-/// rows and columns that none of them reaches.
+/// output_shape tokens_shape parameters macs output_bytes stride padding memory_bytes, in this order; pairs
+/// are [H, W]; memory_bytes are those of core/memory_needs.h with their total. `grid` is that of the picture
+/// the module sees; num_patches is its number of patches, and dropped are the rows and columns that none of
+/// them reaches.
 nlohmann::ordered_json info_report(const PatchEmbedConfig& config, const PatchGrid& grid);
 
 /// The keys are patch token dim terms channel_sums bias value pixels weights.

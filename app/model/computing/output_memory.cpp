@@ -24,6 +24,11 @@ struct OutputMemory::Spare {
 
 OutputMemory::OutputMemory(std::uint64_t budget) : budget_(budget), spare_(std::make_shared<Spare>()) {}
 
+std::uint64_t OutputMemory::spare_bytes() const {
+    const std::lock_guard lock(spare_->mutex);
+    return static_cast<std::uint64_t>(spare_->kept.size()) * sizeof(float);
+}
+
 std::shared_ptr<Tensor> OutputMemory::take(Shape shape) const {
     const std::int64_t count = element_count(shape);
     if (count < large) return std::make_shared<Tensor>(std::move(shape), Word::output);

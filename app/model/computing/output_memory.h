@@ -17,6 +17,9 @@ public:
     /// Whether a whole output of this size may be kept.
     bool allows(std::int64_t bytes) const { return static_cast<std::uint64_t>(bytes) <= budget_; }
 
+    /// Bytes that an earlier output has left for the next one. Callable from any thread.
+    std::uint64_t spare_bytes() const;
+
     /// An uninitialised tensor of `shape`; a large one reuses the memory of an earlier one if that is free.
     /// Its memory returns here when its last owner releases it, which may be after the end of this object.
     /// Callable from any thread. Throws Error(out_of_memory).

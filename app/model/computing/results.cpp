@@ -6,6 +6,7 @@
 
 #include "app/model/chapters/summation.h"
 #include "app/model/state/option_limits.h"
+#include "core/memory_needs.h"
 
 namespace patchlens::model {
 namespace {
@@ -150,13 +151,28 @@ void change_patch(Results& results, const Selection& wanted, const Results* prev
     stop_if_asked(run);
 }
 
+bool keeps_module(const Results& results, const Results* previous) {
+    return previous != nullptr && previous->live == results.live &&
+           same_module(previous->options, results.options,
+                       previous->unchanged.pixels == results.unchanged.pixels);
+}
+
+/// All that is still to be allocated must fit at once; the pixels are there.
+void require_room(const Results& results, const Results* previous, const OutputMemory& output_memory) {
+    MemoryNeeds needs = memory_needs(results.grid, results.options.config.conv_shape());
+    needs.pixels = 0;
+    if (keeps_module(results, previous)) needs.weights = 0;
+    const bool whole = output_memory.allows(results.costs.output_bytes);
+    needs.tokens = whole ? needs.tokens - std::min(needs.tokens, output_memory.spare_bytes()) : 0;
+    require_memory(needs);
+}
+
 /// Fills in the weights file as it was read, the module made from it, and what fitting it took.
 void make_module(Results& results, const Results* previous, const std::filesystem::path& learned,
                  const RunOptions& run) {
     const ModuleOptions& options = results.options;
     const bool same_live = previous != nullptr && previous->live == results.live;
-    if (same_live &&
-        same_module(previous->options, options, previous->unchanged.pixels == results.unchanged.pixels)) {
+    if (keeps_module(results, previous)) {
         results.loaded = previous->loaded;
         results.adaptation = previous->adaptation;
         results.module = previous->module;
@@ -169,7 +185,6 @@ void make_module(Results& results, const Results* previous, const std::filesyste
         const auto file = options.weights.empty() ? with_weights(options, {learned}) : options;
         results.loaded = read ? previous->loaded : load_weights(file, run.stop);
     }
-    require_memory(weights_bytes(options.config.conv_shape()), Word::weights);
     ConvParameters weights = make_weights(options, {results.loaded.get(), results.unchanged.pixels.get()},
                                           results.adaptation, run.stop);
     paint(weights.weight, options.painted, options.config.conv_shape());
@@ -194,11 +209,12 @@ ResultsPointer compute(const ModuleOptions& options, const PicturePointer& pictu
     change_patch(*results, selection, previous.get(), run);
     results->costs = costs(results->grid, options.config.conv_shape());
     stop_if_asked(run);
+    const bool same_numbers =
+        previous && previous->pixels == results->pixels && keeps_module(*results, previous.get());
+    if (!same_numbers) require_room(*results, previous.get(), output_memory);
     make_module(*results, previous.get(), learned, run);
     stop_if_asked(run);
 
-    const bool same_numbers =
-        previous && previous->pixels == results->pixels && previous->module == results->module;
     if (same_numbers) {
         results->tokens = previous->tokens;
         results->seconds = previous->seconds;
