@@ -15,7 +15,7 @@ constexpr float bar_padding = 8;
 constexpr float bar_row = 30;
 constexpr float bar_gap = 6;
 
-/// The bar's buttons, from the right, each at its place whether it can be pressed or not.
+/// The bar's buttons, from the right. One that cannot be pressed keeps its place.
 class LessonButtons {
 public:
     LessonButtons(const Scene& scene, const Rect& row) : scene_(scene), row_(row), right_(row.max.x) {}
@@ -89,7 +89,7 @@ float draw_lesson(const Scene& scene) {
     LessonButtons buttons(scene, row);
     buttons.button("lesson/next", "lesson.next", "lesson.next_help", step < last, !astray, step + 1);
     buttons.button("lesson/back", "lesson.back", "lesson.back_help", step > 0, false, step - 1);
-    buttons.button("lesson/return", "lesson.return", "lesson.return_help", astray, true, step);
+    if (astray) buttons.button("lesson/return", "lesson.return", "lesson.return_help", true, true, step);
     buttons.count(step + 1, lesson.steps.size());
     const Rect free_place{row.min, {std::max(row.min.x, buttons.left()), row.max.y}};
     if (!title.empty())
