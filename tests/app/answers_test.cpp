@@ -95,7 +95,7 @@ std::vector<Answer> answers_by_default() {
          [](const Session& session) { return projection_view(session) == ProjectionView::matrix; }},
         {4, Chapter::maps,
          [](const Core&) -> Pieces {
-             return {"[512, 3, 8, 8]", "1,024", "137"};
+             return {"[512, 3, 8, 8]", "1,024"};
          },
          [](const Session& session) { return maps_view(session) == MapsView::maps; }},
         {5, Chapter::projection,

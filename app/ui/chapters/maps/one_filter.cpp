@@ -24,11 +24,11 @@ void draw_tile(const Texture& texture, const AtlasPlan& plan, int tile, const Re
                                          {u(texels.left + texels.width), v(texels.top + texels.height)});
 }
 
-/// The selected filter: one colour picture, or its channels side by side.
-void draw_filter(const Scene& scene, const Rect& place) {
+/// The selected filter: one colour picture, or its channels side by side. Returns its place.
+Rect draw_filter(const Scene& scene, const Rect& place) {
     Context& context = scene.context;
     const auto& largest = scene.results.analyses.largest_weights;
-    if (!largest) return;
+    if (!largest) return place;
     const bool coloured = scene.results.options.config.in_chans == 3;
     const FilterPictures pictures(context, scene.results.module->weight(), *largest, coloured);
     const Texture& texture =
@@ -40,6 +40,7 @@ void draw_filter(const Scene& scene, const Rect& place) {
                   rect_at({all.min.x + width * static_cast<float>(plane), all.min.y}, width, all.height()));
     }
     context.probe.item("maps/one/filter", all.min, all.max);
+    return all;
 }
 
 }  // namespace
@@ -59,18 +60,22 @@ void draw_one_filter(const Scene& scene, const Texture& maps, const AtlasPlan& p
     for (std::size_t i = 0; i < places.size(); ++i) {
         const float left = place.min.x + static_cast<float>(i) * (width + sign);
         places.at(i) = {{left, place.min.y}, {left + width, place.max.y - caption}};
-        text_in(context, {{left, place.max.y - caption}, {left + width, place.max.y}}, context.fonts.small,
-                context.palette.text, captions.at(i), Align::centre);
         if (i < signs.size())
             text_in(context, rect_at({left + width, place.min.y}, sign, place.height() - caption),
                     context.fonts.title, context.palette.muted, signs.at(i), Align::centre);
     }
+    const auto name = [&](std::size_t i, const Rect& picture) {
+        text_in(context, rect_at({places.at(i).min.x, picture.max.y + context.px(2)}, width, caption),
+                context.fonts.small, context.palette.text, captions.at(i), Align::centre);
+    };
     const double aspect = patch_map_aspect(results.grid);
     const Rect patches = fitted(places[0], aspect, 1);
     draw_picture_of_patches(context, scene.picture(), results.grid, patches);
-    draw_filter(scene, places[1]);
+    name(0, patches);
+    name(1, draw_filter(scene, places[1]));
     const Rect map = fitted(places[2], aspect, 1);
     draw_tile(maps, plan, results.selection.dim, map);
+    name(2, map);
     for (const Rect& cells : {patches, map})
         marker(context, patch_cell(results.grid, cells, scene.selected()), Mark::selected);
     context.probe.item("maps/one/map", map.min, map.max);

@@ -78,7 +78,7 @@ private:
         const std::string dims = std::to_string(scene_.dims());
         const ReshapedNumber wrong =
             reshaped_number(results().grid.num_patches(), scene_.dims(), token(), dim());
-        std::string answer = language_("maps.question.10.answer");
+        std::string answer = language_("maps.question.10.answer", {count, dims});
         if (results().grid.num_patches() == 1 || scene_.dims() == 1) {
             answer = language_("maps.question.10.harmless", {count, dims, number()});
         } else if (wrong.token == token() && wrong.dim == dim()) {

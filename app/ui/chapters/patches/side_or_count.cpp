@@ -112,7 +112,7 @@ void draw_side_or_count(const Scene& scene, const Rect& place) {
         draw_verdict(context, {frame.min.x + context.px(14), frame.min.y + context.px(14)},
                      right_reading || same);
         context.probe.item(right_reading ? "patches/side/right" : "patches/side/wrong", frame.min, frame.max);
-        paragraph(context, {left, place.max.y - text + context.px(5)}, width, context.fonts.small,
+        paragraph(context, {left, frame.max.y + context.px(5)}, width, context.fonts.small,
                   right_reading || same ? context.palette.text : context.palette.muted, told(right_reading));
     };
     half(place.min.x, true);

@@ -100,10 +100,13 @@ private:
                                                  : double{results_.explanation->value};
         title("Conv2d");
         text(language_("projection.proof_conv", {dim, place_text(at().patch)}), 2);
-        figure(with_sign(convolved), 8);
+        same(convolved, 8);
         title("Linear");
         text(language_("projection.proof_linear", {grouped(token), dim}), 2);
-        figure(with_sign(results_.explanation->value), 10);
+        same(results_.explanation->value, 10);
+    }
+    void same(double number, float after) {
+        note(context_.fonts.mono, context_.palette.accent, "= " + with_sign(number), after);
     }
 
     void parameters() {

@@ -156,7 +156,7 @@ void draw_random_and_learned(const Scene& scene, const Rect& place) {
     for (Card& card : cards) {
         const bool drawn = card.name == model::name_of(Init::torch);
         if (!drawn && card.name != model::name_of(Init::trained)) continue;
-        if (drawn) card.label += std::string(": ") + scene.context.language("learned.random");
+        if (drawn) card.label += std::string(" · ") + scene.context.language("learned.random");
         draw_large_card(scene, card, rect_at({x, place.min.y}, width, place.height()));
         x += width + gap;
     }
