@@ -9,6 +9,7 @@
 namespace patchlens::ui {
 namespace {
 
+constexpr float most_lines = 3;      ///< a widget's height in those of the text beside it
 constexpr float farthest_label = 8;  ///< times the widget's height, from the label's end to the widget
 
 ImVec2 middle_of(const ImVec4& place) {
@@ -40,6 +41,7 @@ bool parted(const Reading& reading, std::string_view name, float from, const ImV
 }
 
 /// The nearest text on the same line, left of the widget `name` at `place`, that labels it; null without one.
+/// Only a widget of one line has a label beside it.
 const Probe::Text* label_of(const Reading& reading, std::string_view name, const ImVec4& place) {
     const Probe::Text* nearest = nullptr;
     float nearest_end = place.x - farthest_label * place.w;
@@ -49,7 +51,8 @@ const Probe::Text* label_of(const Reading& reading, std::string_view name, const
         const float middle = middle_of(at).y;
         const bool beside =
             middle >= place.y && middle < place.y + place.w && end <= place.x && end >= nearest_end;
-        if (!beside || belongs_to_a_widget(reading, at)) continue;
+        const bool one_line = place.w <= most_lines * at.w;
+        if (!beside || !one_line || belongs_to_a_widget(reading, at)) continue;
         nearest = &text;
         nearest_end = end;
     }
@@ -63,7 +66,9 @@ std::string Reading::of(std::string_view name) const {
     if (found == probe.items().end()) return {};
     const ImVec4& place = found->second;
     std::vector<std::string> parts;
-    if (const Probe::Text* label = label_of(*this, name, place)) parts.push_back(label->text);
+    const bool widget = std::ranges::find(focus.order(), name) != focus.order().end();
+    const Probe::Text* label = widget ? label_of(*this, name, place) : nullptr;
+    if (label != nullptr) parts.push_back(label->text);
     for (const Probe::Text& text : probe.uncovered_texts())
         if (contains(place, middle_of(text.rectangle))) parts.push_back(text.text);
     if (!typed.empty() && name == focus.current()) parts.push_back(typed);
