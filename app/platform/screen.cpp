@@ -138,11 +138,13 @@ void Screen::save(const ui::Application::SceneToSave& wanted) {
     const ImVec2 frame = std::exchange(io.DisplayFramebufferScale, {1, 1});
     const float scale = scale_;
     const auto restore = [&] {
+        application_->leave_out_messages(false);
         io.MousePos = mouse;
         io.DisplaySize = size;
         io.DisplayFramebufferScale = frame;
         if (scale_ != scale) set_scale(scale, content_scale_);
     };
+    application_->leave_out_messages(true);
     try {
         draw_scene(wanted);
     } catch (...) {

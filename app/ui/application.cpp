@@ -151,6 +151,10 @@ void Application::apply(const model::Action& action) {
     state_->apply(action);
 }
 
+void Application::leave_out_messages(bool left_out) {
+    state_->without_messages = left_out;
+}
+
 void Application::show_scene_alone() {
     state_->alone = true;
 }

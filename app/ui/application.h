@@ -91,6 +91,8 @@ public:
     std::optional<double> wakes_in() const;
     /// Does what the user's action would.
     void apply(const model::Action& action);
+    /// Whether messages, boxes and what else lies above the screen are left out.
+    void leave_out_messages(bool left_out);
     /// Leaves the panels out: the scene has their room.
     void show_scene_alone();
     /// The scene that the user wants saved: the platform draws it anew, without the mouse, and gives it back.

@@ -144,6 +144,7 @@ void Application::State::draw(model::Actions& actions) {
 /// Draws what lies above the screen in windows of its own.
 void Application::State::draw_above(Context& shared, const ShellView& shell, const ScreenLayout& layout,
                                     model::Actions& actions) {
+    if (without_messages) return;
     const double now = ImGui::GetTime();
     const bool still = shell.session.reduced_motion;
     // It is about the other chapters, and would lie over a presentation's tabs.

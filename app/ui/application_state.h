@@ -80,8 +80,9 @@ struct Application::State {
     Editing editing;
     Written written;
     Recording recording;
-    bool alone = false;  ///< the scene, without the panels
-    Rect scene_place{};  ///< where the last frame drew the chapter
+    bool alone = false;             ///< the scene, without the panels
+    bool without_messages = false;  ///< nothing is drawn above the screen
+    Rect scene_place{};             ///< where the last frame drew the chapter
     BrokenTexts broken_texts;
     Pictures pictures;
     KnownFiles known_files;

@@ -10,6 +10,7 @@
 
 #include "app/ui/compat.h"
 #include "app/ui/drawing/svg_elements.h"
+#include "app/ui/shell/user_pictures.h"
 #include "core/support/base64.h"
 #include "tests/app/fake_platform.h"
 #include "tests/app/screen.h"
@@ -134,10 +135,10 @@ TEST_F(SvgTest, TextIsTextInTheOrderInWhichItWasDrawn) {
 TEST_F(SvgTest, APartOfAPictureIsEmbeddedAloneAndTinted) {
     list_->AddImage(texture_seven(), {10, 10}, {50, 50}, {0.5F, 0}, {1, 0.5F}, IM_COL32(128, 128, 128, 255));
     const std::string svg = drawn();
-    EXPECT_THAT(svg, HasSubstr("<svg x=\"10\" y=\"10\" width=\"40\" height=\"40\" viewBox=\"0 0 2 1\""));
-    EXPECT_THAT(svg, HasSubstr("<image width=\"2\" height=\"1\""));
+    EXPECT_THAT(svg, HasSubstr("<svg x=\"10\" y=\"10\" width=\"40\" height=\"40\" viewBox=\"0 0 40 20\""));
+    EXPECT_THAT(svg, HasSubstr("<image width=\"40\" height=\"20\""));
     const Image part{{1, 2}, 1, {10, 15}};  // half of 20 and 30
-    EXPECT_THAT(svg, HasSubstr("data:image/png;base64," + base64(encode_png(part)) + "\""));
+    EXPECT_THAT(svg, HasSubstr("data:image/png;base64," + base64(encode_png(enlarged(part, 20))) + "\""));
     EXPECT_THAT(svg, HasSubstr("image-rendering:pixelated"));
 }
 

@@ -20,23 +20,34 @@ ImU32 opaque(ImU32 colour) {
     return colour | IM_COL32_A_MASK;
 }
 
-/// The pixels from `from` up to `to`, with `tint` multiplied in.
-Image cut(const Image& image, PixelPosition from, PixelPosition to, ImU32 tint) {
-    Image part{{to.y - from.y, to.x - from.x}, image.channels, {}};
+/// The pixels from `from` up to `to`, with `tint` multiplied in, each as a square of `times` x `times`.
+Image cut(const Image& image, PixelPosition from, PixelPosition to, ImU32 tint, int times) {
+    Image part{{(to.y - from.y) * times, (to.x - from.x) * times}, image.channels, {}};
     part.pixels.reserve(static_cast<std::size_t>(part.size.area() * part.channels));
     const std::array<ImU32, 3> shades{tint >> IM_COL32_R_SHIFT & 0xFF, tint >> IM_COL32_G_SHIFT & 0xFF,
                                       tint >> IM_COL32_B_SHIFT & 0xFF};
-    for (int y = from.y; y < to.y; ++y) {
-        for (int x = from.x; x < to.x; ++x) {
+    for (int y = 0; y < part.size.height; ++y) {
+        for (int x = 0; x < part.size.width; ++x) {
             for (int channel = 0; channel < image.channels; ++channel) {
                 const bool alpha = channel == image.channels - 1 && image.channels % 2 == 0;
                 const ImU32 shade = alpha ? 255 : shades[static_cast<std::size_t>(channel) % 3];
-                part.pixels.push_back(
-                    static_cast<std::uint8_t>((image.at(y, x, channel) * shade + 127) / 255));
+                const ImU32 value = image.at(from.y + y / times, from.x + x / times, channel);
+                part.pixels.push_back(static_cast<std::uint8_t>((value * shade + 127) / 255));
             }
         }
     }
     return part;
+}
+
+/// How many times a part of `pixels` is enlarged for a place of `size`: some programs smooth what is enlarged
+/// whatever the drawing says, and then all but the squares' edges stays as it is.
+int squares(Size pixels, ImVec2 size) {
+    constexpr std::int64_t most = 1 << 18;  // pixels
+    int times = std::max(1, static_cast<int>(std::min(size.x / static_cast<float>(pixels.width),
+                                                      size.y / static_cast<float>(pixels.height))));
+    while (times > 1 && pixels.area() * times * times > most)
+        --times;
+    return times;
 }
 
 /// Writes one frame.
@@ -176,9 +187,12 @@ private:
         const PixelPosition to{std::min(image->size.height, static_cast<int>(std::ceil(shown.max.y - 1e-3F))),
                                std::min(image->size.width, static_cast<int>(std::ceil(shown.max.x - 1e-3F)))};
         if (to.y <= from.y || to.x <= from.x) return;
-        Image part = cut(*image, from, to, opaque(tint));
-        shown = {{shown.min.x - static_cast<float>(from.x), shown.min.y - static_cast<float>(from.y)},
-                 {shown.max.x - static_cast<float>(from.x), shown.max.y - static_cast<float>(from.y)}};
+        const int times = squares({to.y - from.y, to.x - from.x}, place.size());
+        const auto grown = static_cast<float>(times);
+        Image part = cut(*image, from, to, opaque(tint), times);
+        const ImVec2 corner{static_cast<float>(from.x), static_cast<float>(from.y)};
+        shown = {{(shown.min.x - corner.x) * grown, (shown.min.y - corner.y) * grown},
+                 {(shown.max.x - corner.x) * grown, (shown.max.y - corner.y) * grown}};
         while (shown.width() > 2 * finest * place.width() && shown.height() > 2 * finest * place.height()) {
             part = halved(part);
             shown = {{shown.min.x / 2, shown.min.y / 2}, {shown.max.x / 2, shown.max.y / 2}};
