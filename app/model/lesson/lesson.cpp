@@ -11,7 +11,7 @@ namespace patchlens::model {
 std::string text_in(const Texts& texts, std::string_view language) {
     if (texts.empty()) return {};
     auto found = texts.find(language);
-    if (found == texts.end()) found = texts.find(name_of(LanguageId::en));
+    if (found == texts.end()) found = texts.find(LanguageId::en.name());
     return found == texts.end() ? texts.begin()->second : found->second;
 }
 

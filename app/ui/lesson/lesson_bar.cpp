@@ -65,7 +65,7 @@ float draw_lesson(const Scene& scene) {
     Context& context = scene.context;
     const int last = static_cast<int>(lesson.steps.size()) - 1;
     const int step = std::clamp(session.lesson_step, 0, last);
-    const std::string_view language = model::name_of(session.language);
+    const std::string_view language = session.language.name();
     const std::string title = model::text_in(lesson.title, language);
     const std::string sentence = model::text_in(lesson.steps[static_cast<std::size_t>(step)].text, language);
     const float padding = context.px(bar_padding);

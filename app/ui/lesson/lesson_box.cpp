@@ -172,7 +172,7 @@ private:
     const model::Session& session_;
     model::Actions& actions_;
     const model::Lesson& lesson_ = session_.handout->lesson;
-    std::string_view language_ = model::name_of(session_.language);
+    std::string_view language_ = session_.language.name();
 };
 
 }  // namespace
