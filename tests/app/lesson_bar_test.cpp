@@ -40,6 +40,14 @@ TEST(LessonBar, IsThereWithALessonAlone) {
     EXPECT_FALSE(screen.shows("lesson/return"));
 }
 
+TEST(LessonBar, SpeaksTheLanguageOfTheScreenWhereTheTeacherWroteIt) {
+    model::Session session = two_steps();
+    session.language = model::LanguageId::zh_cn;
+    const Screen screen(session);
+    EXPECT_TRUE(screen.mentions("十六。"));
+    EXPECT_TRUE(screen.reads("Sizes")) << "the title is in English alone";
+}
+
 TEST(LessonBar, WalksThroughTheStepsByPressAndByKey) {
     Screen screen(two_steps());
     screen.click("lesson/next");
