@@ -17,7 +17,8 @@ constexpr float largest_beside = 110;  ///< of a picture beside the code
 constexpr float least_width = 700;     ///< of a place in which pictures stand beside the code
 constexpr float room_for_legends = 860;
 // Heights of the story's scene below the lines.
-constexpr float least_world = 150;
+constexpr float least_world = 120;
+constexpr float least_beside_scrolling = 170;  ///< where the lines scroll anyway
 constexpr float good_world = 240;
 
 /// The side of the pictures in `rows` rows of `count` each, in a place of this size.
@@ -116,7 +117,9 @@ CodeLayout arrange_run(const Rect& scene, float scale, int rows, float width, do
     const float room = inside.max.y - top - transport;
     const float gap = px(14);
 
-    const float least = std::min(px(least_world), std::floor(room * 0.42F));
+    const bool scrolls = std::floor((room - gap - px(least_world)) / px(lowest_row)) < lines;
+    const float least =
+        std::min(px(scrolls ? least_beside_scrolling : least_world), std::floor(room * 0.42F));
     // Lines that are easy to read come first, then the scene, then higher lines.
     const float wanted = std::max(least, inside.width() / static_cast<float>(aspect));
     const auto row_above_a_scene = [&](float high) { return std::floor((room - gap - high) / lines); };

@@ -16,8 +16,9 @@ namespace patchlens::ui::quiz {
 namespace {
 
 constexpr float picture_side = 180;
-constexpr float width_with_picture = 500;  ///< in a narrower place there is no picture
-constexpr int minutes = 5;                 ///< that ten questions take
+constexpr float narrow_side = 120;  ///< in a narrow place, where the settings stand below
+constexpr float least_wide = 500;
+constexpr int minutes = 5;  ///< that ten questions take
 constexpr float begin_row = 30;
 
 std::string best_text(const model::Language& language, const model::QuizBest& best) {
@@ -39,22 +40,18 @@ public:
         Column column{place_.min.x, place_.min.y, place_.width()};
         write(column, context_.fonts.title, context_.palette.text, language("quiz.first.title"));
         column.gap(context_.px(18));
-        const bool pictured = place_.width() >= context_.px(width_with_picture);
-        const float side = context_.px(pictured ? picture_side : 0);
-        const float gap = context_.px(pictured ? 24 : 0);
-        Column left{column.x, column.y, pictured ? side : column.width};
+        const bool wide = place_.width() >= context_.px(least_wide);
+        const float side = context_.px(wide ? picture_side : narrow_side);
+        const float gap = context_.px(24);
+        Column left{column.x, column.y, side};
         Column right{column.x + side + gap, column.y, column.width - side - gap};
-        if (pictured) {
-            picture_with_patches(left.row(side));
-            left.gap(context_.px(8));
-            settings(left);
-        }
+        picture_with_patches(left.row(side));
+        left.gap(context_.px(8));
+        if (wide) settings(left);
         rows(right);
-        if (!pictured) {
-            left.y = right.y + context_.px(10);
-            settings(left);
-        }
-        column.y = std::max(left.y, right.y) + context_.px(20);
+        column.y = std::max(left.y, right.y);
+        if (!wide) settings(column);
+        column.gap(context_.px(20));
         begin_button(column);
         return column.y - place_.min.y;
     }
