@@ -149,8 +149,8 @@ TEST(TheProofThatConv2dIsLinear, IsSeenWholeAtSmallSizesInBothLanguages) {
         Screen screen(in(Chapter::explore, language), size);
         for (const int number : {2, 3}) {
             press_question(screen, number);
-            ASSERT_TRUE(screen.shows("projection/difference/whole")) << number << " at " << size.x;
-            EXPECT_TRUE(is_visible(screen, "projection/difference/whole")) << number << " at " << size.x;
+            ASSERT_TRUE(screen.shows("answer/proof")) << number << " at " << size.x;
+            EXPECT_TRUE(is_visible(screen, "answer/proof")) << number << " at " << size.x;
         }
     }
 }

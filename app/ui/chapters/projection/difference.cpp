@@ -67,7 +67,7 @@ float draw_difference(Stage& stage, const Rect& room) {
         stage.actions.emplace_back(model::SelectPatch{results.grid.position(difference->token)});
         stage.actions.emplace_back(model::SelectDimension{difference->dim});
     }
-    if (written == lines.size()) context.probe.item("projection/difference/whole", place.min, place.max);
+    if (written == lines.size()) context.probe.item("answer/proof", place.min, place.max);
     return place.max.y;
 }
 
