@@ -644,7 +644,7 @@ TEST(TheSaveBox, ShowsTheFolderAndTakesANameInIt) {
     EXPECT_TRUE(screen.shows("open/entry/lesson.json"));
     screen.click("open/entry/year 2");
     screen.enter("save/path", "first");
-    EXPECT_TRUE(std::filesystem::exists(folder / "kept/year 2/first.json"));
+    EXPECT_TRUE(std::filesystem::exists(folder / "kept/year 2/first.patchlens"));
     EXPECT_FALSE(screen.shows("dialog/save_session"));
 }
 
