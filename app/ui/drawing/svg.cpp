@@ -99,7 +99,8 @@ private:
         std::optional<DrawnPiece> single;  // what the line is as long as it has one piece
         const auto finish = [&] {
             if (line && line->points.size() == 2 && rectangle_through(outline(*single))) {
-                out_.filled(outline(*single), line->colour, clip_for({single->least(), single->most()}));
+                const Rect place{single->least(), single->most()};
+                if (clip_.overlaps(place)) out_.filled(outline(*single), line->colour, clip_for(place));
             } else if (line) {
                 write(*line);
             }

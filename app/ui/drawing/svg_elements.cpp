@@ -167,7 +167,7 @@ void SvgElements::line(const DrawnLine& line, const Rect* clip) {
     }
     if (line.points.size() > 2) attribute("fill", "none");
     paint("stroke", line.colour);
-    if (line.width != 1) attribute("stroke-width", line.width);
+    if (svg_number(line.width) != "1") attribute("stroke-width", line.width);
     body_ += "/>\n";
 }
 
