@@ -162,27 +162,23 @@ void ExportCommand::add_to(CLI::App& command) {
         .add_option("--clusters", clusters,
                     "of --what clusters: how many k-means looks for among the vectors' directions (6)")
         ->type_name("K");
-    const std::string films = "--what story: .webp, or a folder of .png";
-    command.add_option("--fps", fps, "pictures a second (10); of a folder, without it: one a beat")
-        ->type_name("N")
-        ->group(films);
-    command.add_option("--size", size, "width x height in pixels (1280x720)")->type_name("WxH")->group(films);
-    command.add_option("--theme", theme, "dark, light")->type_name("ID")->group(films);
-    command.add_option("--scale", scale, "how large everything is, 0.5 to 4 (1)")
-        ->type_name("F")
-        ->group(films);
-    const std::string programs = "--what program: .py, or a notebook .ipynb";
-    command.add_option("--notation", notation, "pytorch, einops, numpy (pytorch)")
-        ->type_name("NAME")
-        ->group(programs);
+    command
+        .add_option("--fps", fps,
+                    "of --what story: pictures a second (10); of a folder, without it: one a beat")
+        ->type_name("N");
+    command.add_option("--size", size, "of --what story: width x height in pixels (1280x720)")
+        ->type_name("WxH");
+    command.add_option("--theme", theme, "of --what story: dark, light")->type_name("ID");
+    command.add_option("--scale", scale, "of --what story: how large everything is, 0.5 to 4 (1)")
+        ->type_name("F");
+    command.add_option("--notation", notation, "of --what program: pytorch, einops, numpy (pytorch)")
+        ->type_name("NAME");
     command
         .add_option("--mistakes", mistakes,
-                    "what it does wrong, as in Break it: " + model::all_names<Mistake>())
-        ->type_name("NAME,…")
-        ->group(programs);
-    command.add_option("--lang", language, "the language of story and program: en, zh-CN (en)")
-        ->type_name("ID")
-        ->group(programs);
+                    "of --what program: what it does wrong, as in Break it: " + model::all_names<Mistake>())
+        ->type_name("NAME,...");
+    command.add_option("--lang", language, "of --what story, program: the language, en or zh-CN (en)")
+        ->type_name("ID");
     command.add_flag("--json", json, "print one JSON object: the shape, and of .png the ends of its colours");
     module.add_to(command);
 }
