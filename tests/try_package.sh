@@ -61,8 +61,10 @@ reads prompt: || exit 1
 zpty -w -n shell $'patchlens recon\t'
 reads reconstruct
 ZSH
-# There is no home page to name yet.
-must appstreamcli validate --no-net --override=url-homepage-missing=info /usr/share/metainfo/org.patchlens.patchlens.metainfo.xml
+# Debian 13's asks for a home page, which there is not; Debian 12's does not know the question.
+told=/usr/share/metainfo/org.patchlens.patchlens.metainfo.xml
+appstreamcli validate --no-net "$told" >/dev/null ||
+    must appstreamcli validate --no-net --override=url-homepage-missing=info "$told"
 must desktop-file-validate /usr/share/applications/patchlens.desktop
 echo '{}' >/tmp/a.patchlens
 must grep -q 'application/x-patchlens+json' /usr/share/mime/globs2
