@@ -16,7 +16,7 @@ std::uint64_t bytes_of(const Tensor& tensor) {
 
 TEST(MemoryNeeds, AreWhatForwardAllocates) {
     PatchEmbedConfig config{{50, 41}, {8, 6}, 3, 20, true, Size{5, 4}, {2, 3}};
-    for (const bool padded : {false, true}) {
+    for (const bool padded : {true, false}) {
         if (!padded) config.padding = {0, 0};
         const Tensor pixels = golden_pixels(3, 50, 41);
         const PatchEmbed module(initialise(Init::torch, config.conv_shape(), 0), config.sliding());
