@@ -16,6 +16,7 @@ model::Session two_steps() {
     first.picture = sample("house.png");
     first.module.config.patch_size = {16, 16};
     first.patch = {3, 4};
+    first.place<model::Explore>().dimension_open = true;  // as every screen of the tests begins
     model::Session second = first;
     second.module.config.patch_size = {32, 32};
     second.chapter = model::Chapter::maps;
