@@ -67,6 +67,8 @@ void Screen::set_scale(float scale, float content_scale, ui::Characters characte
     std::vector<std::string> texts;
     for (const auto& [key, text] : languages_.texts().texts())
         texts.push_back(text);
+    for (const model::LanguageEntry& entry : languages_.offer().all)
+        texts.push_back(entry.title);
     // A new backend uploads the atlas before the next frame in every version of ImGui. In 1.86 it is not
     // enough to release the device objects: the backend would write into freed buffers.
     renderer_.emplace();

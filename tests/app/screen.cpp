@@ -41,6 +41,9 @@ ui::Fonts fonts_for(float scale, const model::Language& language) {
     std::vector<std::string> texts;
     for (const auto& [key, text] : language.texts())
         texts.push_back(text);
+    const model::LanguageOffer offer;
+    for (const model::LanguageEntry& entry : offer.all)
+        texts.push_back(entry.title);
     return ui::build_fonts(files, scale, texts, ui::Characters::of_texts);
 }
 
