@@ -13,7 +13,9 @@ constexpr float scene_margin = 24;
 }  // namespace
 
 ImVec2 least_size(const Scene& scene) {
-    const float width = scene.px(least_quiz_width - 2 * scene_margin);
+    // As wide as it is drawn, with a scrollbar beside it: what is narrower is higher.
+    const float room = scene.place.width() - scene.px(2 * scene_margin) - ImGui::GetStyle().ScrollbarSize;
+    const float width = std::clamp(room, scene.px(least_quiz_width - 2 * scene_margin), scene.px(widest));
     const model::Quiz::Place& place = place_of(scene);
     const float height = place.asking()                           ? question_height(scene, width)
                          : place.stage == model::QuizStage::ready ? beginning_height(scene, width)
