@@ -46,12 +46,9 @@ function(patchlens_precompile name)
     endif()
 endfunction()
 
-# patchlens_build_quickly(NAME): for tests, which are large and run in moments: what counts is how soon they are built. With
-# sanitizers a compiler that optimises takes twice as long over them as one that does not.
+# patchlens_build_quickly(NAME): for tests, which are large and run in moments: what counts is how soon they are built. Not
+# without any optimisation: the linker keeps one copy of each of Eigen's functions, and a test's copy would slow the
+# library down.
 function(patchlens_build_quickly name)
-    if(PATCHLENS_SANITIZE)
-        target_compile_options(${name} PRIVATE -O0)
-    else()
-        target_compile_options(${name} PRIVATE -O1)
-    endif()
+    target_compile_options(${name} PRIVATE -O1)
 endfunction()
