@@ -9,6 +9,7 @@
 
 #include "app/ui/drawing/grid_lines.h"
 #include "app/ui/drawing/raster.h"
+#include "app/ui/plots/vector_bars.h"
 #include "app/ui/plots/vector_plot.h"
 #include "app/ui/widgets/slider.h"
 

@@ -1,28 +1,11 @@
 // Vectors as signed bars and as a strip of coloured cells; both let the user select a dimension.
 #pragma once
 
-#include <cstddef>
 #include <span>
-#include <string>
-#include <vector>
 
 #include "app/ui/context.h"
 
 namespace patchlens::ui {
-
-/// One pixel column of the plot: the numbers [first, last] and their extremes.
-struct BarColumn {
-    int first = 0;
-    int last = 0;
-    float low = 0;   ///< the smallest of them, at most 0
-    float high = 0;  ///< the largest of them, at least 0
-};
-
-/// One column for each number if they fit, else `most` columns of several numbers each.
-std::vector<BarColumn> bar_columns(std::span<const float> values, int most);
-
-/// The number of a column that is furthest from zero.
-int strongest_of(std::span<const float> values, const BarColumn& column);
 
 /// How many cells per row make the cells of a strip nearly square in `place`.
 int strip_columns(int count, ImVec2 place);
@@ -36,8 +19,6 @@ void draw_vector_plot(Context& context, const model::Results& results, const Rec
 /// The same from the largest number to the smallest.
 void draw_sorted_plot(Context& context, const model::Results& results, const Rect& place,
                       model::Actions& actions, std::span<const float> ghost = {});
-/// A piece of a ghost's bar with its end, for a legend.
-void draw_ghost_sample(Context& context, const Rect& place);
 /// Bars of the selected vector minus the pinned one; needs `results.comparison`.
 void draw_difference_plot(Context& context, const model::Results& results, const Rect& place,
                           model::Actions& actions);

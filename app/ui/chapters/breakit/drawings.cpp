@@ -9,7 +9,7 @@
 #include "app/ui/drawing/marks.h"
 #include "app/ui/drawing/numbers.h"
 #include "app/ui/drawing/raster.h"
-#include "app/ui/plots/vector_plot.h"
+#include "app/ui/plots/vector_bars.h"
 #include "app/ui/widgets/arrow.h"
 
 namespace patchlens::ui::breakit {

@@ -6,6 +6,7 @@
 
 #include "app/model/questions/numbers.h"
 #include "app/ui/drawing/numbers.h"
+#include "app/ui/plots/vector_bars.h"
 #include "app/ui/plots/vector_plot.h"
 #include "app/ui/widgets/widgets.h"
 

@@ -11,6 +11,7 @@
 #include "app/ui/drawing/raster.h"
 #include "app/ui/plots/legends.h"
 #include "app/ui/plots/vector_histogram.h"
+#include "app/ui/plots/vector_bars.h"
 #include "app/ui/plots/vector_plot.h"
 #include "app/ui/widgets/choice.h"
 #include "app/ui/widgets/lead.h"
