@@ -44,14 +44,19 @@ struct Application::State {
     StatusOptions status(double now);
     std::optional<double> until_term(double now) const;
 
-    // Handling the user's actions (application_state.cpp).
-    void read_keys(model::Actions& actions, bool list_has_keys);
-    void toggle(Drawer which);
+    // Applying the user's actions (application_actions.cpp).
     void apply(const model::Actions& actions);
     void apply(const model::Action& action);
     void change(const model::Action& action);
     void save(const std::filesystem::path& path);
     void save(const model::SavePicture& picture);
+    void show(model::Dialog wanted);
+    void look_around(model::FileKind kind);
+    void leave_answer(const model::Action& by);
+
+    // Keys, files, speech, and what is told of the state (application_state.cpp).
+    void read_keys(model::Actions& actions, bool list_has_keys);
+    void toggle(Drawer which);
     void take_languages(model::LanguageOffer offer);
     void set_speech(bool on);
     void read_aloud();
@@ -59,11 +64,8 @@ struct Application::State {
     void take_pasted();
     void open_pasted_text();
     bool open_second(const std::filesystem::path& path, ImVec2 point);
-    void show(model::Dialog wanted);
-    void look_around(model::FileKind kind);
     std::vector<std::string> messages() const;
     void describe();
-    void leave_answer(const model::Action& by);
 
     Services services;
     std::uint64_t gesture = 0;  ///< nonzero while a mouse button is held: all its changes undo in one step
