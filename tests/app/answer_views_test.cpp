@@ -32,16 +32,6 @@ void come_back(Screen& screen) {
     screen.frames(8);
 }
 
-std::string said_on(const Screen& screen) {
-    const ui::Rect place = screen.place("answer");
-    std::string written;
-    for (const auto& text : screen.application->probe().texts()) {
-        const auto& [x, y, width, height] = text.rectangle;
-        if (place.contains(ui::rect_at({x, y}, width, height))) written += text.text + " ";
-    }
-    return written;
-}
-
 model::Session in(Chapter chapter, LanguageId language = LanguageId::en) {
     model::Session session;
     session.chapter = chapter;
@@ -104,13 +94,14 @@ TEST(TheBanner, SaysThatTheDefaultsAreNotOnesSettings) {
     session.module.config.patch_size = to_pair(16);
     Screen screen(session);
     press_question(screen, 13);
-    EXPECT_THAT(said_on(screen), ::testing::HasSubstr("With the defaults, not with your settings."));
+    EXPECT_THAT(screen.written_in("answer"),
+                ::testing::HasSubstr("With the defaults, not with your settings."));
     screen.enter("params/embed_dim/entry", "64");
-    EXPECT_THAT(said_on(screen), ::testing::Not(::testing::HasSubstr("defaults")));
+    EXPECT_THAT(screen.written_in("answer"), ::testing::Not(::testing::HasSubstr("defaults")));
     come_back(screen);
     screen.enter("params/patch_size/entry", "8");
     press_question(screen, 13);
-    EXPECT_THAT(said_on(screen), ::testing::Not(::testing::HasSubstr("With the defaults")));
+    EXPECT_THAT(screen.written_in("answer"), ::testing::Not(::testing::HasSubstr("With the defaults")));
 }
 
 TEST(TheBanner, IsOneLineThatLeadsBackWhereOneWentElsewhere) {
@@ -120,19 +111,19 @@ TEST(TheBanner, IsOneLineThatLeadsBackWhereOneWentElsewhere) {
     screen.click("rail/words");
     screen.settle();
     EXPECT_LT(screen.place("answer").height(), whole);
-    EXPECT_THAT(said_on(screen), ::testing::HasSubstr("Do patches overlap?"));
-    EXPECT_THAT(said_on(screen), ::testing::Not(::testing::HasSubstr("stride")));
+    EXPECT_THAT(screen.written_in("answer"), ::testing::HasSubstr("Do patches overlap?"));
+    EXPECT_THAT(screen.written_in("answer"), ::testing::Not(::testing::HasSubstr("stride")));
     screen.click("rail/explore");
     screen.settle();
     EXPECT_EQ(screen.place("answer").height(), whole);
-    EXPECT_THAT(said_on(screen), ::testing::HasSubstr("stride"));
+    EXPECT_THAT(screen.written_in("answer"), ::testing::HasSubstr("stride"));
 }
 
 TEST(TheBanner, CountsEveryQuestionInANarrowWindow) {
     Screen screen(in(Chapter::explore), {1280, 800});
     for (const int number : {1, 2, 4}) {
         press_question(screen, number);
-        EXPECT_THAT(said_on(screen), ::testing::HasSubstr(std::to_string(number) + " / 25"));
+        EXPECT_THAT(screen.written_in("answer"), ::testing::HasSubstr(std::to_string(number) + " / 25"));
     }
 }
 
@@ -179,7 +170,8 @@ TEST(TheFourthAnswer, ShowsAMapThatTellsSomethingAndItsFilterBesideIt) {
         EXPECT_LT(map.min, 0) << name;
         EXPECT_GT(map.max, 0) << name;
         EXPECT_GT(map.std, std::abs(map.mean)) << name;
-        EXPECT_THAT(said_on(screen), ::testing::HasSubstr("map " + std::to_string(screen.session().dim)));
+        EXPECT_THAT(screen.written_in("answer"),
+                    ::testing::HasSubstr("map " + std::to_string(screen.session().dim)));
         EXPECT_GE(screen.place("maps/one/filter").height(), 120) << name;
         EXPECT_GE(screen.place("maps/one/map").height(), 120) << name;
     }

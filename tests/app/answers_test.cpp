@@ -27,17 +27,6 @@ using ui::with_sign;
 using ui::compat::Key;
 using Pieces = std::vector<std::string>;
 
-/// The banner's words in one line.
-std::string answer_on(const Screen& screen) {
-    const ui::Rect place = screen.place("answer");
-    std::string written;
-    for (const auto& text : screen.application->probe().texts()) {
-        const auto& [x, y, width, height] = text.rectangle;
-        if (place.contains(ui::rect_at({x, y}, width, height))) written += text.text + " ";
-    }
-    return written;
-}
-
 void ask(Screen& screen, int number) {
     screen.key(Key::f3);
     screen.click("questions/" + std::to_string(number));
@@ -219,7 +208,7 @@ void expect_answered(Screen& screen, const Answer& answer) {
     EXPECT_EQ(screen.state().at("question"), answer.number);
     EXPECT_EQ(shown.chapter, answer.chapter);
     EXPECT_TRUE(answer.set(shown));
-    const std::string written = answer_on(screen);
+    const std::string written = screen.written_in("answer");
     // Learned weights are not core's to make.
     const model::Session plain = shown.module.init == Init::trained ? before : shown;
     for (const std::string& piece : answer.pieces(CoreNumbers(plain)))
@@ -239,7 +228,7 @@ TEST(Answers, TheRangeOfLearnedWeightsChangesNothingAndThatIsSaid) {
     const float before = screen.state().at("value");
     ask(screen, 24);
     EXPECT_NEAR(screen.state().at("value").get<float>(), before, 1e-4F);
-    EXPECT_THAT(answer_on(screen), ::testing::HasSubstr("converted along with the range"));
+    EXPECT_THAT(screen.written_in("answer"), ::testing::HasSubstr("converted along with the range"));
 }
 
 TEST(Answers, TheRebuiltPictureIsSeenWhole) {
@@ -377,13 +366,13 @@ TEST(Answers, HoldInSettingsTheyWereNotMadeFor) {
     Screen screen;
     ask(screen, 22);
     screen.click("inspector/times/1");
-    EXPECT_THAT(answer_on(screen), ::testing::HasSubstr("Double the patch"));
+    EXPECT_THAT(screen.written_in("answer"), ::testing::HasSubstr("Double the patch"));
     ask(screen, 23);
     screen.click("inspector/times/1");
-    EXPECT_THAT(answer_on(screen), ::testing::HasSubstr("press × 0"));
+    EXPECT_THAT(screen.written_in("answer"), ::testing::HasSubstr("press × 0"));
     ask(screen, 13);
     screen.enter("params/embed_dim/entry", "64");
-    EXPECT_THAT(answer_on(screen), ::testing::HasSubstr("Here it is: 192 numbers become 64"));
+    EXPECT_THAT(screen.written_in("answer"), ::testing::HasSubstr("Here it is: 192 numbers become 64"));
 }
 
 TEST(Answers, TheCurvesOfCostsMarkTheSideOfNowAndSetAnother) {
@@ -400,7 +389,7 @@ TEST(Answers, TheCurvesOfCostsMarkTheSideOfNowAndSetAnother) {
     const ui::Rect plot = screen.place("patches/costs/pairs");
     screen.click(ImVec2{plot.min.x + plot.width() * 4 / 6, plot.centre().y});
     EXPECT_EQ(screen.session().module.config.patch_size, to_pair(16));
-    EXPECT_THAT(answer_on(screen), ::testing::HasSubstr("16 × 16: 256 tokens"));
+    EXPECT_THAT(screen.written_in("answer"), ::testing::HasSubstr("16 × 16: 256 tokens"));
 }
 
 TEST(Answers, NothingOverlapsOrIsCutBelowThem) {
@@ -433,7 +422,7 @@ TEST(Answers, TwinsAreAllPatchesWithTheSamePixels) {
     EXPECT_GT(equal.size(), 3U);
     const model::ResultsPointer results = screen.application->results();
     EXPECT_EQ(*results->analyses.equal, equal);
-    EXPECT_THAT(answer_on(screen), ::testing::HasSubstr(std::to_string(equal.size()) + " twins"));
+    EXPECT_THAT(screen.written_in("answer"), ::testing::HasSubstr(std::to_string(equal.size()) + " twins"));
 }
 
 }  // namespace

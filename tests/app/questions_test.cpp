@@ -42,17 +42,6 @@ bool holds(std::string_view text, std::string_view piece) {
     return false;
 }
 
-/// The text inside a question's widget.
-std::string written_in(const Screen& screen, const std::string& item) {
-    const ui::Rect place = screen.place(item).inset(-1);
-    std::string written;
-    for (const auto& text : screen.application->probe().texts()) {
-        const auto& [x, y, width, height] = text.rectangle;
-        if (place.contains(ui::rect_at({x, y}, width, height))) written += text.text + "\n";
-    }
-    return written;
-}
-
 /// A setting, an img_size that leaves a remainder, and whether the weights come from a file.
 struct Lesson : Setting {
     std::optional<Size> unfilled;
@@ -115,7 +104,7 @@ TEST_P(QuestionsIn, AreAnsweredWithTheNumbersOfTheSetting) {
                 continue;
             const std::string item = "question/" + std::to_string(question.number);
             ASSERT_TRUE(screen.shows(item)) << item;
-            const std::string written = written_in(screen, item);
+            const std::string written = screen.written_in(item, '\n');
             EXPECT_FALSE(written.empty()) << item;
             for (const std::string& piece : question.pieces(facts))
                 EXPECT_TRUE(holds(written, piece)) << item << " lacks " << piece << ":\n" << written;

@@ -199,6 +199,16 @@ ui::Rect Screen::place(std::string_view item) const {
     return ui::rect_at({found->second.x, found->second.y}, found->second.z, found->second.w);
 }
 
+std::string Screen::written_in(std::string_view item, char between) const {
+    const ui::Rect inside = place(item).inset(-1);
+    std::string written;
+    for (const auto& text : application->probe().texts()) {
+        const auto& [x, y, width, height] = text.rectangle;
+        if (inside.contains(ui::rect_at({x, y}, width, height))) written += text.text + between;
+    }
+    return written;
+}
+
 std::vector<std::string> Screen::messages() const {
     return state().at("messages").get<std::vector<std::string>>();
 }

@@ -65,6 +65,8 @@ public:
 
     bool shows(std::string_view item) const;
     ui::Rect place(std::string_view item) const;
+    /// The texts drawn inside a widget, with `between` after each.
+    std::string written_in(std::string_view item, char between = ' ') const;
     ImVec2 centre(std::string_view item) const { return place(item).centre(); }
     const nlohmann::ordered_json& state() const { return application->probe().state(); }
     const model::Session& session() const { return application->session(); }
